@@ -1,0 +1,9 @@
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Contracts.Barns;
+
+/// <param name="Latest">The newest value of each metric over the zone's devices, by event time.</param>
+[GenerateSerializer, Immutable, Alias("zone-snapshot")]
+public sealed record ZoneSnapshot(
+    [property: Id(0)] int ZoneId,
+    [property: Id(1)] IReadOnlyList<MetricValue> Latest);

@@ -1,0 +1,12 @@
+namespace SmartDairy.Contracts.Devices;
+
+public enum ConnectionChangeKind
+{
+    Opened,
+
+    /// <summary>The device said goodbye: a battery sensor between two readings. It stays online until its silence limit.</summary>
+    Closed,
+
+    /// <summary>The connection broke, or its keep-alive ran out.</summary>
+    Lost,
+}

@@ -1,0 +1,33 @@
+using SmartDairy.Contracts.Commands;
+using SmartDairy.Contracts.Intake;
+
+namespace SmartDairy.Contracts.Devices;
+
+/// <summary>The actor of one device; its key is the device's id.</summary>
+[Alias("device")]
+public interface IDeviceGrain : IGrainWithStringKey
+{
+    /// <summary>Decodes, validates, stores and learns from all the messages. Completes with the commit that holds them; throws only when history cannot be written.</summary>
+    [Alias("ingest")] Task<DeviceReceipt> IngestAsync(DeviceBatch batch);
+
+    /// <summary>Null when no such device is registered.</summary>
+    [Alias("get")] Task<DeviceSnapshot?> GetAsync();
+
+    /// <summary>Null when no such device is registered.</summary>
+    [Alias("set-enabled")] Task<DeviceSnapshot?> SetEnabledAsync(bool enabled);
+
+    /// <summary>Told by the broker when a connection with this device's credentials opens or ends.</summary>
+    [Alias("connection")] Task ConnectionChangedAsync(ConnectionChange change);
+
+    /// <summary>Told after its registration was written or changed: reads it again.</summary>
+    [Alias("registered")] Task RegistrationChangedAsync();
+
+    /// <summary>Queues a command and publishes it on the device's command topic. Null when no such device is registered.</summary>
+    [Alias("send-command")] Task<CommandSnapshot?> SendCommandAsync(CommandRequest request);
+
+    /// <summary>The newest commands first, at most 100; empty when there were none.</summary>
+    [Alias("commands")] Task<IReadOnlyList<CommandSnapshot>> CommandsAsync();
+
+    /// <summary>Stores the configuration a user wants and publishes it on the device's configuration topic. Null when no such device is registered.</summary>
+    [Alias("desire")] Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json);
+}

@@ -1,0 +1,14 @@
+namespace SmartDairy.Contracts.Devices;
+
+/// <summary>Where messages went. <c>received = stored + duplicate + rejected + pending</c> at all times.</summary>
+[GenerateSerializer, Immutable, Alias("message-counts")]
+public readonly record struct MessageCounts(
+    [property: Id(0)] long Stored,
+    [property: Id(1)] long Duplicate,
+    [property: Id(2)] long Rejected)
+{
+    public long Settled => Stored + Duplicate + Rejected;
+
+    public static MessageCounts operator +(MessageCounts left, MessageCounts right)
+        => new(left.Stored + right.Stored, left.Duplicate + right.Duplicate, left.Rejected + right.Rejected);
+}

@@ -1,0 +1,8 @@
+namespace SmartDairy.Contracts.Intake;
+
+/// <summary>Everything a shard has for one device.</summary>
+[GenerateSerializer, Immutable, Alias("device-batch")]
+public sealed class DeviceBatch(IReadOnlyList<InboundMessage> messages)
+{
+    [Id(0)] public IReadOnlyList<InboundMessage> Messages { get; } = messages;
+}

@@ -1,0 +1,26 @@
+namespace SmartDairy.Contracts.Intake;
+
+/// <summary>A publish on its way in, not yet decoded.</summary>
+[GenerateSerializer, Immutable, Alias("inbound-message")]
+public sealed class InboundMessage
+{
+    [Id(0)] public required string Topic { get; init; }
+
+    /// <summary>As sent, up to the broker's packet limit.</summary>
+    [Id(1)] public required ReadOnlyMemory<byte> Payload { get; init; }
+
+    /// <summary>Unix milliseconds, UTC.</summary>
+    [Id(2)] public required long ReceivedAt { get; init; }
+
+    /// <summary>The device or gateway whose credentials the connection gave; null when the broker vouches for its clients instead.</summary>
+    [Id(3)] public string? Principal { get; init; }
+
+    /// <summary>The farm of <see cref="Principal"/>; 0 when unknown.</summary>
+    [Id(4)] public int PrincipalFarmId { get; init; }
+
+    /// <summary>Null when the message came over the wire from another process, or is a replay: then nobody waits for it here.</summary>
+    [field: NonSerialized] public IReceipt? Receipt { get; init; }
+
+    /// <summary>True once the ledger counted it as received, so that a second delivery of the same message is not counted again.</summary>
+    [field: NonSerialized] public bool Counted { get; set; }
+}

@@ -1,0 +1,17 @@
+using System.IO.Hashing;
+using System.Runtime.InteropServices;
+
+namespace SmartDairy.Contracts.Intake;
+
+/// <summary>How places are spread over shards: stable over processes, machines and versions.</summary>
+public static class Shards
+{
+    /// <summary>The namespace of the inbound stream; its keys are the shard numbers, "0" to the number of shards less one.</summary>
+    public const string StreamNamespace = "intake";
+
+    /// <summary>The name of the stream provider that carries the inbound stream.</summary>
+    public const string ProviderName = "mqtt";
+
+    /// <summary>A hash of the place levels of a topic, so that all messages of a device meet in one shard.</summary>
+    public static ulong Hash(ReadOnlySpan<char> place) => XxHash3.HashToUInt64(MemoryMarshal.AsBytes(place));
+}

@@ -1,0 +1,36 @@
+namespace SmartDairy.Contracts.Readings;
+
+/// <summary>One message of a milking session at a stall.</summary>
+[GenerateSerializer, Immutable, Alias("reading-milking")]
+public sealed record MilkingReading : Reading
+{
+    [Id(0)] public required MilkingPhase Phase { get; init; }
+
+    /// <summary>The meter's name for the session; null when it gave none.</summary>
+    [Id(1)] public string? SessionId { get; init; }
+
+    /// <summary>The cow being milked; null when the stall did not recognise her.</summary>
+    [Id(2)] public string? AnimalId { get; init; }
+
+    /// <summary>Unix milliseconds; null when the message did not say.</summary>
+    [Id(3)] public long? StartedAt { get; init; }
+
+    /// <summary>Unix milliseconds; null when the message did not say.</summary>
+    [Id(4)] public long? EndedAt { get; init; }
+
+    /// <summary>Null when the meter did not say.</summary>
+    [Id(5)] public bool? BloodDetected { get; init; }
+
+    /// <summary>Null when the meter did not say.</summary>
+    [Id(6)] public bool? ConductivityAlert { get; init; }
+
+    /// <summary>Null when the meter did not say.</summary>
+    [Id(7)] public bool? TemperatureAlert { get; init; }
+
+    /// <summary>Null when the meter did not say.</summary>
+    [Id(8)] public bool? IncompleteMilking { get; init; }
+
+    public override ReadingFamily Family => ReadingFamily.Milking;
+
+    public override string? Animal => AnimalId;
+}

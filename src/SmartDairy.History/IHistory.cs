@@ -1,0 +1,49 @@
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Rejected;
+using SmartDairy.History.Series;
+
+namespace SmartDairy.History;
+
+/// <summary>
+/// The facts: readings, refused messages and the count of both. Writers of many grains share commits; every task of a write
+/// completes only once the rows would survive the loss of power.
+/// A write fails with <see cref="HistoryUnavailableException"/> when the store cannot take it now; nothing of it is then stored, or all
+/// of it is (a commit whose answer was lost): writing the same rows again is always safe.
+/// </summary>
+public interface IHistory
+{
+    /// <summary>Stores readings. Those whose (device, time, message id) is stored already, or occurs earlier in the same commit, are counted as duplicates and dropped.</summary>
+    Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings);
+
+    /// <summary>Records refused messages and counts them as rejected.</summary>
+    Task RejectAsync(IReadOnlyList<RejectedMessage> messages);
+
+    /// <summary>The newest value of every metric of a device by event time, over at most its last 64 readings; null when it has none.</summary>
+    Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation);
+
+    /// <summary>The newest reading about an animal in each family that has one, by event time; empty when there is none.</summary>
+    Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation);
+
+    /// <summary>Raw points or buckets, oldest first. Throws <see cref="ArgumentException"/> with a sentence for a user when the query makes no sense.</summary>
+    Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation);
+
+    /// <summary>Where the messages of each of these devices went; a device never heard of counts zero.</summary>
+    ValueTask<IReadOnlyDictionary<string, MessageCounts>> CountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellation);
+
+    /// <summary>Where the messages of a farm went, over all its devices.</summary>
+    ValueTask<MessageCounts> FarmCountsAsync(int farmId, CancellationToken cancellation);
+
+    /// <summary>A farm's refused messages, newest first. <paramref name="after"/> is a cursor of an earlier page, or null.</summary>
+    Task<Page<RejectedMessage>> RejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellation);
+
+    /// <summary>The refused messages with these ids that exist, of this farm.</summary>
+    Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellation);
+
+    /// <summary>Notes that refused messages were sent through intake again.</summary>
+    Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellation);
+
+    /// <summary>Throws <see cref="HistoryUnavailableException"/> when the store cannot be written now.</summary>
+    Task ProbeAsync(CancellationToken cancellation);
+}

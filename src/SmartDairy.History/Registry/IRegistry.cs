@@ -1,0 +1,56 @@
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+
+namespace SmartDairy.History.Registry;
+
+/// <summary>
+/// Who is who on every farm: what must be unique and listable over many actors, in transactions that one actor's state cannot give
+/// (10,000 devices, all or none). What one actor alone owns (settings, configuration, commands) is grain state instead.
+/// Every method throws <see cref="HistoryUnavailableException"/> when the store is away.
+/// </summary>
+public interface IRegistry
+{
+    /// <summary>False when the farm exists already.</summary>
+    Task<bool> AddFarmAsync(FarmSnapshot farm, CancellationToken cancellation);
+
+    Task<FarmSnapshot?> FarmAsync(int farmId, CancellationToken cancellation);
+
+    /// <summary>One page in order of id; <paramref name="only"/> null means every farm.</summary>
+    Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyCollection<int>? only, int first, string? after, CancellationToken cancellation);
+
+    /// <summary>Adds all or none, in one transaction. Empty when they were added, else one sentence for each device id or place already taken (at most 20).</summary>
+    Task<IReadOnlyList<string>> AddDevicesAsync(IReadOnlyList<DeviceRow> devices, CancellationToken cancellation);
+
+    Task<DeviceRow?> DeviceAsync(string deviceId, CancellationToken cancellation);
+
+    /// <summary>Who may speak at each of these places; a place nobody has is not in the answer.</summary>
+    Task<IReadOnlyDictionary<string, DeviceBinding>> ResolveAsync(IReadOnlyCollection<string> places, CancellationToken cancellation);
+
+    /// <summary>False when there is no such device.</summary>
+    Task<bool> SetEnabledAsync(string deviceId, bool enabled, CancellationToken cancellation);
+
+    /// <summary>One page in order of id. <see cref="DeviceFilter.Status"/> is not looked at: status is the actor's to know.</summary>
+    Task<Page<DeviceRegistration>> DevicesAsync(int farmId, DeviceFilter filter, int first, string? after, CancellationToken cancellation);
+
+    /// <summary>The devices standing in a barn, in order of id.</summary>
+    Task<IReadOnlyList<DeviceRegistration>> DevicesOfBarnAsync(int farmId, int barnId, CancellationToken cancellation);
+
+    /// <summary>The devices an animal wears, in order of id.</summary>
+    Task<IReadOnlyList<DeviceRegistration>> DevicesOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation);
+
+    /// <summary>The barns that devices stand in, ascending.</summary>
+    Task<IReadOnlyList<int>> BarnsAsync(int farmId, CancellationToken cancellation);
+
+    /// <summary>Adds all or none. Empty when they were added, else one sentence for each id or tag already taken (at most 20).</summary>
+    Task<IReadOnlyList<string>> AddAnimalsAsync(IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellation);
+
+    Task<AnimalRegistration?> AnimalAsync(int farmId, string animalId, CancellationToken cancellation);
+
+    /// <summary>The id of the animal wearing this tag; null when none does.</summary>
+    Task<string?> AnimalOfTagAsync(int farmId, string tagEpc, CancellationToken cancellation);
+
+    /// <summary>One page in order of id; <paramref name="search"/> is part of an id, name or tag, case-insensitive.</summary>
+    Task<Page<AnimalRegistration>> AnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellation);
+}
