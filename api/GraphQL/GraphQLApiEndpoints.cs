@@ -16,6 +16,8 @@ public static class GraphQLApiEndpoints
     public static WebApplication MapGraphQLApi(this WebApplication app)
     {
         app.UseWebSockets();
+        // A schema that can't be built stops the start, not the first caller.
+        app.Services.GetRequiredService<ISchema>().Initialize();
         var http = app.Services.GetRequiredService<HttpTransport>();
         var sockets = app.Services.GetRequiredService<SocketTransport>();
         app.Map("/graphql", context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : http.HandleAsync(context));

@@ -33,6 +33,8 @@ public static class GraphQLApiExtensions
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<SocketTransport>();
 
+        foreach (var type in ContractTypes.Own) services.TryAddTransient(type);
+
         // Type-first schemas take their descriptions from the XML documentation that the code carries anyway.
         GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
         services.AddGraphQL(g =>

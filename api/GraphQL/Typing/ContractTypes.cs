@@ -8,6 +8,10 @@ namespace SmartDairy.Api.GraphQL.Typing;
 /// <summary>Maps CLR types to the contract's types where the engine's own choice would have another name or form.</summary>
 public sealed class ContractTypes : IGraphTypeMappingProvider
 {
+    /// <summary>The types that it maps to, for the engine to get from the services.</summary>
+    internal static readonly Type[] Own =
+        [typeof(UtcDateTimeScalar), typeof(DurationScalar), typeof(LongScalar), typeof(JsonScalar), typeof(ContractEnum<>), typeof(ConnectionType<>), typeof(EdgeType<>)];
+
     /// <inheritdoc/>
     public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType)
     {
