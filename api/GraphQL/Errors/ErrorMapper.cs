@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.Execution;
-using GraphQL.Validation;
 using GraphQL.Validation.Errors.Custom;
 
 namespace SmartDairy.Api.GraphQL.Errors;
@@ -43,7 +42,7 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
 
     // UnhandledError is the engine's wrapper for what a resolver threw; every other error below is about the document itself.
     private static bool IsFaultOfTheRequest(ExecutionError error) =>
-        error is ValidationError or RequestError || (error is not UnhandledError && error.InnerException is null && error.Code is not null);
+        error is DocumentError or RequestError || (error is not UnhandledError && error.InnerException is null && error.Code is not null);
 
     private ApiException? Translate(ExecutionError error)
     {
