@@ -24,7 +24,7 @@ public sealed class ReadmeTests
     {
         var readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../src/SmartDairy.Streaming.Mqtt/README.md"));
         var source = File.ReadAllText(Here());
-        foreach (var part in source.Split("// <example>")[1..].Select(p => p.Split("// </example>")[0]))
+        foreach (var part in source.Split("// <example>\n")[1..].Select(p => p.Split("// </example>\n")[0]))
         {
             foreach (var line in part.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0))
             {
