@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Streams;
@@ -27,6 +28,7 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
             // A stream that goes cold stops its queue while it registers again, and there are few shards: keep them for good.
             agent.StreamInactivityPeriod = TimeSpan.FromDays(3650);
         }));
+        ConfigureDelegate(services => services.TryAddSingleton<MqttBatchSerialized>());
         ConfigureDelegate(services => services
             .ConfigureNamedOptionForLogging<MqttStreamOptions>(name)
             .AddTransient<IConfigurationValidator>(provider => new MqttStreamOptionsValidator(

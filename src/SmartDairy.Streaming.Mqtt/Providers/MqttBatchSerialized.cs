@@ -1,6 +1,8 @@
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
-/// <summary>Learns that a batch was put on the wire, hence is read by a consumer on another silo.</summary>
+/// <summary>
+/// Learns that a batch was put on the wire, hence is read by a consumer on another silo. The serializer resolves it as a service of the silo.
+/// </summary>
 internal sealed class MqttBatchSerialized
 {
     public void OnSerializing(MqttBatchContainer batch) => batch.InFlight?.MarkRead();
