@@ -18,6 +18,20 @@ internal sealed class OperationLifetime : IDisposable
     /// <summary>The beginning of a stream is timed, not the stream.</summary>
     public void LiftDeadline() => _deadline.CancelAfter(Timeout.InfiniteTimeSpan);
 
+    /// <summary>Tells whatever still runs for the operation to stop, then lets go.</summary>
+    public void End()
+    {
+        try
+        {
+            _either.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // Ended twice.
+        }
+        Dispose();
+    }
+
     public void Dispose()
     {
         _either.Dispose();

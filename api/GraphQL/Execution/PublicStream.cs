@@ -15,7 +15,7 @@ internal sealed class PublicStream(IObservable<ExecutionResult> source, ErrorMap
         public void Dispose()
         {
             source.Dispose();
-            lifetime.Dispose();
+            lifetime.End();
         }
     }
 
