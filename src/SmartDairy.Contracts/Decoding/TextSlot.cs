@@ -1,0 +1,16 @@
+namespace SmartDairy.Contracts.Decoding;
+
+/// <summary>Where a decoded text waits for its reading.</summary>
+internal enum TextSlot : byte
+{
+    FirmwareVersion,
+    AnimalId,
+    SessionId,
+    TagEpc,
+    Position,
+    FertilityStatus,
+    Direction,
+    GateId,
+    AreaId,
+    Count,
+}
