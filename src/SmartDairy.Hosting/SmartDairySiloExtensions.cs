@@ -5,7 +5,8 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
+using SmartDairy.Grains;
+using SmartDairy.History.Sqlite;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Health;
 using SmartDairy.Hosting.Intake;
@@ -42,7 +43,9 @@ public static class SmartDairySiloExtensions
         var services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IntakeLedger>();
+        services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
+        services.AddSmartDairyGrains(settings.Intake.Shards);
+        services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
 
         // In this order: the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
