@@ -16,6 +16,7 @@ public sealed class FaultStream
     private readonly Dictionary<(string, MessageKind), SimulatedMessage> _last = [];
     private long _index;
     private long _order;
+    private long _now;
     private FaultCounts _counts;
 
     /// <exception cref="ArgumentException">A chance is outside 0 to 1, or together they exceed 1.</exception>
@@ -48,6 +49,7 @@ public sealed class FaultStream
                 yield return Send(_late.Dequeue());
             }
 
+            _now = message.SendAt;
             _counts = _counts with { Seen = _counts.Seen + 1 };
             foreach (var sent in Treat(message))
             {
@@ -57,7 +59,7 @@ public sealed class FaultStream
 
         foreach (var held in _held.Values.OrderBy(held => held.SendAt).ThenBy(held => held.DeviceId, StringComparer.Ordinal).ToList())
         {
-            yield return Send(held);
+            yield return Send(held with { SendAt = _now });
         }
 
         while (_late.TryDequeue(out var late, out _))
@@ -91,7 +93,8 @@ public sealed class FaultStream
                 break;
             case Fault.Stuck:
                 _counts = _counts with { Stuck = _counts.Stuck + 1 };
-                yield return Freeze(message, _last[(message.DeviceId, message.Kind)]);
+                message = Freeze(message, _last[(message.DeviceId, message.Kind)]);
+                yield return message;
                 break;
             case Fault.Garbage:
                 _counts = _counts with { Garbage = _counts.Garbage + 1 };
