@@ -13,15 +13,17 @@ internal ref partial struct ItemDecoder
     private readonly ItemPlace _place;
     private Utf8JsonReader _reader;
     private NameSet _unknown;
+    private readonly bool _keepsUnknown;
     private Utf8JsonWriter? _extra;
 
     public Draft Draft;
 
-    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemPlace place)
+    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemPlace place, bool keepsUnknown = true)
     {
         _context = ref context;
         _json = json;
         _place = place;
+        _keepsUnknown = keepsUnknown;
         _reader = new Utf8JsonReader(json);
         _unknown = new NameSet(json);
         Draft.Score = 100;
@@ -110,6 +112,12 @@ internal ref partial struct ItemDecoder
         if (!_unknown.Add(ref _reader))
         {
             return Duplicate();
+        }
+
+        if (!_keepsUnknown)
+        {
+            _reader.Read();
+            return Any(writer: null);
         }
 
         if (_extra is null)
