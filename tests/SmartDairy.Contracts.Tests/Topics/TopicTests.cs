@@ -16,7 +16,7 @@ public sealed class TopicTests
             Assert.Equal(sample.Text, topic.Format());
             Assert.Equal(sample.Text, topic.ToString());
             Assert.Equal(sample.Place, topic.Place.ToString());
-        });
+        }, iter: 10_000);
 
     [Fact]
     public void Parts_are_those_of_the_text()
@@ -39,7 +39,7 @@ public sealed class TopicTests
             {
                 Assert.Equal(text, topic.Format());
             }
-        });
+        }, iter: 20_000);
 
     [Fact]
     public void Random_text_never_throws() => Gen.String.Sample(text => { Topic.TryParse(text, out _); });
