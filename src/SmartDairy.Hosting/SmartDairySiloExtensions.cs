@@ -6,6 +6,7 @@ using Orleans.Dashboard;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Intake;
+using SmartDairy.History.Sqlite;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Health;
 using SmartDairy.Hosting.Intake;
@@ -43,9 +44,11 @@ public static class SmartDairySiloExtensions
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IntakeLedger>();
+        services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
+        services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
 
-        // In this order: the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
+        // In this order: the store is open, the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
         services.AddHostedService<LedgerStart>();
         services.AddSingleton<ConnectionReporter>(provider =>
         {

@@ -91,7 +91,7 @@ internal sealed class BrokerHost : IAsyncDisposable
 
     public MqttClientOptionsBuilder Options(string id, string secret, MqttProtocolVersion version = MqttProtocolVersion.V500) =>
         new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", Port).WithProtocolVersion(version).WithClientId(id).WithCredentials(id, secret)
-            .WithTimeout(TimeSpan.FromSeconds(15)).WithoutThrowOnNonSuccessfulConnectResponse();
+            .WithTimeout(TimeSpan.FromSeconds(15));
 
     private static string Telemetry(string id) => $"dairy/farm/{FarmId}/barn/1/zone/2/sensor/{id}/telemetry";
 
