@@ -43,6 +43,8 @@ internal sealed class BrokerHost : IAsyncDisposable
 
     public IRegistry Registry => Services.GetRequiredService<IRegistry>();
 
+    public IConnectionControl Control => Services.GetRequiredService<IConnectionControl>();
+
     public IntakeLedger Ledger => Services.GetRequiredService<IntakeLedger>();
 
     public static CancellationToken Soon => CancellationTokenSource.CreateLinkedTokenSource(
@@ -125,6 +127,8 @@ internal sealed class BrokerHost : IAsyncDisposable
     }
 
     public int Waiting => _queue.Depth;
+
+    public Task StopAsync() => _app.StopAsync(Soon);
 
     public async ValueTask DisposeAsync()
     {
