@@ -45,6 +45,7 @@ public static class SmartDairySiloExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.TryAddSingleton<IntakeLedger>();
         services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
+        services.AddHostedService<WatchedDirectory>();
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
 

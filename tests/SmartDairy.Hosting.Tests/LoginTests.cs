@@ -36,15 +36,6 @@ public sealed class LoginTests
     }
 
     [Fact]
-    public async Task An_MQTT_3_client_that_wants_a_session_must_name_itself()
-    {
-        await using var host = await BrokerHost.StartAsync();
-        var secret = await host.RegisterAsync("ENV-1");
-        var (_, answer) = await host.ConnectAsync(host.Options("ENV-1", secret, MqttProtocolVersion.V311).WithClientId("").WithCleanSession(false));
-        Assert.Equal(MqttClientConnectResultCode.ClientIdentifierNotValid, answer.ResultCode);
-    }
-
-    [Fact]
     public async Task A_disabled_device_is_refused_with_a_reason()
     {
         await using var host = await BrokerHost.StartAsync();

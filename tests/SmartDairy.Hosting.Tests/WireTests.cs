@@ -44,6 +44,31 @@ public sealed class WireTests
     }
 
     [Fact]
+    public async Task An_MQTT_3_client_that_wants_a_session_must_name_itself()
+    {
+        await using var host = await BrokerHost.StartAsync();
+        var secret = await host.RegisterAsync("ENV-1");
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("127.0.0.1", host.Port, BrokerHost.Soon);
+        byte[] body = [.. Text("MQTT"), 4, 0xC0, 0, 60, .. Text(""), .. Text("ENV-1"), .. Text(secret)];
+        await socket.GetStream().WriteAsync(new byte[] { 0x10, (byte)body.Length }.Concat(body).ToArray(), BrokerHost.Soon);
+        var answer = new byte[4];
+        var length = await socket.GetStream().ReadAtLeastAsync(answer, 4, throwOnEndOfStream: false, BrokerHost.Soon);
+        Assert.True(length == 0 || answer is [0x20, 2, 0, 2], "It is told that its identifier is rejected, or cut off.");
+    }
+
+    [Fact]
+    public async Task A_newcomer_does_not_hold_up_the_stopping_broker()
+    {
+        var host = await BrokerHost.StartAsync(("Mqtt:ConnectTimeoutSeconds", "300"));
+        using var socket = new TcpClient();
+        await socket.ConnectAsync("127.0.0.1", host.Port, BrokerHost.Soon);
+        await host.StopAsync();
+        Assert.Equal(0, await ReadAsync(socket));
+        await host.DisposeAsync();
+    }
+
+    [Fact]
     public async Task A_topic_alias_stands_for_the_topic_it_was_given_with()
     {
         await using var host = await BrokerHost.StartAsync();
