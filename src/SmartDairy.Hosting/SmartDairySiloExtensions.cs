@@ -45,10 +45,11 @@ public static class SmartDairySiloExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
         services.AddSmartDairyGrains(settings.Intake.Shards);
+        services.AddHostedService<WatchedDirectory>();
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
 
-        // In this order: the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
+        // In this order: the store is open, the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
         services.AddHostedService<LedgerStart>();
         services.AddSingleton<ConnectionReporter>(provider =>
         {
