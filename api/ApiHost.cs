@@ -1,7 +1,9 @@
 using SmartDairy.Api.Demo;
 using SmartDairy.Api.GraphQL;
+using SmartDairy.Api.GraphQL.Devices;
 using SmartDairy.Api.Security;
 using SmartDairy.Hosting;
+using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Settings;
 
 namespace SmartDairy.Api;
@@ -46,6 +48,8 @@ internal static class ApiHost
         var settings = builder.AddSmartDairySilo();
         builder.Services.AddApiSecurity(builder.Configuration["Security:BootstrapApiKey"], settings.DataDirectory);
         builder.Services.AddSmartDairyGraphQL(builder.Configuration);
+        builder.Services.AddSingleton(services => new BrokerAddress(
+            builder.Configuration["Mqtt:PublicHost"] ?? "localhost", services.GetRequiredService<BrokerEndpoint>().Port));
         if (builder.Configuration.GetValue("Demo:Enabled", true))
         {
             builder.Services.AddHostedService<DemoFarm>();

@@ -74,10 +74,10 @@ public sealed class SerializationTests : IDisposable
     {
         var sent = (Intake.InboundMessage)Sample.Of(typeof(Intake.InboundMessage));
         var serializer = _services.GetRequiredService<Serializer>();
-        sent.Counted = true;
+        message.Done = true;
         var received = serializer.Deserialize<Intake.InboundMessage>(serializer.SerializeToArray(sent))!;
         Assert.Null(received.Receipt);
-        Assert.False(received.Counted);
+        Assert.False(received.Done);
     }
 
     [Fact]
