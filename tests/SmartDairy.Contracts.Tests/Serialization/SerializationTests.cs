@@ -74,7 +74,7 @@ public sealed class SerializationTests : IDisposable
     {
         var sent = (Intake.InboundMessage)Sample.Of(typeof(Intake.InboundMessage));
         var serializer = _services.GetRequiredService<Serializer>();
-        message.Done = true;
+        sent.Done = true;
         var received = serializer.Deserialize<Intake.InboundMessage>(serializer.SerializeToArray(sent))!;
         Assert.Null(received.Receipt);
         Assert.False(received.Done);
