@@ -5,7 +5,7 @@ namespace SmartDairy.Api.GraphQL.Readings;
 
 /// <summary>A value of a metric.</summary>
 [Name("MetricValue")]
-public sealed record MetricView(string Metric, double? Value, string? Unit, DateTimeOffset Time, int Quality)
+public sealed record MetricView(string Metric, double? Value, string Unit, DateTimeOffset Time, int Quality)
 {
     /// <summary>Its name, such as temperature_c.</summary>
     public string Metric { get; } = Metric;
@@ -14,7 +14,7 @@ public sealed record MetricView(string Metric, double? Value, string? Unit, Date
     public double? Value { get; } = Value;
 
     /// <summary>Fixed by the metric, such as °C.</summary>
-    public string? Unit { get; } = Unit;
+    public string Unit { get; } = Unit;
 
     /// <summary>Event time.</summary>
     public DateTimeOffset Time { get; } = Time;
