@@ -9,4 +9,7 @@ public enum ConnectionChangeKind
 
     /// <summary>The connection broke, or its keep-alive ran out.</summary>
     Lost,
+
+    /// <summary>The device subscribed to its commands: what is queued for it can go out.</summary>
+    Listening,
 }

@@ -21,6 +21,9 @@ public sealed class InboundMessage
     /// <summary>Null when the message came over the wire from another process, or is a replay: then nobody waits for it here.</summary>
     [field: NonSerialized] public IReceipt? Receipt { get; init; }
 
-    /// <summary>True once the ledger counted it as received, so that a second delivery of the same message is not counted again.</summary>
-    [field: NonSerialized] public bool Counted { get; set; }
+    /// <summary>How many messages the ledger has counted for this publish: one at the door, the number of items once a batch is decoded.</summary>
+    [field: NonSerialized] public int Items { get; set; } = 1;
+
+    /// <summary>True once its fate is durable, so that a second delivery of the same batch passes over it.</summary>
+    [field: NonSerialized] public bool Done { get; set; }
 }

@@ -9,6 +9,9 @@ public static class Shards
     /// <summary>The namespace of the inbound stream; its keys are the shard numbers, "0" to the number of shards less one.</summary>
     public const string StreamNamespace = "intake";
 
+    /// <summary>The namespace of the outbound streams, one a device: producing an <see cref="OutboundMessage"/> publishes it.</summary>
+    public const string OutboundNamespace = "outbound";
+
     /// <summary>The name of the stream provider that carries the inbound stream.</summary>
     public const string ProviderName = "mqtt";
 

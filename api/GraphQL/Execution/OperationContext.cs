@@ -1,0 +1,16 @@
+using SmartDairy.Api.Security;
+
+namespace SmartDairy.Api.GraphQL.Execution;
+
+/// <summary>What one operation carries to its resolvers beside its arguments; the engine's user context.</summary>
+public sealed class OperationContext(OperationChannel channel, ApiPrincipal caller, string traceId) : Dictionary<string, object?>
+{
+    /// <summary>The way it came in.</summary>
+    public OperationChannel Channel { get; } = channel;
+
+    /// <summary>Who asks.</summary>
+    public ApiPrincipal Caller { get; } = caller;
+
+    /// <summary>W3C trace id, 32 hex digits; on every error.</summary>
+    public string TraceId { get; } = traceId;
+}

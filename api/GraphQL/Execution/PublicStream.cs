@@ -1,0 +1,23 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+
+namespace SmartDairy.Api.GraphQL.Execution;
+
+/// <summary>A subscription's events with their errors made public.</summary>
+internal sealed class PublicStream(IObservable<ExecutionResult> source, ErrorMapper errors, string traceId) : IObservable<ExecutionResult>
+{
+    public IDisposable Subscribe(IObserver<ExecutionResult> observer) => source.Subscribe(new Observer(observer, errors, traceId));
+
+    private sealed class Observer(IObserver<ExecutionResult> next, ErrorMapper errors, string traceId) : IObserver<ExecutionResult>
+    {
+        public void OnNext(ExecutionResult value) => next.OnNext(errors.Apply(value, traceId));
+
+        public void OnCompleted() => next.OnCompleted();
+
+        public void OnError(Exception error)
+        {
+            var wrapped = error as ExecutionError ?? new ExecutionError(error.Message, error);
+            next.OnError(errors.Map(wrapped, traceId));
+        }
+    }
+}

@@ -1,0 +1,37 @@
+using GraphQL;
+using GraphQL.Types;
+using SmartDairy.Api.GraphQL.Transport.Http;
+using SmartDairy.Api.GraphQL.Transport.WebSockets;
+using SmartDairy.Api.GraphQL.Ui;
+
+namespace SmartDairy.Api.GraphQL;
+
+/// <summary>Puts the GraphQL API on its addresses.</summary>
+public static class GraphQLApiEndpoints
+{
+    /// <summary>
+    /// <c>/graphql</c> (HTTP, event streams, WebSocket), <c>/graphql/schema.graphql</c> and <c>/graphql/ui</c>.
+    /// Needs the application's WebSocket middleware, which it adds.
+    /// </summary>
+    public static WebApplication MapGraphQLApi(this WebApplication app)
+    {
+        app.UseWebSockets();
+        // A schema that can't be built stops the start, not the first caller.
+        app.Services.GetRequiredService<ISchema>().Initialize();
+        var http = app.Services.GetRequiredService<HttpTransport>();
+        var sockets = app.Services.GetRequiredService<SocketTransport>();
+        app.Map("/graphql", context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : http.HandleAsync(context));
+
+        // The contract is public: it says nothing about anybody's farm.
+        app.MapGet("/graphql/schema.graphql", (ISchema schema) => Results.Text(Sdl(schema), "text/plain; charset=utf-8"));
+        app.MapGraphiQL("/graphql/ui");
+        return app;
+    }
+
+    /// <summary>The schema's text, types in alphabetical order, line feeds only.</summary>
+    public static string Sdl(ISchema schema)
+    {
+        schema.Initialize();
+        return schema.Print(new() { StringComparison = StringComparison.Ordinal }).ReplaceLineEndings("\n");
+    }
+}

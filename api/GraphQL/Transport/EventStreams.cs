@@ -1,0 +1,64 @@
+using System.Runtime.CompilerServices;
+using GraphQL;
+using GraphQL.Types;
+using GraphQLParser;
+using GraphQLParser.AST;
+using Microsoft.Extensions.Options;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Execution;
+
+namespace SmartDairy.Api.GraphQL.Transport;
+
+/// <summary>Turns a result into the responses to send: one for a query, one an event for a subscription, through a bounded queue.</summary>
+public sealed class EventStreams(ISchema schema, StreamMetrics metrics, IOptions<GraphQLApiOptions> options)
+{
+    /// <summary>The responses of <paramref name="result"/>, until its stream ends, fails or <paramref name="cancel"/> fires.</summary>
+    /// <exception cref="ExecutionError">The stream failed; the error is public.</exception>
+    /// <exception cref="ApiException">The subscriber was too slow for a stream that never drops.</exception>
+    public async IAsyncEnumerable<ExecutionResult> ReadAsync(ExecutionResult result, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        if (result.Streams is not { Count: > 0 } streams)
+        {
+            yield return result;
+            yield break;
+        }
+        var neverDrop = NeverDropAttribute.IsOn(schema, FieldOf(result));
+        var queue = new SubscriberQueue(neverDrop ? options.Value.UndroppableQueue : options.Value.SubscriberQueue, neverDrop, metrics.Dropped);
+        using var subscription = streams.Values.First().Subscribe(queue);
+        await foreach (var item in queue.ReadAllAsync(cancel))
+        {
+            yield return item;
+            metrics.Sent();
+        }
+    }
+
+    /// <summary>The public form of what ended a stream.</summary>
+    public static ExecutionResult Failure(Exception failure, string traceId) => failure switch
+    {
+        ExecutionError error => new ExecutionResult { Errors = [error] },
+        ApiException error => ErrorMapper.Refusal(error, traceId),
+        _ => ErrorMapper.Refusal(new ApiException(ErrorCode.Internal, "The stream failed."), traceId),
+    };
+
+    // The stream is keyed by response name, which an alias changes; the field's name is in the document.
+    private static string FieldOf(ExecutionResult result)
+    {
+        var pending = new Stack<GraphQLSelectionSet>();
+        pending.Push(result.Operation!.SelectionSet);
+        while (pending.TryPop(out var set))
+        {
+            foreach (var selection in set.Selections)
+            {
+                switch (selection)
+                {
+                    case GraphQLField field: return field.Name.StringValue;
+                    case GraphQLInlineFragment inline: pending.Push(inline.SelectionSet); break;
+                    case GraphQLFragmentSpread spread:
+                        pending.Push(result.Document!.FindFragmentDefinition(spread.FragmentName.Name)!.SelectionSet);
+                        break;
+                }
+            }
+        }
+        return "";
+    }
+}

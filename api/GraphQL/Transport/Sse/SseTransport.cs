@@ -1,0 +1,65 @@
+using System.Diagnostics;
+using GraphQL;
+using Microsoft.Extensions.Options;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Execution;
+using SmartDairy.Api.GraphQL.Transport.Http;
+using SmartDairy.Api.Security;
+
+namespace SmartDairy.Api.GraphQL.Transport.Sse;
+
+/// <summary>GraphQL over server-sent events, one operation a connection: <c>next</c> events, then <c>complete</c>.</summary>
+public sealed class SseTransport(
+    OperationRunner runner, EventStreams streams, Sessions sessions, IGraphQLTextSerializer serializer,
+    TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host)
+{
+    /// <summary>Runs the operation and writes its events until it completes, the client leaves, its credential ends or the server stops.</summary>
+    /// <exception cref="HttpRefusal">Too many streams are open.</exception>
+    public async Task HandleAsync(HttpContext context, OperationRequest request)
+    {
+        using var place = sessions.TryOpen() ?? throw new HttpRefusal(
+            StatusCodes.Status503ServiceUnavailable, ErrorCode.RateLimited, "Too many event streams are open here.", "Close some, or try again later.");
+        using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
+        using var writer = new SseWriter(context.Response, serializer);
+        await writer.BeginAsync(context.RequestAborted);
+
+        var revoked = EndWhenRevokedAsync(BearerToken.From(context.Request)!, ending);
+        var alive = writer.KeepAliveAsync(options.Value.KeepAlive, time, ending.Token);
+        var traceId = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+        try
+        {
+            var result = await runner.RunAsync(request, ending.Token);
+            await foreach (var item in streams.ReadAsync(result, ending.Token)) await writer.NextAsync(item, context.RequestAborted);
+        }
+        catch (OperationCanceledException) when (ending.IsCancellationRequested)
+        {
+            // Said below, where there is still somebody to say it to.
+        }
+        catch (Exception e) when (e is ExecutionError or ApiException)
+        {
+            await writer.NextAsync(EventStreams.Failure(e, traceId), context.RequestAborted);
+        }
+        finally
+        {
+            await ending.CancelAsync();
+            await alive;
+        }
+        if (await revoked)
+            await writer.NextAsync(ErrorMapper.Refusal(new UnauthenticatedException("The credential has expired or was revoked."), traceId), context.RequestAborted);
+        await writer.CompleteAsync(context.RequestAborted);
+    }
+
+    private async Task<bool> EndWhenRevokedAsync(string credential, CancellationTokenSource ending)
+    {
+        try
+        {
+            await sessions.UntilRevokedAsync(credential, ending.Token);
+            await ending.CancelAsync();
+            return true;
+        }
+        catch (OperationCanceledException)
+        {
+            return false;
+        }
+    }
+}

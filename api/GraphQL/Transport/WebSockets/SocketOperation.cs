@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Execution;
+
+namespace SmartDairy.Api.GraphQL.Transport.WebSockets;
+
+/// <summary>One operation on a socket: its <c>next</c> messages, then <c>complete</c> or <c>error</c>, unless the client completed it first.</summary>
+internal sealed partial class SocketOperation(SocketTransport transport, SocketWriter writer, string id, CancellationToken session) : IDisposable
+{
+    private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(session);
+
+    /// <summary>Completes when nothing of it runs any more; never faults.</summary>
+    public Task Finished { get; private set; } = Task.CompletedTask;
+
+    /// <param name="request">What to run; its services are replaced by a scope of its own.</param>
+    /// <param name="release">Frees the id; false when the client freed it already, and wants no last word.</param>
+    public void Start(OperationRequest request, Func<bool> release) => Finished = Task.Run(() => RunAsync(request, release), CancellationToken.None);
+
+    public void Cancel() => _cancel.Cancel();
+
+    public void Dispose() => _cancel.Dispose();
+
+    public Task RefuseAsync(ApiException refusal) => writer.SendAsync("error", id, ErrorMapper.Refusal(refusal, NewTrace()).Errors, session);
+
+    private async Task RunAsync(OperationRequest request, Func<bool> release)
+    {
+        var (type, payload) = ("complete", (object?)null);
+        try
+        {
+            await using var scope = request.Services.CreateAsyncScope();
+            var result = await transport.Runner.RunAsync(request with { Services = scope.ServiceProvider }, _cancel.Token);
+            if (!result.Executed || IsFailedSubscription(result)) (type, payload) = ("error", result.Errors);
+            else await foreach (var item in transport.Streams.ReadAsync(result, _cancel.Token)) await writer.SendAsync("next", id, item, _cancel.Token);
+        }
+        catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
+        {
+            // Completed by the client, or the session is over.
+        }
+        catch (Exception e)
+        {
+            var traceId = NewTrace();
+            if (e is not (ExecutionError or ApiException)) LogFailed(transport.Log, e, traceId);
+            (type, payload) = ("error", EventStreams.Failure(e, traceId).Errors);
+        }
+        // The id is free before the client hears of the end, so that it may use it again at once.
+        if (release() && !session.IsCancellationRequested) await SendLastAsync(type, payload);
+    }
+
+    private async Task SendLastAsync(string type, object? payload)
+    {
+        try
+        {
+            await writer.SendAsync(type, id, payload, session);
+        }
+        catch (OperationCanceledException)
+        {
+            // The session ended in between.
+        }
+    }
+
+    private static bool IsFailedSubscription(ExecutionResult result) =>
+        result.Operation?.Operation == GraphQLParser.AST.OperationType.Subscription && result.Streams is not { Count: > 0 };
+
+    private static string NewTrace() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+
+    [LoggerMessage(4021, LogLevel.Error, "A GraphQL operation on a socket failed; trace {TraceId}")]
+    private static partial void LogFailed(ILogger logger, Exception exception, string traceId);
+}

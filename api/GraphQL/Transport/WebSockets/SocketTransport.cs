@@ -1,0 +1,50 @@
+using GraphQL;
+using Microsoft.Extensions.Options;
+using SmartDairy.Api.GraphQL.Execution;
+using SmartDairy.Api.GraphQL.Transport.Http;
+using SmartDairy.Api.Security;
+
+namespace SmartDairy.Api.GraphQL.Transport.WebSockets;
+
+/// <summary>GraphQL over WebSocket by the sub-protocol <c>graphql-transport-ws</c>.</summary>
+public sealed class SocketTransport(
+    OperationRunner runner, EventStreams streams, Sessions sessions, Credentials credentials, RequestReader reader, IGraphQLTextSerializer serializer,
+    TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host, ILogger<SocketTransport> log)
+{
+    /// <summary>Name of the sub-protocol.</summary>
+    public const string Protocol = "graphql-transport-ws";
+
+    internal OperationRunner Runner => runner;
+
+    internal EventStreams Streams => streams;
+
+    internal Sessions Sessions => sessions;
+
+    internal Credentials Credentials => credentials;
+
+    internal RequestReader Reader => reader;
+
+    internal TimeProvider Time => time;
+
+    internal GraphQLApiOptions Options => options.Value;
+
+    internal IHostApplicationLifetime Host => host;
+
+    internal ILogger Log => log;
+
+    /// <summary>Accepts the socket and serves it to its end.</summary>
+    public async Task HandleAsync(HttpContext context)
+    {
+        using var place = sessions.TryOpen();
+        if (place is null)
+        {
+            context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
+            return;
+        }
+        var speaks = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
+        using var socket = await context.WebSockets.AcceptWebSocketAsync(speaks ? Protocol : null);
+        using var writer = new SocketWriter(socket, serializer);
+        using var session = new SocketSession(this, context, socket, writer);
+        await session.RunAsync(speaks);
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using SmartDairy.Streaming.Mqtt.Providers;
+
+namespace SmartDairy.Streaming.Mqtt;
+
+/// <summary>
+/// All metrics of all MQTT stream providers of the process. What happens per delivery is counted; what can be looked up is observed, so that
+/// it costs nothing between two collections.
+/// </summary>
+public static class MqttStreamMetrics
+{
+    /// <summary>The meter to subscribe to.</summary>
+    public const string MeterName = "SmartDairy.Streaming.Mqtt";
+
+    private static readonly Meter Meter = new(MeterName);
+    private static readonly ConcurrentDictionary<MqttQueueReceiver, byte> Open = new();
+    private static readonly KeyValuePair<string, object?>[] Outcomes = [.. Enum.GetValues<MqttSettlement>().Select(NameOf)];
+
+    private static readonly Counter<long> Received = Meter.CreateCounter<long>(
+        "mqtt.stream.deliveries.received", "{delivery}", "Deliveries taken from the source into a batch.");
+
+    private static readonly Counter<long> SettledDeliveries = Meter.CreateCounter<long>(
+        "mqtt.stream.deliveries.settled", "{delivery}", "Deliveries settled, by outcome.");
+
+    private static readonly Counter<long> LostAcknowledgements = Meter.CreateCounter<long>(
+        "mqtt.stream.acknowledgements.failed", "{acknowledgement}", "Acknowledgements that the source failed to send; the sender publishes again.");
+
+    private static readonly Counter<long> Failures = Meter.CreateCounter<long>(
+        "mqtt.stream.batches.failed", "{batch}", "Batches whose delivery to the consumer failed for good.");
+
+    private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
+        "mqtt.stream.batch.size", "{delivery}", "Deliveries in a batch.");
+
+    static MqttStreamMetrics()
+    {
+        Meter.CreateObservableUpDownCounter("mqtt.stream.deliveries.in_flight", () => Observe(static r => r.InFlight), "{delivery}",
+            "Deliveries in a batch whose outcome is open.");
+        Meter.CreateObservableUpDownCounter("mqtt.stream.queue.depth", () => Observe(static r => r.Waiting), "{delivery}",
+            "Deliveries that wait to be put into a batch.");
+    }
+
+    internal static void Settled(MqttSettlement outcome) => SettledDeliveries.Add(1, Outcomes[(int)outcome]);
+
+    internal static void AcknowledgementFailed() => LostAcknowledgements.Add(1);
+
+    internal static void BatchRead(KeyValuePair<string, object?> provider, int deliveries)
+    {
+        Received.Add(deliveries, provider);
+        BatchSize.Record(deliveries, provider);
+    }
+
+    internal static void BatchFailed(KeyValuePair<string, object?> provider) => Failures.Add(1, provider);
+
+    internal static void Opened(MqttQueueReceiver receiver) => Open.TryAdd(receiver, 0);
+
+    internal static void Closed(MqttQueueReceiver receiver) => Open.TryRemove(receiver, out _);
+
+    private static IEnumerable<Measurement<int>> Observe(Func<MqttQueueReceiver, int> value)
+    {
+        foreach (var (receiver, _) in Open)
+        {
+            yield return new Measurement<int>(value(receiver), receiver.ProviderTag, new("queue", receiver.Queue));
+        }
+    }
+
+    private static KeyValuePair<string, object?> NameOf(MqttSettlement outcome) => new("outcome", outcome switch
+    {
+        MqttSettlement.Success => "success",
+        MqttSettlement.NoSuchTarget => "no_such_target",
+        MqttSettlement.NotAuthorized => "not_authorized",
+        MqttSettlement.TopicNameInvalid => "topic_name_invalid",
+        MqttSettlement.PayloadFormatInvalid => "payload_format_invalid",
+        MqttSettlement.QuotaExceeded => "quota_exceeded",
+        MqttSettlement.PacketTooLarge => "packet_too_large",
+        MqttSettlement.ImplementationSpecificError => "implementation_specific_error",
+        _ => "abandon",
+    });
+}

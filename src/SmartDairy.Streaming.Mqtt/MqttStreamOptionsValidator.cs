@@ -1,0 +1,78 @@
+using System.Globalization;
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
+
+namespace SmartDairy.Streaming.Mqtt;
+
+/// <summary>Checks the options of one provider when the silo starts, and reports all that is wrong at once.</summary>
+/// <param name="name">The provider's name.</param>
+/// <param name="options">Its options.</param>
+/// <param name="agent">The options of its pulling agents.</param>
+/// <param name="services">Where its source is looked for; null: not checked.</param>
+public sealed class MqttStreamOptionsValidator(
+    string name, MqttStreamOptions options, StreamPullingAgentOptions agent, IServiceProvider? services = null) : IConfigurationValidator
+{
+    /// <exception cref="OrleansConfigurationException">Names every wrong option, what is allowed, and the provider.</exception>
+    public void ValidateConfiguration()
+    {
+        var errors = new List<string>();
+        if (string.IsNullOrWhiteSpace(options.StreamNamespace))
+        {
+            errors.Add($"{nameof(MqttStreamOptions.StreamNamespace)} must not be blank");
+        }
+
+        Number(errors, nameof(MqttStreamOptions.Queues), options.Queues, 1, 1024);
+        Number(errors, nameof(MqttStreamOptions.Shards), options.Shards, 1, 4096);
+        if (options.Queues > 0 && options.Shards % options.Queues != 0)
+        {
+            errors.Add($"{nameof(MqttStreamOptions.Shards)} must be a multiple of {nameof(MqttStreamOptions.Queues)} ({options.Queues}), not {options.Shards}");
+        }
+
+        Number(errors, nameof(MqttStreamOptions.QueueCapacity), options.QueueCapacity, 1, 10_000_000);
+        Number(errors, nameof(MqttStreamOptions.MaxBatch), options.MaxBatch, 1, 100_000);
+        Number(errors, nameof(MqttStreamOptions.CacheSize), options.CacheSize, 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues)), 1_000_000);
+        var millisecond = TimeSpan.FromMilliseconds(1);
+        Time(errors, nameof(MqttStreamOptions.PullPeriod), options.PullPeriod, millisecond, TimeSpan.FromSeconds(10));
+        Time(errors, nameof(MqttStreamOptions.BusyWait), options.BusyWait, millisecond, TimeSpan.FromSeconds(10));
+        Time(errors, nameof(MqttStreamOptions.IdleWait), options.IdleWait, millisecond, TimeSpan.FromMinutes(1));
+        Time(errors, nameof(MqttStreamOptions.MaxDeliveryTime), options.MaxDeliveryTime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1));
+        Time(errors, nameof(MqttStreamOptions.DrainTime), options.DrainTime, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        if (agent.BatchContainerBatchSize != 1)
+        {
+            // A failure is reported with the token of the first of several batches: the others would never be settled.
+            errors.Add($"{nameof(StreamPullingAgentOptions)}.{nameof(StreamPullingAgentOptions.BatchContainerBatchSize)} must be 1, "
+                + $"not {agent.BatchContainerBatchSize}: a batch already holds up to {nameof(MqttStreamOptions.MaxBatch)} deliveries");
+        }
+
+        if (services is not null && !HasSource(services))
+        {
+            errors.Add($"no {nameof(IMqttSource)} is registered: call UseInProcessSource(), or register one as a service keyed '{name}'");
+        }
+
+        if (errors.Count > 0)
+        {
+            throw new OrleansConfigurationException($"MQTT stream provider '{name}': {string.Join("; ", errors)}.");
+        }
+    }
+
+    private bool HasSource(IServiceProvider services) =>
+        services.GetService<IServiceProviderIsKeyedService>() is not { } known
+        || known.IsKeyedService(typeof(IMqttSource), name)
+        || known.IsService(typeof(IMqttSource));
+
+    private static void Number(List<string> errors, string option, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{option} must be {least:N0} to {most:N0}, not {value}"));
+        }
+    }
+
+    private static void Time(List<string> errors, string option, TimeSpan value, TimeSpan least, TimeSpan most)
+    {
+        if (value < least || value > most)
+        {
+            errors.Add($"{option} must be {least} to {most}, not {value}");
+        }
+    }
+}
