@@ -22,7 +22,7 @@ public sealed class DependencyTests
             "SmartDairy.Security", "SmartDairy.Notifications", "SmartDairy.Grains",
         ],
         ["SmartDairy.Silo"] = ["SmartDairy.Hosting"],
-        ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.History", "SmartDairy.Hosting"],
+        ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.History", "SmartDairy.Hosting", "SmartDairy.Simulator"],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Gateway"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.Simulator"],

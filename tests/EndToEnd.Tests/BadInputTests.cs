@@ -69,7 +69,7 @@ public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<B
     {
         var items = Enumerable.Range(0, 1_000).Select(i => i == 500
             ? """{"seq":500500,"readings":{"temperature_c":true} }"""
-            : $$"""{"seq":{{500_000 + i}},"timestamp":"{{shared.Now(-i)}}","readings":{"temperature_c":20,"humidity_percent":60} }""");
+            : $$"""{"seq":{{500_000 + i}},"readings":{"temperature_c":20} }""");
         var before = await LedgerAsync();
         var result = await Farm.PublishAsync(shared.Client, Farm.Topic(1, Mine), $$"""{"batch":[{{string.Join(',', items)}}]}""");
         Assert.True(result.IsSuccess);

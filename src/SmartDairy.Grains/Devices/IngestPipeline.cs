@@ -114,7 +114,7 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
             message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Sentence, payload));
         if (!othersAccepted)
         {
-            (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = Rejector.Outcome(refusal.Code);
+            (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = RefusalCodes.Outcome(refusal.Code);
         }
     }
 }

@@ -39,13 +39,4 @@ public sealed class Rejector(IHistory history, TimeProvider time)
             Truncated = payload.Length > KeptPayload || message.Topic.Length > KeptTopic,
             ReceivedAt = message.ReceivedAt,
         };
-
-    /// <summary>What the sender is told.</summary>
-    public static ReceiptOutcome Outcome(RefusalCode code) => code switch
-    {
-        RefusalCode.TopicUnknown => ReceiptOutcome.TopicInvalid,
-        RefusalCode.NotAuthorized or RefusalCode.DeviceUnknown or RefusalCode.DeviceDisabled or RefusalCode.TopicMismatch => ReceiptOutcome.NotAuthorized,
-        RefusalCode.ProcessingFailed or RefusalCode.StreamFailed => ReceiptOutcome.Failed,
-        _ => ReceiptOutcome.PayloadInvalid,
-    };
 }

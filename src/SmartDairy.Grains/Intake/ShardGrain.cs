@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Orleans.Placement;
 using Orleans.Streams;
 using Orleans.Streams.Core;
+using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
@@ -125,7 +126,7 @@ public sealed partial class ShardGrain(
             {
                 LogDeviceFailed(e, work.Messages[0].Topic);
                 away = await RefuseAsync(work.Messages.ConvertAll(message => new Refused(
-                    message, null, Contracts.Decoding.RefusalCode.ProcessingFailed, "The message could not be processed."))) ?? away;
+                    message, null, RefusalCode.ProcessingFailed, "The message could not be processed."))) ?? away;
             }
         }
 
@@ -161,7 +162,7 @@ public sealed partial class ShardGrain(
             }
 
             one.Message.Done = true;
-            one.Message.Receipt?.Settle(Rejector.Outcome(one.Code));
+            one.Message.Receipt?.Settle(RefusalCodes.Outcome(one.Code));
         }
 
         return null;

@@ -34,6 +34,7 @@ public sealed class RefusalTests
         { Sensor, """{"readings":null}""", RefusalCode.FieldMissing, "$.readings" },
         { Sensor, """{"readings":{}}""", RefusalCode.NoValues, "$.readings" },
         { Sensor, """{"readings":{"temperature_c":null}}""", RefusalCode.NoValues, "$.readings" },
+        { Sensor, """{"readings":{"h2s_ppm":null}}""", RefusalCode.NoValues, "$.readings" },
         { Sensor, """{"readings":[1]}""", RefusalCode.FieldType, "$.readings" },
         { Sensor, """{"readings":{"temperature_c":"22"}}""", RefusalCode.FieldType, "$.readings.temperature_c" },
         { Sensor, """{"readings":{"temperature_c":true}}""", RefusalCode.FieldType, "$.readings.temperature_c" },
