@@ -5,7 +5,7 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
+using SmartDairy.Grains;
 using SmartDairy.History.Sqlite;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Health;
@@ -43,8 +43,8 @@ public static class SmartDairySiloExtensions
         var services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IntakeLedger>();
         services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
+        services.AddSmartDairyGrains(settings.Intake.Shards);
         services.AddHostedService<WatchedDirectory>();
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));

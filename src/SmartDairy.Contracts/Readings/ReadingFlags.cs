@@ -23,4 +23,7 @@ public enum ReadingFlags
 
     /// <summary>The device's calibration has expired.</summary>
     CalibrationExpired = 32,
+
+    /// <summary>The fields without a column were more than can be kept; none of them was.</summary>
+    ExtraDropped = 64,
 }
