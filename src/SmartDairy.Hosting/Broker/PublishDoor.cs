@@ -20,7 +20,12 @@ internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledge
     /// </summary>
     /// <param name="channel">The connection that waits for the acknowledgement; null for a will, which nobody answers.</param>
     public ValueTask TakeAsync(
-        string topic, ReadOnlyMemory<byte> payload, DeviceIdentity sender, MqttQualityOfServiceLevel level, ushort packetIdentifier, DeviceChannel? channel)
+        string topic,
+        ReadOnlyMemory<byte> payload,
+        DeviceIdentity sender,
+        MqttQualityOfServiceLevel level,
+        ushort packetIdentifier,
+        DeviceChannel? channel)
     {
         var delivery = new EmbeddedDelivery(
             topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this) { Channel = channel };
