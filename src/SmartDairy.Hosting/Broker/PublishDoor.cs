@@ -28,7 +28,8 @@ internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledge
         DeviceChannel? channel)
     {
         var delivery = new EmbeddedDelivery(
-            topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this) { Channel = channel };
+            topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this)
+        { Channel = channel };
         ledger.Count(sender.FarmId, 1);
         if (level != MqttQualityOfServiceLevel.AtMostOnce)
         {
