@@ -37,9 +37,8 @@ internal static class ApiHost
 
     private static WebApplication Build(string[] args)
     {
-        // The data directory may lie below the content root; watching that for changed settings would cost an event for every commit.
-        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = HostArguments.For(args), ContentRootPath = AppContext.BaseDirectory });
         if (string.IsNullOrEmpty(builder.Configuration["urls"]))
         {
             builder.WebHost.UseUrls(DefaultUrl);

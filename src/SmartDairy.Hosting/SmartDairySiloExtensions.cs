@@ -66,7 +66,8 @@ public static class SmartDairySiloExtensions
 
     private static void ConfigureSilo(ISiloBuilder silo, SmartDairySettings settings)
     {
-        silo.UseLocalhostClustering(Ports.Choose(settings.Cluster.SiloPort), Ports.Choose(settings.Cluster.GatewayPort), serviceId: "smartdairy", clusterId: "smartdairy");
+        var (siloPort, gatewayPort) = (Ports.Choose(settings.Cluster.SiloPort), Ports.Choose(settings.Cluster.GatewayPort));
+        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "smartdairy", clusterId: "smartdairy");
         var database = new SqliteSource(StorePaths.ConnectionString(settings));
         silo.AddAdoNetGrainStorage(EntityStorage, storage =>
         {

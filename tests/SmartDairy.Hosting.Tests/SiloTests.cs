@@ -11,6 +11,8 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Topics;
+using SmartDairy.Grains.Intake;
+using SmartDairy.History;
 using SmartDairy.History.Registry;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Security.Devices;
@@ -84,6 +86,9 @@ public sealed class SiloTests : IAsyncLifetime
             new MqttApplicationMessageBuilder().WithTopic(Places.TelemetryTopic(device)).WithPayload("""{"readings":{"temperature_c":20.5}}""")
                 .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), BrokerHost.Soon);
         Assert.True(published.IsSuccess, published.ReasonString);
+
+        Assert.Equal(1, (await _app.Services.GetRequiredService<IHistory>().FarmCountsAsync(1, BrokerHost.Soon)).Stored);
+        Assert.Equal(1, _app.Services.GetRequiredService<IntakeLedger>().Received(1));
 
         await client.SubscribeAsync(Places.CommandTopic(device), MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.Soon);
         var stream = _app.Services.GetRequiredKeyedService<IStreamProvider>(Shards.ProviderName)

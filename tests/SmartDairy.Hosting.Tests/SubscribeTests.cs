@@ -1,8 +1,8 @@
+using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
 using MQTTnet.Protocol;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Streaming.Mqtt;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace SmartDairy.Hosting.Tests;
 

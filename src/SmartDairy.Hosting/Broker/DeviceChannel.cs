@@ -42,7 +42,13 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private bool _stopped;
     private bool _saidGoodbye;
 
-    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, MqttSettings settings, PublishDoor door, LiveConnections live, TimeProvider time)
+    public DeviceChannel(
+        ConnectionContext connection,
+        MqttPacketFormatterAdapter formatter,
+        MqttSettings settings,
+        PublishDoor door,
+        LiveConnections live,
+        TimeProvider time)
     {
         _connection = connection;
         _input = connection.Transport.Input;

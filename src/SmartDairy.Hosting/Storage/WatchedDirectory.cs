@@ -25,6 +25,7 @@ internal sealed partial class WatchedDirectory(
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     [LoggerMessage(4101, LogLevel.Warning,
-        "Data:Directory is {Directory}, below {ContentRoot}, whose files are watched for changes: every write costs twice. Set DOTNET_hostBuilder__reloadConfigOnChange=false, or move it")]
+        "Data:Directory is {Directory}, below {ContentRoot}, whose files are watched for changes: every write costs twice. "
+        + "Set DOTNET_hostBuilder__reloadConfigOnChange=false, or move it")]
     private partial void Warn(string directory, string contentRoot);
 }

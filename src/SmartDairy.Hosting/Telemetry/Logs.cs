@@ -22,6 +22,8 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft.Hosting", LogEventLevel.Information)
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Orleans", LogEventLevel.Warning)
+            .MinimumLevel.Override("Polly", LogEventLevel.Warning)
+            .MinimumLevel.Override("SmartDairy.Streaming.Mqtt", LogEventLevel.Warning)
 
             // It warns of a check that has not run yet, at about every other start.
             .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
