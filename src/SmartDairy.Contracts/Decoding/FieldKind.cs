@@ -22,6 +22,12 @@ internal enum FieldKind : byte
     /// <summary>Text for people or of a small vocabulary, cleaned of control characters; the slot is a <see cref="TextSlot"/>.</summary>
     FreeText,
 
+    /// <summary>As <see cref="FreeText"/>, for whole sentences.</summary>
+    LongText,
+
+    /// <summary>Any JSON value, kept as JSON; the slot is a <see cref="TextSlot"/>.</summary>
+    Document,
+
     /// <summary>A name given by a machine: printable ASCII, refused when it is not; the slot is a <see cref="TextSlot"/>.</summary>
     Code,
 

@@ -9,6 +9,7 @@ internal ref partial struct ItemDecoder
 {
     private const int LongestText = 64;
     private const int LongestCode = 128;
+    private const int LongestSentence = 200;
     private const int LongestMessageId = 256;
 
     private bool Value(Field field)
@@ -35,8 +36,10 @@ internal ref partial struct ItemDecoder
                 return Sequence();
             case FieldKind.Identity:
                 return Identity((IdentityField)field.Slot);
-            case FieldKind.FreeText or FieldKind.Code or FieldKind.Name:
+            case FieldKind.FreeText or FieldKind.LongText or FieldKind.Code or FieldKind.Name:
                 return String(field);
+            case FieldKind.Document:
+                return Document(field.Slot);
             case FieldKind.Flag:
                 return Flag(field.Slot);
             case FieldKind.Time when field.Slot == (int)TimeSlot.StartedAt:
@@ -154,6 +157,25 @@ internal ref partial struct ItemDecoder
         return true;
     }
 
+    private bool Document(int slot)
+    {
+        var start = _reader;
+        var writer = ExtraFields.Begin();
+        if (!Any(writer))
+        {
+            return false;
+        }
+
+        if (ExtraFields.Finish(PayloadLimits.MaxDocumentBytes) is not { } json)
+        {
+            _reader = start;
+            return Refuse(RefusalCode.FieldRange, $"Found more than {PayloadLimits.MaxDocumentBytes} bytes of JSON; at most that many are allowed.");
+        }
+
+        Draft.SetText(slot, json);
+        return true;
+    }
+
     private bool Sequence()
     {
         if (_reader.TokenType != JsonTokenType.Number)
@@ -199,13 +221,13 @@ internal ref partial struct ItemDecoder
             return WrongType("a string");
         }
 
-        var longest = field.Kind switch { FieldKind.Name => Identifier.MaxLength, FieldKind.Code => LongestCode, _ => LongestText };
+        var longest = field.Kind switch { FieldKind.Name => Identifier.MaxLength, FieldKind.Code => LongestCode, FieldKind.LongText => LongestSentence, _ => LongestText };
         if (!TryUnescape(4 * longest, out var utf8))
         {
             return Refuse(RefusalCode.FieldRange, $"Found {FoundText.Of(ref _reader)}; at most {longest} characters are allowed.");
         }
 
-        var text = field.Kind == FieldKind.FreeText ? Text.Clean(TextCache.Get(utf8)) : TextCache.Get(utf8);
+        var text = field.Kind is FieldKind.FreeText or FieldKind.LongText ? Text.Clean(TextCache.Get(utf8)) : TextCache.Get(utf8);
         if (text.Length > longest)
         {
             return Refuse(RefusalCode.FieldRange, $"Found {FoundText.Of(ref _reader)}; at most {longest} characters are allowed.");

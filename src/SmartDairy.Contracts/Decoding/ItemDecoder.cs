@@ -13,15 +13,17 @@ internal ref partial struct ItemDecoder
     private readonly ItemPlace _place;
     private Utf8JsonReader _reader;
     private NameSet _unknown;
+    private readonly bool _keepsUnknown;
     private Utf8JsonWriter? _extra;
 
     public Draft Draft;
 
-    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemPlace place)
+    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemPlace place, bool keepsUnknown = true)
     {
         _context = ref context;
         _json = json;
         _place = place;
+        _keepsUnknown = keepsUnknown;
         _reader = new Utf8JsonReader(json);
         _unknown = new NameSet(json);
         Draft.Score = 100;
@@ -112,6 +114,12 @@ internal ref partial struct ItemDecoder
             return Duplicate();
         }
 
+        if (!_keepsUnknown)
+        {
+            _reader.Read();
+            return Any(writer: null);
+        }
+
         if (_extra is null)
         {
             _extra = ExtraFields.Begin();
@@ -127,8 +135,8 @@ internal ref partial struct ItemDecoder
             _extra.WritePropertyName(_reader.ValueSpan);
         }
 
-        Draft.HasUnknownValue |= ofGroup;
         _reader.Read();
+        Draft.HasUnknownValue |= ofGroup && _reader.TokenType != JsonTokenType.Null;
         return Any(_extra);
     }
 

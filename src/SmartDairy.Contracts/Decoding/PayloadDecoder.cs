@@ -45,7 +45,7 @@ public static class PayloadDecoder
         }
         catch (JsonException)
         {
-            refusals.Add(Invalid(json, decoder.Position));
+            refusals.Add(WellFormed.NotJson(json, decoder.Position));
             return false;
         }
 
@@ -83,7 +83,7 @@ public static class PayloadDecoder
         }
         catch (JsonException)
         {
-            refusals.Add(Invalid(payload, splitter.Position));
+            refusals.Add(WellFormed.NotJson(payload, splitter.Position));
             return;
         }
 
@@ -98,12 +98,5 @@ public static class PayloadDecoder
             var place = new ItemPlace(splitter.Path, i, items[i], splitter.Depth);
             Item(context, format, payload[items[i]], place, readings, refusals);
         }
-    }
-
-    private static Refusal Invalid(ReadOnlySpan<byte> json, long position)
-    {
-        var at = (int)Math.Min(position, json.Length);
-        var found = at == json.Length ? "its end" : $"\"{FoundText.Of(json[at..])}\"";
-        return new Refusal(RefusalCode.JsonInvalid, null, $"At byte {at} the payload stops being JSON: found {found}; one JSON value by RFC 8259 is allowed.");
     }
 }

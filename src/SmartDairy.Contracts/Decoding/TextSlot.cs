@@ -12,5 +12,11 @@ internal enum TextSlot : byte
     Direction,
     GateId,
     AreaId,
+    Status,
+    Message,
+    CommandId,
+    CommandState,
+    Result,
+    Configuration,
     Count,
 }

@@ -34,6 +34,14 @@ internal static class WellFormed
             : null;
     }
 
+    /// <param name="position">How far a reader came.</param>
+    public static Refusal NotJson(ReadOnlySpan<byte> json, long position)
+    {
+        var at = (int)Math.Min(position, json.Length);
+        var found = at == json.Length ? "its end" : $"\"{FoundText.Of(json[at..])}\"";
+        return new Refusal(RefusalCode.JsonInvalid, null, $"At byte {at} the payload stops being JSON: found {found}; one JSON value by RFC 8259 is allowed.");
+    }
+
     /// <summary>Reads escapes only, not JSON: a backslash means nothing outside strings, and such a payload fails as JSON later.</summary>
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> rest)
     {

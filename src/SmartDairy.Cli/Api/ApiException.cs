@@ -1,0 +1,11 @@
+namespace SmartDairy.Cli.Api;
+
+/// <summary>The server answered no, or not at all. <see cref="Exception.Message"/> is for the user.</summary>
+internal sealed class ApiException(int exitCode, string message, string? code = null, Exception? inner = null) : Exception(message, inner)
+{
+    /// <summary>One of <see cref="ExitCodes"/>.</summary>
+    public int ExitCode { get; } = exitCode;
+
+    /// <summary>The GraphQL error code, e.g. <c>CONFLICT</c>; null when there was no GraphQL answer.</summary>
+    public string? Code { get; } = code;
+}

@@ -1,0 +1,149 @@
+using System.Buffers.Text;
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+
+namespace SmartDairy.Cli.Api;
+
+/// <summary>The API as a child process on free ports, with a data directory of its own that goes when it goes.</summary>
+internal sealed class ApiProcess : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _directory;
+    private readonly StreamWriter _log;
+
+    private ApiProcess(Process process, string directory, StreamWriter log, Uri url, int mqttPort, string key) =>
+        (_process, _directory, _log, Url, MqttPort, Key) = (process, directory, log, url, mqttPort, key);
+
+    public Uri Url { get; }
+
+    public int MqttPort { get; }
+
+    public string Key { get; }
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>The API's dll: as given, else the newest build under an <c>api</c> folder here or above; null when there is none.</summary>
+    public static string? Find(string? given)
+    {
+        if (given is not null)
+        {
+            return File.Exists(given) ? Path.GetFullPath(given) : null;
+        }
+
+        for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
+        {
+            var builds = new[] { "Release", "Debug" }.Select(name => Path.Combine(folder.FullName, "api", "bin", name, "net10.0", "SmartDairy.Api.dll"));
+            if (builds.FirstOrDefault(File.Exists) is { } found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Starts it and waits until it is ready, a minute at most.</summary>
+    /// <exception cref="ApiException">It ended, or never became ready; the message holds the end of what it printed.</exception>
+    public static async Task<ApiProcess> StartAsync(string dll, TimeProvider time, CancellationToken cancellation)
+    {
+        var directory = Directory.CreateTempSubdirectory("smartdairy-bench-").FullName;
+        var (http, mqtt) = (FreePort(), FreePort());
+        var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+        var start = new ProcessStartInfo("dotnet", [dll])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            // Settings of the product, and nothing of this machine's.
+            Environment =
+            {
+                ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{http}",
+                ["Mqtt__Port"] = mqtt.ToString(),
+                ["Data__Directory"] = directory,
+                ["Security__BootstrapApiKey"] = key,
+                ["Demo__Enabled"] = "false",
+                ["Cluster__SiloPort"] = "0",
+                ["Cluster__GatewayPort"] = "0",
+            },
+            WorkingDirectory = Path.GetDirectoryName(dll)!,
+        };
+        var log = new StreamWriter(Path.Combine(directory, "api.log")) { AutoFlush = true };
+        var process = Process.Start(start) ?? throw new ApiException(ExitCodes.Unreachable, "dotnet could not be started.");
+        var output = TextWriter.Synchronized(log);
+        process.OutputDataReceived += (_, line) => output.WriteLine(line.Data);
+        process.ErrorDataReceived += (_, line) => output.WriteLine(line.Data);
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        var api = new ApiProcess(process, directory, log, new Uri($"http://127.0.0.1:{http}/"), mqtt, key);
+        try
+        {
+            await api.ReadyAsync(time, cancellation);
+            return api;
+        }
+        catch
+        {
+            await api.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        // Waits for the end of its output too, which the log still takes.
+        await _process.WaitForExitAsync();
+
+        _process.Dispose();
+        await _log.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private async Task ReadyAsync(TimeProvider time, CancellationToken cancellation)
+    {
+        using var http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(5) };
+        var started = time.GetTimestamp();
+        while (time.GetElapsedTime(started) < TimeSpan.FromMinutes(1))
+        {
+            if (_process.HasExited)
+            {
+                throw new ApiException(ExitCodes.Unreachable, $"The API ended at its start:\n{Tail()}");
+            }
+
+            try
+            {
+                using var answer = await http.GetAsync("health/ready", cancellation);
+                if (answer.IsSuccessStatusCode)
+                {
+                    return;
+                }
+            }
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+            {
+                // Not listening yet.
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
+        }
+
+        throw new ApiException(ExitCodes.Unreachable, $"The API was not ready within a minute:\n{Tail()}");
+    }
+
+    private string Tail()
+    {
+        using var file = new FileStream(Path.Combine(_directory, "api.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(file);
+        return string.Join('\n', reader.ReadToEnd().Split('\n').TakeLast(20));
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,72 @@
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Load;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Topics;
+
+namespace SmartDairy.Cli.Bench;
+
+/// <summary>A farm of its own for this run, so that its ledger is the run's: sensors behind gateways, sensor d behind gateway d mod their number.</summary>
+internal sealed class BenchFarm
+{
+    private readonly FarmRegistrar _registrar;
+    private readonly Dictionary<string, string> _passwords = [];
+    private readonly int _gateways;
+
+    private BenchFarm(ApiClient api, int id, int gateways) => (_registrar, Id, _gateways) = (new FarmRegistrar(api), id, gateways);
+
+    public int Id { get; }
+
+    public int Devices { get; private set; }
+
+    public IEnumerable<(string Id, string Password)> Logins =>
+        Enumerable.Range(0, _gateways).Select(GatewayId).Select(id => (id, _passwords[id]));
+
+    public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellation)
+    {
+        // By the second: two runs against one server get two farms.
+        var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000_000);
+        var farm = new BenchFarm(api, id, gateways);
+        if (!await farm._registrar.CreateFarmAsync(id, "Benchmark", "UTC", cancellation))
+        {
+            throw new ApiException(ExitCodes.Fault, $"Farm {id} exists already. Run it again.");
+        }
+
+        var devices = Enumerable.Range(0, gateways)
+            .Select(index => Device(farm.GatewayId(index), id, DeviceType.Gateway, 1, null, null)).ToList();
+        farm.Keep(await farm._registrar.RegisterDevicesAsync(id, devices, null, cancellation));
+        return farm;
+    }
+
+    /// <summary>Registers further sensors until there are that many.</summary>
+    public async Task GrowAsync(int devices, Action<int>? progress, CancellationToken cancellation)
+    {
+        var added = Enumerable.Range(Devices, Math.Max(0, devices - Devices)).Select(index =>
+        {
+            var (barn, zone) = PublishTemplate.Whereabouts(index);
+            return Device(PublishTemplate.DeviceId(Id, index), Id, DeviceType.EnvironmentalSensor, barn, zone, GatewayId(index % _gateways));
+        }).ToList();
+        var issued = await _registrar.RegisterDevicesAsync(Id, added, progress, cancellation);
+        Devices += issued.Count;
+    }
+
+    private string GatewayId(int index) => $"BENCH-GW-{Id}-{index:0000}";
+
+    private void Keep(Dictionary<string, string> issued)
+    {
+        foreach (var (id, password) in issued)
+        {
+            _passwords[id] = password;
+        }
+    }
+
+    private static DeviceRegistration Device(string id, int farm, DeviceType type, int barn, int? zone, string? gateway) => new()
+    {
+        Id = id,
+        FarmId = farm,
+        Type = type,
+        BarnId = barn,
+        ZoneId = zone,
+        GatewayId = gateway,
+        Place = Places.Of(type, farm, id, barn, zone, null, null, null, null, null),
+    };
+}

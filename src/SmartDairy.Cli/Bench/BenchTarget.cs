@@ -1,0 +1,43 @@
+using System.Net;
+using SmartDairy.Cli.Api;
+
+namespace SmartDairy.Cli.Bench;
+
+/// <summary>The server under test: one that runs, or one started for this run.</summary>
+internal sealed class BenchTarget : IAsyncDisposable
+{
+    private readonly ApiProcess? _process;
+
+    private BenchTarget(ApiProcess? process, ApiClient api, IPEndPoint broker, int? processId) =>
+        (_process, Api, Broker, ProcessId) = (process, api, broker, processId);
+
+    public ApiClient Api { get; }
+
+    public IPEndPoint Broker { get; }
+
+    /// <summary>Null when unknown; then memory and CPU aren't measured.</summary>
+    public int? ProcessId { get; }
+
+    public static async Task<BenchTarget> OpenAsync(BenchOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        if (options.Url is { } url)
+        {
+            var broker = await MqttAddress.ResolveAsync(options.Mqtt ?? $"{url.Host}:1883", cancellation);
+            return new BenchTarget(null, new ApiClient(url, options.Key), broker, options.ProcessId);
+        }
+
+        var dll = ApiProcess.Find(options.ApiPath)
+            ?? throw new ApiException(ExitCodes.Usage, "There is no built API here: run 'dotnet build -c Release api', or give --api, or the --url of one that runs.");
+        var process = await ApiProcess.StartAsync(dll, time, cancellation);
+        return new BenchTarget(process, new ApiClient(process.Url, process.Key), new IPEndPoint(IPAddress.Loopback, process.MqttPort), process.ProcessId);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Api.Dispose();
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Diagnostics;
+using System.Text.Json;
+using SmartDairy.Cli.Api;
+
+namespace SmartDairy.Cli.Bench;
+
+/// <summary>
+/// The store's own rate, measured by the API's program itself, since only it has the store: it prints one JSON object with at least
+/// <c>rowsPerSecond</c>.
+/// </summary>
+internal static class HistoryBench
+{
+    public const int DefaultRows = 500_000;
+
+    public static async Task<JsonElement> RunAsync(string dll, int rows, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo("dotnet", [dll, "bench-history", "--rows", rows.ToString()])
+        {
+            RedirectStandardOutput = true,
+            WorkingDirectory = Path.GetDirectoryName(dll)!,
+        };
+        using var process = Process.Start(start) ?? throw new ApiException(ExitCodes.Unreachable, "dotnet could not be started.");
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
+            await process.WaitForExitAsync(cancellation);
+            // Whatever is printed before it, the figures are the last line that is an object.
+            var line = output.Split('\n').LastOrDefault(line => line.TrimStart().StartsWith('{'));
+            using var json = JsonDocument.Parse(process.ExitCode == 0 && line is not null ? line : throw Failed(process.ExitCode, output));
+            return json.RootElement.Clone();
+        }
+        catch (OperationCanceledException)
+        {
+            process.Kill(entireProcessTree: true);
+            throw;
+        }
+        catch (JsonException)
+        {
+            throw Failed(process.ExitCode, "it printed no JSON");
+        }
+    }
+
+    /// <summary>The reference row of <c>bench ingest</c>; without a value when the API can't do it.</summary>
+    public static async Task<BenchRow> RowAsync(string dll, CancellationToken cancellation)
+    {
+        const string What = "The store's own rate without MQTT";
+        try
+        {
+            var result = await RunAsync(dll, DefaultRows, cancellation);
+            return new("store_rate", What, result.GetProperty("rowsPerSecond").GetDouble(), "rows/s");
+        }
+        catch (Exception error) when (error is ApiException or KeyNotFoundException or InvalidOperationException)
+        {
+            return new("store_rate", What, null, "rows/s", Note: error.Message.Split('\n')[0]);
+        }
+    }
+
+    private static ApiException Failed(int exitCode, string output) =>
+        new(ExitCodes.Fault, $"The API's bench-history ended with {exitCode}: {output.Trim().Split('\n')[^1]}");
+}

@@ -1,0 +1,75 @@
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Load;
+
+namespace SmartDairy.Cli.Bench;
+
+/// <summary>Clients that ask the same question over and over, as dashboards do, with a short pause between an answer and the next question.</summary>
+internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan think, TimeProvider time)
+{
+    /// <summary>The two questions with their names and targets in milliseconds.</summary>
+    public static (string Name, string What, double Target, Func<int, (string Query, object Variables)> Ask)[] Queries(int farmId, DateTimeOffset to)
+    {
+        var week = new
+        {
+            id = PublishTemplate.DeviceId(farmId, 0),
+            from = to.AddDays(-7).UtcDateTime.ToString("o"),
+            to = to.UtcDateTime.ToString("o"),
+        };
+        return
+        [
+            ("latest_p95", "device.latest", 20, turn => (
+                "query($id: ID!) { device(id: $id) { id latest { metric value unit time quality } } }",
+                new { id = PublishTemplate.DeviceId(farmId, turn % 100) })),
+            ("week_p95", "a sensor's week by the hour", 50, _ => (
+                """
+                query($id: ID!, $from: DateTime!, $to: DateTime!) {
+                  series(deviceId: $id, metrics: ["temperature_c"], from: $from, to: $to, bucket: { every: "PT1H", aggregates: [AVG, MIN, MAX] }) {
+                    times values
+                  }
+                }
+                """, week)),
+        ];
+    }
+
+    /// <summary>Asks until cancelled; the first second is for warming up and is not counted.</summary>
+    public async Task<LatencyHistogram> RunAsync(Func<int, (string Query, object Variables)> ask, CancellationToken stop)
+    {
+        var each = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, ask, stop)));
+        var all = new LatencyHistogram();
+        foreach (var latency in each)
+        {
+            all.Add(latency);
+        }
+
+        return all;
+    }
+
+    private async Task<LatencyHistogram> ClientAsync(int client, Func<int, (string Query, object Variables)> ask, CancellationToken stop)
+    {
+        var latency = new LatencyHistogram();
+        var started = time.GetTimestamp();
+        try
+        {
+            // Clients don't ask in step.
+            await Task.Delay(think * client / clients, time, stop);
+            for (var turn = client; !stop.IsCancellationRequested; turn += clients)
+            {
+                var (query, variables) = ask(turn);
+                var asked = time.GetTimestamp();
+                await api.SendAsync(query, variables, stop);
+                if (time.GetElapsedTime(started) > TimeSpan.FromSeconds(1))
+                {
+                    latency.Record((long)time.GetElapsedTime(asked).TotalMicroseconds);
+                }
+
+                await Task.Delay(think, time, stop);
+            }
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            // The measurement is over.
+        }
+
+        return latency;
+    }
+}

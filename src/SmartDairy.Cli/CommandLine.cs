@@ -1,0 +1,68 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Net.Sockets;
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Bench;
+using SmartDairy.Cli.Doctor;
+using SmartDairy.Cli.Output;
+using SmartDairy.Cli.Simulate;
+
+namespace SmartDairy.Cli;
+
+/// <summary>The whole program, with its streams given, so that tests can run it.</summary>
+internal static class CommandLine
+{
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    {
+        var terminal = new Terminal(output, error);
+        var result = Root(terminal, TimeProvider.System).Parse(args);
+        if (result.Action is ParseErrorAction)
+        {
+            foreach (var problem in result.Errors)
+            {
+                error.WriteLine(problem.Message);
+            }
+
+            error.WriteLine("Try 'smartdairy --help'.");
+            return ExitCodes.Usage;
+        }
+
+        try
+        {
+            return await result.InvokeAsync(
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellation);
+        }
+        catch (ApiException problem)
+        {
+            error.WriteLine(problem.Message);
+            return problem.ExitCode;
+        }
+        catch (ArgumentException problem)
+        {
+            error.WriteLine(problem.Message);
+            return ExitCodes.Usage;
+        }
+        catch (Exception problem) when (problem is SocketException or IOException or InvalidDataException)
+        {
+            error.WriteLine(problem.Message);
+            return ExitCodes.Unreachable;
+        }
+        catch (OperationCanceledException)
+        {
+            return ExitCodes.Interrupted;
+        }
+    }
+
+    private static RootCommand Root(Terminal terminal, TimeProvider time) =>
+        new($"Smart Dairy: simulate a farm, check an installation, measure it.{ExitCodes.Help}")
+        {
+            SimulateCommand.Create(terminal, time),
+            DoctorCommand.Create(terminal, time),
+            new Command("bench", "Measure ingestion or the store.")
+            {
+                IngestCommand.Create(terminal, time),
+                HistoryCommand.Create(terminal),
+                BrokerCommand.Create(),
+            },
+        };
+}

@@ -1,0 +1,58 @@
+using System.CommandLine;
+using System.Runtime.InteropServices;
+using SmartDairy.Cli.Output;
+
+namespace SmartDairy.Cli.Doctor;
+
+internal static class DoctorCommand
+{
+    private const string Description = """
+        Checks an installation, a line a check: ok, warn or fail, and what to do. Fails (1) when a check fails.
+
+        Examples:
+          smartdairy doctor
+          smartdairy doctor --url https://dairy.example --key KEY --mqtt dairy.example:1883 --json
+        """;
+
+    public static Command Create(Terminal terminal, TimeProvider time)
+    {
+        var url = ApiOptions.Url("The API. Default: http://localhost:8080.");
+        var key = ApiOptions.Key();
+        var mqtt = ApiOptions.Mqtt();
+        var data = new Option<string>("--data") { Description = "The server's data directory, if it is on this machine.", DefaultValueFactory = _ => "data", HelpName = "DIR" };
+        var json = ApiOptions.Json();
+        var command = new Command("doctor", Description) { url, key, mqtt, data, json };
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var address = ApiOptions.Parse(parse.GetValue(url) ?? "http://localhost:8080");
+            List<CheckResult> results =
+            [
+                CheckResult.Ok("runtime", $"smartdairy {typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
+                .. await new ServerChecks(address, ApiOptions.KeyOr(parse.GetValue(key)), time).RunAsync(cancellation),
+                await BrokerCheck.RunAsync(parse.GetValue(mqtt) ?? $"{address.Host}:{MqttAddress.DefaultPort}", cancellation),
+                .. DiskChecks.Run(parse.GetValue(data)!),
+            ];
+            Print(results, parse.GetValue(json), terminal);
+            return results.Any(result => result.Verdict == CheckResult.Bad) ? ExitCodes.Fault : ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static void Print(List<CheckResult> results, bool json, Terminal terminal)
+    {
+        if (json)
+        {
+            terminal.Json(results);
+            return;
+        }
+
+        foreach (var result in results)
+        {
+            terminal.Output.WriteLine($"{result.Verdict,-4}  {result.Name,-8} {result.Detail}");
+            if (result.Advice is not null)
+            {
+                terminal.Output.WriteLine($"                → {result.Advice}");
+            }
+        }
+    }
+}

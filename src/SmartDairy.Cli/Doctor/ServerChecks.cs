@@ -1,0 +1,114 @@
+using System.Text.Json;
+using SmartDairy.Cli.Api;
+
+namespace SmartDairy.Cli.Doctor;
+
+/// <summary>What can be asked of the API from outside. The first that can't be reached ends the row.</summary>
+internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
+{
+    // What this program asks for: a server without these is another version.
+    private static readonly string[] Needed = ["registerDevices", "registerAnimals", "createFarm", "ledger", "series", "readings"];
+
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellation)
+    {
+        using var api = new ApiClient(url, key);
+        api.Http.Timeout = TimeSpan.FromSeconds(10);
+        var results = new List<CheckResult>();
+        try
+        {
+            using var live = await api.Http.GetAsync("health/live", cancellation);
+            results.Add(live.IsSuccessStatusCode
+                ? CheckResult.Ok("api", $"{url} answers")
+                : CheckResult.Fail("api", $"{url} answers {(int)live.StatusCode} to /health/live", "Check that this is Smart Dairy's address, and its log."));
+            results.Add(Clock(live));
+            results.Add(await ReadyAsync(api, cancellation));
+            results.Add(await ContractAsync(api, cancellation));
+            results.Add(await KeyAsync(api, cancellation));
+        }
+        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        {
+            results.Add(CheckResult.Fail("api", $"{url} does not answer: {error.Message}", "Start it (dotnet run --project api), or give its address with --url."));
+        }
+
+        return results;
+    }
+
+    private CheckResult Clock(HttpResponseMessage answer)
+    {
+        if (answer.Headers.Date is not { } theirs)
+        {
+            return CheckResult.Warn("clock", "the server does not tell its time", "Compare the clocks by hand: readings are judged by the server's.");
+        }
+
+        // The header has whole seconds.
+        var skew = theirs - time.GetUtcNow();
+        var detail = $"the server's clock is {skew.TotalSeconds:+0.0;-0.0} s off this machine's";
+        return Math.Abs(skew.TotalSeconds) switch
+        {
+            < 5 => CheckResult.Ok("clock", detail),
+            < 600 => CheckResult.Warn("clock", detail, "Let both machines keep time with NTP."),
+            _ => CheckResult.Fail("clock", detail, "Set the clocks: readings more than 10 minutes ahead are flagged, an hour ahead refused."),
+        };
+    }
+
+    private static async Task<CheckResult> ReadyAsync(ApiClient api, CancellationToken cancellation)
+    {
+        using var answer = await api.Http.GetAsync("health/ready", cancellation);
+        if (answer.IsSuccessStatusCode)
+        {
+            return CheckResult.Ok("ready", "all parts are ready");
+        }
+
+        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        return CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {Parts(text)}", "See the log of the part that isn't ready.");
+    }
+
+    private static string Parts(string text)
+    {
+        try
+        {
+            using var json = JsonDocument.Parse(text);
+            return string.Join("; ", json.RootElement.GetProperty("parts").EnumerateObject()
+                .Where(part => part.Value.GetProperty("status").GetString() != "healthy")
+                .Select(part => $"{part.Name}: {part.Value.GetProperty("detail")}"));
+        }
+        catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
+        {
+            return "it does not say why";
+        }
+    }
+
+    private static async Task<CheckResult> ContractAsync(ApiClient api, CancellationToken cancellation)
+    {
+        using var answer = await api.Http.GetAsync("graphql/schema.graphql", cancellation);
+        var version = typeof(ServerChecks).Assembly.GetName().Version!.ToString(3);
+        if (!answer.IsSuccessStatusCode)
+        {
+            return CheckResult.Warn("version", $"the schema is not served ({(int)answer.StatusCode})", $"This is smartdairy {version}; compare it with the server's version.");
+        }
+
+        var schema = await answer.Content.ReadAsStringAsync(cancellation);
+        var missing = Needed.Where(name => !schema.Contains(name, StringComparison.Ordinal)).ToList();
+        return missing.Count == 0
+            ? CheckResult.Ok("version", $"the server has all that smartdairy {version} asks for")
+            : CheckResult.Fail("version", $"the server lacks {string.Join(", ", missing)}", $"Bring the server and smartdairy {version} to the same version.");
+    }
+
+    private async Task<CheckResult> KeyAsync(ApiClient api, CancellationToken cancellation)
+    {
+        if (key is null)
+        {
+            return CheckResult.Warn("key", "none was given", $"Give --key or {ApiOptions.KeyVariable} to have it checked.");
+        }
+
+        try
+        {
+            var data = await api.SendAsync("{ farms(first: 1) { totalCount } }", null, cancellation);
+            return CheckResult.Ok("key", $"it is valid and sees {data.GetProperty("farms").GetProperty("totalCount")} farms");
+        }
+        catch (ApiException error)
+        {
+            return CheckResult.Fail("key", error.Message, "The server's first key is in the file it named at its first start.");
+        }
+    }
+}

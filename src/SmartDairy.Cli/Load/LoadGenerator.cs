@@ -1,0 +1,159 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace SmartDairy.Cli.Load;
+
+/// <summary>
+/// Publishes from many connections with one thread and next to no CPU, since it shares the machine with the server it measures: one poll
+/// over all sockets a turn, encoded packets patched in place, many packets a send, nothing allocated a message.
+/// </summary>
+internal sealed class LoadGenerator : IDisposable
+{
+    private static readonly TimeSpan DrainLimit = TimeSpan.FromSeconds(30);
+    private readonly List<LoadConnection> _connections = [];
+    private readonly Dictionary<Socket, LoadConnection> _bySocket = [];
+    private readonly List<Socket> _sockets = [];
+    private readonly List<Socket> _ready = [];
+    private readonly TimeProvider _time;
+    private readonly Func<long> _clock;
+    private readonly double _microsecondsPerTick;
+    private readonly byte[] _stamp = new byte[24];
+    private long _stampMs = -1;
+    private long _number;
+
+    /// <summary>Connects every gateway. Device d speaks through connection d mod their number.</summary>
+    /// <exception cref="SocketException">The broker can't be reached.</exception>
+    /// <exception cref="InvalidDataException">The broker refuses a connection.</exception>
+    public LoadGenerator(EndPoint server, IEnumerable<(string Id, string Password)> logins, PublishTemplate template, int window, TimeProvider time)
+    {
+        (_time, _clock) = (time, time.GetTimestamp);
+        _microsecondsPerTick = 1e6 / time.TimestampFrequency;
+        try
+        {
+            foreach (var (id, password) in logins)
+            {
+                var connection = new LoadConnection(server, id, password, template, window);
+                _connections.Add(connection);
+                _bySocket.Add(connection.Socket, connection);
+                _sockets.Add(connection.Socket);
+            }
+        }
+        catch
+        {
+            Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>The smallest window any connection was granted.</summary>
+    public int Window => _connections.Min(connection => connection.Window);
+
+    /// <summary>Runs one phase on the calling thread, which it keeps to the end.</summary>
+    /// <exception cref="SocketException">A connection broke.</exception>
+    public LoadResult Run(LoadPlan plan, CancellationToken cancellation)
+    {
+        var latency = new LatencyHistogram();
+        long sent = 0, acknowledged = 0, refused = 0;
+        var cpu = Environment.CpuUsage.TotalTime;
+        var start = _time.GetTimestamp();
+        var end = start + (long)(plan.Duration.TotalSeconds * _time.TimestampFrequency);
+        var limit = plan.Messages ?? long.MaxValue;
+        foreach (var connection in _connections)
+        {
+            connection.Turn = 0;
+        }
+
+        long now;
+        while ((now = _time.GetTimestamp()) < end && sent < limit && !cancellation.IsCancellationRequested)
+        {
+            Stamp();
+            for (var index = 0; index < _connections.Count && sent < limit; index++)
+            {
+                sent += Feed(index, plan, start, now, limit - sent);
+            }
+
+            Poll(plan.Rate > 0 ? 1000 : 10_000, latency, ref acknowledged, ref refused);
+        }
+
+        var elapsed = _time.GetElapsedTime(start);
+        var inTime = acknowledged;
+        var used = Environment.CpuUsage.TotalTime - cpu;
+        var drainStart = _time.GetTimestamp();
+        while (acknowledged + refused < sent && _time.GetElapsedTime(drainStart) < DrainLimit && !cancellation.IsCancellationRequested)
+        {
+            foreach (var connection in _connections)
+            {
+                connection.Flush();
+            }
+
+            Poll(10_000, latency, ref acknowledged, ref refused);
+        }
+
+        cancellation.ThrowIfCancellationRequested();
+        // A phase of a fixed number of messages is over when the last is acknowledged.
+        var (counted, span) = plan.Messages is null ? (inTime, elapsed) : (acknowledged, _time.GetElapsedTime(start));
+        return new LoadResult(sent, acknowledged, refused, sent - acknowledged - refused, counted / span.TotalSeconds, latency, used / elapsed);
+    }
+
+    public void Dispose() => _connections.ForEach(connection => connection.Dispose());
+
+    /// <summary>Gives one connection what it may send now; returns how many.</summary>
+    private int Feed(int index, LoadPlan plan, long start, long now, long limit)
+    {
+        var connection = _connections[index];
+        var count = _connections.Count;
+        if (plan.OnlyDevice is { } only && only % count != index)
+        {
+            return 0;
+        }
+
+        var devices = plan.OnlyDevice is null ? (plan.Devices - index + count - 1) / count : 1;
+        var ticksPerMessage = plan.Rate > 0 ? _time.TimestampFrequency / plan.Rate : 0;
+        var fed = 0;
+        while (connection.Room > 0 && fed < limit && devices > 0)
+        {
+            // In an open loop the delay of a message that had to wait for room counts from when it was due.
+            var due = ticksPerMessage > 0 ? start + (long)((index + (connection.Turn * count)) * ticksPerMessage) : now;
+            if (due > now)
+            {
+                break;
+            }
+
+            if (plan.History is { } first)
+            {
+                Stamp(first.AddMinutes(connection.Turn).ToUnixTimeMilliseconds());
+            }
+
+            var device = plan.OnlyDevice ?? (index + (int)(connection.Turn % devices * count));
+            connection.Queue(device, _stamp, _number++, due);
+            connection.Turn++;
+            fed++;
+        }
+
+        connection.Flush();
+        return fed;
+    }
+
+    private void Poll(int microseconds, LatencyHistogram latency, ref long acknowledged, ref long refused)
+    {
+        _ready.Clear();
+        _ready.AddRange(_sockets);
+        Socket.Select(_ready, null, null, microseconds);
+        foreach (var socket in _ready)
+        {
+            _bySocket[socket].Receive(latency, _clock, _microsecondsPerTick, ref acknowledged, ref refused);
+        }
+    }
+
+    private void Stamp() => Stamp(_time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private void Stamp(long ms)
+    {
+        if (ms != _stampMs)
+        {
+            _stampMs = ms;
+            Encoding.ASCII.GetBytes(DateTimeOffset.FromUnixTimeMilliseconds(ms).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", null), _stamp);
+        }
+    }
+}

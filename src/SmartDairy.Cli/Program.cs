@@ -1,0 +1,1 @@
+return await SmartDairy.Cli.CommandLine.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,10 @@
+namespace SmartDairy.History.Sqlite.Raw;
+
+/// <summary>An error of SQLite by its primary result code.</summary>
+internal sealed class SqliteFault(int code, string message) : Exception(message)
+{
+    public int Code { get; } = code & 0xFF;
+
+    /// <summary>Busy, locked and full pass by themselves and leave the connection whole; after anything else a new connection is safer.</summary>
+    public bool LeavesConnectionWhole => Code is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_FULL;
+}

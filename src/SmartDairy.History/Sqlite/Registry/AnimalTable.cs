@@ -1,0 +1,60 @@
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.History.Sqlite.Raw;
+
+namespace SmartDairy.History.Sqlite.Registry;
+
+internal static class AnimalTable
+{
+    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc";
+
+    private const string Filter = "farm = ?1 and (?2 is null or instr(search, ?2) > 0)";
+
+    public static AnimalRegistration? Find(Session session, int farmId, string animalId)
+    {
+        using var row = session.Use($"select {Columns} from animal where farm = ?1 and id = ?2");
+        row.Bind(1, farmId);
+        row.Bind(2, animalId);
+        return row.Step() ? Read(row) : null;
+    }
+
+    public static string? OfTag(Session session, int farmId, string tagEpc)
+    {
+        using var row = session.Use("select id from animal where farm = ?1 and tag_epc = ?2");
+        row.Bind(1, farmId);
+        row.Bind(2, tagEpc);
+        return row.Step() ? row.Text(0) : null;
+    }
+
+    public static Page<AnimalRegistration> Page(Session session, int farmId, string? search, int first, string? after)
+    {
+        var part = string.IsNullOrEmpty(search) ? null : search.ToLowerInvariant();
+        int total;
+        using (var count = session.Use($"select count(*) from animal where {Filter}"))
+        {
+            count.Bind(1, farmId);
+            count.Bind(2, part);
+            count.Step();
+            total = count.Int(0);
+        }
+
+        using var rows = session.Use($"select {Columns} from animal where {Filter} and id > ?3 order by id limit ?4");
+        rows.Bind(1, farmId);
+        rows.Bind(2, part);
+        rows.Bind(3, after ?? "");
+        rows.Bind(4, first + 1L);
+        return Paging.Page(rows, first, Read, animal => animal.Id, total);
+    }
+
+    private static AnimalRegistration Read(Statement row)
+        => new()
+        {
+            FarmId = row.Int(0),
+            Id = row.Text(1)!,
+            Name = row.Text(2),
+            BirthDate = row.LongOrNull(3),
+            Lactation = row.IntOrNull(4),
+            CalvedAt = row.LongOrNull(5),
+            TagEpc = row.Text(6),
+        };
+}

@@ -1,0 +1,34 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.History.Sqlite;
+
+/// <summary>Registers the embedded store.</summary>
+public static class SqliteHistoryServices
+{
+    /// <summary>
+    /// Adds <see cref="IHistory"/> and <see cref="IRegistry"/> on one SQLite file as singletons. The file is opened, and brought up to date,
+    /// when the <see cref="SqliteStore"/> is first resolved: resolve it before whatever else uses the file (the Orleans providers do).
+    /// </summary>
+    public static IServiceCollection AddSqliteHistory(this IServiceCollection services, Action<SqliteHistoryOptions>? configure = null)
+    {
+        var options = services.AddOptions<SqliteHistoryOptions>();
+        if (configure is not null)
+        {
+            options.Configure(configure);
+        }
+
+        options.ValidateOnStart();
+        services.TryAddEnumerable(ServiceDescriptor.Singleton<IValidateOptions<SqliteHistoryOptions>, SqliteHistoryOptionsValidator>());
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(provider => SqliteStore.Open(
+            provider.GetRequiredService<IOptions<SqliteHistoryOptions>>().Value,
+            provider.GetRequiredService<ILogger<SqliteStore>>()));
+        services.TryAddSingleton<IHistory, SqliteHistory>();
+        services.TryAddSingleton<IRegistry, SqliteRegistry>();
+        return services;
+    }
+}

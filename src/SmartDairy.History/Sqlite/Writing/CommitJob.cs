@@ -1,0 +1,85 @@
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Rejected;
+using SmartDairy.History.Sqlite.Ledger;
+using SmartDairy.History.Sqlite.Readings;
+using SmartDairy.History.Sqlite.Rejected;
+
+namespace SmartDairy.History.Sqlite.Writing;
+
+/// <summary>The readings and refused messages of everyone who came while the commit before ran. They share one task.</summary>
+internal sealed class CommitJob : Job
+{
+    // Continuations never run on the writer's thread: they are grain code.
+    private readonly TaskCompletionSource<CommitReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly List<Reading> _readings = new(256);
+    private readonly List<RejectedMessage> _rejected = [];
+    private HashSet<Reading>? _duplicates;
+    private int _rejectedRows;
+    private long _rejectedBytes;
+
+    public override int Rows => _readings.Count + _rejected.Count;
+
+    public Task<CommitReceipt> Done => _done.Task;
+
+    public void Add(IReadOnlyList<Reading> readings) => _readings.AddRange(readings);
+
+    public void Add(IReadOnlyList<RejectedMessage> messages) => _rejected.AddRange(messages);
+
+    public override void Run(WriterState state)
+    {
+        state.Delta.Clear();
+        foreach (var reading in _readings)
+        {
+            Store(state, reading);
+        }
+
+        foreach (var message in _rejected)
+        {
+            Store(state, message);
+        }
+
+        if (state.Delta.Count > 0)
+        {
+            LedgerBook.Write(state.Session, state.Delta);
+        }
+    }
+
+    public override void Succeed(WriterState state)
+    {
+        state.Ledger.Committed(state.Delta);
+        state.RejectedBound.Added(_rejectedRows, _rejectedBytes);
+        _done.SetResult(_duplicates is null ? CommitReceipt.Clean : new CommitReceipt(_duplicates));
+    }
+
+    public override void Fail(Exception cause) => _done.SetException(cause);
+
+    private void Store(WriterState state, Reading reading)
+    {
+        var key = state.Devices.FindOrAdd(state.Session, reading.DeviceId);
+        var table = FamilyTable.Of(reading.Family);
+        var insert = state.Insert(table);
+        table.Bind(insert, reading, key);
+        insert.Run();
+        var stored = state.Session.Changes > 0;
+        if (!stored)
+        {
+            (_duplicates ??= new HashSet<Reading>(ReferenceEqualityComparer.Instance)).Add(reading);
+        }
+
+        state.Delta.Add(new LedgerKey(reading.FarmId, key), stored ? new MessageCounts(1, 0, 0) : new MessageCounts(0, 1, 0));
+    }
+
+    private void Store(WriterState state, RejectedMessage message)
+    {
+        if (!RejectedTable.Insert(state.Session, message))
+        {
+            return;
+        }
+
+        _rejectedRows++;
+        _rejectedBytes += message.Payload.Length;
+        var device = message.DeviceId is { } name ? state.DeviceOfRejected(name) : 0;
+        state.Delta.Add(new LedgerKey(message.FarmId, device), new MessageCounts(0, 0, 1));
+    }
+}

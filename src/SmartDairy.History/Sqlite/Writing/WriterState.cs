@@ -1,0 +1,66 @@
+using SmartDairy.History.Sqlite.Ledger;
+using SmartDairy.History.Sqlite.Raw;
+using SmartDairy.History.Sqlite.Readings;
+using SmartDairy.History.Sqlite.Rejected;
+
+namespace SmartDairy.History.Sqlite.Writing;
+
+/// <summary>
+/// What the writer's thread works with: its connection, and what it remembers of the tables. A connection that is not to be trusted any
+/// more is closed, and everything remembered is read again from the next one.
+/// </summary>
+internal sealed class WriterState(SqliteHistoryOptions options, LedgerBook ledger) : IDisposable
+{
+    private Session? _session;
+
+    public LedgerBook Ledger => ledger;
+
+    public DeviceKeys Devices { get; } = new();
+
+    public LedgerDelta Delta { get; } = new();
+
+    public RejectedBound RejectedBound { get; } = new(options);
+
+    public bool IsOpen => _session is not null;
+
+    public Session Session => _session ?? throw new InvalidOperationException("The writer has no connection: Open comes first.");
+
+    public void Open()
+    {
+        if (_session is not null)
+        {
+            return;
+        }
+
+        var session = Session.Open(options.DatabasePath, options, readOnly: false);
+        try
+        {
+            Devices.Load(session);
+            ledger.Load(session);
+            RejectedBound.Load(session);
+            _session = session;
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Not borrowed: only this thread inserts, and a reset after each run is all it needs.</summary>
+    public Statement Insert(FamilyTable table) => Session.Use(table.Insert);
+
+    /// <summary>The number of a device named by a refused message; 0 when there are too many names to learn one more.</summary>
+    public int DeviceOfRejected(string deviceId)
+        => Devices.TryFind(deviceId, out var key) ? key
+            : Devices.Count < options.MaxDevicesLearntFromRejected ? Devices.FindOrAdd(Session, deviceId)
+            : 0;
+
+    public void Close()
+    {
+        _session?.Dispose();
+        _session = null;
+    }
+
+    public void Dispose() => Close();
+}

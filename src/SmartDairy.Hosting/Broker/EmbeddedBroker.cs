@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using MQTTnet.Server;
+using SmartDairy.Hosting.Settings;
+
+namespace SmartDairy.Hosting.Broker;
+
+/// <summary>
+/// Runs the MQTT server: from when the silo is ready, which is before Kestrel listens, until everything it took is settled.
+/// </summary>
+internal sealed class EmbeddedBroker(
+    MqttServer server,
+    ConnectionGate connections,
+    SubscribeGate subscriptions,
+    WillGate wills,
+    LiveConnections live,
+    BrokerEndpoint endpoint,
+    MqttSettings settings,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<EmbeddedBroker> logger) : IHostedService
+{
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private Task _drained = Task.CompletedTask;
+
+    public bool IsListening => server.IsStarted && endpoint.Port != 0 && !connections.Closed;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        server.ValidatingConnectionAsync += connections.ValidateAsync;
+        server.InterceptingSubscriptionAsync += subscriptions.JudgeAsync;
+        server.ClientSubscribedTopicAsync += subscriptions.SubscribedAsync;
+        server.InterceptingPublishAsync += wills.JudgeAsync;
+        await server.StartAsync().ConfigureAwait(false);
+        lifetime.ApplicationStarted.Register(() => logger.BrokerListens(endpoint.Port));
+
+        // Kestrel stops first and waits for its connections to end: they are let go as soon as stopping begins.
+        lifetime.ApplicationStopping.Register(() => _drained = DrainAsync());
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _drained.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await server.StopAsync(new MqttServerStopOptions()).ConfigureAwait(false);
+    }
+
+    /// <summary>Takes no more, waits for what was taken, then ends the connections.</summary>
+    private async Task DrainAsync()
+    {
+        connections.Closed = true;
+        live.Closing = true;
+        var began = time.GetTimestamp();
+        foreach (var channel in live.All)
+        {
+            channel.StopTaking();
+        }
+
+        while (Unsettled() > 0 && time.GetElapsedTime(began).TotalSeconds < settings.DrainSeconds)
+        {
+            await Task.Delay(Look, time).ConfigureAwait(false);
+        }
+
+        if (Unsettled() is > 0 and var left)
+        {
+            logger.StoppedUndrained(left);
+        }
+        else
+        {
+            logger.Stopped();
+        }
+
+        foreach (var channel in live.All)
+        {
+            channel.EndByShutdown();
+        }
+    }
+
+    private int Unsettled()
+    {
+        var sum = 0;
+        foreach (var channel in live.All)
+        {
+            sum += channel.Unsettled;
+        }
+
+        return sum;
+    }
+}

@@ -1,0 +1,109 @@
+using MQTTnet.Packets;
+using MQTTnet.Protocol;
+using SmartDairy.Grains.Intake;
+using SmartDairy.Streaming.Mqtt;
+
+namespace SmartDairy.Hosting.Broker;
+
+/// <summary>
+/// What all connections hand their publishes to: counts them in, queues them for their shard, and answers the sender once their fate is
+/// durable.
+/// </summary>
+internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledger, TimeProvider time)
+{
+    private const byte PubAck = 0x40;
+    private const byte PubRec = 0x50;
+
+    /// <summary>
+    /// Takes a publish of a device. Completes when it is queued, which may be after the queue was full for a while; a QoS 0 publish never
+    /// waits, it is dropped instead.
+    /// </summary>
+    /// <param name="channel">The connection that waits for the acknowledgement; null for a will, which nobody answers.</param>
+    public ValueTask TakeAsync(
+        string topic,
+        ReadOnlyMemory<byte> payload,
+        DeviceIdentity sender,
+        MqttQualityOfServiceLevel level,
+        ushort packetIdentifier,
+        DeviceChannel? channel)
+    {
+        var delivery = new EmbeddedDelivery(
+            topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this)
+        { Channel = channel };
+        ledger.Count(sender.FarmId, 1);
+        if (level != MqttQualityOfServiceLevel.AtMostOnce)
+        {
+            return source.OfferAsync(delivery);
+        }
+
+        if (!source.TryOffer(delivery))
+        {
+            ledger.Count(sender.FarmId, -1);
+            IntakeMetrics.BestEffortDropped();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>The fate of a delivery is known: tells its sender.</summary>
+    public void Settled(EmbeddedDelivery delivery, MqttSettlement outcome)
+    {
+        if (outcome == MqttSettlement.Abandon)
+        {
+            // It was not taken over after all: its sender sends it again, and it is counted in again then.
+            ledger.Count(delivery.Sender.FarmId, -(delivery.Inbound?.Items ?? 1));
+        }
+
+        if (delivery.QualityOfService == 0)
+        {
+            if (outcome == MqttSettlement.Abandon)
+            {
+                IntakeMetrics.BestEffortDropped();
+            }
+
+            return;
+        }
+
+        if (delivery.Channel is { } channel)
+        {
+            channel.Settled();
+            Answer(channel, delivery, outcome);
+        }
+    }
+
+    private static void Answer(DeviceChannel channel, EmbeddedDelivery delivery, MqttSettlement outcome)
+    {
+        var twice = delivery.QualityOfService == 2;
+        if (outcome == MqttSettlement.Abandon)
+        {
+            channel.End(MqttDisconnectReasonCode.ServerBusy, "A message could not be stored now. Connect again and send what was not acknowledged.");
+        }
+        else if (outcome == MqttSettlement.Success || !channel.IsVersion5)
+        {
+            // Before MQTT 5 there is no way to say no: the message was recorded as rejected, and repeating it would change nothing.
+            channel.Output.Acknowledge(twice ? PubRec : PubAck, delivery.PacketIdentifier);
+        }
+        else
+        {
+            channel.Output.Post(Refusal(delivery.PacketIdentifier, twice, outcome, channel.WantsReasons));
+        }
+    }
+
+    private static MqttPacketWithIdentifier Refusal(ushort id, bool twice, MqttSettlement outcome, bool withReason)
+    {
+        var (code, reason) = outcome switch
+        {
+            MqttSettlement.NoSuchTarget => (MqttPubAckReasonCode.NoMatchingSubscribers, "Nobody wanted this message."),
+            MqttSettlement.NotAuthorized => (MqttPubAckReasonCode.NotAuthorized, "Recorded as rejected: this device may not publish to this topic."),
+            MqttSettlement.TopicNameInvalid => (MqttPubAckReasonCode.TopicNameInvalid, "Recorded as rejected: there is no such topic."),
+            MqttSettlement.PayloadFormatInvalid => (MqttPubAckReasonCode.PayloadFormatInvalid, "Recorded as rejected: the payload is not what its topic asks for."),
+            MqttSettlement.PacketTooLarge => (MqttPubAckReasonCode.PayloadFormatInvalid, "Recorded as rejected: the payload is too large."),
+            MqttSettlement.QuotaExceeded => (MqttPubAckReasonCode.QuotaExceeded, "Recorded as rejected: too many messages."),
+            _ => (MqttPubAckReasonCode.ImplementationSpecificError, "Recorded as rejected: the message could not be processed."),
+        };
+        var text = withReason ? reason : null;
+        return twice
+            ? new MqttPubRecPacket { PacketIdentifier = id, ReasonCode = (MqttPubRecReasonCode)code, ReasonString = text }
+            : new MqttPubAckPacket { PacketIdentifier = id, ReasonCode = code, ReasonString = text };
+    }
+}

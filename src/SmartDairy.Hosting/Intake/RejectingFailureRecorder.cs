@@ -1,0 +1,51 @@
+using SmartDairy.Grains.Intake;
+using SmartDairy.History;
+using SmartDairy.History.Rejected;
+using SmartDairy.Hosting.Broker;
+using SmartDairy.Streaming.Mqtt;
+
+namespace SmartDairy.Hosting.Intake;
+
+/// <summary>Keeps what no grain could be given as a rejected message, from where it can be replayed.</summary>
+internal sealed class RejectingFailureRecorder(IHistory history, IntakeLedger ledger, TimeProvider time) : IMqttFailureRecorder
+{
+    private const int MostPayload = 64 * 1024;
+    private const int MostTopic = 1_024;
+
+    public async ValueTask<bool> TryRecordAsync(MqttDelivery delivery, string reason, CancellationToken cancellationToken)
+    {
+        var embedded = delivery as EmbeddedDelivery;
+        if (embedded?.Inbound is { Done: true })
+        {
+            // Its rows are stored; what failed was telling so.
+            return true;
+        }
+
+        var truncated = delivery.Payload.Length > MostPayload;
+        await history.RejectAsync(
+        [
+            new RejectedMessage
+            {
+                Id = RejectedId.New(time.GetUtcNow()),
+                FarmId = embedded?.Sender.FarmId ?? 0,
+                DeviceId = embedded?.Sender.Id,
+                Principal = delivery.Principal,
+                Topic = delivery.Topic.Length > MostTopic ? delivery.Topic[..MostTopic] : delivery.Topic,
+                Code = "stream_failed",
+                Reason = $"The message could not be delivered for processing: {reason}",
+                Payload = truncated ? delivery.Payload[..MostPayload] : delivery.Payload,
+                Truncated = truncated,
+                ReceivedAt = delivery.ReceivedAt,
+            },
+        ]).ConfigureAwait(false);
+
+        if (embedded is { Inbound: { } inbound } && inbound.Items != 1)
+        {
+            // It was counted item by item, and is rejected as one message.
+            ledger.Count(embedded.Sender.FarmId, 1 - inbound.Items);
+            inbound.Items = 1;
+        }
+
+        return true;
+    }
+}

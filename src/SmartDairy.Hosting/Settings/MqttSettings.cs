@@ -1,0 +1,49 @@
+namespace SmartDairy.Hosting.Settings;
+
+/// <summary>The MQTT broker in this process; section <c>Mqtt</c>.</summary>
+public sealed class MqttSettings
+{
+    /// <summary>Which broker devices connect to.</summary>
+    /// <value>"embedded", the only one this version has. Default "embedded".</value>
+    public string Broker { get; set; } = "embedded";
+
+    /// <summary>The TCP port devices connect to, on all addresses.</summary>
+    /// <value>0 to 65,535; 0 picks a free one, see <see cref="SmartDairy.Hosting.Broker.BrokerEndpoint"/>. Default 1883.</value>
+    public int Port { get; set; } = 1883;
+
+    /// <summary>How many devices may be connected at once.</summary>
+    /// <value>1 to 1,000,000 connections. Default 20,000.</value>
+    public int MaxConnections { get; set; } = 20_000;
+
+    /// <summary>The longest packet a device may send: a longer one closes its connection before it is read.</summary>
+    /// <value>1,024 to 16,777,216 bytes. Default 2,097,152 (2 MiB).</value>
+    public int MaxPacketBytes { get; set; } = 2 * 1024 * 1024;
+
+    /// <summary>How many publishes of one connection may await their acknowledgement; what comes after waits in the socket.</summary>
+    /// <value>1 to 65,535 publishes. Default 256.</value>
+    public int ReceiveMaximum { get; set; } = 256;
+
+    /// <summary>How many topic aliases one connection may define. MQTT 5 only.</summary>
+    /// <value>0 to 1,024 aliases; 0 turns them off. Default 16.</value>
+    public int TopicAliasMaximum { get; set; } = 16;
+
+    /// <summary>How many topics one connection may subscribe to: a gateway subscribes for each device behind it.</summary>
+    /// <value>1 to 100,000 topics. Default 2,000.</value>
+    public int MaxSubscriptions { get; set; } = 2_000;
+
+    /// <summary>How long a new connection may take until its CONNECT is complete.</summary>
+    /// <value>1 to 300 seconds. Default 10.</value>
+    public int ConnectTimeoutSeconds { get; set; } = 10;
+
+    /// <summary>Commands that wait for a device that reads slowly; further ones are dropped, and sent again when it next subscribes.</summary>
+    /// <value>1 to 100,000 messages a connection. Default 1,000.</value>
+    public int MaxPendingMessages { get; set; } = 1_000;
+
+    /// <summary>How long a stopping broker waits for publishes it has taken to be stored and acknowledged.</summary>
+    /// <value>0 to 60 seconds. Default 5.</value>
+    public int DrainSeconds { get; set; } = 5;
+
+    /// <summary>Failed logins of one device from one address before further ones are refused unchecked.</summary>
+    /// <value>1 to 1,000 within a minute. Default 10.</value>
+    public int MaxFailedLogins { get; set; } = 10;
+}

@@ -1,0 +1,117 @@
+namespace SmartDairy.Simulator.Fleet;
+
+/// <summary>
+/// The devices of a farm on a broker: one MQTT 5 connection a device or gateway, QoS 1, resent until acknowledged. The same fleet may run
+/// several times, one run after the other.
+/// </summary>
+/// <example>
+/// Two weeks of the past as fast as the broker takes them:
+/// <code>
+/// var fleet = new MqttFleet(new FleetOptions { Port = 1883, Speed = 0 }, herd.Connections, passwords, TimeProvider.System);
+/// await fleet.RunAsync(herd.Messages(now.AddDays(-14), now), herd.Estimate(TimeSpan.FromDays(14)), progress, stopping);
+/// </code>
+/// </example>
+public sealed class MqttFleet
+{
+    private readonly FleetOptions _options;
+    private readonly (string Id, string Password)[] _logins;
+    private readonly TimeProvider _time;
+
+    /// <param name="options">Where to connect and how fast.</param>
+    /// <param name="connections">The devices and gateways that connect, see <see cref="Herd.Connections"/>; an id is user name and client id too.</param>
+    /// <param name="passwords">By device id; may hold more than the connections.</param>
+    /// <param name="time">Paces the messages, the back-off and the progress.</param>
+    /// <exception cref="ArgumentException">An option is outside its range, or a connection has no password.</exception>
+    public MqttFleet(FleetOptions options, IEnumerable<string> connections, IReadOnlyDictionary<string, string> passwords, TimeProvider time)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(connections);
+        ArgumentNullException.ThrowIfNull(passwords);
+        ArgumentNullException.ThrowIfNull(time);
+        options.Validate();
+        (_options, _time) = (options, time);
+        _logins = [.. connections.Select(id => (id, passwords.GetValueOrDefault(id)
+            ?? throw new ArgumentException($"There is no password for '{id}'.", nameof(passwords))))];
+    }
+
+    /// <summary>
+    /// Publishes all messages, in order for each connection, and returns when each is acknowledged or refused. A broker that is away is
+    /// waited for. At a speed above 0, a message leaves when the clock that began at <paramref name="origin"/> reaches its
+    /// <see cref="SimulatedMessage.SendAt"/>; one that is overdue leaves at once.
+    /// </summary>
+    /// <param name="total">How many messages there will be, perhaps estimated, for the progress; null when unknown.</param>
+    /// <param name="progress">Called about twice a second, and once at the end; null when nobody looks. It must not block for long.</param>
+    /// <param name="origin">The simulated time at which the run begins; null: the time of the first message.</param>
+    /// <exception cref="OperationCanceledException">Stopped; messages in flight may or may not have arrived.</exception>
+    /// <exception cref="KeyNotFoundException">A message names a connection that the fleet does not have.</exception>
+    public async Task<FleetProgress> RunAsync(
+        IEnumerable<SimulatedMessage> messages,
+        long? total = null,
+        Action<FleetProgress>? progress = null,
+        CancellationToken cancellation = default,
+        DateTimeOffset? origin = null)
+    {
+        ArgumentNullException.ThrowIfNull(messages);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var tally = new FleetTally();
+        var started = _time.GetTimestamp();
+        var connections = new Dictionary<string, (FleetConnection Connection, Task Run)>();
+        using var ticker = progress is null ? null : _time.CreateTimer(
+            _ => progress(tally.Snapshot(total, _time.GetElapsedTime(started))), null, _options.ProgressInterval, _options.ProgressInterval);
+        try
+        {
+            foreach (var (id, password) in _logins)
+            {
+                var connection = new FleetConnection(id, password, _options, tally, _time, stop.Token);
+                connections.Add(id, (connection, connection.RunAsync()));
+            }
+
+            await DispatchAsync(messages, connections, origin?.ToUnixTimeMilliseconds(), stop.Token);
+            foreach (var (connection, _) in connections.Values)
+            {
+                connection.Queue.Complete();
+            }
+
+            await Task.WhenAll(connections.Values.Select(pair => pair.Run));
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            foreach (var (connection, run) in connections.Values)
+            {
+                await run.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                connection.Dispose();
+            }
+        }
+
+        var end = tally.Snapshot(total, _time.GetElapsedTime(started));
+        progress?.Invoke(end);
+        return end;
+    }
+
+    private async Task DispatchAsync(
+        IEnumerable<SimulatedMessage> messages, Dictionary<string, (FleetConnection Connection, Task Run)> connections, long? origin, CancellationToken stop)
+    {
+        var started = _time.GetTimestamp();
+        foreach (var message in messages)
+        {
+            stop.ThrowIfCancellationRequested();
+            if (_options.Speed > 0)
+            {
+                origin ??= message.SendAt;
+                var due = TimeSpan.FromMilliseconds((message.SendAt - origin.Value) / _options.Speed);
+                var wait = due - _time.GetElapsedTime(started);
+                if (wait > TimeSpan.Zero)
+                {
+                    await Task.Delay(wait, _time, stop);
+                }
+            }
+
+            var queue = connections[message.Connection].Connection.Queue;
+            if (!queue.TryWrite(message))
+            {
+                await queue.WriteAsync(message, stop);
+            }
+        }
+    }
+}

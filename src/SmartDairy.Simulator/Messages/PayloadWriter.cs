@@ -1,0 +1,43 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+
+namespace SmartDairy.Simulator.Messages;
+
+/// <summary>Writes one payload: <c>timestamp</c> and <c>seq</c> first, then what the caller adds to <see cref="Json"/>.</summary>
+internal sealed class PayloadWriter : IDisposable
+{
+    private readonly ArrayBufferWriter<byte> _buffer = new(512);
+
+    public PayloadWriter() => Json = new Utf8JsonWriter(_buffer);
+
+    public Utf8JsonWriter Json { get; }
+
+    public int HeaderLength { get; private set; }
+
+    public static string Format(long at, bool milliseconds = false) => DateTimeOffset.FromUnixTimeMilliseconds(at).UtcDateTime
+        .ToString(milliseconds ? "yyyy-MM-dd'T'HH:mm:ss.fff'Z'" : "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+
+    public void Begin(long at, long seq, bool milliseconds = false)
+    {
+        _buffer.ResetWrittenCount();
+        Json.Reset();
+        Json.WriteStartObject();
+        Json.WriteString("timestamp"u8, Format(at, milliseconds));
+        Json.WriteNumber("seq"u8, seq);
+        Json.Flush();
+        HeaderLength = _buffer.WrittenCount + 1;
+    }
+
+    /// <summary>A number of that many decimals, as an instrument of that resolution would send it.</summary>
+    public void Number(string name, double value, int decimals) => Json.WriteNumber(name, (decimal)Math.Round(value, decimals));
+
+    public byte[] End()
+    {
+        Json.WriteEndObject();
+        Json.Flush();
+        return _buffer.WrittenSpan.ToArray();
+    }
+
+    public void Dispose() => Json.Dispose();
+}

@@ -1,0 +1,116 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using MQTTnet.Protocol;
+using MQTTnet.Server;
+using SmartDairy.Simulator.Fleet;
+using Xunit;
+
+namespace SmartDairy.Simulator.Tests;
+
+public sealed class MqttFleetTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
+    private static readonly Herd Farm = Herd.Create(new HerdOptions { Cows = 12, ZonesPerBarn = 1, Stalls = 4 });
+    private static readonly FleetOptions Fast = new() { Host = "127.0.0.1", Speed = 0, MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100) };
+    private readonly ConcurrentQueue<(string Client, string Topic, string Payload)> _received = [];
+
+    [Fact]
+    public async Task Everything_arrives_over_the_right_connection()
+    {
+        var (server, port) = await BrokerAsync();
+        using var broker = server;
+        var messages = Farm.Messages(Start, Start.AddHours(6)).ToList();
+        FleetProgress? last = null;
+        var fleet = new MqttFleet(Fast with { Port = port }, Farm.Connections, Passwords(), TimeProvider.System);
+
+        var result = await fleet.RunAsync(messages, messages.Count, progress => last = progress, TestContext.Current.CancellationToken);
+
+        Assert.Equal(messages.Count, result.Acknowledged);
+        Assert.Equal(0, result.Refused);
+        Assert.Equal(result, last);
+        Assert.Equal(
+            messages.Select(message => (message.Connection, message.Topic, Convert.ToBase64String(message.Payload))).Order(), _received.Order());
+    }
+
+    [Fact]
+    public async Task What_was_not_acknowledged_is_sent_again_after_the_connection_broke()
+    {
+        var (server, port) = await BrokerAsync();
+        using var broker = server;
+        var messages = Farm.Messages(Start, Start.AddHours(6)).ToList();
+        var count = 0;
+        server.InterceptingPublishAsync += async args =>
+        {
+            if (Interlocked.Increment(ref count) % 50 == 0)
+            {
+                args.ProcessPublish = false;
+                args.CloseConnection = true;
+                await Task.CompletedTask;
+            }
+        };
+        var fleet = new MqttFleet(Fast with { Port = port }, Farm.Connections, Passwords(), TimeProvider.System);
+
+        var result = await fleet.RunAsync(messages, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(messages.Count, result.Acknowledged);
+        Assert.Empty(messages.Select(message => (message.Topic, Convert.ToBase64String(message.Payload))).Except(_received.Select(r => (r.Topic, r.Payload))));
+        Assert.True(_received.Count > messages.Count);
+    }
+
+    [Fact]
+    public async Task A_device_that_is_refused_does_not_stop_the_others()
+    {
+        var (server, port) = await BrokerAsync();
+        using var broker = server;
+        var messages = Farm.Messages(Start, Start.AddHours(6)).ToList();
+        var outcast = Farm.Connections.First();
+        var passwords = Passwords();
+        passwords[outcast] = "wrong";
+        var fleet = new MqttFleet(Fast with { Port = port, MaxBackoff = TimeSpan.FromMinutes(5) }, Farm.Connections, passwords, TimeProvider.System);
+
+        var result = await fleet.RunAsync(messages, cancellation: TestContext.Current.CancellationToken);
+
+        Assert.Equal(messages.Count(message => message.Connection == outcast), result.Refused);
+        Assert.Equal(messages.Count(message => message.Connection != outcast), result.Acknowledged);
+    }
+
+    [Fact]
+    public void A_connection_without_a_password_is_named()
+    {
+        var error = Assert.Throws<ArgumentException>(() => new MqttFleet(Fast, ["GW-1"], new Dictionary<string, string>(), TimeProvider.System));
+        Assert.Contains("GW-1", error.Message, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Passwords() => Farm.Connections.ToDictionary(id => id, id => "secret of " + id);
+
+    private async Task<(MqttServer Server, int Port)> BrokerAsync()
+    {
+        var port = FreePort();
+        var server = new MqttServerFactory().CreateMqttServer(
+            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
+        server.ValidatingConnectionAsync += args =>
+        {
+            if (args.UserName != args.ClientId || args.Password != "secret of " + args.ClientId)
+            {
+                args.ReasonCode = MqttConnectReasonCode.BadUserNameOrPassword;
+            }
+
+            return Task.CompletedTask;
+        };
+        server.InterceptingPublishAsync += args =>
+        {
+            _received.Enqueue((args.ClientId, args.ApplicationMessage.Topic, Convert.ToBase64String(System.Buffers.BuffersExtensions.ToArray(args.ApplicationMessage.Payload))));
+            return Task.CompletedTask;
+        };
+        await server.StartAsync();
+        return (server, port);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}

@@ -1,0 +1,74 @@
+#!/usr/bin/env bash
+# Installs what is missing on Debian, builds everything once, then runs every check and every suite.
+# The last line sums them up: "N passed, N failed, N skipped". Exit status 0 only when nothing failed.
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export CI="${CI:-}" DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1
+configuration="${CONFIGURATION:-Release}"
+logs="$(mktemp -d)"
+trap 'rm -rf "$logs"' EXIT
+passed=0 failed=0 skipped=0
+
+step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
+check() { # name command...
+  local name=$1; shift
+  step "$name"
+  if "$@"; then passed=$((passed + 1)); else echo "FAILED: $name"; failed=$((failed + 1)); fi
+}
+
+install_missing() {
+  local wanted=()
+  command -v node >/dev/null || wanted+=(nodejs npm)
+  command -v mosquitto_pub >/dev/null || wanted+=(mosquitto-clients)
+  command -v chromium >/dev/null || wanted+=(chromium)
+  [[ ${#wanted[@]} -eq 0 ]] && return 0
+  if ! command -v apt-get >/dev/null || [[ $EUID -ne 0 ]]; then
+    echo "missing: ${wanted[*]} (install them, or run as root on Debian); the tests that need them will be skipped, or fail in CI"
+    return 0
+  fi
+  echo "installing ${wanted[*]}"
+  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$logs/apt.log" 2>&1 ||
+    { tail -n 5 "$logs/apt.log"; return 1; }
+}
+
+count_dotnet() { # sums the closing lines of the test runner
+  local line
+  while read -r line; do
+    failed=$((failed + $(sed -E 's/.*Failed: *([0-9]+).*/\1/' <<<"$line")))
+    passed=$((passed + $(sed -E 's/.*Passed: *([0-9]+).*/\1/' <<<"$line")))
+    skipped=$((skipped + $(sed -E 's/.*Skipped: *([0-9]+).*/\1/' <<<"$line")))
+  done < <(grep -E '(Passed|Failed)! +- Failed:' "$1")
+}
+
+check "tools" install_missing
+check "restore" dotnet restore SmartDairy.Orleans.sln -v quiet
+check "build, warnings as errors" dotnet build SmartDairy.Orleans.sln -c "$configuration" --no-restore -v quiet -nologo
+[[ $failed -gt 0 ]] && { printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"; exit 1; }
+check "format" dotnet format SmartDairy.Orleans.sln --verify-no-changes --no-restore -v quiet
+
+step "dotnet tests"
+SMARTDAIRY_TEST_CONFIGURATION="$configuration" dotnet test SmartDairy.Orleans.sln -c "$configuration" --no-build -m:1 --logger "console;verbosity=normal" >"$logs/dotnet.log" 2>&1
+status=$?
+grep -E '^ +(Failed|Skipped) |(Passed|Failed)! +-|error' "$logs/dotnet.log"
+before=$((passed + failed))
+count_dotnet "$logs/dotnet.log"
+if [[ $status -ne 0 && $failed -eq 0 || $((passed + failed)) -eq $before ]]; then
+  tail -n 60 "$logs/dotnet.log"; failed=$((failed + 1))
+elif [[ $failed -gt 0 ]]; then
+  grep -A 25 -E '^ +Failed ' "$logs/dotnet.log" | head -n 200
+fi
+
+step "GraphQL over the wire (Node)"
+if command -v npm >/dev/null; then
+  CONFIGURATION="$configuration" REPORTER=tap bash tests/graphql/run.sh >"$logs/node.log" 2>&1
+  status=$?
+  p=$(sed -nE 's/^# pass ([0-9]+)$/\1/p' "$logs/node.log" | tail -n 1) f=$(sed -nE 's/^# fail ([0-9]+)$/\1/p' "$logs/node.log" | tail -n 1)
+  s=$(sed -nE 's/^# skipped ([0-9]+)$/\1/p' "$logs/node.log" | tail -n 1)
+  echo "Node: ${p:-0} passed, ${f:-0} failed, ${s:-0} skipped"
+  passed=$((passed + ${p:-0})) failed=$((failed + ${f:-0})) skipped=$((skipped + ${s:-0}))
+  if [[ $status -ne 0 ]]; then grep -vE '^ *(ok|#) ' "$logs/node.log" | tail -n 80; [[ ${f:-0} -gt 0 ]] || failed=$((failed + 1)); fi
+elif [[ -n "$CI" ]]; then echo "FAILED: Node.js is missing"; failed=$((failed + 1))
+else echo "skipped: Node.js is missing"; skipped=$((skipped + 1)); fi
+
+printf '\ntook %s s\n%s passed, %s failed, %s skipped\n' "$SECONDS" "$passed" "$failed" "$skipped"
+[[ $failed -eq 0 ]]
