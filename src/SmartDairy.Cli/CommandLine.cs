@@ -53,8 +53,9 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal, TimeProvider time) =>
-        new($"Smart Dairy: simulate a farm, check an installation, measure it.{ExitCodes.Help}")
+    private static RootCommand Root(Terminal terminal, TimeProvider time)
+    {
+        var root = new RootCommand
         {
             SimulateCommand.Create(terminal, time),
             DoctorCommand.Create(terminal, time),
@@ -65,4 +66,8 @@ internal static class CommandLine
                 BrokerCommand.Create(),
             },
         };
+        LongHelp.Describe(root, ExitCodes.Help);
+        LongHelp.Install(root);
+        return root;
+    }
 }

@@ -21,7 +21,9 @@ internal static class ExitCodes
     /// <summary>Stopped by the user.</summary>
     public const int Interrupted = 130;
 
+    /// <summary>The first line describes the program.</summary>
     public const string Help = """
+        Smart Dairy: simulate a farm, check an installation, measure it.
 
         Exit codes:
           0  done as asked

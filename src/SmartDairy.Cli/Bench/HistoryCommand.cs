@@ -28,7 +28,7 @@ internal static class HistoryCommand
             }
         });
 
-        var command = new Command("history", Description) { api, rows, json };
+        var command = LongHelp.Describe(new Command("history") { api, rows, json }, Description);
         command.SetAction(async (parse, cancellation) =>
         {
             var dll = ApiProcess.Find(parse.GetValue(api))

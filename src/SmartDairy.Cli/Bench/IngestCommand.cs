@@ -51,7 +51,7 @@ internal static class IngestCommand
             }
         });
 
-        var command = new Command("ingest", Description) { url, key, mqtt, api, pid, devices, many, connections, window, seconds, clients, think, watch, only, json };
+        var command = LongHelp.Describe(new Command("ingest") { url, key, mqtt, api, pid, devices, many, connections, window, seconds, clients, think, watch, only, json }, Description);
         command.SetAction(async (parse, cancellation) =>
         {
             var options = new BenchOptions

@@ -21,7 +21,7 @@ internal static class DoctorCommand
         var mqtt = ApiOptions.Mqtt();
         var data = new Option<string>("--data") { Description = "The server's data directory, if it is on this machine.", DefaultValueFactory = _ => "data", HelpName = "DIR" };
         var json = ApiOptions.Json();
-        var command = new Command("doctor", Description) { url, key, mqtt, data, json };
+        var command = LongHelp.Describe(new Command("doctor") { url, key, mqtt, data, json }, Description);
         command.SetAction(async (parse, cancellation) =>
         {
             var address = ApiOptions.Parse(parse.GetValue(url) ?? "http://localhost:8080");

@@ -81,7 +81,7 @@ internal static class MqttWire
             {
                 0x21 => -1,
                 0x24 or 0x25 or 0x28 or 0x29 or 0x2A => 1,
-                0x13 => 2,
+                0x13 or 0x22 => 2,
                 0x11 or 0x27 => 4,
                 0x26 => Pair(properties[1..]),
                 0x12 or 0x15 or 0x16 or 0x1A or 0x1C or 0x1F => 2 + BinaryPrimitives.ReadUInt16BigEndian(properties[1..]),

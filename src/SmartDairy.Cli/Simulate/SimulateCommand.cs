@@ -60,7 +60,7 @@ internal static class SimulateCommand
             }
         });
 
-        var command = new Command("simulate", Description) { url, key, mqtt, farm, cows, barns, seed, zone, days, speed, follow, faults, credentials };
+        var command = LongHelp.Describe(new Command("simulate") { url, key, mqtt, farm, cows, barns, seed, zone, days, speed, follow, faults, credentials }, Description);
         command.SetAction(async (parse, cancellation) =>
         {
             var address = ApiOptions.Parse(parse.GetValue(url) ?? "http://localhost:8080");

@@ -103,6 +103,27 @@ public sealed class BoundsTests
     }
 
     [Fact]
+    public async Task The_ledger_is_folded_while_running_and_survives_a_crash_after_it()
+    {
+        await using var store = SqliteStoreUnderTest.Create();
+        for (var round = 0; round < 21; round++)
+        {
+            await store.History.AppendAsync([.. Enumerable.Range(0, 5_000).Select(device => Sample.Environment($"ENV-{device}", Sample.Start + round, round))]);
+        }
+
+        await store.History.ProbeAsync(Cancellation);
+        await using (var connection = store.Connect())
+        {
+            Assert.Equal(0L, SqliteStoreUnderTest.Execute(connection, "select count(*) from ledger_delta"));
+        }
+
+        await store.History.AppendAsync(Sample.Minutes("ENV-1", 3));
+        await using var survivor = await store.CrashAsync();
+        Assert.Equal(105_003, (await survivor.History.FarmCountsAsync(Sample.Farm, Cancellation)).Stored);
+        Assert.Equal(24, (await survivor.History.CountsAsync(["ENV-1"], Cancellation))["ENV-1"].Stored);
+    }
+
+    [Fact]
     public async Task A_closed_store_says_so()
     {
         var store = SqliteStoreUnderTest.Create();

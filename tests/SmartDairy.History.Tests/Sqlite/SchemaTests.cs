@@ -60,11 +60,25 @@ public sealed class SchemaTests
                 ReadingFamily.Activity => Sample.Activity("D", null, Sample.Start, 1),
                 ReadingFamily.Milking => new MilkingReading
                 {
-                    DeviceId = "D", FarmId = Sample.Farm, Time = Sample.Start, ReceivedAt = 0, MessageId = 1, Quality = 90, Phase = MilkingPhase.Data, Values = [],
+                    DeviceId = "D",
+                    FarmId = Sample.Farm,
+                    Time = Sample.Start,
+                    ReceivedAt = 0,
+                    MessageId = 1,
+                    Quality = 90,
+                    Phase = MilkingPhase.Data,
+                    Values = [],
                 },
                 _ => new TagReading
                 {
-                    DeviceId = "D", FarmId = Sample.Farm, Time = Sample.Start, ReceivedAt = 0, MessageId = 1, Quality = 90, Sighting = TagSighting.Gate, Values = [],
+                    DeviceId = "D",
+                    FarmId = Sample.Farm,
+                    Time = Sample.Start,
+                    ReceivedAt = 0,
+                    MessageId = 1,
+                    Quality = 90,
+                    Sighting = TagSighting.Gate,
+                    Values = [],
                 },
             };
             await store.History.AppendAsync([reading with { Values = values, OutOfRange = 0b100, Quality = 90, BarnId = 3, ZoneId = 4 }]);

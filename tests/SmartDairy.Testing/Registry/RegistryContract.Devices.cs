@@ -12,8 +12,20 @@ public abstract partial class RegistryContract
         var whole = new DeviceRow(
             new DeviceRegistration
             {
-                Id = "MM-1", FarmId = 1, Type = DeviceType.MilkMeter, BarnId = 1, ZoneId = 2, AnimalId = "COW-1", ParlorId = 3, StallId = 4,
-                GateId = "G", AreaId = "A", GatewayId = "GW-1", Name = "Stand 4 'links'", Place = "dairy/farm/1/milking/parlor/3/stall/4", Enabled = false,
+                Id = "MM-1",
+                FarmId = 1,
+                Type = DeviceType.MilkMeter,
+                BarnId = 1,
+                ZoneId = 2,
+                AnimalId = "COW-1",
+                ParlorId = 3,
+                StallId = 4,
+                GateId = "G",
+                AreaId = "A",
+                GatewayId = "GW-1",
+                Name = "Stand 4 'links'",
+                Place = "dairy/farm/1/milking/parlor/3/stall/4",
+                Enabled = false,
             },
             Enumerable.Range(100, 32).Select(i => (byte)i).ToArray());
         Assert.Empty(await Registry.AddDevicesAsync([whole, Device("GW-1", type: DeviceType.Gateway)], Cancellation));

@@ -88,7 +88,13 @@ public abstract partial class RegistryContract : IAsyncLifetime
     {
         var elsa = new AnimalRegistration
         {
-            Id = "COW-1", FarmId = 1, Name = "Élsa", BirthDate = -86_400_000, Lactation = 3, CalvedAt = 5, TagEpc = "3034ABC",
+            Id = "COW-1",
+            FarmId = 1,
+            Name = "Élsa",
+            BirthDate = -86_400_000,
+            Lactation = 3,
+            CalvedAt = 5,
+            TagEpc = "3034ABC",
         };
         await Registry.AddAnimalsAsync([elsa, Animal("COW-2", name: "100%_x"), Animal("HEIFER-1"), Animal("COW-9", farm: 2, name: "Élsa")], Cancellation);
         Assert.Equal(elsa, await Registry.AnimalAsync(1, "COW-1", Cancellation));
