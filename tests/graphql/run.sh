@@ -16,6 +16,7 @@ dotnet build "$root/api" -m:2 -v:q -nologo -p:BuildPages="${BUILD_PAGES:-false}"
 
 export SMARTDAIRY_KEY="test-key-of-the-node-tests"
 Security__BootstrapApiKey="$SMARTDAIRY_KEY" Data__Directory="$work/data" ASPNETCORE_URLS=http://127.0.0.1:0 \
+  Mqtt__Port=0 Cluster__SiloPort=0 Cluster__GatewayPort=0 \
   dotnet "$root/api/bin/Debug/net10.0/SmartDairy.Api.dll" >"$work/log" 2>&1 &
 server=$!
 for _ in $(seq 150); do
@@ -26,4 +27,10 @@ for _ in $(seq 150); do
 done
 [[ -n "$SMARTDAIRY_URL" ]] || { echo "the API did not start:"; cat "$work/log"; exit 1; }
 export SMARTDAIRY_URL
+# The subscriptions watch the demo farm, which comes into being a little after the address.
+for _ in $(seq 150); do
+  curl -sf "$SMARTDAIRY_URL/graphql" -H "Authorization: Bearer $SMARTDAIRY_KEY" -H 'Content-Type: application/json' \
+    -d '{"query":"{ devices(farmId: 1, first: 1) { totalCount } }"}' | grep -q '"totalCount":[1-9]' && break
+  sleep 0.2
+done
 node --test --test-reporter="${REPORTER:-dot}" || { tail -50 "$work/log"; exit 1; }
