@@ -16,9 +16,9 @@ public sealed class GraphQLApiOptions
     [Range(1, 100)]
     public int MaxDepth { get; set; } = 15;
 
-    /// <value>Cost an operation may have, where a field costs 1 and a list multiplies by its page size. Default 20,000.</value>
+    /// <value>Cost an operation may have, where a field costs 1 and a list multiplies by its page size. Default 100,000: a page of 500 devices with their latest values is 30,000.</value>
     [Range(1, 10_000_000)]
-    public int MaxComplexity { get; set; } = 20_000;
+    public int MaxComplexity { get; set; } = 100_000;
 
     /// <value>Rows assumed for a list without <c>first</c>, 1 to 1,000. Default 10.</value>
     [Range(1, 1000)]

@@ -2,20 +2,25 @@ using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using SmartDairy.Api.GraphQL.Devices;
 using SmartDairy.Api.Tests.Hosting;
+using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Live;
+using SmartDairy.History;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
 /// <summary>The dairy's schema over grains in memory: farm 1 has 50 sensors, farm 2 has 2, farm 3 does not exist.</summary>
 internal sealed class DairyHost : IAsyncDisposable
 {
-    private DairyHost(ApiHost api, PaperFarm farm, PaperFeed feed) => (Api, Farm, Feed) = (api, farm, feed);
+    private DairyHost(TestHost api, PaperFarm farm, PaperFeed feed, PaperHistory history) =>
+        (Api, Farm, Feed, History) = (api, farm, feed, history);
 
-    public ApiHost Api { get; }
+    public TestHost Api { get; }
 
     public PaperFarm Farm { get; }
 
     public PaperFeed Feed { get; }
+
+    public PaperHistory History { get; }
 
     public static async Task<DairyHost> StartAsync()
     {
@@ -23,10 +28,12 @@ internal sealed class DairyHost : IAsyncDisposable
         var farm = new PaperFarm(grains, 1, 50);
         _ = new PaperFarm(grains, 2, 2);
         _ = new PaperFarm(grains, 3, 0);
-        var feed = new PaperFeed();
-        var api = await ApiHost.StartDairyAsync(services => services
-            .AddSingleton(factory).AddSingleton<IReadingFeed>(feed).AddSingleton(new BrokerAddress("broker.example", 1883)));
-        return new(api, farm, feed);
+        grains.Put<IFarmDirectoryGrain>(0, new PaperDirectory());
+        var (feed, history) = (new PaperFeed(), new PaperHistory());
+        var api = await TestHost.StartDairyAsync(services => services
+            .AddSingleton(factory).AddSingleton<IReadingFeed>(feed).AddSingleton<IHistory>(history)
+            .AddSingleton(new BrokerAddress("broker.example", 1883)));
+        return new(api, farm, feed, history);
     }
 
     /// <summary>The data of a query that must succeed.</summary>

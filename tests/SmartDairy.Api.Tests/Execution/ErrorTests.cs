@@ -15,7 +15,7 @@ public sealed class ErrorTests
     [InlineData("bug", "INTERNAL", "")]
     public async Task What_is_thrown_becomes_a_code_a_hint_and_a_trace(string how, string code, string? hint)
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await TestHost.StartAsync();
         var error = await host.FailAsync("query($how: String!) { fail(how: $how) }", new { how });
         var extensions = error.GetProperty("extensions");
         Assert.Equal(code, extensions.GetProperty("code").GetString());
@@ -31,7 +31,7 @@ public sealed class ErrorTests
     [Fact]
     public async Task Without_a_key_nothing_runs()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await TestHost.StartAsync();
         using var response = await host.PostAsync(new { query = "{ hello }" }, "nobody");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
         Assert.Contains("UNAUTHENTICATED", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);

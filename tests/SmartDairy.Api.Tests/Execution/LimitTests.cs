@@ -22,7 +22,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Too_deep_is_refused_and_one_less_is_not()
     {
-        await using var host = await ApiHost.StartAsync(("MaxDepth", "3"));
+        await using var host = await TestHost.StartAsync(("MaxDepth", "3"));
         Assert.Equal("QUERY_TOO_COMPLEX", Code(await host.FailAsync("{ node { child { child { name } } } }")));
         Assert.False((await host.AskAsync("{ node { child { name } } }")).TryGetProperty("errors", out _));
     }
@@ -30,7 +30,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Too_dear_is_refused_by_page_size()
     {
-        await using var host = await ApiHost.StartAsync(("MaxComplexity", "100"));
+        await using var host = await TestHost.StartAsync(("MaxComplexity", "100"));
         Assert.Equal("QUERY_TOO_COMPLEX", Code(await host.FailAsync("{ node { children(first: 500) { name } } }")));
         Assert.False((await host.AskAsync("{ node { children(first: 5) { name } } }")).TryGetProperty("errors", out _));
     }
@@ -38,7 +38,7 @@ public sealed class LimitTests
     [Fact]
     public async Task Introspection_passes_the_limit_of_cost()
     {
-        await using var host = await ApiHost.StartAsync(("MaxComplexity", "100"));
+        await using var host = await TestHost.StartAsync(("MaxComplexity", "100"));
         var answer = await host.AskAsync(Introspection);
         Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
         Assert.Equal("SmallQuery", answer.GetProperty("data").GetProperty("__schema").GetProperty("queryType").GetProperty("name").GetString());
@@ -49,14 +49,14 @@ public sealed class LimitTests
     [InlineData("{ stubborn }")]
     public async Task An_operation_ends_at_its_time_out(string query)
     {
-        await using var host = await ApiHost.StartAsync(("OperationTimeout", "00:00:00.200"));
+        await using var host = await TestHost.StartAsync(("OperationTimeout", "00:00:00.200"));
         Assert.Equal("UNAVAILABLE", Code(await host.FailAsync(query)));
     }
 
     [Fact]
     public async Task A_body_beyond_the_bound_is_413()
     {
-        await using var host = await ApiHost.StartAsync(("MaxBodyBytes", "1024"));
+        await using var host = await TestHost.StartAsync(("MaxBodyBytes", "1024"));
         using var response = await host.PostAsync(new { query = "{ hello }", variables = new { padding = new string('x', 2000) } });
         Assert.Equal(HttpStatusCode.RequestEntityTooLarge, response.StatusCode);
     }

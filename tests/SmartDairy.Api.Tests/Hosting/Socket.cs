@@ -12,7 +12,7 @@ internal sealed class Socket : IDisposable
 
     public WebSocketCloseStatus? CloseStatus => _socket.CloseStatus;
 
-    public static async Task<Socket> ConnectAsync(ApiHost host)
+    public static async Task<Socket> ConnectAsync(TestHost host)
     {
         var socket = new Socket();
         socket._socket.Options.AddSubProtocol("graphql-transport-ws");
@@ -20,7 +20,7 @@ internal sealed class Socket : IDisposable
         return socket;
     }
 
-    public static async Task<Socket> OpenAsync(ApiHost host, string key = TestKeys.All)
+    public static async Task<Socket> OpenAsync(TestHost host, string key = TestKeys.All)
     {
         var socket = await ConnectAsync(host);
         await socket.SendAsync(new { type = "connection_init", payload = new { Authorization = "Bearer " + key } });

@@ -10,7 +10,7 @@ public sealed class EventStreamTests
     [Fact]
     public async Task A_revoked_key_ends_its_stream_and_says_why()
     {
-        await using var host = await ApiHost.StartAsync(("CredentialCheck", "00:00:00.100"));
+        await using var host = await TestHost.StartAsync(("CredentialCheck", "00:00:00.100"));
         var key = host.Keys.Give("soon-revoked", null);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = new StringContent("""{"query":"subscription { once }"}""", Encoding.UTF8, "application/json");

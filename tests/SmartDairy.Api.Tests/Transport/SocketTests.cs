@@ -9,7 +9,7 @@ public sealed class SocketTests
     [Fact]
     public async Task Who_says_nothing_is_closed_with_4408()
     {
-        await using var host = await ApiHost.StartAsync(("InitTimeout", "00:00:00.100"));
+        await using var host = await TestHost.StartAsync(("InitTimeout", "00:00:00.100"));
         using var socket = await Socket.ConnectAsync(host);
         Assert.Null(await socket.ReadAsync());
         Assert.Equal(4408, (int)socket.CloseStatus!);
@@ -18,7 +18,7 @@ public sealed class SocketTests
     [Fact]
     public async Task A_client_that_answers_no_ping_is_dropped()
     {
-        await using var host = await ApiHost.StartAsync(("KeepAlive", "00:00:01"), ("PongTimeout", "00:00:01"));
+        await using var host = await TestHost.StartAsync(("KeepAlive", "00:00:01"), ("PongTimeout", "00:00:01"));
         using var socket = await Socket.OpenAsync(host);
         await socket.ReadAsync("ping");
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ReadAsync());
@@ -27,7 +27,7 @@ public sealed class SocketTests
     [Fact]
     public async Task A_revoked_key_closes_its_socket()
     {
-        await using var host = await ApiHost.StartAsync(("CredentialCheck", "00:00:00.100"));
+        await using var host = await TestHost.StartAsync(("CredentialCheck", "00:00:00.100"));
         var key = host.Keys.Give("soon-revoked", null);
         using var socket = await Socket.OpenAsync(host, key);
         await socket.SubscribeAsync("1", "subscription { once }");
@@ -40,7 +40,7 @@ public sealed class SocketTests
     [Fact]
     public async Task An_unknown_key_is_closed_with_4403()
     {
-        await using var host = await ApiHost.StartAsync();
+        await using var host = await TestHost.StartAsync();
         using var socket = await Socket.ConnectAsync(host);
         await socket.SendAsync(new { type = "connection_init", payload = new { Authorization = "Bearer nobody" } });
         Assert.Null(await socket.ReadAsync());
@@ -50,7 +50,7 @@ public sealed class SocketTests
     [Fact]
     public async Task Operations_beyond_the_bound_are_refused_and_a_completed_one_makes_room()
     {
-        await using var host = await ApiHost.StartAsync(("MaxOperationsPerSocket", "1"));
+        await using var host = await TestHost.StartAsync(("MaxOperationsPerSocket", "1"));
         using var socket = await Socket.OpenAsync(host);
         await socket.SubscribeAsync("1", "subscription { once }");
         await socket.ReadAsync("next");

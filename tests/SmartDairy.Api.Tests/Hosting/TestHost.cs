@@ -15,11 +15,11 @@ using SmartDairy.Api.Security;
 namespace SmartDairy.Api.Tests.Hosting;
 
 /// <summary>The API on Kestrel and a free port.</summary>
-internal sealed class ApiHost : IAsyncDisposable
+internal sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private ApiHost(WebApplication app, TestKeys keys)
+    private TestHost(WebApplication app, TestKeys keys)
     {
         _app = app;
         Keys = keys;
@@ -37,7 +37,7 @@ internal sealed class ApiHost : IAsyncDisposable
     public IServiceProvider Services => _app.Services;
 
     /// <summary>With the small schema of the transport tests. Settings are of <c>Api:GraphQL</c>, such as ("MaxDepth", "5").</summary>
-    public static Task<ApiHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync(
+    public static Task<TestHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync(
         (services, configuration) =>
         {
             services.AddSingleton<ErrorTranslation>(LayerErrors.Translate);
@@ -46,7 +46,7 @@ internal sealed class ApiHost : IAsyncDisposable
         settings);
 
     /// <summary>With the dairy's schema over <paramref name="layers"/>.</summary>
-    public static Task<ApiHost> StartDairyAsync(Action<IServiceCollection> layers) => StartAsync(
+    public static Task<TestHost> StartDairyAsync(Action<IServiceCollection> layers) => StartAsync(
         (services, configuration) =>
         {
             layers(services);
@@ -79,7 +79,7 @@ internal sealed class ApiHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task<ApiHost> StartAsync(Action<IServiceCollection, IConfiguration> schema, params (string Name, string Value)[] settings)
+    private static async Task<TestHost> StartAsync(Action<IServiceCollection, IConfiguration> schema, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
