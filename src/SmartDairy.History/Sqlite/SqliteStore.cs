@@ -11,10 +11,12 @@ namespace SmartDairy.History.Sqlite;
 /// </summary>
 public sealed class SqliteStore : IAsyncDisposable
 {
+    private readonly DirectoryLock _lock;
     private int _disposed;
 
-    private SqliteStore(SqliteHistoryOptions options, ILogger logger)
+    private SqliteStore(SqliteHistoryOptions options, ILogger logger, DirectoryLock directoryLock)
     {
+        _lock = directoryLock;
         Options = options;
         Ledger = new LedgerBook();
         Writer = new Writer(options, Ledger, logger);
@@ -34,7 +36,7 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>
     /// Makes the directory and the file when they are missing, brings the schema up to date and opens it.
-    /// Throws <see cref="HistoryUnavailableException"/> when the directory cannot be written or a newer version wrote the file, and
+    /// Throws <see cref="HistoryUnavailableException"/> when the directory cannot be written or another store has it open, or a newer version wrote the file, and
     /// <see cref="ArgumentException"/> naming every option that is out of range.
     /// </summary>
     public static SqliteStore Open(SqliteHistoryOptions options, ILogger<SqliteStore> logger)
@@ -45,8 +47,17 @@ public sealed class SqliteStore : IAsyncDisposable
             throw new ArgumentException(string.Join(' ', failures), nameof(options));
         }
 
-        Migrations.Run(options, logger);
-        return new SqliteStore(options, logger);
+        var directoryLock = DirectoryLock.Take(options.DataDirectory);
+        try
+        {
+            Migrations.Run(options, logger);
+            return new SqliteStore(options, logger, directoryLock);
+        }
+        catch
+        {
+            directoryLock.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Commits what was appended, then closes the file.</summary>
@@ -56,6 +67,7 @@ public sealed class SqliteStore : IAsyncDisposable
         {
             await Writer.DisposeAsync();
             Readers.Dispose();
+            _lock.Dispose();
         }
     }
 }

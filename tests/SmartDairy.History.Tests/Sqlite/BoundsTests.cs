@@ -117,7 +117,7 @@ public sealed class BoundsTests
             Assert.Equal(0L, SqliteStoreUnderTest.Execute(connection, "select count(*) from ledger_delta"));
         }
 
-        await store.History.AppendAsync(Sample.Minutes("ENV-1", 3));
+        await store.History.AppendAsync(Sample.Minutes("ENV-1", 3, first: 100));
         await using var survivor = await store.CrashAsync();
         Assert.Equal(105_003, (await survivor.History.FarmCountsAsync(Sample.Farm, Cancellation)).Stored);
         Assert.Equal(24, (await survivor.History.CountsAsync(["ENV-1"], Cancellation))["ENV-1"].Stored);

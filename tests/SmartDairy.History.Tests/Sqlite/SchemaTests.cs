@@ -39,6 +39,16 @@ public sealed class SchemaTests
     }
 
     [Fact]
+    public async Task A_directory_that_another_store_has_open_is_refused()
+    {
+        await using var store = SqliteStoreUnderTest.Create();
+        var options = new SqliteHistoryOptions { DataDirectory = Path.GetDirectoryName(store.DatabasePath)! };
+        var refusal = Assert.Throws<HistoryUnavailableException>(() => SqliteStore.Open(options, NullLogger<SqliteStore>.Instance));
+        Assert.Contains("in use", refusal.Message, StringComparison.Ordinal);
+        await store.ReopenAsync();
+    }
+
+    [Fact]
     public void A_file_that_is_no_database_is_refused()
     {
         var directory = Directory.CreateTempSubdirectory("smartdairy-garbage-").FullName;

@@ -11,7 +11,6 @@ internal static class Migrations
     public static void Run(SqliteHistoryOptions options, ILogger logger)
     {
         var path = options.DatabasePath;
-        RequireWritable(options.DataDirectory);
         var connection = new SqliteConnectionStringBuilder { DataSource = path, Pooling = false, DefaultTimeout = 30 }.ToString();
         try
         {
@@ -38,25 +37,6 @@ internal static class Migrations
         catch (SqliteException fault)
         {
             throw new HistoryUnavailableException($"The database {path} cannot be opened: {fault.Message}", fault);
-        }
-    }
-
-    private static void RequireWritable(string directory)
-    {
-        try
-        {
-            Directory.CreateDirectory(directory);
-            var probe = Path.Combine(directory, $".writable-{Guid.NewGuid():N}");
-            using (File.Create(probe, 1, FileOptions.DeleteOnClose))
-            {
-                // Made and gone: that it could be made is the answer.
-            }
-        }
-        catch (Exception cause) when (cause is IOException or UnauthorizedAccessException)
-        {
-            throw new HistoryUnavailableException(
-                $"The data directory {Path.GetFullPath(directory)} cannot be written: {cause.Message} Give this user the right to write there, or choose another data directory.",
-                cause);
         }
     }
 }
