@@ -14,10 +14,14 @@ namespace SmartDairy.History;
 /// </summary>
 public interface IHistory
 {
-    /// <summary>Stores readings. Those whose (device, time, message id) is stored already, or occurs earlier in the same commit, are counted as duplicates and dropped.</summary>
+    /// <summary>
+    /// Stores readings. Those whose (device, time, message id) is stored already, or occurs earlier in the same commit, are counted as duplicates and dropped.
+    /// A reading whose values do not fit its family throws <see cref="ArgumentException"/>, and nothing of the call is stored. Waits while too many rows are pending.
+    /// The list must not change until the task completes.
+    /// </summary>
     Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings);
 
-    /// <summary>Records refused messages and counts them as rejected.</summary>
+    /// <summary>Records refused messages and counts them as rejected, once for each id: to their device when it is named, and to their farm.</summary>
     Task RejectAsync(IReadOnlyList<RejectedMessage> messages);
 
     /// <summary>The newest value of every metric of a device by event time, over at most its last 64 readings; null when it has none.</summary>
@@ -26,7 +30,7 @@ public interface IHistory
     /// <summary>The newest reading about an animal in each family that has one, by event time; empty when there is none.</summary>
     Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation);
 
-    /// <summary>Raw points or buckets, oldest first. Throws <see cref="ArgumentException"/> with a sentence for a user when the query makes no sense.</summary>
+    /// <summary>Raw points or buckets, oldest first; a message without any of the metrics asked for is no point. Throws <see cref="ArgumentException"/> with a sentence for a user when the query makes no sense.</summary>
     Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation);
 
     /// <summary>Where the messages of each of these devices went; a device never heard of counts zero.</summary>

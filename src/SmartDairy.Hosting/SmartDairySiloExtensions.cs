@@ -5,7 +5,8 @@ using Orleans.Configuration;
 using Orleans.Dashboard;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
+using SmartDairy.Grains;
+using SmartDairy.History.Sqlite;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Health;
 using SmartDairy.Hosting.Intake;
@@ -42,10 +43,13 @@ public static class SmartDairySiloExtensions
         var services = builder.Services;
         services.AddSingleton(settings);
         services.TryAddSingleton(TimeProvider.System);
-        services.TryAddSingleton<IntakeLedger>();
+        services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
+        services.AddSmartDairyGrains(settings.Intake.Shards);
+        services.AddHostedService<WatchedDirectory>();
+        services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
 
-        // In this order: the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
+        // In this order: the store is open, the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
         services.AddHostedService<LedgerStart>();
         services.AddSingleton<ConnectionReporter>(provider =>
         {
@@ -62,7 +66,8 @@ public static class SmartDairySiloExtensions
 
     private static void ConfigureSilo(ISiloBuilder silo, SmartDairySettings settings)
     {
-        silo.UseLocalhostClustering(Ports.Choose(settings.Cluster.SiloPort), Ports.Choose(settings.Cluster.GatewayPort), serviceId: "smartdairy", clusterId: "smartdairy");
+        var (siloPort, gatewayPort) = (Ports.Choose(settings.Cluster.SiloPort), Ports.Choose(settings.Cluster.GatewayPort));
+        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "smartdairy", clusterId: "smartdairy");
         var database = new SqliteSource(StorePaths.ConnectionString(settings));
         silo.AddAdoNetGrainStorage(EntityStorage, storage =>
         {

@@ -43,6 +43,8 @@ internal sealed class BrokerHost : IAsyncDisposable
 
     public IRegistry Registry => Services.GetRequiredService<IRegistry>();
 
+    public IConnectionControl Control => Services.GetRequiredService<IConnectionControl>();
+
     public IntakeLedger Ledger => Services.GetRequiredService<IntakeLedger>();
 
     public static CancellationToken Soon => CancellationTokenSource.CreateLinkedTokenSource(
@@ -91,7 +93,7 @@ internal sealed class BrokerHost : IAsyncDisposable
 
     public MqttClientOptionsBuilder Options(string id, string secret, MqttProtocolVersion version = MqttProtocolVersion.V500) =>
         new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", Port).WithProtocolVersion(version).WithClientId(id).WithCredentials(id, secret)
-            .WithTimeout(TimeSpan.FromSeconds(15)).WithoutThrowOnNonSuccessfulConnectResponse();
+            .WithTimeout(TimeSpan.FromSeconds(15));
 
     private static string Telemetry(string id) => $"dairy/farm/{FarmId}/barn/1/zone/2/sensor/{id}/telemetry";
 
@@ -125,6 +127,8 @@ internal sealed class BrokerHost : IAsyncDisposable
     }
 
     public int Waiting => _queue.Depth;
+
+    public Task StopAsync() => _app.StopAsync(Soon);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,29 +1,39 @@
 #!/usr/bin/env bash
-# Starts the API on a free port with a data directory of its own, runs the Node tests against it, and stops it.
+# Starts the API on free ports with a data directory of its own, and a sensor that feeds it; runs the Node tests against it, and stops both.
 set -euo pipefail
 cd "$(dirname "$0")"
 root="$(cd ../.. && pwd)"
+configuration="${CONFIGURATION:-Debug}"
 work="$(mktemp -d)"
-server=""
+server="" feeder=""
 cleanup() {
-  if [[ -n "$server" ]]; then kill "$server" 2>/dev/null || true; wait "$server" 2>/dev/null || true; fi
+  for pid in $feeder $server; do kill "$pid" 2>/dev/null || true; wait "$pid" 2>/dev/null || true; done
   rm -rf "$work"
 }
 trap cleanup EXIT
+free_port() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
 
 [[ -d node_modules ]] || npm ci --no-audit --no-fund --loglevel=error
-dotnet build "$root/api" -m:2 -v:q -nologo -p:BuildPages="${BUILD_PAGES:-false}"
+[[ -n "${CI:-}" ]] || dotnet build "$root/api" -c "$configuration" -m:2 -v:q -nologo -p:BuildPages="${BUILD_PAGES:-false}"
 
-export SMARTDAIRY_KEY="test-key-of-the-node-tests"
-Security__BootstrapApiKey="$SMARTDAIRY_KEY" Data__Directory="$work/data" ASPNETCORE_URLS=http://127.0.0.1:0 \
-  dotnet "$root/api/bin/Debug/net10.0/SmartDairy.Api.dll" >"$work/log" 2>&1 &
+export SMARTDAIRY_KEY="test-key-of-the-node-tests" SMARTDAIRY_MQTT_PORT
+SMARTDAIRY_MQTT_PORT="$(free_port)"
+SMARTDAIRY_URL="http://127.0.0.1:$(free_port)"
+export SMARTDAIRY_URL
+dotnet "$root/api/bin/$configuration/net10.0/SmartDairy.Api.dll" --urls="$SMARTDAIRY_URL" --Mqtt:Port="$SMARTDAIRY_MQTT_PORT" \
+  --Cluster:SiloPort=0 --Cluster:GatewayPort=0 --Demo:Enabled=false --Data:Directory="$work/data" \
+  --Security:BootstrapApiKey="$SMARTDAIRY_KEY" >"$work/log" 2>&1 &
 server=$!
-for _ in $(seq 150); do
-  SMARTDAIRY_URL="$(grep -om1 'http://127.0.0.1:[0-9]*' "$work/log" || true)"
-  [[ -n "$SMARTDAIRY_URL" ]] && break
+for _ in $(seq 300); do
+  [[ "$(curl -s -o "$work/ready" -w '%{http_code}' "$SMARTDAIRY_URL/health/ready" || true)" == 200 ]] && break
   kill -0 "$server" 2>/dev/null || { cat "$work/log"; exit 1; }
   sleep 0.2
 done
-[[ -n "$SMARTDAIRY_URL" ]] || { echo "the API did not start:"; cat "$work/log"; exit 1; }
-export SMARTDAIRY_URL
+node feeder.mjs >"$work/feeder" 2>&1 &
+feeder=$!
+for _ in $(seq 100); do
+  grep -q feeding "$work/feeder" && break
+  kill -0 "$feeder" 2>/dev/null || { cat "$work/feeder"; tail -50 "$work/log"; exit 1; }
+  sleep 0.1
+done
 node --test --test-reporter="${REPORTER:-dot}" || { tail -50 "$work/log"; exit 1; }

@@ -30,20 +30,19 @@ public sealed class OperationRunner(
         if (string.IsNullOrWhiteSpace(text))
             return ErrorMapper.Refusal(new InvalidArgumentException("The request has no 'query'.", "Send {\"query\":\"...\"}."), traceId);
 
-        var deadline = new CancellationTokenSource(_timeout, time);
-        var either = CancellationTokenSource.CreateLinkedTokenSource(cancel, deadline.Token);
+        var lifetime = new OperationLifetime(_timeout, time, cancel);
         var streaming = false;
         try
         {
-            var execution = Execution(request, text, new(request.Channel, request.Caller, traceId), either.Token);
+            var execution = Execution(request, text, new(request.Channel, request.Caller, traceId), lifetime.Token);
             var known = execution.Document is not null;
             // A resolver that ignores its token must not hold the caller past the deadline.
-            var result = await executer.ExecuteAsync(execution).WaitAsync(either.Token);
+            var result = await executer.ExecuteAsync(execution).WaitAsync(lifetime.Token);
             if (!known && result.Executed && result.Document is { } document) cache.Keep(text, document);
             activity.SetTag("graphql.operation.type", result.Operation?.Operation.ToString().ToLowerInvariant());
             streaming = result.Streams is { Count: > 0 };
-            if (streaming) deadline.CancelAfter(Timeout.InfiniteTimeSpan);
-            return Finish(result, traceId);
+            if (streaming) lifetime.LiftDeadline();
+            return Finish(result, traceId, lifetime);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -52,11 +51,7 @@ public sealed class OperationRunner(
         }
         finally
         {
-            if (!streaming)
-            {
-                either.Dispose();
-                deadline.Dispose();
-            }
+            if (!streaming) lifetime.Dispose();
         }
     }
 
@@ -78,11 +73,11 @@ public sealed class OperationRunner(
         return execution;
     }
 
-    private ExecutionResult Finish(ExecutionResult result, string traceId)
+    private ExecutionResult Finish(ExecutionResult result, string traceId, OperationLifetime lifetime)
     {
         errors.Apply(result, traceId);
         foreach (var (name, stream) in result.Streams?.ToArray() ?? [])
-            result.Streams![name] = new PublicStream(stream, errors, traceId);
+            result.Streams![name] = new PublicStream(stream, errors, traceId, lifetime);
         return result;
     }
 }

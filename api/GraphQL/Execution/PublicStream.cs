@@ -3,10 +3,21 @@ using SmartDairy.Api.GraphQL.Errors;
 
 namespace SmartDairy.Api.GraphQL.Execution;
 
-/// <summary>A subscription's events with their errors made public.</summary>
-internal sealed class PublicStream(IObservable<ExecutionResult> source, ErrorMapper errors, string traceId) : IObservable<ExecutionResult>
+/// <summary>A subscription's events with their errors made public. Its one subscriber's leaving ends the operation.</summary>
+internal sealed class PublicStream(IObservable<ExecutionResult> source, ErrorMapper errors, string traceId, OperationLifetime lifetime)
+    : IObservable<ExecutionResult>
 {
-    public IDisposable Subscribe(IObserver<ExecutionResult> observer) => source.Subscribe(new Observer(observer, errors, traceId));
+    public IDisposable Subscribe(IObserver<ExecutionResult> observer) =>
+        new Subscription(source.Subscribe(new Observer(observer, errors, traceId)), lifetime);
+
+    private sealed class Subscription(IDisposable source, OperationLifetime lifetime) : IDisposable
+    {
+        public void Dispose()
+        {
+            source.Dispose();
+            lifetime.End();
+        }
+    }
 
     private sealed class Observer(IObserver<ExecutionResult> next, ErrorMapper errors, string traceId) : IObserver<ExecutionResult>
     {

@@ -11,6 +11,12 @@ public sealed class ConnectionType<T> : AutoRegisteringObjectGraphType<Connectio
     {
         Name = NodeName.Of<T>() + "Connection";
         Description = $"A page of {NodeName.Of<T>()} items.";
+        // The engine finds neither nullability nor documentation of a member whose type is generic.
+        Describe.Field(this, nameof(Relay.Connection<T>.Edges), "The items, each with its cursor.");
+        Describe.Field(this, nameof(Relay.Connection<T>.PageInfo), "What lies before and after this page.");
+        Describe.Field(this, nameof(Relay.Connection<T>.TotalCount), "Items on all pages together.");
+        Describe.Field(this, nameof(Relay.Connection<T>.Nodes), "The items without their cursors.").Type =
+            typeof(NonNullGraphType<ListGraphType<NonNullGraphType<GraphQLClrOutputTypeReference<T>>>>);
     }
 }
 
@@ -21,6 +27,8 @@ public sealed class EdgeType<T> : AutoRegisteringObjectGraphType<Edge<T>>
     {
         Name = NodeName.Of<T>() + "Edge";
         Description = "An item and the place where it stands.";
+        Describe.Field(this, nameof(Relay.Edge<T>.Cursor), "Pass it as 'after' to get what follows this item. Opaque.");
+        Describe.Field(this, nameof(Relay.Edge<T>.Node), "The item.").Type = typeof(NonNullGraphType<GraphQLClrOutputTypeReference<T>>);
     }
 }
 
@@ -28,4 +36,14 @@ internal static class NodeName
 {
     public static string Of<T>() =>
         typeof(T).GetCustomAttributes(typeof(NameAttribute), false) is [NameAttribute name, ..] ? name.Name : typeof(T).Name;
+}
+
+internal static class Describe
+{
+    public static FieldType Field(IComplexGraphType type, string name, string description)
+    {
+        var field = type.Fields.Find(name)!;
+        field.Description = description;
+        return field;
+    }
 }

@@ -1,6 +1,7 @@
 namespace SmartDairy.Contracts.Commands;
 
-/// <summary>The numbers are stored: never reuse one.</summary>
+/// <summary>How far a command came.</summary>
+/// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum CommandState
 {
     /// <summary>Stored; the device is not connected yet.</summary>

@@ -135,8 +135,8 @@ internal ref partial struct ItemDecoder
             _extra.WritePropertyName(_reader.ValueSpan);
         }
 
-        Draft.HasUnknownValue |= ofGroup;
         _reader.Read();
+        Draft.HasUnknownValue |= ofGroup && _reader.TokenType != JsonTokenType.Null;
         return Any(_extra);
     }
 

@@ -1,6 +1,7 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>The numbers are stored: never reuse one.</summary>
+/// <summary>What a device is.</summary>
+/// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum DeviceType
 {
     EnvironmentalSensor = 0,

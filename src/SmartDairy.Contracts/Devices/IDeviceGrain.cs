@@ -11,7 +11,7 @@ public interface IDeviceGrain : IGrainWithStringKey
     [Alias("ingest")] Task<DeviceReceipt> IngestAsync(DeviceBatch batch);
 
     /// <summary>Null when no such device is registered.</summary>
-    [Alias("get")] Task<DeviceSnapshot?> GetAsync();
+    [Alias("get"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceSnapshot?> GetAsync();
 
     /// <summary>Null when no such device is registered.</summary>
     [Alias("set-enabled")] Task<DeviceSnapshot?> SetEnabledAsync(bool enabled);

@@ -20,7 +20,10 @@ public interface IRegistry
     /// <summary>One page in order of id; <paramref name="only"/> null means every farm.</summary>
     Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyCollection<int>? only, int first, string? after, CancellationToken cancellation);
 
-    /// <summary>Adds all or none, in one transaction. Empty when they were added, else one sentence for each device id or place already taken (at most 20).</summary>
+    /// <summary>
+    /// Adds all or none, in one transaction. Empty when they were added, else one sentence for each device id or place already taken, and for each
+    /// gateway that is not a gateway registered on the same farm, before or in the same call (at most 20). Farms and animals need not exist.
+    /// </summary>
     Task<IReadOnlyList<string>> AddDevicesAsync(IReadOnlyList<DeviceRow> devices, CancellationToken cancellation);
 
     Task<DeviceRow?> DeviceAsync(string deviceId, CancellationToken cancellation);

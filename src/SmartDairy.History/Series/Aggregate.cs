@@ -11,6 +11,7 @@ public enum Aggregate
 
     /// <summary>Of the sample (n − 1); null for fewer than two values.</summary>
     Stddev,
+    /// <summary>The median. Percentiles lie on the straight line between the two values around rank p · (n − 1), counted from 0.</summary>
     P50,
     P95,
     P99,

@@ -12,7 +12,11 @@ internal sealed class ReaderPool(SqliteHistoryOptions options) : IDisposable
 
     public async Task<T> ReadAsync<T>(Func<Session, T> query, CancellationToken cancellation)
     {
-        ObjectDisposedException.ThrowIf(_closed, this);
+        if (_closed)
+        {
+            throw new HistoryUnavailableException("The store is closed.");
+        }
+
         await _turns.WaitAsync(cancellation);
         try
         {

@@ -5,6 +5,7 @@ using SmartDairy.History.Rejected;
 using SmartDairy.History.Series;
 using SmartDairy.History.Sqlite.Readings;
 using SmartDairy.History.Sqlite.Rejected;
+using SmartDairy.History.Sqlite.Series;
 
 namespace SmartDairy.History.Sqlite;
 
@@ -33,7 +34,11 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
         => store.Readers.ReadAsync(session => LatestQuery.OfAnimal(session, farmId, animalId), cancellation);
 
-    public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation) => throw new HistoryUnavailableException("series");
+    public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation)
+    {
+        SeriesRules.Check(query);
+        return store.Readers.ReadAsync(session => SeriesScan.Run(session, query, store.Options.MaxScannedRows, cancellation), cancellation);
+    }
 
     public ValueTask<IReadOnlyDictionary<string, MessageCounts>> CountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellation)
     {

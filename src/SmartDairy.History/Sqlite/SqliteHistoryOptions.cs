@@ -21,6 +21,12 @@ public sealed class SqliteHistoryOptions
     /// <value>Page cache of the writer, 1 to 4,096 MiB; default 64. Each reader has a quarter of it.</value>
     public int CacheSizeMiB { get; set; } = 64;
 
+    /// <value>
+    /// Size of the write-ahead log at which it is carried over into the database, 1 to 4,096 MiB; default 64. The pages of many devices are written
+    /// again and again, so a longer log saves writes; a shorter one saves space and makes the carrying over shorter.
+    /// </value>
+    public int CheckpointMiB { get; set; } = 64;
+
     /// <value>How long to wait for another connection's write, 0 to 1 minute; default 5 seconds.</value>
     public TimeSpan BusyTimeout { get; set; } = TimeSpan.FromSeconds(5);
 

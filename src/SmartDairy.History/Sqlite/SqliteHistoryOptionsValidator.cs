@@ -22,6 +22,7 @@ internal sealed class SqliteHistoryOptionsValidator : IValidateOptions<SqliteHis
         Range(nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000);
         Range(nameof(options.MaxPendingRows), options.MaxPendingRows, 1, 10_000_000);
         Range(nameof(options.CacheSizeMiB), options.CacheSizeMiB, 1, 4_096);
+        Range(nameof(options.CheckpointMiB), options.CheckpointMiB, 1, 4_096);
         Range(nameof(options.Readers), options.Readers, 1, 64);
         Range(nameof(options.MaxScannedRows), options.MaxScannedRows, 1_000, 100_000_000);
         Range(nameof(options.MaxRejectedRows), options.MaxRejectedRows, 1_000, 100_000_000);

@@ -39,6 +39,15 @@ internal sealed class BrokerConnectionHandler(MqttSettings settings, PublishDoor
 
             var formatter = new MqttPacketFormatterAdapter(new MqttBufferWriter(WriterBuffer, WriterBufferMost));
             using var channel = new DeviceChannel(connection, formatter, settings, door, live, time);
+
+            // Kestrel wants to stop, and waits for this connection. Devices are let go by the broker, once what they sent is stored.
+            using var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.Register(() =>
+            {
+                if (!channel.WasOpened)
+                {
+                    channel.EndByShutdown();
+                }
+            });
             try
             {
                 await handle(channel).ConfigureAwait(false);

@@ -42,14 +42,19 @@ internal sealed class ConnectionEvents : BackgroundService
     }
 
     /// <summary>Tells what is waiting, then ends.</summary>
-    public override Task StopAsync(CancellationToken cancellationToken)
+    public override async Task StopAsync(CancellationToken cancellationToken)
     {
         foreach (var lane in _lanes)
         {
             lane.Writer.TryComplete();
         }
 
-        return base.ExecuteTask is { } running ? running.WaitAsync(cancellationToken).ContinueWith(_ => base.StopAsync(cancellationToken), TaskScheduler.Default).Unwrap() : Task.CompletedTask;
+        if (ExecuteTask is { } running)
+        {
+            await running.WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        await base.StopAsync(cancellationToken).ConfigureAwait(false);
     }
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken)

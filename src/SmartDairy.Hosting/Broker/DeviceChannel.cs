@@ -42,7 +42,13 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
     private bool _stopped;
     private bool _saidGoodbye;
 
-    public DeviceChannel(ConnectionContext connection, MqttPacketFormatterAdapter formatter, MqttSettings settings, PublishDoor door, LiveConnections live, TimeProvider time)
+    public DeviceChannel(
+        ConnectionContext connection,
+        MqttPacketFormatterAdapter formatter,
+        MqttSettings settings,
+        PublishDoor door,
+        LiveConnections live,
+        TimeProvider time)
     {
         _connection = connection;
         _input = connection.Transport.Input;
@@ -130,13 +136,15 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
             return;
         }
 
-        if (IsVersion5)
+        if (IsVersion5 && WasOpened)
         {
             Output.Post(new MqttDisconnectPacket { ReasonCode = code, ReasonString = WantsReasons ? reason : null });
         }
 
         _input.CancelPendingRead();
     }
+
+    public void EndByShutdown() => End(MqttDisconnectReasonCode.ServerShuttingDown, "The broker is shutting down.");
 
     /// <summary>Reads no further: what the device sends now stays with it, and it sends that again to whom it next connects to.</summary>
     public void StopTaking()

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Hosting.Settings;
 
@@ -49,6 +48,7 @@ internal sealed class EmbeddedBroker(
     private async Task DrainAsync()
     {
         connections.Closed = true;
+        live.Closing = true;
         var began = time.GetTimestamp();
         foreach (var channel in live.All)
         {
@@ -71,7 +71,7 @@ internal sealed class EmbeddedBroker(
 
         foreach (var channel in live.All)
         {
-            channel.End(MqttDisconnectReasonCode.ServerShuttingDown, "The broker is shutting down.");
+            channel.EndByShutdown();
         }
     }
 

@@ -1,15 +1,30 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using MQTTnet.Protocol;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Grains.Intake;
 
 namespace SmartDairy.Hosting.Broker;
 
 /// <summary>Who is connected to the embedded broker now.</summary>
-internal sealed class LiveConnections(CredentialCache credentials, ConnectionEvents events) : IConnectionControl
+internal sealed class LiveConnections : IConnectionControl
 {
     private readonly ConcurrentDictionary<string, DeviceChannel> _devices = new(StringComparer.Ordinal);
+    private readonly CredentialCache _credentials;
+    private readonly ConnectionEvents _events;
+
+    public LiveConnections(CredentialCache credentials, ConnectionEvents events, IMeterFactory meters)
+    {
+        _credentials = credentials;
+        _events = events;
+        meters.Create(IntakeMetrics.MeterName)
+            .CreateObservableUpDownCounter("smartdairy.mqtt.connections", () => Count, "{connection}", "Devices connected to the embedded broker.");
+    }
 
     public int Count => _devices.Count;
+
+    /// <summary>Set when the broker stops: who was on the way in then is shown out.</summary>
+    public bool Closing { get; set; }
 
     public DeviceChannel? Find(string deviceId) => _devices.GetValueOrDefault(deviceId);
 
@@ -19,7 +34,11 @@ internal sealed class LiveConnections(CredentialCache credentials, ConnectionEve
     public void Opened(DeviceChannel channel)
     {
         _devices[channel.Identity!.Id] = channel;
-        events.Report(channel.Identity.Id, ConnectionChangeKind.Opened, channel.ConnectionId);
+        _events.Report(channel.Identity.Id, ConnectionChangeKind.Opened, channel.ConnectionId);
+        if (Closing)
+        {
+            channel.EndByShutdown();
+        }
     }
 
     /// <summary>The connection ended, however it did.</summary>
@@ -31,13 +50,13 @@ internal sealed class LiveConnections(CredentialCache credentials, ConnectionEve
         }
 
         _devices.TryRemove(KeyValuePair.Create(identity.Id, channel));
-        events.Report(identity.Id, channel.SaidGoodbye ? ConnectionChangeKind.Closed : ConnectionChangeKind.Lost, channel.ConnectionId);
+        _events.Report(identity.Id, channel.SaidGoodbye ? ConnectionChangeKind.Closed : ConnectionChangeKind.Lost, channel.ConnectionId);
     }
 
     /// <inheritdoc/>
     public Task DisconnectAsync(string deviceId, string reason)
     {
-        credentials.Forget(deviceId);
+        _credentials.Forget(deviceId);
         if (Find(deviceId) is { } channel)
         {
             channel.End(MqttDisconnectReasonCode.AdministrativeAction, reason);

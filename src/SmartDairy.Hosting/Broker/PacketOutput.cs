@@ -129,12 +129,12 @@ internal sealed class PacketOutput(PipeWriter writer, MqttPacketFormatterAdapter
 
     private async Task FlushAsync()
     {
+        TaskCompletionSource? written = null;
         try
         {
             while (true)
             {
                 ValueTask<FlushResult> flush;
-                TaskCompletionSource? written;
                 lock (_gate)
                 {
                     if (_ended || _unflushed == 0)
@@ -161,6 +161,7 @@ internal sealed class PacketOutput(PipeWriter writer, MqttPacketFormatterAdapter
         {
             // The connection broke: its reading half sees that and ends it.
             Complete();
+            written?.TrySetResult();
         }
     }
 }

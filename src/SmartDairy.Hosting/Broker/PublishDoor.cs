@@ -20,10 +20,16 @@ internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledge
     /// </summary>
     /// <param name="channel">The connection that waits for the acknowledgement; null for a will, which nobody answers.</param>
     public ValueTask TakeAsync(
-        string topic, ReadOnlyMemory<byte> payload, DeviceIdentity sender, MqttQualityOfServiceLevel level, ushort packetIdentifier, DeviceChannel? channel)
+        string topic,
+        ReadOnlyMemory<byte> payload,
+        DeviceIdentity sender,
+        MqttQualityOfServiceLevel level,
+        ushort packetIdentifier,
+        DeviceChannel? channel)
     {
         var delivery = new EmbeddedDelivery(
-            topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this) { Channel = channel };
+            topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this)
+        { Channel = channel };
         ledger.Count(sender.FarmId, 1);
         if (level != MqttQualityOfServiceLevel.AtMostOnce)
         {

@@ -119,7 +119,7 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
             id = binding.DeviceId;
         }
 
-        return await registry.DeviceAsync(id, cancellation).ConfigureAwait(false) is { Registration: { } device }
+        return await registry.DeviceAsync(id, cancellation).ConfigureAwait(false) is { Registration: var device }
             && device.GatewayId == asking.Id && device.FarmId == asking.FarmId && IsFor(device, topic) ? device.Id : null;
     }
 

@@ -9,6 +9,7 @@ internal sealed class BrokerHealth(EmbeddedBroker broker, BrokerEndpoint endpoin
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(broker.IsListening
-            ? HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"The broker listens on port {endpoint.Port}; {live.Count} devices are connected."))
+            ? HealthCheckResult.Healthy(string.Create(
+                CultureInfo.InvariantCulture, $"The broker listens on port {endpoint.Port}; {live.Count} devices are connected."))
             : HealthCheckResult.Unhealthy("The broker does not listen."));
 }

@@ -20,7 +20,8 @@ internal sealed class SettingsReader(IConfiguration configuration)
             return number;
         }
 
-        _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{key} is '{text}'; allowed is a whole number from {least} to {most} (default {fallback})."));
+        _errors.Add(string.Create(
+            CultureInfo.InvariantCulture, $"{key} is '{text}'; allowed is a whole number from {least} to {most} (default {fallback})."));
         return fallback;
     }
 

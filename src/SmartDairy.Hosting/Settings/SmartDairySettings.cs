@@ -52,6 +52,8 @@ public sealed class SmartDairySettings
 
         Data.Directory = reader.Path("Data:Directory", Data.Directory);
         DataDirectory = Path.GetFullPath(Data.Directory);
-        reader.Absent("ConnectionStrings:SmartDairy", "PostgreSQL comes with the server shape, in a later version; leave it out to use SQLite in Data:Directory");
+        reader.Absent(
+            "ConnectionStrings:SmartDairy",
+            "PostgreSQL comes with the server shape, in a later version; leave it out to use SQLite in Data:Directory");
     }
 }

@@ -22,10 +22,17 @@ internal static class Logs
             .MinimumLevel.Override("Microsoft.Hosting", LogEventLevel.Information)
             .MinimumLevel.Override("Orleans", LogEventLevel.Warning)
             .MinimumLevel.Override("Microsoft.Orleans", LogEventLevel.Warning)
+            .MinimumLevel.Override("Polly", LogEventLevel.Warning)
+            .MinimumLevel.Override("SmartDairy.Streaming.Mqtt", LogEventLevel.Warning)
 
             // It warns of a check that has not run yet, at about every other start.
             .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
             .Enrich.FromLogContext();
+
+        // Advice about the garbage collector that does not hold for one process on a small machine, and Kestrel's remark that endpoints added
+        // by code replace the configured addresses, which are added by code as well.
+        logs.Filter.ByExcluding(entry => entry.MessageTemplate.Text.Contains("ServerGC", StringComparison.Ordinal)
+            || entry.MessageTemplate.Text.StartsWith("Overriding address(es)", StringComparison.Ordinal));
 
         // The keys are those of Logging:LogLevel, which people know from other .NET services.
         foreach (var level in configuration.GetSection("Logging:LogLevel").GetChildren())

@@ -28,7 +28,7 @@ internal static class Signals
             })
             .WithTracing(traces =>
             {
-                traces.AddSource("SmartDairy", "Microsoft.Orleans.Application", "Microsoft.Orleans.Runtime", "Microsoft.Orleans.Lifecycle", "Microsoft.Orleans.Storage");
+                traces.AddSource("SmartDairy", "Microsoft.Orleans.*");
                 traces.AddAspNetCoreInstrumentation();
                 if (send)
                 {

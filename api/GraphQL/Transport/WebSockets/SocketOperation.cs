@@ -15,13 +15,29 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
 
     /// <param name="request">What to run; its services are replaced by a scope of its own.</param>
     /// <param name="release">Frees the id; false when the client freed it already, and wants no last word.</param>
-    public void Start(OperationRequest request, Func<bool> release) => Finished = Task.Run(() => RunAsync(request, release), CancellationToken.None);
+    public void Start(OperationRequest request, Func<bool> release) => Finished = Task.Run(() => RunToEndAsync(request, release), CancellationToken.None);
 
-    public void Cancel() => _cancel.Cancel();
+    public void Cancel()
+    {
+        try
+        {
+            _cancel.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It ended by itself in between.
+        }
+    }
 
     public void Dispose() => _cancel.Dispose();
 
     public Task RefuseAsync(ApiException refusal) => writer.SendAsync("error", id, ErrorMapper.Refusal(refusal, NewTrace()).Errors, session);
+
+    private async Task RunToEndAsync(OperationRequest request, Func<bool> release)
+    {
+        // A socket lives long: what an operation hung on its token must go when the operation goes.
+        using (this) await RunAsync(request, release);
+    }
 
     private async Task RunAsync(OperationRequest request, Func<bool> release)
     {

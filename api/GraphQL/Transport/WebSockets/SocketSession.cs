@@ -101,11 +101,12 @@ internal sealed class SocketSession(SocketTransport transport, HttpContext conte
         }
         catch (Http.HttpRefusal refusal)
         {
+            operation.Dispose();
             throw new SocketProtocolException(SocketClose.Invalid(refusal.Message));
         }
         catch (RateLimitedException refusal)
         {
-            await operation.RefuseAsync(refusal);
+            using (operation) await operation.RefuseAsync(refusal);
         }
     }
 

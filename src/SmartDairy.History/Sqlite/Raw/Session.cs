@@ -5,6 +5,11 @@ namespace SmartDairy.History.Sqlite.Raw;
 /// <summary>One long-lived connection with its prepared statements. Used by one thread at a time.</summary>
 internal sealed class Session : IDisposable
 {
+    private const int PageKiB = 4;
+
+    /// <summary>A series query has a text for each choice of metrics: users could think of many.</summary>
+    private const int MaxStatements = 256;
+
     private readonly sqlite3 _db;
     private readonly Dictionary<string, Statement> _statements = new(StringComparer.Ordinal);
 
@@ -34,7 +39,8 @@ internal sealed class Session : IDisposable
             {
                 session.Execute("pragma journal_mode = wal");
                 session.Execute("pragma synchronous = full");
-                session.Execute("pragma journal_size_limit = 67108864");
+                session.Execute($"pragma wal_autocheckpoint = {options.CheckpointMiB * 1024 / PageKiB}");
+                session.Execute($"pragma journal_size_limit = {(long)options.CheckpointMiB << 20}");
             }
 
             return session;
@@ -60,6 +66,11 @@ internal sealed class Session : IDisposable
     {
         if (!_statements.TryGetValue(sql, out var statement))
         {
+            if (_statements.Count >= MaxStatements)
+            {
+                CloseIdle();
+            }
+
             var code = raw.sqlite3_prepare_v3(_db, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
             if (code != raw.SQLITE_OK)
             {
@@ -69,6 +80,7 @@ internal sealed class Session : IDisposable
             _statements[sql] = statement = new Statement(_db, handle);
         }
 
+        statement.IsInUse = true;
         return statement;
     }
 
@@ -94,5 +106,17 @@ internal sealed class Session : IDisposable
 
         _statements.Clear();
         _db.Dispose();
+    }
+
+    private void CloseIdle()
+    {
+        foreach (var (sql, statement) in _statements)
+        {
+            if (!statement.IsInUse)
+            {
+                statement.Close();
+                _statements.Remove(sql);
+            }
+        }
     }
 }

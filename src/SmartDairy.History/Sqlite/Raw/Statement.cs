@@ -8,6 +8,8 @@ namespace SmartDairy.History.Sqlite.Raw;
 /// </summary>
 internal sealed class Statement(sqlite3 db, sqlite3_stmt handle) : IDisposable
 {
+    public bool IsInUse { get; set; }
+
     public void Bind(int index, long value) => raw.sqlite3_bind_int64(handle, index, value);
 
     public void Bind(int index, double value) => raw.sqlite3_bind_double(handle, index, value);
@@ -89,6 +91,7 @@ internal sealed class Statement(sqlite3 db, sqlite3_stmt handle) : IDisposable
     {
         raw.sqlite3_reset(handle);
         raw.sqlite3_clear_bindings(handle);
+        IsInUse = false;
     }
 
     /// <summary>Frees it for good.</summary>

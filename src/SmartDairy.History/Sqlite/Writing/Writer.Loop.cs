@@ -130,14 +130,14 @@ internal sealed partial class Writer
             Attempt(_state.Ledger.Fold, _state.Ledger.Folded);
         }
 
-        if (_state.IsOpen && _state.RejectedBound.IsExceeded)
+        while (_state.IsOpen && _state.RejectedBound.IsExceeded && Attempt(_state.RejectedBound.DropOldest, _state.RejectedBound.Dropped))
         {
-            Attempt(_state.RejectedBound.DropOldest, _state.RejectedBound.Dropped);
+            // Small transactions, so that others who write to the file get in between.
         }
     }
 
     /// <summary>Housekeeping in a transaction of its own; it may fail, and is then due again after the next commit.</summary>
-    private void Attempt(Action<Session> work, Action committed)
+    private bool Attempt(Action<Session> work, Action committed)
     {
         try
         {
@@ -146,10 +146,12 @@ internal sealed partial class Writer
             work(_state.Session);
             _state.Session.Commit();
             committed();
+            return true;
         }
         catch (SqliteFault cause)
         {
             Undo(cause);
+            return false;
         }
     }
 

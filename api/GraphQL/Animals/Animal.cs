@@ -1,0 +1,66 @@
+using GraphQL;
+using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Loading;
+using SmartDairy.Api.GraphQL.Readings;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Animals;
+
+namespace SmartDairy.Api.GraphQL.Animals;
+
+/// <summary>An animal.</summary>
+public sealed class Animal
+{
+    private readonly AnimalRegistration _registration;
+    private readonly AnimalSnapshot? _known;
+
+    private Animal(AnimalRegistration registration, AnimalSnapshot? known) => (_registration, _known) = (registration, known);
+
+    /// <summary>Unique on the farm.</summary>
+    [Id]
+    public string Id => _registration.Id;
+
+    /// <summary>The farm she lives on.</summary>
+    public int FarmId => _registration.FarmId;
+
+    /// <summary>What people call her; null when she has no name.</summary>
+    public string? Name => _registration.Name;
+
+    /// <summary>Null when unknown.</summary>
+    public DateTimeOffset? BirthDate => _registration.BirthDate.ToInstant();
+
+    /// <summary>Number of calvings so far, 0 for a heifer; null when unknown.</summary>
+    public int? Lactation => _registration.Lactation;
+
+    /// <summary>When she last calved; null when unknown or never.</summary>
+    public DateTimeOffset? CalvedAt => _registration.CalvedAt.ToInstant();
+
+    /// <summary>The electronic product code of her ear tag; null when she has none.</summary>
+    public string? TagEpc => _registration.TagEpc;
+
+    /// <summary>The gate or area where she was last seen, such as gate/NORTH; null when never seen.</summary>
+    public IDataLoaderResult<string?> Location(IResolveFieldContext context) => Now(context).Then(animal => animal?.Location);
+
+    /// <summary>The newest values of collar, meter and tag, by event time.</summary>
+    public IDataLoaderResult<IEnumerable<MetricView>> Latest(IResolveFieldContext context) =>
+        Now(context).Then(animal => (animal?.Latest ?? []).Select(MetricView.Of));
+
+    internal static string Key(int farmId, string id) => $"{farmId}/{id}";
+
+    /// <summary>An animal whose actor was not asked yet.</summary>
+    internal static Animal For(ApiPrincipal caller, AnimalRegistration registration)
+    {
+        caller.RequireFarm(registration.FarmId);
+        return new(registration, null);
+    }
+
+    /// <summary>An animal as her actor knows her.</summary>
+    internal static Animal For(ApiPrincipal caller, AnimalSnapshot known)
+    {
+        caller.RequireFarm(known.Registration.FarmId);
+        return new(known.Registration, known);
+    }
+
+    private IDataLoaderResult<AnimalSnapshot?> Now(IResolveFieldContext context) => _known is not null
+        ? Loaded.Of(_known)
+        : context.LoadFromGrain("animals", Key(FarmId, Id), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync());
+}

@@ -1,0 +1,52 @@
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+
+namespace SmartDairy.Api.GraphQL.Animals;
+
+/// <summary>An animal to register.</summary>
+public sealed class AnimalInput
+{
+    private const int LongestName = 200;
+    private const int LongestTag = 128;
+    private const int MostCalvings = 50;
+
+    /// <summary>Unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    [Id]
+    public required string Id { get; init; }
+
+    /// <summary>What people call her, up to 200 characters.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When she was born.</summary>
+    public DateTimeOffset? BirthDate { get; init; }
+
+    /// <summary>Number of calvings so far, 0 for a heifer.</summary>
+    public int? Lactation { get; init; }
+
+    /// <summary>When she last calved.</summary>
+    public DateTimeOffset? CalvedAt { get; init; }
+
+    /// <summary>The electronic product code of her ear tag, unique on the farm, up to 128 characters.</summary>
+    public string? TagEpc { get; init; }
+
+    internal AnimalRegistration ToRegistration(int farmId, int index)
+    {
+        if (!Identifier.IsValid(Id)) throw Wrong(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Name is { Length: > LongestName }) throw Wrong(index, $"name must have at most {LongestName} characters.");
+        if (Lactation is < 0 or > MostCalvings) throw Wrong(index, $"lactation is {Lactation}; it must be from 0 to {MostCalvings}.");
+        if (TagEpc is { Length: 0 or > LongestTag }) throw Wrong(index, $"tagEpc must have 1 to {LongestTag} characters.");
+        return new()
+        {
+            Id = Id,
+            FarmId = farmId,
+            Name = Name,
+            BirthDate = BirthDate?.ToUnixTimeMilliseconds(),
+            Lactation = Lactation,
+            CalvedAt = CalvedAt?.ToUnixTimeMilliseconds(),
+            TagEpc = TagEpc,
+        };
+    }
+
+    private static InvalidArgumentException Wrong(int index, string sentence) => new($"animals[{index}]: {sentence}", "Nothing was registered.");
+}

@@ -1,0 +1,39 @@
+using GraphQL;
+using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Loading;
+using SmartDairy.Contracts.Barns;
+
+namespace SmartDairy.Api.GraphQL.Barns;
+
+/// <summary>A barn. What is said of it is at most a second old.</summary>
+public sealed class Barn
+{
+    private readonly BarnSnapshot? _known;
+
+    internal Barn(int farmId, int barnId) => (FarmId, BarnId) = (farmId, barnId);
+
+    internal Barn(BarnSnapshot known)
+        : this(known.FarmId, known.BarnId) => _known = known;
+
+    /// <summary>The farm it stands on.</summary>
+    public int FarmId { get; }
+
+    /// <summary>Its number on the farm.</summary>
+    public int BarnId { get; }
+
+    /// <summary>What people call it; null when it has no name.</summary>
+    public IDataLoaderResult<string?> Name(IResolveFieldContext context) => Now(context).Then(barn => barn?.Name);
+
+    /// <summary>Its zones, by number.</summary>
+    public IDataLoaderResult<IEnumerable<Zone>> Zones(IResolveFieldContext context) =>
+        Now(context).Then(barn => (barn?.Zones ?? []).Select(zone => new Zone(zone)));
+
+    /// <summary>Mean over the zones that report both temperature and humidity: from 68 a cow feels it, from 72 she suffers. Null when no zone does.</summary>
+    public IDataLoaderResult<double?> TemperatureHumidityIndex(IResolveFieldContext context) => Now(context).Then(barn => barn?.TemperatureHumidityIndex);
+
+    internal static string Key(int farmId, int barnId) => $"{farmId}/{barnId}";
+
+    private IDataLoaderResult<BarnSnapshot?> Now(IResolveFieldContext context) => _known is not null
+        ? Loaded.Of(_known)
+        : context.LoadFromGrain("barns", Key(FarmId, BarnId), (grains, key) => grains.GetGrain<IBarnGrain>(key).GetAsync());
+}

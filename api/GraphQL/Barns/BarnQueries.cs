@@ -1,0 +1,18 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Barns;
+
+namespace SmartDairy.Api.GraphQL.Barns;
+
+/// <summary>What is asked about barns.</summary>
+public sealed class BarnQueries
+{
+    /// <summary>One barn; null when no device stands in it.</summary>
+    public static async Task<Barn?> Barn([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int barnId)
+    {
+        caller.RequireRead(farmId);
+        var barn = await grains.GetGrain<IBarnGrain>(Barns.Barn.Key(farmId, barnId)).GetAsync();
+        return barn is null ? null : new(barn);
+    }
+}

@@ -1,0 +1,14 @@
+using SmartDairy.Api.GraphQL.Readings;
+using SmartDairy.Contracts.Barns;
+
+namespace SmartDairy.Api.GraphQL.Barns;
+
+/// <summary>A part of a barn.</summary>
+public sealed class Zone(ZoneSnapshot zone)
+{
+    /// <summary>Its number in the barn.</summary>
+    public int ZoneId => zone.ZoneId;
+
+    /// <summary>The newest value of each metric over the zone's devices, by event time.</summary>
+    public IEnumerable<MetricView> Latest() => zone.Latest.Select(MetricView.Of);
+}

@@ -1,0 +1,21 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+
+namespace SmartDairy.Api.GraphQL;
+
+/// <summary>The dairy's GraphQL API in two lines.</summary>
+public static class DairyGraphQLExtensions
+{
+    /// <summary>
+    /// The schema, the engine and the translation of other layers' errors. Its resolvers take from the services, when they are called:
+    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.IReadingFeed"/> and <see cref="Devices.BrokerAddress"/>.
+    /// </summary>
+    public static IServiceCollection AddSmartDairyGraphQL(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ErrorTranslation>(LayerErrors.Translate);
+        return services.AddGraphQLApi(configuration, g => g.AddSchema<DairySchema>().AddAutoClrMappings());
+    }
+
+    /// <summary>Puts the API on <c>/graphql</c> and below.</summary>
+    public static WebApplication MapSmartDairyGraphQL(this WebApplication app) => app.MapGraphQLApi();
+}

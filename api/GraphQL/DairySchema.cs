@@ -1,0 +1,29 @@
+using GraphQL.Types;
+using SmartDairy.Api.GraphQL.Animals;
+using SmartDairy.Api.GraphQL.Barns;
+using SmartDairy.Api.GraphQL.Commands;
+using SmartDairy.Api.GraphQL.Devices;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Intake;
+using SmartDairy.Api.GraphQL.Readings;
+using SmartDairy.Api.GraphQL.Typing;
+
+namespace SmartDairy.Api.GraphQL;
+
+/// <summary>The contract: every concept's fields under the three roots.</summary>
+public sealed class DairySchema : Schema
+{
+    public DairySchema(IServiceProvider services)
+        : base(services)
+    {
+        Query = new RootType(
+            "Query", "What can be asked. Every field shows only the farms that the caller's key names.",
+            Of<VersionQueries>(), Of<FarmQueries>(), Of<BarnQueries>(), Of<DeviceQueries>(), Of<AnimalQueries>(), Of<SeriesQueries>(), Of<IntakeQueries>());
+        Mutation = new RootType(
+            "Mutation", "What can be changed.",
+            Of<FarmMutations>(), Of<BarnMutations>(), Of<DeviceMutations>(), Of<AnimalMutations>(), Of<CommandMutations>(), Of<IntakeMutations>());
+        Subscription = new RootType("Subscription", "What can be watched as it happens.", Of<ReadingSubscriptions>(), Of<DeviceSubscriptions>());
+    }
+
+    private static AutoRegisteringObjectGraphType<T> Of<T>() => new();
+}

@@ -1,0 +1,36 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+
+namespace SmartDairy.Api.GraphQL.Devices;
+
+/// <summary>What is asked about devices.</summary>
+public sealed class DeviceQueries
+{
+    /// <summary>One device; null when there is none of that id on the caller's farms.</summary>
+    public static async Task<Device?> Device([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string id)
+    {
+        caller.RequireScope(Scopes.Read);
+        return await DeviceGate.FindAsync(grains, caller, id) is { } device ? GraphQL.Devices.Device.For(caller, device) : null;
+    }
+
+    /// <summary>The devices of a farm, by id. Every argument narrows the list.</summary>
+    /// <param name="type">Only devices of this type.</param>
+    /// <param name="status">Only devices that are so now.</param>
+    /// <param name="barnId">Only devices in this barn.</param>
+    /// <param name="search">Part of an id or a name; upper and lower case are the same.</param>
+    /// <param name="first">Items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the item before the page.</param>
+    public static async Task<Connection<Device>> Devices(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        int farmId, DeviceType? type, DeviceStatus? status, int? barnId, string? search, int? first = 50, string? after = null)
+    {
+        caller.RequireRead(farmId);
+        var page = Page.Of(first, after);
+        var found = await grains.GetGrain<IFarmGrain>(farmId).DevicesAsync(new(type, status, barnId, search), page.First, page.AfterKey);
+        return page.Connect(found, device => GraphQL.Devices.Device.For(caller, device));
+    }
+}

@@ -1,0 +1,57 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.History;
+
+namespace SmartDairy.Api.GraphQL.Intake;
+
+/// <summary>What is done with refused messages.</summary>
+public sealed class IntakeMutations
+{
+    private const int MostIds = 1000;
+    private const int FarmsAtOnce = 500;
+
+    /// <summary>Sends refused messages through intake again, as after a device was registered. Gives how many were accepted this time.</summary>
+    /// <param name="ids">1 to 1,000 ids of rejectedMessages. When one is not on the caller's farms: NOT_FOUND, and nothing is replayed.</param>
+    public static async Task<int> ReplayRejected(
+        [FromServices] IGrainFactory grains, [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [Id] IReadOnlyList<string> ids)
+    {
+        caller.RequireScope(Scopes.Write);
+        if (ids.Count is < 1 or > MostIds) throw new InvalidArgumentException($"'ids' has {ids.Count} items; it must have 1 to {MostIds}.");
+        var missing = ids.ToHashSet(StringComparer.Ordinal);
+        var byFarm = new List<(int FarmId, string[] Ids)>();
+        await foreach (var farmId in FarmsAsync(grains, caller))
+        {
+            if (missing.Count == 0) break;
+            var found = await history.FindRejectedAsync(farmId, missing, cancel);
+            if (found.Count == 0) continue;
+            byFarm.Add((farmId, [.. found.Select(message => message.Id)]));
+            missing.ExceptWith(byFarm[^1].Ids);
+        }
+        if (missing.Count > 0)
+            throw new NotFoundException($"{missing.Count} of these messages are not there, such as '{Shown(missing.First())}'.", "List yours with rejectedMessages.");
+
+        var accepted = 0;
+        foreach (var (farmId, found) in byFarm) accepted += await grains.GetGrain<IFarmGrain>(farmId).ReplayRejectedAsync(found);
+        return accepted;
+    }
+
+    private static async IAsyncEnumerable<int> FarmsAsync(IGrainFactory grains, ApiPrincipal caller)
+    {
+        var directory = grains.GetGrain<IFarmDirectoryGrain>(0);
+        var only = caller.Farms?.ToArray();
+        string? after = null;
+        while (true)
+        {
+            var page = await directory.FarmsAsync(only, FarmsAtOnce, after);
+            foreach (var farm in page.Items) yield return farm.Id;
+            if (!page.HasNext || page.Cursors.Count == 0) yield break;
+            after = page.Cursors[^1];
+        }
+    }
+
+    private static string Shown(string id) => id.Length > 64 ? id[..64] + "…" : id;
+}

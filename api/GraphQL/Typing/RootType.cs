@@ -1,0 +1,17 @@
+using GraphQL.Types;
+
+namespace SmartDairy.Api.GraphQL.Typing;
+
+/// <summary>A root type put together from classes that each hold the fields of one concept, as static methods.</summary>
+public sealed class RootType : ObjectGraphType
+{
+    /// <param name="name">Query, Mutation or Subscription.</param>
+    /// <param name="description">What stands in the schema about it.</param>
+    /// <param name="parts">The concepts' fields.</param>
+    public RootType(string name, string description, params IEnumerable<IObjectGraphType> parts)
+    {
+        Name = name;
+        Description = description;
+        foreach (var field in parts.SelectMany(part => part.Fields)) AddField(field);
+    }
+}

@@ -1,0 +1,110 @@
+using System.Globalization;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.History;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Animals;
+
+/// <summary>
+/// One animal. Meters and readers tell her what they saw; her collar she asks when somebody asks her. All of it is rebuilt from history when she wakes.
+/// </summary>
+public sealed class AnimalGrain(IRegistry registry, IHistory history) : Grain, IAnimalGrain
+{
+    private readonly Dictionary<string, MetricValue> _latest = new(StringComparer.Ordinal);
+    private AnimalRegistration? _registration;
+    private IReadOnlyList<DeviceRegistration> _worn = [];
+    private string? _location;
+    private long _locatedAt;
+
+    private (int Farm, string Animal) Key
+    {
+        get
+        {
+            var key = this.GetPrimaryKeyString();
+            var slash = key.IndexOf('/');
+            return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), key[(slash + 1)..]);
+        }
+    }
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        var (farm, animal) = Key;
+        await LoadAsync(cancellationToken);
+        foreach (var reading in await history.LatestOfAnimalAsync(farm, animal, cancellationToken))
+        {
+            Learn(reading);
+        }
+    }
+
+    public async Task<AnimalSnapshot?> GetAsync()
+    {
+        if (_registration is null || _worn.Count == 0)
+        {
+            await LoadAsync(CancellationToken.None);
+        }
+
+        if (_registration is null)
+        {
+            return null;
+        }
+
+        foreach (var device in await Task.WhenAll(_worn.Select(worn => GrainFactory.GetGrain<IDeviceGrain>(worn.Id).GetAsync())))
+        {
+            foreach (var value in device?.Latest ?? [])
+            {
+                Learn(Name(ReadingFamily.Activity, value.Metric), value);
+            }
+        }
+
+        return new AnimalSnapshot(_registration, _location, [.. _latest.Values.OrderBy(value => value.Metric, StringComparer.Ordinal)]);
+    }
+
+    public Task ObserveAsync(Reading newest)
+    {
+        Learn(newest);
+        return Task.CompletedTask;
+    }
+
+    private async Task LoadAsync(CancellationToken cancellation)
+    {
+        var (farm, animal) = Key;
+        _registration = await registry.AnimalAsync(farm, animal, cancellation);
+        _worn = await registry.DevicesOfAnimalAsync(farm, animal, cancellation);
+    }
+
+    private void Learn(Reading reading)
+    {
+        var metrics = Metrics.Of(reading.Family);
+        for (var i = 0; i < reading.Values.Length; i++)
+        {
+            if (!double.IsNaN(reading.Values[i]))
+            {
+                Learn(Name(reading.Family, metrics[i].Name), new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
+            }
+        }
+
+        if (reading is TagReading { PlaceId: { } place } tag && tag.Time >= _locatedAt)
+        {
+            (_location, _locatedAt) = ($"{(tag.Sighting == TagSighting.Gate ? "gate" : "area")}/{place}", tag.Time);
+        }
+    }
+
+    private void Learn(string? name, MetricValue value)
+    {
+        if (name is not null && (!_latest.TryGetValue(name, out var old) || value.Time >= old.Time))
+        {
+            _latest[name] = value with { Metric = name };
+        }
+    }
+
+    /// <summary>How a device's metric is called on the animal: the milk's temperature is not hers, and a reader's battery is not hers at all.</summary>
+    private static string? Name(ReadingFamily family, string metric) => (family, metric) switch
+    {
+        (ReadingFamily.Rfid, _) => null,
+        (ReadingFamily.Milking, Metrics.BatteryLevel or Metrics.SignalStrength) => null,
+        (ReadingFamily.Milking, "temperature_c") => "milk_temperature_c",
+        _ => metric,
+    };
+}

@@ -1,0 +1,88 @@
+using System.Globalization;
+using SmartDairy.Analytics.HeatStress;
+using SmartDairy.Contracts.Barns;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Refusals;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Barns;
+
+/// <summary>
+/// One barn. It asks its sensors when somebody asks it, at most once a second, in one parallel round: a barn nobody looks at costs a message nothing.
+/// </summary>
+public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
+    : Grain, IBarnGrain
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DevicesFresh = TimeSpan.FromSeconds(10);
+    private IReadOnlyList<DeviceRegistration>? _devices;
+    private long _devicesAt;
+    private BarnSnapshot? _snapshot;
+    private long _snapshotAt;
+
+    public async Task<BarnSnapshot?> GetAsync()
+    {
+        if (_snapshot is not null && time.GetElapsedTime(_snapshotAt) < Fresh)
+        {
+            return _snapshot;
+        }
+
+        var (farm, barn) = Key();
+        if (_devices is null || time.GetElapsedTime(_devicesAt) > DevicesFresh)
+        {
+            _devices = await registry.DevicesOfBarnAsync(farm, barn, CancellationToken.None);
+            _devicesAt = time.GetTimestamp();
+        }
+
+        if (_devices.Count == 0)
+        {
+            return null;
+        }
+
+        var sensors = _devices.Where(device => device.Type == DeviceType.EnvironmentalSensor && device.ZoneId is not null);
+        var asked = await Task.WhenAll(sensors.Select(device => GrainFactory.GetGrain<IDeviceGrain>(device.Id).GetAsync()));
+        var zones = asked.OfType<DeviceSnapshot>()
+            .GroupBy(device => device.Registration.ZoneId!.Value)
+            .OrderBy(zone => zone.Key)
+            .Select(zone => new ZoneSnapshot(zone.Key, Newest(zone)))
+            .ToList();
+        var indices = zones.Select(zone => Index(zone.Latest)).OfType<double>().ToList();
+        _snapshot = new BarnSnapshot(farm, barn, state.State.Name, zones, indices.Count == 0 ? null : indices.Average());
+        _snapshotAt = time.GetTimestamp();
+        return _snapshot;
+    }
+
+    public async Task RenameAsync(string name)
+    {
+        if (string.IsNullOrWhiteSpace(name) || name.Length > 200)
+        {
+            throw new RefusedException(RefusalKind.InvalidArgument, "name must have 1 to 200 characters.");
+        }
+
+        state.State.Name = name;
+        await state.WriteStateAsync();
+        _snapshot = null;
+    }
+
+    private static List<MetricValue> Newest(IEnumerable<DeviceSnapshot> devices)
+        => [.. devices.SelectMany(device => device.Latest)
+            .Where(value => value.Metric is not (Metrics.BatteryLevel or Metrics.SignalStrength))
+            .GroupBy(value => value.Metric)
+            .Select(values => values.MaxBy(value => value.Time)!)];
+
+    private static double? Index(IReadOnlyList<MetricValue> latest)
+        => Good(latest, "temperature_c") is { } temperature && Good(latest, "humidity_percent") is { } humidity
+            ? TemperatureHumidityIndex.Of(temperature, humidity)
+            : null;
+
+    private static double? Good(IReadOnlyList<MetricValue> latest, string metric)
+        => latest.FirstOrDefault(value => value.Metric == metric && value.Quality > 0)?.Value;
+
+    private (int Farm, int Barn) Key()
+    {
+        var key = this.GetPrimaryKeyString();
+        var slash = key.IndexOf('/');
+        return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
+    }
+}

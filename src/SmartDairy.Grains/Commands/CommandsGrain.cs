@@ -1,0 +1,227 @@
+using System.Text.Json;
+using SmartDairy.Contracts.Commands;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Topics;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Commands;
+
+/// <summary>
+/// A device's commands, durable: a command that was accepted reaches an end state even if the process that took it is gone. A timer ends it on
+/// time; a reminder stands behind the timer.
+/// </summary>
+public sealed class CommandsGrain(
+    [PersistentState("commands", "entities")] IPersistentState<CommandsState> state, IRegistry registry, TimeProvider time)
+    : Grain, ICommandsGrain, IRemindable
+{
+    private const int Kept = 100;
+    private const string Reminder = "deadlines";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private DeviceRegistration? _device;
+    private IGrainTimer? _timer;
+    private bool _listening;
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _device = (await registry.DeviceAsync(this.GetPrimaryKeyString(), cancellationToken))?.Registration;
+        ArmTimer();
+    }
+
+    public async Task<CommandSnapshot> SendAsync(CommandRequest request)
+    {
+        var now = Now();
+        var command = new CommandSnapshot
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()).ToString("N"),
+            DeviceId = this.GetPrimaryKeyString(),
+            Name = request.Name,
+            Arguments = request.Arguments,
+            State = CommandState.Queued,
+            SentAt = now,
+            DeadlineAt = now + (long)request.Timeout.TotalMilliseconds,
+        };
+        var list = state.State.Commands;
+        list.Add(command);
+        if (list.Count > Kept)
+        {
+            list.RemoveAt(Math.Max(0, list.FindIndex(old => old.CompletedAt is not null)));
+        }
+
+        await state.WriteStateAsync();
+        await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
+        if (_listening)
+        {
+            await PublishQueuedAsync();
+        }
+
+        ArmTimer();
+        return state.State.Commands.Find(one => one.Id == command.Id)!;
+    }
+
+    public Task<IReadOnlyList<CommandSnapshot>> ListAsync()
+        => Task.FromResult<IReadOnlyList<CommandSnapshot>>([.. Enumerable.Reverse(state.State.Commands)]);
+
+    public async Task ListeningAsync()
+    {
+        _listening = true;
+        await EndOverdueAsync();
+        if (state.State.Desired is { } desired)
+        {
+            await PublishAsync(Places.ConfigTopic(_device!), desired);
+        }
+
+        await PublishQueuedAsync();
+    }
+
+    public Task GoneAsync()
+    {
+        _listening = false;
+        return Task.CompletedTask;
+    }
+
+    public async Task AnswerAsync(string commandId, CommandState answer, string? result)
+    {
+        var index = state.State.Commands.FindIndex(command => command.Id == commandId && command.CompletedAt is null);
+        if (index < 0)
+        {
+            return;
+        }
+
+        var ended = answer is CommandState.Succeeded or CommandState.Failed;
+        state.State.Commands[index] = state.State.Commands[index] with
+        {
+            State = answer,
+            Result = result,
+            CompletedAt = ended ? Now() : null,
+        };
+        await state.WriteStateAsync();
+        await RestIfDoneAsync();
+    }
+
+    public async Task DesireAsync(string json)
+    {
+        state.State.Desired = json;
+        await state.WriteStateAsync();
+        if (_listening)
+        {
+            await PublishAsync(Places.ConfigTopic(_device!), json);
+        }
+    }
+
+    public async Task ReportAsync(string json)
+    {
+        if (state.State.Reported != json)
+        {
+            state.State.Reported = json;
+            await state.WriteStateAsync();
+        }
+    }
+
+    public Task<DeviceConfiguration> ConfigurationAsync() => Task.FromResult(new DeviceConfiguration(state.State.Desired, state.State.Reported));
+
+    public Task ReceiveReminder(string reminderName, TickStatus status) => EndOverdueAsync();
+
+    private async Task PublishQueuedAsync()
+    {
+        var changed = false;
+        for (var i = 0; i < state.State.Commands.Count; i++)
+        {
+            var command = state.State.Commands[i];
+            if (command.State != CommandState.Queued)
+            {
+                continue;
+            }
+
+            await PublishAsync(Places.CommandTopic(_device!), Payload(command));
+            state.State.Commands[i] = command with { State = CommandState.Sent };
+            changed = true;
+        }
+
+        if (changed)
+        {
+            await state.WriteStateAsync();
+        }
+    }
+
+    private async Task EndOverdueAsync()
+    {
+        var now = Now();
+        var changed = false;
+        for (var i = 0; i < state.State.Commands.Count; i++)
+        {
+            var command = state.State.Commands[i];
+            if (command.CompletedAt is null && command.DeadlineAt <= now)
+            {
+                var end = command.State == CommandState.Queued ? CommandState.Expired : CommandState.TimedOut;
+                state.State.Commands[i] = command with { State = end, CompletedAt = now };
+                changed = true;
+            }
+        }
+
+        if (changed)
+        {
+            await state.WriteStateAsync();
+        }
+
+        ArmTimer();
+        await RestIfDoneAsync();
+    }
+
+    private async Task RestIfDoneAsync()
+    {
+        if (!state.State.Commands.Exists(command => command.CompletedAt is null) && await this.GetReminder(Reminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    private void ArmTimer()
+    {
+        long? next = null;
+        foreach (var command in state.State.Commands)
+        {
+            if (command.CompletedAt is null && (next is null || command.DeadlineAt < next))
+            {
+                next = command.DeadlineAt;
+            }
+        }
+
+        _timer?.Dispose();
+        _timer = next is null
+            ? null
+            : this.RegisterGrainTimer(
+                static (grain, _) => grain.EndOverdueAsync(),
+                this,
+                TimeSpan.FromMilliseconds(Math.Max(1, next.Value - Now())),
+                Timeout.InfiniteTimeSpan);
+    }
+
+    private Task PublishAsync(string topic, string json)
+        => this.GetStreamProvider(Shards.ProviderName)
+            .GetStream<OutboundMessage>(StreamId.Create(Shards.OutboundNamespace, this.GetPrimaryKeyString()))
+            .OnNextAsync(new OutboundMessage(topic, System.Text.Encoding.UTF8.GetBytes(json)));
+
+    private static string Payload(CommandSnapshot command)
+    {
+        using var buffer = new MemoryStream();
+        using (var json = new Utf8JsonWriter(buffer))
+        {
+            json.WriteStartObject();
+            json.WriteString("command_id", command.Id);
+            json.WriteString("name", command.Name);
+            json.WriteString("expires_at", DateTimeOffset.FromUnixTimeMilliseconds(command.DeadlineAt));
+            if (command.Arguments is { } arguments)
+            {
+                json.WritePropertyName("arguments");
+                json.WriteRawValue(arguments);
+            }
+
+            json.WriteEndObject();
+        }
+
+        return System.Text.Encoding.UTF8.GetString(buffer.GetBuffer(), 0, (int)buffer.Length);
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+}

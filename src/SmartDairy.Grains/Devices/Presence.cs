@@ -1,0 +1,74 @@
+using SmartDairy.Contracts.Decoding;
+using SmartDairy.Contracts.Devices;
+
+namespace SmartDairy.Grains.Devices;
+
+/// <summary>Works out a device's status from its connection, its silence and what it says of itself.</summary>
+public sealed class Presence
+{
+    private long _connectionId;
+    private bool _lost;
+
+    public bool Connected { get; private set; }
+
+    /// <summary>Time of receipt of the last message, Unix milliseconds; null when never heard.</summary>
+    public long? LastSeen { get; private set; }
+
+    /// <summary>What the device last said of itself: Warning or Error; null when it is fine or never said.</summary>
+    public DeviceStatus? Reported { get; private set; }
+
+    public void Heard(long receivedAt)
+    {
+        if (LastSeen is null || receivedAt > LastSeen)
+        {
+            LastSeen = receivedAt;
+        }
+
+        _lost = false;
+    }
+
+    public void Apply(ConnectionChange change)
+    {
+        switch (change.Kind)
+        {
+            case ConnectionChangeKind.Opened when change.ConnectionId > _connectionId:
+                (_connectionId, Connected, _lost) = (change.ConnectionId, true, false);
+                break;
+            case ConnectionChangeKind.Closed when change.ConnectionId == _connectionId:
+                Connected = false;
+                break;
+            case ConnectionChangeKind.Lost when change.ConnectionId == _connectionId:
+                (Connected, _lost) = (false, true);
+                break;
+        }
+    }
+
+    public void Apply(DeviceStatusReport report)
+    {
+        switch (report.Status)
+        {
+            case DeviceStatus.Offline:
+                _lost = true;
+                break;
+            case { } status:
+                Reported = status is DeviceStatus.Warning or DeviceStatus.Error ? status : null;
+                break;
+        }
+    }
+
+    public DeviceStatus Status(bool enabled, long now, TimeSpan silenceLimit)
+    {
+        if (!enabled)
+        {
+            return DeviceStatus.Disabled;
+        }
+
+        var silent = LastSeen is null || now - LastSeen > silenceLimit.TotalMilliseconds;
+        if (_lost || (silent && !Connected))
+        {
+            return DeviceStatus.Offline;
+        }
+
+        return Reported ?? (silent && LastSeen is not null ? DeviceStatus.Warning : DeviceStatus.Online);
+    }
+}

@@ -1,0 +1,13 @@
+using Orleans.Concurrency;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Farms;
+
+[StatelessWorker]
+public sealed class FarmDirectoryGrain(IRegistry registry) : Grain, IFarmDirectoryGrain
+{
+    public Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyList<int>? only, int first, string? after)
+        => registry.FarmsAsync(only, first, after, CancellationToken.None);
+}

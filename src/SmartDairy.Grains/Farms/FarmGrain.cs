@@ -1,0 +1,98 @@
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Intake;
+using SmartDairy.History;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Farms;
+
+/// <summary>One farm: who is on it, and where its messages went.</summary>
+public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, ReplayDesk replay, TimeProvider time) : Grain, IFarmGrain
+{
+    private const int MaxRegistered = 10_000;
+    private FarmSnapshot? _farm;
+
+    private int Id => (int)this.GetPrimaryKeyLong();
+
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _farm = await registry.FarmAsync(Id, cancellationToken);
+
+    public Task<FarmSnapshot?> GetAsync() => Task.FromResult(_farm);
+
+    public async Task<FarmSnapshot> CreateAsync(FarmSnapshot farm)
+    {
+        RegistrationRules.CheckFarm(farm);
+        if (_farm is not null || !await registry.AddFarmAsync(farm, CancellationToken.None))
+        {
+            throw new RefusedException(RefusalKind.Conflict, $"Farm {farm.Id} exists already.", "Choose another id, or use the farm that exists.");
+        }
+
+        return _farm = farm;
+    }
+
+    public Task<IReadOnlyList<int>> BarnsAsync() => registry.BarnsAsync(Id, CancellationToken.None);
+
+    public async Task<IReadOnlyList<IssuedCredentials>> RegisterDevicesAsync(IReadOnlyList<DeviceRegistration> devices)
+    {
+        RequireFarm();
+        RegistrationRules.CheckCount(devices.Count, MaxRegistered, "devices");
+        var rows = new List<DeviceRow>(devices.Count);
+        var issued = new List<IssuedCredentials>(devices.Count);
+        for (var i = 0; i < devices.Count; i++)
+        {
+            var device = RegistrationRules.Complete(devices[i], Id, i);
+            var secret = Security.Devices.DeviceSecret.New();
+            rows.Add(new DeviceRow(device, Security.Devices.DeviceSecret.Hash(secret)));
+            issued.Add(new IssuedCredentials(device, device.Id, secret));
+        }
+
+        RegistrationRules.Refuse(await registry.AddDevicesAsync(rows, CancellationToken.None), "No device was registered");
+        return issued;
+    }
+
+    public async Task<Page<DeviceRegistration>> DevicesAsync(DeviceFilter filter, int first, string? after)
+    {
+        if (filter.Status is null)
+        {
+            return await registry.DevicesAsync(Id, filter, first, after, CancellationToken.None);
+        }
+
+        return await StatusScan.PageAsync(registry, GrainFactory, Id, filter, first, after);
+    }
+
+    public async Task<IReadOnlyList<AnimalRegistration>> RegisterAnimalsAsync(IReadOnlyList<AnimalRegistration> animals)
+    {
+        RequireFarm();
+        RegistrationRules.CheckCount(animals.Count, MaxRegistered, "animals");
+        var rows = new List<AnimalRegistration>(animals.Count);
+        for (var i = 0; i < animals.Count; i++)
+        {
+            rows.Add(RegistrationRules.Complete(animals[i], Id, i));
+        }
+
+        RegistrationRules.Refuse(await registry.AddAnimalsAsync(rows, CancellationToken.None), "No animal was registered");
+        return rows;
+    }
+
+    public Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after)
+        => registry.AnimalsAsync(Id, search, first, after, CancellationToken.None);
+
+    public async Task<FarmLedger> LedgerAsync()
+    {
+        // Settled first: a message that settles in between then shows as pending, never as less than nothing.
+        var settled = await history.FarmCountsAsync(Id, CancellationToken.None);
+        return new FarmLedger(ledger.Received(Id), settled);
+    }
+
+    public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids) => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private void RequireFarm()
+    {
+        if (_farm is null)
+        {
+            throw new RefusedException(RefusalKind.NotFound, $"Farm {Id} does not exist.", "Create it with createFarm.");
+        }
+    }
+}

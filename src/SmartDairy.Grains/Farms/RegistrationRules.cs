@@ -1,0 +1,116 @@
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Contracts.Refusals;
+using SmartDairy.Contracts.Topics;
+
+namespace SmartDairy.Grains.Farms;
+
+/// <summary>What a registration must look like. Every refusal names the item and what is allowed.</summary>
+internal static class RegistrationRules
+{
+    private const int MaxName = 200;
+
+    public static void CheckFarm(FarmSnapshot farm)
+    {
+        if (farm.Id < 1)
+        {
+            throw Invalid("id must be 1 or more.");
+        }
+
+        if (string.IsNullOrWhiteSpace(farm.Name) || farm.Name.Length > MaxName)
+        {
+            throw Invalid($"name must have 1 to {MaxName} characters.");
+        }
+
+        if (!TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out _))
+        {
+            throw Invalid($"timeZone \"{Bounded(farm.TimeZone)}\" is not known.", "Use an IANA name such as Europe/Berlin, or UTC.");
+        }
+    }
+
+    public static void CheckCount(int count, int most, string what)
+    {
+        if (count < 1 || count > most)
+        {
+            throw Invalid($"{what} must have 1 to {most:N0} items; this call has {count:N0}.");
+        }
+    }
+
+    public static DeviceRegistration Complete(DeviceRegistration device, int farmId, int index)
+    {
+        var at = $"devices[{index}]";
+        CheckId(device.Id, at + ".id");
+        CheckName(device.Name, at);
+        foreach (var (value, field) in new[] { (device.AnimalId, "animalId"), (device.GateId, "gateId"), (device.AreaId, "areaId"), (device.GatewayId, "gatewayId") })
+        {
+            if (value is not null)
+            {
+                CheckId(value, $"{at}.{field}");
+            }
+        }
+
+        if (device.GatewayId is not null && device.Type == DeviceType.Gateway)
+        {
+            throw Invalid($"{at}: a gateway cannot sit behind another gateway.");
+        }
+
+        try
+        {
+            var place = Places.Of(
+                device.Type, farmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId, device.GateId, device.AreaId);
+            return device with { FarmId = farmId, Place = place, Enabled = true };
+        }
+        catch (ArgumentException e)
+        {
+            throw Invalid($"{at} ({device.Id}): {e.Message}");
+        }
+    }
+
+    public static AnimalRegistration Complete(AnimalRegistration animal, int farmId, int index)
+    {
+        var at = $"animals[{index}]";
+        CheckId(animal.Id, at + ".id");
+        CheckName(animal.Name, at);
+        if (animal.Lactation is < 0 or > 30)
+        {
+            throw Invalid($"{at}.lactation must be 0 to 30.");
+        }
+
+        if (animal.TagEpc is { } tag && (tag.Length > 64 || !tag.All(char.IsAsciiLetterOrDigit)))
+        {
+            throw Invalid($"{at}.tagEpc must have 1 to 64 letters and digits.");
+        }
+
+        return animal with { FarmId = farmId };
+    }
+
+    public static void Refuse(IReadOnlyList<string> conflicts, string consequence)
+    {
+        if (conflicts.Count > 0)
+        {
+            throw new RefusedException(RefusalKind.Conflict, $"{consequence}: {string.Join(" ", conflicts)}", "Correct or leave out what is taken; all are registered together or none.");
+        }
+    }
+
+    private static void CheckId(string id, string field)
+    {
+        if (!Identifier.IsValid(id))
+        {
+            throw Invalid($"{field} \"{Bounded(id)}\" must have 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+    }
+
+    private static void CheckName(string? name, string at)
+    {
+        if (name is not null && (name.Length is 0 or > MaxName))
+        {
+            throw Invalid($"{at}.name must have 1 to {MaxName} characters.");
+        }
+    }
+
+    private static string Bounded(string text) => text.Length <= 80 ? text : text[..80] + "…";
+
+    private static RefusedException Invalid(string message, string? hint = null) => new(RefusalKind.InvalidArgument, message, hint);
+}

@@ -1,0 +1,128 @@
+using System.Collections.Concurrent;
+using SmartDairy.Contracts.Decoding;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Topics;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Intake;
+
+/// <summary>
+/// Finds the device a topic belongs to. A place never changes hands while it is registered, so what was found once is kept;
+/// what was not found is asked for again after a few seconds, because someone may have registered it meanwhile.
+/// The device's own actor has the last word on whether it is enabled.
+/// </summary>
+public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, TimeProvider time)
+{
+    private const int MaxUnknown = 10_000;
+    private static readonly TimeSpan UnknownFor = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, Entry> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _unknown = new(StringComparer.Ordinal);
+
+    /// <summary>Looks up, at one go, all the places of the batch that are not known yet. Nothing is asked when all are.</summary>
+    public async ValueTask ResolveAsync(IReadOnlyList<InboundMessage> messages)
+    {
+        HashSet<string>? places = null;
+        HashSet<string>? devices = null;
+        var known = _places.GetAlternateLookup<ReadOnlySpan<char>>();
+        var unknown = _unknown.GetAlternateLookup<ReadOnlySpan<char>>();
+        var now = time.GetTimestamp();
+        foreach (var message in messages)
+        {
+            if (message.Done || !Topic.TryParse(message.Topic, out var topic))
+            {
+                continue;
+            }
+
+            var place = topic.Place.IsEmpty ? message.Principal : topic.Place;
+            if (place.IsEmpty || known.ContainsKey(place) || (unknown.TryGetValue(place, out var since) && time.GetElapsedTime(since, now) < UnknownFor))
+            {
+                continue;
+            }
+
+            if (topic.Place.IsEmpty || topic.Kind == TopicKind.DeviceStatus)
+            {
+                (devices ??= []).Add(topic.Place.IsEmpty ? message.Principal! : topic.Id.ToString());
+            }
+            else
+            {
+                (places ??= []).Add(place.ToString());
+            }
+        }
+
+        if (places is not null)
+        {
+            var found = await registry.ResolveAsync(places, CancellationToken.None);
+            foreach (var place in places)
+            {
+                Remember(place, found.GetValueOrDefault(place));
+            }
+        }
+
+        if (devices is not null)
+        {
+            foreach (var id in devices)
+            {
+                var row = await registry.DeviceAsync(id, CancellationToken.None);
+                var binding = row is null ? null : new DeviceBinding(id, row.Registration.FarmId, row.Registration.GatewayId);
+                Remember(id, binding);
+                if (row is not null)
+                {
+                    var status = Places.StatusTopic(row.Registration);
+                    Remember(status[..status.LastIndexOf('/')], binding);
+                }
+            }
+        }
+    }
+
+    /// <summary>The device of a message whose places were looked up, or why it has none.</summary>
+    public Route Route(InboundMessage message)
+    {
+        if (!Topic.TryParse(message.Topic, out var topic))
+        {
+            return new(null, null, RefusalCode.TopicUnknown, "The topic is not one of the topics devices publish on.");
+        }
+
+        if (topic.Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand or TopicKind.Alert or TopicKind.FarmConfig)
+        {
+            return new(null, null, RefusalCode.NotAuthorized, "Devices listen on this topic; they do not publish on it.");
+        }
+
+        var place = topic.Place.IsEmpty ? message.Principal : topic.Place;
+        if (place.IsEmpty || !_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(place, out var entry))
+        {
+            return new(null, null, RefusalCode.DeviceUnknown, "No device is registered at this topic. Register it with registerDevices, or correct its barn, zone, animal, stall, gate or area.");
+        }
+
+        if (topic.FarmId != entry.Binding.FarmId)
+        {
+            return new(null, entry.Binding.DeviceId, RefusalCode.NotAuthorized, "The device is registered on another farm than the topic names.");
+        }
+
+        if (message.Principal is not null && !entry.Binding.MayPublish(message.Principal))
+        {
+            return new(null, entry.Binding.DeviceId, RefusalCode.NotAuthorized, "The connection belongs to another device: a device publishes only its own topics, a gateway only those of the devices registered behind it.");
+        }
+
+        return new(entry.Device, entry.Binding.DeviceId, default, null);
+    }
+
+    private void Remember(string place, DeviceBinding? binding)
+    {
+        if (binding is not null)
+        {
+            _places[place] = new Entry(binding, grains.GetGrain<IDeviceGrain>(binding.DeviceId));
+            _unknown.TryRemove(place, out _);
+            return;
+        }
+
+        if (_unknown.Count >= MaxUnknown)
+        {
+            _unknown.Clear();
+        }
+
+        _unknown[place] = time.GetTimestamp();
+    }
+
+    private sealed record Entry(DeviceBinding Binding, IDeviceGrain Device);
+}

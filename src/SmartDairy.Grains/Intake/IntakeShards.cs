@@ -1,0 +1,16 @@
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Topics;
+
+namespace SmartDairy.Grains.Intake;
+
+/// <summary>Which shard a topic belongs to, the same for the stream and for a replay.</summary>
+/// <param name="count">Number of shards, 1 to 4096; permanent for a cluster.</param>
+public sealed class IntakeShards(int count)
+{
+    /// <summary>The hash that decides the shard: of the topic's place where it has one, so that all of a device's messages meet.</summary>
+    public static ulong Hash(string topic)
+        => Topic.TryParse(topic, out var parsed) && !parsed.Place.IsEmpty ? Shards.Hash(parsed.Place) : Shards.Hash(topic);
+
+    /// <summary>The key of the shard's grain.</summary>
+    public long Of(string topic) => (long)(Hash(topic) % (ulong)count);
+}

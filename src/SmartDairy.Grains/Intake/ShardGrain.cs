@@ -1,0 +1,181 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Placement;
+using Orleans.Streams;
+using Orleans.Streams.Core;
+using SmartDairy.Contracts.Decoding;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.History;
+
+namespace SmartDairy.Grains.Intake;
+
+/// <summary>
+/// One shard's consumer. It never throws for bad data: a failed delivery would block its whole queue, and tell nobody which message it was.
+/// It throws only when history stays away for longer than a call may take; then the stream hands the batch over again.
+/// </summary>
+[ImplicitStreamSubscription(Shards.StreamNamespace)]
+[PreferLocalPlacement]
+public sealed partial class ShardGrain(
+    DeviceDirectory directory, Rejector rejector, IntakeLedger ledger, TimeProvider time, ILogger<ShardGrain> log)
+    : Grain, IShardGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundBatch>
+{
+    // Below the response timeout of a grain call (30 s), so that the caller hears of it from us.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+
+    private readonly Dictionary<string, DeviceWork> _work = new(StringComparer.Ordinal);
+
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<InboundBatch>().ResumeAsync(this);
+
+    public Task OnNextAsync(InboundBatch item, StreamSequenceToken? token = null) => ConsumeAsync(item);
+
+    public Task OnErrorAsync(Exception ex)
+    {
+        LogStreamError(ex);
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> ConsumeAsync(InboundBatch batch)
+    {
+        var accepted = 0;
+        var started = time.GetTimestamp();
+        var pause = FirstPause;
+        while (true)
+        {
+            var (count, away) = await OnceAsync(batch.Messages);
+            accepted += count;
+            if (away is null)
+            {
+                return accepted;
+            }
+
+            if (time.GetElapsedTime(started) > Patience)
+            {
+                throw away as HistoryUnavailableException ?? new HistoryUnavailableException(away.Message, away);
+            }
+
+            LogHistoryAway(away.Message, pause.TotalMilliseconds);
+            await Task.Delay(pause, time);
+            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+        }
+    }
+
+    private async Task<(int Accepted, Exception? Away)> OnceAsync(IReadOnlyList<InboundMessage> messages)
+    {
+        try
+        {
+            await directory.ResolveAsync(messages);
+        }
+        catch (HistoryUnavailableException e)
+        {
+            return (0, e);
+        }
+
+        _work.Clear();
+        List<Refused>? refused = null;
+        foreach (var message in messages)
+        {
+            if (message.Done)
+            {
+                continue;
+            }
+
+            var route = directory.Route(message);
+            if (route.Device is null)
+            {
+                (refused ??= []).Add(new Refused(message, route.DeviceId, route.Code, route.Reason!));
+                continue;
+            }
+
+            if (!_work.TryGetValue(route.DeviceId!, out var work))
+            {
+                _work.Add(route.DeviceId!, work = new DeviceWork(route.Device, []));
+            }
+
+            work.Messages.Add(message);
+        }
+
+        var calls = new List<(DeviceWork Work, Task<DeviceReceipt> Receipt)>(_work.Count);
+        foreach (var work in _work.Values)
+        {
+            calls.Add((work, work.Device.IngestAsync(new DeviceBatch(work.Messages))));
+        }
+
+        Exception? away = null;
+        if (refused is not null)
+        {
+            away = await RefuseAsync(refused);
+        }
+
+        var accepted = 0;
+        foreach (var (work, call) in calls)
+        {
+            try
+            {
+                var receipt = await call;
+                accepted += receipt.Accepted;
+                Settle(work.Messages, receipt);
+            }
+            catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException)
+            {
+                // The store or the device's silo is not there now: nothing is wrong with the messages.
+                away = e;
+            }
+            catch (Exception e)
+            {
+                LogDeviceFailed(e, work.Messages[0].Topic);
+                away = await RefuseAsync(work.Messages.ConvertAll(message => new Refused(
+                    message, null, RefusalCode.ProcessingFailed, "The message could not be processed."))) ?? away;
+            }
+        }
+
+        return (accepted, away);
+    }
+
+    private static void Settle(List<InboundMessage> messages, DeviceReceipt receipt)
+    {
+        for (var i = 0; i < messages.Count; i++)
+        {
+            messages[i].Done = true;
+            messages[i].Receipt?.Settle(receipt.Outcomes is null ? ReceiptOutcome.Accepted : receipt.Outcomes[i]);
+        }
+    }
+
+    private async Task<Exception?> RefuseAsync(List<Refused> refused)
+    {
+        try
+        {
+            await rejector.RecordAsync(refused);
+        }
+        catch (HistoryUnavailableException away)
+        {
+            return away;
+        }
+
+        foreach (var one in refused)
+        {
+            if (one.Message.Items == 0)
+            {
+                ledger.Count(one.Message.PrincipalFarmId, 1);
+                one.Message.Items = 1;
+            }
+
+            one.Message.Done = true;
+            one.Message.Receipt?.Settle(RefusalCodes.Outcome(one.Code));
+        }
+
+        return null;
+    }
+
+    private sealed record DeviceWork(IDeviceGrain Device, List<InboundMessage> Messages);
+
+    [LoggerMessage(2001, LogLevel.Warning, "History is away ({Reason}); trying again in {Milliseconds} ms, nothing is acknowledged meanwhile")]
+    private partial void LogHistoryAway(string reason, double milliseconds);
+
+    [LoggerMessage(2002, LogLevel.Error, "A device failed on messages of {Topic}; they are recorded as rejected")]
+    private partial void LogDeviceFailed(Exception exception, string topic);
+
+    [LoggerMessage(2003, LogLevel.Error, "The inbound stream reported an error")]
+    private partial void LogStreamError(Exception exception);
+}

@@ -1,0 +1,160 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>The real API in a process of its own, on free ports and a scratch data directory. It can be killed and started again on the same data.</summary>
+public sealed class ApiProcess : IAsyncDisposable
+{
+    public const string Key = "sd_end-to-end-tests-key-0123456789abcdef";
+    private readonly StringBuilder _log = new();
+    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
+    private Process? _process;
+
+    private ApiProcess(string data, IReadOnlyList<string> arguments)
+    {
+        Data = data;
+        Arguments = arguments;
+        HttpPort = FreePort();
+        MqttPort = FreePort();
+        _http.BaseAddress = new Uri($"http://127.0.0.1:{HttpPort}");
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+    }
+
+    public string Data { get; }
+
+    public int HttpPort { get; }
+
+    public int MqttPort { get; }
+
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    public HttpClient Http => _http;
+
+    public int Id => _process!.Id;
+
+    private IReadOnlyList<string> Arguments { get; }
+
+    public static async Task<ApiProcess> StartAsync(params string[] arguments)
+    {
+        var api = new ApiProcess(Directory.CreateTempSubdirectory("smartdairy-e2e-").FullName, arguments);
+        await api.StartAgainAsync();
+        return api;
+    }
+
+    public async Task StartAgainAsync()
+    {
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = Data };
+        start.ArgumentList.Add(Assembly());
+        foreach (var argument in (string[])
+        [
+            $"--urls=http://127.0.0.1:{HttpPort}", $"--Mqtt:Port={MqttPort}", $"--Data:Directory={Data}", $"--Security:BootstrapApiKey={Key}",
+            "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0", "--Demo:Enabled=false", .. Arguments,
+        ])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        _process = Process.Start(start)!;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        var deadline = Stopwatch.StartNew();
+        while (deadline.Elapsed < TimeSpan.FromSeconds(60))
+        {
+            if (_process.HasExited)
+            {
+                throw new InvalidOperationException("The API ended at start:\n" + Log);
+            }
+
+            try
+            {
+                if ((await _http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK)
+                {
+                    return;
+                }
+            }
+            catch (HttpRequestException)
+            {
+                // Not listening yet.
+            }
+
+            using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+            await poll.WaitForNextTickAsync();
+        }
+
+        throw new TimeoutException("The API did not become ready:\n" + Log);
+    }
+
+    /// <summary>SIGKILL: no shutdown code runs.</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    public async Task<JsonElement> QueryAsync(string query, object? variables = null)
+    {
+        using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
+        var text = await response.Content.ReadAsStringAsync();
+        var answer = JsonDocument.Parse(text).RootElement;
+        return answer.TryGetProperty("errors", out _) ? throw new InvalidOperationException(text) : answer.GetProperty("data");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is { HasExited: false })
+        {
+            await KillAsync();
+        }
+
+        _http.Dispose();
+        Directory.Delete(Data, true);
+    }
+
+    public static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
+    private static string Assembly()
+    {
+        var output = new DirectoryInfo(AppContext.BaseDirectory);
+        var configuration = output.Parent!.Name;
+        var root = output;
+        while (root is not null && !File.Exists(Path.Combine(root.FullName, "SmartDairy.Orleans.sln")))
+        {
+            root = root.Parent;
+        }
+
+        return Path.Combine(root!.FullName, "api", "bin", configuration, "net10.0", "SmartDairy.Api.dll");
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_log)
+        {
+            if (line is not null && _log.Length < 1_000_000)
+            {
+                _log.AppendLine(line);
+            }
+        }
+    }
+}

@@ -1,0 +1,160 @@
+using System.Text;
+using MQTTnet;
+using Xunit;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>What is wrong is refused with its reason, recorded, replayable; and the good messages between are none the worse.</summary>
+public sealed class BadInputTests(BadInputTests.Shared shared) : IClassFixture<BadInputTests.Shared>
+{
+    private const string Mine = "ENV-A";
+    private const string Good = """{"timestamp":"{0}","seq":{1},"readings":{"temperature_c":20,"humidity_percent":60} }""";
+
+    public static TheoryData<string, string, byte[]> Cases()
+    {
+        var topic = Farm.Topic(1, Mine);
+        byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
+        return new TheoryData<string, string, byte[]>
+        {
+            { "topic_unknown", "dairy/farm/1/tractor/7/telemetry", Text("{}") },
+            { "device_unknown", Farm.Topic(2, Mine), Text("""{"readings":{"temperature_c":20}}""") },
+            { "not_authorized", Farm.Topic(1, "ENV-B"), Text("""{"readings":{"temperature_c":20}}""") },
+            { "not_authorized", Farm.Topic(2, "ENV-C"), Text("""{"readings":{"temperature_c":20}}""") },
+            { "json_invalid", topic, Text("{\"readings\":") },
+            { "json_invalid", topic, Text("""{"readings":{"temperature_c":NaN}}""") },
+            { "json_invalid", topic, Text("{\"firmware_version\":\"a\u0001b\",\"readings\":{\"temperature_c\":20}}") },
+            { "utf8_invalid", topic, [.. "{\"firmware_version\":\""u8, 0xC3, 0x28, .. "\",\"readings\":{\"temperature_c\":20}}"u8] },
+            { "number_not_finite", topic, Text("""{"readings":{"temperature_c":1e999}}""") },
+            { "json_too_deep", topic, Text($"{{\"readings\":{{\"temperature_c\":20}},\"x\":{new string('[', 40)}{new string(']', 40)}}}") },
+            { "payload_too_large", topic, Text($"{{\"readings\":{{\"temperature_c\":20}},\"x\":\"{new string('x', 1024 * 1024)}\"}}") },
+            { "field_type", topic, Text("""{"readings":{"temperature_c":"warm"}}""") },
+            { "duplicate_key", topic, Text("""{"readings":{"temperature_c":20,"temperature_c":21}}""") },
+            { "payload_empty", topic, [] },
+            { "identity_mismatch", topic, Text("""{"device_id":"ENV-B","readings":{"temperature_c":20}}""") },
+            { "identity_mismatch", topic, Text("""{"farm_id":2,"readings":{"temperature_c":20}}""") },
+            { "time_out_of_horizon", topic, Text("""{"timestamp":"2999-01-01T00:00:00Z","readings":{"temperature_c":20}}""") },
+            { "time_out_of_horizon", topic, Text("""{"timestamp":"1970-01-01T00:00:00Z","readings":{"temperature_c":20}}""") },
+            { "time_invalid", topic, Text("""{"timestamp":"yesterday","readings":{"temperature_c":20}}""") },
+        };
+    }
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public async Task A_bad_message_is_recorded_with_its_reason_and_changes_nothing_else(string code, string topic, byte[] payload)
+    {
+        var (api, client) = (shared.Api, shared.Client);
+        var before = await LedgerAsync();
+        var refused = await Farm.PublishAsync(client, topic, payload);
+        Assert.False(refused.IsSuccess);
+        Assert.True(client.IsConnected, "the connection goes on");
+        Assert.True((await SendGoodAsync()).IsSuccess);
+
+        var newest = (await api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { id topic reason code payload receivedAt } } }"))
+            .GetProperty("rejectedMessages").GetProperty("nodes")[0];
+        Assert.Equal(code, newest.GetProperty("code").GetString());
+        Assert.Equal(topic, newest.GetProperty("topic").GetString());
+        Assert.NotEmpty(newest.GetProperty("reason").GetString()!);
+        var shown = newest.GetProperty("payload").GetString()!;
+        Assert.InRange(shown.Length, 0, 8 * 1024);
+        Assert.DoesNotContain(shown, char.IsControl);
+
+        var after = await LedgerAsync();
+        Assert.Equal(before.Rejected + 1, after.Rejected);
+        Assert.Equal(before.Stored + 1, after.Stored);
+        Assert.Equal(0, after.Pending);
+    }
+
+    [Fact]
+    public async Task A_thousand_item_batch_with_one_bad_item_keeps_the_rest_and_the_bad_item_replays_alone()
+    {
+        var items = Enumerable.Range(0, 1_000).Select(i => i == 500
+            ? """{"seq":500500,"readings":{"temperature_c":true} }"""
+            : $$"""{"seq":{{500_000 + i}},"readings":{"temperature_c":20} }""");
+        var before = await LedgerAsync();
+        var result = await Farm.PublishAsync(shared.Client, Farm.Topic(1, Mine), $$"""{"batch":[{{string.Join(',', items)}}]}""");
+        Assert.True(result.IsSuccess);
+        var after = await LedgerAsync();
+        Assert.Equal(before.Stored + 999, after.Stored);
+        Assert.Equal(before.Rejected + 1, after.Rejected);
+        Assert.Equal(0, after.Pending);
+
+        var bad = (await shared.Api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { id jsonPath } } }"))
+            .GetProperty("rejectedMessages").GetProperty("nodes")[0];
+        Assert.Contains("[500]", bad.GetProperty("jsonPath").GetString());
+        var replayed = await shared.Api.QueryAsync("mutation($ids: [ID!]!) { replayRejected(ids: $ids) }", new { ids = new[] { bad.GetProperty("id").GetString() } });
+        Assert.Equal(0, replayed.GetProperty("replayRejected").GetInt32());
+        var closed = await LedgerAsync();
+        Assert.Equal(0, closed.Pending);
+        Assert.Equal(after.Rejected + 1, closed.Rejected);
+    }
+
+    [Fact]
+    public async Task A_message_refused_for_a_missing_registration_is_accepted_when_replayed_after_it()
+    {
+        using var gateway = await shared.GatewayAsync();
+        var refused = await Farm.PublishAsync(gateway, Farm.Topic(1, "ENV-LATER"), """{"readings":{"temperature_c":19,"humidity_percent":50}}""");
+        Assert.False(refused.IsSuccess);
+        await shared.Api.QueryAsync(
+            "mutation { registerDevices(farmId: 1, devices: [{id: \"ENV-LATER\", type: ENVIRONMENTAL_SENSOR, barnId: 1, zoneId: 1, gatewayId: \"GW-1\"}]) { deviceId } }");
+        var id = (await shared.Api.QueryAsync("{ rejectedMessages(farmId: 1, deviceId: \"GW-1\", first: 1) { nodes { id } } }"))
+            .GetProperty("rejectedMessages").GetProperty("nodes")[0].GetProperty("id").GetString();
+
+        // What is unknown is remembered as unknown for two seconds at most.
+        using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
+        var accepted = 0;
+        for (var tries = 0; accepted == 0 && tries < 40; tries++)
+        {
+            await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+            accepted = (await shared.Api.QueryAsync("mutation($ids: [ID!]!) { replayRejected(ids: $ids) }", new { ids = new[] { id } })).GetProperty("replayRejected").GetInt32();
+        }
+
+        Assert.Equal(1, accepted);
+        var device = (await shared.Api.QueryAsync("{ device(id: \"ENV-LATER\") { messagesStored latest { metric value } } }")).GetProperty("device");
+        Assert.Equal(1, device.GetProperty("messagesStored").GetInt64());
+    }
+
+    private Task<MqttClientPublishResult> SendGoodAsync()
+        => Farm.PublishAsync(shared.Client, Farm.Topic(1, Mine), Good.Replace("{0}", shared.Now(0)).Replace("{1}", shared.Next().ToString()));
+
+    private async Task<(long Stored, long Rejected, long Pending)> LedgerAsync()
+    {
+        var ledger = (await shared.Api.QueryAsync("{ ledger(farmId: 1) { received stored duplicate rejected pending } }")).GetProperty("ledger");
+        long Count(string name) => ledger.GetProperty(name).GetInt64();
+        Assert.Equal(Count("received"), Count("stored") + Count("duplicate") + Count("rejected") + Count("pending"));
+        return (Count("stored"), Count("rejected"), Count("pending"));
+    }
+
+    public sealed class Shared : IAsyncLifetime
+    {
+        private int _sequence;
+        private string _gatewayPassword = "";
+
+        public ApiProcess Api { get; private set; } = null!;
+
+        public IMqttClient Client { get; private set; } = null!;
+
+        public int Next() => Interlocked.Increment(ref _sequence);
+
+        public string Now(int seconds) => TimeProvider.System.GetUtcNow().AddSeconds(seconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'");
+
+        public async ValueTask InitializeAsync()
+        {
+            Api = await ApiProcess.StartAsync();
+            await Farm.CreateAsync(Api, 1);
+            await Farm.CreateAsync(Api, 2);
+            var passwords = await Farm.SensorsAsync(Api, 1, Mine, "ENV-B");
+            await Farm.SensorsAsync(Api, 2, "ENV-C");
+            _gatewayPassword = (await Api.QueryAsync("mutation { registerDevices(farmId: 1, devices: [{id: \"GW-1\", type: GATEWAY}]) { password } }"))
+                .GetProperty("registerDevices")[0].GetProperty("password").GetString()!;
+            Client = await Farm.ConnectAsync(Api, Mine, passwords[Mine]);
+        }
+
+        public Task<IMqttClient> GatewayAsync() => Farm.ConnectAsync(Api, "GW-1", _gatewayPassword);
+
+        public async ValueTask DisposeAsync()
+        {
+            Client.Dispose();
+            await Api.DisposeAsync();
+        }
+    }
+}

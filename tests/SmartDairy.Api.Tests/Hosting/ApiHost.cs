@@ -1,0 +1,100 @@
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using GraphQL;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using SmartDairy.Api.GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Security;
+
+namespace SmartDairy.Api.Tests.Hosting;
+
+/// <summary>The API on Kestrel and a free port.</summary>
+internal sealed class ApiHost : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+
+    private ApiHost(WebApplication app, TestKeys keys)
+    {
+        _app = app;
+        Keys = keys;
+        Address = new(app.Urls.First());
+        Client = new() { BaseAddress = Address };
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestKeys.All);
+    }
+
+    public Uri Address { get; }
+
+    public HttpClient Client { get; }
+
+    public TestKeys Keys { get; }
+
+    public IServiceProvider Services => _app.Services;
+
+    /// <summary>With the small schema of the transport tests. Settings are of <c>Api:GraphQL</c>, such as ("MaxDepth", "5").</summary>
+    public static Task<ApiHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync(
+        (services, configuration) =>
+        {
+            services.AddSingleton<ErrorTranslation>(LayerErrors.Translate);
+            services.AddGraphQLApi(configuration, g => g.AddAutoSchema<SmallQuery>(s => s.WithSubscription<SmallSubscription>()));
+        },
+        settings);
+
+    /// <summary>With the dairy's schema over <paramref name="layers"/>.</summary>
+    public static Task<ApiHost> StartDairyAsync(Action<IServiceCollection> layers) => StartAsync(
+        (services, configuration) =>
+        {
+            layers(services);
+            services.AddSmartDairyGraphQL(configuration);
+        });
+
+    public async Task<JsonElement> AskAsync(string query, object? variables = null, string? key = null)
+    {
+        using var response = await PostAsync(new { query, variables }, key);
+        return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
+    }
+
+    /// <summary>The extensions of the one error of a query that must fail.</summary>
+    public async Task<JsonElement> FailAsync(string query, object? variables = null, string? key = null) =>
+        (await AskAsync(query, variables, key)).GetProperty("errors").EnumerateArray().Single();
+
+    public Task<HttpResponseMessage> PostAsync(object body, string? key = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, "/graphql")
+        {
+            Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
+        };
+        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return Client.SendAsync(request);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<ApiHost> StartAsync(Action<IServiceCollection, IConfiguration> schema, params (string Name, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Api:GraphQL:" + s.Name, (string?)s.Value)));
+        var keys = new TestKeys();
+        builder.Services.AddSingleton<ICredentialSource>(keys);
+        builder.Services.AddSingleton<Credentials>();
+        builder.Services.AddAuthentication(BearerAuthenticationHandler.SchemeName)
+            .AddScheme<AuthenticationSchemeOptions, BearerAuthenticationHandler>(BearerAuthenticationHandler.SchemeName, null);
+        builder.Services.AddAuthorization();
+        schema(builder.Services, builder.Configuration);
+        var app = builder.Build();
+        app.MapSmartDairyGraphQL();
+        await app.StartAsync();
+        return new(app, keys);
+    }
+}

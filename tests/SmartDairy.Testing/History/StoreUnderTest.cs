@@ -1,0 +1,23 @@
+using SmartDairy.History;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Testing.History;
+
+/// <summary>A store that a contract suite may close, crash and starve. One for each kind of store.</summary>
+public abstract class StoreUnderTest : IAsyncDisposable
+{
+    public abstract IHistory History { get; }
+
+    public abstract IRegistry Registry { get; }
+
+    /// <summary>Closes it in order and opens it again; <see cref="History"/> and <see cref="Registry"/> are new after it.</summary>
+    public abstract Task ReopenAsync();
+
+    /// <summary>What another process would find had this one been killed now. The store itself goes on.</summary>
+    public abstract Task<StoreUnderTest> CrashAsync();
+
+    /// <summary>Until it is disposed, no commit succeeds.</summary>
+    public abstract Task<IAsyncDisposable> BlockWritesAsync();
+
+    public abstract ValueTask DisposeAsync();
+}
