@@ -24,7 +24,7 @@ internal sealed class BenchFarm
     public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellation)
     {
         // By the second: two runs against one server get two farms.
-        var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000_000);
+        var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000);
         var farm = new BenchFarm(api, id, gateways);
         if (!await farm._registrar.CreateFarmAsync(id, "Benchmark", "UTC", cancellation))
         {

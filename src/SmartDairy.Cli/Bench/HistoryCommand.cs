@@ -20,13 +20,7 @@ internal static class HistoryCommand
         var api = new Option<string?>("--api") { Description = "SmartDairy.Api.dll. Default: the build found here or above.", HelpName = "DLL" };
         var rows = new Option<int>("--rows") { Description = "Rows to store.", DefaultValueFactory = _ => HistoryBench.DefaultRows, HelpName = "N" };
         var json = ApiOptions.Json();
-        rows.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && result.GetValueOrDefault<int>() < 1)
-            {
-                result.AddError("--rows must be at least 1.");
-            }
-        });
+        rows.Within(1, int.MaxValue);
 
         var command = LongHelp.Describe(new Command("history") { api, rows, json }, Description);
         command.SetAction(async (parse, cancellation) =>

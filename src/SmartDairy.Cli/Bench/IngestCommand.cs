@@ -83,18 +83,6 @@ internal static class IngestCommand
         return command;
     }
 
-    private static Option<int> Number(string name, int fallback, int min, int max, string description)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" };
-        option.Validators.Add(result =>
-        {
-            if (result.Errors.Any() || result.GetValueOrDefault<int>() is var value && value >= min && value <= max)
-            {
-                return;
-            }
-
-            result.AddError($"{name} must be {min} to {max}.");
-        });
-        return option;
-    }
+    private static Option<int> Number(string name, int fallback, int min, int max, string description) =>
+        new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" }.Within(min, max);
 }

@@ -34,20 +34,9 @@ internal static class SimulateCommand
         var follow = new Option<bool>("--follow") { Description = "Go on in real time until interrupted." };
         var faults = new Option<string>("--faults") { Description = $"none, typical, or shares by name, e.g. late=0.05,garbage=0.01. Names: {FaultArgument.Names}.", DefaultValueFactory = _ => "none", HelpName = "FAULTS" };
         var credentials = new Option<string?>("--credentials") { Description = "File of the devices' passwords: read if it exists, else written.", HelpName = "FILE" };
-        days.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && !(result.GetValueOrDefault<double>() is >= 0 and <= 30))
-            {
-                result.AddError("--days must be 0 to 30: older readings are refused.");
-            }
-        });
-        speed.Validators.Add(result =>
-        {
-            if (!result.Errors.Any() && !(result.GetValueOrDefault<double>() is >= 0 and <= 1e6))
-            {
-                result.AddError("--speed must be 0 to 1,000,000.");
-            }
-        });
+        // What is older than 30 days, the server refuses.
+        days.Within(0, 30);
+        speed.Within(0, 1e6);
         faults.Validators.Add(result =>
         {
             try

@@ -1,0 +1,91 @@
+using System.Text.Json;
+using Xunit;
+
+namespace SmartDairy.Cli.Tests;
+
+public sealed class CommandLineTests
+{
+    [Theory]
+    [InlineData("bench ingest --devices 0")]
+    [InlineData("bench ingest --only throughput,nonsense")]
+    [InlineData("bench ingest --seconds many")]
+    [InlineData("bench history --rows 0")]
+    [InlineData("simulate --key k --days 31")]
+    [InlineData("simulate --key k --speed -1")]
+    [InlineData("simulate --key k --faults late=2")]
+    [InlineData("simulate --key k --faults moody=0.1")]
+    [InlineData("simulate --key k --url ftp://farm")]
+    [InlineData("simulate --key k --cows 0")]
+    [InlineData("simulate --key k --mqtt host:port")]
+    [InlineData("bench ingest --url http://127.0.0.1:1")]
+    [InlineData("bench ingest --api /no/such.dll")]
+    [InlineData("milk")]
+    public async Task A_wrong_command_line_says_why_and_returns_2(string line)
+    {
+        var (code, output, error) = await RunAsync(line);
+        Assert.Equal(ExitCodes.Usage, code);
+        Assert.Equal("", output);
+        Assert.NotEqual("", error);
+    }
+
+    [Theory]
+    [InlineData("--help", "Exit codes:")]
+    [InlineData("simulate --help", "Examples:")]
+    [InlineData("doctor --help", "Examples:")]
+    [InlineData("bench ingest --help", "Examples:")]
+    [InlineData("bench history --help", "Examples:")]
+    public async Task Help_ends_with_what_a_newcomer_needs(string line, string expected)
+    {
+        var (code, output, _) = await RunAsync(line);
+        Assert.Equal(ExitCodes.Success, code);
+        Assert.Contains(expected, output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_bare_broker_is_not_shown() =>
+        Assert.DoesNotContain("broker ", (await RunAsync("bench --help")).Output, StringComparison.Ordinal);
+
+    [Fact]
+    public async Task Simulating_against_nothing_returns_3()
+    {
+        var (code, _, error) = await RunAsync("simulate --key k --url http://127.0.0.1:1");
+        Assert.Equal(ExitCodes.Unreachable, code);
+        Assert.Contains("does not answer", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_of_nothing_fails_with_advice()
+    {
+        var (code, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1");
+        Assert.Equal(ExitCodes.Fault, code);
+        Assert.Contains("fail  api", output, StringComparison.Ordinal);
+        Assert.Contains("fail  mqtt", output, StringComparison.Ordinal);
+        Assert.Contains("→", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_doctor_speaks_JSON()
+    {
+        var (_, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1 --json");
+        using var json = JsonDocument.Parse(output);
+        var checks = json.RootElement.EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("verdict").GetString());
+        Assert.Equal(("ok", "fail", "fail"), (checks["runtime"], checks["api"], checks["mqtt"]));
+        Assert.Contains("data", checks.Keys);
+        Assert.Contains("disk", checks.Keys);
+    }
+
+    [Fact]
+    public async Task A_data_directory_where_nobody_may_write_fails()
+    {
+        var (_, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1 --data /proc/smartdairy");
+        Assert.Contains("fail  data", output, StringComparison.Ordinal);
+    }
+
+    private static async Task<(int Code, string Output, string Error)> RunAsync(string line)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        var code = await CommandLine.RunAsync(line.Split(' '), output, error, TestContext.Current.CancellationToken);
+        return (code, output.ToString(), error.ToString());
+    }
+}
