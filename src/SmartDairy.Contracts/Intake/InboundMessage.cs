@@ -24,6 +24,11 @@ public sealed class InboundMessage
     /// <summary>How many messages the ledger has counted for this publish: one at the door, the number of items once a batch is decoded.</summary>
     [field: NonSerialized] public int Items { get; set; } = 1;
 
+    /// <summary>
+    /// Under which its refusal is recorded: given at the first attempt, so that another attempt writes the same rows again. Empty until it is refused.
+    /// </summary>
+    [field: NonSerialized] public Guid RefusalId { get; set; }
+
     /// <summary>True once its fate is durable, so that a second delivery of the same batch passes over it.</summary>
     [field: NonSerialized] public bool Done { get; set; }
 }

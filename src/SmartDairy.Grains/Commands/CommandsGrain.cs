@@ -2,6 +2,7 @@ using System.Text.Json;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Refusals;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.History.Registry;
 
@@ -30,6 +31,14 @@ public sealed class CommandsGrain(
 
     public async Task<CommandSnapshot> SendAsync(CommandRequest request)
     {
+        var list = state.State.Commands;
+        var ended = list.FindIndex(old => old.CompletedAt is not null);
+        if (list.Count >= Kept && ended < 0)
+        {
+            throw new RefusedException(
+                RefusalKind.Conflict, $"{Kept} commands to device {this.GetPrimaryKeyString()} are under way.", "Wait until one of them has ended.");
+        }
+
         var now = Now();
         var command = new CommandSnapshot
         {
@@ -41,12 +50,12 @@ public sealed class CommandsGrain(
             SentAt = now,
             DeadlineAt = now + (long)request.Timeout.TotalMilliseconds,
         };
-        var list = state.State.Commands;
-        list.Add(command);
-        if (list.Count > Kept)
+        if (list.Count >= Kept)
         {
-            list.RemoveAt(Math.Max(0, list.FindIndex(old => old.CompletedAt is not null)));
+            list.RemoveAt(ended);
         }
+
+        list.Add(command);
 
         await state.WriteStateAsync();
         await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
@@ -65,6 +74,9 @@ public sealed class CommandsGrain(
     public async Task ListeningAsync()
     {
         _listening = true;
+
+        // Asleep it would forget that the device listens, and what is sent later would wait for a subscription that was made already.
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
         await EndOverdueAsync();
         if (state.State.Desired is { } desired)
         {
@@ -77,6 +89,7 @@ public sealed class CommandsGrain(
     public Task GoneAsync()
     {
         _listening = false;
+        DelayDeactivation(TimeSpan.Zero);
         return Task.CompletedTask;
     }
 

@@ -24,6 +24,7 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
     private string? _firmware;
     private DeviceStatus _shown;
     private IGrainTimer? _silence;
+    private bool _listening;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -40,21 +41,21 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
         }
 
         _shown = Status();
+        ArmSilence();
     }
 
     public async Task<DeviceReceipt> IngestAsync(DeviceBatch batch)
     {
-        if (_registration is null)
+        await FindAsync();
+        var intake = pipeline.Decode(batch, _registration, this.GetPrimaryKeyString());
+        foreach (var (_, report) in intake.Reports)
         {
-            await LoadAsync(CancellationToken.None);
+            // Before the commit: if this fails, nothing is stored yet, and the whole batch can come again.
+            await AnswerAsync(report);
         }
 
-        var intake = pipeline.Decode(batch, _registration, this.GetPrimaryKeyString());
         var commit = await pipeline.CommitAsync(intake);
-        foreach (var message in batch.Messages)
-        {
-            _presence.Heard(message.ReceivedAt);
-        }
+        Hear(batch, intake);
 
         foreach (var reading in intake.Readings)
         {
@@ -64,16 +65,11 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
             }
         }
 
-        foreach (var report in intake.Reports)
-        {
-            await ApplyAsync(report);
-        }
-
         ShowStatus();
         return intake.Receipt();
     }
 
-    public async Task<DeviceSnapshot?> GetAsync() => _registration is null ? null : await SnapshotAsync();
+    public async Task<DeviceSnapshot?> GetAsync() => await FindAsync() ? await SnapshotAsync() : null;
 
     public async Task<DeviceSnapshot?> SetEnabledAsync(bool enabled)
     {
@@ -94,10 +90,11 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
 
     public async Task ConnectionChangedAsync(ConnectionChange change)
     {
-        _presence.Apply(change);
-        if (_registration is not null && change.Kind is ConnectionChangeKind.Listening)
+        var current = _presence.Apply(change);
+        StayWhileConnected();
+        if (await FindAsync() && current)
         {
-            await Commands().ListeningAsync();
+            await TellCommandsAsync(change.Kind);
         }
 
         ShowStatus();
@@ -106,19 +103,30 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
     public Task RegistrationChangedAsync() => LoadAsync(CancellationToken.None);
 
     public async Task<CommandSnapshot?> SendCommandAsync(CommandRequest request)
-        => _registration is null ? null : await Commands().SendAsync(request);
+        => await FindAsync() ? await Commands().SendAsync(request) : null;
 
-    public async Task<IReadOnlyList<CommandSnapshot>> CommandsAsync() => _registration is null ? [] : await Commands().ListAsync();
+    public async Task<IReadOnlyList<CommandSnapshot>> CommandsAsync() => await FindAsync() ? await Commands().ListAsync() : [];
 
     public async Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json)
     {
-        if (_registration is null)
+        if (!await FindAsync())
         {
             return null;
         }
 
         await Commands().DesireAsync(json);
         return await SnapshotAsync();
+    }
+
+    /// <summary>False when no such device is registered: it may have been since it was last asked for.</summary>
+    private async ValueTask<bool> FindAsync()
+    {
+        if (_registration is null)
+        {
+            await LoadAsync(CancellationToken.None);
+        }
+
+        return _registration is not null;
     }
 
     private async Task LoadAsync(CancellationToken cancellation)
@@ -150,10 +158,24 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
         }
     }
 
-    private async Task ApplyAsync(DeviceStatusReport report)
+    /// <summary>In the order of arrival: what came after a will shows that the device is back.</summary>
+    private void Hear(DeviceBatch batch, DeviceIntake intake)
     {
-        _presence.Apply(report);
-        _firmware = report.FirmwareVersion ?? _firmware;
+        var next = 0;
+        for (var i = 0; i < batch.Messages.Count; i++)
+        {
+            _presence.Heard(batch.Messages[i].ReceivedAt);
+            if (next < intake.Reports.Count && intake.Reports[next].Index == i)
+            {
+                var report = intake.Reports[next++].Report;
+                _presence.Apply(report);
+                _firmware = report.FirmwareVersion ?? _firmware;
+            }
+        }
+    }
+
+    private async Task AnswerAsync(DeviceStatusReport report)
+    {
         if (report.CommandId is { } command && report.CommandState is { } state)
         {
             await Commands().AnswerAsync(command, state, report.Result);
@@ -164,6 +186,24 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
             await Commands().ReportAsync(configuration);
         }
     }
+
+    private async Task TellCommandsAsync(ConnectionChangeKind kind)
+    {
+        if (kind is ConnectionChangeKind.Listening)
+        {
+            _listening = true;
+            await Commands().ListeningAsync();
+        }
+        else if (_listening)
+        {
+            // A connection that ended, or a new one that has not subscribed yet: nobody would get what is published.
+            _listening = false;
+            await Commands().GoneAsync();
+        }
+    }
+
+    /// <summary>Who is connected is known nowhere else: put to sleep, the device would look unconnected until it connects anew.</summary>
+    private void StayWhileConnected() => DelayDeactivation(_presence.Connected ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
 
     private DeviceStatus Status()
         => _registration is null || _profile is null

@@ -12,7 +12,8 @@ public sealed class DeviceIntake
 
     public List<RejectedMessage> Rejected { get; } = [];
 
-    public List<DeviceStatusReport> Reports { get; } = [];
+    /// <summary>What the device said of itself, with the index of the message that said it.</summary>
+    public List<(int Index, DeviceStatusReport Report)> Reports { get; } = [];
 
     /// <summary>The outcome of each message; null while all are accepted.</summary>
     public ReceiptOutcome[]? Outcomes { get; set; }

@@ -46,15 +46,10 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
             var before = intake.Readings.Count;
             PayloadDecoder.Decode(new DecodeContext(topic.Kind, device, message.ReceivedAt, topic.Kind == TopicKind.AnimalLocation ? topic.Id.ToString() : null), message.Payload.Span, intake.Readings, refusals);
             var decoded = intake.Readings.Count - before + refusals.Count;
-            if (decoded != message.Items)
+            ledger.Recount(message, device.FarmId, decoded);
+            for (var k = 0; k < refusals.Count; k++)
             {
-                ledger.Count(device.FarmId, decoded - message.Items);
-                message.Items = decoded;
-            }
-
-            foreach (var refusal in refusals)
-            {
-                Refuse(intake, batch, i, device, deviceId, refusal, intake.Readings.Count > before);
+                Record(intake, batch, i, device, deviceId, refusals[k], k, intake.Readings.Count > before);
             }
         }
 
@@ -63,11 +58,16 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
 
     public async Task<CommitReceipt> CommitAsync(DeviceIntake intake)
     {
-        var rejected = intake.Rejected.Count == 0 ? null : history.RejectAsync(intake.Rejected);
-        var receipt = intake.Readings.Count == 0 ? CommitReceipt.Clean : await history.AppendAsync(intake.Readings);
-        if (rejected is not null)
+        // Refusals first: written again they are the same rows, while readings written again are counted as duplicates. So whatever fails here
+        // can be tried again, and the ledger still closes.
+        if (intake.Rejected.Count > 0)
         {
-            await rejected;
+            await history.RejectAsync(intake.Rejected);
+        }
+
+        var receipt = intake.Readings.Count == 0 ? CommitReceipt.Clean : await history.AppendAsync(intake.Readings);
+        if (intake.Rejected.Count > 0)
+        {
             IntakeMetrics.Rejected(intake.Rejected.Count);
         }
 
@@ -91,27 +91,29 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
         var message = batch.Messages[index];
         if (StatusDecoder.TryDecode(new DecodeContext(kind, device, message.ReceivedAt), message.Payload.Span, out var report, out var refusal) && report is not null)
         {
-            intake.Reports.Add(report);
-            if (message.Items != 0)
-            {
-                // A status is no reading: the ledger, which counted it at the door, lets it go.
-                ledger.Count(message.PrincipalFarmId == 0 ? device.FarmId : message.PrincipalFarmId, -message.Items);
-                message.Items = 0;
-            }
+            intake.Reports.Add((index, report));
 
+            // A status is no reading: the ledger, which counted it at the door, lets it go.
+            ledger.Recount(message, message.PrincipalFarmId == 0 ? device.FarmId : message.PrincipalFarmId, 0);
             return;
         }
 
         Refuse(intake, batch, index, device, deviceId, refusal!);
     }
 
-    private void Refuse(
-        DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal, bool othersAccepted = false)
+    private void Refuse(DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal)
+    {
+        ledger.Recount(batch.Messages[index], device?.FarmId ?? batch.Messages[index].PrincipalFarmId, 1);
+        Record(intake, batch, index, device, deviceId, refusal, 0, othersAccepted: false);
+    }
+
+    private void Record(
+        DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal, int ordinal, bool othersAccepted)
     {
         var message = batch.Messages[index];
         var payload = refusal.ItemBytes is { } item ? message.Payload[item] : message.Payload;
         intake.Rejected.Add(rejector.Row(
-            message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Sentence, payload));
+            message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Sentence, payload, ordinal));
         if (!othersAccepted)
         {
             (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = RefusalCodes.Outcome(refusal.Code);

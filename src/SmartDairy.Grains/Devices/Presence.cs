@@ -27,19 +27,22 @@ public sealed class Presence
         _lost = false;
     }
 
-    public void Apply(ConnectionChange change)
+    /// <summary>False when the change is about a connection that another one has replaced.</summary>
+    public bool Apply(ConnectionChange change)
     {
         switch (change.Kind)
         {
             case ConnectionChangeKind.Opened when change.ConnectionId > _connectionId:
                 (_connectionId, Connected, _lost) = (change.ConnectionId, true, false);
-                break;
+                return true;
             case ConnectionChangeKind.Closed when change.ConnectionId == _connectionId:
                 Connected = false;
-                break;
+                return true;
             case ConnectionChangeKind.Lost when change.ConnectionId == _connectionId:
                 (Connected, _lost) = (false, true);
-                break;
+                return true;
+            default:
+                return change.Kind is ConnectionChangeKind.Listening && change.ConnectionId >= _connectionId;
         }
     }
 

@@ -78,7 +78,7 @@ internal static class RegistrationRules
             throw Invalid($"{at}.lactation must be 0 to 30.");
         }
 
-        if (animal.TagEpc is { } tag && (tag.Length > 64 || !tag.All(char.IsAsciiLetterOrDigit)))
+        if (animal.TagEpc is { } tag && (tag.Length is 0 or > 64 || !tag.All(char.IsAsciiLetterOrDigit)))
         {
             throw Invalid($"{at}.tagEpc must have 1 to 64 letters and digits.");
         }

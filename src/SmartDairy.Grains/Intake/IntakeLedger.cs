@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
 
 namespace SmartDairy.Grains.Intake;
 
@@ -19,6 +20,16 @@ public sealed class IntakeLedger
     {
         Interlocked.Add(ref Box(farmId).Count, messages);
         IntakeMetrics.Received(messages);
+    }
+
+    /// <summary>Notes how many messages a publish turned out to be: none for a status, one for each item of a batch, one for what is refused as a whole.</summary>
+    public void Recount(InboundMessage message, int farmId, int items)
+    {
+        if (message.Items != items)
+        {
+            Count(farmId, items - message.Items);
+            message.Items = items;
+        }
     }
 
     /// <summary>Messages received by this process and everything settled before it.</summary>

@@ -23,11 +23,11 @@ public sealed class Rejector(IHistory history, TimeProvider time)
         IntakeMetrics.Rejected(rows.Count);
     }
 
-    /// <summary>One row for a refused message, or for one refused item of a batch: then <paramref name="payload"/> is the item alone, so that it can be replayed alone.</summary>
+    /// <summary>One row for a refused message, or for one refused item of a batch: then <paramref name="payload"/> is the item alone, so that it can be replayed alone, and <paramref name="ordinal"/> its place among the refused items.</summary>
     public RejectedMessage Row(
-        InboundMessage message, int farmId, string? deviceId, RefusalCode code, string? path, string reason, ReadOnlyMemory<byte> payload) => new()
+        InboundMessage message, int farmId, string? deviceId, RefusalCode code, string? path, string reason, ReadOnlyMemory<byte> payload, int ordinal = 0) => new()
         {
-            Id = RejectedId.New(time.GetUtcNow()),
+            Id = IdOf(message, ordinal),
             FarmId = farmId,
             DeviceId = deviceId,
             Principal = message.Principal,
@@ -39,4 +39,19 @@ public sealed class Rejector(IHistory history, TimeProvider time)
             Truncated = payload.Length > KeptPayload || message.Topic.Length > KeptTopic,
             ReceivedAt = message.ReceivedAt,
         };
+
+    // The same message refused again, because the store was away in between, must be the same row: the ledger counts it once.
+    private string IdOf(InboundMessage message, int ordinal)
+    {
+        if (message.RefusalId == Guid.Empty)
+        {
+            message.RefusalId = Guid.CreateVersion7(time.GetUtcNow());
+        }
+
+        Span<byte> id = stackalloc byte[16];
+        message.RefusalId.TryWriteBytes(id);
+        id[15] ^= (byte)ordinal;
+        id[14] ^= (byte)(ordinal >> 8);
+        return new Guid(id).ToString("N");
+    }
 }

@@ -155,12 +155,7 @@ public sealed partial class ShardGrain(
 
         foreach (var one in refused)
         {
-            if (one.Message.Items == 0)
-            {
-                ledger.Count(one.Message.PrincipalFarmId, 1);
-                one.Message.Items = 1;
-            }
-
+            ledger.Recount(one.Message, one.Message.PrincipalFarmId, 1);
             one.Message.Done = true;
             one.Message.Receipt?.Settle(RefusalCodes.Outcome(one.Code));
         }

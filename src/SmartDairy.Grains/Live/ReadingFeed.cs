@@ -23,19 +23,26 @@ public sealed class ReadingFeed : IReadingFeed
 
     public void Publish(DeviceSnapshot device) => _statuses.Publish(device.Registration.FarmId, device);
 
-    public async IAsyncEnumerable<Reading> ReadingsAsync(
-        int farmId, IReadOnlySet<string>? deviceIds, [EnumeratorCancellation] CancellationToken cancellation)
+    public IAsyncEnumerable<Reading> ReadingsAsync(int farmId, IReadOnlySet<string>? deviceIds, CancellationToken cancellation)
     {
-        await foreach (var reading in _readings.WatchAsync(farmId, cancellation))
+        // Not an iterator itself: the watcher joins at this call, not at the first MoveNext.
+        var readings = _readings.WatchAsync(farmId, cancellation);
+        return deviceIds is null ? readings : OnlyAsync(readings, deviceIds, cancellation);
+    }
+
+    public IAsyncEnumerable<DeviceSnapshot> StatusesAsync(int farmId, CancellationToken cancellation) => _statuses.WatchAsync(farmId, cancellation);
+
+    private static async IAsyncEnumerable<Reading> OnlyAsync(
+        IAsyncEnumerable<Reading> readings, IReadOnlySet<string> deviceIds, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var reading in readings.WithCancellation(cancellation))
         {
-            if (deviceIds is null || deviceIds.Contains(reading.DeviceId))
+            if (deviceIds.Contains(reading.DeviceId))
             {
                 yield return reading;
             }
         }
     }
-
-    public IAsyncEnumerable<DeviceSnapshot> StatusesAsync(int farmId, CancellationToken cancellation) => _statuses.WatchAsync(farmId, cancellation);
 
     private sealed class Topic<T>
     {
@@ -61,10 +68,14 @@ public sealed class ReadingFeed : IReadingFeed
                 new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
                 static _ => IntakeMetrics.LiveDropped());
             _farms.AddOrUpdate(farmId, _ => [channel], (_, watchers) => [.. watchers, channel]);
-            return ReadAsync(farmId, channel, cancellation);
+
+            // And left when it is cancelled, even if nobody ever enumerates.
+            var leaving = cancellation.UnsafeRegister(_ => Leave(farmId, channel), null);
+            return ReadAsync(farmId, channel, leaving, cancellation);
         }
 
-        private async IAsyncEnumerable<T> ReadAsync(int farmId, Channel<T> channel, [EnumeratorCancellation] CancellationToken cancellation)
+        private async IAsyncEnumerable<T> ReadAsync(
+            int farmId, Channel<T> channel, CancellationTokenRegistration leaving, [EnumeratorCancellation] CancellationToken cancellation)
         {
             try
             {
@@ -78,6 +89,7 @@ public sealed class ReadingFeed : IReadingFeed
             }
             finally
             {
+                leaving.Unregister();
                 Leave(farmId, channel);
             }
         }

@@ -1,0 +1,177 @@
+using System.Text;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
+using Orleans.Core.Internal;
+using Orleans.TestingHost;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Barns;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Live;
+using SmartDairy.Contracts.Topics;
+using SmartDairy.Grains.Intake;
+using SmartDairy.History;
+using SmartDairy.History.Rejected;
+using SmartDairy.History.Registry;
+using SmartDairy.History.Sqlite;
+using SmartDairy.Streaming.Mqtt;
+
+namespace SmartDairy.Grains.Tests.Cluster;
+
+/// <summary>A silo in this process on a real store in a directory of its own, with the clock and both ends of the broker in the test's hands.</summary>
+internal sealed class Dairy : IAsyncDisposable
+{
+    public const int FarmId = 1;
+    private const int Shards = 4;
+    private readonly string _directory = Directory.CreateTempSubdirectory("smartdairy-").FullName;
+    private readonly InProcessTestCluster _cluster;
+
+    private Dairy()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.ConfigureSilo((_, silo) =>
+        {
+            var services = silo.Services;
+            services.AddSingleton<TimeProvider>(Time);
+            services.AddLogging(log => log.SetMinimumLevel(LogLevel.Critical));
+            services.AddSqliteHistory(history => history.DataDirectory = _directory);
+            services.AddSingleton<SqliteHistory>();
+            services.AddSingleton<IHistory>(provider => Store = new FaultyHistory(provider.GetRequiredService<SqliteHistory>()));
+            services.AddSmartDairyGrains(Shards);
+            services.AddSingleton<IConnectionControl>(Connections);
+            services.AddSingleton<IMqttPublisher>(Publisher);
+            services.AddSingleton<IMqttDataAdapter, OutboundAdapter>();
+            silo.AddMemoryGrainStorage("entities");
+            silo.AddMemoryGrainStorage("PubSubStore");
+            silo.UseInMemoryReminderService();
+            silo.AddMqttStreams(Contracts.Intake.Shards.ProviderName, options =>
+            {
+                options.StreamNamespace = Contracts.Intake.Shards.StreamNamespace;
+                options.Shards = Shards;
+                options.Queues = Shards;
+                options.DrainTime = TimeSpan.Zero;
+            });
+        });
+        _cluster = builder.Build();
+    }
+
+    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
+
+    public RecordedConnections Connections { get; } = new();
+
+    public RecordedPublisher Publisher { get; } = new();
+
+    public FaultyHistory Store { get; private set; } = null!;
+
+    public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
+
+    public IGrainFactory Grains => _cluster.Client;
+
+    public IHistory History => Services.GetRequiredService<IHistory>();
+
+    public IRegistry Registry => Services.GetRequiredService<IRegistry>();
+
+    public IntakeLedger Ledger => Services.GetRequiredService<IntakeLedger>();
+
+    public IReadingFeed Feed => Services.GetRequiredService<IReadingFeed>();
+
+    public IFarmGrain Farm => Grains.GetGrain<IFarmGrain>(FarmId);
+
+    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    public static CancellationToken Soon => CancellationTokenSource.CreateLinkedTokenSource(
+        TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token).Token;
+
+    /// <summary>Farm 1 exists; nothing stands on it yet.</summary>
+    public static async Task<Dairy> StartAsync()
+    {
+        var dairy = new Dairy();
+        await dairy._cluster.DeployAsync();
+        await dairy.Farm.CreateAsync(new FarmSnapshot(FarmId, "Home", "Europe/Berlin"));
+        return dairy;
+    }
+
+    public async Task<IDeviceGrain> RegisterAsync(DeviceRegistration device)
+    {
+        await Farm.RegisterDevicesAsync([device]);
+        return Device(device.Id);
+    }
+
+    public IDeviceGrain Device(string id) => Grains.GetGrain<IDeviceGrain>(id);
+
+    public async Task<DeviceSnapshot> SnapshotAsync(string id = "ENV-1") => (await Device(id).GetAsync())!;
+
+    public IBarnGrain Barn(int barn) => Grains.GetGrain<IBarnGrain>($"{FarmId}/{barn}");
+
+    public IAnimalGrain Animal(string id) => Grains.GetGrain<IAnimalGrain>($"{FarmId}/{id}");
+
+    /// <summary>A message as the door makes it: counted in, with a receipt.</summary>
+    public InboundMessage Message(string topic, string payload, string? principal = "ENV-1", RecordedReceipt? receipt = null, int farm = FarmId)
+    {
+        Ledger.Count(farm, 1);
+        return new InboundMessage
+        {
+            Topic = topic,
+            Payload = Encoding.UTF8.GetBytes(payload),
+            ReceivedAt = Now,
+            Principal = principal,
+            PrincipalFarmId = farm,
+            Receipt = receipt,
+        };
+    }
+
+    public Task<int> ConsumeAsync(params InboundMessage[] messages)
+        => Grains.GetGrain<IShardGrain>(0).ConsumeAsync(new InboundBatch(messages));
+
+    /// <summary>Telemetry of a registered device by its own connection; the answer is what its sender was told.</summary>
+    public async Task<ReceiptOutcome?> SayAsync(DeviceRegistration device, string payload)
+    {
+        var receipt = new RecordedReceipt();
+        await ConsumeAsync(Message(Places.TelemetryTopic(Placed(device)), payload, device.Id, receipt));
+        return receipt.Outcome;
+    }
+
+    public async Task<ReceiptOutcome?> ReportAsync(DeviceRegistration device, string payload)
+    {
+        var receipt = new RecordedReceipt();
+        await ConsumeAsync(Message(Places.StatusTopic(Placed(device)), payload, device.Id, receipt));
+        return receipt.Outcome;
+    }
+
+    public async Task<IReadOnlyList<RejectedMessage>> RejectedAsync()
+        => (await History.RejectedAsync(FarmId, null, 100, null, Soon)).Items;
+
+    public async Task<FarmLedger> ClosedLedgerAsync()
+    {
+        var ledger = await Farm.LedgerAsync();
+        Assert.Equal(0, ledger.Pending);
+        return ledger;
+    }
+
+    /// <summary>Puts a grain to sleep; its next call wakes it anew.</summary>
+    public async Task SleepAsync(IAddressable grain)
+    {
+        await grain.AsReference<IGrainManagementExtension>().DeactivateOnIdle();
+        var management = Grains.GetGrain<IManagementGrain>(0);
+        while (await management.GetActivationAddress(grain) is not null)
+        {
+            await Task.Yield();
+        }
+    }
+
+    public static DeviceRegistration Placed(DeviceRegistration device) => device with
+    {
+        Place = Places.Of(
+            device.Type, FarmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId, device.GateId, device.AreaId),
+    };
+
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        Directory.Delete(_directory, recursive: true);
+    }
+}

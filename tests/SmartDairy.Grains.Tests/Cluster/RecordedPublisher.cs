@@ -1,0 +1,17 @@
+using System.Collections.Concurrent;
+using System.Text;
+using SmartDairy.Streaming.Mqtt;
+
+namespace SmartDairy.Grains.Tests.Cluster;
+
+/// <summary>Notes what was to be published.</summary>
+internal sealed class RecordedPublisher : IMqttPublisher
+{
+    public ConcurrentQueue<(string Topic, string Payload)> Published { get; } = new();
+
+    public Task PublishAsync(MqttPublication publication, CancellationToken cancellationToken)
+    {
+        Published.Enqueue((publication.Topic, Encoding.UTF8.GetString(publication.Payload.Span)));
+        return Task.CompletedTask;
+    }
+}

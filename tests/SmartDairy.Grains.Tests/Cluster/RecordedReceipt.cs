@@ -1,0 +1,18 @@
+using SmartDairy.Contracts.Intake;
+
+namespace SmartDairy.Grains.Tests.Cluster;
+
+/// <summary>Notes what a sender was told, and how often.</summary>
+internal sealed class RecordedReceipt : IReceipt
+{
+    /// <summary>Null while nothing was told.</summary>
+    public ReceiptOutcome? Outcome { get; private set; }
+
+    public int Calls { get; private set; }
+
+    public void Settle(ReceiptOutcome outcome)
+    {
+        Calls++;
+        Outcome ??= outcome;
+    }
+}
