@@ -56,7 +56,6 @@ internal static class ApiHost
 
         builder.Services.AddHostedService<Welcome>();
         var app = builder.Build();
-        app.UseWebSockets();
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapSmartDairy();

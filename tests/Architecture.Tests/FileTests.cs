@@ -14,7 +14,7 @@ public sealed partial class FileTests
     [Fact]
     public void No_source_file_is_longer_than_400_lines()
     {
-        var files = Repository.Files.Where(file => Sources.Any(source => file.StartsWith(source, StringComparison.Ordinal)) && WrittenByHand().IsMatch(file));
+        var files = Repository.Files.Where(file => Sources.Any(source => file.StartsWith(source, StringComparison.Ordinal)) && WrittenByHand().IsMatch(file) && file != "api/schema.graphql"); // printed from the code
         Assert.DoesNotContain(files.Select(file => (file, Lines: Repository.Read(file).AsSpan().Count('\n'))), found => found.Lines > MaxLines);
     }
 
