@@ -2,7 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Time.Testing;
+using Orleans.Configuration;
 using Orleans.Core.Internal;
 using Orleans.TestingHost;
 using SmartDairy.Contracts.Animals;
@@ -44,7 +44,7 @@ internal sealed class Dairy : IAsyncDisposable
             services.AddSingleton<IConnectionControl>(Connections);
             services.AddSingleton<IMqttPublisher>(Publisher);
             services.AddSingleton<IMqttDataAdapter, OutboundAdapter>();
-            silo.AddMemoryGrainStorage("entities");
+            silo.AddMemoryGrainStorage("entities", (MemoryGrainStorageOptions storage) => storage.GrainStorageSerializer = new JsonState());
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.UseInMemoryReminderService();
             silo.AddMqttStreams(Contracts.Intake.Shards.ProviderName, options =>
@@ -58,7 +58,7 @@ internal sealed class Dairy : IAsyncDisposable
         _cluster = builder.Build();
     }
 
-    public FakeTimeProvider Time { get; } = new(new DateTimeOffset(2026, 3, 4, 12, 0, 0, TimeSpan.Zero));
+    public Clock Time { get; } = new();
 
     public RecordedConnections Connections { get; } = new();
 
@@ -68,7 +68,8 @@ internal sealed class Dairy : IAsyncDisposable
 
     public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
 
-    public IGrainFactory Grains => _cluster.Client;
+    // The silo's own, as the stream and the API have it: receipts do not cross a wire.
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
     public IHistory History => Services.GetRequiredService<IHistory>();
 

@@ -1,0 +1,89 @@
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Grains.Tests.Cluster;
+
+namespace SmartDairy.Grains.Tests.Intake;
+
+public sealed class RefusalTests
+{
+    private const string Mine = "dairy/farm/1/barn/1/zone/2/sensor/ENV-1/telemetry";
+
+    [Theory]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/NEW/telemetry", "NEW", "device_unknown", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/2/barn/1/zone/2/sensor/ENV-1/telemetry", "ENV-1", "device_unknown", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/2/rfid/animal/COW-7/location", "R-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData(Mine, "ENV-2", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-2/telemetry", "GW-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/command", "ENV-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/alert/warning/climate", "ENV-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/nowhere", "ENV-1", "topic_unknown", ReceiptOutcome.TopicInvalid)]
+    [InlineData("dairy/farm/1/rfid/animal/COW-7/location", "ENV-1", "topic_mismatch", ReceiptOutcome.TopicInvalid)]
+    public async Task What_may_not_be_said_is_recorded_with_its_reason(string topic, string principal, string code, ReceiptOutcome outcome)
+    {
+        await using var dairy = await StartAsync();
+        var receipt = new RecordedReceipt();
+        Assert.Equal(0, await dairy.ConsumeAsync(dairy.Message(topic, Herd.Climate(dairy.Now, 20), principal, receipt)));
+        Assert.Equal((outcome, 1), (receipt.Outcome, receipt.Calls));
+        var row = Assert.Single(await dairy.RejectedAsync());
+        Assert.Equal((code, topic, principal), (row.Code, row.Topic, row.Principal));
+        Assert.NotEmpty(row.Reason);
+        Assert.Equal(1, (await dairy.ClosedLedgerAsync()).Settled.Rejected);
+    }
+
+    [Fact]
+    public async Task A_gateway_speaks_for_the_devices_behind_it()
+    {
+        await using var dairy = await StartAsync();
+        var receipt = new RecordedReceipt();
+        Assert.Equal(1, await dairy.ConsumeAsync(
+            dairy.Message("dairy/farm/1/barn/1/zone/2/sensor/ENV-3/telemetry", Herd.Climate(dairy.Now, 20), "GW-1", receipt)));
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(1, (await dairy.SnapshotAsync("ENV-3")).Messages.Stored);
+    }
+
+    [Fact]
+    public async Task One_bad_message_does_not_touch_its_neighbours()
+    {
+        await using var dairy = await StartAsync();
+        RecordedReceipt[] receipts = [new(), new(), new(), new()];
+        Assert.Equal(2, await dairy.ConsumeAsync(
+            dairy.Message(Mine, Herd.Climate(dairy.Now, 20), "ENV-1", receipts[0]),
+            dairy.Message(Mine, "{", "ENV-1", receipts[1]),
+            dairy.Message("dairy/farm/1/barn/1/zone/2/sensor/ENV-2/telemetry", Herd.Climate(dairy.Now, 20), "ENV-2", receipts[2]),
+            dairy.Message("nowhere", "{}", "ENV-2", receipts[3])));
+        Assert.Equal(
+            [ReceiptOutcome.Accepted, ReceiptOutcome.PayloadInvalid, ReceiptOutcome.Accepted, ReceiptOutcome.TopicInvalid],
+            receipts.Select(receipt => receipt.Outcome!.Value));
+        Assert.Equal(2, (await dairy.ClosedLedgerAsync()).Settled.Stored);
+    }
+
+    [Fact]
+    public async Task Bad_items_of_a_batch_are_recorded_alone_and_the_rest_is_stored()
+    {
+        await using var dairy = await StartAsync();
+        var receipt = new RecordedReceipt();
+        var bad = $$$"""{"timestamp":"{{{Herd.Stamp(dairy.Now)}}}","readings":{"temperature_c":"warm"}}""";
+        var payload = $$"""{"batch":[{{Herd.Climate(dairy.Now, 20)}},{{bad}},{{Herd.Climate(dairy.Now - 1, 21)}},{{bad}}]}""";
+        Assert.Equal(2, await dairy.ConsumeAsync(dairy.Message(Mine, payload, "ENV-1", receipt)));
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
+        var rows = await dairy.RejectedAsync();
+        Assert.Equal(["$.batch[1].readings.temperature_c", "$.batch[3].readings.temperature_c"], rows.Select(row => row.JsonPath).Order());
+        Assert.All(rows, row => Assert.Equal(bad, System.Text.Encoding.UTF8.GetString(row.Payload.Span)));
+        Assert.Equal((4, 2, 2), await CountsAsync(dairy));
+    }
+
+    private static async Task<(long Received, long Stored, long Rejected)> CountsAsync(Dairy dairy)
+    {
+        var ledger = await dairy.ClosedLedgerAsync();
+        return (ledger.Received, ledger.Settled.Stored, ledger.Settled.Rejected);
+    }
+
+    private static async Task<Dairy> StartAsync()
+    {
+        var dairy = await Dairy.StartAsync();
+        await dairy.Farm.RegisterDevicesAsync(
+        [
+            Herd.Sensor(), Herd.Sensor("ENV-2"), Herd.Sensor("ENV-3") with { GatewayId = "GW-1" }, Herd.Gateway("GW-1"), Herd.Reader("R-1", "NORTH"),
+        ]);
+        return dairy;
+    }
+}
