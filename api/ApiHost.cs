@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Options;
 using SmartDairy.Api.Demo;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Devices;
@@ -21,7 +22,7 @@ internal static class ApiHost
         {
             app = Build(args);
         }
-        catch (SettingsException wrong)
+        catch (Exception wrong) when (IsWrongConfiguration(wrong))
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 2;
@@ -29,11 +30,25 @@ internal static class ApiHost
 
         await using (app)
         {
-            await app.RunAsync();
+            try
+            {
+                await app.RunAsync();
+            }
+            catch (Exception wrong) when (IsWrongConfiguration(wrong))
+            {
+                await Console.Error.WriteLineAsync(wrong.Message);
+                return 2;
+            }
         }
 
         return 0;
     }
+
+    /// <summary>What whoever starts the process can mend: settings, keys, a directory that cannot be used, a port that is taken. Everything else is a defect and keeps its stack trace.</summary>
+    private static bool IsWrongConfiguration(Exception exception)
+        => exception is SettingsException or OptionsValidationException or IOException or UnauthorizedAccessException
+            || (exception is InvalidOperationException && exception.Message.Contains("BootstrapApiKey", StringComparison.Ordinal))
+            || (exception is AggregateException { InnerException: { } inner } && IsWrongConfiguration(inner));
 
     private static WebApplication Build(string[] args)
     {

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -22,8 +21,8 @@ public sealed class ReadmeTests
     [Fact]
     public void The_readme_shows_it()
     {
-        var readme = File.ReadAllText(Path.Combine(Path.GetDirectoryName(Here())!, "../../src/SmartDairy.Streaming.Mqtt/README.md"));
-        var source = File.ReadAllText(Here());
+        var readme = Read("src/SmartDairy.Streaming.Mqtt/README.md");
+        var source = Read("tests/SmartDairy.Streaming.Mqtt.Tests/ReadmeTests.cs");
         foreach (var part in source.Split("// <example>\n")[1..].Select(p => p.Split("// </example>\n")[0]))
         {
             foreach (var line in part.Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0))
@@ -33,7 +32,16 @@ public sealed class ReadmeTests
         }
     }
 
-    private static string Here([CallerFilePath] string path = "") => path;
+    private static string Read(string path)
+    {
+        var root = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(root.FullName, "SmartDairy.Orleans.sln")))
+        {
+            root = root.Parent!;
+        }
+
+        return File.ReadAllText(Path.Combine(root.FullName, path));
+    }
 
     private static async Task ExampleAsync(TextWriter console)
     {

@@ -21,7 +21,7 @@ public sealed class Series
     /// <summary>One list for each of metrics, one value for each of times.</summary>
     public IReadOnlyList<IReadOnlyList<double?>> Values => _result.Values;
 
-    /// <summary>Quality of the message at each of times, 0 to 100; null with a bucket.</summary>
+    /// <summary>Quality at each of times, 0 to 100: the message's, or 0 where one of the asked values is physically impossible; null with a bucket.</summary>
     public IEnumerable<int?>? Quality => _result.Quality?.Select(quality => (int?)quality);
 
     /// <summary>There is more than this shows: points were thinned, each span keeping its lowest and highest, or the bound on scanned rows was reached.</summary>

@@ -16,6 +16,9 @@ public interface ICommandsGrain : IGrainWithStringKey
     /// <summary>Told when the device subscribed to its commands: what is queued goes out now.</summary>
     [Alias("listening")] Task ListeningAsync();
 
+    /// <summary>Told when the device subscribed to its configuration: the wanted one goes out now, if there is one.</summary>
+    [Alias("configurable")] Task ConfigurableAsync();
+
     /// <summary>Told when the device's connection ended.</summary>
     [Alias("gone")] Task GoneAsync();
 

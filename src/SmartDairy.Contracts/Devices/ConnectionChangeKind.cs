@@ -12,4 +12,7 @@ public enum ConnectionChangeKind
 
     /// <summary>The device subscribed to its commands: what is queued for it can go out.</summary>
     Listening,
+
+    /// <summary>The device subscribed to its configuration: the wanted one can go out.</summary>
+    Configurable,
 }

@@ -69,7 +69,7 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
         => [.. devices.SelectMany(device => device.Latest)
             .Where(value => value.Metric is not (Metrics.BatteryLevel or Metrics.SignalStrength))
             .GroupBy(value => value.Metric)
-            .Select(values => values.MaxBy(value => value.Time)!)];
+            .Select(values => values.Where(value => value.Quality > 0).MaxBy(value => value.Time) ?? values.MaxBy(value => value.Time)!)];
 
     private static double? Index(IReadOnlyList<MetricValue> latest)
         => Good(latest, "temperature_c") is { } temperature && Good(latest, "humidity_percent") is { } humidity

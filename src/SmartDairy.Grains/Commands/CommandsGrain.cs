@@ -22,6 +22,7 @@ public sealed class CommandsGrain(
     private DeviceRegistration? _device;
     private IGrainTimer? _timer;
     private bool _listening;
+    private bool _configurable;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -78,17 +79,23 @@ public sealed class CommandsGrain(
         // Asleep it would forget that the device listens, and what is sent later would wait for a subscription that was made already.
         DelayDeactivation(Timeout.InfiniteTimeSpan);
         await EndOverdueAsync();
+        await PublishQueuedAsync();
+    }
+
+    public async Task ConfigurableAsync()
+    {
+        _configurable = true;
+        DelayDeactivation(Timeout.InfiniteTimeSpan);
         if (state.State.Desired is { } desired)
         {
             await PublishAsync(Places.ConfigTopic(_device!), desired);
         }
-
-        await PublishQueuedAsync();
     }
 
     public Task GoneAsync()
     {
         _listening = false;
+        _configurable = false;
         DelayDeactivation(TimeSpan.Zero);
         return Task.CompletedTask;
     }
@@ -116,7 +123,7 @@ public sealed class CommandsGrain(
     {
         state.State.Desired = json;
         await state.WriteStateAsync();
-        if (_listening)
+        if (_configurable)
         {
             await PublishAsync(Places.ConfigTopic(_device!), json);
         }

@@ -22,6 +22,10 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
     private DeviceProfile? _profile;
     private LatestValues? _latest;
     private string? _firmware;
+
+    // What a device that sends no readings, a gateway, said of itself.
+    private double? _battery;
+    private double? _signal;
     private DeviceStatus _shown;
     private IGrainTimer? _silence;
     private bool _listening;
@@ -170,6 +174,8 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
                 var report = intake.Reports[next++].Report;
                 _presence.Apply(report);
                 _firmware = report.FirmwareVersion ?? _firmware;
+                _battery = report.BatteryLevel ?? _battery;
+                _signal = report.SignalStrength ?? _signal;
             }
         }
     }
@@ -193,6 +199,11 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
         {
             _listening = true;
             await Commands().ListeningAsync();
+        }
+        else if (kind is ConnectionChangeKind.Configurable)
+        {
+            _listening = true;
+            await Commands().ConfigurableAsync();
         }
         else if (_listening)
         {
@@ -259,8 +270,8 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
             Status = Status(),
             Connected = _presence.Connected,
             LastSeen = _presence.LastSeen,
-            BatteryLevel = LatestOf(Metrics.BatteryLevel),
-            SignalStrength = LatestOf(Metrics.SignalStrength),
+            BatteryLevel = LatestOf(Metrics.BatteryLevel) ?? _battery,
+            SignalStrength = LatestOf(Metrics.SignalStrength) ?? _signal,
             FirmwareVersion = _firmware,
             Latest = _latest?.ToList() ?? [],
             Messages = counts.GetValueOrDefault(id),

@@ -80,7 +80,7 @@ internal static class RegistrationRules
 
         if (animal.TagEpc is { } tag && (tag.Length is 0 or > 64 || !tag.All(char.IsAsciiLetterOrDigit)))
         {
-            throw Invalid($"{at}.tagEpc must have 1 to 64 letters and digits.");
+            throw Invalid($"{at}.tagEpc must have 1 to 128 printable ASCII characters without spaces.");
         }
 
         return animal with { FarmId = farmId };

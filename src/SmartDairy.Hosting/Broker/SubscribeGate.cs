@@ -49,7 +49,9 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
     {
         if (live.Find(subscription.ClientId) is { } channel && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
         {
-            events.Report(device, ConnectionChangeKind.Listening, channel.ConnectionId);
+            var commands = Topic.TryParse(subscription.TopicFilter.Topic, out var topic)
+                && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));
+            events.Report(device, commands ? ConnectionChangeKind.Listening : ConnectionChangeKind.Configurable, channel.ConnectionId);
         }
 
         return Task.CompletedTask;

@@ -19,7 +19,7 @@ internal static class Signals
             .ConfigureResource(resource => resource.AddService("smartdairy"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter("SmartDairy", "SmartDairy.Streaming.Mqtt", "Microsoft.Orleans").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
+                metrics.AddMeter("SmartDairy", "SmartDairy.Streaming.Mqtt", "SmartDairy.GraphQL", "Microsoft.Orleans").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();
                 if (send)
                 {
@@ -28,7 +28,7 @@ internal static class Signals
             })
             .WithTracing(traces =>
             {
-                traces.AddSource("SmartDairy", "Microsoft.Orleans.*");
+                traces.AddSource("SmartDairy", "SmartDairy.GraphQL", "Microsoft.Orleans.*");
                 traces.AddAspNetCoreInstrumentation();
                 if (send)
                 {
