@@ -14,8 +14,8 @@ using SmartDairy.Contracts.Live;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
-using SmartDairy.History.Rejected;
 using SmartDairy.History.Registry;
+using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite;
 using SmartDairy.Streaming.Mqtt;
 
