@@ -70,6 +70,18 @@ public sealed class CommandTests
         await UntilAsync(dairy, CommandState.Expired);
     }
 
+    [Fact]
+    public async Task A_device_that_is_connected_is_not_forgotten_however_quiet_it_is()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await ListenAsync(dairy, 1);
+        await dairy.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
+        await device.SendCommandAsync(Reboot);
+        Assert.Equal(CommandState.Sent, await StateAsync(dairy));
+        Assert.True((await dairy.SnapshotAsync()).Connected);
+    }
+
     [Theory]
     [InlineData(ConnectionChangeKind.Closed)]
     [InlineData(ConnectionChangeKind.Lost)]
