@@ -42,7 +42,7 @@ public sealed class Presence
                 (Connected, _lost) = (false, true);
                 return true;
             default:
-                return change.Kind is ConnectionChangeKind.Listening && change.ConnectionId >= _connectionId;
+                return change.Kind is ConnectionChangeKind.Listening or ConnectionChangeKind.Configurable && change.ConnectionId >= _connectionId;
         }
     }
 

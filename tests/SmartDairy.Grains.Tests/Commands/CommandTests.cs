@@ -122,18 +122,31 @@ public sealed class CommandTests
     }
 
     [Fact]
-    public async Task A_wanted_configuration_is_published_when_the_device_listens_and_what_it_has_is_kept()
+    public async Task A_wanted_configuration_is_published_when_the_device_subscribes_to_it_and_what_it_has_is_kept()
     {
         await using var dairy = await Dairy.StartAsync();
         var device = await dairy.RegisterAsync(Herd.Sensor());
         await device.SetDesiredConfigurationAsync("""{"every":60}""");
         Assert.Empty(dairy.Publisher.Published);
         await ListenAsync(dairy, 1);
+        Assert.Empty(dairy.Publisher.Published);
+        await dairy.Device("ENV-1").ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Configurable, dairy.Now, 1));
         Assert.Equal(("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/config", """{"every":60}"""), Assert.Single(dairy.Publisher.Published));
         await dairy.ReportAsync(Herd.Sensor(), """{"configuration":{"every":30}}""");
         Assert.Equal(
             new DeviceConfiguration("""{"every":60}""", """{"every":30}"""),
             await dairy.Grains.GetGrain<ICommandsGrain>("ENV-1").ConfigurationAsync());
+    }
+
+    [Fact]
+    public async Task A_command_waits_while_the_device_listens_only_for_its_configuration()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await device.ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, 1));
+        await device.ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Configurable, dairy.Now, 1));
+        Assert.Equal(CommandState.Queued, (await device.SendCommandAsync(Reboot))!.State);
+        Assert.Empty(dairy.Publisher.Published);
     }
 
     [Fact]
