@@ -21,13 +21,17 @@ install_missing() {
   command -v node >/dev/null || wanted+=(nodejs npm)
   command -v mosquitto_pub >/dev/null || wanted+=(mosquitto-clients)
   command -v chromium >/dev/null || wanted+=(chromium)
+  [[ -x /usr/sbin/mosquitto ]] || wanted+=(mosquitto)
+  compgen -G '/usr/lib/postgresql/*/bin/initdb' >/dev/null || wanted+=(postgresql)
   [[ ${#wanted[@]} -eq 0 ]] && return 0
   if ! command -v apt-get >/dev/null || [[ $EUID -ne 0 ]]; then
     echo "missing: ${wanted[*]} (install them, or run as root on Debian); the tests that need them will be skipped, or fail in CI"
     return 0
   fi
   echo "installing ${wanted[*]}"
-  apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$logs/apt.log" 2>&1 ||
+  # The tests start servers of their own: the packages shall not start any.
+  mkdir -p /etc/postgresql-common && { grep -qs create_main_cluster /etc/postgresql-common/createcluster.conf || echo 'create_main_cluster = false' >>/etc/postgresql-common/createcluster.conf; }
+  apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${wanted[@]}" >"$logs/apt.log" 2>&1 ||
     { tail -n 5 "$logs/apt.log"; return 1; }
 }
 

@@ -14,6 +14,9 @@ namespace SmartDairy.History;
 /// </summary>
 public interface IHistory
 {
+    /// <summary>What the store is, for people: its product, version and the way it keeps readings.</summary>
+    string Kind { get; }
+
     /// <summary>
     /// Stores readings. Those whose (device, time, message id) is stored already, or occurs earlier in the same commit, are counted as duplicates and dropped.
     /// A reading whose values do not fit its family throws <see cref="ArgumentException"/>, and nothing of the call is stored. Waits while too many rows are pending.
@@ -29,6 +32,12 @@ public interface IHistory
 
     /// <summary>The newest reading about an animal in each family that has one, by event time; empty when there is none.</summary>
     Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation);
+
+    /// <summary>
+    /// What a farm's devices measured at or after <paramref name="from"/> (Unix milliseconds, event time), oldest first: all families together. When there is more
+    /// than <paramref name="limit"/>, the newest of it. <paramref name="deviceIds"/> null means every device of the farm.
+    /// </summary>
+    Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation);
 
     /// <summary>Raw points or buckets, oldest first; a message without any of the metrics asked for is no point. Throws <see cref="ArgumentException"/> with a sentence for a user when the query makes no sense.</summary>
     Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation);

@@ -25,7 +25,8 @@ public sealed class DependencyTests
         ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.History", "SmartDairy.Hosting", "SmartDairy.Simulator"],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Gateway"] = ["SmartDairy.Contracts"],
-        ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.Simulator"],
+        ["SmartDairy.Servers"] = [],
+        ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.Simulator", "SmartDairy.Servers"],
     };
 
     private static readonly Dictionary<string, string[]> Actual =

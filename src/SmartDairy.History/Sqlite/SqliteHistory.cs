@@ -12,6 +12,8 @@ namespace SmartDairy.History.Sqlite;
 /// <summary>The embedded history: SQLite in WAL mode with full synchronisation, one writer, a few readers.</summary>
 public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHistory, IAsyncDisposable
 {
+    public string Kind => $"SQLite, {store.Options.DatabasePath}";
+
     public Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings)
     {
         // A malformed reading must fail its own caller, never the commit it would have shared.
@@ -33,6 +35,13 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
 
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
         => store.Readers.ReadAsync(session => LatestQuery.OfAnimal(session, farmId, animalId), cancellation);
+
+    public Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        var devices = deviceIds is null ? store.Ledger.DevicesOf(farmId) : Keys(deviceIds);
+        return store.Readers.ReadAsync(session => SinceQuery.Run(session, farmId, devices, from, limit), cancellation);
+    }
 
     public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation)
     {
@@ -78,4 +87,18 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
+
+    private List<int> Keys(IReadOnlySet<string> deviceIds)
+    {
+        var keys = new List<int>(deviceIds.Count);
+        foreach (var deviceId in deviceIds)
+        {
+            if (store.Writer.TryFindDevice(deviceId, out var key))
+            {
+                keys.Add(key);
+            }
+        }
+
+        return keys;
+    }
 }

@@ -54,6 +54,8 @@ internal sealed class LiveConnections : IConnectionControl
     }
 
     /// <inheritdoc/>
+    public bool SeesSubscriptions => true;
+
     public Task DisconnectAsync(string deviceId, string reason)
     {
         _credentials.Forget(deviceId);

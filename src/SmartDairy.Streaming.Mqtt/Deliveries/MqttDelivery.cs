@@ -35,6 +35,9 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
     /// <summary>0, 1 or 2 as published. At 0 a settlement sends nothing.</summary>
     public byte QualityOfService { get; } = qualityOfService;
 
+    /// <summary>What the application's data adapter keeps with it, so that a second attempt finds what the first one made; null before.</summary>
+    public object? State { get; set; }
+
     /// <summary>Whether an outcome was chosen. The acknowledgement may still be on its way.</summary>
     public bool IsSettled => Volatile.Read(ref _outcome) != Pending;
 

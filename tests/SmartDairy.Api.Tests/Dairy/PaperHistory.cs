@@ -39,6 +39,11 @@ internal sealed class PaperHistory : IHistory
 
     public Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation) => Task.FromResult<LatestReadings?>(null);
 
+    public string Kind => "paper";
+
+    public Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<Reading>>([]);
+
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Reading>>([]);
 

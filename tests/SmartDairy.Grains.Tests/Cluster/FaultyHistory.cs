@@ -42,6 +42,11 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
     public Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation)
         => store.LatestAsync(deviceId, family, cancellation);
 
+    public string Kind => store.Kind;
+
+    public Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation)
+        => store.SinceAsync(farmId, deviceIds, from, limit, cancellation);
+
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
         => store.LatestOfAnimalAsync(farmId, animalId, cancellation);
 

@@ -8,6 +8,8 @@ internal sealed class RecordedConnections : IConnectionControl
 {
     public ConcurrentQueue<(string DeviceId, string Reason)> Ended { get; } = new();
 
+    public bool SeesSubscriptions => true;
+
     public Task DisconnectAsync(string deviceId, string reason)
     {
         Ended.Enqueue((deviceId, reason));

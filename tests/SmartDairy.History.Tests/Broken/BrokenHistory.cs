@@ -48,6 +48,11 @@ internal sealed class BrokenHistory(IHistory inner, Defect defect) : IHistory
         return latest with { Values = [.. latest.Values.Select((value, i) => value with { Value = first.Values[i].FirstOrDefault() ?? value.Value, Time = first.Times.FirstOrDefault(value.Time) })] };
     }
 
+    public string Kind => inner.Kind;
+
+    public Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation)
+        => inner.SinceAsync(farmId, deviceIds, from, limit, cancellation);
+
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
         => inner.LatestOfAnimalAsync(farmId, animalId, cancellation);
 

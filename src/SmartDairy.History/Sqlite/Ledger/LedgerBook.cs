@@ -44,6 +44,24 @@ internal sealed class LedgerBook
         }
     }
 
+    /// <summary>The devices that messages of this farm were about.</summary>
+    public List<int> DevicesOf(int farmId)
+    {
+        lock (_gate)
+        {
+            var devices = new List<int>();
+            foreach (var key in _counts.Keys)
+            {
+                if (key.Farm == farmId && key.Device != 0)
+                {
+                    devices.Add(key.Device);
+                }
+            }
+
+            return devices;
+        }
+    }
+
     public void Load(Session session)
     {
         lock (_gate)

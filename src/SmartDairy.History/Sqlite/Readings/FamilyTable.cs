@@ -34,6 +34,8 @@ internal abstract class FamilyTable
         Insert = $"insert into {name} ({columns}) values (?{string.Concat(Enumerable.Repeat(", ?", count - 1))}) on conflict (device, time, message) do nothing";
         NewestOfAnimal = $"select {columns}, (select device_id from device_key where key = device) from {name} "
             + "where farm = ?1 and animal = ?2 order by time desc, message desc limit 1";
+        Since = $"select {columns}, (select device_id from device_key where key = device) from {name} "
+            + "where device = ?1 and time >= ?2 and farm = ?3 order by time desc, message desc limit ?4";
         DeviceIdColumn = count;
     }
 
@@ -44,6 +46,8 @@ internal abstract class FamilyTable
     public string Insert { get; }
 
     public string NewestOfAnimal { get; }
+
+    public string Since { get; }
 
     public virtual bool HasAnimals => true;
 
@@ -79,7 +83,7 @@ internal abstract class FamilyTable
         BindOwn(insert, reading, Own + 1);
     }
 
-    /// <summary>A whole reading of a row that <see cref="NewestOfAnimal"/> selected.</summary>
+    /// <summary>A whole reading of a row that <see cref="NewestOfAnimal"/> or <see cref="Since"/> selected.</summary>
     public Reading Read(Statement row)
     {
         var values = new double[_metrics];

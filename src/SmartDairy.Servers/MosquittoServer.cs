@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net.Sockets;
+
+namespace SmartDairy.Servers;
+
+/// <summary>A Mosquitto broker on a free port of the loopback address, from Debian's package, with a scratch directory that goes with it.</summary>
+public sealed class MosquittoServer : IAsyncDisposable
+{
+    /// <summary>What to say when it is not there.</summary>
+    public const string Missing = "Mosquitto is not installed (Debian: apt-get install mosquitto)";
+
+    private const string User = "mosquitto";
+    private ServerProcess? _process;
+
+    private MosquittoServer(string root)
+    {
+        Root = root;
+        Port = FreePort.Next();
+    }
+
+    public static bool IsInstalled => ServerPrograms.Find("mosquitto") is not null;
+
+    /// <summary>The scratch directory, for certificates and the like.</summary>
+    public string Root { get; }
+
+    public int Port { get; }
+
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("Mosquitto is not running.");
+
+    /// <summary>
+    /// Starts a broker that lets anyone in and drops nothing: queues without a bound, sessions saved every few seconds and when it stops.
+    /// </summary>
+    /// <param name="configuration">
+    /// Lines that replace these defaults, given the scratch directory and the port; null: the defaults. Files that they name must be in the scratch directory.
+    /// </param>
+    /// <exception cref="InvalidOperationException">It is not installed or did not start; the message says why.</exception>
+    public static async Task<MosquittoServer> StartAsync(Func<MosquittoServer, IEnumerable<string>>? configuration = null)
+    {
+        var server = new MosquittoServer(Directory.CreateTempSubdirectory("smartdairy-mosquitto-").FullName);
+        try
+        {
+            await File.WriteAllLinesAsync(server.Configuration, (configuration ?? Open)(server));
+            await ServerProcess.HandOverAsync(server.Root, User);
+            await server.StartAgainAsync();
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>The lines of <see cref="StartAsync"/>'s defaults.</summary>
+    public static IEnumerable<string> Open(MosquittoServer server) =>
+    [
+        string.Create(CultureInfo.InvariantCulture, $"listener {server.Port} 127.0.0.1"),
+        "allow_anonymous true",
+        .. Durable(server),
+    ];
+
+    /// <summary>The lines that keep messages: no bound on queues, sessions on disk.</summary>
+    public static IEnumerable<string> Durable(MosquittoServer server) =>
+    [
+        "max_queued_messages 0",
+        "max_inflight_messages 0",
+        "persistence true",
+        $"persistence_location {server.Root}/",
+        "autosave_interval 5",
+        "log_type error",
+        "log_type warning",
+    ];
+
+    /// <summary>Starts it with the same configuration, and waits until it takes connections.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process = ServerProcess.Start(ServerPrograms.Require("mosquitto", "mosquitto"), ["-c", Configuration], User, Root);
+        await _process.UntilAsync(ListensAsync);
+    }
+
+    /// <summary>SIGTERM: it saves its sessions and their messages.</summary>
+    public async Task StopAsync()
+    {
+        Process.Signal(Signals.Terminate);
+        await Process.EndedAsync();
+        await Process.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>SIGKILL: what it had not saved is gone, messages it acknowledged included.</summary>
+    public async Task KillAsync()
+    {
+        await Process.KillAsync();
+        await Process.DisposeAsync();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            await _process.DisposeAsync();
+        }
+
+        Directory.Delete(Root, recursive: true);
+    }
+
+    private string Configuration => Path.Combine(Root, "mosquitto.conf");
+
+    private async Task<bool> ListensAsync()
+    {
+        try
+        {
+            using var client = new TcpClient();
+            await client.ConnectAsync("127.0.0.1", Port);
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,134 @@
+using System.Globalization;
+
+namespace SmartDairy.Servers;
+
+/// <summary>
+/// A PostgreSQL server of its own on a free port of the loopback address, from Debian's package, with a scratch data directory that goes with it.
+/// It syncs to disk as a real one does.
+/// </summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    /// <summary>What to say when it is not there.</summary>
+    public const string Missing = "PostgreSQL is not installed (Debian: apt-get install postgresql)";
+
+    private const string User = "postgres";
+    private readonly string[] _settings;
+    private ServerProcess? _process;
+
+    private PostgresServer(string root, IReadOnlyDictionary<string, string> settings)
+    {
+        Root = root;
+        Port = FreePort.Next();
+        _settings = [.. settings.SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"])];
+    }
+
+    public static bool IsInstalled => ServerPrograms.Find("initdb") is not null && ServerPrograms.Find("postgres") is not null;
+
+    /// <summary>The scratch directory; the server's user may write in it.</summary>
+    public string Root { get; }
+
+    public int Port { get; }
+
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("PostgreSQL is not running.");
+
+    private string Data => Path.Combine(Root, "data");
+
+    /// <summary>Makes a cluster and starts it, with an empty database <c>smartdairy</c>.</summary>
+    /// <param name="settings">Server settings beside the defaults of this class.</param>
+    /// <exception cref="InvalidOperationException">It is not installed or did not start; the message says why.</exception>
+    public static async Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
+    {
+        var root = Directory.CreateTempSubdirectory("smartdairy-postgres-").FullName;
+        var all = new Dictionary<string, string>
+        {
+            ["listen_addresses"] = "127.0.0.1",
+            ["unix_socket_directories"] = root,
+            ["max_connections"] = "200",
+            ["shared_buffers"] = "256MB",
+            ["max_wal_size"] = "4GB",
+            ["log_min_messages"] = "warning",
+        };
+        foreach (var (key, value) in settings ?? new Dictionary<string, string>())
+        {
+            all[key] = value;
+        }
+
+        var server = new PostgresServer(root, all);
+        try
+        {
+            await ServerProcess.HandOverAsync(root, User);
+            await ServerProcess.RunAsync(
+                ServerPrograms.Require("initdb", "postgresql"),
+                ["--pgdata", server.Data, "--username", User, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions"],
+                User, root);
+            await server.StartAgainAsync();
+            await server.CreateDatabaseAsync("smartdairy");
+            return server;
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>How clients connect to a database of it, in Npgsql's form.</summary>
+    public string ConnectionString(string database = "smartdairy")
+        => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={User}");
+
+    /// <summary>Makes an empty database.</summary>
+    public Task CreateDatabaseAsync(string name)
+        => ServerProcess.RunAsync(
+            ServerPrograms.Require("createdb", "postgresql"),
+            ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User, "--template", "template0", name], User, Root);
+
+    /// <summary>Starts it on the same data and port, and waits until it takes connections.</summary>
+    public async Task StartAgainAsync()
+    {
+        _process = ServerProcess.Start(
+            ServerPrograms.Require("postgres", "postgresql"),
+            ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), .. _settings], User, Root);
+        var probe = ServerPrograms.Require("pg_isready", "postgresql");
+        await _process.UntilAsync(async () =>
+        {
+            try
+            {
+                await ServerProcess.RunAsync(probe, ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User], User, Root);
+                return true;
+            }
+            catch (InvalidOperationException)
+            {
+                return false;
+            }
+        });
+    }
+
+    /// <summary>Stops at once without a checkpoint, as after a power cut; what was committed is recovered at the next start.</summary>
+    public async Task StopImmediatelyAsync()
+    {
+        Process.Signal(Signals.Quit);
+        await Process.EndedAsync();
+        await Process.DisposeAsync();
+        _process = null;
+    }
+
+    /// <summary>Ends its clients' connections and stops in good order.</summary>
+    public async Task StopAsync()
+    {
+        Process.Signal(Signals.Interrupt);
+        await Process.EndedAsync();
+        await Process.DisposeAsync();
+        _process = null;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_process is not null)
+        {
+            _process.Thaw();
+            await StopImmediatelyAsync();
+        }
+
+        Directory.Delete(Root, recursive: true);
+    }
+}

@@ -1,0 +1,172 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text;
+
+namespace SmartDairy.Servers;
+
+/// <summary>A server program running as an ordinary user, with its output kept. Ended with this process at the latest, unless this process is killed.</summary>
+public sealed class ServerProcess : IAsyncDisposable
+{
+    private const int MostLog = 1_000_000;
+    private readonly Process _process;
+    private readonly StringBuilder _log = new();
+    private readonly EventHandler _atExit;
+
+    private ServerProcess(Process process)
+    {
+        _process = process;
+        _process.OutputDataReceived += (_, line) => Keep(line.Data);
+        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.BeginOutputReadLine();
+        _process.BeginErrorReadLine();
+        _atExit = (_, _) => Signals.Send(process.Id, Signals.Quit);
+        AppDomain.CurrentDomain.ProcessExit += _atExit;
+    }
+
+    public int Id => _process.Id;
+
+    public bool HasEnded => _process.HasExited;
+
+    /// <summary>What it wrote so far, at most the first million characters.</summary>
+    public string Log
+    {
+        get
+        {
+            lock (_log)
+            {
+                return _log.ToString();
+            }
+        }
+    }
+
+    /// <summary>Resident memory of the process and its children, in MiB; 0 when it has ended.</summary>
+    public double ResidentMiB => Signals.Tree(Id).Sum(Resident);
+
+    /// <param name="user">Who runs it when this process is root; servers refuse to run as root.</param>
+    public static ServerProcess Start(string program, IEnumerable<string> arguments, string user, string directory)
+        => new(Process.Start(Info(program, arguments, user, directory))!);
+
+    /// <summary>Runs a program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
+    public static async Task RunAsync(string program, IEnumerable<string> arguments, string user, string directory)
+    {
+        using var process = Process.Start(Info(program, arguments, user, directory))!;
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"{Path.GetFileName(program)} failed with {process.ExitCode}: {await output}{await errors}");
+        }
+    }
+
+    /// <summary>Gives a directory and all in it to the user that servers run as, when this process is root.</summary>
+    public static async Task HandOverAsync(string directory, string user)
+    {
+        if (Environment.IsPrivilegedProcess)
+        {
+            using var chown = Process.Start("chown", ["-R", user, directory]);
+            await chown.WaitForExitAsync();
+        }
+    }
+
+    /// <summary>SIGTERM and the like; <paramref name="tree"/>: its children too.</summary>
+    public void Signal(int signal, bool tree = false)
+    {
+        foreach (var id in tree ? Signals.Tree(Id) : [Id])
+        {
+            Signals.Send(id, signal);
+        }
+    }
+
+    /// <summary>Stands still, children and all, as if the machine were overloaded.</summary>
+    public void Freeze() => Signal(Signals.Stop, tree: true);
+
+    public void Thaw() => Signal(Signals.Continue, tree: true);
+
+    public Task EndedAsync() => _process.WaitForExitAsync();
+
+    /// <summary>SIGKILL, children and all: nothing is written any more.</summary>
+    public async Task KillAsync()
+    {
+        Signal(Signals.Kill, tree: true);
+        await EndedAsync();
+    }
+
+    /// <summary>Asks <paramref name="ready"/> until it says yes.</summary>
+    /// <exception cref="InvalidOperationException">It ended, or was not ready after a minute; the message holds its log.</exception>
+    public async Task UntilAsync(Func<Task<bool>> ready)
+    {
+        var started = Stopwatch.StartNew();
+        using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
+        while (!await ready())
+        {
+            if (HasEnded || started.Elapsed > TimeSpan.FromMinutes(1))
+            {
+                throw new InvalidOperationException($"{_process.StartInfo.FileName} {(HasEnded ? "ended at start" : "did not become ready")}:\n{Log}");
+            }
+
+            await pause.WaitForNextTickAsync();
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        AppDomain.CurrentDomain.ProcessExit -= _atExit;
+        if (!HasEnded)
+        {
+            Thaw();
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+
+    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string user, string directory)
+    {
+        var info = new ProcessStartInfo { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (Environment.IsPrivilegedProcess)
+        {
+            info.FileName = "setpriv";
+            foreach (var argument in (string[])[$"--reuid={user}", $"--regid={user}", "--clear-groups", "--", program])
+            {
+                info.ArgumentList.Add(argument);
+            }
+        }
+        else
+        {
+            info.FileName = program;
+        }
+
+        foreach (var argument in arguments)
+        {
+            info.ArgumentList.Add(argument);
+        }
+
+        return info;
+    }
+
+    private static double Resident(int process)
+    {
+        try
+        {
+            var pages = long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture);
+            return pages * Environment.SystemPageSize / 1048576.0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private void Keep(string? line)
+    {
+        lock (_log)
+        {
+            if (line is not null && _log.Length < MostLog)
+            {
+                _log.AppendLine(line);
+            }
+        }
+    }
+}
