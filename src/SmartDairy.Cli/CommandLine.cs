@@ -3,7 +3,9 @@ using System.CommandLine.Invocation;
 using System.Net.Sockets;
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Bench;
+using SmartDairy.Cli.Cluster;
 using SmartDairy.Cli.Doctor;
+using SmartDairy.Cli.Faults;
 using SmartDairy.Cli.Output;
 using SmartDairy.Cli.Simulate;
 
@@ -42,6 +44,11 @@ internal static class CommandLine
             error.WriteLine(problem.Message);
             return ExitCodes.Usage;
         }
+        catch (InvalidOperationException problem) when (problem.Message.Contains("is not installed", StringComparison.Ordinal))
+        {
+            error.WriteLine(problem.Message);
+            return ExitCodes.Usage;
+        }
         catch (Exception problem) when (problem is SocketException or IOException or InvalidDataException)
         {
             error.WriteLine(problem.Message);
@@ -59,9 +66,12 @@ internal static class CommandLine
         {
             SimulateCommand.Create(terminal, time),
             DoctorCommand.Create(terminal, time),
+            ClusterCommand.Create(terminal, time),
+            FaultsCommand.Create(terminal, time),
             new Command("bench", "Measure ingestion or the store.")
             {
                 IngestCommand.Create(terminal, time),
+                ServerCommand.Create(terminal, time),
                 HistoryCommand.Create(terminal),
                 BrokerCommand.Create(),
             },

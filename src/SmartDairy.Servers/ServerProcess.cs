@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SmartDairy.Servers;
 
-/// <summary>A server program running as an ordinary user, with its output kept. Ended with this process at the latest, unless this process is killed.</summary>
+/// <summary>A server program, with its output kept. Ended with this process at the latest, unless this process is killed.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const int MostLog = 1_000_000;
@@ -42,8 +42,11 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Resident memory of the process and its children, in MiB; 0 when it has ended.</summary>
     public double ResidentMiB => Signals.Tree(Id).Sum(Resident);
 
-    /// <param name="user">Who runs it when this process is root; servers refuse to run as root.</param>
-    public static ServerProcess Start(string program, IEnumerable<string> arguments, string user, string directory)
+    /// <summary>CPU time that the process and its living children used so far, and those of its children that have ended, in seconds.</summary>
+    public double CpuSeconds => Signals.Tree(Id).Sum(Cpu);
+
+    /// <param name="user">Who runs it when this process is root, for servers that refuse to run as root; null: whoever runs this process.</param>
+    public static ServerProcess Start(string program, IEnumerable<string> arguments, string? user, string directory)
         => new(Process.Start(Info(program, arguments, user, directory))!);
 
     /// <summary>Runs a program to its end.</summary>
@@ -68,6 +71,13 @@ public sealed class ServerProcess : IAsyncDisposable
             using var chown = Process.Start("chown", ["-R", user, directory]);
             await chown.WaitForExitAsync();
         }
+    }
+
+    /// <summary>SIGTERM, then waits for its end.</summary>
+    public async Task StopAsync()
+    {
+        Signal(Signals.Terminate);
+        await EndedAsync();
     }
 
     /// <summary>SIGTERM and the like; <paramref name="tree"/>: its children too.</summary>
@@ -122,10 +132,10 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string user, string directory)
+    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string? user, string directory)
     {
         var info = new ProcessStartInfo { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
-        if (Environment.IsPrivilegedProcess)
+        if (user is not null && Environment.IsPrivilegedProcess)
         {
             info.FileName = "setpriv";
             foreach (var argument in (string[])[$"--reuid={user}", $"--regid={user}", "--clear-groups", "--", program])
@@ -152,6 +162,21 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             var pages = long.Parse(File.ReadAllText($"/proc/{process}/statm").Split(' ')[1], CultureInfo.InvariantCulture);
             return pages * Environment.SystemPageSize / 1048576.0;
+        }
+        catch (IOException)
+        {
+            return 0;
+        }
+    }
+
+    private static double Cpu(int process)
+    {
+        try
+        {
+            // After the name: state is field 3, user and system time and those of waited-for children are fields 14 to 17, in hundredths of a second.
+            var stat = File.ReadAllText($"/proc/{process}/stat");
+            var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
+            return fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)) / 100.0;
         }
         catch (IOException)
         {

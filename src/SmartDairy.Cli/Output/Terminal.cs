@@ -15,6 +15,13 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
 
     public void Say(string line) => error.WriteLine(line);
 
+    /// <summary>A line of the result, at once: whoever reads it waits for it.</summary>
+    public void Print(string line)
+    {
+        output.WriteLine(line);
+        output.Flush();
+    }
+
     /// <summary>Overwrites the last progress; nothing unless a person watches.</summary>
     public void Progress(string line)
     {

@@ -1,0 +1,74 @@
+using System.CommandLine;
+using SmartDairy.Cli.Output;
+
+namespace SmartDairy.Cli.Cluster;
+
+internal static class ClusterCommand
+{
+    private const string Description = """
+        Runs the server shape on this machine: PostgreSQL and Mosquitto from the system's packages, silos and API nodes as processes of their own, on free
+        ports, with scratch data. It prints where everything is, as NAME=value lines, and runs until Ctrl+C or the end of its input.
+
+        Needs PostgreSQL and Mosquitto (Debian: apt-get install postgresql mosquitto) and a built repository (dotnet build -c Release).
+
+        Examples:
+          smartdairy cluster
+          smartdairy cluster --silos 3 --api-nodes 2
+        """;
+
+    public static Command Create(Terminal terminal, TimeProvider time)
+    {
+        var silos = new Option<int>("--silos") { Description = "Silos.", DefaultValueFactory = _ => 2, HelpName = "N" }.Within(1, 16);
+        var apis = new Option<int>("--api-nodes") { Description = "API nodes.", DefaultValueFactory = _ => 1, HelpName = "N" }.Within(1, 16);
+        var build = Build();
+        var command = LongHelp.Describe(new Command("cluster") { silos, apis, build }, Description);
+        command.SetAction(async (parse, cancellation) =>
+        {
+            terminal.Say("Starting");
+            var options = new ClusterOptions { Silos = parse.GetValue(silos), ApiNodes = parse.GetValue(apis), Build = parse.GetValue(build) };
+            await using var cluster = await LocalCluster.StartAsync(options, time, cancellation);
+            foreach (var line in Lines(cluster))
+            {
+                terminal.Print(line);
+            }
+
+            await EndAsync(cancellation);
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    /// <summary>The option that names the built repository.</summary>
+    public static Option<string?> Build() => new("--build") { Description = "The built repository. Default: this folder or one above.", HelpName = "FOLDER" };
+
+    private static IEnumerable<string> Lines(LocalCluster cluster)
+    {
+        yield return $"SMARTDAIRY_URL={cluster.Apis[0].Url.ToString().TrimEnd('/')}";
+        for (var i = 1; i < cluster.Apis.Count; i++)
+        {
+            yield return $"SMARTDAIRY_URL_{i + 1}={cluster.Apis[i].Url.ToString().TrimEnd('/')}";
+        }
+
+        yield return $"SMARTDAIRY_KEY={cluster.Key}";
+        yield return $"SMARTDAIRY_MQTT_PORT={cluster.Broker.Port}";
+        yield return $"SMARTDAIRY_DATABASE=\"{cluster.Database.ConnectionString()}\"";
+        foreach (var silo in cluster.Silos)
+        {
+            yield return $"# {silo.Name}: {silo.Url}health/ready, process {silo.Process?.Id}";
+        }
+    }
+
+    /// <summary>Ctrl+C, or the end of the input: whoever started this as a child closes it.</summary>
+    private static async Task EndAsync(CancellationToken cancellation)
+    {
+        var ended = Task.Run(
+            async () =>
+            {
+                while (await Console.In.ReadLineAsync(cancellation) is not null)
+                {
+                    // What is typed means nothing.
+                }
+            }, cancellation);
+        await (Console.IsInputRedirected ? ended : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+    }
+}

@@ -1,0 +1,22 @@
+namespace SmartDairy.Cli.Cluster;
+
+/// <summary>The server shape on this machine: how much of what.</summary>
+internal sealed record ClusterOptions
+{
+    public int Silos { get; init; } = 1;
+
+    /// <summary>API nodes that are clients of the silos.</summary>
+    public int ApiNodes { get; init; } = 1;
+
+    /// <summary>Where the programs were built; null: the newest build in a folder here or above.</summary>
+    public string? Build { get; init; }
+
+    /// <summary>Settings of the PostgreSQL server beside the defaults.</summary>
+    public IReadOnlyDictionary<string, string>? Postgres { get; init; }
+
+    /// <summary>Puts something between the silos and the database: gets the connection string, gives the one they use; null: nothing.</summary>
+    public Func<string, string>? Database { get; init; }
+
+    /// <summary>Further arguments of every silo.</summary>
+    public IReadOnlyList<string> SiloArguments { get; init; } = [];
+}

@@ -1,0 +1,110 @@
+using System.Buffers.Text;
+using System.Security.Cryptography;
+using SmartDairy.Cli.Api;
+using SmartDairy.Servers;
+
+namespace SmartDairy.Cli.Cluster;
+
+/// <summary>
+/// The server shape on one machine, for tests and measurements: PostgreSQL and Mosquitto from the system's packages, silos and API nodes, all on free
+/// ports of the loopback address and in scratch directories that go with it.
+/// </summary>
+internal sealed class LocalCluster : IAsyncDisposable
+{
+    private readonly ClusterOptions _options;
+    private readonly string _directory;
+    private readonly string _id = $"local-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+    private readonly List<NodeProcess> _silos = [];
+    private readonly List<NodeProcess> _apis = [];
+
+    private LocalCluster(ClusterOptions options, PostgresServer database, MosquittoServer broker)
+    {
+        (_options, Database, Broker) = (options, database, broker);
+        _directory = Directory.CreateTempSubdirectory("smartdairy-cluster-").FullName;
+    }
+
+    public PostgresServer Database { get; }
+
+    public MosquittoServer Broker { get; }
+
+    public string Key { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
+
+    public IReadOnlyList<NodeProcess> Silos => _silos;
+
+    public IReadOnlyList<NodeProcess> Apis => _apis;
+
+    /// <summary>The resident memory of the silo that has most.</summary>
+    public double LargestSiloMiB => _silos.Max(silo => silo.ResidentMiB);
+
+    /// <exception cref="InvalidOperationException">PostgreSQL or Mosquitto is not installed.</exception>
+    /// <exception cref="ApiException">A program is not built, or did not start.</exception>
+    public static async Task<LocalCluster> StartAsync(ClusterOptions options, TimeProvider time, CancellationToken cancellation)
+    {
+        var starting = PostgresServer.StartAsync(options.Postgres);
+        var broker = await MosquittoServer.StartAsync();
+        var cluster = new LocalCluster(options, await starting, broker);
+        try
+        {
+            for (var i = 0; i < options.Silos; i++)
+            {
+                cluster.AddSilo();
+            }
+
+            for (var i = 0; i < options.ApiNodes; i++)
+            {
+                cluster._apis.Add(new NodeProcess($"api {i + 1}", Programs.Api(options.Build), cluster.Arguments(cluster._directory, "Client", $"--Security:BootstrapApiKey={cluster.Key}"), cluster._directory));
+            }
+
+            foreach (var node in cluster._silos.Concat(cluster._apis))
+            {
+                await node.LaunchAsync();
+            }
+
+            foreach (var node in cluster._silos.Concat(cluster._apis))
+            {
+                await node.ReadyAsync(time, cancellation);
+            }
+
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>A client of one of the API nodes.</summary>
+    public ApiClient Client(int api = 0) => new(_apis[api].Url, Key);
+
+    /// <summary>One silo more; it is not started.</summary>
+    public NodeProcess AddSilo()
+    {
+        var silo = new NodeProcess($"silo {_silos.Count + 1}", Programs.Silo(_options.Build), Arguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
+        _silos.Add(silo);
+        return silo;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _apis.Concat(_silos))
+        {
+            await node.DisposeAsync();
+        }
+
+        await Broker.DisposeAsync();
+        await Database.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
+
+    private string[] Arguments(string directory, string mode, params string[] more)
+    {
+        var database = Database.ConnectionString();
+        return
+        [
+            $"--Cluster:Mode={mode}", $"--Cluster:Id={_id}", "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0",
+            $"--ConnectionStrings:SmartDairy={(mode == "Server" ? _options.Database?.Invoke(database) : null) ?? database}",
+            $"--Mqtt:Broker=mqtt://127.0.0.1:{Broker.Port}", $"--Data:Directory={directory}", "--Demo:Enabled=false", .. more,
+        ];
+    }
+}

@@ -1,0 +1,203 @@
+using Npgsql;
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Cluster;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Topics;
+
+namespace SmartDairy.Cli.Faults;
+
+/// <summary>The load under which faults happen: sensors that send again what is not acknowledged, and the comparison of what they hold to be acknowledged with the rows.</summary>
+internal sealed class FaultLoad : IAsyncDisposable
+{
+    public const int FarmId = 1;
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private readonly LocalCluster _cluster;
+    private readonly TimeProvider _time;
+    private readonly FaultSender[] _senders;
+    private readonly double _perSecond;
+    private readonly NpgsqlDataSource _database;
+    private readonly CancellationTokenSource _measuring = new();
+    private readonly CancellationTokenSource _sending = new();
+    private readonly CancellationTokenSource _watching = new();
+    private Task _running = Task.CompletedTask;
+    private Task _watch = Task.CompletedTask;
+
+    private FaultLoad(LocalCluster cluster, FaultSender[] senders, double perSecond, TimeProvider time)
+    {
+        (_cluster, _senders, _perSecond, _time) = (cluster, senders, perSecond, time);
+        _database = NpgsqlDataSource.Create(cluster.Database.ConnectionString() + ";Timeout=5;Command Timeout=30");
+    }
+
+    public double RssMaxMiB { get; private set; }
+
+    public long Acknowledged => _senders.Sum(sender => (long)sender.Acknowledged);
+
+    /// <summary>Registers the sensors and starts them.</summary>
+    public static async Task<FaultLoad> StartAsync(LocalCluster cluster, int devices, double perSecond, int window, TimeProvider time, CancellationToken cancellation)
+    {
+        using var api = cluster.Client();
+        var registrar = new FarmRegistrar(api);
+        await registrar.CreateFarmAsync(FarmId, "Faults", "UTC", cancellation);
+        var sensors = Enumerable.Range(0, devices).Select(index => new DeviceRegistration
+        {
+            Id = $"FAULT-{index:000}",
+            FarmId = FarmId,
+            Type = DeviceType.EnvironmentalSensor,
+            BarnId = 1,
+            ZoneId = 1,
+            Place = Places.Of(DeviceType.EnvironmentalSensor, FarmId, $"FAULT-{index:000}", 1, 1, null, null, null, null, null),
+        }).ToList();
+        await registrar.RegisterDevicesAsync(FarmId, sensors, null, cancellation);
+        var senders = sensors.Select(sensor => new FaultSender(
+            sensor.Id, Places.TelemetryTopic(sensor), "127.0.0.1", cluster.Broker.Port, perSecond / devices, window, time)).ToArray();
+        var load = new FaultLoad(cluster, senders, perSecond, time);
+        load._running = Task.WhenAll(senders.Select(sender => Task.Run(() => sender.RunAsync(load._measuring.Token, load._sending.Token), CancellationToken.None)));
+        load._watch = load.WatchMemoryAsync();
+        return load;
+    }
+
+    /// <summary>Rows stored so far; null while the database does not answer.</summary>
+    public async Task<long?> RowsAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var command = _database.CreateCommand("select count(*) from environment");
+            return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        }
+        catch (Exception error) when (error is NpgsqlException or TimeoutException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Waits until the rows have caught up with what was measured, but for a second's worth.</summary>
+    /// <returns>Seconds from <paramref name="since"/>; null when it took longer than <paramref name="patience"/>.</returns>
+    public async Task<double?> CaughtUpAsync(long since, TimeSpan patience, CancellationToken cancellation)
+    {
+        while (_time.GetElapsedTime(since) < patience)
+        {
+            var measured = _senders.Sum(sender => (long)sender.Measured);
+            if (await RowsAsync(cancellation) is { } rows && measured - rows <= _perSecond)
+            {
+                return _time.GetElapsedTime(since).TotalSeconds;
+            }
+
+            await Task.Delay(Look, _time, cancellation);
+        }
+
+        return null;
+    }
+
+    /// <summary>Ends the load, lets everything be acknowledged and stored, and compares.</summary>
+    public async Task<FaultReport> FinishAsync(string fault, double? recovery, string note, CancellationToken cancellation)
+    {
+        await _measuring.CancelAsync();
+        await _running.WaitAsync(TimeSpan.FromMinutes(2), _time, cancellation).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _sending.CancelAsync();
+        await SettledAsync(cancellation);
+        await _watching.CancelAsync();
+        await _watch;
+        var stored = await StoredAsync(cancellation);
+        long lost = 0;
+        long dup = 0;
+        foreach (var sender in _senders)
+        {
+            var rows = stored.GetValueOrDefault(sender.DeviceId) ?? [];
+            var distinct = rows.ToHashSet();
+            lost += sender.AcknowledgedNumbers.Count(number => !distinct.Contains(number));
+            dup += rows.Count - distinct.Count;
+        }
+
+        var unsent = _senders.Sum(sender => sender.Open);
+        var ledger = await LedgerAsync(cancellation);
+        return new(fault, Acknowledged, stored.Values.Sum(rows => (long)rows.Count), lost, dup, recovery, RssMaxMiB,
+            string.Join("; ", ((string[])[note, ledger, unsent > 0 ? $"{unsent} never acknowledged" : ""]).Where(text => text.Length > 0)));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _measuring.CancelAsync();
+        await _sending.CancelAsync();
+        await _watching.CancelAsync();
+        await Task.WhenAll(_running, _watch).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _database.DisposeAsync();
+        _measuring.Dispose();
+        _sending.Dispose();
+        _watching.Dispose();
+    }
+
+    /// <summary>Until every message sent has its row, or no row has come for a while.</summary>
+    private async Task SettledAsync(CancellationToken cancellation)
+    {
+        var patience = TimeSpan.FromSeconds(40);
+        var (last, since) = (-1L, _time.GetTimestamp());
+        while (_time.GetElapsedTime(since) < patience)
+        {
+            var rows = await RowsAsync(cancellation) ?? last;
+            if (rows >= Acknowledged)
+            {
+                return;
+            }
+
+            if (rows > last)
+            {
+                (last, since) = (rows, _time.GetTimestamp());
+            }
+
+            await Task.Delay(Look, _time, cancellation);
+        }
+    }
+
+    private async Task<Dictionary<string, List<int>>> StoredAsync(CancellationToken cancellation)
+    {
+        await using var command = _database.CreateCommand("select sensor_id, value from sensor_data where metric_name = 'light_lux'");
+        await using var reader = await command.ExecuteReaderAsync(cancellation);
+        var rows = new Dictionary<string, List<int>>(StringComparer.Ordinal);
+        while (await reader.ReadAsync(cancellation))
+        {
+            var id = reader.GetString(0);
+            (rows.TryGetValue(id, out var list) ? list : rows[id] = []).Add((int)reader.GetDouble(1));
+        }
+
+        return rows;
+    }
+
+    /// <summary>What the ledger says, when it is not what it should be.</summary>
+    private async Task<string> LedgerAsync(CancellationToken cancellation)
+    {
+        using var api = _cluster.Client();
+        var began = _time.GetTimestamp();
+        while (true)
+        {
+            var ledger = (await api.SendAsync($"{{ ledger(farmId: {FarmId}) {{ received stored duplicate rejected pending }} }}", null, cancellation)).GetProperty("ledger");
+            long Count(string name) => ledger.GetProperty(name).GetInt64();
+            var rows = await RowsAsync(cancellation);
+            if (Count("pending") == 0 && Count("stored") == rows && Count("received") == Count("stored") + Count("duplicate") + Count("rejected"))
+            {
+                return $"ledger closes, {Count("duplicate")} redelivered" + (Count("rejected") > 0 ? $", {Count("rejected")} rejected" : "");
+            }
+
+            if (_time.GetElapsedTime(began) > TimeSpan.FromSeconds(20))
+            {
+                return $"LEDGER OPEN: {ledger} against {rows} rows";
+            }
+
+            await Task.Delay(Look, _time, cancellation);
+        }
+    }
+
+    private async Task WatchMemoryAsync()
+    {
+        using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500), _time);
+        try
+        {
+            while (await tick.WaitForNextTickAsync(_watching.Token))
+            {
+                RssMaxMiB = Math.Max(RssMaxMiB, _cluster.LargestSiloMiB);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+        }
+    }
+}

@@ -1,0 +1,32 @@
+using SmartDairy.Cli.Cluster;
+
+namespace SmartDairy.Cli.Faults;
+
+/// <summary>What a fault has to work with: a cluster under load, the settings, and where to say how it goes.</summary>
+internal sealed record FaultRun(LocalCluster Cluster, FaultLoad Load, FaultSettings Settings, TimeProvider Time, Action<string> Say, CancellationToken Cancellation)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+
+    /// <summary>Between the silos and the database; null but where a fault needs it.</summary>
+    public Servers.CommitCutter? Cutter { get; init; }
+
+    /// <summary>The disk of the readings; null: that of everything.</summary>
+    public SmallDisk? Disk { get; init; }
+
+    public Task PauseAsync(TimeSpan span) => Task.Delay(span, Time, Cancellation);
+
+    /// <summary>Seconds from <paramref name="since"/> until the rows have caught up; null when they don't.</summary>
+    public Task<double?> CaughtUpAsync(long since) => Load.CaughtUpAsync(since, Patience, Cancellation);
+
+    /// <summary>Acknowledgements that the silos sent the broker so far.</summary>
+    public async Task<double> SettledAsync()
+    {
+        var sum = 0.0;
+        foreach (var silo in Cluster.Silos)
+        {
+            sum += await silo.MetricAsync("mqtt_stream_deliveries_settled_total", "outcome=\"success\"", Cancellation);
+        }
+
+        return sum;
+    }
+}
