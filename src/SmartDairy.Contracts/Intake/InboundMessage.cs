@@ -21,9 +21,6 @@ public sealed class InboundMessage
     /// <summary>Null when the message came over the wire from another process, or is a replay: then nobody waits for it here.</summary>
     [field: NonSerialized] public IReceipt? Receipt { get; init; }
 
-    /// <summary>How many messages the ledger has counted for this publish: one at the door, the number of items once a batch is decoded.</summary>
-    [field: NonSerialized] public int Items { get; set; } = 1;
-
     /// <summary>
     /// Under which its refusal is recorded: given at the first attempt, so that another attempt writes the same rows again. Empty until it is refused.
     /// </summary>

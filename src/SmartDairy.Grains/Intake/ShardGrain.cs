@@ -16,7 +16,7 @@ namespace SmartDairy.Grains.Intake;
 [ImplicitStreamSubscription(Shards.StreamNamespace)]
 [PreferLocalPlacement]
 public sealed partial class ShardGrain(
-    DeviceDirectory directory, Rejector rejector, IntakeLedger ledger, TimeProvider time, ILogger<ShardGrain> log)
+    DeviceDirectory directory, Rejector rejector, TimeProvider time, ILogger<ShardGrain> log)
     : Grain, IShardGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundBatch>
 {
     // Below the response timeout of a grain call (30 s), so that the caller hears of it from us.
@@ -155,7 +155,6 @@ public sealed partial class ShardGrain(
 
         foreach (var one in refused)
         {
-            ledger.Recount(one.Message, one.Message.PrincipalFarmId, 1);
             one.Message.Done = true;
             one.Message.Receipt?.Settle(RefusalCodes.Outcome(one.Code));
         }
