@@ -1,4 +1,5 @@
 using Orleans.Concurrency;
+using SmartDairy.Contracts.Live;
 
 namespace SmartDairy.Contracts.Cluster;
 
@@ -14,4 +15,13 @@ public interface ISiloGrain : IGrainWithStringKey
 
     /// <summary>What the silo counts, over all farms.</summary>
     [Alias("counters"), AlwaysInterleave] Task<SiloCounters> CountersAsync();
+
+    /// <summary>
+    /// The farm's readings that this silo stores from now on: the first batch, which is empty, says that now has come. At least one batch a second. It
+    /// ends with the silo, and whoever still watches then links again and reads from history what it missed.
+    /// </summary>
+    [Alias("readings")] IAsyncEnumerable<LiveBatch> ReadingsAsync(int farmId, CancellationToken cancellation);
+
+    /// <summary>The changes of status of the farm's devices on this silo from now on, in the same way; what falls into a gap is kept nowhere.</summary>
+    [Alias("statuses")] IAsyncEnumerable<StatusBatch> StatusesAsync(int farmId, CancellationToken cancellation);
 }
