@@ -12,14 +12,14 @@ namespace SmartDairy.Grains.Cluster;
 /// <summary>One silo, as the others and the API nodes see it.</summary>
 [OnSilo]
 [Reentrant]
-public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, TimeProvider time) : Grain, ISiloGrain
+public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, TimeProvider time) : Grain, ISiloGrain
 {
     public Task<long> PendingAsync(int farmId) => Task.FromResult(ledger.Pending(farmId));
 
     public Task<SiloCounters> CountersAsync()
     {
         var (taken, pending) = ledger.Total();
-        return Task.FromResult(new SiloCounters(taken, pending, 0));
+        return Task.FromResult(new SiloCounters(taken, pending, devices.Count));
     }
 
     public async IAsyncEnumerable<LiveBatch> ReadingsAsync(int farmId, [EnumeratorCancellation] CancellationToken cancellation)

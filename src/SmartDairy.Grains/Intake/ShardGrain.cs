@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using SmartDairy.Contracts.Decoding;
@@ -23,12 +24,26 @@ public sealed partial class ShardGrain(
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private const int MostStrayed = 2;
 
     private readonly Dictionary<string, DeviceWork> _work = new(StringComparer.Ordinal);
+    private int _strayed;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<InboundBatch>().ResumeAsync(this);
 
-    public Task OnNextAsync(InboundBatch item, StreamSequenceToken? token = null) => ConsumeAsync(item);
+    public async Task OnNextAsync(InboundBatch item, StreamSequenceToken? token = null)
+    {
+        await ConsumeAsync(item);
+
+        // Its queue is read on another silo now. One such batch alone may be the last of a silo that loses the queue.
+        _strayed = item.IsHere || item.Origin is null ? 0 : _strayed + 1;
+        if (_strayed >= MostStrayed)
+        {
+            // To fall asleep would not do: silos that remember it here send the next batch here, and here it would wake again.
+            _strayed = 0;
+            GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = SiloAddress.FromParsableString(item.Origin!) });
+        }
+    }
 
     public Task OnErrorAsync(Exception ex)
     {

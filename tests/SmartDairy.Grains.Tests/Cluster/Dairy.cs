@@ -29,7 +29,7 @@ namespace SmartDairy.Grains.Tests.Cluster;
 internal sealed class Dairy : IAsyncDisposable
 {
     public const int FarmId = 1;
-    private const int Shards = 4;
+    public const int Shards = 4;
     private readonly string _directory = Directory.CreateTempSubdirectory("smartdairy-").FullName;
     private readonly SqliteStore _store;
     private readonly InProcessTestCluster _cluster;
@@ -49,6 +49,11 @@ internal sealed class Dairy : IAsyncDisposable
             services.AddSingleton<IHistory>(Store);
             services.AddSingleton(Registry);
             services.AddSmartDairyGrains(Shards);
+            if (silos > 1)
+            {
+                services.AddDeviceSpread(spread => (spread.Settle, spread.Step, spread.Pause) = (TimeSpan.FromMilliseconds(500), 10, TimeSpan.FromMilliseconds(50)));
+            }
+
             silo.Configure<ClusterMembershipOptions>(membership =>
             {
                 // A killed silo is to be missed soon, and one that shares two cores with a build not at once.
@@ -58,7 +63,7 @@ internal sealed class Dairy : IAsyncDisposable
             });
             services.AddSingleton<IConnectionControl>(Connections);
             services.AddSingleton<IMqttPublisher>(Publisher);
-            services.AddSingleton<IMqttDataAdapter, OutboundAdapter>();
+            services.AddSingleton<IMqttDataAdapter, PlainAdapter>();
             silo.AddMemoryGrainStorage("entities", (MemoryGrainStorageOptions storage) => storage.GrainStorageSerializer = new JsonState());
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.UseInMemoryReminderService();

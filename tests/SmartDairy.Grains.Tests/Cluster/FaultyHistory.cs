@@ -13,6 +13,7 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
     private int _appends;
     private int _rejects;
     private int _unanswered;
+    private int _latestReads;
     private TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Holds every append until it is completed; null: none is held.</summary>
@@ -23,6 +24,9 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
 
     /// <summary>Appends that are stored and not answered.</summary>
     public int Unanswered => Volatile.Read(ref _unanswered);
+
+    /// <summary>How often a device's newest values were read.</summary>
+    public int LatestReads => Volatile.Read(ref _latestReads);
 
     /// <summary>Completes when the next write fails.</summary>
     public Task Failed => _failed.Task;
@@ -55,7 +59,10 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
     }
 
     public Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation)
-        => store.LatestAsync(deviceId, family, cancellation);
+    {
+        Interlocked.Increment(ref _latestReads);
+        return store.LatestAsync(deviceId, family, cancellation);
+    }
 
     public string Kind => store.Kind;
 
