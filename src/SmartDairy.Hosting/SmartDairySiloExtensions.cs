@@ -49,8 +49,7 @@ public static class SmartDairySiloExtensions
         services.AddHostedService<StoreStart>();
         builder.UseOrleans(silo => ConfigureSilo(silo, settings));
 
-        // In this order: the store is open, the silo is up, the counts begin, the broker runs; Kestrel listens last of all.
-        services.AddHostedService<LedgerStart>();
+        // In this order: the store is open, the silo is up, the broker runs; Kestrel listens last of all.
         services.AddSingleton<ConnectionReporter>(provider =>
         {
             var grains = provider.GetRequiredService<IGrainFactory>();

@@ -7,8 +7,8 @@ namespace SmartDairy.Contracts.Devices;
 [Alias("device")]
 public interface IDeviceGrain : IGrainWithStringKey
 {
-    /// <summary>Decodes, validates, stores and learns from all the messages. Completes with the commit that holds them; throws only when history cannot be written.</summary>
-    [Alias("ingest")] Task<DeviceReceipt> IngestAsync(DeviceBatch batch);
+    /// <summary>Decodes, validates, stores and learns from all the messages. Completes with the commit that holds them; throws only when history cannot be written. Several run at once.</summary>
+    [Alias("ingest"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceReceipt> IngestAsync(DeviceBatch batch);
 
     /// <summary>Null when no such device is registered.</summary>
     [Alias("get"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceSnapshot?> GetAsync();

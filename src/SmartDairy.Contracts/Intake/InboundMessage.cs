@@ -15,14 +15,11 @@ public sealed class InboundMessage
     /// <summary>The device or gateway whose credentials the connection gave; null when the broker vouches for its clients instead.</summary>
     [Id(3)] public string? Principal { get; init; }
 
-    /// <summary>The farm of <see cref="Principal"/>; 0 when unknown.</summary>
+    /// <summary>The farm of <see cref="Principal"/>, or without one the farm that the topic names (<see cref="Topics.TopicFarm"/>); 0 when unknown. What is refused as a whole is recorded there.</summary>
     [Id(4)] public int PrincipalFarmId { get; init; }
 
     /// <summary>Null when the message came over the wire from another process, or is a replay: then nobody waits for it here.</summary>
     [field: NonSerialized] public IReceipt? Receipt { get; init; }
-
-    /// <summary>How many messages the ledger has counted for this publish: one at the door, the number of items once a batch is decoded.</summary>
-    [field: NonSerialized] public int Items { get; set; } = 1;
 
     /// <summary>
     /// Under which its refusal is recorded: given at the first attempt, so that another attempt writes the same rows again. Empty until it is refused.

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
@@ -12,15 +14,18 @@ namespace SmartDairy.Grains.Commands;
 /// A device's commands, durable: a command that was accepted reaches an end state even if the process that took it is gone. A timer ends it on
 /// time; a reminder stands behind the timer.
 /// </summary>
-public sealed class CommandsGrain(
-    [PersistentState("commands", "entities")] IPersistentState<CommandsState> state, IRegistry registry, TimeProvider time)
+public sealed partial class CommandsGrain(
+    [PersistentState("commands", "entities")] IPersistentState<CommandsState> state, IRegistry registry, IConnectionControl connections, TimeProvider time,
+    ILogger<CommandsGrain> log)
     : Grain, ICommandsGrain, IRemindable
 {
     private const int Kept = 100;
     private const string Reminder = "deadlines";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private DeviceRegistration? _device;
+    private static readonly TimeSpan RetryAfter = TimeSpan.FromSeconds(5);
     private IGrainTimer? _timer;
+    private IGrainTimer? _retry;
     private bool _listening;
     private bool _configurable;
 
@@ -63,6 +68,10 @@ public sealed class CommandsGrain(
         if (_listening)
         {
             await PublishQueuedAsync();
+        }
+        else if (!connections.SeesSubscriptions)
+        {
+            await TryPublishQueuedAsync();
         }
 
         ArmTimer();
@@ -123,7 +132,7 @@ public sealed class CommandsGrain(
     {
         state.State.Desired = json;
         await state.WriteStateAsync();
-        if (_configurable)
+        if (_configurable || !connections.SeesSubscriptions)
         {
             await PublishAsync(Places.ConfigTopic(_device!), json);
         }
@@ -140,7 +149,30 @@ public sealed class CommandsGrain(
 
     public Task<DeviceConfiguration> ConfigurationAsync() => Task.FromResult(new DeviceConfiguration(state.State.Desired, state.State.Reported));
 
-    public Task ReceiveReminder(string reminderName, TickStatus status) => EndOverdueAsync();
+    public async Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        await EndOverdueAsync();
+        if (!connections.SeesSubscriptions)
+        {
+            await TryPublishQueuedAsync();
+        }
+    }
+
+    /// <summary>An outside broker may be away: the command then stays queued, and is tried again until its deadline.</summary>
+    private async Task TryPublishQueuedAsync()
+    {
+        _retry?.Dispose();
+        _retry = null;
+        try
+        {
+            await PublishQueuedAsync();
+        }
+        catch (Exception e) when (e is not InconsistentStateException)
+        {
+            LogNotPublished(this.GetPrimaryKeyString(), e.Message);
+            _retry = this.RegisterGrainTimer(static (grain, _) => grain.TryPublishQueuedAsync(), this, RetryAfter, Timeout.InfiniteTimeSpan);
+        }
+    }
 
     private async Task PublishQueuedAsync()
     {
@@ -244,4 +276,7 @@ public sealed class CommandsGrain(
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(2301, LogLevel.Warning, "A command to device {Device} cannot be published now ({Reason}); trying again")]
+    private partial void LogNotPublished(string device, string reason);
 }

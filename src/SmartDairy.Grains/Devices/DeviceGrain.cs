@@ -1,9 +1,9 @@
-using Orleans.Placement;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Live;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
@@ -13,10 +13,17 @@ namespace SmartDairy.Grains.Devices;
 /// <summary>
 /// One device. What it knows is rebuilt from the registry and from history when it wakes, so that a message costs no write of its own state.
 /// </summary>
-[PreferLocalPlacement]
-public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, TimeProvider time)
-    : Grain, IDeviceGrain
+/// <remarks>
+/// Batches of one device come from several shards at once and interleave: each is decoded, committed and learned from by itself, and all that is learned is
+/// kept by the time it was measured or received, not by the order of commits.
+/// </remarks>
+[AtHome]
+public sealed class DeviceGrain(
+    IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, AwakeDevices awake, TimeProvider time)
+    : Grain, IDeviceGrain, IGrainMigrationParticipant
 {
+    private const string MemoryKey = "device";
+
     private readonly Presence _presence = new();
     private DeviceRegistration? _registration;
     private DeviceProfile? _profile;
@@ -26,11 +33,68 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
     // What a device that sends no readings, a gateway, said of itself.
     private double? _battery;
     private double? _signal;
+    private long _saidAt;
     private DeviceStatus _shown;
     private IGrainTimer? _silence;
     private bool _listening;
+    private bool _moved;
+    private int _loads;
+    private int _loaded;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        if (_moved)
+        {
+            StayWhileConnected();
+        }
+        else
+        {
+            await WakeAsync(cancellationToken);
+            _shown = Status();
+        }
+
+        ArmSilence();
+        awake.Add(GrainContext);
+    }
+
+    public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        awake.Remove(GrainContext);
+        return Task.CompletedTask;
+    }
+
+    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue(MemoryKey, new DeviceMemory
+    {
+        Registration = _registration,
+        Latest = _latest?.Memory(),
+        Presence = _presence.Memory(),
+        Firmware = _firmware,
+        Battery = _battery,
+        Signal = _signal,
+        SaidAt = _saidAt,
+        Shown = _shown,
+        Listening = _listening,
+    });
+
+    public void OnRehydrate(IRehydrationContext rehydrationContext)
+    {
+        if (!rehydrationContext.TryGetValue(MemoryKey, out DeviceMemory? memory) || memory is null)
+        {
+            return;
+        }
+
+        Know(memory.Registration);
+        if (memory.Latest is { } latest)
+        {
+            _latest?.Restore(latest);
+        }
+
+        _presence.Restore(memory.Presence);
+        (_firmware, _battery, _signal, _saidAt) = (memory.Firmware, memory.Battery, memory.Signal, memory.SaidAt);
+        (_shown, _listening, _moved) = (memory.Shown, memory.Listening, true);
+    }
+
+    private async Task WakeAsync(CancellationToken cancellationToken)
     {
         await LoadAsync(cancellationToken);
         if (_profile?.Family is { } family)
@@ -43,9 +107,6 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
                 _presence.Heard(latest.LastReceivedAt);
             }
         }
-
-        _shown = Status();
-        ArmSilence();
     }
 
     public async Task<DeviceReceipt> IngestAsync(DeviceBatch batch)
@@ -135,7 +196,20 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
 
     private async Task LoadAsync(CancellationToken cancellation)
     {
-        _registration = (await registry.DeviceAsync(this.GetPrimaryKeyString(), cancellation))?.Registration;
+        var load = ++_loads;
+        var registration = (await registry.DeviceAsync(this.GetPrimaryKeyString(), cancellation))?.Registration;
+
+        // Of two that overlap, the one that asked later knows more.
+        if (load > _loaded)
+        {
+            _loaded = load;
+            Know(registration);
+        }
+    }
+
+    private void Know(DeviceRegistration? registration)
+    {
+        _registration = registration;
         if (_registration is not null)
         {
             _profile = DeviceProfile.Of(_registration.Type);
@@ -162,7 +236,6 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
         }
     }
 
-    /// <summary>In the order of arrival: what came after a will shows that the device is back.</summary>
     private void Hear(DeviceBatch batch, DeviceIntake intake)
     {
         var next = 0;
@@ -172,10 +245,14 @@ public sealed class DeviceGrain(IRegistry registry, IHistory history, IngestPipe
             if (next < intake.Reports.Count && intake.Reports[next].Index == i)
             {
                 var report = intake.Reports[next++].Report;
-                _presence.Apply(report);
-                _firmware = report.FirmwareVersion ?? _firmware;
-                _battery = report.BatteryLevel ?? _battery;
-                _signal = report.SignalStrength ?? _signal;
+                _presence.Apply(report, batch.Messages[i].ReceivedAt);
+                if (batch.Messages[i].ReceivedAt >= _saidAt)
+                {
+                    _saidAt = batch.Messages[i].ReceivedAt;
+                    _firmware = report.FirmwareVersion ?? _firmware;
+                    _battery = report.BatteryLevel ?? _battery;
+                    _signal = report.SignalStrength ?? _signal;
+                }
             }
         }
     }

@@ -8,7 +8,7 @@ using SmartDairy.History;
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>From bytes to rows: decodes what came in for a device and commits it, refusals included.</summary>
-public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLedger ledger)
+public sealed class IngestPipeline(IHistory history, Rejector rejector)
 {
     public DeviceIntake Decode(DeviceBatch batch, DeviceRegistration? device, string deviceId)
     {
@@ -45,8 +45,6 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
 
             var before = intake.Readings.Count;
             PayloadDecoder.Decode(new DecodeContext(topic.Kind, device, message.ReceivedAt, topic.Kind == TopicKind.AnimalLocation ? topic.Id.ToString() : null), message.Payload.Span, intake.Readings, refusals);
-            var decoded = intake.Readings.Count - before + refusals.Count;
-            ledger.Recount(message, device.FarmId, decoded);
             for (var k = 0; k < refusals.Count; k++)
             {
                 Record(intake, batch, i, device, deviceId, refusals[k], k, intake.Readings.Count > before);
@@ -92,9 +90,6 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
         if (StatusDecoder.TryDecode(new DecodeContext(kind, device, message.ReceivedAt), message.Payload.Span, out var report, out var refusal) && report is not null)
         {
             intake.Reports.Add((index, report));
-
-            // A status is no reading: the ledger, which counted it at the door, lets it go.
-            ledger.Recount(message, message.PrincipalFarmId == 0 ? device.FarmId : message.PrincipalFarmId, 0);
             return;
         }
 
@@ -102,10 +97,7 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector, IntakeLe
     }
 
     private void Refuse(DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal)
-    {
-        ledger.Recount(batch.Messages[index], device?.FarmId ?? batch.Messages[index].PrincipalFarmId, 1);
-        Record(intake, batch, index, device, deviceId, refusal, 0, othersAccepted: false);
-    }
+        => Record(intake, batch, index, device, deviceId, refusal, 0, othersAccepted: false);
 
     private void Record(
         DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal, int ordinal, bool othersAccepted)

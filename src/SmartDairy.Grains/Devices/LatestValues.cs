@@ -26,6 +26,16 @@ public sealed class LatestValues(ReadingFamily family)
         }
     }
 
+    internal LatestMemory Memory() => new() { Values = _values, Times = _times, Qualities = _qualities };
+
+    /// <summary>Takes over what another version of this may have kept with fewer metrics.</summary>
+    internal void Restore(LatestMemory memory)
+    {
+        memory.Values.AsSpan(0, Math.Min(memory.Values.Length, _values.Length)).CopyTo(_values);
+        memory.Times.AsSpan(0, Math.Min(memory.Times.Length, _times.Length)).CopyTo(_times);
+        memory.Qualities.AsSpan(0, Math.Min(memory.Qualities.Length, _qualities.Length)).CopyTo(_qualities);
+    }
+
     /// <summary>Takes over what is newer. Late data changes nothing; of two readings of one time the later to arrive stands.</summary>
     public void Learn(Reading reading)
     {

@@ -8,6 +8,8 @@ public sealed class Presence
 {
     private long _connectionId;
     private bool _lost;
+    private long _lostAt;
+    private long _reportedAt;
 
     public bool Connected { get; private set; }
 
@@ -17,6 +19,12 @@ public sealed class Presence
     /// <summary>What the device last said of itself: Warning or Error; null when it is fine or never said.</summary>
     public DeviceStatus? Reported { get; private set; }
 
+    internal PresenceMemory Memory() => new(_connectionId, Connected, _lost, _lostAt, LastSeen, Reported, _reportedAt);
+
+    internal void Restore(PresenceMemory memory)
+        => (_connectionId, Connected, _lost, _lostAt, LastSeen, Reported, _reportedAt) = memory;
+
+    /// <summary>Messages of one device come by several queues, in no order: each is taken for the time it was received at.</summary>
     public void Heard(long receivedAt)
     {
         if (LastSeen is null || receivedAt > LastSeen)
@@ -24,7 +32,11 @@ public sealed class Presence
             LastSeen = receivedAt;
         }
 
-        _lost = false;
+        // What came after a will shows that the device is back.
+        if (receivedAt >= _lostAt)
+        {
+            _lost = false;
+        }
     }
 
     /// <summary>False when the change is about a connection that another one has replaced.</summary>
@@ -39,21 +51,23 @@ public sealed class Presence
                 Connected = false;
                 return true;
             case ConnectionChangeKind.Lost when change.ConnectionId == _connectionId:
-                (Connected, _lost) = (false, true);
+                (Connected, _lost, _lostAt) = (false, true, 0);
                 return true;
             default:
                 return change.Kind is ConnectionChangeKind.Listening or ConnectionChangeKind.Configurable && change.ConnectionId >= _connectionId;
         }
     }
 
-    public void Apply(DeviceStatusReport report)
+    /// <summary>What the device, or its will, said of it in a message received at that time; what a later message said stands.</summary>
+    public void Apply(DeviceStatusReport report, long receivedAt)
     {
         switch (report.Status)
         {
-            case DeviceStatus.Offline:
-                _lost = true;
+            case DeviceStatus.Offline when LastSeen is null || receivedAt >= LastSeen:
+                (_lost, _lostAt) = (true, receivedAt);
                 break;
-            case { } status:
+            case { } status and not DeviceStatus.Offline when receivedAt >= _reportedAt:
+                _reportedAt = receivedAt;
                 Reported = status is DeviceStatus.Warning or DeviceStatus.Error ? status : null;
                 break;
         }

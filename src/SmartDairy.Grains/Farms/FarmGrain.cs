@@ -3,6 +3,7 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
@@ -10,7 +11,7 @@ using SmartDairy.History.Registry;
 namespace SmartDairy.Grains.Farms;
 
 /// <summary>One farm: who is on it, and where its messages went.</summary>
-public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, ReplayDesk replay, TimeProvider time) : Grain, IFarmGrain
+public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, LiveSilos silos, ReplayDesk replay, TimeProvider time) : Grain, IFarmGrain
 {
     private const int MaxRegistered = 10_000;
     private FarmSnapshot? _farm;
@@ -81,9 +82,11 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
 
     public async Task<FarmLedger> LedgerAsync()
     {
-        // Settled first: a message that settles in between then shows as pending, never as less than nothing.
-        var settled = await history.FarmCountsAsync(Id, CancellationToken.None);
-        return new FarmLedger(ledger.Received(Id), settled);
+        // Pending first: what settles in between is then counted in both for a moment, while the other way round it would be in neither.
+        var farmId = Id;
+        var pending = ledger.Pending(farmId) + await silos.SumOthersAsync(silo => silo.PendingAsync(farmId));
+        var settled = await history.FarmCountsAsync(farmId, CancellationToken.None);
+        return new FarmLedger(settled.Settled + pending, settled);
     }
 
     public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids) => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());

@@ -89,7 +89,12 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
         }
 
         var place = topic.Place.IsEmpty ? message.Principal : topic.Place;
-        if (place.IsEmpty || !_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(place, out var entry))
+        if (place.IsEmpty)
+        {
+            return new(null, null, RefusalCode.NotAuthorized, "This topic names no device, so the sender's identity must, and the broker does not pass it on. Publish on a topic that names the device.");
+        }
+
+        if (!_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(place, out var entry))
         {
             return new(null, null, RefusalCode.DeviceUnknown, "No device is registered at this topic. Register it with registerDevices, or correct its barn, zone, animal, stall, gate or area.");
         }

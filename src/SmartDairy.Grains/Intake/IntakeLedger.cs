@@ -1,49 +1,61 @@
 using System.Collections.Concurrent;
-using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Intake;
 
 namespace SmartDairy.Grains.Intake;
 
 /// <summary>
-/// Counts messages where they come in, independently of where they are committed, so that a message lost on the way shows as one that stays
-/// pending for ever. Everything settled before this process started was received by definition: that is where the count begins.
+/// How many publishes this silo took over and has not settled: counted when it takes one, and again when that one's delivery is settled, whatever
+/// the outcome. One publish counts one, however many readings it holds. What was settled is counted in history, by reading.
 /// </summary>
 public sealed class IntakeLedger
 {
-    private readonly ConcurrentDictionary<int, StrongBox> _farms = new();
+    private readonly ConcurrentDictionary<int, Box> _farms = new();
 
-    /// <summary>Sets where a farm's count begins. Called once a farm, before its first message.</summary>
-    public void Begin(int farmId, MessageCounts settled) => Box(farmId).Base = settled.Settled;
-
-    /// <summary>Counts messages in. Negative takes back what was counted for a publish that turned out to hold no reading, or that its sender must send again.</summary>
-    public void Count(int farmId, int messages)
+    /// <summary>A publish was taken over. <paramref name="farmId"/> is 0 when its farm is not known.</summary>
+    public void Take(int farmId)
     {
-        Interlocked.Add(ref Box(farmId).Count, messages);
-        IntakeMetrics.Received(messages);
+        Interlocked.Increment(ref Of(farmId).Taken);
+        IntakeMetrics.Taken();
     }
 
-    /// <summary>Notes how many messages a publish turned out to be: none for a status, one for each item of a batch, one for what is refused as a whole.</summary>
-    public void Recount(InboundMessage message, int farmId, int items)
+    /// <summary>The delivery of a publish is settled: stored, refused, or given back to its sender. Once for each <see cref="Take"/>.</summary>
+    public void Settle(int farmId)
     {
-        if (message.Items != items)
+        Interlocked.Increment(ref Of(farmId).Settled);
+        IntakeMetrics.Settled();
+    }
+
+    /// <summary>Taken over and not settled, 0 or more.</summary>
+    public long Pending(int farmId) => _farms.TryGetValue(farmId, out var box) ? box.Pending : 0;
+
+    /// <summary>What was taken over since this silo started, and what of it is pending, over all farms.</summary>
+    public (long Taken, long Pending) Total()
+    {
+        long taken = 0;
+        long pending = 0;
+        foreach (var (_, box) in _farms)
         {
-            Count(farmId, items - message.Items);
-            message.Items = items;
+            taken += Interlocked.Read(ref box.Taken);
+            pending += box.Pending;
         }
+
+        return (taken, pending);
     }
 
-    /// <summary>Messages received by this process and everything settled before it.</summary>
-    public long Received(int farmId)
-    {
-        var box = Box(farmId);
-        return box.Base + Interlocked.Read(ref box.Count);
-    }
+    private Box Of(int farmId) => _farms.TryGetValue(farmId, out var box) ? box : _farms.GetOrAdd(farmId, _ => new Box());
 
-    private StrongBox Box(int farmId) => _farms.TryGetValue(farmId, out var box) ? box : _farms.GetOrAdd(farmId, _ => new StrongBox());
-
-    private sealed class StrongBox
+    private sealed class Box
     {
-        public long Base;
-        public long Count;
+        public long Taken;
+        public long Settled;
+
+        // Settled first: read the other way round, what is settled in between could make the difference negative.
+        public long Pending
+        {
+            get
+            {
+                var settled = Interlocked.Read(ref Settled);
+                return Interlocked.Read(ref Taken) - settled;
+            }
+        }
     }
 }

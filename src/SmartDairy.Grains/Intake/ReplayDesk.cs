@@ -39,8 +39,15 @@ public sealed class ReplayDesk(IHistory history, IntakeLedger ledger, IGrainFact
                 Principal = row.Principal,
                 PrincipalFarmId = farmId,
             }).ToList();
-            ledger.Count(farmId, messages.Count);
-            accepted += await grains.GetGrain<IShardGrain>(shard.Key).ConsumeAsync(new InboundBatch(messages));
+            messages.ForEach(_ => ledger.Take(farmId));
+            try
+            {
+                accepted += await grains.GetGrain<IShardGrain>(shard.Key).ConsumeAsync(new InboundBatch(messages));
+            }
+            finally
+            {
+                messages.ForEach(_ => ledger.Settle(farmId));
+            }
         }
 
         await history.MarkReplayedAsync([.. ids], now, CancellationToken.None);

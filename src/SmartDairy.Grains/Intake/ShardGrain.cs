@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Placement;
+using Orleans.Runtime.Placement;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using SmartDairy.Contracts.Decoding;
@@ -16,19 +17,33 @@ namespace SmartDairy.Grains.Intake;
 [ImplicitStreamSubscription(Shards.StreamNamespace)]
 [PreferLocalPlacement]
 public sealed partial class ShardGrain(
-    DeviceDirectory directory, Rejector rejector, IntakeLedger ledger, TimeProvider time, ILogger<ShardGrain> log)
+    DeviceDirectory directory, Rejector rejector, TimeProvider time, ILogger<ShardGrain> log)
     : Grain, IShardGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundBatch>
 {
     // Below the response timeout of a grain call (30 s), so that the caller hears of it from us.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
     private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
+    private const int MostStrayed = 2;
 
     private readonly Dictionary<string, DeviceWork> _work = new(StringComparer.Ordinal);
+    private int _strayed;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<InboundBatch>().ResumeAsync(this);
 
-    public Task OnNextAsync(InboundBatch item, StreamSequenceToken? token = null) => ConsumeAsync(item);
+    public async Task OnNextAsync(InboundBatch item, StreamSequenceToken? token = null)
+    {
+        await ConsumeAsync(item);
+
+        // Its queue is read on another silo now. One such batch alone may be the last of a silo that loses the queue.
+        _strayed = item.IsHere || item.Origin is null ? 0 : _strayed + 1;
+        if (_strayed >= MostStrayed)
+        {
+            // To fall asleep would not do: silos that remember it here send the next batch here, and here it would wake again.
+            _strayed = 0;
+            GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = SiloAddress.FromParsableString(item.Origin!) });
+        }
+    }
 
     public Task OnErrorAsync(Exception ex)
     {
@@ -155,7 +170,6 @@ public sealed partial class ShardGrain(
 
         foreach (var one in refused)
         {
-            ledger.Recount(one.Message, one.Message.PrincipalFarmId, 1);
             one.Message.Done = true;
             one.Message.Receipt?.Settle(RefusalCodes.Outcome(one.Code));
         }

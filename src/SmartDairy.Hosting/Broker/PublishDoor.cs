@@ -30,7 +30,7 @@ internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledge
         var delivery = new EmbeddedDelivery(
             topic, payload, time.GetUtcNow().ToUnixTimeMilliseconds(), sender, (byte)level, packetIdentifier, this)
         { Channel = channel };
-        ledger.Count(sender.FarmId, 1);
+        ledger.Take(sender.FarmId);
         if (level != MqttQualityOfServiceLevel.AtMostOnce)
         {
             return source.OfferAsync(delivery);
@@ -38,7 +38,7 @@ internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledge
 
         if (!source.TryOffer(delivery))
         {
-            ledger.Count(sender.FarmId, -1);
+            ledger.Settle(sender.FarmId);
             IntakeMetrics.BestEffortDropped();
         }
 
@@ -48,12 +48,8 @@ internal sealed class PublishDoor(InProcessMqttSource source, IntakeLedger ledge
     /// <summary>The fate of a delivery is known: tells its sender.</summary>
     public void Settled(EmbeddedDelivery delivery, MqttSettlement outcome)
     {
-        if (outcome == MqttSettlement.Abandon)
-        {
-            // It was not taken over after all: its sender sends it again, and it is counted in again then.
-            ledger.Count(delivery.Sender.FarmId, -(delivery.Inbound?.Items ?? 1));
-        }
-
+        // Before the sender hears of it, so that whoever looks after an acknowledgement finds nothing pending.
+        ledger.Settle(delivery.Sender.FarmId);
         if (delivery.QualityOfService == 0)
         {
             if (outcome == MqttSettlement.Abandon)

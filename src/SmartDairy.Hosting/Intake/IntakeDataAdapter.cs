@@ -6,8 +6,10 @@ using SmartDairy.Streaming.Mqtt;
 namespace SmartDairy.Hosting.Intake;
 
 /// <summary>Between the broker's deliveries and what shard grains consume.</summary>
-internal sealed class IntakeDataAdapter : IMqttDataAdapter
+internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttDataAdapter
 {
+    private string? _origin;
+
     /// <inheritdoc/>
     public ulong Partition(MqttDelivery delivery) =>
         Topic.TryParse(delivery.Topic, out var topic) && !topic.Place.IsEmpty ? Shards.Hash(topic.Place) : Shards.Hash(delivery.Topic);
@@ -21,7 +23,7 @@ internal sealed class IntakeDataAdapter : IMqttDataAdapter
             messages[i] = ToMessage(deliveries[i]);
         }
 
-        return new InboundBatch(messages);
+        return new InboundBatch(messages, _origin ??= silo?.SiloAddress.ToParsableString());
     }
 
     /// <inheritdoc/>

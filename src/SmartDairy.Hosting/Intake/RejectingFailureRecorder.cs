@@ -1,4 +1,3 @@
-using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Rejected;
 using SmartDairy.Hosting.Broker;
@@ -7,7 +6,7 @@ using SmartDairy.Streaming.Mqtt;
 namespace SmartDairy.Hosting.Intake;
 
 /// <summary>Keeps what no grain could be given as a rejected message, from where it can be replayed.</summary>
-internal sealed class RejectingFailureRecorder(IHistory history, IntakeLedger ledger, TimeProvider time) : IMqttFailureRecorder
+internal sealed class RejectingFailureRecorder(IHistory history, TimeProvider time) : IMqttFailureRecorder
 {
     private const int MostPayload = 64 * 1024;
     private const int MostTopic = 1_024;
@@ -38,13 +37,6 @@ internal sealed class RejectingFailureRecorder(IHistory history, IntakeLedger le
                 ReceivedAt = delivery.ReceivedAt,
             },
         ]).ConfigureAwait(false);
-
-        if (embedded is { Inbound: { } inbound } && inbound.Items != 1)
-        {
-            // It was counted item by item, and is rejected as one message.
-            ledger.Count(embedded.Sender.FarmId, 1 - inbound.Items);
-            inbound.Items = 1;
-        }
 
         return true;
     }

@@ -79,6 +79,15 @@ public sealed class SerializationTests : IDisposable
     }
 
     [Fact]
+    public void A_batch_knows_whether_it_came_over_the_wire()
+    {
+        var serializer = _services.GetRequiredService<Serializer>();
+        var made = new InboundBatch([]);
+        Assert.True(made.IsHere);
+        Assert.False(serializer.Deserialize<InboundBatch>(serializer.SerializeToArray(made))!.IsHere);
+    }
+
+    [Fact]
     public void A_refusal_keeps_its_message_on_the_way()
     {
         var serializer = _services.GetRequiredService<Serializer>();

@@ -7,6 +7,17 @@ namespace SmartDairy.Contracts.Tests.Topics;
 
 public sealed class TopicTests
 {
+    [Theory]
+    [InlineData("dairy/farm/7/barn/x", 7)]
+    [InlineData("system/farm/2147483647", 2147483647)]
+    [InlineData("system/farm/2147483648", 0)]
+    [InlineData("dairy/farm/07/barn/1", 0)]
+    [InlineData("dairy/farm/+7/barn/1", 0)]
+    [InlineData("dairy/farm//barn/1", 0)]
+    [InlineData("other/farm/7", 0)]
+    [InlineData("", 0)]
+    public void The_farm_is_found_in_what_is_no_topic(string text, int farm) => Assert.Equal(farm, TopicFarm.Of(text));
+
     [Fact]
     public void Every_kind_parses_to_its_parts_and_formats_back()
         => Topics.Any.Sample(sample =>

@@ -2,6 +2,7 @@ using System.Text;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Orleans.Configuration;
 using Orleans.Core.Internal;
 using Orleans.TestingHost;
@@ -21,29 +22,48 @@ using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Grains.Tests.Cluster;
 
-/// <summary>A silo in this process on a real store in a directory of its own, with the clock and both ends of the broker in the test's hands.</summary>
+/// <summary>
+/// Silos in this process on one real store in a directory of its own, with both ends of the broker in the test's hands. One silo has the clock in its hands
+/// too; several run on the wall clock, because they watch each other by it.
+/// </summary>
 internal sealed class Dairy : IAsyncDisposable
 {
     public const int FarmId = 1;
-    private const int Shards = 4;
+    public const int Shards = 4;
     private readonly string _directory = Directory.CreateTempSubdirectory("smartdairy-").FullName;
+    private readonly SqliteStore _store;
     private readonly InProcessTestCluster _cluster;
 
-    private Dairy()
+    private Dairy(short silos)
     {
-        var builder = new InProcessTestClusterBuilder(1);
+        Wall = silos == 1 ? Time : TimeProvider.System;
+        _store = SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = _directory }, NullLogger<SqliteStore>.Instance);
+        Store = new FaultyHistory(new SqliteHistory(_store, Wall));
+        Registry = new SqliteRegistry(_store);
+        var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
             var services = silo.Services;
-            services.AddSingleton<TimeProvider>(Time);
+            services.AddSingleton(Wall);
             services.AddLogging(log => log.SetMinimumLevel(LogLevel.Critical));
-            services.AddSqliteHistory(history => history.DataDirectory = _directory);
-            services.AddSingleton<SqliteHistory>();
-            services.AddSingleton<IHistory>(provider => Store = new FaultyHistory(provider.GetRequiredService<SqliteHistory>()));
+            services.AddSingleton<IHistory>(Store);
+            services.AddSingleton(Registry);
             services.AddSmartDairyGrains(Shards);
+            if (silos > 1)
+            {
+                services.AddDeviceSpread(spread => (spread.Settle, spread.Step, spread.Pause) = (TimeSpan.FromMilliseconds(500), 10, TimeSpan.FromMilliseconds(50)));
+            }
+
+            silo.Configure<ClusterMembershipOptions>(membership =>
+            {
+                // A killed silo is to be missed soon, and one that shares two cores with a build not at once.
+                membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+                membership.NumMissedProbesLimit = 3;
+                membership.NumVotesForDeathDeclaration = 1;
+            });
             services.AddSingleton<IConnectionControl>(Connections);
             services.AddSingleton<IMqttPublisher>(Publisher);
-            services.AddSingleton<IMqttDataAdapter, OutboundAdapter>();
+            services.AddSingleton<IMqttDataAdapter, PlainAdapter>();
             silo.AddMemoryGrainStorage("entities", (MemoryGrainStorageOptions storage) => storage.GrainStorageSerializer = new JsonState());
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.UseInMemoryReminderService();
@@ -60,11 +80,16 @@ internal sealed class Dairy : IAsyncDisposable
 
     public Clock Time { get; } = new();
 
+    /// <summary>What the silos tell time by.</summary>
+    public TimeProvider Wall { get; }
+
+    public InProcessTestCluster Cluster => _cluster;
+
     public RecordedConnections Connections { get; } = new();
 
     public RecordedPublisher Publisher { get; } = new();
 
-    public FaultyHistory Store { get; private set; } = null!;
+    public FaultyHistory Store { get; }
 
     public IServiceProvider Services => _cluster.Silos[0].ServiceProvider;
 
@@ -73,23 +98,27 @@ internal sealed class Dairy : IAsyncDisposable
 
     public IHistory History => Services.GetRequiredService<IHistory>();
 
-    public IRegistry Registry => Services.GetRequiredService<IRegistry>();
+    public IRegistry Registry { get; }
 
     public IntakeLedger Ledger => Services.GetRequiredService<IntakeLedger>();
+
+    public IntakeLedger LedgerOf(int silo) => _cluster.Silos[silo].ServiceProvider.GetRequiredService<IntakeLedger>();
+
+    public IGrainFactory GrainsOf(int silo) => _cluster.Silos[silo].ServiceProvider.GetRequiredService<IGrainFactory>();
 
     public IReadingFeed Feed => Services.GetRequiredService<IReadingFeed>();
 
     public IFarmGrain Farm => Grains.GetGrain<IFarmGrain>(FarmId);
 
-    public long Now => Time.GetUtcNow().ToUnixTimeMilliseconds();
+    public long Now => Wall.GetUtcNow().ToUnixTimeMilliseconds();
 
     public static CancellationToken Soon => CancellationTokenSource.CreateLinkedTokenSource(
         TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token).Token;
 
     /// <summary>Farm 1 exists; nothing stands on it yet.</summary>
-    public static async Task<Dairy> StartAsync()
+    public static async Task<Dairy> StartAsync(short silos = 1)
     {
-        var dairy = new Dairy();
+        var dairy = new Dairy(silos);
         await dairy._cluster.DeployAsync();
         await dairy.Farm.CreateAsync(new FarmSnapshot(FarmId, "Home", "Europe/Berlin"));
         return dairy;
@@ -109,10 +138,12 @@ internal sealed class Dairy : IAsyncDisposable
 
     public IAnimalGrain Animal(string id) => Grains.GetGrain<IAnimalGrain>($"{FarmId}/{id}");
 
-    /// <summary>A message as the door makes it: counted in, with a receipt.</summary>
+    /// <summary>A message as the door makes it: taken over, with a receipt that settles it.</summary>
     public InboundMessage Message(string topic, string payload, string? principal = "ENV-1", RecordedReceipt? receipt = null, int farm = FarmId)
     {
-        Ledger.Count(farm, 1);
+        Ledger.Take(farm);
+        receipt ??= new RecordedReceipt();
+        receipt.Settled = () => Ledger.Settle(farm);
         return new InboundMessage
         {
             Topic = topic,
@@ -172,6 +203,7 @@ internal sealed class Dairy : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();
+        await _store.DisposeAsync();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_directory, recursive: true);
     }

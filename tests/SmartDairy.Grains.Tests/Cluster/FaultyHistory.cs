@@ -12,10 +12,21 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
 {
     private int _appends;
     private int _rejects;
+    private int _unanswered;
+    private int _latestReads;
     private TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Holds every append until it is completed; null: none is held.</summary>
     public TaskCompletionSource? Gate { get; set; }
+
+    /// <summary>Holds the answer to every append, which is stored already, until it is completed; null: none is held.</summary>
+    public TaskCompletionSource? Answers { get; set; }
+
+    /// <summary>Appends that are stored and not answered.</summary>
+    public int Unanswered => Volatile.Read(ref _unanswered);
+
+    /// <summary>How often a device's newest values were read.</summary>
+    public int LatestReads => Volatile.Read(ref _latestReads);
 
     /// <summary>Completes when the next write fails.</summary>
     public Task Failed => _failed.Task;
@@ -30,7 +41,15 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
         }
 
         Fail(ref _appends);
-        return await store.AppendAsync(readings);
+        var receipt = await store.AppendAsync(readings);
+        if (Answers is { } answers)
+        {
+            Interlocked.Increment(ref _unanswered);
+            await answers.Task;
+            Interlocked.Decrement(ref _unanswered);
+        }
+
+        return receipt;
     }
 
     public Task RejectAsync(IReadOnlyList<RejectedMessage> messages)
@@ -40,7 +59,10 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
     }
 
     public Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation)
-        => store.LatestAsync(deviceId, family, cancellation);
+    {
+        Interlocked.Increment(ref _latestReads);
+        return store.LatestAsync(deviceId, family, cancellation);
+    }
 
     public string Kind => store.Kind;
 

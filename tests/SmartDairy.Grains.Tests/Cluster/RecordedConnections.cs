@@ -8,7 +8,7 @@ internal sealed class RecordedConnections : IConnectionControl
 {
     public ConcurrentQueue<(string DeviceId, string Reason)> Ended { get; } = new();
 
-    public bool SeesSubscriptions => true;
+    public bool SeesSubscriptions { get; set; } = true;
 
     public Task DisconnectAsync(string deviceId, string reason)
     {

@@ -10,9 +10,15 @@ internal sealed class RecordedReceipt : IReceipt
 
     public int Calls { get; private set; }
 
+    /// <summary>Done at the first call.</summary>
+    public Action? Settled { get; set; }
+
     public void Settle(ReceiptOutcome outcome)
     {
-        Calls++;
-        Outcome ??= outcome;
+        if (Calls++ == 0)
+        {
+            Outcome = outcome;
+            Settled?.Invoke();
+        }
     }
 }

@@ -150,6 +150,44 @@ public sealed class CommandTests
     }
 
     [Fact]
+    public async Task With_a_broker_that_tells_of_no_subscriptions_a_command_and_a_configuration_go_at_once()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        dairy.Connections.SeesSubscriptions = false;
+        var device = await dairy.RegisterAsync(Herd.Sensor());
+        var command = (await device.SendCommandAsync(Reboot))!;
+        Assert.Equal(CommandState.Sent, command.State);
+        await device.SetDesiredConfigurationAsync("""{"every":60}""");
+        Assert.Equal(
+            ["dairy/farm/1/barn/1/zone/2/sensor/ENV-1/command", "dairy/farm/1/barn/1/zone/2/sensor/ENV-1/config"],
+            dairy.Publisher.Published.Select(published => published.Topic));
+        await AnswerAsync(dairy, command.Id, "succeeded");
+        Assert.Equal(CommandState.Succeeded, await StateAsync(dairy));
+    }
+
+    [Fact]
+    public async Task While_such_a_broker_is_away_a_command_waits_and_is_tried_again()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        dairy.Connections.SeesSubscriptions = false;
+        dairy.Publisher.Failures = 2;
+        var device = await dairy.RegisterAsync(Herd.Sensor());
+        Assert.Equal(CommandState.Queued, (await device.SendCommandAsync(Reboot))!.State);
+        dairy.Time.Advance(TimeSpan.FromSeconds(5));
+        var soon = Dairy.Soon;
+        while (dairy.Publisher.Failures > 0)
+        {
+            soon.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+
+        Assert.Equal(CommandState.Queued, await StateAsync(dairy));
+        dairy.Time.Advance(TimeSpan.FromSeconds(5));
+        await UntilAsync(dairy, CommandState.Sent);
+        Assert.Single(dairy.Publisher.Published);
+    }
+
+    [Fact]
     public async Task Nobody_has_commands()
     {
         await using var dairy = await Dairy.StartAsync();

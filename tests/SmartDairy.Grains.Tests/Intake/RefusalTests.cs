@@ -1,4 +1,6 @@
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Tests.Cluster;
 
 namespace SmartDairy.Grains.Tests.Intake;
@@ -27,6 +29,32 @@ public sealed class RefusalTests
         Assert.Equal((code, topic, principal), (row.Code, row.Topic, row.Principal));
         Assert.NotEmpty(row.Reason);
         Assert.Equal(1, (await dairy.ClosedLedgerAsync()).Settled.Rejected);
+    }
+
+    [Theory]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/NEW/telemetry", "device_unknown")]
+    [InlineData("dairy/farm/1/rfid/animal/COW-7/location", "not_authorized")]
+    [InlineData("dairy/farm/1/milking/parlor/1/status", "not_authorized")]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/command", "not_authorized")]
+    public async Task What_a_broker_that_vouches_for_its_clients_brings_is_refused_to_the_farm_of_its_topic(string topic, string code)
+    {
+        await using var dairy = await StartAsync();
+        await dairy.ConsumeAsync(dairy.Message(topic, Herd.Climate(dairy.Now, 20), principal: null, farm: TopicFarm.Of(topic)));
+        var row = Assert.Single(await dairy.RejectedAsync());
+        Assert.Equal((code, topic, null), (row.Code, row.Topic, row.Principal));
+        await dairy.ClosedLedgerAsync();
+    }
+
+    [Fact]
+    public async Task A_broker_that_vouches_for_its_clients_is_believed()
+    {
+        await using var dairy = await StartAsync();
+        Assert.Equal(1, await dairy.ConsumeAsync(dairy.Message(Mine, Herd.Climate(dairy.Now, 20), principal: null)));
+        await dairy.ConsumeAsync(dairy.Message("system/farm/1/device/GW-1/status", """{"status":"ok"}""", principal: null));
+        Assert.Equal(DeviceStatus.Online, (await dairy.SnapshotAsync("GW-1")).Status);
+        await dairy.ConsumeAsync(dairy.Message("system/farm/1/device/GW-1/status", """{"status":"offline"}""", principal: null));
+        Assert.Equal(DeviceStatus.Offline, (await dairy.SnapshotAsync("GW-1")).Status);
+        Assert.Empty(await dairy.RejectedAsync());
     }
 
     [Fact]

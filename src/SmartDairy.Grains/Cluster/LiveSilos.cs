@@ -1,0 +1,68 @@
+using SmartDairy.Contracts.Cluster;
+
+namespace SmartDairy.Grains.Cluster;
+
+/// <summary>The silos of the cluster as this one sees them, and what is to be asked of all of them.</summary>
+public sealed class LiveSilos(IClusterMembershipService membership, ILocalSiloDetails local, IGrainFactory grains, TimeProvider time)
+{
+    // A silo that hangs must not hang whoever asks: what it would have said is missing until it answers or is gone.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
+    public SiloAddress Local => local.SiloAddress;
+
+    /// <summary>Rises with every change that this silo heard of.</summary>
+    public MembershipVersion Version => membership.CurrentSnapshot.Version;
+
+    /// <summary>Those that are active, this one included, in no order.</summary>
+    public IReadOnlyList<SiloAddress> Active()
+    {
+        var silos = new List<SiloAddress>();
+        foreach (var member in membership.CurrentSnapshot.Members.Values)
+        {
+            if (member.Status == SiloStatus.Active)
+            {
+                silos.Add(member.SiloAddress);
+            }
+        }
+
+        return silos;
+    }
+
+    /// <summary>The sum of what every silo but this one answers; one that is gone or does not answer within 3 s counts nothing.</summary>
+    public async Task<long> SumOthersAsync(Func<ISiloGrain, Task<long>> ask)
+    {
+        List<Task<long>>? asked = null;
+        foreach (var silo in Active())
+        {
+            if (!silo.Equals(Local))
+            {
+                (asked ??= []).Add(AskAsync(grains.GetGrain<ISiloGrain>(silo.ToParsableString()), ask));
+            }
+        }
+
+        if (asked is null)
+        {
+            return 0;
+        }
+
+        long sum = 0;
+        foreach (var answer in await Task.WhenAll(asked))
+        {
+            sum += answer;
+        }
+
+        return sum;
+    }
+
+    private async Task<long> AskAsync(ISiloGrain silo, Func<ISiloGrain, Task<long>> ask)
+    {
+        try
+        {
+            return await ask(silo).WaitAsync(Patience, time);
+        }
+        catch (Exception e) when (e is OrleansException or TimeoutException)
+        {
+            return 0;
+        }
+    }
+}

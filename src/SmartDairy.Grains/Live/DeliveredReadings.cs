@@ -1,0 +1,33 @@
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Grains.Live;
+
+/// <summary>Remembers which readings were delivered, the newest of them. Not safe for several threads.</summary>
+internal sealed class DeliveredReadings(int capacity)
+{
+    private readonly HashSet<ulong> _keys = [];
+    private readonly Queue<(ulong Key, long ReceivedAt)> _order = new();
+
+    /// <summary>What was received at or before this, Unix milliseconds, may have been delivered and forgotten.</summary>
+    public long Forgotten { get; private set; } = long.MinValue;
+
+    /// <summary>False when it was delivered before.</summary>
+    public bool Add(Reading reading)
+    {
+        var key = ReadingKey.Of(reading);
+        if (!_keys.Add(key))
+        {
+            return false;
+        }
+
+        if (_order.Count == capacity)
+        {
+            var (oldest, receivedAt) = _order.Dequeue();
+            _keys.Remove(oldest);
+            Forgotten = Math.Max(Forgotten, receivedAt);
+        }
+
+        _order.Enqueue((key, reading.ReceivedAt));
+        return true;
+    }
+}
