@@ -52,7 +52,7 @@ public sealed class MqttStreamOptionsValidator(
 
         if (services?.GetService<IServiceProviderIsKeyedService>() is { } registered && registered.IsKeyedService(typeof(MqttBrokerSource), name))
         {
-            MqttBrokerOptionsCheck.Add(errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name));
+            MqttBrokerOptionsCheck.Add(errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name), options.Queues);
         }
 
         if (errors.Count > 0)

@@ -80,13 +80,14 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Connects, shakes hands, and has the broker accept.</summary>
     /// <param name="options">Where to, and with what.</param>
     /// <param name="connect">The CONNECT packet; this method adds what all connections share.</param>
+    /// <param name="next">What goes with it, before the broker answers; null: nothing. Its own answer is for the reader.</param>
     /// <param name="clock">Measures the timeout and the keep-alive.</param>
     /// <param name="ended">Told when the connection ended on this side, from any thread: a reader that stands still goes on.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The broker refused; the message says why.</exception>
     /// <exception cref="TimeoutException">It took longer than <see cref="MqttBrokerOptions.ConnectTimeout"/>.</exception>
     public static async Task<BrokerConnection> OpenAsync(
-        MqttBrokerOptions options, MqttConnectPacket connect, TimeProvider clock, Action ended, CancellationToken cancellationToken)
+        MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, TimeProvider clock, Action ended, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -102,7 +103,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
             }
 
             connection = new BrokerConnection(socket, stream, options, clock, ended);
-            await connection.GreetAsync(options, connect, either.Token).ConfigureAwait(false);
+            await connection.GreetAsync(options, connect, next, either.Token).ConfigureAwait(false);
             return connection;
         }
         catch (Exception exception)
@@ -250,7 +251,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _writer.Write(packet);
     }
 
-    private async Task GreetAsync(MqttBrokerOptions options, MqttConnectPacket connect, CancellationToken cancellationToken)
+    private async Task GreetAsync(MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, CancellationToken cancellationToken)
     {
         connect.Username = options.UserName;
         connect.Password = options.Password is null ? null : System.Text.Encoding.UTF8.GetBytes(options.Password);
@@ -258,6 +259,11 @@ internal sealed class BrokerConnection : IAsyncDisposable
         connect.MaximumPacketSize = (uint)options.MaxPacketBytes;
         connect.RequestProblemInformation = true;
         Send(connect);
+        if (next is not null)
+        {
+            Send(next);
+        }
+
         MqttFrame frame;
         while (!_reader.TryRead(out frame))
         {

@@ -14,7 +14,6 @@ internal sealed class BrokerQueue : IMqttQueueSource
 {
     private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan ShortestRest = TimeSpan.FromSeconds(20);
 
     private readonly string _provider;
     private readonly MqttBrokerOptions _options;
@@ -28,6 +27,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
     private readonly Wake _room = new();
     private readonly Wake _empty = new();
     private readonly Backoff _backoff;
+    private readonly Contention _contention;
     private readonly int _resumeAt;
     private readonly Lock _gate = new();
     private volatile BrokerConnection? _connection;
@@ -50,6 +50,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         _logger = logger;
         _closed = closed;
         _backoff = new Backoff(options.ReconnectMin, options.ReconnectMax);
+        _contention = new Contention(clock);
         _resumeAt = options.QueueCapacity * 3 / 4;
         _standing = new Standing(false, clock.GetUtcNow(), null, -1);
     }
@@ -186,32 +187,21 @@ internal sealed class BrokerQueue : IMqttQueueSource
         BrokerConnection? connection = null;
         var began = _clock.GetTimestamp();
         var closedHere = false;
-        string sentence;
+        Exception? failure = null;
         try
         {
             connection = await BrokerConnection.OpenAsync(
-                _options, BrokerSubscription.Connect(_options, Queue), _clock, _room.Set, _stop.Token).ConfigureAwait(false);
+                _options, BrokerSubscription.Connect(_options, Queue), BrokerSubscription.Subscribe(_options), _clock, _room.Set, _stop.Token).ConfigureAwait(false);
             _connection = connection;
-            if (_stop.IsCancellationRequested)
+            if (!_stop.IsCancellationRequested)
             {
-                return TimeSpan.Zero;
+                BrokerSubscription.Check(_options, connection.Answer);
+                await ReadAsync(connection).ConfigureAwait(false);
             }
-
-            connection.Send(BrokerSubscription.Subscribe(_options, connection.Answer));
-            await ReadAsync(connection).ConfigureAwait(false);
-            sentence = connection.Failure ?? "the broker closed the connection";
-        }
-        catch (BrokerLeftException exception) when (exception.IsTakeover)
-        {
-            var rest = ShortestRest * (1 + Random.Shared.NextDouble());
-            Lost("another client took the session over; resting");
-            MqttStreamMetrics.TakenOver(ProviderTag);
-            _logger.SessionTakenOver(_provider, Queue, rest);
-            return rest;
         }
         catch (Exception exception)
         {
-            sentence = connection?.Failure ?? Sentence(exception);
+            failure = exception;
         }
         finally
         {
@@ -222,7 +212,16 @@ internal sealed class BrokerQueue : IMqttQueueSource
             }
         }
 
-        if (connection is not null && (connection.HasWorked || _clock.GetElapsedTime(began) > _options.ReconnectMax))
+        if (_stop.IsCancellationRequested)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (connection is null)
+        {
+            _contention.BrokerWasAway();
+        }
+        else if (connection.HasWorked || _clock.GetElapsedTime(began) > _options.ReconnectMax)
         {
             _backoff.Reset();
         }
@@ -231,14 +230,43 @@ internal sealed class BrokerQueue : IMqttQueueSource
         {
             // To be given the abandoned deliveries again.
             Lost(null);
-        }
-        else if (!_stop.IsCancellationRequested)
-        {
-            Lost(sentence);
-            _outages.Failed(Queue, sentence);
+            return _backoff.Next();
         }
 
-        return _backoff.Next();
+        return After(connection, failure);
+    }
+
+    /// <summary>Says why there is no connection any more, and how long to wait for the next.</summary>
+    private TimeSpan After(BrokerConnection? connection, Exception? failure)
+    {
+        var wasConnected = IsConnected;
+        var sentence = connection?.Failure ?? (failure is null ? "the broker closed the connection" : Sentence(failure));
+        if (failure is BrokerLeftException { IsTakeover: true })
+        {
+            return Rest(Contention.Rest());
+        }
+
+        var pause = _backoff.Next();
+        if (wasConnected && connection?.Failure is null && failure is null or IOException and not BrokerLeftException)
+        {
+            (pause, var isTakeover) = _contention.ClosedWithoutReason();
+            if (isTakeover)
+            {
+                return Rest(pause);
+            }
+        }
+
+        Lost(sentence);
+        _outages.Failed(Queue, sentence);
+        return pause;
+    }
+
+    private TimeSpan Rest(TimeSpan rest)
+    {
+        Lost("another client took the session over; resting");
+        MqttStreamMetrics.TakenOver(ProviderTag);
+        _logger.SessionTakenOver(_provider, Queue, rest);
+        return rest;
     }
 
     private async Task ReadAsync(BrokerConnection connection)

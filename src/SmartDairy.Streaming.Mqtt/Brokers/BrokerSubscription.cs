@@ -16,27 +16,33 @@ internal static class BrokerSubscription
         TopicAliasMaximum = 0,
     };
 
-    /// <summary>Also sent when the session is there: the filters may have changed, or the last client died before it subscribed.</summary>
-    /// <exception cref="IOException">The broker has no shared subscriptions.</exception>
-    public static MqttSubscribePacket Subscribe(MqttBrokerOptions options, MqttConnAckPacket answer)
+    /// <summary>
+    /// Sent at each connect, right behind it: the filters may have changed, and old Mosquittos forget shared subscriptions when a client comes again, and
+    /// when it starts again. What is published before they are back goes to nobody.
+    /// </summary>
+    public static MqttSubscribePacket Subscribe(MqttBrokerOptions options)
     {
-        if (!answer.SharedSubscriptionAvailable)
-        {
-            throw new IOException("the broker has no shared subscriptions");
-        }
-
         var packet = new MqttSubscribePacket { PacketIdentifier = 1 };
         foreach (var filter in options.TopicFilters)
         {
             packet.TopicFilters.Add(new MqttTopicFilter
             {
-                Topic = $"$share/{options.ShareGroup}/{filter}",
+                Topic = options.ShareGroup is null ? filter : $"$share/{options.ShareGroup}/{filter}",
                 QualityOfServiceLevel = MqttQualityOfServiceLevel.ExactlyOnce,
                 RetainHandling = MqttRetainHandling.DoNotSendOnSubscribe,
             });
         }
 
         return packet;
+    }
+
+    /// <exception cref="IOException">The broker has no shared subscriptions, and one is wanted.</exception>
+    public static void Check(MqttBrokerOptions options, MqttConnAckPacket answer)
+    {
+        if (!answer.SharedSubscriptionAvailable && options.ShareGroup is not null)
+        {
+            throw new IOException("the broker has no shared subscriptions");
+        }
     }
 
     /// <exception cref="IOException">The broker refused one of the filters; the message says which and why.</exception>

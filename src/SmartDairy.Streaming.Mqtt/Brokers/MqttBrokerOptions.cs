@@ -17,9 +17,12 @@ public sealed class MqttBrokerOptions
     /// <value>1 to 48 of a-z, A-Z, 0-9, '-' and '_'. Default "smartdairy".</value>
     public string ClientIdPrefix { get; set; } = "smartdairy";
 
-    /// <summary>The group of the shared subscriptions, <c>$share/{group}/{filter}</c>.</summary>
-    /// <value>Not empty, without '/', '+' and '#'. Default "smartdairy".</value>
-    public string ShareGroup { get; set; } = "smartdairy";
+    /// <summary>
+    /// The group of the shared subscriptions, <c>$share/{group}/{filter}</c>. Null: plain subscriptions, for one queue alone. Mosquitto before 2.0.19 keeps
+    /// only those over a restart.
+    /// </summary>
+    /// <value>Not empty, without '/', '+' and '#'; null with one queue only. Default "smartdairy".</value>
+    public string? ShareGroup { get; set; } = "smartdairy";
 
     /// <summary>What is subscribed to, by every queue alike; the broker shares the messages out.</summary>
     /// <value>At least one topic filter, none of them shared. Default: none.</value>

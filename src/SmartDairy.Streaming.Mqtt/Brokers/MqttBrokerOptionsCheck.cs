@@ -8,7 +8,7 @@ internal static class MqttBrokerOptionsCheck
     private const string Letters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
     private static readonly SearchValues<char> OfIds = SearchValues.Create(Letters);
 
-    public static void Add(List<string> errors, MqttBrokerOptions options)
+    public static void Add(List<string> errors, MqttBrokerOptions options, int queues)
     {
         var broker = options.Broker;
         if (broker is not { IsAbsoluteUri: true, Scheme: "mqtt" or "mqtts", Host.Length: > 0, PathAndQuery: "/" or "", UserInfo: "" })
@@ -21,9 +21,11 @@ internal static class MqttBrokerOptionsCheck
             errors.Add($"{nameof(options.ClientIdPrefix)} must be 1 to 48 of a-z, A-Z, 0-9, '-' and '_', not '{options.ClientIdPrefix}'");
         }
 
-        if (string.IsNullOrWhiteSpace(options.ShareGroup) || options.ShareGroup.AsSpan().ContainsAny("/+#\0"))
+        if (options.ShareGroup is null ? queues > 1 : string.IsNullOrWhiteSpace(options.ShareGroup) || options.ShareGroup.AsSpan().ContainsAny("/+#\0"))
         {
-            errors.Add($"{nameof(options.ShareGroup)} must be a word without '/', '+' and '#', not '{options.ShareGroup}'");
+            errors.Add(options.ShareGroup is null
+                ? $"{nameof(options.ShareGroup)} must be set when there is more than one queue ({queues})"
+                : $"{nameof(options.ShareGroup)} must be a word without '/', '+' and '#', not '{options.ShareGroup}'");
         }
 
         Filters(errors, options.TopicFilters);

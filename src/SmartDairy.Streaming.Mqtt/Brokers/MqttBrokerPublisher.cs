@@ -177,7 +177,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     private async Task ConnectAndReadAsync(Backoff backoff)
     {
         var connect = new MqttConnectPacket { ClientId = _clientId, CleanSession = true };
-        await using var connection = await BrokerConnection.OpenAsync(_options, connect, _clock, static () => { }, _stop.Token).ConfigureAwait(false);
+        await using var connection = await BrokerConnection.OpenAsync(_options, connect, null, _clock, static () => { }, _stop.Token).ConfigureAwait(false);
         var window = new PublishWindow(connection);
         backoff.Reset();
         lock (_gate)

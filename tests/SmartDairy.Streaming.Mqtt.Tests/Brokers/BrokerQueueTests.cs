@@ -148,6 +148,33 @@ public sealed class BrokerQueueTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_broker_that_hands_a_session_over_without_a_word_is_guessed_at_and_a_new_owner_insists()
+    {
+        var session = await StartAsync();
+        session.Close();
+        await Eventually.TrueAsync(() => !Status.IsConnected, "it noticed");
+        _clock.Advance(TimeSpan.FromSeconds(1.9));
+        Assert.Equal(1, _broker.Connections);
+        session = await NextAsync();
+        session.Close();
+        session = await NextAsync();
+        Assert.InRange(_clock.GetUtcNow().Second, 4, 12);
+
+        // Now it has owned the queue for long.
+        _clock.Advance(TimeSpan.FromMinutes(2));
+        session = await NextAsync();
+        session.Close();
+        session = await NextAsync();
+        session.Close();
+        await Eventually.TrueAsync(() => !Status.IsConnected, "it noticed");
+        var connections = _broker.Connections;
+        _clock.Advance(TimeSpan.FromSeconds(19));
+        Assert.Contains("took the session over", Status.LastError, StringComparison.Ordinal);
+        Assert.Equal(connections, _broker.Connections);
+        await NextAsync();
+    }
+
+    [Fact]
     public async Task A_silent_broker_is_given_up_but_not_while_nobody_reads_it()
     {
         var session = await StartAsync();
