@@ -361,9 +361,12 @@ internal sealed class BrokerQueue : IMqttQueueSource
         {
             MqttStreamMetrics.Reconnected(ProviderTag);
         }
+        else
+        {
+            _logger.QueueConnected(_provider, Queue, connection.Answer.IsSessionPresent ? "resumed" : "new");
+        }
 
         _outages.Connected(Queue);
-        _logger.QueueConnected(_provider, Queue, connection.Answer.IsSessionPresent ? "resumed" : "new");
     }
 
     private void Lost(string? sentence)

@@ -11,8 +11,8 @@ internal sealed class OutageLog(string provider, Uri broker, TimeProvider clock,
     private readonly Lock _gate = new();
     private readonly HashSet<int> _down = [];
     private long _began;
-    private long _said;
-    private bool _hasSaid;
+    private long? _said;
+    private bool _isTold;
 
     public void Failed(int queue, string sentence)
     {
@@ -26,13 +26,13 @@ internal sealed class OutageLog(string provider, Uri broker, TimeProvider clock,
 
             _down.Add(queue);
             down = _down.Count;
-            if (_hasSaid && clock.GetElapsedTime(_said) < Pause)
+            if (_said is { } before && clock.GetElapsedTime(before) < Pause)
             {
                 return;
             }
 
-            _hasSaid = true;
             _said = clock.GetTimestamp();
+            _isTold = true;
         }
 
         logger.BrokerAway(provider, queue, broker, sentence, down);
@@ -48,15 +48,14 @@ internal sealed class OutageLog(string provider, Uri broker, TimeProvider clock,
         TimeSpan elapsed;
         lock (_gate)
         {
-            if (!_down.Remove(queue) || _down.Count > 0 || !_hasSaid)
+            if (!_down.Remove(queue) || _down.Count > 0 || !_isTold)
             {
                 return;
             }
 
+            // An outage too short after the last to be told of has no end to be told of either.
+            _isTold = false;
             elapsed = clock.GetElapsedTime(_began);
-
-            // Failures that are not over by now may speak at once again after a quiet minute only.
-            _hasSaid = clock.GetElapsedTime(_said) < Pause;
         }
 
         if (isConnected)
