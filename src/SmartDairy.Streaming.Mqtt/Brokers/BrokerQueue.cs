@@ -17,7 +17,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
 
     private readonly string _provider;
     private readonly MqttBrokerOptions _options;
-    private readonly IMqttDeliveryObserver? _observer;
+    private readonly GuardedObserver _observer;
     private readonly OutageLog _outages;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
@@ -28,13 +28,13 @@ internal sealed class BrokerQueue : IMqttQueueSource
     private readonly Wake _empty = new();
     private readonly Backoff _backoff;
     private readonly Contention _contention;
+    private readonly Standing _standing;
     private readonly int _resumeAt;
     private readonly Lock _gate = new();
     private volatile BrokerConnection? _connection;
     private Task? _running;
     private Task? _disposed;
     private int _held;
-    private Standing _standing;
 
     public BrokerQueue(
         int queue, string provider, MqttBrokerOptions options, IMqttDeliveryObserver? observer, OutageLog outages, TimeProvider clock, ILogger logger,
@@ -44,7 +44,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         _provider = provider;
         ProviderTag = new KeyValuePair<string, object?>("provider", provider);
         _options = options;
-        _observer = observer;
+        _observer = new GuardedObserver(observer, logger);
         _outages = outages;
         _clock = clock;
         _logger = logger;
@@ -52,7 +52,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         _backoff = new Backoff(options.ReconnectMin, options.ReconnectMax);
         _contention = new Contention(clock);
         _resumeAt = options.QueueCapacity * 3 / 4;
-        _standing = new Standing(false, clock.GetUtcNow(), null, -1);
+        _standing = new Standing(clock);
     }
 
     public int Queue { get; }
@@ -64,18 +64,11 @@ internal sealed class BrokerQueue : IMqttQueueSource
     /// <summary>Deliveries read and not settled.</summary>
     public int Held => Volatile.Read(ref _held);
 
-    public bool IsConnected => Volatile.Read(ref _standing).IsConnected;
+    public bool IsConnected => _standing.IsConnected;
 
     public bool IsPaused => _connection is { IsPaused: true, HasEnded: false };
 
-    public MqttBrokerQueueStatus Status
-    {
-        get
-        {
-            var standing = Volatile.Read(ref _standing);
-            return new(Queue, standing.IsConnected, standing.Since, standing.LastError, Math.Max(0, standing.Reconnects), Held, IsPaused);
-        }
-    }
+    public MqttBrokerQueueStatus Status => _standing.Status(Queue, Held, IsPaused);
 
     /// <summary>Begins to connect; the broker may be away for as long as it likes.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -100,15 +93,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
     /// <summary>Called by each delivery, once, from the thread that settled it.</summary>
     public void Settled(BrokerDelivery delivery, MqttSettlement outcome)
     {
-        try
-        {
-            _observer?.Settled(delivery, outcome);
-        }
-        catch (Exception exception)
-        {
-            _logger.ObserverFailed(exception, delivery.Topic);
-        }
-
+        _observer.Settled(delivery, outcome);
         if (outcome != MqttSettlement.Abandon)
         {
             delivery.Connection.Acknowledge(delivery.QualityOfService, delivery.PacketId, outcome);
@@ -229,7 +214,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         if (closedHere)
         {
             // To be given the abandoned deliveries again.
-            Lost(null);
+            _standing.Lost(null);
             return _backoff.Next();
         }
 
@@ -256,14 +241,14 @@ internal sealed class BrokerQueue : IMqttQueueSource
             }
         }
 
-        Lost(sentence);
+        _standing.Lost(sentence);
         _outages.Failed(Queue, sentence);
         return pause;
     }
 
     private TimeSpan Rest(TimeSpan rest)
     {
-        Lost("another client took the session over; resting");
+        _standing.Lost("another client took the session over; resting");
         MqttStreamMetrics.TakenOver(ProviderTag);
         _logger.SessionTakenOver(_provider, Queue, rest);
         return rest;
@@ -322,15 +307,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         var delivery = new BrokerDelivery(
             this, connection, publish.PacketId, publish.Topic, publish.Payload.ToArray(), _clock.GetUtcNow().ToUnixTimeMilliseconds(), publish.QualityOfService);
         Interlocked.Increment(ref _held);
-        try
-        {
-            _observer?.Taken(delivery);
-        }
-        catch (Exception exception)
-        {
-            _logger.ObserverFailed(exception, delivery.Topic);
-        }
-
+        _observer.Taken(delivery);
         if (!_waiting.Writer.TryWrite(delivery))
         {
             delivery.TrySettle(MqttSettlement.Abandon);
@@ -355,9 +332,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
     private void Subscribed(BrokerConnection connection, MqttSubAckPacket answer)
     {
         BrokerSubscription.Check(_options, answer);
-        var before = Volatile.Read(ref _standing);
-        Volatile.Write(ref _standing, new Standing(true, _clock.GetUtcNow(), before.LastError, before.Reconnects + 1));
-        if (before.Reconnects >= 0)
+        if (!_standing.Connected())
         {
             MqttStreamMetrics.Reconnected(ProviderTag);
         }
@@ -367,13 +342,6 @@ internal sealed class BrokerQueue : IMqttQueueSource
         }
 
         _outages.Connected(Queue);
-    }
-
-    private void Lost(string? sentence)
-    {
-        var before = Volatile.Read(ref _standing);
-        Volatile.Write(ref _standing, new Standing(
-            false, before.IsConnected ? _clock.GetUtcNow() : before.Since, sentence ?? before.LastError, before.Reconnects));
     }
 
     /// <summary>
@@ -411,6 +379,4 @@ internal sealed class BrokerQueue : IMqttQueueSource
         exception.InnerException is { } inner && exception is System.Security.Authentication.AuthenticationException
             ? $"{exception.Message} {inner.Message}"
             : exception.Message;
-
-    private sealed record Standing(bool IsConnected, DateTimeOffset Since, string? LastError, long Reconnects);
 }
