@@ -12,10 +12,10 @@ namespace SmartDairy.Streaming.Mqtt.Providers;
 /// Gives each active silo as many queues as any other, or one more. Every silo works it out from the cluster's membership alone, so all come to the
 /// same result, as soon as they know of a silo that came or went. The ring balancer gives shares as uneven as the hashes of a few silos are.
 /// </summary>
-internal sealed class EqualSharesBalancer(IServiceProvider services, ILogger<EqualSharesBalancer> logger) : QueueBalancerBase(services, logger)
+internal sealed class EqualSharesBalancer(IServiceProvider services, ISiloStatusOracle silos, ILogger<EqualSharesBalancer> logger)
+    : QueueBalancerBase(services, logger)
 {
     private QueueId[] _queues = [];
-    private volatile QueueId[] _mine = [];
 
     public static IStreamQueueBalancer Create(IServiceProvider services, string name) =>
         ActivatorUtilities.CreateInstance<EqualSharesBalancer>(services);
@@ -26,15 +26,16 @@ internal sealed class EqualSharesBalancer(IServiceProvider services, ILogger<Equ
         return base.Initialize(queueMapper);
     }
 
-    public override IEnumerable<QueueId> GetMyQueues() => _mine;
-
-    protected override void OnClusterMembershipChange(HashSet<SiloAddress> activeSilos)
+    /// <summary>By the membership as it is now: when a silo starts, it asks before it is told of a change.</summary>
+    public override IEnumerable<QueueId> GetMyQueues()
     {
-        var owners = Share(_queues.Length, [.. activeSilos.Select(static silo => silo.ToParsableString())]);
+        var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys;
+        var owners = Share(_queues.Length, [.. active.Select(static silo => silo.ToParsableString())]);
         var self = SiloAddress.ToParsableString();
-        _mine = [.. _queues.Where((_, i) => owners[i] == self)];
-        NotifyListeners().Ignore();
+        return [.. _queues.Where((_, i) => owners[i] == self)];
     }
+
+    protected override void OnClusterMembershipChange(HashSet<SiloAddress> activeSilos) => NotifyListeners().Ignore();
 
     /// <summary>
     /// The silo of each queue; null if there is none. The best match of all by a hash is taken, then the next best, until each silo has its share: so few
