@@ -56,6 +56,9 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Why this end gave the connection up, in a sentence; null if it did not.</summary>
     public string? Failure => Volatile.Read(ref _failure);
 
+    /// <summary>Whether this end gave it up because the broker said nothing any more.</summary>
+    public bool FellSilent { get; private set; }
+
     /// <summary>Whether something was acknowledged by it.</summary>
     public bool HasWorked { get; private set; }
 
@@ -298,6 +301,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _writer.Write(PingRequest);
         if (!_isPaused && _clock.GetElapsedTime(Volatile.Read(ref _heard)) > _keepAlive)
         {
+            FellSilent = true;
             Fail($"nothing was heard from the broker for {_keepAlive}");
         }
     }

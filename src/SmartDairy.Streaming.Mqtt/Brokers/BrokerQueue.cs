@@ -232,7 +232,9 @@ internal sealed class BrokerQueue : IMqttQueueSource
         }
 
         var pause = _backoff.Next();
-        if (wasConnected && connection?.Failure is null && failure is null or IOException and not BrokerLeftException)
+        var isUnexplained = connection is { FellSilent: false } && failure is not BrokerLeftException
+            && (connection.Failure is not null || failure is null or IOException);
+        if (wasConnected && isUnexplained)
         {
             (pause, var isTakeover) = _contention.ClosedWithoutReason();
             if (isTakeover)

@@ -59,9 +59,13 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
         PublishWindow? window = null;
         try
         {
-            window = await Connected().WaitAsync(either.Token).ConfigureAwait(false);
-            limit.CancelAfter(_options.ConnectTimeout);
-            await window.PublishAsync(packet, either.Token).ConfigureAwait(false);
+            do
+            {
+                window = null;
+                window = await Connected().WaitAsync(either.Token).ConfigureAwait(false);
+                limit.CancelAfter(_options.ConnectTimeout);
+            }
+            while (!await window.TryPublishAsync(packet, either.Token).ConfigureAwait(false));
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {

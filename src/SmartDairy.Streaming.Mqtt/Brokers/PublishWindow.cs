@@ -25,25 +25,30 @@ internal sealed class PublishWindow
         }
     }
 
-    public bool IsOpen => Volatile.Read(ref _ended) is null;
+    public bool IsOpen => Volatile.Read(ref _ended) is null && !_connection.HasEnded;
 
     /// <summary>Publishes; completes when the broker has taken it over, at QoS 0 when it is on its way.</summary>
+    /// <returns>False: the connection had ended, and nothing was sent.</returns>
     /// <exception cref="IOException">The broker refused it, or the connection broke before its answer: it may or may not have taken it.</exception>
-    public async Task PublishAsync(MqttPublishPacket packet, CancellationToken cancellationToken)
+    public async Task<bool> TryPublishAsync(MqttPublishPacket packet, CancellationToken cancellationToken)
     {
         if (packet.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
         {
             _connection.Send(packet);
-            return;
+            return IsOpen;
         }
 
-        var slot = await SlotAsync(cancellationToken).ConfigureAwait(false);
+        if (await SlotAsync(cancellationToken).ConfigureAwait(false) is not { } slot)
+        {
+            return false;
+        }
+
         var answer = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         lock (_gate)
         {
-            if (_ended is not null)
+            if (!IsOpen)
             {
-                throw new IOException(_ended);
+                return false;
             }
 
             _pending[slot] = answer;
@@ -54,6 +59,7 @@ internal sealed class PublishWindow
         try
         {
             await answer.Task.WaitAsync(cancellationToken).ConfigureAwait(false);
+            return true;
         }
         catch (OperationCanceledException)
         {
@@ -131,7 +137,8 @@ internal sealed class PublishWindow
         }
     }
 
-    private async ValueTask<int> SlotAsync(CancellationToken cancellationToken)
+    /// <summary>A packet id that is free; null when the connection ended.</summary>
+    private async ValueTask<int?> SlotAsync(CancellationToken cancellationToken)
     {
         try
         {
@@ -139,7 +146,7 @@ internal sealed class PublishWindow
         }
         catch (ChannelClosedException)
         {
-            throw new IOException($"The connection broke before the message was sent: {_ended}");
+            return null;
         }
     }
 }
