@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using SmartDairy.Streaming.Mqtt.Brokers;
 using SmartDairy.Streaming.Mqtt.Providers;
 
 namespace SmartDairy.Streaming.Mqtt;
@@ -15,6 +16,7 @@ public static class MqttStreamMetrics
 
     private static readonly Meter Meter = new(MeterName);
     private static readonly ConcurrentDictionary<MqttQueueReceiver, byte> Open = new();
+    private static readonly ConcurrentDictionary<BrokerQueue, byte> BrokerQueues = new();
     private static readonly KeyValuePair<string, object?>[] Outcomes = [.. Enum.GetValues<MqttSettlement>().Select(NameOf)];
 
     private static readonly Counter<long> Received = Meter.CreateCounter<long>(
@@ -32,11 +34,26 @@ public static class MqttStreamMetrics
     private static readonly Histogram<int> BatchSize = Meter.CreateHistogram<int>(
         "mqtt.stream.batch.size", "{delivery}", "Deliveries in a batch.");
 
+    private static readonly Counter<long> Reconnects = Meter.CreateCounter<long>(
+        "mqtt.stream.broker.reconnects", "{connection}", "Connections to the broker after a queue's first.");
+
+    private static readonly Counter<long> Takeovers = Meter.CreateCounter<long>(
+        "mqtt.stream.broker.takeovers", "{connection}", "Connections that ended because another client took the queue's session over.");
+
+    private static readonly Counter<long> Retained = Meter.CreateCounter<long>(
+        "mqtt.stream.broker.retained.dropped", "{message}", "Retained messages acknowledged and dropped: they are no news.");
+
     static MqttStreamMetrics()
     {
-        Meter.CreateObservableUpDownCounter("mqtt.stream.deliveries.in_flight", () => Observe(static r => r.InFlight), "{delivery}",
+        Meter.CreateObservableUpDownCounter("mqtt.stream.broker.connections", () => Observe(static (BrokerQueue q) => q.IsConnected ? 1 : 0), "{connection}",
+            "1 for a queue that is connected to the broker and subscribed, else 0.");
+        Meter.CreateObservableUpDownCounter("mqtt.stream.broker.readers.paused", () => Observe(static (BrokerQueue q) => q.IsPaused ? 1 : 0), "{connection}",
+            "1 for a queue that does not read its connection because it holds all it may, else 0.");
+        Meter.CreateObservableUpDownCounter("mqtt.stream.broker.deliveries.held", () => Observe(static (BrokerQueue q) => q.Held), "{delivery}",
+            "Deliveries read from the broker and not settled.");
+        Meter.CreateObservableUpDownCounter("mqtt.stream.deliveries.in_flight", () => Observe(static (MqttQueueReceiver r) => r.InFlight), "{delivery}",
             "Deliveries in a batch whose outcome is open.");
-        Meter.CreateObservableUpDownCounter("mqtt.stream.queue.depth", () => Observe(static r => r.Waiting), "{delivery}",
+        Meter.CreateObservableUpDownCounter("mqtt.stream.queue.depth", () => Observe(static (MqttQueueReceiver r) => r.Waiting), "{delivery}",
             "Deliveries that wait to be put into a batch.");
     }
 
@@ -52,6 +69,16 @@ public static class MqttStreamMetrics
 
     internal static void BatchFailed(KeyValuePair<string, object?> provider) => Failures.Add(1, provider);
 
+    internal static void Reconnected(KeyValuePair<string, object?> provider) => Reconnects.Add(1, provider);
+
+    internal static void TakenOver(KeyValuePair<string, object?> provider) => Takeovers.Add(1, provider);
+
+    internal static void RetainedDropped(KeyValuePair<string, object?> provider) => Retained.Add(1, provider);
+
+    internal static void Opened(BrokerQueue queue) => BrokerQueues.TryAdd(queue, 0);
+
+    internal static void Closed(BrokerQueue queue) => BrokerQueues.TryRemove(queue, out _);
+
     internal static void Opened(MqttQueueReceiver receiver) => Open.TryAdd(receiver, 0);
 
     internal static void Closed(MqttQueueReceiver receiver) => Open.TryRemove(receiver, out _);
@@ -61,6 +88,14 @@ public static class MqttStreamMetrics
         foreach (var (receiver, _) in Open)
         {
             yield return new Measurement<int>(value(receiver), receiver.ProviderTag, new("queue", receiver.Queue));
+        }
+    }
+
+    private static IEnumerable<Measurement<int>> Observe(Func<BrokerQueue, int> value)
+    {
+        foreach (var (queue, _) in BrokerQueues)
+        {
+            yield return new Measurement<int>(value(queue), queue.ProviderTag, new("queue", queue.Queue));
         }
     }
 

@@ -1,6 +1,7 @@
-using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using SmartDairy.Streaming.Mqtt.Brokers;
 
 namespace SmartDairy.Streaming.Mqtt;
 
@@ -8,7 +9,7 @@ namespace SmartDairy.Streaming.Mqtt;
 /// <param name="name">The provider's name.</param>
 /// <param name="options">Its options.</param>
 /// <param name="agent">The options of its pulling agents.</param>
-/// <param name="services">Where its source is looked for; null: not checked.</param>
+/// <param name="services">Where its source, and the options of an outside broker, are looked for; null: not checked.</param>
 public sealed class MqttStreamOptionsValidator(
     string name, MqttStreamOptions options, StreamPullingAgentOptions agent, IServiceProvider? services = null) : IConfigurationValidator
 {
@@ -21,22 +22,22 @@ public sealed class MqttStreamOptionsValidator(
             errors.Add($"{nameof(MqttStreamOptions.StreamNamespace)} must not be blank");
         }
 
-        Number(errors, nameof(MqttStreamOptions.Queues), options.Queues, 1, 1024);
-        Number(errors, nameof(MqttStreamOptions.Shards), options.Shards, 1, 4096);
+        Bounds.Number(errors, nameof(MqttStreamOptions.Queues), options.Queues, 1, 1024);
+        Bounds.Number(errors, nameof(MqttStreamOptions.Shards), options.Shards, 1, 4096);
         if (options.Queues > 0 && options.Shards % options.Queues != 0)
         {
             errors.Add($"{nameof(MqttStreamOptions.Shards)} must be a multiple of {nameof(MqttStreamOptions.Queues)} ({options.Queues}), not {options.Shards}");
         }
 
-        Number(errors, nameof(MqttStreamOptions.QueueCapacity), options.QueueCapacity, 1, 10_000_000);
-        Number(errors, nameof(MqttStreamOptions.MaxBatch), options.MaxBatch, 1, 100_000);
-        Number(errors, nameof(MqttStreamOptions.CacheSize), options.CacheSize, 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues)), 1_000_000);
+        Bounds.Number(errors, nameof(MqttStreamOptions.QueueCapacity), options.QueueCapacity, 1, 10_000_000);
+        Bounds.Number(errors, nameof(MqttStreamOptions.MaxBatch), options.MaxBatch, 1, 100_000);
+        Bounds.Number(errors, nameof(MqttStreamOptions.CacheSize), options.CacheSize, 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues)), 1_000_000);
         var millisecond = TimeSpan.FromMilliseconds(1);
-        Time(errors, nameof(MqttStreamOptions.PullPeriod), options.PullPeriod, millisecond, TimeSpan.FromSeconds(10));
-        Time(errors, nameof(MqttStreamOptions.BusyWait), options.BusyWait, millisecond, TimeSpan.FromSeconds(10));
-        Time(errors, nameof(MqttStreamOptions.IdleWait), options.IdleWait, millisecond, TimeSpan.FromMinutes(1));
-        Time(errors, nameof(MqttStreamOptions.MaxDeliveryTime), options.MaxDeliveryTime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1));
-        Time(errors, nameof(MqttStreamOptions.DrainTime), options.DrainTime, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        Bounds.Time(errors, nameof(MqttStreamOptions.PullPeriod), options.PullPeriod, millisecond, TimeSpan.FromSeconds(10));
+        Bounds.Time(errors, nameof(MqttStreamOptions.BusyWait), options.BusyWait, millisecond, TimeSpan.FromSeconds(10));
+        Bounds.Time(errors, nameof(MqttStreamOptions.IdleWait), options.IdleWait, millisecond, TimeSpan.FromMinutes(1));
+        Bounds.Time(errors, nameof(MqttStreamOptions.MaxDeliveryTime), options.MaxDeliveryTime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1));
+        Bounds.Time(errors, nameof(MqttStreamOptions.DrainTime), options.DrainTime, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         if (agent.BatchContainerBatchSize != 1)
         {
             // A failure is reported with the token of the first of several batches: the others would never be settled.
@@ -46,7 +47,12 @@ public sealed class MqttStreamOptionsValidator(
 
         if (services is not null && !HasSource(services))
         {
-            errors.Add($"no {nameof(IMqttSource)} is registered: call UseInProcessSource(), or register one as a service keyed '{name}'");
+            errors.Add($"no {nameof(IMqttSource)} is registered: call UseInProcessSource() or UseBroker(), or register one as a service keyed '{name}'");
+        }
+
+        if (services?.GetService<IServiceProviderIsKeyedService>() is { } registered && registered.IsKeyedService(typeof(MqttBrokerSource), name))
+        {
+            MqttBrokerOptionsCheck.Add(errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name), options.Queues);
         }
 
         if (errors.Count > 0)
@@ -59,20 +65,4 @@ public sealed class MqttStreamOptionsValidator(
         services.GetService<IServiceProviderIsKeyedService>() is not { } known
         || known.IsKeyedService(typeof(IMqttSource), name)
         || known.IsService(typeof(IMqttSource));
-
-    private static void Number(List<string> errors, string option, int value, int least, int most)
-    {
-        if (value < least || value > most)
-        {
-            errors.Add(string.Create(CultureInfo.InvariantCulture, $"{option} must be {least:N0} to {most:N0}, not {value}"));
-        }
-    }
-
-    private static void Time(List<string> errors, string option, TimeSpan value, TimeSpan least, TimeSpan most)
-    {
-        if (value < least || value > most)
-        {
-            errors.Add($"{option} must be {least} to {most}, not {value}");
-        }
-    }
 }

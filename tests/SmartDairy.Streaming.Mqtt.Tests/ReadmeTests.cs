@@ -1,6 +1,7 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Orleans.Streams;
 using Orleans.Streams.Core;
 using Xunit;
@@ -30,6 +31,32 @@ public sealed class ReadmeTests
                 Assert.Contains(line, readme, StringComparison.Ordinal);
             }
         }
+    }
+
+    [Fact]
+    public void The_brokers_example_configures_a_provider()
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.UseOrleans(UseBroker);
+        using var host = builder.Build();
+        var options = host.Services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get("farm");
+        Assert.Equal(["dairy/#"], options.TopicFilters);
+        Assert.Same(host.Services.GetRequiredKeyedService<MqttBrokerSource>("farm"), host.Services.GetRequiredKeyedService<IMqttSource>("farm"));
+        Assert.Same(host.Services.GetRequiredKeyedService<MqttBrokerPublisher>("farm"), host.Services.GetRequiredKeyedService<IMqttPublisher>("farm"));
+    }
+
+    private static void UseBroker(ISiloBuilder silo)
+    {
+        // <example>
+        silo.AddMqttStreams("farm", streams => streams.UseBroker(broker =>
+        {
+            broker.Broker = new Uri("mqtts://broker.example:8883");
+            broker.TopicFilters = ["dairy/#"];
+            broker.CaFile = "/etc/smartdairy/ca.pem";
+            broker.CertificateFile = "/etc/smartdairy/silo.pem";
+            broker.KeyFile = "/etc/smartdairy/silo.key";
+        }));
+        // </example>
     }
 
     private static string Read(string path)

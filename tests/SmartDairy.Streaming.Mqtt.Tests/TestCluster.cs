@@ -4,7 +4,7 @@ using Orleans.TestingHost;
 
 namespace SmartDairy.Streaming.Mqtt.Tests;
 
-/// <summary>A cluster in this process whose silos share one source and one consumer script.</summary>
+/// <summary>A cluster in this process whose silos share one source, in process or a broker, and one consumer script.</summary>
 internal sealed class TestCluster : IAsyncDisposable
 {
     private readonly InProcessTestCluster _cluster;
@@ -25,7 +25,7 @@ internal sealed class TestCluster : IAsyncDisposable
     public InProcessTestCluster Orleans => _cluster;
 
     public static async Task<TestCluster> StartAsync(
-        Action<MqttStreamOptions>? configure = null, Action<IServiceCollection>? services = null, short silos = 1)
+        Action<MqttStreamOptions>? configure = null, Action<IServiceCollection>? services = null, short silos = 1, Action<MqttBrokerOptions>? broker = null)
     {
         void Options(MqttStreamOptions options)
         {
@@ -40,10 +40,28 @@ internal sealed class TestCluster : IAsyncDisposable
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
-            silo.Services.AddSingleton(consumer).AddKeyedSingleton<IMqttSource>(Provider, source);
+            silo.Services.AddSingleton(consumer);
+            silo.Services.Configure<Orleans.Configuration.ClusterMembershipOptions>(membership =>
+            {
+                membership.ProbeTimeout = TimeSpan.FromSeconds(1);
+                membership.NumMissedProbesLimit = 2;
+                membership.NumVotesForDeathDeclaration = 1;
+            });
+            if (broker is null)
+            {
+                silo.Services.AddKeyedSingleton<IMqttSource>(Provider, source);
+            }
+
             silo.Services.AddLogging(log => log.SetMinimumLevel(LogLevel.Critical));
             services?.Invoke(silo.Services);
-            silo.AddMqttStreams(Provider, (SiloMqttStreamConfigurator streams) => streams.ConfigureMqtt(mqtt => mqtt.Configure(Options)));
+            silo.AddMqttStreams(Provider, (SiloMqttStreamConfigurator streams) =>
+            {
+                streams.ConfigureMqtt(mqtt => mqtt.Configure(Options));
+                if (broker is not null)
+                {
+                    streams.UseBroker(broker);
+                }
+            });
         });
         var cluster = builder.Build();
         await cluster.DeployAsync();

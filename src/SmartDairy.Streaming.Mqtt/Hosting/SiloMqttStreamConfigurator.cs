@@ -17,7 +17,7 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
     {
         // Shards are fixed, and each has its consumer by its attribute: there is nothing to store about subscriptions.
         this.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
-        this.UseConsistentRingQueueBalancer();
+        this.ConfigurePartitionBalancing(EqualSharesBalancer.Create);
         this.ConfigurePullingAgent(builder => builder.Configure<IOptionsMonitor<MqttStreamOptions>>((agent, monitor) =>
         {
             var options = monitor.Get(name);
@@ -55,6 +55,33 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
             .AddKeyedSingleton(name, (provider, _) => new InProcessMqttSource(
                 provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name), MqttAdapterFactory.DataAdapter(provider, name)))
             .AddKeyedSingleton<IMqttSource>(name, (provider, key) => provider.GetRequiredKeyedService<InProcessMqttSource>(key)));
+        return this;
+    }
+
+    /// <summary>Reads from an outside broker and publishes to it; see <see cref="UseBroker(Action{OptionsBuilder{MqttBrokerOptions}})"/>.</summary>
+    public SiloMqttStreamConfigurator UseBroker(Action<MqttBrokerOptions> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        return UseBroker((OptionsBuilder<MqttBrokerOptions> options) => options.Configure(configure));
+    }
+
+    /// <summary>
+    /// Reads from an outside broker and publishes to it: registers an <see cref="MqttBrokerSource"/> and an <see cref="MqttBrokerPublisher"/>, both keyed by
+    /// the provider's name. A publisher that the application registered under that key stays.
+    /// </summary>
+    /// <param name="configure">Sets where the broker is, and the rest.</param>
+    public SiloMqttStreamConfigurator UseBroker(Action<OptionsBuilder<MqttBrokerOptions>> configure)
+    {
+        ArgumentNullException.ThrowIfNull(configure);
+        var name = Name;
+        ConfigureDelegate(services =>
+        {
+            configure(services.AddOptions<MqttBrokerOptions>(name));
+            services.AddKeyedSingleton(name, (provider, _) => MqttBrokerSource.Create(provider, name));
+            services.AddKeyedSingleton<IMqttSource>(name, (provider, key) => provider.GetRequiredKeyedService<MqttBrokerSource>(key));
+            services.AddKeyedSingleton(name, (provider, _) => MqttBrokerPublisher.Create(provider, name));
+            services.TryAddKeyedSingleton<IMqttPublisher>(name, (provider, key) => provider.GetRequiredKeyedService<MqttBrokerPublisher>(key));
+        });
         return this;
     }
 }

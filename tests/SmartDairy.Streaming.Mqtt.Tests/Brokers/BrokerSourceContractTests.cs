@@ -1,0 +1,34 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using SmartDairy.Servers;
+
+namespace SmartDairy.Streaming.Mqtt.Tests;
+
+public sealed class BrokerSourceContractTests : SourceContract
+{
+    private protected override async Task<SourceUnderTest> StartAsync(int capacity)
+    {
+        var server = await Mosquitto.StartAsync();
+        var options = server.Options();
+        options.QueueCapacity = capacity;
+        return new OverBroker(server, new MqttBrokerSource("test", options, null, null, NullLogger.Instance));
+    }
+
+    private sealed class OverBroker(MosquittoServer server, MqttBrokerSource source) : SourceUnderTest
+    {
+        public override async Task<IMqttQueueSource> OpenAsync()
+        {
+            var queue = source.Open(0);
+            await queue.StartAsync(CancellationToken.None);
+            await Eventually.TrueAsync(() => source.Queues[0].IsConnected, "the queue is connected", () => $"{source.Queues[0]}");
+            return queue;
+        }
+
+        public override Task PublishAsync(IReadOnlyList<string> topics) => new TestPublisher(server.Address()).PublishAsync(topics);
+
+        public override async ValueTask DisposeAsync()
+        {
+            await source.DisposeAsync();
+            await server.DisposeAsync();
+        }
+    }
+}
