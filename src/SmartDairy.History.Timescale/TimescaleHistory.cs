@@ -95,13 +95,14 @@ public sealed class TimescaleHistory(TimescaleStore store, TimeProvider time) : 
         => store.Connections.ReadAsync(connection => RejectedQuery.FindAsync(connection, farmId, ids, cancellation), cancellation);
 
     public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellation)
-        => store.Connections.WriteAsync(connection => RejectedQuery.MarkReplayedAsync(connection, ids, at, cancellation), cancellation);
+        => store.Connections.WriteAsync(connection => RejectedQuery.MarkReplayedAsync(connection, ids, at, cancellation), cancellation, mayRepeat: true);
 
     public Task ProbeAsync(CancellationToken cancellation)
         => store.Connections.WriteAsync(
             connection => connection.RunAsync(
                 "insert into probe (id, at) values (1, $1) on conflict (id) do update set at = excluded.at", cancellation, time.GetUtcNow().UtcDateTime),
-            cancellation);
+            cancellation,
+            mayRepeat: true);
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 

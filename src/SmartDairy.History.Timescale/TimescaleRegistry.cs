@@ -32,7 +32,7 @@ public sealed class TimescaleRegistry(TimescaleStore store) : IRegistry
         => store.Connections.ReadAsync(connection => DeviceTable.ResolveAsync(connection, places, cancellation), cancellation);
 
     public Task<bool> SetEnabledAsync(string deviceId, bool enabled, CancellationToken cancellation)
-        => store.Connections.WriteAsync(connection => DeviceTable.SetEnabledAsync(connection, deviceId, enabled, cancellation), cancellation);
+        => store.Connections.WriteAsync(connection => DeviceTable.SetEnabledAsync(connection, deviceId, enabled, cancellation), cancellation, mayRepeat: true);
 
     public Task<Page<DeviceRegistration>> DevicesAsync(int farmId, DeviceFilter filter, int first, string? after, CancellationToken cancellation)
     {

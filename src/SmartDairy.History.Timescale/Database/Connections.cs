@@ -45,7 +45,8 @@ internal sealed class Connections(NpgsqlDataSource source)
     }
 
     /// <summary>One transaction. It is tried again while nothing of it can have been committed and the reason is a passing one.</summary>
-    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation)
+    /// <param name="mayRepeat">Doing it twice is as good as once: then it is tried again even when its commit may have been made.</param>
+    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool mayRepeat = false)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -62,7 +63,7 @@ internal sealed class Connections(NpgsqlDataSource source)
             }
             catch (Exception error) when (Faults.IsOfDatabase(error))
             {
-                if (attempt == MaxTries || committing || !(Faults.IsTransient(error) || Faults.IsDuplicate(error)) || cancellation.IsCancellationRequested || _closed)
+                if (attempt == MaxTries || (committing && !mayRepeat) || !(Faults.IsTransient(error) || Faults.IsDuplicate(error)) || cancellation.IsCancellationRequested || _closed)
                 {
                     throw Unavailable("The store cannot be written now", error);
                 }

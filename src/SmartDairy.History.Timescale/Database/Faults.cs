@@ -17,7 +17,7 @@ internal static class Faults
                 or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
                 or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ObjectNotInPrerequisiteState or "25P03"
                 || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
-            : IsOfDatabase(error);
+            : error is HistoryUnavailableException { InnerException: { } cause } ? IsTransient(cause) : IsOfDatabase(error);
 
     /// <summary>The rows can never be stored: trying again is of no use.</summary>
     public static bool IsOfRows(Exception error)

@@ -65,7 +65,7 @@ internal sealed class DeviceKeys(Connections connections, TimeProvider time)
             return;
         }
 
-        await connections.WriteAsync(async connection => await add(connection, unknown), cancellation);
+        await connections.WriteAsync(async connection => await add(connection, unknown), cancellation, mayRepeat: true);
         await LookUpAsync(unknown, cancellation);
     }
 

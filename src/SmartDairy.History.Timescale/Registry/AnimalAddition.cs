@@ -10,14 +10,14 @@ namespace SmartDairy.History.Timescale.Registry;
 internal static class AnimalAddition
 {
     private const string Insert = $"copy animal ({AnimalTable.Columns}, search) from stdin (format binary)";
-    private const string Ids = "select a.farm, a.id, a.id from animal a join unnest($1, $2) as given (farm, value) on a.farm = given.farm and a.id = given.value";
-    private const string Tags = "select a.farm, a.tag_epc, a.id from animal a join unnest($1, $2) as given (farm, value) on a.farm = given.farm and a.tag_epc = given.value";
+    private const string Taken = "select farm, id, tag_epc from animal a where (farm, id) in (select * from unnest($1, $2)) or (farm, tag_epc) in (select * from unnest($1, $3))";
 
     public static async Task<IReadOnlyList<string>> AddAsync(NpgsqlConnection connection, IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellation)
     {
-        var ids = await TakenAsync(connection, Ids, animals, animal => animal.Id, cancellation);
-        var tags = await TakenAsync(connection, Tags, animals, animal => animal.TagEpc, cancellation);
-        var conflicts = AnimalConflicts.Of(animals, (farm, id) => ids.ContainsKey((farm, id)), (farm, tag) => tags.GetValueOrDefault((farm, tag)));
+        var taken = await TakenAsync(connection, animals, cancellation);
+        var ids = taken.Select(one => (one.Farm, one.Id)).ToHashSet();
+        var tags = taken.Where(one => one.Tag is not null).ToDictionary(one => (one.Farm, one.Tag!), one => one.Id);
+        var conflicts = AnimalConflicts.Of(animals, (farm, id) => ids.Contains((farm, id)), (farm, tag) => tags.GetValueOrDefault((farm, tag)));
         if (conflicts.Count > 0)
         {
             return conflicts;
@@ -25,7 +25,9 @@ internal static class AnimalAddition
 
         var rows = new CopyBuffer();
         rows.Begin();
-        foreach (var animal in animals)
+
+        // In one order, so that two who add the same wait for each other and not in a circle.
+        foreach (var animal in animals.OrderBy(animal => animal.FarmId).ThenBy(animal => animal.Id, StringComparer.Ordinal))
         {
             Encode(rows, animal);
         }
@@ -36,18 +38,14 @@ internal static class AnimalAddition
         return [];
     }
 
-    private static async Task<Dictionary<(int Farm, string Value), string>> TakenAsync(
-        NpgsqlConnection connection, string sql, IReadOnlyList<AnimalRegistration> animals, Func<AnimalRegistration, string?> value, CancellationToken cancellation)
+    /// <summary>One statement, so that ids and tags are of one moment.</summary>
+    private static Task<List<(int Farm, string Id, string? Tag)>> TakenAsync(
+        NpgsqlConnection connection, IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellation)
     {
-        var found = new Dictionary<(int Farm, string Value), string>();
         int[] farms = [.. animals.Select(animal => animal.FarmId)];
-        string?[] values = [.. animals.Select(animal => Texts.Storable(value(animal)))];
-        foreach (var (farm, taken, id) in await connection.ListAsync(sql, row => (row.GetInt32(0), row.GetString(1), row.GetString(2)), cancellation, farms, values))
-        {
-            found[(farm, taken)] = id;
-        }
-
-        return found;
+        string[] ids = [.. animals.Select(animal => Texts.Storable(animal.Id))];
+        string?[] tags = [.. animals.Select(animal => Texts.Storable(animal.TagEpc))];
+        return connection.ListAsync(Taken, row => (row.GetInt32(0), row.GetString(1), row.Text(2)), cancellation, farms, ids, tags);
     }
 
     private static void Encode(CopyBuffer row, AnimalRegistration animal)

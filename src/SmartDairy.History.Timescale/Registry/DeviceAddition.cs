@@ -12,13 +12,13 @@ namespace SmartDairy.History.Timescale.Registry;
 internal static class DeviceAddition
 {
     private const string Insert = $"copy device ({DeviceTable.Columns}, secret_hash, search) from stdin (format binary)";
+    private const string Taken = "select device_id, place from device where device_id = any($1) or place = any($2)";
 
     public static async Task<IReadOnlyList<string>> AddAsync(NpgsqlConnection connection, IReadOnlyList<DeviceRow> devices, CancellationToken cancellation)
     {
-        var ids = await TakenAsync(connection, "device_id", devices.Select(device => device.Registration.Id), cancellation);
-        var places = await TakenAsync(connection, "place", devices.Select(device => device.Registration.Place), cancellation);
+        var taken = await TakenAsync(connection, devices, cancellation);
         var gateways = await GatewaysAsync(connection, devices, cancellation);
-        var conflicts = DeviceConflicts.Of(devices, ids.Contains, places.Contains, gateways.GetValueOrDefault);
+        var conflicts = DeviceConflicts.Of(devices, taken.Ids.Contains, taken.Places.Contains, gateways.GetValueOrDefault);
         if (conflicts.Count > 0)
         {
             return conflicts;
@@ -26,7 +26,9 @@ internal static class DeviceAddition
 
         var rows = new CopyBuffer();
         rows.Begin();
-        foreach (var device in devices)
+
+        // In one order, so that two who add the same wait for each other and not in a circle.
+        foreach (var device in devices.OrderBy(device => device.Registration.Id, StringComparer.Ordinal))
         {
             Encode(rows, device);
         }
@@ -37,9 +39,15 @@ internal static class DeviceAddition
         return [];
     }
 
-    private static async Task<HashSet<string>> TakenAsync(NpgsqlConnection connection, string column, IEnumerable<string> values, CancellationToken cancellation)
-        => [.. await connection.ListAsync(
-            $"select {column} from device where {column} = any($1)", row => row.GetString(0), cancellation, (object)values.Select(value => Texts.Storable(value)).ToArray())];
+    /// <summary>One statement, so that ids and places are of one moment.</summary>
+    private static async Task<(HashSet<string> Ids, HashSet<string> Places)> TakenAsync(
+        NpgsqlConnection connection, IReadOnlyList<DeviceRow> devices, CancellationToken cancellation)
+    {
+        string[] ids = [.. devices.Select(device => Texts.Storable(device.Registration.Id))];
+        string[] places = [.. devices.Select(device => Texts.Storable(device.Registration.Place))];
+        var found = await connection.ListAsync(Taken, row => (Id: row.GetString(0), Place: row.GetString(1)), cancellation, ids, places);
+        return (found.Select(one => one.Id).ToHashSet(StringComparer.Ordinal), found.Select(one => one.Place).ToHashSet(StringComparer.Ordinal));
+    }
 
     private static async Task<Dictionary<string, DeviceRegistration>> GatewaysAsync(
         NpgsqlConnection connection, IReadOnlyList<DeviceRow> devices, CancellationToken cancellation)

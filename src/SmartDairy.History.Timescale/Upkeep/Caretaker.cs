@@ -15,7 +15,7 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
     private const int PartitionsAhead = 4;
     private static readonly TimeSpan PartitionsEvery = TimeSpan.FromHours(1);
     private readonly CancellationTokenSource _ending = new();
-    private readonly SemaphoreSlim _wanted = new(0);
+    private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private Task _loop = Task.CompletedTask;
     private long _partitionsAt;
     private long _rejectedSeen = -1;
@@ -23,14 +23,14 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
 
     public void Start() => _loop = Task.Run(LoopAsync);
 
-    /// <summary>Everything that is due, or all of it at once.</summary>
+    /// <summary>What is due, if no other process has the turn; or <paramref name="all"/> of it, waiting for the turn.</summary>
     public async Task RunAsync(bool all, CancellationToken cancellation)
     {
-        await InTurnAsync(connection => FoldAsync(connection, all, cancellation), cancellation);
-        await InTurnAsync(connection => TrimRejectedAsync(connection, cancellation), cancellation);
+        await InTurnAsync(connection => FoldAsync(connection, all, cancellation), all, cancellation);
+        await InTurnAsync(connection => TrimRejectedAsync(connection, cancellation), all, cancellation);
         if (all || _partitionsAt == 0 || time.GetElapsedTime(_partitionsAt) >= PartitionsEvery)
         {
-            while (await InTurnAsync(connection => PartitionsAsync(connection, cancellation), cancellation))
+            while (await InTurnAsync(connection => PartitionsAsync(connection, cancellation), all, cancellation))
             {
                 // One partition a transaction: each holds up the readers for a moment only.
             }
@@ -44,7 +44,7 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
     {
         if (count > 0 && Interlocked.Add(ref _rejectedSince, count) > options.MaxRejectedRows / 10 && Interlocked.Exchange(ref _rejectedSince, 0) > 0)
         {
-            _wanted.Release();
+            Volatile.Read(ref _wanted).TrySetResult();
         }
     }
 
@@ -72,21 +72,25 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
                 return;
             }
 
-            try
-            {
-                await _wanted.WaitAsync(_ending.Token).WaitAsync(options.UpkeepPeriod, time, _ending.Token);
-            }
-            catch (OperationCanceledException)
-            {
-                return;
-            }
+            await Task.WhenAny(Task.Delay(options.UpkeepPeriod, time, _ending.Token), _wanted.Task);
+            Volatile.Write(ref _wanted, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         }
     }
 
     /// <summary>False when another process has the turn.</summary>
-    private Task<bool> InTurnAsync(Func<NpgsqlConnection, Task<bool>> work, CancellationToken cancellation)
+    private Task<bool> InTurnAsync(Func<NpgsqlConnection, Task<bool>> work, bool wait, CancellationToken cancellation)
         => connections.WriteAsync(
-            async connection => await connection.ScalarAsync<bool>("select pg_try_advisory_xact_lock($1)", cancellation, TurnNumber) && await work(connection), cancellation);
+            async connection =>
+            {
+                if (wait)
+                {
+                    await connection.RunAsync("select pg_advisory_xact_lock($1)", cancellation, TurnNumber);
+                    return await work(connection);
+                }
+
+                return await connection.ScalarAsync<bool>("select pg_try_advisory_xact_lock($1)", cancellation, TurnNumber) && await work(connection);
+            },
+            cancellation);
 
     private static async Task<bool> FoldAsync(NpgsqlConnection connection, bool anyway, CancellationToken cancellation)
         => (anyway || await LedgerFold.IsDueAsync(connection, cancellation)) && await LedgerFold.RunAsync(connection, cancellation) > 0;
@@ -99,8 +103,9 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
             return false;
         }
 
+        var gone = await connection.ScalarAsync<long>("select history_trim_rejected($1, $2)", cancellation, options.MaxRejectedRows, options.MaxRejectedMiB << 20);
         _rejectedSeen = last;
-        return await connection.ScalarAsync<long>("select history_trim_rejected($1, $2)", cancellation, options.MaxRejectedRows, options.MaxRejectedMiB << 20) > 0;
+        return gone > 0;
     }
 
     private Task<bool> PartitionsAsync(NpgsqlConnection connection, CancellationToken cancellation)

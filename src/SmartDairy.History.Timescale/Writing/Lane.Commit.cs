@@ -40,6 +40,7 @@ internal sealed partial class Lane
             await RunAsync(connection, Settle, _batch.Delta.Encode().ToArray());
         }
 
+        Sent();
         _committing = true;
         await transaction.CommitAsync();
         _committing = false;

@@ -21,6 +21,7 @@ internal sealed partial class Lane(
     private Doubt? _doubt;
     private int _careful;
     private bool _failing;
+    private bool _isSending;
 
     public async Task RunAsync()
     {
@@ -35,7 +36,9 @@ internal sealed partial class Lane(
             if (job is not null)
             {
                 var rows = job.Rows;
+                _isSending = true;
                 await ExecuteAsync(job);
+                Sent();
                 if (_doubt?.Job != job)
                 {
                     writer.Settled(rows);
@@ -167,6 +170,16 @@ internal sealed partial class Lane(
 
         _doubt = null;
         writer.Settled(job.Rows);
+    }
+
+    /// <summary>From here on another lane may send its rows: a job does so once, whatever becomes of it.</summary>
+    private void Sent()
+    {
+        if (_isSending)
+        {
+            _isSending = false;
+            writer.Sent();
+        }
     }
 
     private void Succeed(CommitJob job, CommitReceipt receipt, bool careful)

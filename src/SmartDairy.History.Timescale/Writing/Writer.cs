@@ -16,17 +16,20 @@ internal sealed class Writer : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Queue<CommitJob> _jobs = new();
-    private readonly SemaphoreSlim _ready = new(0);
     private readonly TimescaleHistoryOptions _options;
     private readonly Task[] _lanes;
+    private readonly int _worthwhile;
+    private TaskCompletionSource _change = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private CommitJob? _open;
     private TaskCompletionSource? _room;
     private int _pending;
+    private int _sending;
     private bool _closing;
 
     public Writer(TimescaleHistoryOptions options, NpgsqlDataSource source, DeviceKeys devices, Caretaker upkeep, TimeProvider time, ILogger logger)
     {
         _options = options;
+        _worthwhile = Math.Max(1, options.MaxBatchRows / 4);
         var partitions = new Partitions(options.PartitionDays);
         _lanes = [.. Enumerable.Range(0, options.Writers).Select(_ => Task.Run(new Lane(this, options, source, devices, partitions, upkeep, time, logger).RunAsync))];
     }
@@ -54,33 +57,54 @@ internal sealed class Writer : IAsyncDisposable
             _closing = true;
             _room?.TrySetResult();
             _room = null;
+            Changed();
         }
 
-        _ready.Release(_lanes.Length);
         await Task.WhenAll(_lanes);
     }
 
-    /// <summary>The next transaction's rows, for a lane; null when there was none for that long, or the store is closing and everything is done.</summary>
+    /// <summary>
+    /// The next transaction's rows, for a lane; null when there was none for that long, or the store is closing and everything is done. While another lane sends its rows a
+    /// small job waits to grow: beside one that waits for the disk it goes at once.
+    /// </summary>
     public async Task<CommitJob?> TakeAsync(TimeSpan patience)
     {
-        if (!await _ready.WaitAsync(patience))
+        while (true)
         {
-            return null;
-        }
+            Task change;
+            lock (_gate)
+            {
+                if (TryTake() is { } job)
+                {
+                    return job;
+                }
 
-        lock (_gate)
-        {
-            if (!_jobs.TryDequeue(out var job))
+                if (_closing && _jobs.Count == 0)
+                {
+                    return null;
+                }
+
+                change = _change.Task;
+            }
+
+            try
+            {
+                await change.WaitAsync(patience);
+            }
+            catch (TimeoutException)
             {
                 return null;
             }
+        }
+    }
 
-            if (job == _open)
-            {
-                _open = null;
-            }
-
-            return job;
+    /// <summary>A lane that took a job has sent all its rows.</summary>
+    public void Sent()
+    {
+        lock (_gate)
+        {
+            _sending--;
+            Changed();
         }
     }
 
@@ -106,6 +130,28 @@ internal sealed class Writer : IAsyncDisposable
         }
     }
 
+    private CommitJob? TryTake()
+    {
+        if (!_jobs.TryPeek(out var job) || (_sending > 0 && job == _open && job.Rows < _worthwhile && !_closing))
+        {
+            return null;
+        }
+
+        if (job == _open)
+        {
+            _open = null;
+        }
+
+        _sending++;
+        return _jobs.Dequeue();
+    }
+
+    private void Changed()
+    {
+        _change.TrySetResult();
+        _change = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+    }
+
     private Task<CommitReceipt> EnqueueAsync(Call call) => TryEnqueue(call) ? call.Task : WaitAsync(call);
 
     private bool TryEnqueue(Call call)
@@ -126,11 +172,16 @@ internal sealed class Writer : IAsyncDisposable
             if (_open is null || (_open.Rows > 0 && _open.Rows + call.Rows > _options.MaxBatchRows))
             {
                 _jobs.Enqueue(_open = new CommitJob());
-                _ready.Release();
             }
 
+            var before = _open.Rows;
             _open.Add(call);
             _pending += call.Rows;
+            if (before == 0 || (before < _worthwhile && _open.Rows >= _worthwhile))
+            {
+                Changed();
+            }
+
             return true;
         }
     }
