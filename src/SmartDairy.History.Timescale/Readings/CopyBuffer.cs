@@ -8,6 +8,7 @@ namespace SmartDairy.History.Timescale.Readings;
 internal sealed class CopyBuffer
 {
     private const int LargestFixedField = 12;
+    private const int MostKept = 8 << 20;
 
     /// <summary>A text must leave room for the numbers after it, which <see cref="Row"/> had reserved.</summary>
     private const int RestOfRow = 64 * LargestFixedField;
@@ -23,6 +24,12 @@ internal sealed class CopyBuffer
 
     public void Begin()
     {
+        // One unusual batch must not hold its memory for ever.
+        if (_bytes.Length > MostKept)
+        {
+            _bytes = new byte[MostKept];
+        }
+
         Header.CopyTo(_bytes);
         _length = Header.Length;
     }

@@ -62,7 +62,7 @@ internal sealed partial class Lane(
         }
 
         _sequence++;
-        var attempts = new Attempts(_careful > 0);
+        var attempts = new Attempts(_careful > 0, time.GetTimestamp());
         while (true)
         {
             var connected = IsConnected;
@@ -94,6 +94,11 @@ internal sealed partial class Lane(
 
     private async Task<bool> MayRetryAsync(Exception error, Attempts attempts, bool wasConnected)
     {
+        if (time.GetElapsedTime(attempts.Since) > options.CommandTimeout)
+        {
+            return false;
+        }
+
         if (attempts.Repairs < MaxRepairs && (Faults.IsDuplicate(error) || Faults.IsOfPartition(error) || (wasConnected && !IsConnected)))
         {
             // What went wrong is known and put right: no pause, and not one of the tries.
@@ -208,8 +213,10 @@ internal sealed partial class Lane(
     /// <summary>A commit that may have been made.</summary>
     private sealed record Doubt(CommitJob Job, bool IsCareful, long Since);
 
-    private sealed class Attempts(bool careful)
+    private sealed class Attempts(bool careful, long since)
     {
+        public long Since => since;
+
         public bool IsLoaded { get; set; }
 
         public bool IsCareful { get; set; } = careful;

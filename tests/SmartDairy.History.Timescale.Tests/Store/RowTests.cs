@@ -70,7 +70,7 @@ public sealed class RowTests(Databases databases)
                     Assert.Equal(reading with { Values = None }, (MilkingReading)found with { Values = None });
                 }
             },
-            iter: 25,
+            iter: 12,
             threads: 1);
     }
 

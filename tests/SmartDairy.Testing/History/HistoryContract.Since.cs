@@ -40,7 +40,13 @@ public abstract partial class HistoryContract
     }
 
     [Fact]
-    public void The_store_says_what_it_is() => Assert.Matches("^[A-Z][A-Za-z]+.+", History.Kind);
+    public async Task The_store_says_what_it_is_and_goes_on_saying_so()
+    {
+        var kind = History.Kind;
+        Assert.Matches("^[A-Z][A-Za-z]+.+", kind);
+        await Store.ReopenAsync();
+        Assert.Equal(kind, History.Kind);
+    }
 
     [Fact]
     public async Task Two_that_share_a_store_see_each_others_readings_and_counts()

@@ -1,7 +1,7 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.History.Rejected;
 using SmartDairy.History.Ledger;
+using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite.Ledger;
 using SmartDairy.History.Sqlite.Readings;
 using SmartDairy.History.Sqlite.Rejected;
