@@ -63,13 +63,14 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
             {
                 await RunAsync(all: false, _ending.Token);
             }
-            catch (HistoryUnavailableException error)
-            {
-                Failed(logger, error.Message);
-            }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (_ending.IsCancellationRequested)
             {
                 return;
+            }
+            catch (Exception error)
+            {
+                // Whatever it was: without upkeep the store would fill up in silence.
+                Failed(logger, error);
             }
 
             await Task.WhenAny(Task.Delay(options.UpkeepPeriod, time, _ending.Token), _wanted.Task);
@@ -117,6 +118,6 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
                 "select history_maintain($1, $2, $3, $4)", cancellation, options.PartitionDays, PartitionsAhead, now, now.AddDays(-options.RetentionDays));
     }
 
-    [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, Message = "Upkeep of the history failed and is tried again: {Why}")]
-    private static partial void Failed(ILogger logger, string why);
+    [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, Message = "Upkeep of the history failed and is tried again.")]
+    private static partial void Failed(ILogger logger, Exception why);
 }
