@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
-using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
 using SmartDairy.History.Sqlite;
 
@@ -15,29 +14,48 @@ namespace SmartDairy.Hosting.Benchmarks;
 public static class HistoryBenchmark
 {
     private const int DefaultRows = 1_000_000;
-    private const int Writers = 64;
-    private const int RowsAnAppend = 16;
-    private const int Devices = 1_000;
+    private const int DefaultWriters = 64;
+    private const int DefaultRowsAnAppend = 16;
 
-    /// <param name="args"><c>--rows N</c> (default 1,000,000) and <c>--data DIRECTORY</c> (default: a scratch directory that is deleted).</param>
+    /// <param name="args">
+    /// <c>--rows N</c> (default 1,000,000), <c>--writers N</c> (callers at once, default 64), <c>--append N</c> (rows a call, default 16) and either
+    /// <c>--data DIRECTORY</c> for the embedded store (default: a scratch directory that is deleted) or <c>--database CONNECTION</c> for PostgreSQL
+    /// (with <c>--lanes N</c> connections that write; the database must be one of its own: its environment readings are deleted).
+    /// </param>
     /// <returns>0.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var rows = int.Parse(Option(args, "--rows") ?? DefaultRows.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-        var scratch = Option(args, "--data") is null ? Directory.CreateTempSubdirectory("smartdairy-bench-").FullName : null;
+        var load = new BenchmarkLoad(Number(args, "--rows", DefaultRows), Number(args, "--writers", DefaultWriters), Number(args, "--append", DefaultRowsAnAppend));
+        Console.WriteLine(Option(args, "--database") is { } database
+            ? await DatabaseBenchmark.RunAsync(load, database, Number(args, "--lanes", 0))
+            : await EmbeddedAsync(load, Option(args, "--data")));
+        return 0;
+    }
+
+    private static async Task<string> EmbeddedAsync(BenchmarkLoad load, string? directory)
+    {
+        var scratch = directory is null ? Directory.CreateTempSubdirectory("smartdairy-bench-").FullName : null;
         try
         {
             await using var services = new ServiceCollection()
                 .AddLogging()
-                .AddSqliteHistory(options => options.DataDirectory = scratch ?? Option(args, "--data")!)
+                .AddSqliteHistory(options => options.DataDirectory = scratch ?? directory!)
                 .BuildServiceProvider();
             var history = services.GetRequiredService<IHistory>();
             var start = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-            await WriteAsync(history, rows / 10, start);
+            await load.WriteAsync(history, load.Rows / 10, start);
             var watch = Stopwatch.StartNew();
-            await WriteAsync(history, rows, start + rows);
+            await load.WriteAsync(history, load.Rows, start + load.Rows);
             var seconds = watch.Elapsed.TotalSeconds;
-            Console.WriteLine(JsonSerializer.Serialize(new { rows, seconds, rowsPerSecond = rows / seconds, readingsPerSecond = rows * 5 / seconds, writers = Writers, rowsAnAppend = RowsAnAppend }));
+            return JsonSerializer.Serialize(new
+            {
+                rows = load.Rows,
+                seconds,
+                rowsPerSecond = load.Rows / seconds,
+                readingsPerSecond = load.Rows * BenchmarkLoad.Metrics / seconds,
+                writers = load.Writers,
+                rowsAnAppend = load.RowsAnAppend,
+            });
         }
         finally
         {
@@ -46,40 +64,10 @@ public static class HistoryBenchmark
                 Directory.Delete(scratch, true);
             }
         }
-
-        return 0;
     }
 
-    private static Task WriteAsync(IHistory history, int rows, long start)
-    {
-        var next = 0;
-        return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
-        {
-            for (var first = Interlocked.Add(ref next, RowsAnAppend) - RowsAnAppend; first < rows; first = Interlocked.Add(ref next, RowsAnAppend) - RowsAnAppend)
-            {
-                var batch = new Reading[Math.Min(RowsAnAppend, rows - first)];
-                for (var i = 0; i < batch.Length; i++)
-                {
-                    batch[i] = Row(first + i, start);
-                }
-
-                await history.AppendAsync(batch);
-            }
-        })));
-    }
-
-    private static EnvironmentReading Row(int index, long start) => new()
-    {
-        DeviceId = $"BENCH-{index % Devices}",
-        FarmId = 1,
-        Time = start + index,
-        ReceivedAt = start + index,
-        MessageId = index,
-        Quality = 100,
-        Values = [20.5, 65, 1013, 800, 5.2, double.NaN, double.NaN, double.NaN],
-        BarnId = 1,
-        ZoneId = 1,
-    };
+    private static int Number(string[] args, string name, int otherwise)
+        => Option(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
 
     private static string? Option(string[] args, string name)
         => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

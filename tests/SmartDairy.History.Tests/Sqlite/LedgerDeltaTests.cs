@@ -1,6 +1,6 @@
 using CsCheck;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.History.Sqlite.Ledger;
+using SmartDairy.History.Ledger;
 
 namespace SmartDairy.History.Tests.Sqlite;
 

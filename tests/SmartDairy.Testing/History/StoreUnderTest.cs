@@ -19,5 +19,11 @@ public abstract class StoreUnderTest : IAsyncDisposable
     /// <summary>Until it is disposed, no commit succeeds.</summary>
     public abstract Task<IAsyncDisposable> BlockWritesAsync();
 
+    /// <summary>Whether several processes may have the store open at once.</summary>
+    public virtual bool CanBeShared => false;
+
+    /// <summary>The same store opened once more, as another process would; only when <see cref="CanBeShared"/>.</summary>
+    public virtual Task<StoreUnderTest> OpenAnotherAsync() => throw new NotSupportedException("One process opens this store at a time.");
+
     public abstract ValueTask DisposeAsync();
 }

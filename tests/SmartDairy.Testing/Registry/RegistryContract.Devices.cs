@@ -126,4 +126,20 @@ public abstract partial class RegistryContract
         Assert.Null(await Registry.DeviceAsync("A", Cancellation));
         Assert.Empty(await Registry.AddDevicesAsync([Device("A")], Cancellation));
     }
+
+    [Fact]
+    public async Task Of_two_that_register_the_same_at_once_one_is_told_in_sentences()
+    {
+        await using var other = Store.CanBeShared ? await Store.OpenAnotherAsync() : null;
+        for (var round = 0; round < 10; round++)
+        {
+            var devices = Enumerable.Range(0, 200).Select(i => Device($"R{round}-{i}")).ToList();
+            var reversed = Enumerable.Reverse(devices).ToList();
+            var answers = await Task.WhenAll(
+                Registry.AddDevicesAsync(devices, Cancellation), (other?.Registry ?? Registry).AddDevicesAsync(reversed, Cancellation));
+            Assert.Single(answers, answer => answer.Count == 0);
+            Assert.Contains("is taken.", answers.Single(answer => answer.Count > 0)[0], StringComparison.Ordinal);
+            Assert.Equal(200 * (round + 1), (await Registry.DevicesAsync(1, Any, 1, null, Cancellation)).Total);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Sqlite.Raw;
 
 namespace SmartDairy.History.Sqlite.Ledger;

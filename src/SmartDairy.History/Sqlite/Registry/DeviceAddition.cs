@@ -1,4 +1,3 @@
-using SmartDairy.Contracts.Devices;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Sqlite.Raw;
 
@@ -7,11 +6,13 @@ namespace SmartDairy.History.Sqlite.Registry;
 /// <summary>Many devices at once, all or none. It looks before it writes, so that a conflict leaves nothing to undo.</summary>
 internal static class DeviceAddition
 {
-    private const int MaxSentences = 20;
-
     public static IReadOnlyList<string> Add(Session session, IReadOnlyList<DeviceRow> devices)
     {
-        var conflicts = Conflicts(session, devices);
+        var conflicts = DeviceConflicts.Of(
+            devices,
+            id => Exists(session, "select 1 from device where device_id = ?1", id),
+            place => Exists(session, "select 1 from device where place = ?1", place),
+            id => DeviceTable.Find(session, id)?.Registration);
         if (conflicts.Count > 0)
         {
             return conflicts;
@@ -26,56 +27,6 @@ internal static class DeviceAddition
         }
 
         return [];
-    }
-
-    private static List<string> Conflicts(Session session, IReadOnlyList<DeviceRow> devices)
-    {
-        var conflicts = new List<string>();
-        var added = new Dictionary<string, DeviceRegistration>(devices.Count, StringComparer.Ordinal);
-        var places = new HashSet<string>(devices.Count, StringComparer.Ordinal);
-        foreach (var (device, _) in devices)
-        {
-            if (!added.TryAdd(device.Id, device))
-            {
-                conflicts.Add($"The device id {device.Id} is given more than once.");
-            }
-            else if (Exists(session, "select 1 from device where device_id = ?1", device.Id))
-            {
-                conflicts.Add($"The device id {device.Id} is taken.");
-            }
-
-            if (!places.Add(device.Place))
-            {
-                conflicts.Add($"The place {device.Place} is given more than once.");
-            }
-            else if (Exists(session, "select 1 from device where place = ?1", device.Place))
-            {
-                conflicts.Add($"The place {device.Place} of {device.Id} is taken by another device.");
-            }
-        }
-
-        foreach (var (device, _) in devices)
-        {
-            if (device.GatewayId is { } gatewayId && Objection(session, added, device, gatewayId) is { } sentence)
-            {
-                conflicts.Add(sentence);
-            }
-        }
-
-        if (conflicts.Count > MaxSentences)
-        {
-            conflicts.RemoveRange(MaxSentences, conflicts.Count - MaxSentences);
-        }
-
-        return conflicts;
-    }
-
-    private static string? Objection(Session session, Dictionary<string, DeviceRegistration> added, DeviceRegistration device, string gatewayId)
-    {
-        var gateway = added.GetValueOrDefault(gatewayId) ?? DeviceTable.Find(session, gatewayId)?.Registration;
-        return gateway is null || gateway.FarmId != device.FarmId ? $"The gateway {gatewayId} of {device.Id} is not registered on farm {device.FarmId}."
-            : gateway.Type != DeviceType.Gateway ? $"{gatewayId}, named as the gateway of {device.Id}, is not a gateway."
-            : null;
     }
 
     private static bool Exists(Session session, string sql, string value)
@@ -103,6 +54,6 @@ internal static class DeviceAddition
         insert.Bind(13, device.Place);
         insert.Bind(14, device.Enabled);
         insert.Bind(15, row.SecretHash.Span);
-        insert.Bind(16, Paging.Searchable(device.Id, device.Name));
+        insert.Bind(16, SearchText.Of(device.Id, device.Name));
     }
 }

@@ -35,7 +35,4 @@ internal static class Paging
 
         return new Page<T>(items, [.. items.Select(cursor)], hasNext, total);
     }
-
-    /// <summary>The texts that a search looks in, one a line and in lower case, so that no match spans two of them.</summary>
-    public static string Searchable(params ReadOnlySpan<string?> texts) => string.Join('\n', texts).ToLowerInvariant();
 }

@@ -1,6 +1,7 @@
 using DbUp;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
+using SmartDairy.History.Schema;
 
 namespace SmartDairy.History.Sqlite.Schema;
 

@@ -1,43 +1,30 @@
-using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Series;
 using SmartDairy.History.Sqlite.Raw;
 using SmartDairy.History.Sqlite.Readings;
 
 namespace SmartDairy.History.Sqlite.Series;
 
-/// <summary>
-/// Answers a series query by walking the device's rows once, in their stored order. Aggregating here, over a plain statement, knows the
-/// calendar of time zones and percentiles, which SQL in this store does not.
-/// </summary>
+/// <summary>Answers a series query by walking the device's rows once, in their stored order.</summary>
 internal static class SeriesScan
 {
     private const int CancellationEvery = 4096;
 
     public static SeriesResult Run(Session session, SeriesQuery query, int maxRows, CancellationToken cancellation)
     {
-        var metrics = query.Metrics.Select(name => Metrics.Find(query.Family, name)!).ToArray();
-        if (query.Bucket is not { } bucket)
+        var series = new SeriesAssembly(query, maxRows);
+        if (!series.NeedsCount)
         {
-            return Raw(session, query, metrics, maxRows, cancellation);
+            Scan(session, query, series, cancellation);
+            return series.Finish();
         }
 
-        var limit = BucketedSeries.NeedsValues(bucket) ? Math.Max(maxRows / metrics.Length, 1) : maxRows;
-        var series = new BucketedSeries(query, bucket);
-        var complete = Scan(session, query, metrics, limit, usableOnly: true, (time, _, values) => series.Add(time, values), cancellation);
-        return series.Finish(truncated: !complete);
-    }
-
-    private static SeriesResult Raw(Session session, SeriesQuery query, Metric[] metrics, int maxRows, CancellationToken cancellation)
-    {
         // One snapshot for the count and for the rows: the spans of the thinning are cut by count.
         session.Execute("begin");
         try
         {
-            var count = Count(session, query, metrics, maxRows + 1L);
-            var thinner = new SeriesThinner(metrics.Length, Math.Min(count, maxRows), query.MaxPoints);
-            Scan(session, query, metrics, maxRows, usableOnly: false, thinner.Add, cancellation);
-            string[] units = [.. metrics.Select(metric => metric.Unit)];
-            return thinner.Finish(query.Metrics, units, withQuality: true, truncated: count > maxRows, resolution: null);
+            series.Expect(Count(session, query, series));
+            Scan(session, query, series, cancellation);
+            return series.Finish();
         }
         finally
         {
@@ -45,53 +32,39 @@ internal static class SeriesScan
         }
     }
 
-    private static long Count(Session session, SeriesQuery query, Metric[] metrics, long limit)
+    private static long Count(Session session, SeriesQuery query, SeriesAssembly series)
     {
-        using var count = session.Use($"select count(*) from (select 1 {From(query, metrics)} limit ?4)");
-        Bind(count, query, limit);
+        using var count = session.Use($"select count(*) from (select 1 {From(query, series)} limit ?4)");
+        Bind(count, query, series.Limit + 1L);
         count.Step();
         return count.Long(0);
     }
 
-    /// <summary>False when the limit came before the end.</summary>
-    private static bool Scan(
-        Session session, SeriesQuery query, Metric[] metrics, int limit, bool usableOnly, RowHandler add, CancellationToken cancellation)
+    private static void Scan(Session session, SeriesQuery query, SeriesAssembly series, CancellationToken cancellation)
     {
-        var columns = string.Join(", ", metrics.Select(metric => metric.Name));
-        using var rows = session.Use($"select time, quality, out_of_range, {columns} {From(query, metrics)} order by time, message limit ?4");
-        Bind(rows, query, limit + 1L);
-        Span<double> values = stackalloc double[metrics.Length];
+        using var rows = session.Use($"select time, quality, out_of_range, {series.Columns} {From(query, series)} order by time, message limit ?4");
+        Bind(rows, query, series.Limit + 1L);
         for (var count = 0; rows.Step(); count++)
         {
-            if (count == limit)
-            {
-                return false;
-            }
-
             if (count % CancellationEvery == 0)
             {
                 cancellation.ThrowIfCancellationRequested();
             }
 
-            var quality = rows.Int(1);
-            var outOfRange = rows.Long(2);
-            var lowered = quality;
-            for (var i = 0; i < metrics.Length; i++)
+            for (var i = 0; i < series.Row.Length; i++)
             {
-                var impossible = (outOfRange >> metrics[i].Index & 1) != 0;
-                values[i] = usableOnly && (impossible || quality == 0) ? double.NaN : rows.Real(3 + i);
-                lowered = impossible ? 0 : lowered;
+                series.Row[i] = rows.Real(3 + i);
             }
 
-            add(rows.Long(0), lowered, values);
+            if (!series.Add(rows.Long(0), rows.Int(1), rows.Long(2)))
+            {
+                return;
+            }
         }
-
-        return true;
     }
 
-    private static string From(SeriesQuery query, Metric[] metrics)
-        => $"from {FamilyTable.Of(query.Family).Name} where device = (select key from device_key where device_id = ?1) and time >= ?2 and time < ?3 "
-            + $"and ({string.Join(" or ", metrics.Select(metric => metric.Name + " is not null"))})";
+    private static string From(SeriesQuery query, SeriesAssembly series)
+        => $"from {FamilyTable.Of(query.Family).Name} where device = (select key from device_key where device_id = ?1) and time >= ?2 and time < ?3 and {series.HasAny}";
 
     private static void Bind(Statement rows, SeriesQuery query, long limit)
     {
@@ -100,6 +73,4 @@ internal static class SeriesScan
         rows.Bind(3, query.To);
         rows.Bind(4, limit);
     }
-
-    private delegate void RowHandler(long time, int quality, ReadOnlySpan<double> values);
 }

@@ -1,5 +1,6 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite.Ledger;
 using SmartDairy.History.Sqlite.Readings;

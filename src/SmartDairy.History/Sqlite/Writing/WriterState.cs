@@ -1,3 +1,4 @@
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Sqlite.Ledger;
 using SmartDairy.History.Sqlite.Raw;
 using SmartDairy.History.Sqlite.Readings;

@@ -1,7 +1,7 @@
 using System.Runtime.InteropServices;
 using SmartDairy.Contracts.Devices;
 
-namespace SmartDairy.History.Sqlite.Ledger;
+namespace SmartDairy.History.Ledger;
 
 /// <summary>What one commit adds to the ledger. One row a commit instead of one upsert a device: that is what keeps counting cheap.</summary>
 internal sealed class LedgerDelta

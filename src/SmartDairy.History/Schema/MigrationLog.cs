@@ -2,7 +2,7 @@ using System.Globalization;
 using DbUp.Engine.Output;
 using Microsoft.Extensions.Logging;
 
-namespace SmartDairy.History.Sqlite.Schema;
+namespace SmartDairy.History.Schema;
 
 /// <summary>What the migration library says, into our log: its everyday talk as debug.</summary>
 internal sealed partial class MigrationLog(ILogger logger) : IUpgradeLog

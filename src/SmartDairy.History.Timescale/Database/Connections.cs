@@ -1,0 +1,88 @@
+using System.Data;
+using Npgsql;
+
+namespace SmartDairy.History.Timescale.Database;
+
+/// <summary>Runs queries and small transactions on pooled connections, and says of the database's errors what the contract says.</summary>
+internal sealed class Connections(NpgsqlDataSource source)
+{
+    private const int MaxTries = 5;
+    private volatile bool _closed;
+
+    public void Close() => _closed = true;
+
+    /// <summary>
+    /// One query, tried on another connection when the first one turned out to be dead. <paramref name="oneSnapshot"/>: everything it reads is of one moment.
+    /// </summary>
+    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellation, bool oneSnapshot = false)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            ThrowIfClosed();
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellation);
+                if (!oneSnapshot)
+                {
+                    return await query(connection);
+                }
+
+                await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+                var result = await query(connection);
+                await transaction.CommitAsync(cancellation);
+                return result;
+            }
+            catch (Exception error) when (Faults.IsOfDatabase(error))
+            {
+                if (attempt == MaxTries || !Faults.IsTransient(error) || cancellation.IsCancellationRequested || _closed)
+                {
+                    throw Unavailable("The store cannot be read now", error);
+                }
+
+                source.Clear();
+            }
+        }
+    }
+
+    /// <summary>One transaction. It is tried again while nothing of it can have been committed and the reason is a passing one.</summary>
+    /// <param name="mayRepeat">Doing it twice is as good as once: then it is tried again even when its commit may have been made.</param>
+    public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool mayRepeat = false)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            ThrowIfClosed();
+            var committing = false;
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellation);
+                await using var transaction = await connection.BeginTransactionAsync(cancellation);
+                var result = await work(connection);
+                committing = true;
+                await transaction.CommitAsync(CancellationToken.None);
+                return result;
+            }
+            catch (Exception error) when (Faults.IsOfDatabase(error))
+            {
+                if (attempt == MaxTries || (committing && !mayRepeat) || !(Faults.IsTransient(error) || Faults.IsDuplicate(error)) || cancellation.IsCancellationRequested || _closed)
+                {
+                    throw Unavailable("The store cannot be written now", error);
+                }
+
+                if (error is not PostgresException)
+                {
+                    source.Clear();
+                }
+            }
+        }
+    }
+
+    private void ThrowIfClosed()
+    {
+        if (_closed)
+        {
+            throw Faults.Closed();
+        }
+    }
+
+    private HistoryUnavailableException Unavailable(string what, Exception error) => _closed ? Faults.Closed() : Faults.Unavailable(what, error);
+}

@@ -1,0 +1,44 @@
+using Npgsql;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.History.Registry;
+using SmartDairy.History.Timescale.Database;
+
+namespace SmartDairy.History.Timescale.Registry;
+
+internal static class AnimalTable
+{
+    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc";
+
+    private const string Filter = "farm = $1 and ($2::text is null or strpos(search, $2::text) > 0)";
+
+    public static async Task<AnimalRegistration?> FindAsync(NpgsqlConnection connection, int farmId, string animalId, CancellationToken cancellation)
+        => (await connection.ListAsync($"select {Columns} from animal where farm = $1 and id = $2", Read, cancellation, farmId, animalId)).FirstOrDefault();
+
+    public static Task<string?> OfTagAsync(NpgsqlConnection connection, int farmId, string tagEpc, CancellationToken cancellation)
+        => connection.ScalarAsync<string>("select id from animal where farm = $1 and tag_epc = $2", cancellation, farmId, tagEpc);
+
+    public static Task<Page<AnimalRegistration>> PageAsync(
+        NpgsqlConnection connection, int farmId, string? search, int first, string? after, CancellationToken cancellation)
+        => connection.PageAsync(
+            $"select {Columns} from animal where {Filter} and id > $3 order by id limit $4",
+            $"select count(*)::int from animal where {Filter}",
+            [farmId, SearchText.Part(search)],
+            after ?? "",
+            first,
+            Read,
+            animal => animal.Id,
+            cancellation);
+
+    private static AnimalRegistration Read(NpgsqlDataReader row)
+        => new()
+        {
+            FarmId = row.GetInt32(0),
+            Id = row.GetString(1),
+            Name = row.Text(2),
+            BirthDate = row.LongOrNull(3),
+            Lactation = row.IntOrNull(4),
+            CalvedAt = row.LongOrNull(5),
+            TagEpc = row.Text(6),
+        };
+}

@@ -1,0 +1,47 @@
+using Npgsql;
+using SmartDairy.History.Rejected;
+using SmartDairy.History.Timescale.Database;
+using SmartDairy.History.Timescale.Readings;
+
+namespace SmartDairy.History.Timescale.Rejected;
+
+/// <summary>The rows of refused messages.</summary>
+internal static class RejectedTable
+{
+    public const string Columns = "id, farm, device_id, principal, topic, code, json_path, reason, payload, truncated, received, replayed";
+    private const int Count = 12;
+
+    public static void Encode(CopyBuffer row, RejectedMessage message)
+    {
+        row.Row(Count);
+        row.Text(message.Id);
+        row.Int(message.FarmId);
+        row.Text(message.DeviceId);
+        row.Text(message.Principal);
+        row.Text(message.Topic);
+        row.Text(message.Code);
+        row.Text(message.JsonPath);
+        row.Text(message.Reason);
+        row.Bytes(message.Payload.Span);
+        row.Flag(message.Truncated);
+        row.Moment(message.ReceivedAt);
+        row.Moment(message.ReplayedAt);
+    }
+
+    public static RejectedMessage Read(NpgsqlDataReader row)
+        => new()
+        {
+            Id = row.GetString(0),
+            FarmId = row.GetInt32(1),
+            DeviceId = row.Text(2),
+            Principal = row.Text(3),
+            Topic = row.GetString(4),
+            Code = row.GetString(5),
+            JsonPath = row.Text(6),
+            Reason = row.GetString(7),
+            Payload = row.GetFieldValue<byte[]>(8),
+            Truncated = row.GetBoolean(9),
+            ReceivedAt = row.Moment(10),
+            ReplayedAt = row.MomentOrNull(11),
+        };
+}

@@ -1,0 +1,142 @@
+using Npgsql;
+using NpgsqlTypes;
+using SmartDairy.History.Timescale.Database;
+
+namespace SmartDairy.History.Timescale.Writing;
+
+internal sealed partial class Lane
+{
+    private const string Token = "insert into ledger_delta (writer, sequence, counts) values ($1, $2, $3)";
+    private const string Settle = "update ledger_delta set counts = $3 where writer = $1 and sequence = $2";
+    private const string IsFolded = "select exists (select from ledger_writer where writer = $1 and folded >= $2)";
+
+    private NpgsqlConnection? _connection;
+    private CommitReceipt _receipt = CommitReceipt.Clean;
+    private long _number;
+    private long _sequence;
+    private bool _committing;
+
+    private bool IsConnected => _connection is not null;
+
+    /// <summary>Commits the batch. <paramref name="inDoubt"/>: an attempt before may have committed it, and is found then.</summary>
+    private async Task<CommitReceipt> CommitAsync(bool careful, bool inDoubt)
+    {
+        var connection = await ConnectAsync();
+        await partitions.EnsureAsync(connection, _batch.Days);
+        await using var transaction = await connection.BeginTransactionAsync();
+        if (!await TakeTokenAsync(connection, careful, inDoubt))
+        {
+            return _receipt;
+        }
+
+        foreach (var section in _batch.Sections)
+        {
+            await (careful ? section.MergeAsync(connection) : section.CopyAsync(connection));
+        }
+
+        _receipt = _batch.Count();
+        if (careful)
+        {
+            await RunAsync(connection, Settle, _batch.Delta.Encode().ToArray());
+        }
+
+        Sent();
+        _committing = true;
+        await transaction.CommitAsync();
+        _committing = false;
+        return _receipt;
+    }
+
+    /// <summary>
+    /// The first row of every commit; false when it was there already. An attempt whose connection died may still be running on the server: this waits for its end.
+    /// </summary>
+    private async Task<bool> TakeTokenAsync(NpgsqlConnection connection, bool careful, bool inDoubt)
+    {
+        _batch.Reset();
+        byte[] counts = [];
+        if (!careful)
+        {
+            var receipt = _batch.Count();
+            counts = _batch.Delta.Encode().ToArray();
+            _receipt = inDoubt ? _receipt : receipt;
+        }
+
+        if (!inDoubt)
+        {
+            await RunAsync(connection, Token, counts);
+            return true;
+        }
+
+        try
+        {
+            await RunAsync(connection, Token, counts);
+        }
+        catch (PostgresException error) when (error.SqlState == PostgresErrorCodes.UniqueViolation && error.TableName == "ledger_delta")
+        {
+            return false;
+        }
+
+        return !await connection.ScalarAsync<bool>(IsFolded, CancellationToken.None, _number, _sequence);
+    }
+
+    private async Task RunAsync(NpgsqlConnection connection, string sql, byte[] counts)
+    {
+        await using var command = connection.Command(sql, _number, _sequence);
+        command.Parameters.Add(new NpgsqlParameter<byte[]> { TypedValue = counts, NpgsqlDbType = NpgsqlDbType.Bytea });
+        await command.ExecuteNonQueryAsync();
+    }
+
+    private async Task<NpgsqlConnection> ConnectAsync()
+    {
+        if (_connection is not null)
+        {
+            return _connection;
+        }
+
+        var connection = await source.OpenConnectionAsync();
+        try
+        {
+            if (_number == 0)
+            {
+                _number = await connection.ScalarAsync<long>("select nextval('ledger_writer_number')", CancellationToken.None);
+            }
+
+            // What this lane left open when the network went must not hold its locks for ever.
+            await connection.RunAsync($"set idle_in_transaction_session_timeout = {(int)options.CommandTimeout.TotalMilliseconds}", CancellationToken.None);
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+
+        return _connection = connection;
+    }
+
+    /// <summary>Whether the commit may have been made although it failed. The server is sure of it only when it says so by an ordinary error.</summary>
+    private bool IsAmbiguous(Exception error)
+        => _committing && (error is not PostgresException { InvariantSeverity: "ERROR" } refused || refused.SqlState.StartsWith("57", StringComparison.Ordinal));
+
+    /// <summary>A connection in doubt is not used again.</summary>
+    private async Task AfterAsync(Exception error)
+    {
+        var whole = !_committing && error is PostgresException { InvariantSeverity: "ERROR" } && _connection?.FullState == System.Data.ConnectionState.Open;
+        _committing = false;
+        if (!whole && _connection is not null)
+        {
+            await DisconnectAsync();
+
+            // Others in the pool died with it.
+            source.Clear();
+        }
+    }
+
+    private async Task DisconnectAsync()
+    {
+        if (_connection is { } connection)
+        {
+            _connection = null;
+            await connection.DisposeAsync();
+        }
+    }
+}

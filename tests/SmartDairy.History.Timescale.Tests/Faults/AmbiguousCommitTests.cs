@@ -1,0 +1,55 @@
+using Npgsql;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.History.Timescale.Tests.Store;
+using SmartDairy.Testing.History;
+
+namespace SmartDairy.History.Timescale.Tests.Faults;
+
+/// <summary>A commit whose answer is lost is made once, counted once, and no news of a duplicate.</summary>
+public sealed class AmbiguousCommitTests(Databases databases)
+{
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_commit_that_is_cut_before_its_answer_is_found_again(bool folding)
+    {
+        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
+        await using var proxy = new CuttingProxy(databases.Server.Port);
+        var through = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Port = proxy.Port }.ConnectionString;
+        await using var behind = await TimescaleStoreUnderTest.OpenStoreAsync(through);
+        await store.History.AppendAsync([.. Enumerable.Range(0, 4).Select(i => Sample.Environment($"ENV-{i}", Sample.Start - 1, -1))]);
+        proxy.Every = 2;
+        var writing = PersistentWriters.RunAsync(new TimescaleHistory(behind, TimeProvider.System), writers: 4, calls: 40, rows: 5, () => proxy.Cuts < 20);
+        while (folding && !writing.IsCompleted)
+        {
+            await store.Inner.Upkeep.RunAsync(all: true, Cancellation);
+        }
+
+        var (written, duplicates, refusals) = await writing;
+        proxy.Every = 0;
+        Assert.Equal(0, duplicates);
+        Assert.Equal(0, refusals);
+        Assert.Equal(new MessageCounts(written + 4, 0, 0), await store.History.FarmCountsAsync(Sample.Farm, Cancellation));
+        Assert.Equal(written + 4L, await store.ExecuteAsync("select count(*) from environment"));
+    }
+
+    [Fact]
+    public async Task Connections_that_are_ended_all_the_time_lose_and_double_nothing()
+    {
+        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
+        var database = new NpgsqlConnectionStringBuilder(store.ConnectionString).Database!;
+        var ended = 0;
+        var writing = PersistentWriters.RunAsync(store.History, writers: 4, calls: 100, rows: 20, () => Volatile.Read(ref ended) < 20);
+        while (!writing.IsCompleted)
+        {
+            Interlocked.Add(ref ended, await databases.TerminateAsync(database));
+        }
+
+        var (written, duplicates, _) = await writing;
+        Assert.Equal(0, duplicates);
+        Assert.Equal(new MessageCounts(written, 0, 0), await store.History.FarmCountsAsync(Sample.Farm, Cancellation));
+        Assert.Equal((long)written, await store.ExecuteAsync("select count(*) from environment"));
+    }
+}
