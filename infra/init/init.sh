@@ -2,6 +2,8 @@
 # Runs once before everything else: makes what must be secret, each file readable by the one service that needs it.
 # What is there already stays as it is, so starting again changes nothing. Needs sh, od and mosquitto_passwd.
 # Argument: the directory that holds a directory for each of them, app, postgres, broker, mosquitto and grafana.
+# Topics in quotes begin with a dollar sign: that is no variable.
+# shellcheck disable=SC2016
 set -eu
 umask 077
 root=${1:-/secrets}

@@ -8,6 +8,8 @@
 # Reads lines of standard input: ID PASSWORD PUBLISH-TOPIC [GATEWAY], as registerDevices answers them; the gateway, when the device
 # is registered behind one, may then publish for it. "apply" finds user and password in $XDG_CONFIG_HOME/mosquitto_sub
 # and mosquitto_pub.
+# Topics in quotes begin with a dollar sign: that is no variable.
+# shellcheck disable=SC2016
 set -eu
 
 fail() { echo "devices.sh: $*" >&2; exit 1; }
