@@ -38,14 +38,12 @@ LABEL org.opencontainers.image.title="Smart Dairy silo" \
       org.opencontainers.image.revision="$REVISION"
 WORKDIR /app
 COPY --from=build /app .
-# A volume that is mounted here for the first time belongs to the same user.
 COPY --from=build --chown=$APP_UID:$APP_UID /data /data
 # Nothing is written but /data and /tmp: the rest may be read-only.
 ENV ASPNETCORE_HTTP_PORTS= \
     ASPNETCORE_URLS=http://+:8081 \
     Data__Directory=/data
 USER $APP_UID
-VOLUME /data
 EXPOSE 8081 11111 30000
 STOPSIGNAL SIGTERM
 # Asks http://127.0.0.1:8081/health/live. Readiness is another question: a node that cannot reach the database shall not be restarted for it.
