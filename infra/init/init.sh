@@ -1,6 +1,6 @@
 #!/bin/sh
 # Runs once before everything else: makes what must be secret, each file readable by the one service that needs it.
-# What is there already stays as it is, so starting again changes nothing. Needs sh, od and mosquitto_passwd.
+# What is there already stays as it is, so starting again changes nothing. Needs sh, head, base64 and mosquitto_passwd.
 # Argument: the directory that holds a directory for each of them, app, postgres, broker, mosquitto and grafana.
 # Topics in quotes begin with a dollar sign: that is no variable.
 # shellcheck disable=SC2016
@@ -14,7 +14,7 @@ app=1654 postgres=70 mosquitto=1883 grafana=472
 # Whoever is not root keeps the files: the check in mosquitto/check.sh may be.
 own() { [ "$(id -u)" -ne 0 ] || chown "$1:$1" "$2"; }
 
-secret() { od -An -N32 -tx1 /dev/urandom | tr -d ' \n'; }
+secret() { head -c 32 /dev/urandom | base64 | tr -d '/+=\n'; }
 
 # put DIRECTORY NAME OWNER < content; mode 0400.
 put() {

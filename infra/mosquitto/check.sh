@@ -117,6 +117,8 @@ DEVICES
 apply() { XDG_CONFIG_HOME=$root/mosquitto MQTT_PORT=$port sh "$here/devices.sh" apply <"$root/devices"; }
 expect "devices.sh apply" "7 devices may connect" "$(apply)"
 expect "devices.sh apply again" "7 devices may connect" "$(apply)"
+expect "... refuses a topic that is not the device's" refused \
+  "$(sed 's|/ENV-1/telemetry|/ENV-2/telemetry|; 1q' "$root/devices" | XDG_CONFIG_HOME=$root/mosquitto MQTT_PORT=$port sh "$here/devices.sh" apply 2>/dev/null || echo refused)"
 
 silo 0
 mosquitto_sub "${who[@]}" -c -x 3600 -q 1 -t '$share/smartdairy/dairy/#' -t '$share/smartdairy/system/#' -F '%t' >"$root/received" &

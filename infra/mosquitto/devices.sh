@@ -5,9 +5,9 @@
 #   devices.sh commands    prints the plugin's commands instead
 #   devices.sh acl         prints lines for the access file (acl.conf)
 #
-# Reads lines of standard input: ID PASSWORD PUBLISH-TOPIC [GATEWAY], as registerDevices answers them; the gateway, when the device
-# is registered behind one, may then publish for it. "apply" finds user and password in $XDG_CONFIG_HOME/mosquitto_sub
-# and mosquitto_pub.
+# Reads lines of standard input: ID PASSWORD PUBLISH-TOPIC [GATEWAY], as registerDevices answers them. The gateway, when the device
+# is registered behind one, may then publish for it; gateways come before what is behind them, and together with it.
+# "apply" finds user and password in $XDG_CONFIG_HOME/mosquitto_sub and mosquitto_pub.
 # Topics in quotes begin with a dollar sign: that is no variable.
 # shellcheck disable=SC2016
 set -eu
@@ -44,15 +44,16 @@ rules() {
 acl() {
   while read -r id _ topic gateway; do
     [ -n "$id" ] || continue
-    lines=$(rules "$id" "$topic" | sed 's/^w /topic write /; s/^r /topic read /')
+    lines=$(rules "$id" "$topic") || exit 1
+    lines=$(printf '%s\n' "$lines" | sed 's/^w /topic write /; s/^r /topic read /')
     printf 'user %s\n%s\n' "$id" "$lines"
     [ -z "${gateway:-}" ] || printf 'user %s\n%s\n' "$gateway" "$lines"
   done
 }
 
-# The plugin's role of a device, as JSON.
+# Rules as the plugin's JSON.
 role() {
-  rules "$1" "$2" | sed \
+  printf '%s\n' "$1" | sed \
     -e 's|^w \(.*\)$|{"acltype":"publishClientSend","topic":"\1","allow":true}|' \
     -e 's|^r \(.*\)$|{"acltype":"subscribeLiteral","topic":"\1","allow":true}|' | paste -sd, -
 }
@@ -63,7 +64,8 @@ commands() {
   while read -r id password topic gateway; do
     [ -n "$id" ] || continue
     case $id$password${gateway:-} in *[!A-Za-z0-9_-]*) fail "$id: ids and passwords are of A-Z a-z 0-9 _ -" ;; esac
-    acls=$(role "$id" "$topic")
+    lines=$(rules "$id" "$topic") || exit 1
+    acls=$(role "$lines")
     printf '%s{"command":"deleteClient","username":"%s"},{"command":"deleteRole","rolename":"device-%s"},' "$comma" "$id" "$id"
     printf '{"command":"createRole","rolename":"device-%s","acls":[%s]},' "$id" "$acls"
     printf '{"command":"createClient","username":"%s","clientid":"%s","password":"%s","roles":[{"rolename":"device-%s"}]}' "$id" "$id" "$password" "$id"
@@ -76,7 +78,7 @@ commands() {
 # Sends the request and prints the answer. The subscription says nowhere that it is there: whoever was too early asks again.
 ask() {
   for pause in 1 2 4 8; do
-    mosquitto_sub -V mqttv5 -p "${MQTT_PORT:-1883}" -C 1 -W $((pause + 10)) -t '$CONTROL/dynamic-security/v1/response' >"$said" &
+    mosquitto_sub -V mqttv5 -p "${MQTT_PORT:-1883}" -C 1 -W $((pause + 60)) -t '$CONTROL/dynamic-security/v1/response' >"$said" &
     listening=$!
     sleep "$pause"
     printf '%s' "$1" | mosquitto_pub -V mqttv5 -p "${MQTT_PORT:-1883}" -q 1 -s -t '$CONTROL/dynamic-security/v1' || fail "the broker cannot be reached"
@@ -85,15 +87,29 @@ ask() {
   fail "the broker did not answer"
 }
 
-apply() {
-  said=$(mktemp)
-  trap 'rm -f "$said"' EXIT
-  request=$(commands)
+# Sends what is in $batch. Small ones: the plugin writes its whole file after each command, and the broker waits for it.
+send() {
+  [ -s "$batch" ] || return 0
+  request=$(commands <"$batch")
   answer=$(ask "$request" | tr '{' '\n')
   # Deleting what is not there yet is no error.
   wrong=$(printf '%s' "$answer" | grep '"error"' | grep -v '"command":"delete' || true)
   [ -z "$wrong" ] || fail "$wrong"
-  echo "$(printf '%s' "$answer" | grep -c '"command":"createClient"') devices may connect"
+  applied=$((applied + $(printf '%s' "$answer" | grep -c '"command":"createClient"')))
+  : >"$batch"
+  waiting=0
+}
+
+apply() {
+  said=$(mktemp) batch=$(mktemp) applied=0 waiting=0
+  trap 'rm -f "$said" "$batch"' EXIT
+  while read -r line; do
+    printf '%s\n' "$line" >>"$batch"
+    waiting=$((waiting + 1))
+    [ "$waiting" -lt 50 ] || send
+  done
+  send
+  echo "$applied devices may connect"
 }
 
 case ${1:-} in
