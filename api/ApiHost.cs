@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Options;
 using SmartDairy.Api.Demo;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Devices;
@@ -9,62 +8,21 @@ using SmartDairy.Hosting.Settings;
 
 namespace SmartDairy.Api;
 
-/// <summary>Puts the API process together: silo, broker and store from Hosting, GraphQL and the demo from here.</summary>
+/// <summary>Puts the API process together: silo or client, broker and store from Hosting, GraphQL and the demo from here.</summary>
 internal static class ApiHost
 {
     private const string DefaultUrl = "http://localhost:8080";
 
-    /// <returns>0, or 2 when the configuration is wrong.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <returns>0, 1 when a health check failed, or 2 when the configuration is wrong.</returns>
+    public static Task<int> RunAsync(string[] args) => SmartDairyProgram.RunAsync(args, DefaultUrl, Build);
+
+    private static WebApplication Build(WebApplicationBuilder builder)
     {
-        WebApplication app;
-        try
-        {
-            app = Build(args);
-        }
-        catch (Exception wrong) when (IsWrongConfiguration(wrong))
-        {
-            await Console.Error.WriteLineAsync(wrong.Message);
-            return 2;
-        }
-
-        await using (app)
-        {
-            try
-            {
-                await app.RunAsync();
-            }
-            catch (Exception wrong) when (IsWrongConfiguration(wrong))
-            {
-                await Console.Error.WriteLineAsync(wrong.Message);
-                return 2;
-            }
-        }
-
-        return 0;
-    }
-
-    /// <summary>What whoever starts the process can mend: settings, keys, a directory that cannot be used, a port that is taken. Everything else is a defect and keeps its stack trace.</summary>
-    private static bool IsWrongConfiguration(Exception exception)
-        => exception is SettingsException or OptionsValidationException or IOException or UnauthorizedAccessException
-            || (exception is InvalidOperationException && exception.Message.Contains("BootstrapApiKey", StringComparison.Ordinal))
-            || (exception is AggregateException { InnerException: { } inner } && IsWrongConfiguration(inner));
-
-    private static WebApplication Build(string[] args)
-    {
-
-        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = HostArguments.For(args), ContentRootPath = AppContext.BaseDirectory });
-        if (string.IsNullOrEmpty(builder.Configuration["urls"]))
-        {
-            builder.WebHost.UseUrls(DefaultUrl);
-        }
-
-        var settings = builder.AddSmartDairySilo();
+        var settings = builder.AddSmartDairy();
         builder.Services.AddApiSecurity(builder.Configuration["Security:BootstrapApiKey"], settings.DataDirectory);
         builder.Services.AddSmartDairyGraphQL(builder.Configuration);
-        builder.Services.AddSingleton(services => new BrokerAddress(
-            builder.Configuration["Mqtt:PublicHost"] ?? "localhost", services.GetRequiredService<BrokerEndpoint>().Port));
-        if (builder.Configuration.GetValue("Demo:Enabled", true))
+        builder.Services.AddSingleton(services => Broker(settings, builder.Configuration["Mqtt:PublicHost"], services));
+        if (IsDemo(settings, builder.Configuration))
         {
             builder.Services.AddHostedService<DemoFarm>();
         }
@@ -77,4 +35,13 @@ internal static class ApiHost
         app.MapSmartDairyGraphQL();
         return app;
     }
+
+    /// <summary>The demo is a farm to look at for someone who just started it: where several processes share a cluster nobody asked for one.</summary>
+    public static bool IsDemo(SmartDairySettings settings, IConfiguration configuration)
+        => settings.Cluster.Mode == ClusterMode.Embedded && settings.Mqtt.Broker is null && configuration.GetValue("Demo:Enabled", true);
+
+    private static BrokerAddress Broker(SmartDairySettings settings, string? publicHost, IServiceProvider services)
+        => settings.Mqtt.Broker is { } outside
+            ? new(publicHost ?? outside.Host, outside.Port > 0 ? outside.Port : outside.Scheme == "mqtts" ? 8883 : 1883)
+            : new(publicHost ?? "localhost", services.GetService<BrokerEndpoint>()?.Port ?? settings.Mqtt.Port);
 }

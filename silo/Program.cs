@@ -1,6 +1,13 @@
 using SmartDairy.Hosting;
 
-var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = HostArguments.For(args), ContentRootPath = AppContext.BaseDirectory });
-builder.AddSmartDairySilo();
-var app = builder.Build();
-await app.RunAsync();
+return await SmartDairyProgram.RunAsync(
+    args,
+    "http://localhost:8081",
+    builder =>
+    {
+        builder.AddSmartDairySilo();
+        var app = builder.Build();
+        app.MapSmartDairyHealth();
+        return app;
+    },
+    new Dictionary<string, string?> { ["Cluster:Mode"] = "Server" });

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using MQTTnet.AspNetCore;
 using Orleans.Dashboard;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Health;
+using SmartDairy.Hosting.Settings;
 
 namespace SmartDairy.Hosting;
 
@@ -21,14 +23,26 @@ public static class SmartDairyEndpoints
     }
 
     /// <summary>
-    /// <c>/health/live</c> and <c>/health/ready</c> for anyone; <c>/metrics</c> for scrapers; the Orleans dashboard at <c>/dashboard</c>
-    /// for users who are logged in; and <see cref="MapSmartDairyMqtt"/>.
+    /// <c>/health/live</c> and <c>/health/ready</c> for anyone; <c>/metrics</c> for scrapers; where this process has them, the Orleans dashboard at
+    /// <c>/dashboard</c> for users who are logged in, and <see cref="MapSmartDairyMqtt"/>.
     /// </summary>
     public static IEndpointRouteBuilder MapSmartDairy(this IEndpointRouteBuilder endpoints)
     {
+        endpoints.MapSmartDairyHealth();
+        var settings = endpoints.ServiceProvider.GetRequiredService<SmartDairySettings>();
+        if (settings.Cluster.Mode != ClusterMode.Client)
+        {
+            endpoints.MapOrleansDashboard("/dashboard").RequireAuthorization();
+        }
+
+        return settings.Cluster.Mode != ClusterMode.Client && settings.Mqtt.Broker is null ? endpoints.MapSmartDairyMqtt() : endpoints;
+    }
+
+    /// <summary><c>/health/live</c>, <c>/health/ready</c> and <c>/metrics</c> alone: all that a headless silo serves.</summary>
+    public static IEndpointRouteBuilder MapSmartDairyHealth(this IEndpointRouteBuilder endpoints)
+    {
         HealthEndpoints.Map(endpoints);
         endpoints.MapPrometheusScrapingEndpoint("/metrics").AllowAnonymous();
-        endpoints.MapOrleansDashboard("/dashboard").RequireAuthorization();
-        return endpoints.MapSmartDairyMqtt();
+        return endpoints;
     }
 }

@@ -1,19 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
-using Orleans.Configuration;
-using Orleans.Dashboard;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains;
-using SmartDairy.History.Sqlite;
 using SmartDairy.Hosting.Broker;
+using SmartDairy.Hosting.Cluster;
 using SmartDairy.Hosting.Health;
-using SmartDairy.Hosting.Intake;
+using SmartDairy.Hosting.OutsideBroker;
 using SmartDairy.Hosting.Settings;
 using SmartDairy.Hosting.Storage;
 using SmartDairy.Hosting.Telemetry;
-using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting;
 
@@ -21,84 +17,89 @@ namespace SmartDairy.Hosting;
 public static class SmartDairySiloExtensions
 {
     /// <summary>The name of the grain storage for what farms, animals and commands know.</summary>
-    public const string EntityStorage = "entities";
+    public const string EntityStorage = SiloComposition.EntityStorage;
 
-    /// <summary>The constant Orleans has for SQLite; the provider behind it is Microsoft.Data.Sqlite.</summary>
-    private const string SqliteInvariant = "System.Data.SQLite";
+    /// <summary>How long a process that stops may take: its connections drain, its queues go to other silos, what it holds is committed.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Adds the silo, the history, the embedded MQTT broker, logs, metrics, traces and health checks, as the configuration says. Hosted services
-    /// that call grains must be added after it. Then map <see cref="SmartDairyEndpoints.MapSmartDairy"/>.
+    /// Adds what <c>Cluster:Mode</c> says: a silo with all that belongs to it, or a client of the silos. Then map <see cref="SmartDairyEndpoints.MapSmartDairy"/>.
+    /// Hosted services that call grains must be added after it.
     /// </summary>
     /// <returns>The settings in force.</returns>
     /// <exception cref="SettingsException">The configuration is wrong; the message names every wrong key and what it allows.</exception>
+    public static SmartDairySettings AddSmartDairy(this IHostApplicationBuilder builder)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        var settings = SmartDairySettings.Read(builder.Configuration);
+        return settings.Cluster.Mode == ClusterMode.Client ? builder.AddSmartDairyClient(settings) : builder.AddSmartDairySilo(settings);
+    }
+
+    /// <summary>Adds the silo, the history, the MQTT broker or the way to one, logs, metrics, traces and health checks, as the configuration says.</summary>
+    /// <returns>The settings in force.</returns>
+    /// <exception cref="SettingsException">The configuration is wrong, or says that this process is a client.</exception>
     public static SmartDairySettings AddSmartDairySilo(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
         var settings = SmartDairySettings.Read(builder.Configuration);
-        Directory.CreateDirectory(settings.DataDirectory);
-        Logs.Add(builder.Services, builder.Configuration);
-        Signals.Add(builder.Services, builder.Configuration);
+        return settings.Cluster.Mode == ClusterMode.Client
+            ? throw new SettingsException(["Cluster:Mode is 'Client'; this program is a silo, allowed is Server or Embedded."])
+            : builder.AddSmartDairySilo(settings);
+    }
 
+    private static SmartDairySettings AddSmartDairySilo(this IHostApplicationBuilder builder, SmartDairySettings settings)
+    {
         var services = builder.Services;
-        services.AddSingleton(settings);
-        services.TryAddSingleton(TimeProvider.System);
-        services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
+        services.AddFoundation(builder, settings);
         services.AddSmartDairyGrains(settings.Intake.Shards);
-        services.AddHostedService<WatchedDirectory>();
-        services.AddHostedService<StoreStart>();
-        builder.UseOrleans(silo => ConfigureSilo(silo, settings));
+        builder.UseOrleans(silo => SiloComposition.Configure(silo, settings));
 
         // In this order: the store is open, the silo is up, the broker runs; Kestrel listens last of all.
-        services.AddSingleton<ConnectionReporter>(provider =>
+        if (settings.Mqtt.Broker is null)
         {
-            var grains = provider.GetRequiredService<IGrainFactory>();
-            return (deviceId, change) => grains.GetGrain<IDeviceGrain>(deviceId).ConnectionChangedAsync(change);
-        });
-        services.AddEmbeddedBroker(settings);
-        services.AddHealthChecks()
-            .AddCheck<HistoryHealth>("history")
-            .AddCheck<SiloHealth>("silo")
-            .AddCheck<BrokerHealth>("broker");
+            services.AddSingleton<ConnectionReporter>(provider =>
+            {
+                var grains = provider.GetRequiredService<IGrainFactory>();
+                return (deviceId, change) => grains.GetGrain<IDeviceGrain>(deviceId).ConnectionChangedAsync(change);
+            });
+            services.AddEmbeddedBroker(settings);
+            services.AddHealthChecks().AddCheck<BrokerHealth>("broker");
+        }
+        else
+        {
+            services.AddOutsideBroker();
+            services.AddHealthChecks().AddCheck<OutsideBrokerHealth>("broker");
+        }
+
+        if (settings.Cluster.Mode == ClusterMode.Server)
+        {
+            services.AddDeviceSpread();
+            services.AddClusterFeed();
+        }
+
+        services.AddHealthChecks().AddCheck<SiloHealth>("silo");
         return settings;
     }
 
-    private static void ConfigureSilo(ISiloBuilder silo, SmartDairySettings settings)
+    private static SmartDairySettings AddSmartDairyClient(this IHostApplicationBuilder builder, SmartDairySettings settings)
     {
-        var (siloPort, gatewayPort) = (Ports.Choose(settings.Cluster.SiloPort), Ports.Choose(settings.Cluster.GatewayPort));
-        silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: "smartdairy", clusterId: "smartdairy");
-        var database = new SqliteSource(StorePaths.ConnectionString(settings));
-        silo.AddAdoNetGrainStorage(EntityStorage, storage =>
-        {
-            storage.Invariant = SqliteInvariant;
-            storage.DataSource = database;
-            storage.GrainStorageSerializer = new JsonGrainSerializer();
-        });
+        builder.Services.AddFoundation(builder, settings);
+        builder.UseOrleansClient(client => ClientComposition.Configure(client, settings));
+        builder.Services.AddClusterFeed();
+        builder.Services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
+        return settings;
+    }
 
-        // Streams here are subscribed to by attribute only: there is nothing to keep.
-        silo.AddMemoryGrainStorage("PubSubStore");
-        silo.UseAdoNetReminderService((Orleans.Configuration.AdoNetReminderTableOptions reminders) =>
-        {
-            reminders.Invariant = SqliteInvariant;
-            reminders.DataSource = database;
-        });
-        silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = TimeSpan.FromMinutes(1));
-        silo.Configure<GrainCollectionOptions>(collection =>
-        {
-            // Collars report every hour: a device put to sleep sooner would be read back from history at each report.
-            collection.ClassSpecificCollectionAge["SmartDairy.Grains.Devices.DeviceGrain"] = TimeSpan.FromHours(3);
-        });
-        silo.Services.AddSingleton<IMqttDataAdapter, IntakeDataAdapter>();
-        silo.Services.AddSingleton<IMqttFailureRecorder, RejectingFailureRecorder>();
-        silo.AddMqttStreams(Shards.ProviderName, options =>
-        {
-            options.StreamNamespace = Shards.StreamNamespace;
-            options.Shards = settings.Intake.Shards;
-            options.Queues = settings.Intake.Shards;
-            options.QueueCapacity = settings.Intake.QueueCapacity;
-            options.MaxBatch = settings.Intake.MaxBatch;
-        });
-        silo.AddActivityPropagation();
-        silo.AddDashboard();
+    /// <summary>What every process has: settings, logs, signals, the store.</summary>
+    private static void AddFoundation(this IServiceCollection services, IHostApplicationBuilder builder, SmartDairySettings settings)
+    {
+        Directory.CreateDirectory(settings.DataDirectory);
+        Logs.Add(services, builder.Configuration);
+        Signals.Add(services, builder.Configuration);
+        services.AddSingleton(settings);
+        services.TryAddSingleton(TimeProvider.System);
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
+        services.AddStore(settings);
+        services.AddHealthChecks().AddCheck<HistoryHealth>("history");
     }
 }

@@ -13,7 +13,9 @@ public sealed class SettingsTests
     {
         var settings = Read();
         Assert.Equal(1883, settings.Mqtt.Port);
-        Assert.Equal("Embedded", settings.Cluster.Mode);
+        Assert.Equal(ClusterMode.Embedded, settings.Cluster.Mode);
+        Assert.Null(settings.Mqtt.Broker);
+        Assert.Null(settings.Database);
         Assert.Equal(Path.GetFullPath("./data"), settings.DataDirectory);
     }
 
@@ -21,16 +23,67 @@ public sealed class SettingsTests
     public void All_wrong_keys_are_named_at_once_with_what_they_allow()
     {
         var error = Assert.Throws<SettingsException>(() => Read(
-            ("Cluster:Mode", "Server"), ("Mqtt:Port", "70000"), ("Mqtt:MaxPacketBytes", "big"), ("Intake:Shards", "0"), ("Mqtt:Broker", "emqx"),
-            ("ConnectionStrings:SmartDairy", "Host=db")));
-        Assert.Equal(6, error.Errors.Count);
+            ("Cluster:Mode", "Cloud"), ("Mqtt:Port", "70000"), ("Mqtt:MaxPacketBytes", "big"), ("Intake:Shards", "0"), ("Mqtt:Broker", "emqx"),
+            ("Cluster:Id", "a b"), ("Cluster:Address", "here"), ("ConnectionStrings:SmartDairy", "Password=secret")));
+        Assert.Equal(8, error.Errors.Count);
         Assert.Contains("Mqtt:Port is '70000'; allowed is a whole number from 0 to 65535 (default 1883).", error.Message, StringComparison.Ordinal);
-        foreach (var key in (string[])["Cluster:Mode", "Mqtt:MaxPacketBytes", "Intake:Shards", "Mqtt:Broker", "ConnectionStrings:SmartDairy"])
+        Assert.Contains("Cluster:Mode is 'Cloud'; allowed is Embedded or Server or Client (default Embedded).", error.Message, StringComparison.Ordinal);
+        foreach (var key in (string[])["Mqtt:MaxPacketBytes", "Intake:Shards", "Mqtt:Broker", "Cluster:Id", "Cluster:Address", "ConnectionStrings:SmartDairy"])
         {
             Assert.Contains(key, error.Message, StringComparison.Ordinal);
         }
+
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_mode_is_understood_in_any_case() => Assert.Equal("Embedded", Read(("Cluster:Mode", "embedded")).Cluster.Mode);
+    public void A_connection_string_that_cannot_be_read_is_not_repeated()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("ConnectionStrings:SmartDairy", "Host=db;Database=d;Pasword=secret")));
+        Assert.Contains("ConnectionStrings:SmartDairy", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_silo_among_others_needs_a_database_and_a_broker_that_all_share()
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("Cluster:Mode", "Server")));
+        Assert.Equal(2, error.Errors.Count);
+        Assert.Contains("ConnectionStrings:SmartDairy is not set", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Mqtt:Broker is 'embedded'", error.Message, StringComparison.Ordinal);
+
+        var whole = Read(("Cluster:Mode", "server"), ("ConnectionStrings:SmartDairy", "Host=db;Database=dairy"), ("Mqtt:Broker", "mqtts://broker:8884"));
+        Assert.Equal((ClusterMode.Server, new Uri("mqtts://broker:8884")), (whole.Cluster.Mode, whole.Mqtt.Broker));
+    }
+
+    [Fact]
+    public void A_client_needs_the_database_alone()
+    {
+        Assert.Single(Assert.Throws<SettingsException>(() => Read(("Cluster:Mode", "Client"))).Errors);
+        Assert.Equal(ClusterMode.Client, Read(("Cluster:Mode", "Client"), ("ConnectionStrings:SmartDairy", "Host=db;Database=dairy")).Cluster.Mode);
+    }
+
+    [Fact]
+    public void Certificates_are_for_encrypted_brokers_and_come_with_their_key()
+    {
+        var file = Path.GetTempFileName();
+        var error = Assert.Throws<SettingsException>(() => Read(
+            ("Mqtt:Broker", "mqtt://broker"), ("Mqtt:CaFile", file), ("Mqtt:CertificateFile", file), ("Mqtt:KeyFile", "/nowhere/key.pem")));
+        File.Delete(file);
+        Assert.Contains("Mqtt:CaFile is set; it is for brokers of mqtts", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Mqtt:KeyFile is '/nowhere/key.pem'; there is no such file", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_password_comes_from_its_file()
+    {
+        var file = Path.GetTempFileName();
+        File.WriteAllText(file, "word\n");
+        Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.Password);
+        Assert.Throws<SettingsException>(() => Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file), ("Mqtt:Password", "other")));
+        File.Delete(file);
+    }
+
+    [Fact]
+    public void A_mode_is_understood_in_any_case() => Assert.Equal(ClusterMode.Embedded, Read(("Cluster:Mode", "embedded")).Cluster.Mode);
 }

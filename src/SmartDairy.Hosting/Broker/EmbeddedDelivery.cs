@@ -1,4 +1,5 @@
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Hosting.Intake;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Broker;
@@ -21,18 +22,7 @@ internal sealed class EmbeddedDelivery(
     /// <summary>The connection that waits for the acknowledgement; null when none does.</summary>
     public DeviceChannel? Channel { get; init; }
 
-    /// <summary>What the grains were given for it; null before they were.</summary>
-    public InboundMessage? Inbound { get; set; }
-
-    void IReceipt.Settle(ReceiptOutcome outcome) => TrySettle(outcome switch
-    {
-        ReceiptOutcome.Accepted => MqttSettlement.Success,
-        ReceiptOutcome.NotAuthorized => MqttSettlement.NotAuthorized,
-        ReceiptOutcome.TopicInvalid => MqttSettlement.TopicNameInvalid,
-        ReceiptOutcome.PayloadInvalid => MqttSettlement.PayloadFormatInvalid,
-        ReceiptOutcome.Failed => MqttSettlement.ImplementationSpecificError,
-        _ => MqttSettlement.Abandon,
-    });
+    void IReceipt.Settle(ReceiptOutcome outcome) => TrySettle(Settlements.Of(outcome));
 
     protected override void Settled(MqttSettlement outcome) => door.Settled(this, outcome);
 }

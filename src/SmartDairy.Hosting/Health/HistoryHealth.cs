@@ -11,7 +11,7 @@ internal sealed class HistoryHealth(IHistory history) : IHealthCheck
         try
         {
             await history.ProbeAsync(cancellationToken).ConfigureAwait(false);
-            return HealthCheckResult.Healthy("Readings can be stored.");
+            return HealthCheckResult.Healthy($"Readings can be stored: {history.Kind}.");
         }
         catch (HistoryUnavailableException error)
         {

@@ -1,6 +1,7 @@
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Hosting.Broker;
+using SmartDairy.Hosting.OutsideBroker;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Intake;
@@ -17,10 +18,17 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
     /// <inheritdoc/>
     public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries)
     {
-        var messages = new InboundMessage[deliveries.Count];
-        for (var i = 0; i < messages.Length; i++)
+        var messages = new List<InboundMessage>(deliveries.Count);
+        for (var i = 0; i < deliveries.Count; i++)
         {
-            messages[i] = ToMessage(deliveries[i]);
+            if (IsOurs(deliveries[i]))
+            {
+                deliveries[i].TrySettle(MqttSettlement.Success);
+            }
+            else
+            {
+                messages.Add(ToMessage(deliveries[i]));
+            }
         }
 
         return new InboundBatch(messages, _origin ??= silo?.SiloAddress.ToParsableString());
@@ -31,10 +39,13 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
         ? new MqttPublication(message.Topic, message.Payload, ContentType: "application/json")
         : throw new ArgumentException($"Produce {nameof(OutboundMessage)} to stream '{stream}', not {item.GetType()}.", nameof(item));
 
+    /// <summary>Whether a broker outside hands back what was published for devices: the subscription to everything includes it.</summary>
+    private static bool IsOurs(MqttDelivery delivery) => delivery is not EmbeddedDelivery && Topic.TryParse(delivery.Topic, out var topic)
+        && topic.Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand or TopicKind.Alert or TopicKind.FarmConfig;
+
     private static InboundMessage ToMessage(MqttDelivery delivery)
     {
-        var embedded = delivery as EmbeddedDelivery;
-        if (embedded?.Inbound is { } known)
+        if (delivery.State is InboundMessage known)
         {
             return known;
         }
@@ -45,14 +56,10 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
             Payload = delivery.Payload,
             ReceivedAt = delivery.ReceivedAt,
             Principal = delivery.Principal,
-            PrincipalFarmId = embedded?.Sender.FarmId ?? 0,
-            Receipt = delivery as IReceipt,
+            PrincipalFarmId = delivery is EmbeddedDelivery embedded ? embedded.Sender.FarmId : IntakeObserver.FarmOf(delivery),
+            Receipt = delivery as IReceipt ?? new OutsideReceipt(delivery),
         };
-        if (embedded is not null)
-        {
-            embedded.Inbound = message;
-        }
-
+        delivery.State = message;
         return message;
     }
 }

@@ -1,6 +1,8 @@
+using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Rejected;
 using SmartDairy.Hosting.Broker;
+using SmartDairy.Hosting.OutsideBroker;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Intake;
@@ -14,7 +16,7 @@ internal sealed class RejectingFailureRecorder(IHistory history, TimeProvider ti
     public async ValueTask<bool> TryRecordAsync(MqttDelivery delivery, string reason, CancellationToken cancellationToken)
     {
         var embedded = delivery as EmbeddedDelivery;
-        if (embedded?.Inbound is { Done: true })
+        if (delivery.State is InboundMessage { Done: true })
         {
             // Its rows are stored; what failed was telling so.
             return true;
@@ -26,7 +28,7 @@ internal sealed class RejectingFailureRecorder(IHistory history, TimeProvider ti
             new RejectedMessage
             {
                 Id = RejectedId.New(time.GetUtcNow()),
-                FarmId = embedded?.Sender.FarmId ?? 0,
+                FarmId = embedded?.Sender.FarmId ?? IntakeObserver.FarmOf(delivery),
                 DeviceId = embedded?.Sender.Id,
                 Principal = delivery.Principal,
                 Topic = delivery.Topic.Length > MostTopic ? delivery.Topic[..MostTopic] : delivery.Topic,

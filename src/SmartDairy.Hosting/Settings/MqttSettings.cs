@@ -1,11 +1,43 @@
 namespace SmartDairy.Hosting.Settings;
 
-/// <summary>The MQTT broker in this process; section <c>Mqtt</c>.</summary>
+/// <summary>The MQTT broker, in this process or outside; section <c>Mqtt</c>.</summary>
 public sealed class MqttSettings
 {
     /// <summary>Which broker devices connect to.</summary>
-    /// <value>"embedded", the only one this version has. Default "embedded".</value>
-    public string Broker { get; set; } = "embedded";
+    /// <value>Null: the one in this process ("embedded", the default). Else mqtt://host[:1883] or mqtts://host[:8883].</value>
+    public Uri? Broker { get; set; }
+
+    /// <summary>The name the silos log in to an outside broker with.</summary>
+    /// <value>Null: without a name.</value>
+    public string? UserName { get; set; }
+
+    /// <summary>The password that goes with it, or the content of <c>Mqtt:PasswordFile</c>.</summary>
+    /// <value>Null: none.</value>
+    public string? Password { get; set; }
+
+    /// <summary>The certificates (PEM) that an outside broker's certificate must come from.</summary>
+    /// <value>Null: those the machine trusts. mqtts only.</value>
+    public string? CaFile { get; set; }
+
+    /// <summary>The certificate (PEM) the silos show to an outside broker.</summary>
+    /// <value>Null: none. mqtts only, with <see cref="KeyFile"/>.</value>
+    public string? CertificateFile { get; set; }
+
+    /// <summary>The private key (PEM) of <see cref="CertificateFile"/>.</summary>
+    /// <value>Null: none.</value>
+    public string? KeyFile { get; set; }
+
+    /// <summary>What the silos subscribe to at an outside broker.</summary>
+    /// <value>A topic filter. Default "dairy/#".</value>
+    public string TopicFilter { get; set; } = "dairy/#";
+
+    /// <summary>How many messages an outside broker may send a queue before they are acknowledged.</summary>
+    /// <value>1 to 65,535 messages. Default 1,000.</value>
+    public int QueueReceiveMaximum { get; set; } = 1_000;
+
+    /// <summary>How long an outside broker keeps messages for a queue that no silo reads.</summary>
+    /// <value>1 to 8,760 hours. Default 168, a week.</value>
+    public int SessionHours { get; set; } = 168;
 
     /// <summary>The TCP port devices connect to, on all addresses.</summary>
     /// <value>0 to 65,535; 0 picks a free one, see <see cref="SmartDairy.Hosting.Broker.BrokerEndpoint"/>. Default 1883.</value>

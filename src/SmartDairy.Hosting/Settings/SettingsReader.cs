@@ -25,16 +25,79 @@ internal sealed class SettingsReader(IConfiguration configuration)
         return fallback;
     }
 
-    public string Word(string key, string fallback, string only, string others)
+    public TEnum Choice<TEnum>(string key, TEnum fallback)
+        where TEnum : struct, Enum
     {
-        if (Text(key) is not { } text || string.Equals(text, only, StringComparison.OrdinalIgnoreCase))
+        if (Text(key) is not { } text)
         {
             return fallback;
         }
 
-        _errors.Add($"{key} is '{text}'; allowed is '{only}' ({others}).");
+        if (Enum.TryParse<TEnum>(text, ignoreCase: true, out var choice) && Enum.GetNames<TEnum>().Contains(text, StringComparer.OrdinalIgnoreCase))
+        {
+            return choice;
+        }
+
+        _errors.Add($"{key} is '{text}'; allowed is {string.Join(" or ", Enum.GetNames<TEnum>())} (default {fallback}).");
         return fallback;
     }
+
+    /// <summary>Text that <paramref name="parse"/> understands; null from it is an error that ends with <paramref name="allowed"/>.</summary>
+    public T Parsed<T>(string key, T fallback, Func<string, T?> parse, string allowed)
+        where T : class?
+    {
+        if (Text(key) is not { } text)
+        {
+            return fallback;
+        }
+
+        if (parse(text) is { } value)
+        {
+            return value;
+        }
+
+        _errors.Add($"{key} is '{text}'; allowed is {allowed}.");
+        return fallback;
+    }
+
+    /// <summary>A file that must be there; null when the key is not set.</summary>
+    public string? File(string key)
+    {
+        if (Text(key) is { } path && !System.IO.File.Exists(path))
+        {
+            _errors.Add($"{key} is '{path}'; there is no such file, or it cannot be read.");
+        }
+
+        return Text(key);
+    }
+
+    /// <summary>A secret, or the first line of the file that the key with <c>File</c> at its end names; null when neither is set.</summary>
+    public string? Secret(string key)
+    {
+        if (File(key + "File") is not { } path || !System.IO.File.Exists(path))
+        {
+            return Text(key);
+        }
+
+        if (Text(key) is not null)
+        {
+            Wrong($"{key} and {key}File are both set; use one of them.");
+        }
+
+        try
+        {
+            return System.IO.File.ReadLines(path).FirstOrDefault()?.Trim();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            Wrong($"{key}File is '{path}'; it cannot be read: {error.Message}");
+            return null;
+        }
+    }
+
+    public string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+
+    public void Wrong(string sentence) => _errors.Add(sentence);
 
     public string Path(string key, string fallback)
     {
@@ -43,21 +106,13 @@ internal sealed class SettingsReader(IConfiguration configuration)
             return fallback;
         }
 
-        if (text.AsSpan().IndexOfAny(System.IO.Path.GetInvalidPathChars()) >= 0 || File.Exists(text))
+        if (text.AsSpan().IndexOfAny(System.IO.Path.GetInvalidPathChars()) >= 0 || System.IO.File.Exists(text))
         {
             _errors.Add($"{key} is '{text}'; allowed is the path of a directory, which is made if it is missing (default {fallback}).");
             return fallback;
         }
 
         return text;
-    }
-
-    public void Absent(string key, string why)
-    {
-        if (Text(key) is not null)
-        {
-            _errors.Add($"{key} is set; {why}.");
-        }
     }
 
     public void ThrowIfWrong()
@@ -67,6 +122,4 @@ internal sealed class SettingsReader(IConfiguration configuration)
             throw new SettingsException(_errors);
         }
     }
-
-    private string? Text(string key) => configuration[key] is { } text && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
 }

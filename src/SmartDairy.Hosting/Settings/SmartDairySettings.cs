@@ -1,9 +1,11 @@
+using System.Net;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Configuration;
 
 namespace SmartDairy.Hosting.Settings;
 
 /// <summary>Everything the host is configured with, checked.</summary>
-public sealed class SmartDairySettings
+public sealed partial class SmartDairySettings
 {
     public ClusterSettings Cluster { get; } = new();
 
@@ -12,6 +14,11 @@ public sealed class SmartDairySettings
     public IntakeSettings Intake { get; } = new();
 
     public DataSettings Data { get; } = new();
+
+    public HistorySettings History { get; } = new();
+
+    /// <summary>The PostgreSQL database, in Npgsql's form; null: SQLite in the data directory.</summary>
+    public string? Database { get; private set; }
 
     /// <summary>The absolute path of <see cref="DataSettings.Directory"/>.</summary>
     public string DataDirectory { get; private set; } = "";
@@ -30,11 +37,47 @@ public sealed class SmartDairySettings
 
     private void Fill(SettingsReader reader)
     {
-        Cluster.Mode = reader.Word("Cluster:Mode", Cluster.Mode, "Embedded", "Server and Client need a later version");
+        FillCluster(reader);
+        FillMqtt(reader);
+        Intake.Shards = reader.Number("Intake:Shards", Intake.Shards, 1, 1024);
+        Intake.QueueCapacity = reader.Number("Intake:QueueCapacity", Intake.QueueCapacity, 1, 1_000_000);
+        Intake.MaxBatch = reader.Number("Intake:MaxBatch", Intake.MaxBatch, 1, 100_000);
+
+        Data.Directory = reader.Path("Data:Directory", Data.Directory);
+        DataDirectory = Path.GetFullPath(Data.Directory);
+        History.Writers = reader.Number("History:Writers", History.Writers, 1, 16);
+        History.RetentionDays = reader.Number("History:RetentionDays", History.RetentionDays, 0, 36_500);
+        History.PartitionDays = reader.Number("History:PartitionDays", History.PartitionDays, 1, 366);
+        Database = DatabaseSettings.Read(reader);
+        CheckShape(reader);
+    }
+
+    private void FillCluster(SettingsReader reader)
+    {
+        Cluster.Mode = reader.Choice("Cluster:Mode", Cluster.Mode);
+        Cluster.Id = reader.Parsed("Cluster:Id", Cluster.Id, text => Name().IsMatch(text) ? text : null, "1 to 64 letters, digits, _ and - (default smartdairy)");
+        Cluster.Address = reader.Parsed("Cluster:Address", Cluster.Address, text => IPAddress.TryParse(text, out var address) ? address : null, "an IP address at which other nodes reach this one");
         Cluster.SiloPort = reader.Number("Cluster:SiloPort", Cluster.SiloPort, 0, ushort.MaxValue);
         Cluster.GatewayPort = reader.Number("Cluster:GatewayPort", Cluster.GatewayPort, 0, ushort.MaxValue);
+        Cluster.ProbeSeconds = reader.Number("Cluster:ProbeSeconds", Cluster.ProbeSeconds, 1, 60);
+        Cluster.MissedProbes = reader.Number("Cluster:MissedProbes", Cluster.MissedProbes, 1, 20);
+    }
 
-        Mqtt.Broker = reader.Word("Mqtt:Broker", Mqtt.Broker, "embedded", "an outside broker needs a later version");
+    private void FillMqtt(SettingsReader reader)
+    {
+        if (!string.Equals(reader.Text("Mqtt:Broker"), "embedded", StringComparison.OrdinalIgnoreCase))
+        {
+            Mqtt.Broker = reader.Parsed("Mqtt:Broker", Mqtt.Broker, BrokerUri, "'embedded' or mqtt[s]://host:port (default embedded)");
+        }
+
+        Mqtt.UserName = reader.Text("Mqtt:UserName");
+        Mqtt.Password = reader.Secret("Mqtt:Password");
+        Mqtt.CaFile = reader.File("Mqtt:CaFile");
+        Mqtt.CertificateFile = reader.File("Mqtt:CertificateFile");
+        Mqtt.KeyFile = reader.File("Mqtt:KeyFile");
+        Mqtt.TopicFilter = reader.Text("Mqtt:TopicFilter") ?? Mqtt.TopicFilter;
+        Mqtt.QueueReceiveMaximum = reader.Number("Mqtt:QueueReceiveMaximum", Mqtt.QueueReceiveMaximum, 1, ushort.MaxValue);
+        Mqtt.SessionHours = reader.Number("Mqtt:SessionHours", Mqtt.SessionHours, 1, 8_760);
         Mqtt.Port = reader.Number("Mqtt:Port", Mqtt.Port, 0, ushort.MaxValue);
         Mqtt.MaxConnections = reader.Number("Mqtt:MaxConnections", Mqtt.MaxConnections, 1, 1_000_000);
         Mqtt.MaxPacketBytes = reader.Number("Mqtt:MaxPacketBytes", Mqtt.MaxPacketBytes, 1024, 16 * 1024 * 1024);
@@ -45,15 +88,41 @@ public sealed class SmartDairySettings
         Mqtt.MaxPendingMessages = reader.Number("Mqtt:MaxPendingMessages", Mqtt.MaxPendingMessages, 1, 100_000);
         Mqtt.DrainSeconds = reader.Number("Mqtt:DrainSeconds", Mqtt.DrainSeconds, 0, 60);
         Mqtt.MaxFailedLogins = reader.Number("Mqtt:MaxFailedLogins", Mqtt.MaxFailedLogins, 1, 1000);
-
-        Intake.Shards = reader.Number("Intake:Shards", Intake.Shards, 1, 1024);
-        Intake.QueueCapacity = reader.Number("Intake:QueueCapacity", Intake.QueueCapacity, 1, 1_000_000);
-        Intake.MaxBatch = reader.Number("Intake:MaxBatch", Intake.MaxBatch, 1, 100_000);
-
-        Data.Directory = reader.Path("Data:Directory", Data.Directory);
-        DataDirectory = Path.GetFullPath(Data.Directory);
-        reader.Absent(
-            "ConnectionStrings:SmartDairy",
-            "PostgreSQL comes with the server shape, in a later version; leave it out to use SQLite in Data:Directory");
     }
+
+    /// <summary>What single keys allow and the whole does not.</summary>
+    private void CheckShape(SettingsReader reader)
+    {
+        if (Cluster.Mode != ClusterMode.Embedded && reader.Text(DatabaseSettings.Key) is null)
+        {
+            reader.Wrong($"{DatabaseSettings.Key} is not set; with Cluster:Mode={Cluster.Mode} it must name the PostgreSQL database that all nodes share, e.g. Host=db;Database=smartdairy;Username=smartdairy.");
+        }
+
+        if (Cluster.Mode == ClusterMode.Server && Mqtt.Broker is null)
+        {
+            reader.Wrong("Mqtt:Broker is 'embedded'; with Cluster:Mode=Server it must be a broker that all silos share, mqtt[s]://host:port.");
+        }
+
+        var encrypted = Mqtt.Broker?.Scheme == "mqtts";
+        foreach (var (key, value) in ((string, string?)[])[("Mqtt:CaFile", Mqtt.CaFile), ("Mqtt:CertificateFile", Mqtt.CertificateFile), ("Mqtt:KeyFile", Mqtt.KeyFile)])
+        {
+            if (value is not null && !encrypted)
+            {
+                reader.Wrong($"{key} is set; it is for brokers of mqtts://host:port only.");
+            }
+        }
+
+        if (Mqtt.CertificateFile is null != Mqtt.KeyFile is null)
+        {
+            reader.Wrong("Mqtt:CertificateFile and Mqtt:KeyFile go together; only one of them is set.");
+        }
+    }
+
+    private static Uri? BrokerUri(string text)
+        => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "mqtt" or "mqtts" && uri.Host.Length > 0 && uri.AbsolutePath is "" or "/" && uri.UserInfo.Length == 0
+            ? uri
+            : null;
+
+    [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
+    private static partial Regex Name();
 }

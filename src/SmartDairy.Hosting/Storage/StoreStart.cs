@@ -1,17 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using SmartDairy.History.Sqlite;
+using Microsoft.Extensions.Logging;
+using SmartDairy.History;
 
 namespace SmartDairy.Hosting.Storage;
 
-/// <summary>Opens the store, and brings its schema up to date, before the silo reads its own tables from it.</summary>
-/// <param name="store">Opened by being asked for.</param>
-internal sealed class StoreStart(SqliteStore store) : IHostedService
+/// <summary>
+/// Opens the store, and brings its schema up to date, before the silo reads its own tables from it. A database that is not there yet is waited for a while:
+/// after a power cut everything starts at once.
+/// </summary>
+/// <typeparam name="TStore">Opened by being asked for.</typeparam>
+internal sealed partial class StoreStart<TStore>(IServiceProvider services, TimeProvider time, ILogger<StoreStart<TStore>> logger) : IHostedService
+    where TStore : class
 {
-    public Task StartAsync(CancellationToken cancellationToken)
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
+
+    public async Task StartAsync(CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(store);
-        return Task.CompletedTask;
+        var began = time.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                services.GetRequiredService<TStore>();
+                LogOpen(services.GetRequiredService<IHistory>().Kind);
+                return;
+            }
+            catch (HistoryUnavailableException away) when (typeof(TStore) != typeof(History.Sqlite.SqliteStore) && time.GetElapsedTime(began) < Patience)
+            {
+                LogWaiting(away.Message);
+                await Task.Delay(Pause, time, cancellationToken).ConfigureAwait(false);
+            }
+        }
     }
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(4110, LogLevel.Information, "History is kept in {Kind}")]
+    private partial void LogOpen(string kind);
+
+    [LoggerMessage(4111, LogLevel.Warning, "The database is not there yet: {Reason} Trying again every 2 s for a minute")]
+    private partial void LogWaiting(string reason);
 }

@@ -1,0 +1,121 @@
+using System.Net;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Dashboard;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Hosting.Intake;
+using SmartDairy.Hosting.OutsideBroker;
+using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Storage;
+using SmartDairy.Streaming.Mqtt;
+
+namespace SmartDairy.Hosting.Cluster;
+
+/// <summary>Puts the silo of a process together.</summary>
+internal static class SiloComposition
+{
+    /// <summary>The name of the grain storage for what farms, animals and commands know.</summary>
+    public const string EntityStorage = "entities";
+
+    public static void Configure(ISiloBuilder silo, SmartDairySettings settings)
+    {
+        Join(silo, settings);
+        var invariant = StoreComposition.Invariant(settings);
+        silo.AddAdoNetGrainStorage(EntityStorage, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDatabase>((options, database) =>
+        {
+            options.Invariant = invariant;
+            options.DataSource = database.Source;
+            options.GrainStorageSerializer = new JsonGrainSerializer();
+        }));
+
+        // Streams here are subscribed to by attribute only: there is nothing to keep.
+        silo.AddMemoryGrainStorage("PubSubStore");
+        silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) => reminders.Configure<OrleansDatabase>((options, database) =>
+        {
+            options.Invariant = invariant;
+            options.DataSource = database.Source;
+        }));
+        silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = TimeSpan.FromMinutes(1));
+        silo.Configure<GrainCollectionOptions>(collection =>
+        {
+            // Collars report every hour: a device put to sleep sooner would be read back from history at each report.
+            collection.ClassSpecificCollectionAge["SmartDairy.Grains.Devices.DeviceGrain"] = TimeSpan.FromHours(3);
+        });
+        AddStreams(silo, settings);
+        silo.AddActivityPropagation();
+        silo.AddDashboard();
+    }
+
+    private static void Join(ISiloBuilder silo, SmartDairySettings settings)
+    {
+        var cluster = settings.Cluster;
+        var (siloPort, gatewayPort) = (Ports.Choose(cluster.SiloPort), Ports.Choose(cluster.GatewayPort));
+        if (cluster.Mode == ClusterMode.Embedded)
+        {
+            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterNames.Service, clusterId: cluster.Id);
+            return;
+        }
+
+        silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<OrleansDatabase>((options, database) =>
+        {
+            options.Invariant = StoreComposition.Invariant(settings);
+            options.DataSource = database.Source;
+        }));
+        silo.Configure<ClusterMembershipOptions>(membership => DetectFailures(membership, cluster));
+        if (ClusterNames.InKubernetes)
+        {
+            // The pod's labels and address say who this silo is and where.
+            silo.Configure<EndpointOptions>(endpoints => (endpoints.SiloPort, endpoints.GatewayPort) = (siloPort, gatewayPort));
+            silo.UseKubernetesHosting();
+        }
+        else
+        {
+            silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterNames.Service, cluster.Id));
+            silo.ConfigureEndpoints(cluster.Address ?? HostAddress.First(), siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address ?? HostAddress.First()));
+        }
+    }
+
+    /// <summary>
+    /// Two silos watch each other with one vote each, more with two. A silo that misses a few probes in a row is out: its queues and actors move. One
+    /// that only stood still finds itself voted out, and ends, so that it is started anew.
+    /// </summary>
+    private static void DetectFailures(ClusterMembershipOptions membership, ClusterSettings cluster)
+    {
+        var probe = TimeSpan.FromSeconds(cluster.ProbeSeconds);
+        membership.ProbeTimeout = probe;
+        membership.MinProbeTimeout = probe;
+        membership.MaxProbeTimeout = probe;
+        membership.NumMissedProbesLimit = cluster.MissedProbes;
+        membership.NumVotesForDeathDeclaration = 2;
+        membership.TableRefreshTimeout = TimeSpan.FromSeconds(5);
+        membership.IAmAliveTablePublishTimeout = TimeSpan.FromSeconds(10);
+        membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
+    }
+
+    private static void AddStreams(ISiloBuilder silo, SmartDairySettings settings)
+    {
+        silo.Services.AddSingleton<IMqttDataAdapter, IntakeDataAdapter>();
+        silo.Services.AddSingleton<IMqttFailureRecorder, RejectingFailureRecorder>();
+        silo.AddMqttStreams(Shards.ProviderName, (SiloMqttStreamConfigurator streams) =>
+        {
+            if (settings.Mqtt.Broker is null)
+            {
+                streams.UseInProcessSource();
+            }
+            else
+            {
+                streams.UseBroker(options => OutsideBrokerComposition.Configure(options, settings));
+            }
+
+            streams.ConfigureMqtt(builder => builder.Configure(options =>
+            {
+                options.StreamNamespace = Shards.StreamNamespace;
+                options.Shards = settings.Intake.Shards;
+                options.Queues = settings.Intake.Shards;
+                options.QueueCapacity = settings.Intake.QueueCapacity;
+                options.MaxBatch = settings.Intake.MaxBatch;
+            }));
+        });
+    }
+}

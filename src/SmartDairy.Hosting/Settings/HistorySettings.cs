@@ -1,0 +1,17 @@
+namespace SmartDairy.Hosting.Settings;
+
+/// <summary>How readings are kept in PostgreSQL; section <c>History</c>. SQLite knows none of it.</summary>
+public sealed class HistorySettings
+{
+    /// <summary>Connections that write at once.</summary>
+    /// <value>1 to 16. Default 2: while one commits, the other one writes.</value>
+    public int Writers { get; set; } = 2;
+
+    /// <summary>How long readings are kept.</summary>
+    /// <value>0 to 36,500 days; 0 keeps them for ever. Default 730.</value>
+    public int RetentionDays { get; set; } = 730;
+
+    /// <summary>The span of one partition (chunk) of the tables of readings; takes effect for partitions to come. One partition's indexes should fit into memory.</summary>
+    /// <value>1 to 366 days. Default 7.</value>
+    public int PartitionDays { get; set; } = 7;
+}
