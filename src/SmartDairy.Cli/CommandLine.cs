@@ -14,6 +14,9 @@ namespace SmartDairy.Cli;
 /// <summary>The whole program, with its streams given, so that tests can run it.</summary>
 internal static class CommandLine
 {
+    /// <summary>After Ctrl+C: what was started here is stopped first.</summary>
+    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
+
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
     {
         var terminal = new Terminal(output, error);
@@ -32,7 +35,7 @@ internal static class CommandLine
         try
         {
             return await result.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false }, cancellation);
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestEnd }, cancellation);
         }
         catch (ApiException problem)
         {

@@ -1,36 +1,33 @@
 using System.Diagnostics;
 using System.Net;
-using System.Net.Http.Headers;
-using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text;
-using System.Text.Json;
+using SmartDairy.Servers;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>The real API in a process of its own, on free ports and a scratch data directory. It can be killed and started again on the same data.</summary>
-public sealed class ApiProcess : IAsyncDisposable
+/// <summary>The embedded shape: the real API in a process of its own, on free ports and a scratch data directory. It can be killed and started again on the same data.</summary>
+public sealed class ApiProcess : Dairy
 {
     public const string Key = "sd_end-to-end-tests-key-0123456789abcdef";
     private readonly StringBuilder _log = new();
-    private readonly HttpClient _http = new() { Timeout = TimeSpan.FromSeconds(30) };
     private Process? _process;
 
     private ApiProcess(string data, IReadOnlyList<string> arguments)
     {
         Data = data;
         Arguments = arguments;
-        HttpPort = FreePort();
-        MqttPort = FreePort();
-        _http.BaseAddress = new Uri($"http://127.0.0.1:{HttpPort}");
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        HttpPort = FreePort.Next();
+        MqttPort = FreePort.Next();
+        Reach(new Uri($"http://127.0.0.1:{HttpPort}"), Key);
     }
 
     public string Data { get; }
 
     public int HttpPort { get; }
 
-    public int MqttPort { get; }
+    public override int MqttPort { get; }
+
+    public override bool AnswersSenders => true;
 
     public string Log
     {
@@ -42,8 +39,6 @@ public sealed class ApiProcess : IAsyncDisposable
             }
         }
     }
-
-    public HttpClient Http => _http;
 
     public int Id => _process!.Id;
 
@@ -84,7 +79,7 @@ public sealed class ApiProcess : IAsyncDisposable
 
             try
             {
-                if ((await _http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK)
+                if ((await Http.GetAsync("/health/ready")).StatusCode == HttpStatusCode.OK)
                 {
                     return;
                 }
@@ -108,30 +103,15 @@ public sealed class ApiProcess : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    public async Task<JsonElement> QueryAsync(string query, object? variables = null)
-    {
-        using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
-        var text = await response.Content.ReadAsStringAsync();
-        var answer = JsonDocument.Parse(text).RootElement;
-        return answer.TryGetProperty("errors", out _) ? throw new InvalidOperationException(text) : answer.GetProperty("data");
-    }
-
-    public async ValueTask DisposeAsync()
+    public override async ValueTask DisposeAsync()
     {
         if (_process is { HasExited: false })
         {
             await KillAsync();
         }
 
-        _http.Dispose();
+        await base.DisposeAsync();
         Directory.Delete(Data, true);
-    }
-
-    public static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
     private static string Assembly()

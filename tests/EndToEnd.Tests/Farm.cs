@@ -8,11 +8,11 @@ namespace SmartDairy.EndToEnd.Tests;
 /// <summary>Sets up farms, devices and connections for a test.</summary>
 public static class Farm
 {
-    public static async Task CreateAsync(ApiProcess api, int id)
+    public static async Task CreateAsync(Dairy api, int id)
         => await api.QueryAsync("mutation($i: FarmInput!) { createFarm(input: $i) { id } }", new { i = new { id, name = $"Farm {id}" } });
 
     /// <summary>Registers environmental sensors; returns device id to password.</summary>
-    public static async Task<Dictionary<string, string>> SensorsAsync(ApiProcess api, int farm, params string[] ids)
+    public static async Task<Dictionary<string, string>> SensorsAsync(Dairy api, int farm, params string[] ids)
     {
         var answer = await api.QueryAsync(
             "mutation($f: Int!, $d: [DeviceInput!]!) { registerDevices(farmId: $f, devices: $d) { deviceId password } }",
@@ -23,7 +23,7 @@ public static class Farm
 
     public static string Topic(int farm, string id) => $"dairy/farm/{farm}/barn/1/zone/1/sensor/{id}/telemetry";
 
-    public static async Task<IMqttClient> ConnectAsync(ApiProcess api, string id, string password)
+    public static async Task<IMqttClient> ConnectAsync(Dairy api, string id, string password)
     {
         var client = new MqttClientFactory().CreateMqttClient();
         await client.ConnectAsync(new MqttClientOptionsBuilder()

@@ -6,9 +6,23 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>What the README promises a newcomer, done as the README says.</summary>
-public sealed class FirstReadingTests
+/// <summary>What the README promises a newcomer, done as the README says, in every shape.</summary>
+public abstract class FirstReadingTests
 {
+    /// <summary>The program alone.</summary>
+    public sealed class Embedded : FirstReadingTests
+    {
+        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+    }
+
+    /// <summary>With PostgreSQL and Mosquitto.</summary>
+    public sealed class Server : FirstReadingTests
+    {
+        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync();
+    }
+
+    protected abstract Task<Dairy> StartAsync();
+
     [Fact]
     public async Task The_example_that_registerDevices_gives_sends_a_reading_that_is_stored_shown_and_pushed()
     {
@@ -18,7 +32,7 @@ public sealed class FirstReadingTests
             Assert.Fail("mosquitto_pub is not installed, and this is CI");
         }
 
-        await using var api = await ApiProcess.StartAsync();
+        await using var api = await StartAsync();
         await Farm.CreateAsync(api, 1);
         var credentials = (await api.QueryAsync(
             "mutation { registerDevices(farmId: 1, devices: [{id: \"MY-SENSOR\", type: ENVIRONMENTAL_SENSOR, barnId: 1, zoneId: 2}]) { example publishTopic } }"))

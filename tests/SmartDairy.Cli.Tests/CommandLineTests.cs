@@ -19,6 +19,12 @@ public sealed class CommandLineTests
     [InlineData("simulate --key k --mqtt host:port")]
     [InlineData("bench ingest --url http://127.0.0.1:1")]
     [InlineData("bench ingest --api /no/such.dll")]
+    [InlineData("bench server --silos 0")]
+    [InlineData("bench server --build /nowhere")]
+    [InlineData("cluster --silos 0")]
+    [InlineData("cluster --build /nowhere")]
+    [InlineData("faults earthquake")]
+    [InlineData("faults silo-killed --rounds 0")]
     [InlineData("milk")]
     public async Task A_wrong_command_line_says_why_and_returns_2(string line)
     {
@@ -34,6 +40,9 @@ public sealed class CommandLineTests
     [InlineData("doctor --help", "Examples:")]
     [InlineData("bench ingest --help", "Examples:")]
     [InlineData("bench history --help", "Examples:")]
+    [InlineData("bench server --help", "Examples:")]
+    [InlineData("cluster --help", "Examples:")]
+    [InlineData("faults --help", "silo-killed")]
     public async Task Help_ends_with_what_a_newcomer_needs(string line, string expected)
     {
         var (code, output, _) = await RunAsync(line);

@@ -16,8 +16,8 @@ internal sealed class PushWatch(ApiClient api, TimeProvider time) : IAsyncDispos
 
     public LatencyHistogram Latency { get; } = new();
 
-    /// <summary>Told of each push; null: nobody is.</summary>
-    public Action? Heard { get; init; }
+    /// <summary>Told of each reading pushed, with <c>deviceId</c>, <c>time</c> and <c>values</c>; null: nobody is.</summary>
+    public Action<JsonElement>? Heard { get; init; }
 
     /// <summary>Connects, authenticates and subscribes.</summary>
     /// <exception cref="ApiException">The server closed the socket or sent an error.</exception>
@@ -53,7 +53,7 @@ internal sealed class PushWatch(ApiClient api, TimeProvider time) : IAsyncDispos
                         var reading = message.RootElement.GetProperty("payload").GetProperty("data").GetProperty("readings");
                         var age = time.GetUtcNow() - reading.GetProperty("time").GetDateTimeOffset();
                         Latency.Record((long)age.TotalMicroseconds);
-                        Heard?.Invoke();
+                        Heard?.Invoke(reading);
                         break;
                     case "ping":
                         await SendAsync(new { type = "pong" }, cancellation);

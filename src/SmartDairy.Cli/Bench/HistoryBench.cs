@@ -12,9 +12,10 @@ internal static class HistoryBench
 {
     public const int DefaultRows = 500_000;
 
-    public static async Task<JsonElement> RunAsync(string dll, int rows, CancellationToken cancellation)
+    /// <param name="more">Further arguments of the API's <c>bench-history</c>.</param>
+    public static async Task<JsonElement> RunAsync(string dll, int rows, CancellationToken cancellation, params string[] more)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, "bench-history", "--rows", rows.ToString()])
+        var start = new ProcessStartInfo("dotnet", [dll, "bench-history", "--rows", rows.ToString(), .. more])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(dll)!,

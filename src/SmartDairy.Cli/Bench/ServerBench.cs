@@ -11,7 +11,7 @@ internal sealed class ServerBench(LocalCluster cluster, int devices, int connect
     private const double KeepsUp = 0.97;
     private const int CalmRate = 3_000;
     private const int TargetRate = 10_000;
-    private static readonly int[] Rates = [6_000, 8_000, 10_000, 12_500, 15_000, 20_000, 25_000, 30_000];
+    private static readonly int[] Rates = [8_000, 10_000, 12_500, 16_000, 20_000, 25_000, 30_000, 40_000, 50_000, 60_000];
     private static readonly TimeSpan LongestDrain = TimeSpan.FromMinutes(3);
     private readonly List<BenchRow> _rows = [];
     private long _acknowledged;

@@ -19,4 +19,7 @@ internal sealed record ClusterOptions
 
     /// <summary>Further arguments of every silo.</summary>
     public IReadOnlyList<string> SiloArguments { get; init; } = [];
+
+    /// <summary>Further arguments of every API node.</summary>
+    public IReadOnlyList<string> ApiArguments { get; init; } = [];
 }

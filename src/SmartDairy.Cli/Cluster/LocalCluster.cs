@@ -14,7 +14,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     private readonly ClusterOptions _options;
     private readonly string _directory;
     private readonly string _id = $"local-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-    private readonly List<NodeProcess> _silos = [];
+    private volatile NodeProcess[] _silos = [];
     private readonly List<NodeProcess> _apis = [];
 
     private LocalCluster(ClusterOptions options, PostgresServer database, MosquittoServer broker)
@@ -40,9 +40,21 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <exception cref="ApiException">A program is not built, or did not start.</exception>
     public static async Task<LocalCluster> StartAsync(ClusterOptions options, TimeProvider time, CancellationToken cancellation)
     {
-        var starting = PostgresServer.StartAsync(options.Postgres);
-        var broker = await MosquittoServer.StartAsync();
-        var cluster = new LocalCluster(options, await starting, broker);
+        // Found before anything is started.
+        _ = (Programs.Silo(options.Build), Programs.Api(options.Build));
+        var database = await PostgresServer.StartAsync(options.Postgres);
+        MosquittoServer broker;
+        try
+        {
+            broker = await MosquittoServer.StartAsync();
+        }
+        catch
+        {
+            await database.DisposeAsync();
+            throw;
+        }
+
+        var cluster = new LocalCluster(options, database, broker);
         try
         {
             for (var i = 0; i < options.Silos; i++)
@@ -52,7 +64,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
             for (var i = 0; i < options.ApiNodes; i++)
             {
-                cluster._apis.Add(new NodeProcess($"api {i + 1}", Programs.Api(options.Build), cluster.Arguments(cluster._directory, "Client", $"--Security:BootstrapApiKey={cluster.Key}"), cluster._directory));
+                cluster._apis.Add(new NodeProcess($"api {i + 1}", Programs.Api(options.Build), cluster.Arguments(cluster._directory, "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
             }
 
             foreach (var node in cluster._silos.Concat(cluster._apis))
@@ -80,8 +92,8 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>One silo more; it is not started.</summary>
     public NodeProcess AddSilo()
     {
-        var silo = new NodeProcess($"silo {_silos.Count + 1}", Programs.Silo(_options.Build), Arguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
-        _silos.Add(silo);
+        var silo = new NodeProcess($"silo {_silos.Length + 1}", Programs.Silo(_options.Build), Arguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
+        _silos = [.. _silos, silo];
         return silo;
     }
 

@@ -54,27 +54,25 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
     private static async Task<CheckResult> ReadyAsync(ApiClient api, CancellationToken cancellation)
     {
         using var answer = await api.Http.GetAsync("health/ready", cancellation);
-        if (answer.IsSuccessStatusCode)
-        {
-            return CheckResult.Ok("ready", "all parts are ready");
-        }
-
         var text = await answer.Content.ReadAsStringAsync(cancellation);
-        return CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {Parts(text)}", "See the log of the part that isn't ready.");
+        return answer.IsSuccessStatusCode
+            ? CheckResult.Ok("ready", Parts(text, ready: true))
+            : CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {Parts(text, ready: false)}", "See the log of the part that isn't ready.");
     }
 
-    private static string Parts(string text)
+    /// <summary>What the parts that are ready, or those that are not, say of themselves: of the history its product, version and kind of tables.</summary>
+    private static string Parts(string text, bool ready)
     {
         try
         {
             using var json = JsonDocument.Parse(text);
             return string.Join("; ", json.RootElement.GetProperty("parts").EnumerateObject()
-                .Where(part => part.Value.GetProperty("status").GetString() != "healthy")
+                .Where(part => part.Value.GetProperty("status").GetString() == "healthy" == ready)
                 .Select(part => $"{part.Name}: {part.Value.GetProperty("detail")}"));
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return "it does not say why";
+            return ready ? "all parts are ready" : "it does not say why";
         }
     }
 

@@ -1,3 +1,4 @@
+using Npgsql;
 using SmartDairy.Cli.Cluster;
 using SmartDairy.Servers;
 
@@ -15,7 +16,8 @@ internal sealed record Fault(string Name, string What, ClusterOptions Cluster, F
 
     public static IReadOnlyList<Fault> All { get; } =
     [
-        new("silo-killed", "One of two silos is killed, again and again.", Two, SiloFaults.KilledAsync),
+        // What gathered at the broker comes in one burst: the subscriber that is compared with the rows shall have room for it.
+        new("silo-killed", "One of two silos is killed, again and again.", Two with { ApiArguments = ["--Api:GraphQL:SubscriberQueue=50000"] }, SiloFaults.KilledAsync),
         new("broker-restarted", "Mosquitto is stopped and started again.", One, BrokerFaults.RestartedAsync),
         new("broker-killed", "Mosquitto is killed and started again.", One, BrokerFaults.KilledAsync),
         new("database-away", "PostgreSQL is stopped at once, and away for a while.", One, DatabaseFaults.AwayAsync),
@@ -35,31 +37,32 @@ internal sealed record Fault(string Name, string What, ClusterOptions Cluster, F
         var options = Cluster with { Build = settings.Build };
         if (Name == "commit-cut")
         {
-            options = options with
+            options = options with { Database = database => (cutter = new CommitCutter(new NpgsqlConnectionStringBuilder(database).Port)).Through(database) };
+        }
+
+        try
+        {
+            await using var disk = Name == "disk-full" ? await SmallDisk.MountAsync() : null;
+            await using var cluster = await LocalCluster.StartAsync(options, time, cancellation);
+            if (disk is not null)
             {
-                Database = database => (cutter = new CommitCutter(int.Parse(database.Split("Port=")[1].Split(';')[0], System.Globalization.CultureInfo.InvariantCulture))).Through(database),
-            };
-        }
+                await disk.UseAsync(cluster.Database);
+            }
 
-        await using var disk = Name == "disk-full" ? await SmallDisk.MountAsync() : null;
-        await using var cluster = await LocalCluster.StartAsync(options, time, cancellation);
-        if (disk is not null)
+            await using var load = await FaultLoad.StartAsync(cluster, settings.Devices, settings.Rate, settings.Window, time, cancellation);
+            var run = new FaultRun(cluster, load, settings, time, say, cancellation) { Cutter = cutter, Disk = disk };
+            await run.CaughtUpAsync(time.GetTimestamp());
+            await run.PauseAsync(settings.Calm);
+            var (recovery, note) = await Strike(run);
+            await run.PauseAsync(settings.Calm);
+            return await load.FinishAsync(Name, recovery, note, cancellation);
+        }
+        finally
         {
-            await disk.UseAsync(cluster.Database);
+            if (cutter is not null)
+            {
+                await cutter.DisposeAsync();
+            }
         }
-
-        await using var load = await FaultLoad.StartAsync(cluster, settings.Devices, settings.Rate, settings.Window, time, cancellation);
-        var run = new FaultRun(cluster, load, settings, time, say, cancellation) { Cutter = cutter, Disk = disk };
-        await run.CaughtUpAsync(time.GetTimestamp());
-        await run.PauseAsync(settings.Calm);
-        var (recovery, note) = await Strike(run);
-        await run.PauseAsync(settings.Calm);
-        var report = await load.FinishAsync(Name, recovery, note, cancellation);
-        if (cutter is not null)
-        {
-            await cutter.DisposeAsync();
-        }
-
-        return report;
     }
 }

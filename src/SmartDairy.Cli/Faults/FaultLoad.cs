@@ -11,6 +11,7 @@ internal sealed class FaultLoad : IAsyncDisposable
 {
     public const int FarmId = 1;
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan Steady = TimeSpan.FromSeconds(2);
     private readonly LocalCluster _cluster;
     private readonly TimeProvider _time;
     private readonly FaultSender[] _senders;
@@ -70,22 +71,35 @@ internal sealed class FaultLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>Waits until the rows have caught up with what was measured, but for a second's worth.</summary>
-    /// <returns>Seconds from <paramref name="since"/>; null when it took longer than <paramref name="patience"/>.</returns>
-    public async Task<double?> CaughtUpAsync(long since, TimeSpan patience, CancellationToken cancellation)
+    /// <summary>
+    /// Watches the rows until they keep up: until no more than half a second's worth of what was measured is missing, for some seconds on end. A fault may
+    /// show late, so it is looked for over <paramref name="atLeast"/>.
+    /// </summary>
+    /// <returns>Seconds from <paramref name="since"/> to the last look at which more was missing; null when that went on for longer than <paramref name="patience"/>.</returns>
+    public async Task<double?> CaughtUpAsync(long since, TimeSpan atLeast, TimeSpan patience, CancellationToken cancellation)
     {
-        while (_time.GetElapsedTime(since) < patience)
+        var behind = TimeSpan.Zero;
+        while (true)
         {
             var measured = _senders.Sum(sender => (long)sender.Measured);
-            if (await RowsAsync(cancellation) is { } rows && measured - rows <= _perSecond)
+            var rows = await RowsAsync(cancellation);
+            var elapsed = _time.GetElapsedTime(since);
+            if (rows is null || measured - rows > (_perSecond / 2) + 10)
             {
-                return _time.GetElapsedTime(since).TotalSeconds;
+                behind = elapsed;
+            }
+            else if (elapsed > atLeast && elapsed - behind > Steady)
+            {
+                return behind.TotalSeconds;
+            }
+
+            if (behind > patience)
+            {
+                return null;
             }
 
             await Task.Delay(Look, _time, cancellation);
         }
-
-        return null;
     }
 
     /// <summary>Ends the load, lets everything be acknowledged and stored, and compares.</summary>
@@ -148,7 +162,11 @@ internal sealed class FaultLoad : IAsyncDisposable
         }
     }
 
-    private async Task<Dictionary<string, List<int>>> StoredAsync(CancellationToken cancellation)
+    /// <summary>How many readings each sensor has measured.</summary>
+    public IReadOnlyDictionary<string, int> Measured() => _senders.ToDictionary(sender => sender.DeviceId, sender => sender.Measured);
+
+    /// <summary>The numbers of each sensor's readings that are stored.</summary>
+    public async Task<Dictionary<string, List<int>>> StoredAsync(CancellationToken cancellation)
     {
         await using var command = _database.CreateCommand("select sensor_id, value from sensor_data where metric_name = 'light_lux'");
         await using var reader = await command.ExecuteReaderAsync(cancellation);

@@ -8,7 +8,7 @@ namespace SmartDairy.Cli.Faults;
 /// <param name="Stored">Rows in the database.</param>
 /// <param name="Lost">Acknowledged, and no row.</param>
 /// <param name="Dup">Rows more than messages.</param>
-/// <param name="RecoverySeconds">The longest time from a fault until the rows had caught up with what was sent, but for a second's worth; null when it never happened.</param>
+/// <param name="RecoverySeconds">The longest time from a fault until the rows had caught up with what was measured, but for half a second's worth; null when they did not.</param>
 /// <param name="RssMaxMiB">The most resident memory of a silo.</param>
 /// <param name="Note">What else is to say.</param>
 internal sealed record FaultReport(string Fault, long Acked, long Stored, long Lost, long Dup, double? RecoverySeconds, double RssMaxMiB, string Note)

@@ -6,6 +6,7 @@ namespace SmartDairy.Cli.Faults;
 internal sealed record FaultRun(LocalCluster Cluster, FaultLoad Load, FaultSettings Settings, TimeProvider Time, Action<string> Say, CancellationToken Cancellation)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Late = TimeSpan.FromSeconds(6);
 
     /// <summary>Between the silos and the database; null but where a fault needs it.</summary>
     public Servers.CommitCutter? Cutter { get; init; }
@@ -15,8 +16,9 @@ internal sealed record FaultRun(LocalCluster Cluster, FaultLoad Load, FaultSetti
 
     public Task PauseAsync(TimeSpan span) => Task.Delay(span, Time, Cancellation);
 
-    /// <summary>Seconds from <paramref name="since"/> until the rows have caught up; null when they don't.</summary>
-    public Task<double?> CaughtUpAsync(long since) => Load.CaughtUpAsync(since, Patience, Cancellation);
+    /// <summary>Seconds from <paramref name="since"/> until the rows have caught up for good; null when they don't.</summary>
+    /// <param name="late">Whether the fault may show some seconds late, because others notice it only then.</param>
+    public Task<double?> CaughtUpAsync(long since, bool late = false) => Load.CaughtUpAsync(since, late ? Late : TimeSpan.Zero, Patience, Cancellation);
 
     /// <summary>Acknowledgements that the silos sent the broker so far.</summary>
     public async Task<double> SettledAsync()

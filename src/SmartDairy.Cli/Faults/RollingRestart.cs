@@ -19,10 +19,11 @@ internal static class RollingRestart
         foreach (var node in run.Cluster.Silos.Concat(run.Cluster.Apis).ToArray())
         {
             var since = run.Time.GetTimestamp();
+            var catching = run.CaughtUpAsync(since, late: true);
             await node.StopAsync();
             var stopped = run.Time.GetElapsedTime(since).TotalSeconds;
             await node.StartAsync(run.Time, run.Cancellation);
-            var recovery = await run.CaughtUpAsync(since);
+            var recovery = await catching;
             run.Say($"  {node.Name}: stopped in {stopped:F1} s, back and caught up after {recovery:F1} s");
             longest = recovery is null || longest is null ? null : Math.Max(longest.Value, recovery.Value);
             await run.PauseAsync(Rest);
@@ -112,7 +113,7 @@ internal static class RollingRestart
                 try
                 {
                     using var client = new ApiClient(api.Url, run.Cluster.Key);
-                    await using var watch = new PushWatch(client, run.Time) { Heard = Hear };
+                    await using var watch = new PushWatch(client, run.Time) { Heard = _ => Hear() };
                     await watch.StartAsync(FaultLoad.FarmId, null, stop);
                     _lastAt = run.Time.GetTimestamp();
                     await watch.RunAsync(stop);

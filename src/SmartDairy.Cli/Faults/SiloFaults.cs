@@ -9,19 +9,23 @@ internal static class SiloFaults
     {
         var random = new Random(run.Settings.Seed);
         double? longest = 0;
+        await using var live = new LiveCheck(run);
+        await live.StartAsync();
+        await run.PauseAsync(TimeSpan.FromSeconds(2));
+        var from = run.Load.Measured();
         for (var round = 1; round <= run.Settings.Rounds; round++)
         {
             await run.PauseAsync(TimeSpan.FromMilliseconds(random.Next(500, 3_000)));
             var silo = run.Cluster.Silos[random.Next(run.Cluster.Silos.Count)];
             var since = run.Time.GetTimestamp();
             await silo.KillAsync();
-            var recovery = await run.CaughtUpAsync(since);
+            var recovery = await run.CaughtUpAsync(since, late: true);
             run.Say($"  round {round}: {silo.Name} killed, caught up after {recovery?.ToString("F1", CultureInfo.InvariantCulture) ?? "never"} s");
             longest = recovery is null ? null : longest is null ? null : Math.Max(longest.Value, recovery.Value);
             await silo.StartAsync(run.Time, run.Cancellation);
         }
 
-        return (longest, $"{run.Settings.Rounds} rounds");
+        return (longest, $"{run.Settings.Rounds} rounds; {await live.CompareAsync(from)}");
     }
 
     /// <summary>Recovery is here the time until the third silo takes in its share: at least half of an even one.</summary>

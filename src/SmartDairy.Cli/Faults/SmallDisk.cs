@@ -1,23 +1,29 @@
 using System.Diagnostics;
 using Npgsql;
+using SmartDairy.Cli.Api;
 using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.Faults;
 
-/// <summary>A file system in memory that is soon full, for the tables of readings. Takes root.</summary>
+/// <summary>A small file system in memory, for the tables of readings. Takes root.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
-    private const string Small = "24m";
-    private const string Large = "1g";
+    private const string Size = "128m";
+    private const int Left = 512 * 1024;
     private readonly string _directory;
 
     private SmallDisk(string directory) => _directory = directory;
 
-    /// <exception cref="InvalidOperationException">This process may not mount.</exception>
+    /// <exception cref="ApiException">This process may not mount.</exception>
     public static async Task<SmallDisk> MountAsync()
     {
+        if (!Environment.IsPrivilegedProcess)
+        {
+            throw new ApiException(ExitCodes.Usage, "The fault disk-full mounts a small file system, which takes root. Run it as root, or name the other faults.");
+        }
+
         var directory = Directory.CreateTempSubdirectory("smartdairy-disk-").FullName;
-        await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Small},mode=0700", "tmpfs", directory);
+        await RunAsync("mount", "-t", "tmpfs", "-o", $"size={Size},mode=0700", "tmpfs", directory);
         return new SmallDisk(directory);
     }
 
@@ -49,15 +55,28 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
     }
 
-    public Task GrowAsync() => RunAsync("mount", "-o", $"remount,size={Large}", _directory);
+    /// <summary>Somebody else's file takes all but half a MiB.</summary>
+    public async Task FillAsync()
+    {
+        var room = new DriveInfo(_directory).AvailableFreeSpace - Left;
+        await using var file = File.Create(Filler);
+        var block = new byte[64 * 1024];
+        for (; room > 0; room -= block.Length)
+        {
+            await file.WriteAsync(block.AsMemory(0, (int)Math.Min(room, block.Length)));
+        }
+    }
 
-    public bool IsFull => new DriveInfo(_directory).AvailableFreeSpace < 64 * 1024;
+    /// <summary>Somebody clears it away.</summary>
+    public void Clear() => File.Delete(Filler);
 
     public async ValueTask DisposeAsync()
     {
         await RunAsync("umount", "-l", _directory);
         Directory.Delete(_directory);
     }
+
+    private string Filler => Path.Combine(_directory, "filler");
 
     private static async Task ExecuteAsync(NpgsqlDataSource database, string sql)
     {

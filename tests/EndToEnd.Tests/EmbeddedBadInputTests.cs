@@ -1,0 +1,26 @@
+using Xunit;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>Bad input to the embedded broker, which knows who speaks and tells senders what became of a message.</summary>
+public sealed class EmbeddedBadInputTests(EmbeddedBadInputTests.Started shared) : BadInputTests(shared), IClassFixture<EmbeddedBadInputTests.Started>
+{
+    [Theory]
+    [InlineData(1, "ENV-B")]
+    [InlineData(2, "ENV-C")]
+    public async Task A_device_may_not_speak_for_another_one(int farm, string other)
+    {
+        var before = await LedgerAsync();
+        Assert.False((await Farm.PublishAsync(shared.Client, Farm.Topic(farm, other), """{"readings":{"temperature_c":20}}""")).IsSuccess);
+        Assert.True((await SendGoodAsync()).IsSuccess);
+        var after = await LedgerAsync(before.Settled + 2);
+        Assert.Equal(before.Rejected + 1, after.Rejected);
+        var newest = (await shared.Api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { code } } }")).GetProperty("rejectedMessages").GetProperty("nodes")[0];
+        Assert.Equal("not_authorized", newest.GetProperty("code").GetString());
+    }
+
+    public sealed class Started : Shared
+    {
+        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+    }
+}

@@ -1,0 +1,48 @@
+using System.Text.RegularExpressions;
+using SmartDairy.Cli.Faults;
+using Xunit;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>
+/// The promise of the product over several processes: whatever breaks, what was acknowledged is stored, once. The same faults at their full length, with
+/// their figures, come from <c>smartdairy faults</c>.
+/// </summary>
+public sealed class FaultTests
+{
+    private static readonly FaultSettings Short = new()
+    {
+        Devices = 40,
+        Rate = 400,
+        Rounds = 10,
+        Away = TimeSpan.FromSeconds(8),
+        Frozen = TimeSpan.FromSeconds(10),
+        Calm = TimeSpan.FromSeconds(1),
+    };
+
+    public static TheoryData<string> Names => [.. Fault.All.Select(fault => fault.Name)];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task Nothing_acknowledged_is_lost_and_nothing_is_stored_twice(string name)
+    {
+        ServerShape.Require();
+        Assert.SkipWhen(name == "disk-full" && !Environment.IsPrivilegedProcess, "a full disk takes root, to mount one");
+        var fault = Fault.All.First(fault => fault.Name == name);
+        var report = await fault.RunAsync(
+            Short with { Build = ServerShape.Repository() }, TimeProvider.System, TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
+        TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
+        Assert.True(report.IsWhole || name == "broker-killed", report.ToString());
+        Assert.Equal(0, report.Dup);
+        Assert.NotNull(report.RecoverySeconds);
+        Assert.InRange(report.RecoverySeconds.Value, 0, 30);
+        Assert.Contains("ledger closes", report.Note, StringComparison.Ordinal);
+        Assert.True(report.Acked > 0, report.ToString());
+        if (name == "silo-killed")
+        {
+            // The subscriber hung on both silos, and each was killed.
+            var heard = Regex.Match(report.Note, @"heard (\d+) of (\d+) readings, 0 twice");
+            Assert.True(heard.Success && heard.Groups[1].Value == heard.Groups[2].Value, report.ToString());
+        }
+    }
+}
