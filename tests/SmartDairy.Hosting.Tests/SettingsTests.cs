@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Configuration;
+using SmartDairy.Hosting.OutsideBroker;
 using SmartDairy.Hosting.Settings;
+using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Tests;
 
@@ -82,6 +84,17 @@ public sealed class SettingsTests
         Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.Password);
         Assert.Throws<SettingsException>(() => Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file), ("Mqtt:Password", "other")));
         File.Delete(file);
+    }
+
+    [Fact]
+    public void Silos_listen_to_readings_and_to_what_devices_say_of_themselves_at_an_outside_broker()
+    {
+        var options = new MqttBrokerOptions();
+        OutsideBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker")));
+        Assert.Equal(["dairy/#", "system/#"], options.TopicFilters);
+        OutsideBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:TopicFilters", "dairy/farm/1/#, system/farm/1/#")));
+        Assert.Equal(["dairy/farm/1/#", "system/farm/1/#"], options.TopicFilters);
+        Assert.Throws<SettingsException>(() => Read(("Mqtt:TopicFilters", ",")));
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal static class OutsideBrokerComposition
         options.Broker = mqtt.Broker;
         options.ClientIdPrefix = cluster;
         options.ShareGroup = cluster;
-        options.TopicFilters = [mqtt.TopicFilter];
+        options.TopicFilters = [.. mqtt.TopicFilters];
         options.UserName = mqtt.UserName;
         options.Password = mqtt.Password;
         options.CaFile = mqtt.CaFile;

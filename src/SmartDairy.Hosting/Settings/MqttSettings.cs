@@ -28,8 +28,8 @@ public sealed class MqttSettings
     public string? KeyFile { get; set; }
 
     /// <summary>What the silos subscribe to at an outside broker.</summary>
-    /// <value>A topic filter. Default "dairy/#".</value>
-    public string TopicFilter { get; set; } = "dairy/#";
+    /// <value>Topic filters, in configuration with commas between them. Default "dairy/#" for readings and "system/#" for what devices say of themselves and of commands.</value>
+    public IReadOnlyList<string> TopicFilters { get; set; } = ["dairy/#", "system/#"];
 
     /// <summary>How many messages an outside broker may send a queue before they are acknowledged.</summary>
     /// <value>1 to 65,535 messages. Default 1,000.</value>

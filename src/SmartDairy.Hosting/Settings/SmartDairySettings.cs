@@ -75,7 +75,7 @@ public sealed partial class SmartDairySettings
         Mqtt.CaFile = reader.File("Mqtt:CaFile");
         Mqtt.CertificateFile = reader.File("Mqtt:CertificateFile");
         Mqtt.KeyFile = reader.File("Mqtt:KeyFile");
-        Mqtt.TopicFilter = reader.Text("Mqtt:TopicFilter") ?? Mqtt.TopicFilter;
+        Mqtt.TopicFilters = reader.Parsed("Mqtt:TopicFilters", Mqtt.TopicFilters, Filters, "topic filters with commas between them (default dairy/#,system/#)");
         Mqtt.QueueReceiveMaximum = reader.Number("Mqtt:QueueReceiveMaximum", Mqtt.QueueReceiveMaximum, 1, ushort.MaxValue);
         Mqtt.SessionHours = reader.Number("Mqtt:SessionHours", Mqtt.SessionHours, 1, 8_760);
         Mqtt.Port = reader.Number("Mqtt:Port", Mqtt.Port, 0, ushort.MaxValue);
@@ -122,6 +122,9 @@ public sealed partial class SmartDairySettings
         => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "mqtt" or "mqtts" && uri.Host.Length > 0 && uri.AbsolutePath is "" or "/" && uri.UserInfo.Length == 0
             ? uri
             : null;
+
+    private static string[]? Filters(string text)
+        => text.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) is { Length: > 0 } filters ? filters : null;
 
     [GeneratedRegex("^[A-Za-z0-9_-]{1,64}$")]
     private static partial Regex Name();
