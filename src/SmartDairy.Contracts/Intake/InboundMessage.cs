@@ -22,9 +22,10 @@ public sealed class InboundMessage
     [field: NonSerialized] public IReceipt? Receipt { get; init; }
 
     /// <summary>
-    /// Under which its refusal is recorded: given at the first attempt, so that another attempt writes the same rows again. Empty until it is refused.
+    /// Under which its refusal is recorded: given before the first attempt and taken along to other silos, so that another attempt writes the same rows
+    /// again, wherever it is made. Empty until then.
     /// </summary>
-    [field: NonSerialized] public Guid RefusalId { get; set; }
+    [Id(5)] public Guid RefusalId { get; set; }
 
     /// <summary>True once its fate is durable, so that a second delivery of the same batch passes over it.</summary>
     [field: NonSerialized] public bool Done { get; set; }

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
@@ -10,6 +11,34 @@ public sealed class Rejector(IHistory history, TimeProvider time)
 {
     private const int KeptPayload = 64 * 1024;
     private const int KeptTopic = 1024;
+
+    /// <summary>
+    /// Says under which id each message would be recorded, before it goes to another silo: given there, the id would be lost when the answer is, and the next
+    /// attempt would record the same refusal once more.
+    /// </summary>
+    public void Name(IReadOnlyList<InboundMessage> messages)
+    {
+        Span<byte> first = stackalloc byte[16];
+        Span<byte> id = stackalloc byte[16];
+        var made = false;
+        for (var i = 0; i < messages.Count; i++)
+        {
+            if (messages[i].RefusalId != Guid.Empty)
+            {
+                continue;
+            }
+
+            if (!made)
+            {
+                // One for all: most are never used.
+                made = Guid.CreateVersion7(time.GetUtcNow()).TryWriteBytes(first);
+            }
+
+            first.CopyTo(id);
+            BinaryPrimitives.WriteInt32BigEndian(id[10..], BinaryPrimitives.ReadInt32BigEndian(id[10..]) ^ i);
+            messages[i].RefusalId = new Guid(id);
+        }
+    }
 
     public async Task RecordAsync(IReadOnlyList<Refused> refused)
     {

@@ -56,6 +56,7 @@ public sealed partial class ShardGrain(
         var accepted = 0;
         var started = time.GetTimestamp();
         var pause = FirstPause;
+        rejector.Name(batch.Messages);
         while (true)
         {
             var (count, away) = await OnceAsync(batch.Messages);

@@ -99,6 +99,25 @@ public sealed class RefusalTests
         Assert.Equal((4, 2, 2), await CountsAsync(dairy));
     }
 
+    [Fact]
+    public async Task What_was_refused_before_the_store_went_away_is_the_same_row_at_the_next_attempt_wherever_its_device_lives()
+    {
+        const int Count = 8;
+        await using var dairy = await Dairy.StartAsync(silos: 2);
+        var devices = Enumerable.Range(1, Count).Select(i => Herd.Sensor($"ENV-{i}")).ToArray();
+        await dairy.Farm.RegisterDevicesAsync(devices);
+        var silos = dairy.Cluster.Silos.Select(silo => silo.SiloAddress).ToArray();
+        Assert.InRange(devices.Count(device => SmartDairy.Grains.Cluster.HomeSilo.Of(dairy.Device(device.Id).GetGrainId(), silos).Equals(silos[0])), 1, Count - 1);
+        foreach (var device in devices)
+        {
+            dairy.Store.FailNext(appends: 1);
+            await dairy.SayAsync(device, $$$"""[{"readings":{"temperature_c":"warm"}},{{{Herd.Climate(dairy.Now, 20)}}}]""");
+        }
+
+        Assert.Equal(Count, (await dairy.RejectedAsync()).Count);
+        Assert.Equal((2 * Count, Count, Count), await CountsAsync(dairy));
+    }
+
     private static async Task<(long Received, long Stored, long Rejected)> CountsAsync(Dairy dairy)
     {
         var ledger = await dairy.ClosedLedgerAsync();
