@@ -20,12 +20,12 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken) => _farm = await registry.FarmAsync(Id, cancellationToken);
 
-    public Task<FarmSnapshot?> GetAsync() => Task.FromResult(_farm);
+    public async Task<FarmSnapshot?> GetAsync() => await FindAsync();
 
     public async Task<FarmSnapshot> CreateAsync(FarmSnapshot farm)
     {
         RegistrationRules.CheckFarm(farm);
-        if (_farm is not null || !await registry.AddFarmAsync(farm, CancellationToken.None))
+        if (await FindAsync() is not null || !await registry.AddFarmAsync(farm, CancellationToken.None))
         {
             throw new RefusedException(RefusalKind.Conflict, $"Farm {farm.Id} exists already.", "Choose another id, or use the farm that exists.");
         }
@@ -37,7 +37,7 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
 
     public async Task<IReadOnlyList<IssuedCredentials>> RegisterDevicesAsync(IReadOnlyList<DeviceRegistration> devices)
     {
-        RequireFarm();
+        await RequireFarmAsync();
         RegistrationRules.CheckCount(devices.Count, MaxRegistered, "devices");
         var rows = new List<DeviceRow>(devices.Count);
         var issued = new List<IssuedCredentials>(devices.Count);
@@ -65,7 +65,7 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
 
     public async Task<IReadOnlyList<AnimalRegistration>> RegisterAnimalsAsync(IReadOnlyList<AnimalRegistration> animals)
     {
-        RequireFarm();
+        await RequireFarmAsync();
         RegistrationRules.CheckCount(animals.Count, MaxRegistered, "animals");
         var rows = new List<AnimalRegistration>(animals.Count);
         for (var i = 0; i < animals.Count; i++)
@@ -91,9 +91,12 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
 
     public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids) => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private void RequireFarm()
+    /// <summary>Asked for again while it is not there: its creation may have been committed and its answer lost, here or on a silo that is gone.</summary>
+    private async ValueTask<FarmSnapshot?> FindAsync() => _farm ??= await registry.FarmAsync(Id, CancellationToken.None);
+
+    private async ValueTask RequireFarmAsync()
     {
-        if (_farm is null)
+        if (await FindAsync() is null)
         {
             throw new RefusedException(RefusalKind.NotFound, $"Farm {Id} does not exist.", "Create it with createFarm.");
         }

@@ -23,6 +23,17 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_farm_whose_creation_was_committed_behind_its_back_is_there()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        var farm = dairy.Grains.GetGrain<IFarmGrain>(2);
+        Assert.Null(await farm.GetAsync());
+        await dairy.Registry.AddFarmAsync(new FarmSnapshot(2, "Hill", "UTC"), Dairy.Soon);
+        Assert.Single(await farm.RegisterDevicesAsync([Herd.Sensor()]));
+        Assert.Equal("Hill", (await farm.GetAsync())?.Name);
+    }
+
+    [Fact]
     public async Task One_that_is_taken_leaves_all_unregistered()
     {
         await using var dairy = await Dairy.StartAsync();
