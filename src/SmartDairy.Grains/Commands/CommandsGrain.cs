@@ -222,9 +222,22 @@ public sealed partial class CommandsGrain(
 
     private async Task RestIfDoneAsync()
     {
-        if (!state.State.Commands.Exists(command => command.CompletedAt is null) && await this.GetReminder(Reminder) is { } reminder)
+        if (state.State.Commands.Exists(command => command.CompletedAt is null))
         {
-            await this.UnregisterReminder(reminder);
+            return;
+        }
+
+        try
+        {
+            if (await this.GetReminder(Reminder) is { } reminder)
+            {
+                await this.UnregisterReminder(reminder);
+            }
+        }
+        catch (Exception e)
+        {
+            // What ended is stored, and the reminder comes here again by itself. Thrown, it would be taken for a fault of the message that answered the command.
+            LogReminderLeft(this.GetPrimaryKeyString(), e.Message);
         }
     }
 
@@ -276,6 +289,9 @@ public sealed partial class CommandsGrain(
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    [LoggerMessage(2302, LogLevel.Warning, "The reminder of device {Device}'s commands cannot be removed now ({Reason}); it comes once more")]
+    private partial void LogReminderLeft(string device, string reason);
 
     [LoggerMessage(2301, LogLevel.Warning, "A command to device {Device} cannot be published now ({Reason}); trying again")]
     private partial void LogNotPublished(string device, string reason);
