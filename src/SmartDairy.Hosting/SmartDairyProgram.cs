@@ -43,13 +43,27 @@ public static class SmartDairyProgram
             }
 
             await using var app = build(builder);
-            await app.RunAsync();
+            await RunAsync(app);
             return 0;
         }
         catch (Exception wrong) when (IsWrongConfiguration(wrong))
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 2;
+        }
+    }
+
+    private static async Task RunAsync(WebApplication app)
+    {
+        // Taken now: once it has run, it is disposed.
+        var lifetime = app.Lifetime;
+        try
+        {
+            await app.RunAsync();
+        }
+        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested && !lifetime.ApplicationStarted.IsCancellationRequested)
+        {
+            // Told to stop while it waited for the database or for the first silo: what it waited for failed for that reason.
         }
     }
 
