@@ -20,7 +20,7 @@ internal sealed class OutsideBrokerHealth([FromKeyedServices(Shards.ProviderName
                 CultureInfo.InvariantCulture, $"{connected} queues of this silo are connected to {settings.Mqtt.Broker!.OriginalString}.")));
         }
 
-        var why = queues.First(queue => !queue.IsConnected).LastError ?? "not connected yet";
+        var why = queues.FirstOrDefault(queue => !queue.IsConnected)?.LastError ?? "not connected yet";
         return Task.FromResult(HealthCheckResult.Unhealthy(string.Create(
             CultureInfo.InvariantCulture, $"{connected} of this silo's {queues.Count} queues are connected to {settings.Mqtt.Broker!.OriginalString}: {why}")));
     }
