@@ -97,6 +97,24 @@ public sealed class SettingsTests
         Assert.Throws<SettingsException>(() => Read(("Mqtt:TopicFilters", ",")));
     }
 
+    [Theory]
+    [InlineData("mqtt://user:secret@broker:1883")]
+    [InlineData("http://user:sec@ret@broker")]
+    public void A_password_in_the_address_of_the_broker_is_refused_and_not_repeated(string broker)
+    {
+        var error = Assert.Throws<SettingsException>(() => Read(("Mqtt:Broker", broker)));
+        Assert.Contains("://***@broker", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("sec", error.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_name_too_long_for_the_clients_of_a_broker_is_refused()
+    {
+        var name = new string('x', 49);
+        Assert.Contains("Cluster:Id", Assert.Throws<SettingsException>(() => Read(("Cluster:Id", name), ("Mqtt:Broker", "mqtt://broker"))).Message, StringComparison.Ordinal);
+        Assert.Equal(name, Read(("Cluster:Id", name)).Cluster.Id);
+    }
+
     [Fact]
     public void A_mode_is_understood_in_any_case() => Assert.Equal(ClusterMode.Embedded, Read(("Cluster:Mode", "embedded")).Cluster.Mode);
 }

@@ -56,7 +56,7 @@ internal sealed class SettingsReader(IConfiguration configuration)
             return value;
         }
 
-        _errors.Add($"{key} is '{text}'; allowed is {allowed}.");
+        _errors.Add($"{key} is '{WithoutUser(text)}'; allowed is {allowed}.");
         return fallback;
     }
 
@@ -122,4 +122,10 @@ internal sealed class SettingsReader(IConfiguration configuration)
             throw new SettingsException(_errors);
         }
     }
+
+    /// <summary>An address may have been given with a password in it.</summary>
+    private static string WithoutUser(string text)
+        => text.IndexOf("://", StringComparison.Ordinal) is >= 0 and var scheme && text.LastIndexOf('@') is var at && at > scheme
+            ? string.Concat(text.AsSpan(0, scheme + 3), "***", text.AsSpan(at))
+            : text;
 }

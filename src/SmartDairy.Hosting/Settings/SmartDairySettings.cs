@@ -7,6 +7,9 @@ namespace SmartDairy.Hosting.Settings;
 /// <summary>Everything the host is configured with, checked.</summary>
 public sealed partial class SmartDairySettings
 {
+    // So that the names of clients stay short enough for any broker.
+    private const int LongestClientName = 48;
+
     public ClusterSettings Cluster { get; } = new();
 
     public MqttSettings Mqtt { get; } = new();
@@ -101,6 +104,11 @@ public sealed partial class SmartDairySettings
         if (Cluster.Mode == ClusterMode.Server && Mqtt.Broker is null)
         {
             reader.Wrong("Mqtt:Broker is 'embedded'; with Cluster:Mode=Server it must be a broker that all silos share, mqtt[s]://host:port.");
+        }
+
+        if (Mqtt.Broker is not null && Cluster.Id.Length > LongestClientName)
+        {
+            reader.Wrong($"Cluster:Id is '{Cluster.Id}'; with a broker outside, whose clients are named after it, allowed are {LongestClientName} characters.");
         }
 
         var encrypted = Mqtt.Broker?.Scheme == "mqtts";
