@@ -1,0 +1,57 @@
+using System.Text;
+using System.Text.Json;
+using MQTTnet;
+using Xunit;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>A command goes to its device and the answer comes back, in every shape: both ways through the broker.</summary>
+public abstract class CommandTests
+{
+    private const string Id = "ENV-1";
+
+    /// <summary>The program alone.</summary>
+    public sealed class Embedded : CommandTests
+    {
+        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+    }
+
+    /// <summary>With PostgreSQL and Mosquitto.</summary>
+    public sealed class Server : CommandTests
+    {
+        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync();
+    }
+
+    protected abstract Task<Dairy> StartAsync();
+
+    [Fact]
+    public async Task A_device_gets_its_command_and_its_answer_is_seen()
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        await using var api = await StartAsync();
+        await Farm.CreateAsync(api, 1);
+        var passwords = await Farm.SensorsAsync(api, 1, Id);
+        using var device = await Farm.ConnectAsync(api, Id, passwords[Id]);
+        device.ApplicationMessageReceivedAsync += async received =>
+        {
+            using var command = JsonDocument.Parse(received.ApplicationMessage.Payload);
+            var id = command.RootElement.GetProperty("command_id").GetString();
+            await device.PublishAsync(
+                new MqttApplicationMessageBuilder().WithTopic($"system/farm/1/device/{Id}/status").WithQualityOfServiceLevel(MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce)
+                    .WithPayload(Encoding.UTF8.GetBytes($$$"""{"command_id":"{{{id}}}","command_state":"succeeded","result":{"seconds":60}}""")).Build(), patience.Token);
+        };
+        await device.SubscribeAsync(Farm.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal), MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
+
+        await api.QueryAsync($$"""mutation { sendCommand(deviceId: "{{Id}}", name: "set-interval", arguments: {seconds: 60}, timeout: "PT50S") { id } }""");
+        JsonElement command;
+        do
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+            command = (await api.QueryAsync($$"""{ device(id: "{{Id}}") { commands { state result } } }""")).GetProperty("device").GetProperty("commands")[0];
+        }
+        while (command.GetProperty("state").GetString() != "SUCCEEDED");
+
+        Assert.Equal(60, command.GetProperty("result").GetProperty("seconds").GetInt32());
+    }
+}
