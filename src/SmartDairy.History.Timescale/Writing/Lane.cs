@@ -165,6 +165,16 @@ internal sealed partial class Lane(
         catch (Exception error)
         {
             await AfterAsync(error);
+            if (Faults.IsDuplicate(error))
+            {
+                // It was not made, and another writer brought the same readings since.
+                _doubt = _doubt! with { IsCareful = true };
+            }
+            else if (Faults.IsOfPartition(error))
+            {
+                partitions.Forget();
+            }
+
             if (!giveUp && time.GetElapsedTime(since) < options.AmbiguousCommitPatience)
             {
                 return;

@@ -36,6 +36,34 @@ public sealed class AmbiguousCommitTests(Databases databases)
     }
 
     [Fact]
+    public async Task A_commit_in_doubt_that_was_not_made_ends_soon_though_another_writer_brought_its_readings()
+    {
+        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
+        await using var proxy = new CuttingProxy(databases.Server.Port);
+        var through = new NpgsqlConnectionStringBuilder(store.ConnectionString) { Port = proxy.Port }.ConnectionString;
+        await using var behind = await TimescaleStoreUnderTest.OpenStoreAsync(through, options => options.Writers = 1);
+        var history = new TimescaleHistory(behind, TimeProvider.System);
+        await history.AppendAsync([Sample.Environment("ENV-0", Sample.Start - 1, -1)]);
+        var readings = Sample.Minutes("ENV-0", 5);
+        (proxy.Withholds, proxy.Every) = (true, 1);
+        var writing = history.AppendAsync(readings);
+        while (proxy.Cuts == 0)
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, Cancellation);
+        }
+
+        // Others are refused once the retries are over and the commit is in doubt.
+        await Assert.ThrowsAsync<HistoryUnavailableException>(() => history.AppendAsync([Sample.Environment("ENV-0", Sample.Start - 2, -1)]));
+
+        await store.History.AppendAsync(readings);
+        (proxy.Withholds, proxy.Every) = (false, 0);
+        var receipt = await writing.WaitAsync(TimeSpan.FromSeconds(20), TimeProvider.System, Cancellation);
+        Assert.All(readings, reading => Assert.True(receipt.IsDuplicate(reading)));
+        Assert.Equal(new MessageCounts(6, 5, 0), await store.History.FarmCountsAsync(Sample.Farm, Cancellation));
+        Assert.Equal(0, behind.PendingRows);
+    }
+
+    [Fact]
     public async Task Connections_that_are_ended_all_the_time_lose_and_double_nothing()
     {
         await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);

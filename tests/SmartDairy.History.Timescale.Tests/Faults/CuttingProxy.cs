@@ -28,6 +28,9 @@ internal sealed class CuttingProxy : IAsyncDisposable
     /// <summary>Every so many commits one is cut; 0 for none.</summary>
     public int Every { get; set; }
 
+    /// <summary>Whether a commit that is cut never reaches the server, and whether nobody can connect from then on until it is false again.</summary>
+    public bool Withholds { get; set; }
+
     /// <summary>Commits cut so far.</summary>
     public int Cuts => Volatile.Read(ref _cuts);
 
@@ -58,6 +61,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         using var near = client;
         using var far = new TcpClient();
+        if (Withholds && Cuts > 0)
+        {
+            return;
+        }
+
         try
         {
             await far.ConnectAsync(IPAddress.Loopback, _server, _ending.Token);
@@ -79,6 +87,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
         {
             var cutting = Every > 0 && buffer.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 && Interlocked.Increment(ref _commits) % Every == 0;
             var afterAnswer = cutting && Interlocked.Increment(ref _cuts) % 2 == 0;
+            if (cutting && Withholds)
+            {
+                cut.SetResult();
+                return;
+            }
+
             if (afterAnswer)
             {
                 swallow.SetResult();
