@@ -35,14 +35,13 @@ internal sealed partial class Lane(
 
             if (job is not null)
             {
-                var rows = job.Rows;
+                var before = _doubt;
                 _isSending = true;
                 await ExecuteAsync(job);
                 Sent();
-                if (_doubt?.Job != job)
-                {
-                    writer.Settled(rows);
-                }
+
+                // What came into doubt, the job or one call of it, is settled when that is resolved.
+                writer.Settled(job.Rows - (_doubt is { } doubt && doubt != before ? doubt.Job.Rows : 0));
             }
             else if (_doubt is null && writer.IsClosing)
             {
