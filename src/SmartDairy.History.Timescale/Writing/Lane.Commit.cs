@@ -101,8 +101,11 @@ internal sealed partial class Lane
                 _number = await connection.ScalarAsync<long>("select nextval('ledger_writer_number')", CancellationToken.None);
             }
 
-            // What this lane left open when the network went must not hold its locks for ever.
-            await connection.RunAsync($"set idle_in_transaction_session_timeout = {(int)options.CommandTimeout.TotalMilliseconds}", CancellationToken.None);
+            // What this lane left open when the network went must not hold its locks for ever. A server that waits for the rest of a COPY is not idle, and no timeout
+            // of statements ends that: only TCP finds out, by default after two hours.
+            await connection.RunAsync(
+                $"set idle_in_transaction_session_timeout = {(int)options.CommandTimeout.TotalMilliseconds}; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4",
+                CancellationToken.None);
         }
         catch
         {
