@@ -13,6 +13,10 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
 {
     private const long TurnNumber = 7_319_002;
     private const int PartitionsAhead = 4;
+
+    /// <summary>What is dropped is gone: it must be too old by the server's clock as well, lest one process whose clock jumped ahead empties the history.</summary>
+    private const string Maintain = "select history_maintain($1, $2, $3, least($4, now() - make_interval(days => $5)))";
+
     private static readonly TimeSpan PartitionsEvery = TimeSpan.FromHours(1);
     private readonly CancellationTokenSource _ending = new();
     private TaskCompletionSource _wanted = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -114,8 +118,7 @@ internal sealed partial class Caretaker(TimescaleHistoryOptions options, Connect
         var now = time.GetUtcNow().UtcDateTime;
         return options.RetentionDays == 0
             ? connection.ScalarAsync<bool>("select history_maintain($1, $2, $3, null)", cancellation, options.PartitionDays, PartitionsAhead, now)
-            : connection.ScalarAsync<bool>(
-                "select history_maintain($1, $2, $3, $4)", cancellation, options.PartitionDays, PartitionsAhead, now, now.AddDays(-options.RetentionDays));
+            : connection.ScalarAsync<bool>(Maintain, cancellation, options.PartitionDays, PartitionsAhead, now, now.AddDays(-options.RetentionDays), options.RetentionDays);
     }
 
     [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, Message = "Upkeep of the history failed and is tried again.")]

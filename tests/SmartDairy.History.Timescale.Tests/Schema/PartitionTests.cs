@@ -42,6 +42,18 @@ public sealed class PartitionTests(Databases databases)
     }
 
     [Fact]
+    public async Task A_process_whose_clock_is_years_ahead_drops_nothing_that_is_kept()
+    {
+        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
+        var now = TimeProvider.System.GetUtcNow();
+        await store.History.AppendAsync([Sample.Environment("ENV-1", now.AddDays(-1).ToUnixTimeMilliseconds(), 1)]);
+        var options = new TimescaleHistoryOptions { ConnectionString = store.ConnectionString, RetentionDays = 30, UpkeepPeriod = TimeSpan.FromDays(1) };
+        await using var ahead = await TimescaleStore.OpenAsync(options, NullLogger<TimescaleStore>.Instance, new FakeTimeProvider(now.AddYears(4)), cancellation: Cancellation);
+        await ahead.Upkeep.RunAsync(all: true, Cancellation);
+        Assert.Equal(1L, await store.ExecuteAsync("select count(*) from environment"));
+    }
+
+    [Fact]
     public async Task A_changed_length_of_partitions_goes_around_those_that_are_there()
     {
         await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
