@@ -56,15 +56,16 @@ public sealed partial class CommandsGrain(
             SentAt = now,
             DeadlineAt = now + (long)request.Timeout.TotalMilliseconds,
         };
+
+        // The reminder first: a command that is stored ends even if this process is gone, and a reminder without one ends itself.
+        await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
         if (list.Count >= Kept)
         {
             list.RemoveAt(ended);
         }
 
         list.Add(command);
-
         await state.WriteStateAsync();
-        await this.RegisterOrUpdateReminder(Reminder, ReminderPeriod, ReminderPeriod);
         if (_listening)
         {
             await PublishQueuedAsync();
@@ -180,7 +181,7 @@ public sealed partial class CommandsGrain(
         for (var i = 0; i < state.State.Commands.Count; i++)
         {
             var command = state.State.Commands[i];
-            if (command.State != CommandState.Queued)
+            if (command.State != CommandState.Queued || command.DeadlineAt <= Now())
             {
                 continue;
             }
