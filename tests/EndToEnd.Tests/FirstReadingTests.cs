@@ -21,6 +21,12 @@ public abstract class FirstReadingTests
         protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync();
     }
 
+    /// <summary>With PostgreSQL and Mosquitto, the API in a silo's process, another silo beside it.</summary>
+    public sealed class Together : FirstReadingTests
+    {
+        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync(together: true);
+    }
+
     protected abstract Task<Dairy> StartAsync();
 
     [Fact]

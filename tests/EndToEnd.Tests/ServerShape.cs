@@ -26,10 +26,12 @@ public sealed class ServerShape : Dairy
         RequiredServer.Check(MosquittoServer.IsInstalled, MosquittoServer.Missing);
     }
 
-    public static async Task<ServerShape> StartAsync()
+    /// <param name="together">The API node is a silo too, beside the headless one.</param>
+    public static async Task<ServerShape> StartAsync(bool together = false)
     {
         Require();
-        return new ServerShape(await LocalCluster.StartAsync(new ClusterOptions { Build = Repository() }, TimeProvider.System, Xunit.TestContext.Current.CancellationToken));
+        var options = new ClusterOptions { Build = Repository(), ApiNodesAreSilos = together };
+        return new ServerShape(await LocalCluster.StartAsync(options, TimeProvider.System, Xunit.TestContext.Current.CancellationToken));
     }
 
     /// <summary>The root of the repository, whose programs are run.</summary>

@@ -1,8 +1,7 @@
 using System.Buffers.Text;
 using System.Diagnostics;
-using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
+using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.Api;
 
@@ -49,7 +48,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     public static async Task<ApiProcess> StartAsync(string dll, TimeProvider time, CancellationToken cancellation)
     {
         var directory = Directory.CreateTempSubdirectory("smartdairy-bench-").FullName;
-        var (http, mqtt) = (FreePort(), FreePort());
+        var (http, mqtt) = (FreePort.Next(), FreePort.Next());
         var key = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
         var start = new ProcessStartInfo("dotnet", [dll])
         {
@@ -138,12 +137,5 @@ internal sealed class ApiProcess : IAsyncDisposable
         using var file = new FileStream(Path.Combine(_directory, "api.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);
         return string.Join('\n', reader.ReadToEnd().Split('\n').TakeLast(20));
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -5,8 +5,10 @@ internal sealed record ClusterOptions
 {
     public int Silos { get; init; } = 1;
 
-    /// <summary>API nodes that are clients of the silos.</summary>
     public int ApiNodes { get; init; } = 1;
+
+    /// <summary>Whether API nodes are silos too; else they are clients of the silos.</summary>
+    public bool ApiNodesAreSilos { get; init; }
 
     /// <summary>Where the programs were built; null: the newest build in a folder here or above.</summary>
     public string? Build { get; init; }

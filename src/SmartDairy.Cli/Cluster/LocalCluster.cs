@@ -64,7 +64,7 @@ internal sealed class LocalCluster : IAsyncDisposable
 
             for (var i = 0; i < options.ApiNodes; i++)
             {
-                cluster._apis.Add(new NodeProcess($"api {i + 1}", Programs.Api(options.Build), cluster.Arguments(cluster._directory, "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
+                cluster._apis.Add(new NodeProcess($"api {i + 1}", Programs.Api(options.Build), cluster.Arguments(cluster._directory, options.ApiNodesAreSilos ? "Server" : "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
             }
 
             foreach (var node in cluster._silos.Concat(cluster._apis))

@@ -29,8 +29,7 @@ internal static class SiloComposition
             options.GrainStorageSerializer = new JsonGrainSerializer();
         }));
 
-        // Streams here are subscribed to by attribute only: there is nothing to keep.
-        silo.AddMemoryGrainStorage("PubSubStore");
+        AddSubscriptionStore(silo, settings);
         silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) => reminders.Configure<OrleansDatabase>((options, database) =>
         {
             options.Invariant = invariant;
@@ -45,6 +44,26 @@ internal static class SiloComposition
         AddStreams(silo, settings);
         silo.AddActivityPropagation();
         silo.AddDashboard();
+    }
+
+    /// <summary>
+    /// Where Orleans keeps who subscribed to which stream. Streams here are subscribed to by attribute, which needs none of it; what somebody adds shall survive
+    /// the silo it was added on. With Orleans' own serializer, because that state is of Orleans' own types.
+    /// </summary>
+    private static void AddSubscriptionStore(ISiloBuilder silo, SmartDairySettings settings)
+    {
+        const string Name = "PubSubStore";
+        if (settings.Database is null)
+        {
+            silo.AddMemoryGrainStorage(Name);
+            return;
+        }
+
+        silo.AddAdoNetGrainStorage(Name, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDatabase>((options, database) =>
+        {
+            options.Invariant = StoreComposition.Invariant(settings);
+            options.DataSource = database.Source;
+        }));
     }
 
     private static void Join(ISiloBuilder silo, SmartDairySettings settings)
