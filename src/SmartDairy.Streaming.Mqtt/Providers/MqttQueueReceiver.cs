@@ -103,7 +103,9 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         {
             AwaitData();
             await _lanes.Wake.WaitAsync();
-            if (await TakeAsync(maxCount) is { } batches)
+
+            // Whoever shuts the queue down does not wait for this read, nor look at what it brings.
+            if (!_stop.IsCancellationRequested && await TakeAsync(maxCount) is { } batches)
             {
                 return batches;
             }
