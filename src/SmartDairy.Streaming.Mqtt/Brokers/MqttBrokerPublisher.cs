@@ -82,6 +82,8 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     /// <summary>Closes the connection; what is under way fails.</summary>
     public async ValueTask DisposeAsync()
     {
+        // First that, then the look: a connection just made is closed by whichever of the two comes second.
+        await _stop.CancelAsync().ConfigureAwait(false);
         Task? running;
         BrokerConnection? connection;
         lock (_gate)
@@ -89,7 +91,6 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
             (running, connection) = (_running, _connection);
         }
 
-        await _stop.CancelAsync().ConfigureAwait(false);
         if (connection is not null)
         {
             await connection.CloseAsync(GoodbyeTime).ConfigureAwait(false);
@@ -186,6 +187,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
         backoff.Reset();
         lock (_gate)
         {
+            _stop.Token.ThrowIfCancellationRequested();
             _connection = connection;
             if (_connected.Task.IsCompleted)
             {
