@@ -58,6 +58,16 @@ public sealed class SettingsTests
         Assert.Equal((ClusterMode.Server, new Uri("mqtts://broker:8884")), (whole.Cluster.Mode, whole.Mqtt.Broker));
     }
 
+    [Theory]
+    [InlineData("0", true)]
+    [InlineData("36", false)]
+    [InlineData("37", true)]
+    public void Readings_are_kept_for_longer_than_they_may_be_late(string days, bool allowed)
+    {
+        var error = Record.Exception(() => Read(("History:RetentionDays", days)));
+        Assert.Equal(allowed, error is null);
+    }
+
     [Fact]
     public void A_client_needs_the_database_alone()
     {

@@ -19,7 +19,7 @@ internal static class LedgerFold
         + "rejected = ledger.rejected + excluded.rejected, generation = excluded.generation";
 
     private const string Note = "insert into ledger_writer (writer, folded, generation, at) select w, s, $3, now() from unnest($1, $2) as t (w, s) "
-        + "on conflict (writer) do update set folded = excluded.folded, generation = excluded.generation, at = excluded.at";
+        + "on conflict (writer) do update set folded = greatest(ledger_writer.folded, excluded.folded), generation = excluded.generation, at = excluded.at";
 
     /// <summary>A writer that has not been heard of for so long has ended, and nobody doubts its last commit any more.</summary>
     private const string Prune = "delete from ledger_writer where at < now() - interval '30 days'";

@@ -70,9 +70,9 @@ internal sealed class LedgerView(Connections connections)
         {
             await running;
         }
-        catch (HistoryUnavailableException)
+        catch (Exception)
         {
-            // Those who waited for it were told; this look is another one.
+            // Those who waited for it were told, whatever it was; this look is another one.
         }
 
         lock (_gate)

@@ -102,9 +102,9 @@ internal sealed partial class Lane
             }
 
             // What this lane left open when the network went must not hold its locks for ever. A server that waits for the rest of a COPY is not idle, and no timeout
-            // of statements ends that: only TCP finds out, by default after two hours.
+            // of statements ends that: only TCP finds out, by default after two hours. And a commit is on disk when it is answered, whatever the server's default is.
             await connection.RunAsync(
-                $"set idle_in_transaction_session_timeout = {(int)options.CommandTimeout.TotalMilliseconds}; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4",
+                $"set idle_in_transaction_session_timeout = {(int)options.CommandTimeout.TotalMilliseconds}; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4; set synchronous_commit = on",
                 CancellationToken.None);
         }
         catch

@@ -50,6 +50,11 @@ public sealed partial class SmartDairySettings
         DataDirectory = Path.GetFullPath(Data.Directory);
         History.Writers = reader.Number("History:Writers", History.Writers, 1, 16);
         History.RetentionDays = reader.Number("History:RetentionDays", History.RetentionDays, 0, 36_500);
+        if (History.RetentionDays is > 0 and < HistorySettings.LeastRetentionDays)
+        {
+            reader.Wrong($"History:RetentionDays is {History.RetentionDays}; readings may be 30 days old when they come, so allowed is 0 (for ever) or {HistorySettings.LeastRetentionDays} and more (default 730).");
+        }
+
         History.PartitionDays = reader.Number("History:PartitionDays", History.PartitionDays, 1, 366);
         Database = DatabaseSettings.Read(reader);
         CheckShape(reader);

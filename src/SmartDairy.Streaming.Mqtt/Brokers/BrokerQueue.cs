@@ -178,6 +178,9 @@ internal sealed class BrokerQueue : IMqttQueueSource
             connection = await BrokerConnection.OpenAsync(
                 _options, BrokerSubscription.Connect(_options, Queue), BrokerSubscription.Subscribe(_options), _clock, _room.Set, _stop.Token).ConfigureAwait(false);
             _connection = connection;
+
+            // Whoever closes stops first and looks for the connection then: one of the two must see the other.
+            Interlocked.MemoryBarrier();
             if (!_stop.IsCancellationRequested)
             {
                 BrokerSubscription.Check(_options, connection.Answer);
