@@ -68,7 +68,7 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
             using var json = JsonDocument.Parse(text);
             return string.Join("; ", json.RootElement.GetProperty("parts").EnumerateObject()
                 .Where(part => part.Value.GetProperty("status").GetString() == "healthy" == ready)
-                .Select(part => $"{part.Name}: {part.Value.GetProperty("detail")}"));
+                .Select(part => $"{part.Name}: {part.Value.GetProperty("detail").ToString().TrimEnd('.')}"));
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {

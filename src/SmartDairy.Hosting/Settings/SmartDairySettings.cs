@@ -106,7 +106,7 @@ public sealed partial class SmartDairySettings
             reader.Wrong($"{DatabaseSettings.Key} is not set; with Cluster:Mode={Cluster.Mode} it must name the PostgreSQL database that all nodes share, e.g. Host=db;Database=smartdairy;Username=smartdairy.");
         }
 
-        if (Cluster.Mode == ClusterMode.Server && Mqtt.Broker is null)
+        if (Cluster.Mode == ClusterMode.Server && Mqtt.Broker is null && (reader.Text("Mqtt:Broker") ?? "embedded").Equals("embedded", StringComparison.OrdinalIgnoreCase))
         {
             reader.Wrong("Mqtt:Broker is 'embedded'; with Cluster:Mode=Server it must be a broker that all silos share, mqtt[s]://host:port.");
         }
