@@ -14,42 +14,26 @@ internal sealed class TimescaleHistoryOptionsValidator : IValidateOptions<Timesc
 
     public static IReadOnlyList<string> Failures(TimescaleHistoryOptions options)
     {
-        var failures = new List<string>();
+        var ranges = new OptionRanges();
         if (options.DataSource is null && Objection(options.ConnectionString) is { } objection)
         {
-            failures.Add(objection);
+            ranges.Fail(objection);
         }
 
-        Range(nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000);
-        Range(nameof(options.MaxPendingRows), options.MaxPendingRows, 1, 10_000_000);
-        Range(nameof(options.Writers), options.Writers, 1, 16);
-        Range(nameof(options.MaxScannedRows), options.MaxScannedRows, 1_000, 100_000_000);
-        Range(nameof(options.MaxRejectedRows), options.MaxRejectedRows, 1_000, 100_000_000);
-        Range(nameof(options.MaxRejectedMiB), options.MaxRejectedMiB, 1, 1_048_576);
-        Range(nameof(options.MaxDevicesLearntFromRejected), options.MaxDevicesLearntFromRejected, 0, 10_000_000);
-        Range(nameof(options.RetentionDays), options.RetentionDays, 0, 36_500);
-        Range(nameof(options.PartitionDays), options.PartitionDays, 1, 366);
-        Span(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
-        Span(nameof(options.CommandTimeout), options.CommandTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
-        Span(nameof(options.AmbiguousCommitPatience), options.AmbiguousCommitPatience, TimeSpan.Zero, TimeSpan.FromHours(1));
-        Span(nameof(options.UpkeepPeriod), options.UpkeepPeriod, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
-        return failures;
-
-        void Range(string option, long value, long lowest, long highest)
-        {
-            if (value < lowest || value > highest)
-            {
-                failures.Add(FormattableString.Invariant($"{option} is {value}; allowed are {lowest} to {highest}."));
-            }
-        }
-
-        void Span(string option, TimeSpan value, TimeSpan lowest, TimeSpan highest)
-        {
-            if (value < lowest || value > highest)
-            {
-                failures.Add(FormattableString.Invariant($"{option} is {value}; allowed are {lowest} to {highest}."));
-            }
-        }
+        ranges.Number(nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000);
+        ranges.Number(nameof(options.MaxPendingRows), options.MaxPendingRows, 1, 10_000_000);
+        ranges.Number(nameof(options.Writers), options.Writers, 1, 16);
+        ranges.Number(nameof(options.MaxScannedRows), options.MaxScannedRows, 1_000, 100_000_000);
+        ranges.Number(nameof(options.MaxRejectedRows), options.MaxRejectedRows, 1_000, 100_000_000);
+        ranges.Number(nameof(options.MaxRejectedMiB), options.MaxRejectedMiB, 1, 1_048_576);
+        ranges.Number(nameof(options.MaxDevicesLearntFromRejected), options.MaxDevicesLearntFromRejected, 0, 10_000_000);
+        ranges.Number(nameof(options.RetentionDays), options.RetentionDays, 0, 36_500);
+        ranges.Number(nameof(options.PartitionDays), options.PartitionDays, 1, 366);
+        ranges.Span(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
+        ranges.Span(nameof(options.CommandTimeout), options.CommandTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
+        ranges.Span(nameof(options.AmbiguousCommitPatience), options.AmbiguousCommitPatience, TimeSpan.Zero, TimeSpan.FromHours(1));
+        ranges.Span(nameof(options.UpkeepPeriod), options.UpkeepPeriod, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        return ranges.Failures;
     }
 
     /// <summary>Never repeats the text: it holds a password.</summary>

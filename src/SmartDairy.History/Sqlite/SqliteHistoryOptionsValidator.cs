@@ -13,39 +13,23 @@ internal sealed class SqliteHistoryOptionsValidator : IValidateOptions<SqliteHis
 
     public static IReadOnlyList<string> Failures(SqliteHistoryOptions options)
     {
-        var failures = new List<string>();
+        var ranges = new OptionRanges();
         if (string.IsNullOrWhiteSpace(options.DataDirectory))
         {
-            failures.Add("DataDirectory must name the directory of the database.");
+            ranges.Fail("DataDirectory must name the directory of the database.");
         }
 
-        Range(nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000);
-        Range(nameof(options.MaxPendingRows), options.MaxPendingRows, 1, 10_000_000);
-        Range(nameof(options.CacheSizeMiB), options.CacheSizeMiB, 1, 4_096);
-        Range(nameof(options.CheckpointMiB), options.CheckpointMiB, 1, 4_096);
-        Range(nameof(options.Readers), options.Readers, 1, 64);
-        Range(nameof(options.MaxScannedRows), options.MaxScannedRows, 1_000, 100_000_000);
-        Range(nameof(options.MaxRejectedRows), options.MaxRejectedRows, 1_000, 100_000_000);
-        Range(nameof(options.MaxRejectedMiB), options.MaxRejectedMiB, 1, 1_048_576);
-        Range(nameof(options.MaxDevicesLearntFromRejected), options.MaxDevicesLearntFromRejected, 0, 10_000_000);
-        Span(nameof(options.MaxDelay), options.MaxDelay, TimeSpan.FromSeconds(1));
-        Span(nameof(options.BusyTimeout), options.BusyTimeout, TimeSpan.FromMinutes(1));
-        return failures;
-
-        void Range(string option, long value, long lowest, long highest)
-        {
-            if (value < lowest || value > highest)
-            {
-                failures.Add(FormattableString.Invariant($"{option} is {value}; allowed are {lowest} to {highest}."));
-            }
-        }
-
-        void Span(string option, TimeSpan value, TimeSpan highest)
-        {
-            if (value < TimeSpan.Zero || value > highest)
-            {
-                failures.Add(FormattableString.Invariant($"{option} is {value}; allowed are 0 to {highest}."));
-            }
-        }
+        ranges.Number(nameof(options.MaxBatchRows), options.MaxBatchRows, 1, 1_000_000);
+        ranges.Number(nameof(options.MaxPendingRows), options.MaxPendingRows, 1, 10_000_000);
+        ranges.Number(nameof(options.CacheSizeMiB), options.CacheSizeMiB, 1, 4_096);
+        ranges.Number(nameof(options.CheckpointMiB), options.CheckpointMiB, 1, 4_096);
+        ranges.Number(nameof(options.Readers), options.Readers, 1, 64);
+        ranges.Number(nameof(options.MaxScannedRows), options.MaxScannedRows, 1_000, 100_000_000);
+        ranges.Number(nameof(options.MaxRejectedRows), options.MaxRejectedRows, 1_000, 100_000_000);
+        ranges.Number(nameof(options.MaxRejectedMiB), options.MaxRejectedMiB, 1, 1_048_576);
+        ranges.Number(nameof(options.MaxDevicesLearntFromRejected), options.MaxDevicesLearntFromRejected, 0, 10_000_000);
+        ranges.Span(nameof(options.MaxDelay), options.MaxDelay, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        ranges.Span(nameof(options.BusyTimeout), options.BusyTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        return ranges.Failures;
     }
 }

@@ -27,7 +27,7 @@ internal static class DatabaseSettings
             parts.ApplicationName ??= "smartdairy";
             return parts.ToString();
         }
-        catch (Exception error) when (error is ArgumentException or FormatException)
+        catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
             reader.Wrong($"{Key} cannot be read: {error.Message.Replace(text, "...", StringComparison.Ordinal)} Allowed is PostgreSQL's in the form Host=db;Port=5432;Database=smartdairy;Username=smartdairy;Password=....");
             return null;
