@@ -20,4 +20,7 @@ public sealed record AnimalRegistration
 
     /// <summary>The electronic product code of her ear tag, unique on the farm; null when she has none.</summary>
     [Id(6)] public string? TagEpc { get; init; }
+
+    /// <summary>The group she is in, an <see cref="Identifier"/>; null when she is in none.</summary>
+    [Id(7)] public string? Group { get; init; }
 }

@@ -1,0 +1,13 @@
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Contracts.Alerts.Backtests;
+
+/// <summary>Rules to be tried on the past.</summary>
+/// <param name="FarmId">Whose past.</param>
+/// <param name="Rules">1 to 50.</param>
+/// <param name="From">Unix milliseconds, inclusive.</param>
+/// <param name="To">Unix milliseconds, exclusive.</param>
+/// <param name="ComparedTo">The id of a rule in force that the first one is compared with; null: none.</param>
+/// <param name="WantedPerDay">How many alerts a day are wanted of the first: a threshold for that is suggested; null: none.</param>
+public sealed record BacktestRequest(
+    int FarmId, IReadOnlyList<RuleDefinition> Rules, long From, long To, string? ComparedTo = null, double? WantedPerDay = null);
