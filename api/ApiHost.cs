@@ -1,3 +1,4 @@
+using SmartDairy.Api.Alerts;
 using SmartDairy.Api.Demo;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Devices;
@@ -33,6 +34,7 @@ internal static class ApiHost
         app.UseAuthorization();
         app.MapSmartDairy();
         app.MapSmartDairyGraphQL();
+        app.MapAcknowledgePage();
         return app;
     }
 

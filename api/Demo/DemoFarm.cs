@@ -1,7 +1,9 @@
+using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Settings;
+using SmartDairy.RuleFiles;
 using SmartDairy.Simulator;
 using SmartDairy.Simulator.Fleet;
 
@@ -80,8 +82,19 @@ internal sealed partial class DemoFarm(
         var issued = await farm.RegisterDevicesAsync(herd.Devices);
         var passwords = issued.ToDictionary(credentials => credentials.Device.Id, credentials => credentials.Password);
         await _credentials.SaveAsync(passwords, stopping);
+        await LoadRulesAsync();
         LogRegistered(herd.Cows.Count, herd.Devices.Count(device => device.Type != DeviceType.ActivityCollar));
         return passwords;
+    }
+
+    /// <summary>The rules that come with the program. Alerts of the past that is filled in below are over when they become known, so nobody is told of them.</summary>
+    private async Task LoadRulesAsync()
+    {
+        var book = grains.GetGrain<IRuleBookGrain>(FarmId);
+        foreach (var entry in RuleFile.Defaults().Rules)
+        {
+            await book.CreateAsync(entry.Rule, "default rules");
+        }
     }
 
     private async Task LiveAsync(Herd herd, IReadOnlyDictionary<string, string> passwords, CancellationToken stopping)

@@ -8,7 +8,9 @@ public static class DairyGraphQLExtensions
 {
     /// <summary>
     /// The schema, the engine and the translation of other layers' errors. Its resolvers take from the services, when they are called:
-    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.IReadingFeed"/> and <see cref="Devices.BrokerAddress"/>.
+    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.IReadingFeed"/> and <see cref="Devices.BrokerAddress"/>; for alerts
+    /// <see cref="History.Alerts.IAlertStore"/>, <see cref="Contracts.Alerts.IAlertFeed"/>, <see cref="Contracts.Alerts.Backtests.IBacktester"/> and
+    /// <see cref="Contracts.Alerts.Delivery.IChannelStatus"/>.
     /// </summary>
     public static IServiceCollection AddSmartDairyGraphQL(this IServiceCollection services, IConfiguration configuration)
     {

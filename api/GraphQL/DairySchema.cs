@@ -1,4 +1,11 @@
 using GraphQL.Types;
+using SmartDairy.Api.GraphQL.Alerts;
+using SmartDairy.Api.GraphQL.Alerts.Backtests;
+using SmartDairy.Api.GraphQL.Alerts.Contacts;
+using SmartDairy.Api.GraphQL.Alerts.Deliveries;
+using SmartDairy.Api.GraphQL.Alerts.Mutes;
+using SmartDairy.Api.GraphQL.Alerts.Refusals;
+using SmartDairy.Api.GraphQL.Alerts.Rules;
 using SmartDairy.Api.GraphQL.Animals;
 using SmartDairy.Api.GraphQL.Barns;
 using SmartDairy.Api.GraphQL.Commands;
@@ -18,11 +25,14 @@ public sealed class DairySchema : Schema
     {
         Query = new RootType(
             "Query", "What can be asked. Every field shows only the farms that the caller's key names.",
-            Of<VersionQueries>(), Of<FarmQueries>(), Of<BarnQueries>(), Of<DeviceQueries>(), Of<AnimalQueries>(), Of<SeriesQueries>(), Of<IntakeQueries>());
+            Of<VersionQueries>(), Of<FarmQueries>(), Of<BarnQueries>(), Of<DeviceQueries>(), Of<AnimalQueries>(), Of<SeriesQueries>(), Of<IntakeQueries>(),
+            Of<AlertQueries>(), Of<RuleQueries>(), Of<RefusalQueries>(), Of<MuteQueries>(), Of<ContactQueries>(), Of<DeliveryQueries>());
         Mutation = new RootType(
             "Mutation", "What can be changed.",
-            Of<FarmMutations>(), Of<BarnMutations>(), Of<DeviceMutations>(), Of<AnimalMutations>(), Of<CommandMutations>(), Of<IntakeMutations>());
-        Subscription = new RootType("Subscription", "What can be watched as it happens.", Of<ReadingSubscriptions>(), Of<DeviceSubscriptions>());
+            Of<FarmMutations>(), Of<BarnMutations>(), Of<DeviceMutations>(), Of<AnimalMutations>(), Of<CommandMutations>(), Of<IntakeMutations>(),
+            Of<AlertMutations>(), Of<RuleMutations>(), Of<MuteMutations>(), Of<ContactMutations>(), Of<DeliveryMutations>(), Of<BacktestMutations>());
+        Subscription = new RootType(
+            "Subscription", "What can be watched as it happens.", Of<ReadingSubscriptions>(), Of<DeviceSubscriptions>(), Of<AlertSubscriptions>());
     }
 
     private static AutoRegisteringObjectGraphType<T> Of<T>() => new();

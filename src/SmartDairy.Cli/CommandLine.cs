@@ -1,12 +1,15 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.Net.Sockets;
+using SmartDairy.Cli.Alerts;
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Bench;
+using SmartDairy.Cli.Bench.Alerts;
 using SmartDairy.Cli.Cluster;
 using SmartDairy.Cli.Doctor;
 using SmartDairy.Cli.Faults;
 using SmartDairy.Cli.Output;
+using SmartDairy.Cli.Rules;
 using SmartDairy.Cli.Simulate;
 
 namespace SmartDairy.Cli;
@@ -71,9 +74,12 @@ internal static class CommandLine
             DoctorCommand.Create(terminal, time),
             ClusterCommand.Create(terminal, time),
             FaultsCommand.Create(terminal, time),
-            new Command("bench", "Measure ingestion or the store.")
+            RulesCommand.Create(terminal, time),
+            AlertsCommand.Create(terminal, time),
+            new Command("bench", "Measure ingestion, alerts or the store.")
             {
                 IngestCommand.Create(terminal, time),
+                AlertBenchCommand.Create(terminal, time),
                 ServerCommand.Create(terminal, time),
                 HistoryCommand.Create(terminal),
                 BrokerCommand.Create(),

@@ -1,18 +1,24 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Live;
+using SmartDairy.Grains.Alerts;
+using SmartDairy.Grains.Alerts.Backtests;
+using SmartDairy.Grains.Alerts.Dispatch;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Devices;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
 using SmartDairy.History;
+using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Grains;
 
 public static class GrainServices
 {
-    /// <summary>Registers what the grains of one silo share. Needs a history, a registry and a connection control beside it.</summary>
+    /// <summary>Registers what the grains of one silo share. Needs a history, a registry, an alert store, notifications and a connection control beside it.</summary>
     /// <param name="shards">Number of shards of the inbound stream.</param>
     public static IServiceCollection AddSmartDairyGrains(this IServiceCollection services, int shards)
     {
@@ -28,8 +34,23 @@ public static class GrainServices
             .AddSingleton<ReplayDesk>()
             .AddSingleton(new IntakeShards(shards))
             .AddSingleton<ReadingFeed>()
-            .AddSingleton<IReadingFeed>(provider => provider.GetRequiredService<ReadingFeed>());
+            .AddSingleton<IReadingFeed>(provider => provider.GetRequiredService<ReadingFeed>())
+            .AddSingleton<RuleBooks>()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<RuleBooks>())
+            .AddSingleton<PeerValues>()
+            .AddSingleton<SourceRulesContext>()
+            .AddSingleton<RollCall>()
+            .AddSingleton<AlertNews>()
+            .AddSingleton<NoticeDesk>()
+            .AddAlertReading();
     }
+
+    /// <summary>
+    /// What reads alerts from the store in any process, silo or API node: the feed of what happens to them, and backtests. Needs a history, a registry and an alert store.
+    /// </summary>
+    public static IServiceCollection AddAlertReading(this IServiceCollection services) => services
+        .AddSingleton<IAlertFeed>(provider => new AlertTail(provider.GetRequiredService<IAlertStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<AlertNews>()))
+        .AddSingleton<IBacktester, Backtester>();
 
     /// <summary>
     /// For a silo that is not alone: moves device actors when silos come and go. A silo that is alone needs none of it.

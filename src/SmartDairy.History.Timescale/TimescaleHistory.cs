@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
@@ -54,6 +55,24 @@ public sealed class TimescaleHistory(TimescaleStore store, TimeProvider time) : 
             ? []
             : await store.Connections.ReadAsync(
                 connection => SinceQuery.RunAsync(connection, farmId, devices, from, limit, cancellation), cancellation, oneSnapshot: true);
+    }
+
+    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return store.Connections.ReadAsync(
+            connection => SinceQuery.OfAnimalAsync(connection, farmId, animalId, from, limit, cancellation), cancellation, oneSnapshot: true);
+    }
+
+    public async IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var devices = scan.DeviceIds is null ? await OfFarmAsync(scan.FarmId, cancellation) : await KeysAsync(scan.DeviceIds, cancellation);
+        var plan = await ScanPlan.MakeAsync(store.Connections, scan, devices, cancellation);
+        await using var cursor = new ScanCursor(store.Connections, scan, plan);
+        await foreach (var batch in Prefetch.OneAheadAsync(() => Task.Run(() => cursor.NextAsync(cancellation), cancellation), cancellation))
+        {
+            yield return batch;
+        }
     }
 
     public async Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation)

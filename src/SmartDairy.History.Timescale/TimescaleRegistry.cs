@@ -63,4 +63,10 @@ public sealed class TimescaleRegistry(TimescaleStore store) : IRegistry
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         return store.Connections.ReadAsync(connection => AnimalTable.PageAsync(connection, farmId, search, first, after, cancellation), cancellation, oneSnapshot: true);
     }
+
+    public Task<IReadOnlyList<string>> SetGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation)
+        => store.Connections.WriteAsync(connection => AnimalTable.SetGroupAsync(connection, farmId, animalIds, group, cancellation), cancellation, mayRepeat: true);
+
+    public Task<IReadOnlyDictionary<string, string>> AnimalGroupsAsync(int farmId, CancellationToken cancellation)
+        => store.Connections.ReadAsync(connection => AnimalTable.GroupsAsync(connection, farmId, cancellation), cancellation);
 }

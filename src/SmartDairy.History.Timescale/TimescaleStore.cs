@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using SmartDairy.History.Timescale.Alerts;
 using SmartDairy.History.Timescale.Database;
 using SmartDairy.History.Timescale.Ledger;
 using SmartDairy.History.Timescale.Readings;
@@ -27,6 +28,7 @@ public sealed class TimescaleStore : IAsyncDisposable
         Connections = new Connections(source);
         Devices = new DeviceKeys(Connections, time);
         Ledger = new LedgerView(Connections);
+        Alerts = new AlertLane(Connections);
         Upkeep = new Caretaker(options, Connections, time, logger);
         Writer = new Writer(options, source, Devices, Upkeep, time, logger);
     }
@@ -46,6 +48,8 @@ public sealed class TimescaleStore : IAsyncDisposable
     internal DeviceKeys Devices { get; }
 
     internal LedgerView Ledger { get; }
+
+    internal AlertLane Alerts { get; }
 
     internal Caretaker Upkeep { get; }
 
@@ -96,6 +100,7 @@ public sealed class TimescaleStore : IAsyncDisposable
         if (Interlocked.Exchange(ref _disposed, 1) == 0)
         {
             await Writer.DisposeAsync();
+            await Alerts.DisposeAsync();
             await Upkeep.DisposeAsync();
             Connections.Close();
             if (_owned is not null)

@@ -34,10 +34,23 @@ public interface IHistory
     Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation);
 
     /// <summary>
-    /// What a farm's devices measured at or after <paramref name="from"/> (Unix milliseconds, event time), oldest first: all families together. When there is more
-    /// than <paramref name="limit"/>, the newest of it. <paramref name="deviceIds"/> null means every device of the farm.
+    /// What a farm's devices measured at or after <paramref name="from"/> (Unix milliseconds, event time), oldest first, those of one time by message id: all families
+    /// together. When there is more than <paramref name="limit"/>, the newest of it. <paramref name="deviceIds"/> null means every device of the farm.
     /// </summary>
     Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// Milkings and tag reads that name an animal, at or after <paramref name="from"/> (Unix milliseconds, event time), oldest first, those of one time by message id.
+    /// When there is more than <paramref name="limit"/>, the newest of it.
+    /// </summary>
+    Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation);
+
+    /// <summary>
+    /// Streams everything a scan asks for, in batches of at most 4,096: each device's readings in order of time and message id, the devices in any order. It holds a
+    /// few batches in memory, however much there is. What is stored while it runs may or may not be in it. Throws <see cref="HistoryUnavailableException"/>, also
+    /// halfway: then begin anew.
+    /// </summary>
+    IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation);
 
     /// <summary>Raw points or buckets, oldest first; a message without any of the metrics asked for is no point. Throws <see cref="ArgumentException"/> with a sentence for a user when the query makes no sense.</summary>
     Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation);

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Grains;
+using SmartDairy.Hosting.Alerts;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Cluster;
 using SmartDairy.Hosting.Health;
@@ -86,6 +87,7 @@ public static class SmartDairySiloExtensions
         builder.Services.AddFoundation(builder, settings);
         builder.UseOrleansClient(client => ClientComposition.Configure(client, settings));
         builder.Services.AddClusterFeed();
+        builder.Services.AddAlertReading();
         builder.Services.AddHealthChecks().AddCheck<ClusterHealth>("cluster");
         return settings;
     }
@@ -100,6 +102,7 @@ public static class SmartDairySiloExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         services.AddStore(settings);
+        services.AddAlertDelivery(builder.Configuration, settings);
         services.AddHealthChecks().AddCheck<HistoryHealth>("history");
     }
 }

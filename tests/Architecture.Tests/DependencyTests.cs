@@ -22,11 +22,12 @@ public sealed class DependencyTests
             "SmartDairy.Security", "SmartDairy.Notifications", "SmartDairy.Grains",
         ],
         ["SmartDairy.Silo"] = ["SmartDairy.Hosting"],
-        ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.History", "SmartDairy.Hosting", "SmartDairy.Simulator"],
+        ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.History", "SmartDairy.Hosting", "SmartDairy.RuleFiles", "SmartDairy.Simulator"],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Gateway"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Servers"] = [],
-        ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.Simulator", "SmartDairy.Servers"],
+        ["SmartDairy.RuleFiles"] = ["SmartDairy.Contracts"],
+        ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.RuleFiles", "SmartDairy.Simulator", "SmartDairy.Servers"],
     };
 
     private static readonly Dictionary<string, string[]> Actual =

@@ -25,6 +25,21 @@ public sealed class CommandLineTests
     [InlineData("cluster --build /nowhere")]
     [InlineData("faults earthquake")]
     [InlineData("faults silo-killed --rounds 0")]
+    [InlineData("bench alerts --rules 2")]
+    [InlineData("bench alerts --only nonsense")]
+    [InlineData("bench alerts --connections 10")]
+    [InlineData("bench alerts --api /no/such.dll")]
+    [InlineData("rules load --farm 1 --key k")]
+    [InlineData("rules load a.yaml --defaults --farm 1 --key k")]
+    [InlineData("rules load /no/such.yaml --farm 1 --key k")]
+    [InlineData("rules load --defaults --key k")]
+    [InlineData("rules list --farm 0 --key k")]
+    [InlineData("rules show x --key k")]
+    [InlineData("rules backtest --farm 1 --key k")]
+    [InlineData("rules backtest --farm 1 --key k --rule x --days 0")]
+    [InlineData("alerts list --farm 1 --key k --state over")]
+    [InlineData("alerts ack --key k")]
+    [InlineData("alerts ack --all --key k")]
     [InlineData("milk")]
     public async Task A_wrong_command_line_says_why_and_returns_2(string line)
     {
@@ -43,6 +58,9 @@ public sealed class CommandLineTests
     [InlineData("bench server --help", "Examples:")]
     [InlineData("cluster --help", "Examples:")]
     [InlineData("faults --help", "silo-killed")]
+    [InlineData("bench alerts --help", "Examples:")]
+    [InlineData("rules load --help", "Examples:")]
+    [InlineData("rules backtest --help", "Examples:")]
     public async Task Help_ends_with_what_a_newcomer_needs(string line, string expected)
     {
         var (code, output, _) = await RunAsync(line);

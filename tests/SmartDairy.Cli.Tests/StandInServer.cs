@@ -37,6 +37,8 @@ internal sealed class StandInServer : IAsyncDisposable
 
     public int Devices => _passwords.Count;
 
+    public StandInRules Rules { get; } = new();
+
     /// <summary>Messages to leave out of the ledger's stored.</summary>
     public long Lose { set => _lost = value; }
 
@@ -110,8 +112,9 @@ internal sealed class StandInServer : IAsyncDisposable
 
         using var body = await JsonDocument.ParseAsync(context.Request.Body);
         var query = body.RootElement.GetProperty("query").GetString()!;
-        object data = query switch
+        var data = query switch
         {
+            _ when body.RootElement.TryGetProperty("variables", out var variables) && Rules.Answer(query, variables) is { } answer => answer,
             _ when query.Contains("createFarm") => new { createFarm = new { id = 1 } },
             _ when query.Contains("registerAnimals") => new { registerAnimals = Array.Empty<int>() },
             _ when query.Contains("registerDevices") => new { registerDevices = body.RootElement.GetProperty("variables").GetProperty("devices").EnumerateArray().Select(Register).ToList() },
@@ -119,6 +122,12 @@ internal sealed class StandInServer : IAsyncDisposable
             _ when query.Contains("farms") => new { farms = new { totalCount = 3 } },
             _ => new { device = new { id = "x" } },
         };
+        if (data is Dictionary<string, object?> { Count: 0 })
+        {
+            await context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = "No.", extensions = new { code = "INVALID_ARGUMENT" } } } });
+            return;
+        }
+
         await context.Response.WriteAsJsonAsync(new { data });
     }
 

@@ -57,4 +57,8 @@ internal sealed class InMemoryRegistry : IRegistry
     public Task<string?> AnimalOfTagAsync(int farmId, string tagEpc, CancellationToken cancellation) => throw new NotSupportedException();
 
     public Task<Page<AnimalRegistration>> AnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyList<string>> SetGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation) => throw new NotSupportedException();
+
+    public Task<IReadOnlyDictionary<string, string>> AnimalGroupsAsync(int farmId, CancellationToken cancellation) => throw new NotSupportedException();
 }

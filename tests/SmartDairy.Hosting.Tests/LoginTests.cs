@@ -55,7 +55,7 @@ public sealed class LoginTests
         Assert.Equal(4096u, answer.MaximumPacketSize);
         Assert.False(answer.RetainAvailable);
         Assert.False(answer.SharedSubscriptionAvailable);
-        Assert.False(answer.WildcardSubscriptionAvailable);
+        Assert.True(answer.WildcardSubscriptionAvailable);
     }
 
     [Fact]

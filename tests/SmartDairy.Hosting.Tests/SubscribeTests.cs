@@ -15,6 +15,9 @@ public sealed class SubscribeTests
     [InlineData(Sensor + "ENV-1/telemetry", MqttClientSubscribeResultCode.NotAuthorized)]
     [InlineData("dairy/farm/7/alerts", MqttClientSubscribeResultCode.NotAuthorized)]
     [InlineData(Sensor + "+/command", MqttClientSubscribeResultCode.WildcardSubscriptionsNotSupported)]
+    [InlineData("dairy/farm/8/alert/#", MqttClientSubscribeResultCode.WildcardSubscriptionsNotSupported)]
+    [InlineData("dairy/farm/+/alert/#", MqttClientSubscribeResultCode.WildcardSubscriptionsNotSupported)]
+    [InlineData("dairy/farm/8/alert/critical/environment", MqttClientSubscribeResultCode.NotAuthorized)]
     [InlineData("#", MqttClientSubscribeResultCode.WildcardSubscriptionsNotSupported)]
     public async Task What_is_not_the_devices_own_is_refused(string topic, MqttClientSubscribeResultCode code)
     {
@@ -24,6 +27,31 @@ public sealed class SubscribeTests
         var result = await device.SubscribeAsync(topic, cancellationToken: BrokerHost.Soon);
         Assert.Equal(code, result.Items.Single().ResultCode);
         Assert.NotEmpty(result.ReasonString);
+    }
+
+    [Theory]
+    [InlineData("dairy/farm/7/alert/#", true)]
+    [InlineData("dairy/farm/7/alert/critical/+", true)]
+    [InlineData("dairy/farm/7/alert/+/environment", true)]
+    [InlineData("dairy/farm/7/alert/critical/environment", true)]
+    [InlineData("dairy/farm/7/alert/warning/#", false)]
+    public async Task A_device_hears_the_alerts_of_its_farm_that_it_asked_for(string filter, bool heard)
+    {
+        await using var host = await BrokerHost.StartAsync();
+        var device = await host.DeviceAsync("ENV-1");
+        var received = new TaskCompletionSource<string>();
+        device.ApplicationMessageReceivedAsync += args =>
+        {
+            received.TrySetResult(args.ApplicationMessage.Topic);
+            return Task.CompletedTask;
+        };
+        await device.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.Soon);
+        await device.SubscribeAsync(Sensor + "ENV-1/command", MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.Soon);
+        var publisher = host.Services.GetRequiredService<IMqttPublisher>();
+        await publisher.PublishAsync(new MqttPublication("dairy/farm/8/alert/critical/environment", "{}"u8.ToArray()), BrokerHost.Soon);
+        await publisher.PublishAsync(new MqttPublication("dairy/farm/7/alert/critical/environment", "{}"u8.ToArray()), BrokerHost.Soon);
+        await publisher.PublishAsync(new MqttPublication(Sensor + "ENV-1/command", "{}"u8.ToArray()), BrokerHost.Soon);
+        Assert.Equal(heard ? "dairy/farm/7/alert/critical/environment" : Sensor + "ENV-1/command", await received.Task.WaitAsync(BrokerHost.Soon));
     }
 
     [Fact]

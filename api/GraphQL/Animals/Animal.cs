@@ -1,7 +1,9 @@
 using GraphQL;
 using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Alerts;
 using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.GraphQL.Readings;
+using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
 
@@ -37,12 +39,24 @@ public sealed class Animal
     /// <summary>The electronic product code of her ear tag; null when she has none.</summary>
     public string? TagEpc => _registration.TagEpc;
 
+    /// <summary>The group she is in; null when in none.</summary>
+    public string? Group => _registration.Group;
+
     /// <summary>The gate or area where she was last seen, such as gate/NORTH; null when never seen.</summary>
     public IDataLoaderResult<string?> Location(IResolveFieldContext context) => Now(context).Then(animal => animal?.Location);
 
     /// <summary>The newest values of collar, meter and tag, by event time.</summary>
     public IDataLoaderResult<IEnumerable<MetricView>> Latest(IResolveFieldContext context) =>
         Now(context).Then(animal => (animal?.Latest ?? []).Select(MetricView.Of));
+
+    /// <summary>Her alerts that are not over, the newest first.</summary>
+    /// <param name="first">At most so many, 1 to 100.</param>
+    [PageCost(10)]
+    public IDataLoaderResult<IEnumerable<AlertView>> Alerts(IResolveFieldContext context, [Caller] ApiPrincipal caller, int? first = 10)
+    {
+        var count = Bound.Of("first", first ?? 10, OpenAlerts.Most);
+        return OpenAlerts.Of(context, FarmId, null, Id).Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type == AlertView.Animal).Take(count).Select(alert => AlertView.For(caller, alert)));
+    }
 
     internal static string Key(int farmId, string id) => $"{farmId}/{id}";
 

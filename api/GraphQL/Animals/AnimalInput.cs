@@ -30,12 +30,16 @@ public sealed class AnimalInput
     /// <summary>The electronic product code of her ear tag, unique on the farm, up to 128 characters.</summary>
     public string? TagEpc { get; init; }
 
+    /// <summary>The group she is in, which rules may be about: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    public string? Group { get; init; }
+
     internal AnimalRegistration ToRegistration(int farmId, int index)
     {
         if (!Identifier.IsValid(Id)) throw Wrong(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
         if (Name is { Length: > LongestName }) throw Wrong(index, $"name must have at most {LongestName} characters.");
         if (Lactation is < 0 or > MostCalvings) throw Wrong(index, $"lactation is {Lactation}; it must be from 0 to {MostCalvings}.");
         if (TagEpc is { Length: 0 or > LongestTag }) throw Wrong(index, $"tagEpc must have 1 to {LongestTag} characters.");
+        if (Group is not null && !Identifier.IsValid(Group)) throw Wrong(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
         return new()
         {
             Id = Id,
@@ -45,6 +49,7 @@ public sealed class AnimalInput
             Lactation = Lactation,
             CalvedAt = CalvedAt?.ToUnixTimeMilliseconds(),
             TagEpc = TagEpc,
+            Group = Group,
         };
     }
 

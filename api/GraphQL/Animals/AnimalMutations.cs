@@ -26,4 +26,15 @@ public sealed class AnimalMutations
         var registered = await grains.GetGrain<IFarmGrain>(farmId).RegisterAnimalsAsync(registrations);
         return registered.Select(animal => Animal.For(caller, animal));
     }
+
+    /// <summary>Moves up to 10,000 animals into a group, or with null out of any. All or nothing; NOT_FOUND names those that do not exist. Returns how many were moved.</summary>
+    public static async Task<int> MoveAnimals([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] IReadOnlyList<string> ids, string? group = null)
+    {
+        caller.RequireWrite(farmId);
+        if (ids.Count is < 1 or > MostAnimals)
+            throw new InvalidArgumentException($"'ids' has {ids.Count} items; it must have 1 to {MostAnimals}.", "Move more in further calls.");
+        await FarmGate.RequireAsync(grains, farmId);
+        await grains.GetGrain<IFarmGrain>(farmId).SetGroupAsync(ids, group);
+        return ids.Count;
+    }
 }

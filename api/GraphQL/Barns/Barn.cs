@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Alerts;
 using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts.Barns;
 
@@ -30,6 +31,10 @@ public sealed class Barn
 
     /// <summary>Mean over the zones that report both temperature and humidity: from 68 a cow feels it, from 72 she suffers. Null when no zone does.</summary>
     public IDataLoaderResult<double?> TemperatureHumidityIndex(IResolveFieldContext context) => Now(context).Then(barn => barn?.TemperatureHumidityIndex);
+
+    /// <summary>Its alerts that are not over, in numbers.</summary>
+    public IDataLoaderResult<AlertSummary> AlertSummary(IResolveFieldContext context) =>
+        AlertLoaders.Counts(context, FarmId).Then(counts => Alerts.AlertSummary.Of((counts ?? []).Where(count => count.BarnId == BarnId)));
 
     internal static string Key(int farmId, int barnId) => $"{farmId}/{barnId}";
 

@@ -1,10 +1,12 @@
 using System.Text.Json;
 using GraphQL;
 using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Alerts;
 using SmartDairy.Api.GraphQL.Commands;
 using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.GraphQL.Readings;
 using SmartDairy.Api.GraphQL.Scalars;
+using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
@@ -89,6 +91,15 @@ public sealed class Device
     public IDataLoaderResult<IEnumerable<Command>> Commands(IResolveFieldContext context) => context
         .LoadFromGrain("device-commands", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).CommandsAsync() ?? null)
         .Then(commands => (commands ?? []).Select(command => new Command(command)));
+
+    /// <summary>Its alerts that are not over, the newest first.</summary>
+    /// <param name="first">At most so many, 1 to 100.</param>
+    [PageCost(10)]
+    public IDataLoaderResult<IEnumerable<AlertView>> Alerts(IResolveFieldContext context, [Caller] ApiPrincipal caller, int? first = 10)
+    {
+        var count = Bound.Of("first", first ?? 10, OpenAlerts.Most);
+        return OpenAlerts.Of(context, FarmId, null, Id).Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type != AlertView.Animal).Take(count).Select(alert => AlertView.For(caller, alert)));
+    }
 
     /// <summary>A device whose actor was not asked yet.</summary>
     internal static Device For(ApiPrincipal caller, DeviceRegistration registration)

@@ -13,4 +13,7 @@ public sealed class OperationContext(OperationChannel channel, ApiPrincipal call
 
     /// <summary>W3C trace id, 32 hex digits; on every error.</summary>
     public string TraceId { get; } = traceId;
+
+    /// <summary>Where the events of a subscription that waits for its subscriber take their places; null for one that does not wait.</summary>
+    public StreamRoom? Room { get; set; }
 }

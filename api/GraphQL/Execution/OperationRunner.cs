@@ -34,7 +34,8 @@ public sealed class OperationRunner(
         var streaming = false;
         try
         {
-            var execution = Execution(request, text, new(request.Channel, request.Caller, traceId), lifetime.Token);
+            var context = new OperationContext(request.Channel, request.Caller, traceId);
+            var execution = Execution(request, text, context, lifetime.Token);
             var known = execution.Document is not null;
             // A resolver that ignores its token must not hold the caller past the deadline.
             var result = await executer.ExecuteAsync(execution).WaitAsync(lifetime.Token);
@@ -42,7 +43,7 @@ public sealed class OperationRunner(
             activity.SetTag("graphql.operation.type", result.Operation?.Operation.ToString().ToLowerInvariant());
             streaming = result.Streams is { Count: > 0 };
             if (streaming) lifetime.LiftDeadline();
-            return Finish(result, traceId, lifetime);
+            return Finish(result, context, lifetime);
         }
         catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
         {
@@ -73,11 +74,11 @@ public sealed class OperationRunner(
         return execution;
     }
 
-    private ExecutionResult Finish(ExecutionResult result, string traceId, OperationLifetime lifetime)
+    private ExecutionResult Finish(ExecutionResult result, OperationContext context, OperationLifetime lifetime)
     {
-        errors.Apply(result, traceId);
+        errors.Apply(result, context.TraceId);
         foreach (var (name, stream) in result.Streams?.ToArray() ?? [])
-            result.Streams![name] = new PublicStream(stream, errors, traceId, lifetime);
+            result.Streams![name] = new PublicStream(stream, errors, context.TraceId, lifetime, context.Room);
         return result;
     }
 }

@@ -4,9 +4,13 @@ using SmartDairy.Api.GraphQL.Errors;
 namespace SmartDairy.Api.GraphQL.Execution;
 
 /// <summary>A subscription's events with their errors made public. Its one subscriber's leaving ends the operation.</summary>
-internal sealed class PublicStream(IObservable<ExecutionResult> source, ErrorMapper errors, string traceId, OperationLifetime lifetime)
+internal sealed class PublicStream(
+    IObservable<ExecutionResult> source, ErrorMapper errors, string traceId, OperationLifetime lifetime, StreamRoom? room)
     : IObservable<ExecutionResult>
 {
+    /// <summary>Where each event took a place, to be given back once it is sent; null when none did.</summary>
+    public StreamRoom? Room => room;
+
     public IDisposable Subscribe(IObserver<ExecutionResult> observer) =>
         new Subscription(source.Subscribe(new Observer(observer, errors, traceId)), lifetime);
 

@@ -1,5 +1,6 @@
 using GraphQL;
 using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Alerts;
 using SmartDairy.Api.GraphQL.Barns;
 using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Security;
@@ -25,6 +26,10 @@ public sealed class Farm
     public IDataLoaderResult<IEnumerable<Barn>> Barns(IResolveFieldContext context) => context
         .LoadFromGrain("farm-barns", Id, async (grains, id) => await grains.GetGrain<IFarmGrain>(id).BarnsAsync() ?? null)
         .Then(numbers => (numbers ?? []).Select(number => new Barn(Id, number)));
+
+    /// <summary>Its alerts that are not over, in numbers.</summary>
+    public IDataLoaderResult<AlertSummary> AlertSummary(IResolveFieldContext context) =>
+        AlertLoaders.Counts(context, Id).Then(counts => Alerts.AlertSummary.Of(counts ?? []));
 
     internal static Farm For(ApiPrincipal caller, FarmSnapshot farm)
     {

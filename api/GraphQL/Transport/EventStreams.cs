@@ -24,11 +24,14 @@ public sealed class EventStreams(ISchema schema, StreamMetrics metrics, IOptions
         }
         var neverDrop = NeverDropAttribute.IsOn(schema, FieldOf(result));
         var queue = new SubscriberQueue(neverDrop ? options.Value.UndroppableQueue : options.Value.SubscriberQueue, neverDrop, metrics.Dropped);
-        using var subscription = streams.Values.First().Subscribe(queue);
+        var stream = streams.Values.First();
+        var room = (stream as PublicStream)?.Room;
+        using var subscription = stream.Subscribe(queue);
         await foreach (var item in queue.ReadAllAsync(cancel))
         {
             yield return item;
             metrics.Sent();
+            room?.Give();
         }
     }
 

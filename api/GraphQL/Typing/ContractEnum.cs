@@ -1,5 +1,6 @@
 using System.Text;
 using GraphQL.Types;
+using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.GraphQL.Typing;
 
@@ -7,6 +8,12 @@ namespace SmartDairy.Api.GraphQL.Typing;
 public sealed class ContractEnum<TEnum> : EnumerationGraphType<TEnum>
     where TEnum : struct, Enum
 {
+    public ContractEnum()
+    {
+        if (typeof(TEnum) == typeof(ConditionOperator)) Name = "Operator";
+        if (typeof(TEnum) == typeof(ConditionLogic)) Name = "Logic";
+    }
+
     /// <inheritdoc/>
     protected override string ChangeEnumCase(string val)
     {

@@ -44,8 +44,10 @@ internal sealed class ApiProcess : IAsyncDisposable
     }
 
     /// <summary>Starts it and waits until it is ready, a minute at most.</summary>
+    /// <param name="settings">Further settings as environment variables, e.g. <c>Notifications__Smtp__Host</c>; null: none.</param>
     /// <exception cref="ApiException">It ended, or never became ready; the message holds the end of what it printed.</exception>
-    public static async Task<ApiProcess> StartAsync(string dll, TimeProvider time, CancellationToken cancellation)
+    public static async Task<ApiProcess> StartAsync(
+        string dll, TimeProvider time, CancellationToken cancellation, IReadOnlyDictionary<string, string>? settings = null)
     {
         var directory = Directory.CreateTempSubdirectory("smartdairy-bench-").FullName;
         var (http, mqtt) = (FreePort.Next(), FreePort.Next());
@@ -67,6 +69,11 @@ internal sealed class ApiProcess : IAsyncDisposable
             },
             WorkingDirectory = Path.GetDirectoryName(dll)!,
         };
+        foreach (var (name, value) in settings ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
         var log = new StreamWriter(Path.Combine(directory, "api.log")) { AutoFlush = true };
         var process = Process.Start(start) ?? throw new ApiException(ExitCodes.Unreachable, "dotnet could not be started.");
         var output = TextWriter.Synchronized(log);

@@ -21,10 +21,11 @@ internal sealed class BenchFarm
     public IEnumerable<(string Id, string Password)> Logins =>
         Enumerable.Range(0, _gateways).Select(GatewayId).Select(id => (id, _passwords[id]));
 
-    public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellation)
+    /// <param name="index">Tells the farms of one run apart, 0 to 9.</param>
+    public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellation, int index = 0)
     {
         // By the second: two runs against one server get two farms.
-        var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000);
+        var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000) + (index * 1_000_000);
         var farm = new BenchFarm(api, id, gateways);
         if (!await farm._registrar.CreateFarmAsync(id, "Benchmark", "UTC", cancellation))
         {

@@ -8,6 +8,12 @@ internal sealed class BenchTarget : IAsyncDisposable
 {
     private readonly ApiProcess? _process;
 
+    /// <summary>One that somebody else started and stops.</summary>
+    public BenchTarget(ApiClient api, IPEndPoint broker, int? processId)
+        : this(null, api, broker, processId)
+    {
+    }
+
     private BenchTarget(ApiProcess? process, ApiClient api, IPEndPoint broker, int? processId) =>
         (_process, Api, Broker, ProcessId) = (process, api, broker, processId);
 

@@ -24,4 +24,10 @@ public interface ISiloGrain : IGrainWithStringKey
 
     /// <summary>The changes of status of the farm's devices on this silo from now on, in the same way; what falls into a gap is kept nowhere.</summary>
     [Alias("statuses")] IAsyncEnumerable<StatusBatch> StatusesAsync(int farmId, CancellationToken cancellation);
+
+    /// <summary>The rules of a farm are at this version now. Completes when the silo judges by them.</summary>
+    [Alias("rules-changed"), AlwaysInterleave] Task RulesChangedAsync(int farmId, long version);
+
+    /// <summary>The devices or animals of a farm changed: who is in which group is to be read again.</summary>
+    [Alias("herd-changed"), AlwaysInterleave] Task HerdChangedAsync(int farmId);
 }

@@ -1,5 +1,6 @@
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Contracts.Devices;
 
@@ -30,4 +31,10 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>Stores the configuration a user wants and publishes it on the device's configuration topic. Null when no such device is registered.</summary>
     [Alias("desire")] Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json);
+
+    /// <summary>The newest value of every metric by event time; empty when that farm has no such device. What others of the farm compare themselves with.</summary>
+    [Alias("latest"), Orleans.Concurrency.AlwaysInterleave] Task<IReadOnlyList<MetricValue>> LatestAsync(int farmId);
+
+    /// <summary>A rule waits for this device: it stays awake, and does by the clock what is due.</summary>
+    [Alias("watch"), Orleans.Concurrency.AlwaysInterleave] Task WatchAsync();
 }

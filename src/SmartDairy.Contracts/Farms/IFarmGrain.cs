@@ -28,6 +28,12 @@ public interface IFarmGrain : IGrainWithIntegerKey
     /// <summary>One page of the farm's animals in order of id.</summary>
     [Alias("animals")] Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after);
 
+    /// <summary>
+    /// Moves animals into a group, or out of any with null: all of them or none, 10,000 at most. Refused with <see cref="Refusals.RefusedException"/> NOT_FOUND naming those that do not
+    /// exist, INVALID_ARGUMENT when the group is no <see cref="Identifier"/>.
+    /// </summary>
+    [Alias("set-group")] Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group);
+
     /// <summary>Where every message of the farm went.</summary>
     [Alias("ledger")] Task<FarmLedger> LedgerAsync();
 

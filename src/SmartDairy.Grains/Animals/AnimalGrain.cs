@@ -1,7 +1,9 @@
 using System.Globalization;
+using Microsoft.Extensions.Logging;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Alerts;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
 
@@ -10,7 +12,7 @@ namespace SmartDairy.Grains.Animals;
 /// <summary>
 /// One animal. Meters and readers tell her what they saw; her collar she asks when somebody asks her. All of it is rebuilt from history when she wakes.
 /// </summary>
-public sealed class AnimalGrain(IRegistry registry, IHistory history) : Grain, IAnimalGrain
+public sealed partial class AnimalGrain(IRegistry registry, IHistory history, SourceRulesContext rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
 {
     private readonly Dictionary<string, MetricValue> _latest = new(StringComparer.Ordinal);
     private AnimalRegistration? _registration;

@@ -4,6 +4,7 @@ using SmartDairy.Contracts.Cluster;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Live;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
 
@@ -12,7 +13,7 @@ namespace SmartDairy.Grains.Cluster;
 /// <summary>One silo, as the others and the API nodes see it.</summary>
 [OnSilo]
 [Reentrant]
-public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, TimeProvider time) : Grain, ISiloGrain
+public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, RuleBooks books, TimeProvider time) : Grain, ISiloGrain
 {
     public Task<long> PendingAsync(int farmId) => Task.FromResult(ledger.Pending(farmId));
 
@@ -39,4 +40,8 @@ public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevice
             yield return new StatusBatch(pulse.At, pulse.Lost, pulse.Items);
         }
     }
+
+    public Task RulesChangedAsync(int farmId, long version) => books.RefreshAsync(farmId, version);
+
+    public Task HerdChangedAsync(int farmId) => books.ReloadAsync(farmId);
 }

@@ -3,6 +3,7 @@ using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Live;
 using SmartDairy.History;
@@ -18,8 +19,9 @@ namespace SmartDairy.Grains.Devices;
 /// kept by the time it was measured or received, not by the order of commits.
 /// </remarks>
 [AtHome]
-public sealed class DeviceGrain(
-    IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, AwakeDevices awake, TimeProvider time)
+public sealed partial class DeviceGrain(
+    IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, AwakeDevices awake,
+    SourceRulesContext rules, TimeProvider time)
     : Grain, IDeviceGrain, IGrainMigrationParticipant
 {
     private const string MemoryKey = "device";
@@ -45,7 +47,7 @@ public sealed class DeviceGrain(
     {
         if (_moved)
         {
-            StayWhileConnected();
+            StayIfNeeded();
         }
         else
         {
@@ -74,6 +76,7 @@ public sealed class DeviceGrain(
         SaidAt = _saidAt,
         Shown = _shown,
         Listening = _listening,
+        Rules = _rules?.Memory(),
     });
 
     public void OnRehydrate(IRehydrationContext rehydrationContext)
@@ -92,6 +95,10 @@ public sealed class DeviceGrain(
         _presence.Restore(memory.Presence);
         (_firmware, _battery, _signal, _saidAt) = (memory.Firmware, memory.Battery, memory.Signal, memory.SaidAt);
         (_shown, _listening, _moved) = (memory.Shown, memory.Listening, true);
+        if (memory.Rules is { } judged)
+        {
+            Rules()?.Restore(judged);
+        }
     }
 
     private async Task WakeAsync(CancellationToken cancellationToken)
@@ -130,6 +137,8 @@ public sealed class DeviceGrain(
             }
         }
 
+        // Before the acknowledgement: what is not reported now comes again with the messages.
+        await JudgeAsync(intake.Readings);
         ShowStatus();
         return intake.Receipt();
     }
@@ -156,7 +165,7 @@ public sealed class DeviceGrain(
     public async Task ConnectionChangedAsync(ConnectionChange change)
     {
         var current = _presence.Apply(change);
-        StayWhileConnected();
+        StayIfNeeded();
         if (await FindAsync() && current)
         {
             await TellCommandsAsync(change.Kind);
@@ -213,6 +222,7 @@ public sealed class DeviceGrain(
         if (_registration is not null)
         {
             _profile = DeviceProfile.Of(_registration.Type);
+            _rules?.Unbind();
             if (_profile.Family is { } family)
             {
                 _latest ??= new LatestValues(family);
@@ -290,8 +300,10 @@ public sealed class DeviceGrain(
         }
     }
 
-    /// <summary>Who is connected is known nowhere else: put to sleep, the device would look unconnected until it connects anew.</summary>
-    private void StayWhileConnected() => DelayDeactivation(_presence.Connected ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+    /// <summary>
+    /// Who is connected is known nowhere else: put to sleep, the device would look unconnected until it connects anew. And a rule that waits for its silence waits here.
+    /// </summary>
+    private void StayIfNeeded() => DelayDeactivation(_presence.Connected || _deadline is not null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
 
     private DeviceStatus Status()
         => _registration is null || _profile is null
@@ -308,6 +320,7 @@ public sealed class DeviceGrain(
         }
 
         _shown = status;
+        TellRules(status);
         if (feed.HasStatusWatchers(_registration.FarmId))
         {
             _ = PublishAsync();

@@ -23,4 +23,6 @@ internal sealed class DeviceMemory
     [Id(7)] public DeviceStatus Shown { get; init; }
 
     [Id(8)] public bool Listening { get; init; }
+
+    [Id(9)] public Rules.RuleWatchMemory? Rules { get; init; }
 }

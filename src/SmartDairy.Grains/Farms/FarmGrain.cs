@@ -50,6 +50,7 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
         }
 
         RegistrationRules.Refuse(await registry.AddDevicesAsync(rows, CancellationToken.None), "No device was registered");
+        await HerdChangedAsync();
         return issued;
     }
 
@@ -74,11 +75,31 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
         }
 
         RegistrationRules.Refuse(await registry.AddAnimalsAsync(rows, CancellationToken.None), "No animal was registered");
+        await HerdChangedAsync();
         return rows;
     }
 
     public Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after)
         => registry.AnimalsAsync(Id, search, first, after, CancellationToken.None);
+
+    public async Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group)
+    {
+        await RequireFarmAsync();
+        RegistrationRules.CheckCount(animalIds.Count, MaxRegistered, "ids");
+        if (group is not null && !Identifier.IsValid(group))
+        {
+            throw new RefusedException(RefusalKind.InvalidArgument, "group must be 1 to 64 letters, digits, _ and -, or null for none.");
+        }
+
+        var unknown = await registry.SetGroupAsync(Id, animalIds, group, CancellationToken.None);
+        if (unknown.Count > 0)
+        {
+            throw new RefusedException(
+                RefusalKind.NotFound, $"Farm {Id} has no animal {string.Join(", ", unknown.Take(20))}{(unknown.Count > 20 ? " …" : "")}.", "No animal was moved. Register them with registerAnimals first.");
+        }
+
+        await HerdChangedAsync();
+    }
 
     public async Task<FarmLedger> LedgerAsync()
     {
@@ -90,6 +111,8 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
     }
 
     public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids) => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());
+
+    private Task HerdChangedAsync() => GrainFactory.GetGrain<Contracts.Alerts.Rules.IRuleBookGrain>(Id).HerdChangedAsync();
 
     /// <summary>Asked for again while it is not there: its creation may have been committed and its answer lost, here or on a silo that is gone.</summary>
     private async ValueTask<FarmSnapshot?> FindAsync() => _farm ??= await registry.FarmAsync(Id, CancellationToken.None);

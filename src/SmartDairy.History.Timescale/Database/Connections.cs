@@ -44,6 +44,42 @@ internal sealed class Connections(NpgsqlDataSource source)
         }
     }
 
+    /// <summary>
+    /// A query whose rows are read as they are wanted. Begun on another connection when the first one turned out to be dead; what goes wrong while rows are read, the reader is told.
+    /// </summary>
+    public async Task<RowStream> StreamAsync(Func<NpgsqlConnection, NpgsqlCommand> query, CancellationToken cancellation)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            ThrowIfClosed();
+            NpgsqlConnection? connection = null;
+            try
+            {
+                connection = await source.OpenConnectionAsync(cancellation);
+                var command = query(connection);
+                var stream = new RowStream(connection, command, await command.ExecuteReaderAsync(cancellation));
+                connection = null;
+                return stream;
+            }
+            catch (Exception error) when (Faults.IsOfDatabase(error))
+            {
+                if (attempt == MaxTries || !Faults.IsTransient(error) || cancellation.IsCancellationRequested || _closed)
+                {
+                    throw Unavailable("The store cannot be read now", error);
+                }
+
+                source.Clear();
+            }
+            finally
+            {
+                if (connection is not null)
+                {
+                    await connection.DisposeAsync();
+                }
+            }
+        }
+    }
+
     /// <summary>One transaction. It is tried again while nothing of it can have been committed and the reason is a passing one.</summary>
     /// <param name="mayRepeat">Doing it twice is as good as once: then it is tried again even when its commit may have been made.</param>
     public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellation, bool mayRepeat = false)

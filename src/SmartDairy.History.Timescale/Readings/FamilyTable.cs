@@ -32,7 +32,7 @@ internal abstract class FamilyTable
 
     public string MetricColumns { get; }
 
-    /// <summary>What <see cref="Read"/> reads, of the table as <c>r</c>.</summary>
+    /// <summary>What <see cref="Read(NpgsqlDataReader)"/> reads, of the table as <c>r</c>.</summary>
     public string Selection => $"{string.Join(", ", Columns.Split(", ").Select(column => "r." + column))}, (select k.device_id from device_key k where k.key = r.device)";
 
     public virtual bool HasAnimals => true;
@@ -65,7 +65,10 @@ internal abstract class FamilyTable
     }
 
     /// <summary>A whole reading of a row of <see cref="Selection"/>.</summary>
-    public Reading Read(NpgsqlDataReader row)
+    public Reading Read(NpgsqlDataReader row) => Read(row, row.GetString(_count));
+
+    /// <summary>A whole reading of a row of <see cref="Columns"/>, of a device whose name is known.</summary>
+    public Reading Read(NpgsqlDataReader row, string deviceId)
     {
         var values = new double[_metrics];
         for (var i = 0; i < values.Length; i++)
@@ -75,7 +78,7 @@ internal abstract class FamilyTable
 
         return ReadOwn(row, Common + _metrics) with
         {
-            DeviceId = row.GetString(_count),
+            DeviceId = deviceId,
             Time = row.Moment(1),
             MessageId = row.GetInt64(2),
             ReceivedAt = row.Moment(3),

@@ -50,7 +50,7 @@ internal static class AnimalAddition
 
     private static void Encode(CopyBuffer row, AnimalRegistration animal)
     {
-        row.Row(8);
+        row.Row(9);
         row.Int(animal.FarmId);
         row.Text(animal.Id);
         row.Text(animal.Name);
@@ -58,6 +58,7 @@ internal static class AnimalAddition
         row.Int(animal.Lactation);
         row.Long(animal.CalvedAt);
         row.Text(animal.TagEpc);
+        row.Text(animal.Group);
         row.Text(SearchText.Of(animal.Id, animal.Name, animal.TagEpc));
     }
 }

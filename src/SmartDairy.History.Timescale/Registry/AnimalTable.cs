@@ -8,7 +8,7 @@ namespace SmartDairy.History.Timescale.Registry;
 
 internal static class AnimalTable
 {
-    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc";
+    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc, herd_group";
 
     private const string Filter = "farm = $1 and ($2::text is null or strpos(search, $2::text) > 0)";
 
@@ -30,6 +30,32 @@ internal static class AnimalTable
             animal => animal.Id,
             cancellation);
 
+    /// <summary>The ids that do not exist; when there is one, nothing is changed.</summary>
+    public static async Task<IReadOnlyList<string>> SetGroupAsync(
+        NpgsqlConnection connection, int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation)
+    {
+        string[] ids = [.. animalIds.Select(id => Texts.Storable(id))];
+
+        // In one order, so that two who change the same wait for each other and not in a circle.
+        var known = await connection.ListAsync(
+            "select id from animal where farm = $1 and id = any($2) order by id for update", row => row.GetString(0), cancellation, farmId, ids);
+        var found = known.ToHashSet(StringComparer.Ordinal);
+        string[] unknown = [.. animalIds.Where(id => !found.Contains(Texts.Storable(id)))];
+        if (unknown.Length == 0)
+        {
+            await connection.RunAsync("update animal set herd_group = $3::text where farm = $1 and id = any($2)", cancellation, farmId, ids, group);
+        }
+
+        return unknown;
+    }
+
+    public static async Task<IReadOnlyDictionary<string, string>> GroupsAsync(NpgsqlConnection connection, int farmId, CancellationToken cancellation)
+    {
+        var rows = await connection.ListAsync(
+            "select id, herd_group from animal where farm = $1 and herd_group is not null", row => (Id: row.GetString(0), Group: row.GetString(1)), cancellation, farmId);
+        return rows.ToDictionary(row => row.Id, row => row.Group, StringComparer.Ordinal);
+    }
+
     private static AnimalRegistration Read(NpgsqlDataReader row)
         => new()
         {
@@ -40,5 +66,6 @@ internal static class AnimalTable
             Lactation = row.IntOrNull(4),
             CalvedAt = row.LongOrNull(5),
             TagEpc = row.Text(6),
+            Group = row.Text(7),
         };
 }

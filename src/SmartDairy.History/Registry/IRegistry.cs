@@ -56,4 +56,10 @@ public interface IRegistry
 
     /// <summary>One page in order of id; <paramref name="search"/> is part of an id, name or tag, case-insensitive.</summary>
     Task<Page<AnimalRegistration>> AnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellation);
+
+    /// <summary>Puts animals into a group, or with null out of any. The ids that the farm has no animal of; when there is one, nothing is changed.</summary>
+    Task<IReadOnlyList<string>> SetGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation);
+
+    /// <summary>The group of each animal of a farm that is in one, by the animal's id.</summary>
+    Task<IReadOnlyDictionary<string, string>> AnimalGroupsAsync(int farmId, CancellationToken cancellation);
 }

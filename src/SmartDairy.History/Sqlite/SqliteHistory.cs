@@ -43,6 +43,18 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
         return store.Readers.ReadAsync(session => SinceQuery.Run(session, farmId, devices, from, limit), cancellation);
     }
 
+    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return store.Readers.ReadAsync(session => SinceQuery.OfAnimal(session, farmId, animalId, from, limit), cancellation);
+    }
+
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation)
+    {
+        var cursor = new ScanCursor(scan, scan.DeviceIds is null ? store.Ledger.DevicesOf(scan.FarmId) : Keys(scan.DeviceIds));
+        return Prefetch.OneAheadAsync(() => store.Readers.ReadAsync(cursor.Next, cancellation), cancellation);
+    }
+
     public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation)
     {
         SeriesRules.Check(query);
@@ -88,10 +100,10 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
 
     public ValueTask DisposeAsync() => store.DisposeAsync();
 
-    private List<int> Keys(IReadOnlySet<string> deviceIds)
+    private List<int> Keys(IReadOnlyCollection<string> deviceIds)
     {
         var keys = new List<int>(deviceIds.Count);
-        foreach (var deviceId in deviceIds)
+        foreach (var deviceId in deviceIds is IReadOnlySet<string> ? deviceIds : deviceIds.Distinct(StringComparer.Ordinal))
         {
             if (store.Writer.TryFindDevice(deviceId, out var key))
             {

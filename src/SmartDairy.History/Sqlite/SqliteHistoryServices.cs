@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
 
 namespace SmartDairy.History.Sqlite;
@@ -10,7 +11,7 @@ namespace SmartDairy.History.Sqlite;
 public static class SqliteHistoryServices
 {
     /// <summary>
-    /// Adds <see cref="IHistory"/> and <see cref="IRegistry"/> on one SQLite file as singletons. The file is opened, and brought up to date,
+    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/> and <see cref="IAlertStore"/> on one SQLite file as singletons. The file is opened, and brought up to date,
     /// when the <see cref="SqliteStore"/> is first resolved: resolve it before whatever else uses the file (the Orleans providers do).
     /// </summary>
     public static IServiceCollection AddSqliteHistory(this IServiceCollection services, Action<SqliteHistoryOptions>? configure = null)
@@ -29,6 +30,7 @@ public static class SqliteHistoryServices
             provider.GetRequiredService<ILogger<SqliteStore>>()));
         services.TryAddSingleton<IHistory, SqliteHistory>();
         services.TryAddSingleton<IRegistry, SqliteRegistry>();
+        services.TryAddSingleton<IAlertStore, SqliteAlertStore>();
         return services;
     }
 }

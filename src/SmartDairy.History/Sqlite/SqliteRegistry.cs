@@ -63,4 +63,10 @@ public sealed class SqliteRegistry(SqliteStore store) : IRegistry
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         return store.Readers.ReadAsync(session => AnimalTable.Page(session, farmId, search, first, after), cancellation);
     }
+
+    public Task<IReadOnlyList<string>> SetGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation)
+        => store.Writer.RunAsync(session => AnimalTable.SetGroup(session, farmId, animalIds, group)).WaitAsync(cancellation);
+
+    public Task<IReadOnlyDictionary<string, string>> AnimalGroupsAsync(int farmId, CancellationToken cancellation)
+        => store.Readers.ReadAsync(session => AnimalTable.Groups(session, farmId), cancellation);
 }

@@ -377,7 +377,7 @@ internal sealed class DeviceChannel : IMqttChannelAdapter
         answer.TopicAliasMaximum = (ushort)_settings.TopicAliasMaximum;
         answer.RetainAvailable = false;
         answer.SharedSubscriptionAvailable = false;
-        answer.WildcardSubscriptionAvailable = false;
+        answer.WildcardSubscriptionAvailable = true;
         if (!WantsReasons)
         {
             answer.ReasonString = null;

@@ -10,8 +10,8 @@ using SmartDairy.Hosting.Settings;
 namespace SmartDairy.Hosting.Broker;
 
 /// <summary>
-/// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it; to
-/// nothing else, and not by wildcards.
+/// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it, and both to the alerts of
+/// their farm (<see cref="AlertFilters"/>); to nothing else, and not by other wildcards.
 /// </summary>
 internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, ConnectionEvents events, MqttSettings settings)
 {
@@ -47,7 +47,7 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
     /// <summary>A subscription stands: what is queued for the device can go out.</summary>
     public Task SubscribedAsync(ClientSubscribedTopicEventArgs subscription)
     {
-        if (live.Find(subscription.ClientId) is { } channel && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
+        if (!subscription.TopicFilter.Topic.Contains("/alert/", StringComparison.Ordinal) && live.Find(subscription.ClientId) is { } channel && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
         {
             var commands = Topic.TryParse(subscription.TopicFilter.Topic, out var topic)
                 && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));
@@ -69,9 +69,10 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
             return (MqttSubscribeReasonCode.SharedSubscriptionsNotSupported, "There are no shared subscriptions here.");
         }
 
-        if (topic.AsSpan().IndexOfAny('#', '+') >= 0)
+        var alerts = AlertFilters.IsFor(identity.FarmId, topic);
+        if (!alerts && topic.AsSpan().IndexOfAny('#', '+') >= 0)
         {
-            return (MqttSubscribeReasonCode.WildcardSubscriptionsNotSupported, "Subscribe to each command or configuration topic by its name.");
+            return (MqttSubscribeReasonCode.WildcardSubscriptionsNotSupported, "Wildcards are for the alerts of the own farm. Subscribe to each command or configuration topic by its name.");
         }
 
         if (!channel.Subscriptions.ContainsKey(topic) && channel.Subscriptions.Count >= settings.MaxSubscriptions)
@@ -81,7 +82,7 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
 
         try
         {
-            if (await OwnerAsync(identity.Registration, topic, cancellation).ConfigureAwait(false) is { } owner)
+            if ((alerts ? identity.Id : await OwnerAsync(identity.Registration, topic, cancellation).ConfigureAwait(false)) is { } owner)
             {
                 channel.Subscriptions[topic] = owner;
                 return (null, null);
@@ -92,7 +93,7 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
             return (MqttSubscribeReasonCode.UnspecifiedError, "The registry cannot be read now. Try again later.");
         }
 
-        return (MqttSubscribeReasonCode.NotAuthorized, "A device may subscribe to its own command and configuration topics only.");
+        return (MqttSubscribeReasonCode.NotAuthorized, "A device may subscribe to its own command and configuration topics and to the alerts of its farm only.");
     }
 
     /// <summary>The device whose topic this is, if <paramref name="asking"/> may listen to it.</summary>

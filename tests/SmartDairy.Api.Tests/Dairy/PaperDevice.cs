@@ -43,6 +43,10 @@ internal sealed class PaperDevice(PaperFarm farm, DeviceRegistration registratio
 
     public Task<DeviceReceipt> IngestAsync(DeviceBatch batch) => Task.FromResult(new DeviceReceipt(0, null));
 
+    public Task<IReadOnlyList<SmartDairy.Contracts.Readings.MetricValue>> LatestAsync(int farmId) => Task.FromResult(Snapshot().Latest);
+
+    public Task WatchAsync() => Task.CompletedTask;
+
     public DeviceSnapshot Snapshot() => new()
     {
         Registration = registration,

@@ -26,6 +26,8 @@ internal sealed class PaperFarm : IFarmGrain
     /// <summary>How many devices must have been asked before any of them answers: a caller that asks one after the other never gets there.</summary>
     public int AnswerAfter { get; set; } = 1;
 
+    public IReadOnlyList<int> Barns { get; set; } = [];
+
     public async Task AskedAsync()
     {
         if (++Asked == AnswerAfter) _round.SetResult();
@@ -36,7 +38,7 @@ internal sealed class PaperFarm : IFarmGrain
 
     public Task<FarmSnapshot> CreateAsync(FarmSnapshot farm) => throw new RefusedException(RefusalKind.Conflict, $"Farm {_id} exists.");
 
-    public Task<IReadOnlyList<int>> BarnsAsync() => Task.FromResult<IReadOnlyList<int>>([]);
+    public Task<IReadOnlyList<int>> BarnsAsync() => Task.FromResult(Barns);
 
     public Task<IReadOnlyList<IssuedCredentials>> RegisterDevicesAsync(IReadOnlyList<DeviceRegistration> devices) =>
         Task.FromResult<IReadOnlyList<IssuedCredentials>>([.. devices.Select(device => new IssuedCredentials(device, device.Id, "secret"))]);
@@ -52,6 +54,8 @@ internal sealed class PaperFarm : IFarmGrain
 
     public Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after) =>
         Task.FromResult(new Page<AnimalRegistration>([], [], false, 0));
+
+    public Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group) => Task.CompletedTask;
 
     public Task<FarmLedger> LedgerAsync() => Task.FromResult(new FarmLedger(10, new(5, 2, 1)));
 

@@ -47,6 +47,12 @@ internal sealed class PaperHistory : IHistory
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation) =>
         Task.FromResult<IReadOnlyList<Reading>>([]);
 
+    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
+        => Task.FromResult<IReadOnlyList<Reading>>([]);
+
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation)
+        => AsyncEnumerable.Empty<IReadOnlyList<Reading>>();
+
     public ValueTask<IReadOnlyDictionary<string, MessageCounts>> CountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellation) =>
         new(new Dictionary<string, MessageCounts>());
 

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using SmartDairy.Api.Alerts;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
@@ -46,12 +47,13 @@ internal sealed class TestHost : IAsyncDisposable
         settings);
 
     /// <summary>With the dairy's schema over <paramref name="layers"/>.</summary>
-    public static Task<TestHost> StartDairyAsync(Action<IServiceCollection> layers) => StartAsync(
+    public static Task<TestHost> StartDairyAsync(Action<IServiceCollection> layers, params (string Name, string Value)[] settings) => StartAsync(
         (services, configuration) =>
         {
             layers(services);
             services.AddSmartDairyGraphQL(configuration);
-        });
+        },
+        settings);
 
     public async Task<JsonElement> AskAsync(string query, object? variables = null, string? key = null)
     {
@@ -94,6 +96,7 @@ internal sealed class TestHost : IAsyncDisposable
         schema(builder.Services, builder.Configuration);
         var app = builder.Build();
         app.MapSmartDairyGraphQL();
+        app.MapAcknowledgePage();
         await app.StartAsync();
         return new(app, keys);
     }

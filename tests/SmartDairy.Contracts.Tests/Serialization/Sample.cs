@@ -56,6 +56,7 @@ internal static class Sample
         _ when type == typeof(double) => 1.5,
         _ when type == typeof(bool) => true,
         _ when type == typeof(TimeSpan) => TimeSpan.FromSeconds(3),
+        _ when type == typeof(TimeOnly) => new TimeOnly(4, 30),
         _ when type == typeof(ReadOnlyMemory<byte>) => new ReadOnlyMemory<byte>([1, 2, 3]),
         _ => null,
     };

@@ -15,9 +15,12 @@ using SmartDairy.Contracts.Live;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
+using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite;
+using SmartDairy.Notifications;
+using SmartDairy.Notifications.Settings;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Grains.Tests.Cluster;
@@ -34,12 +37,14 @@ internal sealed class Dairy : IAsyncDisposable
     private readonly SqliteStore _store;
     private readonly InProcessTestCluster _cluster;
 
-    private Dairy(short silos)
+    private Dairy(short silos, NotificationSettings? notifications)
     {
+        Notifications = notifications ?? new NotificationSettings();
         Wall = silos == 1 ? Time : TimeProvider.System;
         _store = SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = _directory }, NullLogger<SqliteStore>.Instance);
         Store = new FaultyHistory(new SqliteHistory(_store, Wall));
         Registry = new SqliteRegistry(_store);
+        Alerts = new SqliteAlertStore(_store, Wall);
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -48,6 +53,8 @@ internal sealed class Dairy : IAsyncDisposable
             services.AddLogging(log => log.SetMinimumLevel(LogLevel.Critical));
             services.AddSingleton<IHistory>(Store);
             services.AddSingleton(Registry);
+            services.AddSingleton(Alerts);
+            services.AddSmartDairyNotifications(Notifications);
             services.AddSmartDairyGrains(Shards);
             if (silos > 1)
             {
@@ -100,6 +107,11 @@ internal sealed class Dairy : IAsyncDisposable
 
     public IRegistry Registry { get; }
 
+    public IAlertStore Alerts { get; }
+
+    /// <summary>Where messages go; a test that sends any sets it before it starts anything.</summary>
+    public NotificationSettings Notifications { get; }
+
     public IntakeLedger Ledger => Services.GetRequiredService<IntakeLedger>();
 
     public IntakeLedger LedgerOf(int silo) => _cluster.Silos[silo].ServiceProvider.GetRequiredService<IntakeLedger>();
@@ -116,9 +128,9 @@ internal sealed class Dairy : IAsyncDisposable
         TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(30)).Token).Token;
 
     /// <summary>Farm 1 exists; nothing stands on it yet.</summary>
-    public static async Task<Dairy> StartAsync(short silos = 1)
+    public static async Task<Dairy> StartAsync(short silos = 1, NotificationSettings? notifications = null)
     {
-        var dairy = new Dairy(silos);
+        var dairy = new Dairy(silos, notifications);
         await dairy._cluster.DeployAsync();
         await dairy.Farm.CreateAsync(new FarmSnapshot(FarmId, "Home", "Europe/Berlin"));
         return dairy;

@@ -72,6 +72,11 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
         => store.LatestOfAnimalAsync(farmId, animalId, cancellation);
 
+    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
+        => store.OfAnimalSinceAsync(farmId, animalId, from, limit, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation) => store.ScanAsync(scan, cancellation);
+
     public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation) => store.SeriesAsync(query, cancellation);
 
     public ValueTask<IReadOnlyDictionary<string, MessageCounts>> CountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellation)

@@ -56,6 +56,11 @@ internal sealed class BrokenHistory(IHistory inner, Defect defect) : IHistory
     public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
         => inner.LatestOfAnimalAsync(farmId, animalId, cancellation);
 
+    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
+        => inner.OfAnimalSinceAsync(farmId, animalId, from, limit, cancellation);
+
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation) => inner.ScanAsync(scan, cancellation);
+
     public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation)
         => inner.SeriesAsync(
             defect == Defect.ForgetsTheTimeZone && query.Bucket is { } bucket ? query with { Bucket = bucket with { TimeZone = TimeZoneInfo.Utc } } : query,

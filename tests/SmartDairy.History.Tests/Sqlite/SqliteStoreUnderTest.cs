@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
+using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Sqlite;
 using SmartDairy.Testing.History;
@@ -27,6 +28,8 @@ public sealed class SqliteStoreUnderTest : StoreUnderTest
     public override IHistory History => _history!;
 
     public override IRegistry Registry => new SqliteRegistry(Inner);
+
+    public override IAlertStore Alerts => new SqliteAlertStore(Inner, TimeProvider.System);
 
     public SqliteStore Inner => _store!;
 

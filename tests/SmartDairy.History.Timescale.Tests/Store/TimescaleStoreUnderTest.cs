@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
 using SmartDairy.Testing.History;
 
@@ -28,6 +29,8 @@ public sealed class TimescaleStoreUnderTest : StoreUnderTest
     public override IHistory History => new TimescaleHistory(Inner, TimeProvider.System);
 
     public override IRegistry Registry => new TimescaleRegistry(Inner);
+
+    public override IAlertStore Alerts => new TimescaleAlertStore(Inner, TimeProvider.System);
 
     public static async Task<TimescaleStoreUnderTest> CreateAsync(Databases databases, Action<TimescaleHistoryOptions>? configure = null)
     {

@@ -1,4 +1,5 @@
 using SmartDairy.History;
+using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
 
 namespace SmartDairy.Testing.History;
@@ -10,7 +11,9 @@ public abstract class StoreUnderTest : IAsyncDisposable
 
     public abstract IRegistry Registry { get; }
 
-    /// <summary>Closes it in order and opens it again; <see cref="History"/> and <see cref="Registry"/> are new after it.</summary>
+    public abstract IAlertStore Alerts { get; }
+
+    /// <summary>Closes it in order and opens it again; <see cref="History"/>, <see cref="Registry"/> and <see cref="Alerts"/> are new after it.</summary>
     public abstract Task ReopenAsync();
 
     /// <summary>What another process would find had this one been killed now. The store itself goes on.</summary>

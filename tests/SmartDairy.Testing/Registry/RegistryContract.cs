@@ -105,4 +105,23 @@ public abstract partial class RegistryContract : IAsyncLifetime
         Assert.Equal((1, 2, true), (page.Items.Count, page.Total, page.HasNext));
         Assert.Equal(["COW-2"], (await Registry.AnimalsAsync(1, "cow", 1, page.Cursors[0], Cancellation)).Items.Select(animal => animal.Id));
     }
+
+    [Fact]
+    public async Task Animals_are_put_into_groups_all_or_none_and_taken_out_again()
+    {
+        await Registry.AddAnimalsAsync([Animal("COW-1"), Animal("COW-2") with { Group = "fresh" }, Animal("COW-3"), Animal("COW-1", farm: 2) with { Group = "dry" }], Cancellation);
+        Assert.Equal("fresh", (await Registry.AnimalAsync(1, "COW-2", Cancellation))!.Group);
+        Assert.Equal(["COW-8", "COW-9"], await Registry.SetGroupAsync(1, ["COW-8", "COW-1", "COW-9"], "high", Cancellation));
+        Assert.Null((await Registry.AnimalAsync(1, "COW-1", Cancellation))!.Group);
+        Assert.Empty(await Registry.SetGroupAsync(1, ["COW-1", "COW-3"], "high", Cancellation));
+        await Store.ReopenAsync();
+        Assert.Equal(
+            new Dictionary<string, string> { ["COW-1"] = "high", ["COW-2"] = "fresh", ["COW-3"] = "high" },
+            new Dictionary<string, string>(await Registry.AnimalGroupsAsync(1, Cancellation)));
+        Assert.Empty(await Registry.SetGroupAsync(1, ["COW-1", "COW-2"], null, Cancellation));
+        Assert.Equal(["COW-3"], (await Registry.AnimalGroupsAsync(1, Cancellation)).Keys);
+        Assert.Equal(["high"], (await Registry.AnimalsAsync(1, "COW-3", 5, null, Cancellation)).Items.Select(animal => animal.Group));
+        Assert.Empty(await Registry.SetGroupAsync(1, [], "high", Cancellation));
+        Assert.Empty(await Registry.AnimalGroupsAsync(3, Cancellation));
+    }
 }

@@ -151,7 +151,12 @@ internal sealed class SocketSession(SocketTransport transport, HttpContext conte
     private async Task CloseAsync(SocketClose why)
     {
         if (Interlocked.Exchange(ref _closing, 1) != 0) return;
-        foreach (var operation in _operations.Values) operation.Cancel();
+        foreach (var (id, operation) in _operations)
+        {
+            // Its id is taken from it first: the next thing that the client hears is the close, not that an operation is complete.
+            if (_operations.TryRemove(id, out _)) AddCompanion(operation.Finished);
+            operation.Cancel();
+        }
         AddCompanion(AbortLaterAsync());
         await writer.CloseAsync(why);
     }

@@ -11,4 +11,7 @@ public enum DeliveryChannel
 
     /// <summary>A command to a device.</summary>
     Command = 5,
+
+    /// <summary>The alert's MQTT topic, when it could not be published at once.</summary>
+    Mqtt = 6,
 }

@@ -1,14 +1,13 @@
 namespace SmartDairy.Contracts.Alerts.Reports;
 
-/// <summary>
-/// What one rule says of one source from a time on, in order of time. It replaces everything that was said of that time and later: what is in order adds to what is known,
-/// what came late corrects it.
-/// </summary>
+/// <summary>What one rule says of one source, in order of time.</summary>
 [GenerateSerializer, Immutable, Alias("rule-report")]
 public sealed record RuleReport
 {
-    /// <summary>Event time, Unix milliseconds: whatever was known of this time or later is replaced.</summary>
-    [Id(0)] public required long From { get; init; }
+    /// <summary>
+    /// Null: the outcomes follow what was said before. Else they correct it: whatever was known of this event time (Unix milliseconds) or later is replaced by them.
+    /// </summary>
+    [Id(0)] public long? From { get; init; }
 
     [Id(1)] public required int RuleVersion { get; init; }
 

@@ -26,7 +26,7 @@ public interface IRuleBookGrain : IGrainWithIntegerKey
     [Alias("mutes"), AlwaysInterleave] Task<IReadOnlyList<Mute>> MutesAsync();
 
     /// <summary>Saves a snooze or a maintenance window; one with the same id is replaced.</summary>
-    [Alias("mute")] Task<Mute> MuteAsync(Mute mute);
+    [Alias("mute"), AlwaysInterleave] Task<Mute> MuteAsync(Mute mute);
 
     /// <summary>False when there is no such mute.</summary>
     [Alias("unmute")] Task<bool> UnmuteAsync(string muteId);

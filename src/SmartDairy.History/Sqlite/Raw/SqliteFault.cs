@@ -5,6 +5,9 @@ internal sealed class SqliteFault(int code, string message) : Exception(message)
 {
     public int Code { get; } = code & 0xFF;
 
+    /// <summary>Trying again is of no use, and nothing is wrong with the store.</summary>
+    public bool IsOfRows => Code is SQLitePCL.raw.SQLITE_CONSTRAINT or SQLitePCL.raw.SQLITE_MISMATCH or SQLitePCL.raw.SQLITE_TOOBIG;
+
     /// <summary>Busy, locked and full pass by themselves and leave the connection whole; after anything else a new connection is safer.</summary>
     public bool LeavesConnectionWhole => Code is SQLitePCL.raw.SQLITE_BUSY or SQLitePCL.raw.SQLITE_LOCKED or SQLitePCL.raw.SQLITE_FULL;
 }

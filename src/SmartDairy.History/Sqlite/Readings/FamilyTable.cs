@@ -36,6 +36,9 @@ internal abstract class FamilyTable
             + "where farm = ?1 and animal = ?2 order by time desc, message desc limit 1";
         Since = $"select {columns}, (select device_id from device_key where key = device) from {name} "
             + "where device = ?1 and time >= ?2 and farm = ?3 order by time desc, message desc limit ?4";
+        OfAnimalSince = $"select {columns}, (select device_id from device_key where key = device) from {name} "
+            + "where farm = ?1 and animal = ?2 and time >= ?3 order by time desc, message desc limit ?4";
+        After = $"select {columns} from {name} where device = ?1 and (time, message) > (?2, ?3) and time < ?4 and farm = ?5 order by time, message";
         DeviceIdColumn = count;
     }
 
@@ -48,6 +51,11 @@ internal abstract class FamilyTable
     public string NewestOfAnimal { get; }
 
     public string Since { get; }
+
+    public string OfAnimalSince { get; }
+
+    /// <summary>A device's rows behind a time and message, up to another time; without the device's name.</summary>
+    public string After { get; }
 
     public virtual bool HasAnimals => true;
 
@@ -83,8 +91,11 @@ internal abstract class FamilyTable
         BindOwn(insert, reading, Own + 1);
     }
 
-    /// <summary>A whole reading of a row that <see cref="NewestOfAnimal"/> or <see cref="Since"/> selected.</summary>
-    public Reading Read(Statement row)
+    /// <summary>A whole reading of a row that names its device in the last column.</summary>
+    public Reading Read(Statement row) => Read(row, row.Text(DeviceIdColumn)!);
+
+    /// <summary>A whole reading of a row of a device whose name is known.</summary>
+    public Reading Read(Statement row, string deviceId)
     {
         var values = new double[_metrics];
         for (var i = 0; i < values.Length; i++)
@@ -94,7 +105,7 @@ internal abstract class FamilyTable
 
         return ReadOwn(row, Own) with
         {
-            DeviceId = row.Text(DeviceIdColumn)!,
+            DeviceId = deviceId,
             Time = row.Long(1),
             MessageId = row.Long(2),
             ReceivedAt = row.Long(3),

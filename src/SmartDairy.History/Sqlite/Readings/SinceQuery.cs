@@ -25,7 +25,27 @@ internal static class SinceQuery
             }
         }
 
-        found.Sort(static (left, right) => left.Time.CompareTo(right.Time));
-        return found.Count <= limit ? found : found[^limit..];
+        return ReadingOrder.Newest(found, limit);
+    }
+
+    /// <summary>Milkings and tag reads of an animal.</summary>
+    public static IReadOnlyList<Reading> OfAnimal(Session session, int farmId, string animalId, long from, int limit)
+    {
+        var found = new List<Reading>();
+        foreach (var family in (ReadOnlySpan<ReadingFamily>)[ReadingFamily.Milking, ReadingFamily.Rfid])
+        {
+            var table = FamilyTable.Of(family);
+            using var rows = session.Use(table.OfAnimalSince);
+            rows.Bind(1, farmId);
+            rows.Bind(2, animalId);
+            rows.Bind(3, from);
+            rows.Bind(4, limit);
+            while (rows.Step())
+            {
+                found.Add(table.Read(rows));
+            }
+        }
+
+        return ReadingOrder.Newest(found, limit);
     }
 }

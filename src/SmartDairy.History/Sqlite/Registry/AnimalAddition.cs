@@ -16,7 +16,7 @@ internal static class AnimalAddition
             return conflicts;
         }
 
-        using var insert = session.Use($"insert into animal ({AnimalTable.Columns}, search) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)");
+        using var insert = session.Use($"insert into animal ({AnimalTable.Columns}, search) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
         foreach (var animal in animals)
         {
             insert.Bind(1, animal.FarmId);
@@ -26,7 +26,8 @@ internal static class AnimalAddition
             insert.Bind(5, animal.Lactation);
             insert.Bind(6, animal.CalvedAt);
             insert.Bind(7, animal.TagEpc);
-            insert.Bind(8, SearchText.Of(animal.Id, animal.Name, animal.TagEpc));
+            insert.Bind(8, animal.Group);
+            insert.Bind(9, SearchText.Of(animal.Id, animal.Name, animal.TagEpc));
             insert.Run();
         }
 

@@ -6,7 +6,7 @@ namespace SmartDairy.History.Sqlite.Registry;
 
 internal static class AnimalTable
 {
-    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc";
+    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc, herd_group";
 
     private const string Filter = "farm = ?1 and (?2 is null or instr(search, ?2) > 0)";
 
@@ -46,6 +46,51 @@ internal static class AnimalTable
         return Paging.Page(rows, first, Read, animal => animal.Id, total);
     }
 
+    /// <summary>The ids that do not exist; when there is one, nothing is changed.</summary>
+    public static IReadOnlyList<string> SetGroup(Session session, int farmId, IReadOnlyCollection<string> animalIds, string? group)
+    {
+        var unknown = new List<string>();
+        foreach (var animalId in animalIds)
+        {
+            using var row = session.Use("select 1 from animal where farm = ?1 and id = ?2");
+            row.Bind(1, farmId);
+            row.Bind(2, animalId);
+            if (!row.Step())
+            {
+                unknown.Add(animalId);
+            }
+        }
+
+        if (unknown.Count > 0)
+        {
+            return unknown;
+        }
+
+        using var update = session.Use("update animal set herd_group = ?3 where farm = ?1 and id = ?2");
+        update.Bind(1, farmId);
+        update.Bind(3, group);
+        foreach (var animalId in animalIds)
+        {
+            update.Bind(2, animalId);
+            update.Run();
+        }
+
+        return [];
+    }
+
+    public static IReadOnlyDictionary<string, string> Groups(Session session, int farmId)
+    {
+        var groups = new Dictionary<string, string>(StringComparer.Ordinal);
+        using var rows = session.Use("select id, herd_group from animal where farm = ?1 and herd_group is not null");
+        rows.Bind(1, farmId);
+        while (rows.Step())
+        {
+            groups[rows.Text(0)!] = rows.Text(1)!;
+        }
+
+        return groups;
+    }
+
     private static AnimalRegistration Read(Statement row)
         => new()
         {
@@ -56,5 +101,6 @@ internal static class AnimalTable
             Lactation = row.IntOrNull(4),
             CalvedAt = row.LongOrNull(5),
             TagEpc = row.Text(6),
+            Group = row.Text(7),
         };
 }

@@ -8,24 +8,27 @@ using SmartDairy.History.Sqlite.Rejected;
 
 namespace SmartDairy.History.Sqlite.Writing;
 
-/// <summary>The readings and refused messages of everyone who came while the commit before ran. They share one task.</summary>
+/// <summary>The readings, refused messages and small writes of everyone who came while the commit before ran. Readings share one task.</summary>
 internal sealed class CommitJob : Job
 {
     // Continuations never run on the writer's thread: they are grain code.
     private readonly TaskCompletionSource<CommitReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly List<Reading> _readings = new(256);
     private readonly List<RejectedMessage> _rejected = [];
+    private readonly List<Rider> _riders = [];
     private HashSet<Reading>? _duplicates;
     private int _rejectedRows;
     private long _rejectedBytes;
 
-    public override int Rows => _readings.Count + _rejected.Count;
+    public override int Rows => _readings.Count + _rejected.Count + _riders.Count;
 
     public Task<CommitReceipt> Done => _done.Task;
 
     public void Add(IReadOnlyList<Reading> readings) => _readings.AddRange(readings);
 
     public void Add(IReadOnlyList<RejectedMessage> messages) => _rejected.AddRange(messages);
+
+    public void Add(Rider rider) => _riders.Add(rider);
 
     public override void Run(WriterState state)
     {
@@ -44,6 +47,11 @@ internal sealed class CommitJob : Job
         {
             LedgerBook.Write(state.Session, state.Delta);
         }
+
+        foreach (var rider in _riders)
+        {
+            rider.Run(state.Session);
+        }
     }
 
     public override void Succeed(WriterState state)
@@ -51,9 +59,21 @@ internal sealed class CommitJob : Job
         state.Ledger.Committed(state.Delta);
         state.RejectedBound.Added(_rejectedRows, _rejectedBytes);
         _done.SetResult(_duplicates is null ? CommitReceipt.Clean : new CommitReceipt(_duplicates));
+        foreach (var rider in _riders)
+        {
+            rider.Succeed();
+        }
     }
 
-    public override void Fail(Exception cause) => _done.SetException(cause);
+    public override void Fail(Exception cause)
+    {
+        foreach (var rider in _riders)
+        {
+            rider.Fail(cause);
+        }
+
+        _done.SetException(cause);
+    }
 
     private void Store(WriterState state, Reading reading)
     {

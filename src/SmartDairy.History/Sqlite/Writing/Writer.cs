@@ -65,6 +65,14 @@ internal sealed partial class Writer : IAsyncDisposable
     public Task RejectAsync(IReadOnlyList<RejectedMessage> messages)
         => TryEnqueue(messages.Count, messages, static (job, rows) => job.Add(rows)) ?? WaitAsync(messages.Count, messages, static (job, rows) => job.Add(rows));
 
+    /// <summary>A small write that shares the next commit with whatever else waits for it.</summary>
+    public async Task<T> ShareAsync<T>(Func<Session, T> work)
+    {
+        var rider = new SharedWrite<T>(work);
+        await (TryEnqueue(1, rider, static (job, one) => job.Add(one)) ?? WaitAsync(1, rider, static (job, one) => job.Add(one)));
+        return await rider.Done;
+    }
+
     public Task<T> RunAsync<T>(Func<Session, T> action)
     {
         var job = new ActionJob<T>(action);

@@ -1,0 +1,13 @@
+using SmartDairy.Contracts.Alerts;
+
+namespace SmartDairy.Api.GraphQL.Alerts;
+
+/// <summary>How many alerts are so urgent.</summary>
+public sealed record AlertPriorityCount(Priority Priority, int Count)
+{
+    /// <summary>How urgent.</summary>
+    public Priority Priority { get; } = Priority;
+
+    /// <summary>How many.</summary>
+    public int Count { get; } = Count;
+}

@@ -1,0 +1,46 @@
+using GraphQL;
+using SmartDairy.Contracts.Alerts.Backtests;
+using SmartDairy.Contracts.Alerts.Reports;
+
+namespace SmartDairy.Api.GraphQL.Alerts.Backtests;
+
+/// <summary>What a rule would have done.</summary>
+[Name("Backtest")]
+public sealed class BacktestView
+{
+    private readonly BacktestResult _result;
+
+    private BacktestView(BacktestResult result) => _result = result;
+
+    /// <summary>Readings that the rule looked at.</summary>
+    public long Evaluated => _result.Evaluated;
+
+    /// <summary>Those it would have raised, by the time they opened; at most 10,000.</summary>
+    public IEnumerable<AlertView> Alerts => _result.Alerts.Select(AlertView.Supposed);
+
+    /// <summary>How many it would have raised.</summary>
+    public long AlertCount => _result.AlertCount;
+
+    /// <summary>Alerts a day.</summary>
+    public double PerDay => _result.PerDay;
+
+    /// <summary>How often something kept an alert away, by reason.</summary>
+    public IEnumerable<BacktestRefusals> Refusals =>
+        _result.Refusals.Select((count, reason) => new BacktestRefusals((RefusalReason)reason, count)).Where(each => Enum.IsDefined(each.Reason));
+
+    /// <summary>Ids of those that the rule it was compared with would not have raised; null when it was compared with none.</summary>
+    [Id]
+    public IEnumerable<string>? Added => _result.Added;
+
+    /// <summary>What the other rule raised and this one would not; null when it was compared with none.</summary>
+    public IEnumerable<AlertView>? Removed => _result.Removed?.Select(AlertView.Supposed);
+
+    /// <summary>A threshold that would have given about the wanted number of alerts; null when none was asked for.</summary>
+    public ThresholdSuggestionView? Suggestion =>
+        _result.Suggestion is { } found ? new(found.Field, found.Threshold, found.PerDay, found.Reason) : null;
+
+    /// <summary>What the past cannot tell, in sentences.</summary>
+    public IEnumerable<string> Notes => _result.Notes;
+
+    internal static BacktestView Of(BacktestResult result) => new(result);
+}

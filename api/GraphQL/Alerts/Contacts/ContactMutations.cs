@@ -1,0 +1,70 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Alerts.Contacts;
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Api.GraphQL.Alerts.Contacts;
+
+/// <summary>What changes contacts.</summary>
+public sealed class ContactMutations
+{
+    private const int MostTargets = 20;
+
+    /// <summary>Saves a contact, or replaces the one of that id; its push targets stay.</summary>
+    public static async Task<ContactView> SaveContact(
+        [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, int farmId, ContactInput input)
+    {
+        caller.RequireWrite(farmId);
+        var contact = input.ToContact(farmId, input.Id ?? $"CON-{Guid.CreateVersion7(time.GetUtcNow()):N}");
+        await FarmGate.RequireAsync(grains, farmId);
+        var book = grains.GetGrain<IRuleBookGrain>(farmId);
+        var before = input.Id is null ? null : (await book.ContactsAsync()).FirstOrDefault(each => each.Id == contact.Id);
+        return new(await book.SaveContactAsync(contact with { Push = before?.Push ?? [] }));
+    }
+
+    /// <summary>Removes a contact. NOT_FOUND when the farm has no such contact.</summary>
+    public static async Task<bool> DeleteContact([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
+    {
+        caller.RequireWrite(farmId);
+        await FarmGate.RequireAsync(grains, farmId);
+        return await grains.GetGrain<IRuleBookGrain>(farmId).RemoveContactAsync(id) ? true : throw Missing(farmId, id);
+    }
+
+    /// <summary>Lets a browser or a phone be pushed to. The same one again: its keys are replaced. CONFLICT when the contact has 20.</summary>
+    public static async Task<ContactView> SubscribePush(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, PushTargetInput target)
+    {
+        caller.RequireWrite(farmId);
+        var added = target.ToTarget();
+        var (book, contact) = await RequireAsync(grains, farmId, contactId);
+        PushTarget[] others = [.. contact.Push.Where(each => PushTargets.IdOf(each) != PushTargets.IdOf(added))];
+        if (others.Length >= MostTargets)
+            throw new ConflictException($"The contact has {others.Length} browsers and phones; {MostTargets} are allowed.", "Remove one with unsubscribePush.");
+        return new(await book.SaveContactAsync(contact with { Push = [.. others, added] }));
+    }
+
+    /// <summary>Ends pushing to a browser or a phone. NOT_FOUND when the contact has none of that id.</summary>
+    /// <param name="targetId">The id of one of the contact's push targets.</param>
+    public static async Task<ContactView> UnsubscribePush(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, [Id] string targetId)
+    {
+        caller.RequireWrite(farmId);
+        var (book, contact) = await RequireAsync(grains, farmId, contactId);
+        PushTarget[] others = [.. contact.Push.Where(each => PushTargets.IdOf(each) != targetId)];
+        return others.Length < contact.Push.Count
+            ? new(await book.SaveContactAsync(contact with { Push = others }))
+            : throw new NotFoundException($"The contact has no push target '{Shown.Of(targetId)}'.", "Ask for contacts { push { id } }.");
+    }
+
+    private static async Task<(IRuleBookGrain Book, Contact Contact)> RequireAsync(IGrainFactory grains, int farmId, string contactId)
+    {
+        await FarmGate.RequireAsync(grains, farmId);
+        var book = grains.GetGrain<IRuleBookGrain>(farmId);
+        return (book, (await book.ContactsAsync()).FirstOrDefault(each => each.Id == contactId) ?? throw Missing(farmId, contactId));
+    }
+
+    private static NotFoundException Missing(int farmId, string id) => new($"Farm {farmId} has no contact '{Shown.Of(id)}'.", "List them with contacts.");
+}

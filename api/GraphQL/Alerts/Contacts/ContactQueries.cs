@@ -1,0 +1,19 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Api.GraphQL.Alerts.Contacts;
+
+/// <summary>What is asked about contacts.</summary>
+public sealed class ContactQueries
+{
+    /// <summary>Who on a farm is told of alerts, by name.</summary>
+    public static async Task<IEnumerable<ContactView>> Contacts([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    {
+        caller.RequireRead(farmId);
+        await FarmGate.RequireAsync(grains, farmId);
+        return (await grains.GetGrain<IRuleBookGrain>(farmId).ContactsAsync()).Select(contact => new ContactView(contact));
+    }
+}

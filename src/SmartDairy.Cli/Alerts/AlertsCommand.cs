@@ -1,0 +1,175 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Output;
+using Spectre.Console;
+
+namespace SmartDairy.Cli.Alerts;
+
+internal static class AlertsCommand
+{
+    private const string Members = "id openedAt clearedAt priority state ruleName sourceId message acknowledgedBy assignee";
+    private const int Page = 500;
+    private static readonly string[] States = ["OPEN", "ACKNOWLEDGED", "CLEARED"];
+    private static readonly string[] Priorities = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"];
+
+    public static Command Create(Terminal terminal, TimeProvider time) => new("alerts", "Show, watch and acknowledge alerts.")
+    {
+        List(terminal),
+        Watch(terminal, time),
+        Acknowledge(terminal),
+    };
+
+    private static Command List(Terminal terminal)
+    {
+        var state = Choice("--state", "STATE", "Only alerts that are so now. Default: those that are not over.", States);
+        var priority = MinPriority();
+        var first = new Option<int>("--first") { Description = "At most so many, the newest.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, Page);
+        var json = ApiOptions.Json();
+        var command = new Command("list", "The alerts of a farm, the newest first.") { state, priority, first, json };
+        var farm = new FarmOption(command);
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using var api = farm.Connect(parse);
+            var wanted = parse.GetValue(state) is { } one ? [one] : States[..2];
+            var alerts = new List<JsonElement>();
+            foreach (var each in wanted)
+            {
+                alerts.AddRange(await ListAsync(api, farm.Farm(parse), each, parse.GetValue(priority), parse.GetValue(first), cancellation));
+            }
+
+            var shown = alerts.OrderByDescending(alert => alert.GetProperty("openedAt").GetDateTimeOffset()).Take(parse.GetValue(first)).ToList();
+            if (parse.GetValue(json))
+            {
+                terminal.Json(shown);
+            }
+            else
+            {
+                Print(shown, terminal);
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Command Watch(Terminal terminal, TimeProvider time)
+    {
+        var priority = MinPriority();
+        var json = new Option<bool>("--json") { Description = "A line of JSON for each change." };
+        var command = new Command("watch", "Prints every change of an alert as it happens, until interrupted.") { priority, json };
+        var farm = new FarmOption(command);
+        command.SetAction(async (parse, cancellation) =>
+        {
+            using var api = farm.Connect(parse);
+            await using var socket = new SubscriptionSocket(api);
+            await socket.StartAsync(
+                $$"""subscription($farmId: Int!, $minPriority: Priority) { alerts(farmId: $farmId, minPriority: $minPriority) { {{Members}} } }""",
+                new { farmId = farm.Farm(parse), minPriority = parse.GetValue(priority) }, cancellation);
+            await foreach (var data in socket.ReadAsync(cancellation))
+            {
+                var alert = data.GetProperty("alerts");
+                terminal.Print(parse.GetValue(json) ? JsonSerializer.Serialize(alert) : Line(alert, time.GetUtcNow()));
+            }
+
+            return ExitCodes.Success;
+        });
+        return command;
+    }
+
+    private static Command Acknowledge(Terminal terminal)
+    {
+        var ids = new Argument<string[]>("id") { Description = "Ids of alerts.", Arity = ArgumentArity.ZeroOrMore };
+        var all = new Option<bool>("--all") { Description = "All open alerts of the farm." };
+        var comment = new Option<string?>("--comment") { Description = "Kept in their history.", HelpName = "TEXT" };
+        var command = new Command("ack", "Says that somebody saw alerts.") { ids, all, comment };
+        var farm = new FarmOption(command, required: false);
+        command.Validators.Add(result =>
+        {
+            if (result.GetValue(ids) is { Length: > 0 } == result.GetValue(all))
+            {
+                result.AddError("Give ids of alerts, or --all with --farm, and not both.");
+            }
+        });
+        command.SetAction(async (parse, cancellation) =>
+        {
+            var number = parse.GetValue(all) ? farm.Farm(parse) : 0;
+            using var api = farm.Connect(parse);
+            IReadOnlyList<string> chosen = parse.GetValue(all)
+                ? [.. (await ListAsync(api, number, "OPEN", null, Page, cancellation)).Select(alert => alert.GetProperty("id").GetString()!)]
+                : parse.GetValue(ids)!;
+            var failed = 0;
+            foreach (var id in chosen)
+            {
+                failed += await AcknowledgeAsync(api, id, parse.GetValue(comment), terminal, cancellation) ? 0 : 1;
+            }
+
+            terminal.Say($"{chosen.Count - failed} acknowledged");
+            return failed == 0 ? ExitCodes.Success : ExitCodes.Fault;
+        });
+        return command;
+    }
+
+    private static async Task<bool> AcknowledgeAsync(ApiClient api, string id, string? comment, Terminal terminal, CancellationToken cancellation)
+    {
+        try
+        {
+            await api.SendAsync("mutation($id: ID!, $comment: String) { acknowledgeAlert(id: $id, comment: $comment) { id } }", new { id, comment }, cancellation);
+            return true;
+        }
+        catch (ApiException error) when (error.ExitCode == ExitCodes.Fault)
+        {
+            terminal.Say($"{id}: {error.Message}");
+            return false;
+        }
+    }
+
+    private static async Task<IReadOnlyList<JsonElement>> ListAsync(
+        ApiClient api, int farmId, string state, string? minPriority, int first, CancellationToken cancellation)
+    {
+        var data = await api.SendAsync(
+            $$"""query($farmId: Int!, $state: AlertState, $minPriority: Priority, $first: Int) { alerts(farmId: $farmId, state: $state, minPriority: $minPriority, first: $first) { nodes { {{Members}} } } }""",
+            new { farmId, state, minPriority, first }, cancellation);
+        return [.. data.GetProperty("alerts").GetProperty("nodes").EnumerateArray()];
+    }
+
+    private static void Print(IReadOnlyList<JsonElement> alerts, Terminal terminal)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("since", "priority", "state", "rule", "source", "message", "id");
+        foreach (var alert in alerts)
+        {
+            table.AddRow([.. new[] { Time(alert), Text(alert, "priority"), Text(alert, "state"), Text(alert, "ruleName"), Text(alert, "sourceId"), Text(alert, "message"), Text(alert, "id") }.Select(Markup.Escape)]);
+        }
+
+        terminal.Table(table);
+    }
+
+    private static string Line(JsonElement alert, DateTimeOffset now) => string.Create(
+        CultureInfo.InvariantCulture, $"{now:HH:mm:ss}  {Text(alert, "priority"),-8}  {Text(alert, "state"),-12}  {Text(alert, "sourceId")}  {Text(alert, "ruleName")}: {Text(alert, "message")}  ({Text(alert, "id")})");
+
+    private static string Time(JsonElement alert) => alert.GetProperty("openedAt").GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+
+    // What a device sent may stand in a message: no control character reaches the terminal.
+    private static string Text(JsonElement alert, string name) => string.Concat((alert.GetProperty(name).GetString() ?? "").Where(c => !char.IsControl(c)));
+
+    private static Option<string?> MinPriority() => Choice("--min-priority", "PRIORITY", "Only alerts that are this urgent or more.", Priorities);
+
+    private static Option<string?> Choice(string name, string helpName, string description, string[] allowed)
+    {
+        var option = new Option<string?>(name)
+        {
+            Description = description,
+            HelpName = helpName,
+            CustomParser = argument => argument.Tokens[0].Value.ToUpperInvariant(),
+        };
+        option.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<string?>() is { } given && !allowed.Contains(given))
+            {
+                result.AddError($"{name} is one of {string.Join(", ", allowed)}.");
+            }
+        });
+        return option;
+    }
+}

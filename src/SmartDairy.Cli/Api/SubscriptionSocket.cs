@@ -1,0 +1,89 @@
+using System.Net.WebSockets;
+using System.Runtime.CompilerServices;
+using System.Text;
+using System.Text.Json;
+
+namespace SmartDairy.Cli.Api;
+
+/// <summary>One subscription over <c>graphql-transport-ws</c>.</summary>
+internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
+{
+    private readonly ClientWebSocket _socket = new();
+    private readonly ArraySegment<byte> _buffer = new(new byte[1 << 20]);
+
+    /// <summary>Connects, authenticates and subscribes.</summary>
+    /// <exception cref="ApiException">There is no server, or it does not let us in.</exception>
+    public async Task StartAsync(string query, object variables, CancellationToken cancellation)
+    {
+        _socket.Options.AddSubProtocol("graphql-transport-ws");
+        var url = new UriBuilder(new Uri(api.Url, "graphql")) { Scheme = api.Url.Scheme == "https" ? "wss" : "ws" };
+        try
+        {
+            await _socket.ConnectAsync(url.Uri, cancellation);
+        }
+        catch (WebSocketException error)
+        {
+            throw new ApiException(ExitCodes.Unreachable, $"{url.Uri} does not answer: {error.Message} Is the API running there?", inner: error);
+        }
+
+        await SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {api.Key}" } }, cancellation);
+        using var answer = await ReceiveAsync(cancellation);
+        if (Type(answer) != "connection_ack")
+        {
+            throw new ApiException(ExitCodes.Denied, "The subscription was not let in.");
+        }
+
+        await SendAsync(new { id = "1", type = "subscribe", payload = new { query, variables } }, cancellation);
+    }
+
+    /// <summary>The <c>data</c> of each message, until cancelled. It is valid until the next one is asked for.</summary>
+    /// <exception cref="ApiException">The server ended the subscription or closed the socket.</exception>
+    public async IAsyncEnumerable<JsonElement> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    {
+        while (true)
+        {
+            using var message = await ReceiveAsync(cancellation);
+            switch (Type(message))
+            {
+                case "next":
+                    yield return message.RootElement.GetProperty("payload").GetProperty("data");
+                    break;
+                case "ping":
+                    await SendAsync(new { type = "pong" }, cancellation);
+                    break;
+                case "error" or "complete":
+                    throw new ApiException(ExitCodes.Fault, $"The subscription ended: {message.RootElement.GetRawText()}");
+            }
+        }
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        _socket.Dispose();
+        return ValueTask.CompletedTask;
+    }
+
+    private static string? Type(JsonDocument message) => message.RootElement.GetProperty("type").GetString();
+
+    private async Task SendAsync(object message, CancellationToken cancellation) =>
+        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, cancellation);
+
+    private async Task<JsonDocument> ReceiveAsync(CancellationToken cancellation)
+    {
+        var count = 0;
+        while (true)
+        {
+            var part = await _socket.ReceiveAsync(_buffer[count..], cancellation);
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                throw new ApiException(ExitCodes.Fault, $"The server closed the subscription: {(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}");
+            }
+
+            count += part.Count;
+            if (part.EndOfMessage)
+            {
+                return JsonDocument.Parse(Encoding.UTF8.GetString(_buffer.AsSpan(0, count)));
+            }
+        }
+    }
+}

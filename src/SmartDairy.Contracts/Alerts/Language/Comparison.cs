@@ -1,0 +1,13 @@
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Contracts.Alerts.Language;
+
+/// <summary>One field compared with one literal.</summary>
+public sealed record Comparison(FieldExpression Field, ConditionOperator Operator, Literal Value) : ConditionTree
+{
+    public override Families Families => Field.Families;
+
+    public override IEnumerable<Comparison> Comparisons => [this];
+
+    public override string ToString() => $"{Field} {Operators.Symbol(Operator)} {Value}";
+}

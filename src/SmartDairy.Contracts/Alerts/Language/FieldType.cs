@@ -1,0 +1,12 @@
+namespace SmartDairy.Contracts.Alerts.Language;
+
+/// <summary>What values a field has.</summary>
+public enum FieldType
+{
+    Number,
+    Text,
+    Flag,
+
+    /// <summary>Any of them: an <c>extra</c> field.</summary>
+    Any,
+}

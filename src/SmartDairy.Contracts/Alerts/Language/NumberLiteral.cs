@@ -1,0 +1,4 @@
+namespace SmartDairy.Contracts.Alerts.Language;
+
+/// <summary>A finite number.</summary>
+public sealed record NumberLiteral(double Value) : Literal;

@@ -1,0 +1,21 @@
+using System.Diagnostics.Metrics;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Grains.Intake;
+
+namespace SmartDairy.Grains.Alerts;
+
+/// <summary>What is counted of alerts, in the meter <c>SmartDairy</c>.</summary>
+public static class AlertMetrics
+{
+    private static readonly Meter Meter = new(IntakeMetrics.MeterName);
+    private static readonly Counter<long> OpenedCounter = Meter.CreateCounter<long>("smartdairy.alerts.opened", "{alert}", "Alerts that opened, by priority.");
+    private static readonly Counter<long> RefusedCounter = Meter.CreateCounter<long>("smartdairy.alerts.refused", "{alert}", "Alerts that something kept from opening, by reason.");
+    private static readonly Counter<long> RepairsCounter = Meter.CreateCounter<long>("smartdairy.alerts.repairs", "{repair}", "How often a source was judged anew from history: late data, new rules, a restart.");
+
+    public static void Opened(Priority priority) => OpenedCounter.Add(1, new KeyValuePair<string, object?>("priority", priority.ToString()));
+
+    public static void Refused(RefusalReason reason) => RefusedCounter.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+
+    public static void Repaired() => RepairsCounter.Add(1);
+}

@@ -1,0 +1,189 @@
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Grains.Alerts;
+
+/// <summary>The alerts of one rule at one source along event time, and how a report changes them. Nothing here reads a clock or a store.</summary>
+public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
+{
+    /// <summary>By the time they opened. Retracted ones are not among them, but their ids stay taken.</summary>
+    private readonly List<Alert> _alerts = [.. known.Where(alert => !alert.Retracted).OrderBy(alert => alert.OpenedAt)];
+    private readonly Dictionary<string, Alert> _retracted = known.Where(alert => alert.Retracted).ToDictionary(alert => alert.Id, StringComparer.Ordinal);
+
+    /// <summary>By the time they opened; retracted ones left out.</summary>
+    public IReadOnlyList<Alert> Alerts => _alerts;
+
+    /// <summary>The one that is not cleared; null when there is none.</summary>
+    public Alert? Open => _alerts.FindLast(alert => alert.State != AlertState.Cleared);
+
+    public Alert? Find(string alertId) => _alerts.Find(alert => alert.Id == alertId) ?? _retracted.GetValueOrDefault(alertId);
+
+    /// <summary>What the report changes. Nothing is taken over until <see cref="Take"/>.</summary>
+    /// <param name="rule">The rule as it is in force, or as it was last.</param>
+    /// <param name="category">Of the rule's alerts.</param>
+    /// <param name="now">Server time, Unix milliseconds.</param>
+    public TimelineChange Apply(RuleReport report, StoredRule rule, string category, long now)
+    {
+        var change = new TimelineChange(key, now);
+        var spans = Span.Of(report.Outcomes);
+        foreach (var outcome in report.Outcomes)
+        {
+            if (outcome is { Kind: OutcomeKind.Refused, Reason: { } reason })
+            {
+                change.Refusals.Add(new AlertRefusal
+                {
+                    FarmId = key.FarmId,
+                    RuleId = key.RuleId,
+                    SourceId = key.SourceId,
+                    Time = outcome.Time,
+                    Reason = reason,
+                    Priority = outcome.Priority,
+                });
+            }
+        }
+
+        change.RefusalsFrom = report.From;
+        var maker = new AlertMaker(key, report, rule, category, now);
+        if (report.From is { } from)
+        {
+            Correct(change, spans, maker, from);
+        }
+        else
+        {
+            Follow(change, spans, maker);
+        }
+
+        return change;
+    }
+
+    /// <summary>Takes over what was stored.</summary>
+    public void Take(IReadOnlyList<Alert> changed)
+    {
+        foreach (var alert in changed)
+        {
+            _alerts.RemoveAll(old => old.Id == alert.Id);
+            if (alert.Retracted)
+            {
+                _retracted[alert.Id] = alert;
+            }
+            else
+            {
+                _retracted.Remove(alert.Id);
+                _alerts.Add(alert);
+            }
+        }
+
+        _alerts.Sort(static (left, right) => left.OpenedAt.CompareTo(right.OpenedAt));
+    }
+
+    /// <summary>Forgets what ended before that time: it can no longer be corrected.</summary>
+    public void Forget(long before) => _alerts.RemoveAll(alert => alert.State == AlertState.Cleared && alert.EndedAt < before);
+
+    private void Follow(TimelineChange change, List<Span> spans, AlertMaker maker)
+    {
+        var current = _alerts.FindLast(alert => alert.EndedAt is null);
+        foreach (var span in spans)
+        {
+            if (span.Opening is not { } opening)
+            {
+                if (current is not null)
+                {
+                    current = Continue(change, current, span);
+                }
+            }
+            else if (_alerts.Find(alert => alert.OpenedAt == opening.Time) is { } same)
+            {
+                // Reported before, and the answer was lost.
+                current = Continue(change, same, span);
+            }
+            else
+            {
+                if (current is { EndedAt: null })
+                {
+                    change.End(current, opening.Time);
+                }
+
+                current = Create(change, maker, opening, span);
+            }
+
+            if (current?.EndedAt is not null)
+            {
+                current = null;
+            }
+        }
+    }
+
+    private void Correct(TimelineChange change, List<Span> spans, AlertMaker maker, long from)
+    {
+        var later = _alerts.FindAll(alert => alert.OpenedAt >= from);
+        var carried = _alerts.FindLast(alert => alert.OpenedAt < from);
+        var next = 0;
+        if (carried is not null && (carried.EndedAt is null || carried.EndedAt >= from))
+        {
+            var rest = spans.Count > 0 && spans[0].Opening is null ? spans[next++] : default;
+            change.Move(carried, carried.OpenedAt, rest.End ?? (next < spans.Count ? spans[next].Opening!.Time : null), rest.Worst);
+        }
+        else if (spans.Count > 0 && spans[0].Opening is null)
+        {
+            next++;
+        }
+
+        for (; next < spans.Count; next++)
+        {
+            var span = spans[next];
+            var opening = span.Opening!;
+            var match = later.Find(alert => alert.OpenedAt == opening.Time) ?? later.Find(alert => span.Overlaps(alert));
+            if (match is null)
+            {
+                Create(change, maker, opening, span);
+            }
+            else
+            {
+                later.Remove(match);
+                change.Move(match, opening.Time, span.End, Worse(opening.Priority, span.Worst));
+            }
+        }
+
+        foreach (var gone in later)
+        {
+            change.Retract(gone);
+        }
+    }
+
+    private static Alert Continue(TimelineChange change, Alert current, Span span)
+    {
+        if (span.Worst is { } worst && worst < current.Priority)
+        {
+            current = change.Worsen(current, worst);
+        }
+
+        if (span.Recurred > 0 && current.EndedAt is null)
+        {
+            current = change.Recur(current, span.Recurred);
+        }
+
+        return span.End is { } end && current.EndedAt is null ? change.End(current, end) : current;
+    }
+
+    private Alert Create(TimelineChange change, AlertMaker maker, Outcome opening, Span span)
+    {
+        var made = maker.Make(opening, Worse(opening.Priority, span.Worst), span.Recurred, span.End);
+        var id = made.Id;
+        for (var n = 2; change.Find(made.Id) is not null || _alerts.Exists(alert => alert.Id == made.Id); n++)
+        {
+            // An alert that late data moved keeps its name, and another opens where it once did.
+            made = made with { Id = FormattableString.Invariant($"{id}-{n}") };
+        }
+
+        if (_retracted.TryGetValue(made.Id, out var before))
+        {
+            // What was taken back shows itself again.
+            made = made with { Revision = before.Revision, Assignee = before.Assignee, NotifiedAt = before.NotifiedAt };
+        }
+
+        return change.Open(made);
+    }
+
+    private static Priority Worse(Priority one, Priority? other) => other is { } second && second < one ? second : one;
+}

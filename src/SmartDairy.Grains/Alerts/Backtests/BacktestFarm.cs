@@ -1,0 +1,32 @@
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Contracts.Refusals;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Grains.Alerts.Backtests;
+
+/// <summary>Who is on the farm today: a backtest asks who is where now, not who was.</summary>
+internal sealed record BacktestFarm(int Id, TimeZoneInfo Zone, IReadOnlyDictionary<string, DeviceRegistration> Devices, IReadOnlyDictionary<string, string> Groups)
+{
+    private const int Page = 5_000;
+
+    public static async Task<BacktestFarm> LoadAsync(IRegistry registry, int farmId, CancellationToken cancellation)
+    {
+        var farm = await registry.FarmAsync(farmId, cancellation) ?? throw new RefusedException(RefusalKind.NotFound, $"Farm {farmId} does not exist.", "Create it with createFarm.");
+        var devices = new Dictionary<string, DeviceRegistration>(StringComparer.Ordinal);
+        string? after = null;
+        do
+        {
+            var page = await registry.DevicesAsync(farmId, new DeviceFilter(null, null, null, null), Page, after, cancellation);
+            foreach (var device in page.Items)
+            {
+                devices.Add(device.Id, device);
+            }
+
+            after = page.HasNext ? page.Cursors[^1] : null;
+        }
+        while (after is not null);
+        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
+        return new(farmId, zone, devices, await registry.AnimalGroupsAsync(farmId, cancellation));
+    }
+}

@@ -1,0 +1,222 @@
+using System.Threading.Channels;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Backtests;
+using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Rules;
+using SmartDairy.History;
+
+namespace SmartDairy.Grains.Alerts.Backtests;
+
+/// <summary>One scan of the past with a set of rules.</summary>
+internal sealed class BacktestRun
+{
+    private const int MostAlerts = 10_000;
+    private const int Waiting = 8;
+    private readonly IHistory _history;
+    private readonly BacktestFarm _farm;
+    private readonly Dictionary<string, CompiledRule> _compiled;
+    private readonly long _from;
+    private readonly long _to;
+    private readonly ValueSample? _sample;
+    private readonly RuleBook _book;
+    private readonly BacktestWorker[] _workers;
+    private readonly PeerPast _peers = new();
+
+    public BacktestRun(IHistory history, BacktestFarm farm, IReadOnlyList<StoredRule> rules, long from, long to, ValueSample? sample)
+    {
+        (_history, _farm, _from, _to, _sample) = (history, farm, from, to, sample);
+        _compiled = rules.ToDictionary(rule => rule.Id, rule => CompiledRule.Compile(rule, farm.Zone), StringComparer.Ordinal);
+        _book = new RuleBook(farm.Id, 1, farm.Zone, [.. _compiled.Values], [], farm.Groups);
+        _workers = new BacktestWorker[Math.Max(1, Environment.ProcessorCount)];
+        for (var i = 0; i < _workers.Length; i++)
+        {
+            _workers[i] = new BacktestWorker(_book, farm, _peers, from, to);
+        }
+    }
+
+    public async Task RunAsync(IProgress<double>? progress, CancellationToken cancellation)
+    {
+        var lookback = _compiled.Values.Max(rule => rule.Lookback);
+        var start = _from - (long)lookback.TotalMilliseconds;
+        await LearnPeersAsync(start, cancellation);
+        var scan = new HistoryScan { FarmId = _farm.Id, Families = Families(), DeviceIds = Devices(), From = start, To = _to };
+        var channels = _workers.Select(_ => Channel.CreateBounded<List<Reading>>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true })).ToArray();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var work = _workers.Select((worker, i) => Task.Run(() => worker.RunAsync(channels[i].Reader, stop.Token), CancellationToken.None)).ToArray();
+        try
+        {
+            var seen = 0L;
+            await foreach (var batch in _history.ScanAsync(scan, cancellation))
+            {
+                _sample?.Learn(batch, _from);
+                var parts = Split(batch);
+                for (var i = 0; i < parts.Length; i++)
+                {
+                    if (parts[i].Count > 0)
+                    {
+                        await channels[i].Writer.WriteAsync(parts[i], stop.Token);
+                    }
+                }
+
+                seen += batch.Count;
+                progress?.Report(seen);
+            }
+
+            foreach (var channel in channels)
+            {
+                channel.Writer.Complete();
+            }
+
+            await Task.WhenAll(work);
+            await JudgeAnimalsAsync();
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            await Task.WhenAll(work).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    public BacktestResult Result(StoredRule rule, double days)
+    {
+        var alerts = new List<Alert>();
+        var refusals = new long[Enum.GetValues<RefusalReason>().Length];
+        var evaluated = 0L;
+        foreach (var worker in _workers)
+        {
+            evaluated += worker.Evaluated(rule.Id);
+            foreach (var (source, outcomes) in worker.Outcomes(rule.Id))
+            {
+                Read(rule, source, outcomes, alerts, refusals);
+            }
+        }
+
+        var count = alerts.Count;
+        alerts.Sort(static (left, right) => left.OpenedAt != right.OpenedAt ? left.OpenedAt.CompareTo(right.OpenedAt) : string.CompareOrdinal(left.Id, right.Id));
+        if (alerts.Count > MostAlerts)
+        {
+            alerts.RemoveRange(MostAlerts, alerts.Count - MostAlerts);
+        }
+
+        return new BacktestResult(evaluated, alerts, count, count / days, refusals, null, null, null, Notes(rule));
+    }
+
+    private void Read(StoredRule rule, AlertSource source, List<Outcome> outcomes, List<Alert> alerts, long[] refusals)
+    {
+        var key = new AlertKey(_farm.Id, rule.Id, source.Id);
+        var report = new RuleReport { RuleVersion = rule.Version, Source = source, Outcomes = outcomes };
+        var timeline = new AlertTimeline(key, []);
+        var change = timeline.Apply(report, rule, AlertCategory.Of(rule.Definition, source), _to);
+        alerts.AddRange(change.Alerts);
+        foreach (var refusal in change.Refusals)
+        {
+            refusals[(int)refusal.Reason]++;
+        }
+    }
+
+    private List<string> Notes(StoredRule rule)
+    {
+        var notes = new List<string> { "Snoozes and maintenance windows are left out: the past is judged without them, by who stands where today." };
+        if (_compiled[rule.Id].UsesStatus)
+        {
+            notes.Add("What the rule asks of the device's status is not kept in history: those conditions are false here.");
+        }
+
+        return notes;
+    }
+
+    /// <summary>Animals are told of by many devices: theirs is judged once all of it is there, in order.</summary>
+    private async Task JudgeAnimalsAsync()
+    {
+        var animals = new Dictionary<string, List<Reading>>(StringComparer.Ordinal);
+        foreach (var worker in _workers)
+        {
+            foreach (var (animal, readings) in worker.Animals)
+            {
+                if (animals.TryGetValue(animal, out var hers))
+                {
+                    hers.AddRange(readings);
+                }
+                else
+                {
+                    animals.Add(animal, readings);
+                }
+            }
+        }
+
+        await Task.WhenAll(_workers.Select((worker, i) => Task.Run(() =>
+        {
+            var n = 0;
+            foreach (var (animal, readings) in animals)
+            {
+                if (n++ % _workers.Length == i)
+                {
+                    worker.JudgeAnimal(animal, readings);
+                }
+            }
+        })));
+        foreach (var worker in _workers)
+        {
+            worker.Finish();
+        }
+    }
+
+    private List<Reading>[] Split(IReadOnlyList<Reading> batch)
+    {
+        var parts = new List<Reading>[_workers.Length];
+        for (var i = 0; i < parts.Length; i++)
+        {
+            parts[i] = new List<Reading>(batch.Count);
+        }
+
+        for (var i = 0; i < batch.Count; i++)
+        {
+            parts[(uint)batch[i].DeviceId.GetHashCode(StringComparison.Ordinal) % (uint)parts.Length].Add(batch[i]);
+        }
+
+        return parts;
+    }
+
+    private HashSet<ReadingFamily> Families()
+        => [.. Enum.GetValues<ReadingFamily>().Where(family => _compiled.Values.Any(rule => rule.Covers(family)))];
+
+    /// <summary>Those that a rule is about; null when that is most of the farm.</summary>
+    private HashSet<string>? Devices()
+    {
+        var wanted = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var device in _farm.Devices.Values)
+        {
+            if (!_book.Bind(device).IsEmpty || (_book.JudgesAnimals && device.Type is Contracts.Devices.DeviceType.MilkMeter or Contracts.Devices.DeviceType.RfidReader))
+            {
+                wanted.Add(device.Id);
+            }
+        }
+
+        return wanted.Count > _farm.Devices.Count / 2 ? null : wanted;
+    }
+
+    private async Task LearnPeersAsync(long from, CancellationToken cancellation)
+    {
+        var peers = _compiled.Values.SelectMany(rule => rule.Peers).ToHashSet();
+        if (peers.Count == 0)
+        {
+            return;
+        }
+
+        var scan = new HistoryScan
+        {
+            FarmId = _farm.Id,
+            Families = Enum.GetValues<ReadingFamily>(),
+            DeviceIds = peers.Select(peer => peer.DeviceId).ToHashSet(),
+            From = from - PeerPast.Oldest,
+            To = _to,
+        };
+        await foreach (var batch in _history.ScanAsync(scan, cancellation))
+        {
+            _peers.Learn(batch, peers);
+        }
+    }
+}

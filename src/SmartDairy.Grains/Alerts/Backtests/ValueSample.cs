@@ -1,0 +1,57 @@
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Grains.Alerts.Backtests;
+
+/// <summary>An even sample of a metric's values: every one at first, then every second, every fourth and so on.</summary>
+internal sealed class ValueSample(string metric)
+{
+    private const int Most = 20_000;
+    private readonly List<double> _values = [];
+    private int _every = 1;
+    private int _skip;
+
+    public int Count => _values.Count;
+
+    public void Learn(IReadOnlyList<Reading> batch, long from)
+    {
+        foreach (var reading in batch)
+        {
+            if (reading.Time < from || Metrics.Find(reading.Family, metric) is not { } found)
+            {
+                continue;
+            }
+
+            var value = reading.Values[found.Index];
+            if (double.IsNaN(value) || reading.QualityOf(found.Index) == 0 || _skip++ % _every != 0)
+            {
+                continue;
+            }
+
+            _values.Add(value);
+            if (_values.Count == Most)
+            {
+                for (var i = 0; i < Most / 2; i++)
+                {
+                    _values[i] = _values[2 * i];
+                }
+
+                _values.RemoveRange(Most / 2, Most / 2);
+                _every *= 2;
+            }
+        }
+    }
+
+    /// <summary>Distinct values at so many even steps of rank, ascending, denser towards both ends, where thresholds are.</summary>
+    public IReadOnlyList<double> Steps(int count)
+    {
+        _values.Sort();
+        var steps = new SortedSet<double>();
+        for (var i = 0; i < count; i++)
+        {
+            var p = (1 - Math.Cos(Math.PI * i / (count - 1))) / 2;
+            steps.Add(_values[(int)(p * (_values.Count - 1))]);
+        }
+
+        return [.. steps];
+    }
+}

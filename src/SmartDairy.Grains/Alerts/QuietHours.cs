@@ -1,0 +1,68 @@
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Grains.Alerts;
+
+/// <summary>Spans of the day in which somebody wants to be left alone.</summary>
+public static class QuietHours
+{
+    // Windows that follow each other are one rest; no rest is longer than this.
+    private const int MostWindows = 14;
+
+    /// <summary>The time itself when it lies in no window, else the end of the rest it lies in. Unix milliseconds.</summary>
+    public static long End(IReadOnlyList<ScheduleWindow> windows, TimeZoneInfo zone, long time)
+    {
+        for (var i = 0; i < MostWindows; i++)
+        {
+            var before = time;
+            foreach (var window in windows)
+            {
+                time = EndOf(window, zone, time);
+            }
+
+            if (time == before)
+            {
+                break;
+            }
+        }
+
+        return time;
+    }
+
+    private static long EndOf(ScheduleWindow window, TimeZoneInfo zone, long time)
+    {
+        var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone).DateTime;
+        for (var back = 0; back <= 1; back++)
+        {
+            var day = local.Date.AddDays(-back);
+            if (window.Days is { Count: > 0 } days && !days.Contains(day.DayOfWeek))
+            {
+                continue;
+            }
+
+            var from = day + window.From.ToTimeSpan();
+            var to = day + window.To.ToTimeSpan();
+            if (to <= from)
+            {
+                to = to.AddDays(1);
+            }
+
+            if (local >= from && local < to)
+            {
+                return Utc(to, zone);
+            }
+        }
+
+        return time;
+    }
+
+    /// <summary>A local time that does not exist, because clocks were put forward, is the first one after the gap.</summary>
+    private static long Utc(DateTime local, TimeZoneInfo zone)
+    {
+        while (zone.IsInvalidTime(local))
+        {
+            local = local.AddMinutes(1);
+        }
+
+        return new DateTimeOffset(local, zone.GetUtcOffset(local)).ToUnixTimeMilliseconds();
+    }
+}

@@ -1,0 +1,8 @@
+namespace SmartDairy.Grains.Alerts;
+
+public enum RuleActionKind
+{
+    Notification,
+    Webhook,
+    Command,
+}

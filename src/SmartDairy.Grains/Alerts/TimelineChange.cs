@@ -1,0 +1,154 @@
+using System.Globalization;
+using SmartDairy.Contracts.Alerts;
+
+namespace SmartDairy.Grains.Alerts;
+
+/// <summary>What is to be stored of one rule at one source, gathered while it is worked out.</summary>
+public sealed class TimelineChange(AlertKey key, long now)
+{
+    private readonly Dictionary<string, Alert> _changed = new(StringComparer.Ordinal);
+
+    /// <summary>What happened, in order.</summary>
+    public List<AlertEvent> Events { get; } = [];
+
+    public List<AlertRefusal> Refusals { get; } = [];
+
+    /// <summary>Event time from which the refusals replace those that are stored; null: they are added.</summary>
+    public long? RefusalsFrom { get; set; }
+
+    /// <summary>Opened now, and not over.</summary>
+    public List<string> Opened { get; } = [];
+
+    /// <summary>Became more urgent, and not over.</summary>
+    public List<string> Worsened { get; } = [];
+
+    /// <summary>Over now, by their rule's judgement.</summary>
+    public List<string> Cleared { get; } = [];
+
+    /// <summary>Those that end first: only one of them may be open at any time.</summary>
+    public IReadOnlyList<Alert> Alerts => [.. _changed.Values.OrderBy(alert => alert.State != AlertState.Cleared).ThenBy(alert => alert.OpenedAt)];
+
+    public bool IsEmpty => _changed.Count == 0 && Events.Count == 0 && Refusals.Count == 0 && RefusalsFrom is null;
+
+    public Alert? Find(string alertId) => _changed.GetValueOrDefault(alertId);
+
+    public Alert Open(Alert alert)
+    {
+        Put(alert);
+        Note(alert, AlertEventKind.Opened, null);
+        if (alert.EndedAt is not null)
+        {
+            Note(alert, AlertEventKind.Cleared, "It was over when it became known.");
+        }
+        else
+        {
+            Opened.Add(alert.Id);
+        }
+
+        return alert;
+    }
+
+    public Alert End(Alert alert, long time)
+    {
+        var over = alert.State == AlertState.Cleared;
+        var ended = Put(alert with { EndedAt = time, State = AlertState.Cleared, ClearedAt = over ? alert.ClearedAt : time });
+        if (!over)
+        {
+            Note(ended, AlertEventKind.Cleared, null);
+            Cleared.Add(alert.Id);
+        }
+
+        return ended;
+    }
+
+    public Alert Worsen(Alert alert, Priority priority)
+    {
+        var worse = Put(alert with { Priority = priority });
+        Note(worse, AlertEventKind.Worsened, priority.ToString().ToUpperInvariant());
+        if (alert.State != AlertState.Cleared)
+        {
+            Worsened.Add(alert.Id);
+        }
+
+        return worse;
+    }
+
+    public Alert Recur(Alert alert, int times)
+    {
+        var again = Put(alert with { Occurrences = alert.Occurrences + times });
+        Note(again, AlertEventKind.Recurred, null);
+        return again;
+    }
+
+    /// <summary>What came late moves its beginning or its end; nobody is told.</summary>
+    public void Move(Alert alert, long openedAt, long? endedAt, Priority? worst)
+    {
+        var moved = alert;
+        if (worst is { } priority && priority < alert.Priority)
+        {
+            moved = moved with { Priority = priority };
+        }
+
+        if (alert.OpenedAt != openedAt || alert.EndedAt != endedAt)
+        {
+            moved = moved with { OpenedAt = openedAt, EndedAt = endedAt };
+            if (alert.ClearedBy is null)
+            {
+                moved = moved with
+                {
+                    ClearedAt = endedAt,
+                    State = endedAt is not null ? AlertState.Cleared : alert.AcknowledgedAt is not null ? AlertState.Acknowledged : AlertState.Open,
+                };
+            }
+        }
+
+        if (moved == alert)
+        {
+            return;
+        }
+
+        // An end that came in order with other things that were late is an end like any other.
+        var justEnded = alert.EndedAt is null && endedAt is not null && alert.State != AlertState.Cleared;
+        Put(moved);
+        if (moved.Priority < alert.Priority && alert.State != AlertState.Cleared && moved.State != AlertState.Cleared)
+        {
+            Note(moved, AlertEventKind.Worsened, moved.Priority.ToString().ToUpperInvariant());
+            Worsened.Add(moved.Id);
+        }
+
+        if (justEnded)
+        {
+            Note(moved, AlertEventKind.Cleared, null);
+            Cleared.Add(moved.Id);
+        }
+
+        if (alert.OpenedAt != openedAt || (alert.EndedAt != endedAt && !justEnded))
+        {
+            Note(moved, AlertEventKind.Corrected, $"{Text(openedAt)} to {(endedAt is { } end ? Text(end) : "now")}");
+        }
+    }
+
+    public void Retract(Alert alert)
+    {
+        var gone = Put(alert with
+        {
+            Retracted = true,
+            State = AlertState.Cleared,
+            ClearedAt = alert.ClearedAt ?? now,
+            EndedAt = alert.EndedAt ?? Math.Max(alert.OpenedAt, now),
+        });
+        Note(gone, AlertEventKind.Retracted, "Late data showed that it never was.");
+    }
+
+    /// <summary>Stores an alert as it is now: one revision further than it was read, however often it changes in between.</summary>
+    public Alert Put(Alert alert)
+    {
+        var revision = _changed.TryGetValue(alert.Id, out var before) ? before.Revision : alert.Revision == 0 ? 1 : alert.Revision + 1;
+        return _changed[alert.Id] = alert with { Revision = revision };
+    }
+
+    public void Note(Alert alert, AlertEventKind kind, string? text, string? by = null)
+        => Events.Add(new AlertEvent { FarmId = key.FarmId, AlertId = alert.Id, At = now, Kind = kind, Text = text, By = by });
+
+    private static string Text(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,121 @@
+using SmartDairy.Contracts.Alerts.Language;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Rules.Conditions;
+using SmartDairy.Grains.Rules.Judging;
+
+namespace SmartDairy.Grains.Rules;
+
+/// <summary>One version of a rule, ready to be judged by. Shared by all sources; holds no state.</summary>
+public sealed class CompiledRule
+{
+    private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
+
+    private CompiledRule(StoredRule rule, TimeZoneInfo zone)
+    {
+        Stored = rule;
+        var (definition, problems) = (rule.Definition, new List<RuleProblem>());
+        Tree = ConditionLanguage.Parse(definition.Conditions, "conditions", definition.Where, "where", problems);
+        ClearTree = ConditionLanguage.Parse(definition.ClearWhen, "clearWhen", definition.ClearWhere, "clearWhere", problems);
+        Template = MessageTemplate.Parse(definition.Description);
+        Schedule = definition.Schedule is { } schedule ? new LocalSchedule(schedule, zone) : null;
+        var compiler = new ConditionCompiler();
+        Condition = Tree is null ? null : compiler.Compile(Tree);
+        Clear = ClearTree is null ? null : compiler.Compile(ClearTree);
+        Mask = compiler.TakeMask();
+        Steps = [.. definition.Severity.Select(step => RuleStep.Compile(step, compiler))];
+        Expressions = compiler.Expressions;
+        IReadOnlyList<FieldExpression> fields = [.. compiler.Fields];
+        UsesStatus = fields.Any(field => field.Source == FieldSource.Device);
+        Peers = [.. fields.Where(field => field.Other is not null).Select(field => (field.Other!, field.Name)).Distinct()];
+        Families = (Tree?.Families ?? Families.Readings) & RuleCheck.InScope(definition.Scope);
+        For = Milliseconds(definition.For);
+        ClearAfter = Milliseconds(definition.ClearAfter);
+        NoDataAfter = definition.NoDataAfter is { } silence ? Milliseconds(silence) : null;
+        Suppression = Milliseconds(definition.Suppression);
+        FlapWithin = Milliseconds(definition.Flapping?.Within);
+        var longest = new[]
+        {
+            definition.For ?? default, definition.ClearAfter ?? default, definition.NoDataAfter ?? default, definition.Suppression,
+            definition.Flapping?.Within ?? default, Hour,
+        }.Max();
+        var window = fields.Select(field => field.Window).DefaultIfEmpty().Max();
+        LongestWindow = Milliseconds(window);
+        var needed = longest + window + Hour;
+        Lookback = needed < TimeSpan.FromDays(31) ? needed : TimeSpan.FromDays(31);
+    }
+
+    public StoredRule Stored { get; }
+
+    public string Id => Stored.Id;
+
+    public int Version => Stored.Version;
+
+    /// <summary>How much of the past a replay needs before the time it starts from: its longest span and its longest window and an hour, at most 31 days.</summary>
+    public TimeSpan Lookback { get; }
+
+    /// <summary>It fires when a source is silent.</summary>
+    public bool WaitsForSilence => NoDataAfter is not null;
+
+    /// <summary>The clock alone may open, end or worsen an alert of it, so its sources must be woken.</summary>
+    public bool WaitsForTime => WaitsForSilence || UsesStatus || For > 0 || ClearAfter > 0 || FlapWithin > 0 || Steps.Any(step => step.After > 0);
+
+    /// <summary>It names <c>status</c> or <c>connected</c>.</summary>
+    public bool UsesStatus { get; }
+
+    /// <summary>Metrics of other devices that it compares with.</summary>
+    public IReadOnlyList<(string DeviceId, string Metric)> Peers { get; }
+
+    internal ConditionTree? Tree { get; }
+
+    internal ConditionTree? ClearTree { get; }
+
+    internal MessageTemplate Template { get; }
+
+    internal LocalSchedule? Schedule { get; }
+
+    internal ConditionNode? Condition { get; }
+
+    internal ConditionNode? Clear { get; }
+
+    /// <summary>What condition and clear condition name.</summary>
+    internal FieldMask Mask { get; }
+
+    internal RuleStep[] Steps { get; }
+
+    internal IReadOnlyList<FieldExpression> Expressions { get; }
+
+    internal Families Families { get; }
+
+    internal long LongestWindow { get; }
+
+    internal long For { get; }
+
+    internal long ClearAfter { get; }
+
+    internal long? NoDataAfter { get; }
+
+    internal long Suppression { get; }
+
+    internal long FlapWithin { get; }
+
+    /// <exception cref="ArgumentException">The definition has problems; the message holds them.</exception>
+    public static CompiledRule Compile(StoredRule rule, TimeZoneInfo zone)
+    {
+        var problems = RuleCheck.Of(rule.Definition);
+        return problems.Count == 0
+            ? new(rule, zone)
+            : throw new ArgumentException($"Rule {rule.Id}: {string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Sentence}"))}", nameof(rule));
+    }
+
+    /// <summary>
+    /// True when readings of that family which name an animal are judged at the animal. A rule that only waits for silence, or that names the device's status,
+    /// is always judged at the device.
+    /// </summary>
+    public bool IsPerAnimal(ReadingFamily family) => family is ReadingFamily.Milking or ReadingFamily.Rfid && Tree is not null && !UsesStatus;
+
+    /// <summary>Whether readings of that family can matter to it.</summary>
+    public bool Covers(ReadingFamily family) => ((int)Families >> (int)family & 1) == 1;
+
+    private static long Milliseconds(TimeSpan? span) => (long)(span ?? default).TotalMilliseconds;
+}

@@ -1,0 +1,20 @@
+using SmartDairy.Contracts.Alerts.Language;
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Grains.Rules.Conditions;
+
+internal sealed class TextNode(FieldPlace field, ConditionOperator op, Literal literal) : ConditionNode
+{
+    private readonly string _value = literal is TextLiteral text ? text.Value : "";
+    private readonly HashSet<string> _list = literal is ListLiteral list ? [.. list.Values.OfType<TextLiteral>().Select(one => one.Value)] : [];
+
+    public override bool Holds(Sight sight, int[] slots) => Compare(field.Text(sight));
+
+    public bool Compare(string? value) => value is not null && op switch
+    {
+        ConditionOperator.Eq => value == _value,
+        ConditionOperator.Ne => value != _value,
+        ConditionOperator.Contains => value.Contains(_value, StringComparison.OrdinalIgnoreCase),
+        _ => _list.Contains(value),
+    };
+}

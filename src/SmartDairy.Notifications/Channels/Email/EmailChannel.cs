@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Net.Sockets;
+using MailKit;
+using MailKit.Net.Smtp;
+using MailKit.Security;
+using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Http;
+using SmartDairy.Notifications.Settings;
+
+namespace SmartDairy.Notifications.Channels.Email;
+
+/// <summary>Mail over SMTP. The receipt is the server's answer to the message.</summary>
+internal sealed class EmailChannel : INotificationChannel, IDisposable
+{
+    private readonly SmtpSettings _settings;
+    private readonly MailComposer _composer;
+    private readonly SmtpConnections _connections;
+
+    public EmailChannel(NotificationSettings settings, TrustedCertificates trusted, TimeProvider time)
+    {
+        _settings = settings.Smtp;
+        _composer = new(_settings, time);
+        _connections = new(_settings, trusted, time);
+    }
+
+    public DeliveryChannel Channel => DeliveryChannel.Email;
+
+    public string? Unconfigured => _settings.Host is null ? "Mail is off: Notifications:Smtp:Host is not set." : null;
+
+    public string? Objection(string address) => MailComposer.Parse(address) is null
+        ? $"'{AnswerText.Shorten(AnswerText.Of(address), 100)}' is no mail address; allowed is one such as anna@example.com."
+        : null;
+
+    public async Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation)
+    {
+        if (Unconfigured is { } off)
+        {
+            return new(ChannelVerdict.Retry, off);
+        }
+
+        if (Objection(notification.Address) is { } objection)
+        {
+            return new(ChannelVerdict.Refused, objection);
+        }
+
+        using var message = _composer.Compose(notification);
+        try
+        {
+            var answer = AnswerText.Of(await _connections.SendAsync(message, cancellation));
+            return new(ChannelVerdict.Delivered, answer, answer);
+        }
+        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        {
+            return Explain(error);
+        }
+    }
+
+    public void Dispose() => _connections.Dispose();
+
+    private ChannelAnswer Explain(Exception error)
+    {
+        var server = string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}");
+        return error switch
+        {
+            // A server that wants a log-in first has nothing against the mail.
+            SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism } refused =>
+                Retry($"{server} wants a log-in before it takes mail: {(int)refused.StatusCode} {refused.Message}"),
+            ServiceNotAuthenticatedException => Retry($"{server} wants a log-in before it takes mail: {error.Message}"),
+            SmtpCommandException refused => new(
+                (int)refused.StatusCode >= 500 ? ChannelVerdict.Refused : ChannelVerdict.Retry,
+                AnswerText.Of(string.Create(CultureInfo.InvariantCulture, $"{(int)refused.StatusCode} {refused.Message}"))),
+            AuthenticationException => Retry($"{server} did not accept the log-in of Notifications:Smtp:User: {error.Message}"),
+            SslHandshakeException => Retry($"{server} could not be trusted: its certificate is not valid for this name, or comes from no authority this machine or Notifications:TrustedCertificatesFile knows."),
+            NotSupportedException when _settings.Security == SmtpSecurity.StartTls && !_connections.LastWasSecure =>
+                Retry($"{server} offers no STARTTLS, and Notifications:Smtp:Security asks for it: nothing was sent."),
+            NotSupportedException => Retry($"{server} does not offer a way to log in that is understood here: {error.Message}"),
+            OperationCanceledException or TimeoutException => Retry($"{server} did not answer within {_settings.TimeoutSeconds} s."),
+            SocketException or IOException or ProtocolException or ServiceNotConnectedException =>
+                Retry($"{server} cannot be reached, or broke off: {error.Message}"),
+            _ => Retry($"{server}: the mail could not be sent ({error.GetType().Name})."),
+        };
+    }
+
+    private static ChannelAnswer Retry(string text) => new(ChannelVerdict.Retry, AnswerText.Of(text));
+}

@@ -1,0 +1,58 @@
+using System.Security.Cryptography;
+using System.Text;
+using MimeKit;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Notifications.Settings;
+
+namespace SmartDairy.Notifications.Channels.Email;
+
+/// <summary>Makes a mail of a notification. The same notification is the same mail: its Message-ID comes from the notification's id.</summary>
+internal sealed class MailComposer(SmtpSettings settings, TimeProvider time)
+{
+    /// <summary>Null when the text is not one plain address.</summary>
+    public static MailboxAddress? Parse(string address) =>
+        address.Length <= 254 && !address.AsSpan().ContainsAny("<>,;:\"() \t\r\n") && MailboxAddress.TryParse(address, out var mailbox)
+        && mailbox.Domain.Length > 0 && mailbox.LocalPart.Length > 0
+            ? mailbox
+            : null;
+
+    public MimeMessage Compose(Notification notification)
+    {
+        var from = MailboxAddress.Parse(settings.From ?? "");
+        var message = new MimeMessage
+        {
+            MessageId = $"{Token(notification.Id)}@{from.Domain}",
+            Date = time.GetUtcNow(),
+            Subject = AnswerText.Of(notification.Subject),
+            Body = Body(notification),
+        };
+        message.From.Add(from);
+        message.To.Add(Parse(notification.Address)!);
+        message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
+        if (notification.Topic is { } topic)
+        {
+            // Mail programs show messages with a common reference as one conversation.
+            message.References.Add($"{Token(topic)}@{from.Domain}");
+        }
+
+        if (notification.Priority == Priority.Critical)
+        {
+            message.Importance = MessageImportance.High;
+            message.XPriority = XMessagePriority.Highest;
+        }
+
+        return message;
+    }
+
+    private static MimeEntity Body(Notification notification)
+    {
+        var text = new TextPart("plain") { Text = notification.Text };
+        return notification.Html is { } html ? new MultipartAlternative(text, new TextPart("html") { Text = html }) : text;
+    }
+
+    /// <summary>An id as the left side of a Message-ID: itself when it is made of harmless characters, else a hash.</summary>
+    private static string Token(string id) =>
+        id.Length is > 0 and <= 100 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
+            ? id
+            : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));
+}

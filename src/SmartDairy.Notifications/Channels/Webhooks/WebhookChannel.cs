@@ -1,0 +1,58 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Http;
+using SmartDairy.Notifications.Settings;
+
+namespace SmartDairy.Notifications.Channels.Webhooks;
+
+/// <summary>Posts the alert as JSON to an address of a rule, signed. Only to hosts the operator allows.</summary>
+internal sealed class WebhookChannel(NotificationSettings settings, GuardedHttp http, TimeProvider time) : INotificationChannel
+{
+    private readonly AllowedHosts _hosts = new(settings.Webhook.AllowedHosts);
+    private readonly string? _secret = settings.Webhook.SigningSecret;
+    private readonly HttpExchange _exchange = new(http.Client, time, TimeSpan.FromSeconds(settings.Webhook.TimeoutSeconds));
+
+    public DeliveryChannel Channel => DeliveryChannel.Webhook;
+
+    public string? Unconfigured => !_hosts.Any
+        ? "Webhooks are off: Notifications:Webhook:AllowedHosts is empty."
+        : _secret is null ? "Webhooks are off: Notifications:Webhook:Secret is not set." : null;
+
+    public string? Objection(string address)
+    {
+        if (address.Length > 2_000 || !Uri.TryCreate(address, UriKind.Absolute, out var uri))
+        {
+            return "The webhook's url is no address; allowed is https with up to 2,000 characters.";
+        }
+
+        return _hosts.Contains(uri)
+            ? http.Objection(uri)
+            : $"The webhook's host {AnswerText.Shorten(uri.Host, 100)} is not allowed; the operator allows hosts in Notifications:Webhook:AllowedHosts.";
+    }
+
+    public async Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation)
+    {
+        if (Unconfigured is { } off)
+        {
+            return new(ChannelVerdict.Retry, off);
+        }
+
+        if (Objection(notification.Address) is { } objection)
+        {
+            return new(ChannelVerdict.Refused, objection);
+        }
+
+        var body = Encoding.UTF8.GetBytes(notification.Data ?? new JsonObject { ["message"] = notification.Text }.ToJsonString());
+        using var request = new HttpRequestMessage(HttpMethod.Post, notification.Address) { Content = new ByteArrayContent(body) };
+        request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
+        request.Headers.TryAddWithoutValidation(WebhookSignature.Header, WebhookSignature.Of(body, time.GetUtcNow().ToUnixTimeSeconds(), _secret!));
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", AnswerText.Of(notification.Id));
+        request.Headers.UserAgent.Add(new("SmartDairy", "1"));
+        return await _exchange.SendAsync(request, Judge, cancellation);
+    }
+
+    private static ChannelAnswer Judge(HttpAnswer answer) => answer.Success
+        ? new(ChannelVerdict.Delivered, answer.Line(AnswerText.Shorten(answer.Body, 200)))
+        : answer.Failed(AnswerText.Shorten(answer.Body, 200));
+}

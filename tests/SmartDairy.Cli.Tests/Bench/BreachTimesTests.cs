@@ -1,0 +1,42 @@
+using SmartDairy.Cli.Bench.Alerts;
+using SmartDairy.Contracts.Alerts.Language;
+using Xunit;
+
+namespace SmartDairy.Cli.Tests.Bench;
+
+public sealed class BreachTimesTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void Every_breach_is_found_again_in_the_message_of_its_alert()
+    {
+        var times = new BreachTimes();
+        for (var number = 0; number < BreachTimes.Most; number += 7)
+        {
+            var value = double.Parse(BreachTimes.Temperature(number), System.Globalization.CultureInfo.InvariantCulture);
+            Assert.InRange(value, BreachTimes.Limit + 1, 85);
+            times.Publish(number, Start);
+            var message = MessageTemplate.Parse(BreachTimes.Message).Fill(name => name == "temperature_c" ? value : "BREACH-1-00");
+            times.Tell(message, Start.AddMilliseconds(20), Start.AddMilliseconds(30));
+            times.Mail(message, Start.AddMilliseconds(40));
+        }
+
+        Assert.Equal((times.Published, times.Published), (times.Told, times.Mailed));
+        Assert.Equal(30, times.ToSubscriber().Percentile(0.99)!.Value, 1.0);
+        Assert.Equal(20, times.ToRaised().Percentile(0.99)!.Value, 1.0);
+        Assert.Equal(40, times.ToMail().Percentile(0.99)!.Value, 1.0);
+    }
+
+    [Fact]
+    public void Only_the_first_word_of_a_breach_counts()
+    {
+        var times = new BreachTimes();
+        times.Publish(1, Start);
+        times.Tell("breach 40.001 of X", Start, Start.AddMilliseconds(10));
+        times.Tell("breach 40.001 of X", Start, Start.AddSeconds(10));
+        times.Tell("something else", Start, Start);
+        Assert.Equal(1, times.Told);
+        Assert.Equal(10, times.ToSubscriber().Percentile(1));
+    }
+}

@@ -1,0 +1,42 @@
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.RuleFiles;
+using Xunit;
+
+namespace SmartDairy.Cli.Tests.Rules;
+
+public sealed class DefaultRulesTests
+{
+    private static readonly RuleFile Defaults = RuleFile.Defaults();
+
+    [Fact]
+    public void The_default_rules_are_right()
+    {
+        Assert.Equal([], Defaults.Problems.Select(problem => problem.ToString()));
+        Assert.True(Defaults.Rules.Count >= 15);
+    }
+
+    [Fact]
+    public void Each_says_where_its_figures_come_from() => Assert.All(Defaults.Rules, entry => Assert.False(string.IsNullOrWhiteSpace(entry.Source)));
+
+    [Fact]
+    public void None_chatters() => Assert.All(Defaults.Rules, entry =>
+    {
+        Assert.True(entry.Rule.MaxPerHour <= 4, entry.Rule.Name);
+        Assert.True(entry.Rule.Suppression >= TimeSpan.FromMinutes(15), entry.Rule.Name);
+        Assert.True(entry.Rule is { ClearWhere: not null } or { ClearAfter: not null } or { NoDataAfter: not null } or { Flapping: not null }, $"{entry.Rule.Name} lets go as soon as it took hold");
+    });
+
+    [Fact]
+    public void What_only_some_farms_measure_is_off() => Assert.Equal(["No water", "Power failure"], Defaults.Rules.Where(entry => !entry.Rule.Enabled).Select(entry => entry.Rule.Name));
+
+    [Fact]
+    public void Heat_stress_is_one_rule_with_four_bands()
+    {
+        var heat = Rule("Heat stress");
+        Assert.Equal(Priority.Info, heat.Priority);
+        Assert.Equal([(Priority.Medium, "thi >= 72"), (Priority.High, "thi >= 80"), (Priority.Critical, "thi >= 90")], heat.Severity.Select(step => (step.Priority, step.Where)));
+    }
+
+    private static RuleDefinition Rule(string name) => Defaults.Rules.Single(entry => entry.Rule.Name == name).Rule;
+}

@@ -1,0 +1,105 @@
+using System.Net;
+using System.Net.Sockets;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Contacts;
+using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Grains.Tests.Cluster;
+using SmartDairy.Notifications.Settings;
+
+namespace SmartDairy.Grains.Tests.Alerts.Dispatch;
+
+/// <summary>A farm whose heat alerts are mailed to Anna, at noon UTC (13:00 in Berlin), with the clock in the test's hands.</summary>
+internal sealed class ToldFarm : IAsyncDisposable
+{
+    public const string Mail = """{"type":"notification","channels":["email"]}""";
+
+    public static readonly Contact Anna = new() { Id = "anna", FarmId = Dairy.FarmId, Name = "Anna", Email = "anna@farm.example" };
+
+    private ToldFarm(Dairy dairy, int port, StoredRule rule) => (Dairy, Port, Rule) = (dairy, port, rule);
+
+    public Dairy Dairy { get; }
+
+    /// <summary>Where the mail server is expected; nobody listens there until the test starts one.</summary>
+    public int Port { get; }
+
+    public StoredRule Rule { get; }
+
+    public static async Task<ToldFarm> StartAsync(Priority priority, Contact? contact, TimeSpan? renotify, params string[] actions)
+    {
+        int port;
+        using (var free = new TcpListener(IPAddress.Loopback, 0))
+        {
+            free.Start();
+            port = ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+
+        var settings = new NotificationSettings { BaseUrl = "https://dairy.example.com", LinkKey = "a-key-of-at-least-thirty-two-characters" };
+        (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.Security, settings.Smtp.From) = ("127.0.0.1", port, SmtpSecurity.None, "alerts@dairy.example.com");
+        Assert.Empty(settings.Failures());
+        var dairy = await Dairy.StartAsync(notifications: settings);
+        var book = dairy.Grains.GetGrain<IRuleBookGrain>(Dairy.FarmId);
+        await book.SaveContactAsync(contact ?? Anna);
+        var rule = await book.CreateAsync(
+            new()
+            {
+                Name = "Heat",
+                Description = "Barn {barn_id}: {readings.temperature_c} °C",
+                Priority = priority,
+                Where = "temperature_c > 30",
+                Suppression = TimeSpan.Zero,
+                RenotifyEvery = renotify,
+                Actions = actions,
+                Severity = priority == Priority.Low ? [new SeverityStep(Priority.High, Where: "temperature_c > 40")] : [],
+            },
+            "test");
+        for (var i = 1; i <= 3; i++)
+        {
+            await dairy.RegisterAsync(Herd.Sensor($"ENV-{i}"));
+        }
+
+        return new(dairy, port, rule);
+    }
+
+    public async Task SayAsync(int sensor, double temperature)
+    {
+        Dairy.Time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(ReceiptOutcome.Accepted, await Dairy.SayAsync(Herd.Sensor($"ENV-{sensor}"), Herd.Climate(Dairy.Now, temperature)));
+    }
+
+    public IAlertGrain Alert(int sensor) => Dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(Dairy.FarmId, Rule.Id, $"ENV-{sensor}").ToString());
+
+    public async Task<Alert> OnlyAlertAsync(int sensor = 1)
+        => Assert.Single(await Dairy.Alerts.AlertsOfAsync(Dairy.FarmId, Rule.Id, $"ENV-{sensor}", 0, Dairy.Soon));
+
+    public async Task<IReadOnlyList<DeliveryRow>> DeliveriesAsync(DeliveryChannel channel = DeliveryChannel.Email)
+        => [.. (await Dairy.Alerts.DeliveriesAsync(Dairy.FarmId, null, null, 100, null, Dairy.Soon)).Items.Where(row => row.Channel == channel)];
+
+    /// <summary>Lets the clock creep until it is so: what a timer was set to while time was moved comes a moment later.</summary>
+    public async Task UntilAsync(Func<Task<bool>> so)
+    {
+        var limit = Dairy.Soon;
+        while (!await so())
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System, limit);
+            Dairy.Time.Advance(TimeSpan.FromMilliseconds(1));
+        }
+    }
+
+    /// <summary>Every delivery that was due has been tried.</summary>
+    public Task SettleAsync() => UntilAsync(async () => (await Dairy.Alerts.DueDeliveriesAsync(Dairy.FarmId, Dairy.Now, 1, Dairy.Soon)).Count == 0);
+
+    /// <summary>Minutes pass, one after the other; nothing but timers starts what is due.</summary>
+    public async Task PassAsync(int minutes)
+    {
+        for (var i = 0; i < minutes; i++)
+        {
+            Dairy.Time.Advance(TimeSpan.FromMinutes(1));
+            await UntilAsync(async () => (await Dairy.Alerts.DueAsync(Dairy.FarmId, Dairy.Now, 1, Dairy.Soon)).Count == 0);
+            await SettleAsync();
+        }
+    }
+
+    public ValueTask DisposeAsync() => Dairy.DisposeAsync();
+}

@@ -1,0 +1,67 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Grains.Alerts;
+using SmartDairy.Grains.Tests.Cluster;
+using SmartDairy.History.Alerts;
+
+namespace SmartDairy.Grains.Tests.Alerts;
+
+public sealed class RuleReachTests
+{
+    private static readonly RuleDefinition Hot = new() { Name = "hot", Description = "hot", Priority = Priority.High, Where = "temperature_c > 30", Suppression = TimeSpan.Zero };
+
+    [Fact]
+    public async Task A_new_rule_is_in_force_on_every_silo_within_two_seconds()
+    {
+        await using var dairy = await Dairy.StartAsync(silos: 3);
+        var sensors = Enumerable.Range(1, 12).Select(i => Herd.Sensor($"ENV-{i}")).ToArray();
+        await dairy.Farm.RegisterDevicesAsync(sensors);
+        foreach (var sensor in sensors)
+        {
+            // Awake, and sure that there are no rules.
+            await dairy.SayAsync(sensor, Herd.Climate(dairy.Now, 40));
+        }
+
+        var started = dairy.Wall.GetTimestamp();
+        var rule = await dairy.Grains.GetGrain<IRuleBookGrain>(Dairy.FarmId).CreateAsync(Hot, null);
+        foreach (var silo in dairy.Cluster.Silos)
+        {
+            Assert.NotNull((await silo.ServiceProvider.GetRequiredService<RuleBooks>().OfAsync(Dairy.FarmId)).Rule(rule.Id));
+        }
+
+        Assert.True(dairy.Wall.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
+        foreach (var sensor in sensors)
+        {
+            await dairy.SayAsync(sensor, Herd.Climate(dairy.Now, 41));
+        }
+
+        var alerts = await dairy.Alerts.AlertsAsync(new AlertQuery { FarmId = Dairy.FarmId }, 100, null, Dairy.Soon);
+        Assert.Equal(sensors.Select(sensor => sensor.Id).Order(), alerts.Items.Select(alert => alert.Source.Id).Order());
+    }
+
+    [Fact]
+    public async Task Of_a_thousand_rules_the_one_that_matches_opens_and_ends()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        var sensor = Herd.Sensor();
+        await dairy.RegisterAsync(sensor);
+        for (var i = 0; i < 999; i++)
+        {
+            var definition = Hot with { Name = $"rule {i}", Where = i == 617 ? "temperature_c > 30" : $"temperature_c > {50 + i % 7} AND humidity_percent > {i % 90}" };
+            Assert.True(await dairy.Alerts.SaveRuleAsync(new StoredRule { Id = $"R-{i}", FarmId = Dairy.FarmId, Version = 1, Definition = definition, SavedAt = dairy.Now }, Dairy.Soon));
+        }
+
+        // Whoever saves by the actor is told at once.
+        await dairy.Grains.GetGrain<IRuleBookGrain>(Dairy.FarmId).CreateAsync(Hot with { Name = "last", Where = "temperature_c > 57" }, null);
+        var first = dairy.Now;
+        foreach (var temperature in new[] { 25, 35, 36, 25 })
+        {
+            await dairy.SayAsync(sensor, Herd.Climate(dairy.Now, temperature));
+            dairy.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        var alert = Assert.Single((await dairy.Alerts.AlertsAsync(new AlertQuery { FarmId = Dairy.FarmId }, 100, null, Dairy.Soon)).Items);
+        Assert.Equal(("R-617", first + 60_000, first + 180_000), (alert.RuleId, alert.OpenedAt, alert.EndedAt));
+    }
+}

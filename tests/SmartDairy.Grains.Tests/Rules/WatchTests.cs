@@ -1,0 +1,96 @@
+using System.Diagnostics;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.Grains.Rules;
+using SmartDairy.Grains.Tests.Rules.Oracle;
+
+namespace SmartDairy.Grains.Tests.Rules;
+
+public sealed class WatchTests(ITestOutputHelper output)
+{
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
+    [Theory]
+    [InlineData(1, false)]
+    [InlineData(20, false)]
+    [InlineData(20, true)]
+    [InlineData(200, false)]
+    public void Judging_without_a_finding_allocates_nothing(int count, bool windows)
+    {
+        var watch = Watch([.. Enumerable.Range(0, count).Select(i => Rule($"R{i}", new()
+        {
+            Name = "n", Description = "d", Priority = Priority.Low,
+            Where = i >= 20 ? "co2_ppm > 1" : windows ? $"avg(temperature_c, PT{15 + i}M) > 50" : $"temperature_c > {50 + i}",
+        }))]);
+        Reading[] readings = [.. Enumerable.Range(0, 20_000).Select(i => OracleReading.Of(i, i, 20 + i % 5, 50))];
+        var findings = new List<RuleFinding>();
+        foreach (var reading in readings.AsSpan(0, 10_000))
+        {
+            watch.TryJudge(reading, findings);
+        }
+
+        var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
+        foreach (var reading in readings.AsSpan(10_000))
+        {
+            Assert.True(watch.TryJudge(reading, findings));
+        }
+
+        var took = Stopwatch.GetElapsedTime(began);
+        output.WriteLine($"{count} rules, windows {windows}: {took.TotalNanoseconds / 10_000:F0} ns a reading");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 2000);
+        Assert.Empty(findings);
+    }
+
+    [Theory]
+    [InlineData("2026-03-28T22:00:00Z", "2026-03-29T01:00:00Z")] // 02:30 is skipped: the clock jumps into the window.
+    [InlineData("2026-10-24T22:00:00Z", "2026-10-25T00:30:00Z")] // 02:30 comes twice: at the first.
+    [InlineData("2026-06-01T12:00:00Z", "2026-06-02T00:30:00Z")]
+    public void A_schedule_follows_the_clock_on_the_wall(string raised, string opens)
+    {
+        var watch = Watch(Rule("R", new()
+        {
+            Name = "n",
+            Description = "at {temperature_c}",
+            Priority = Priority.Low,
+            Where = "temperature_c > 30",
+            Schedule = new([new(new(2, 30), new(4, 0))]),
+        }) with
+        { SavedAt = 0 });
+        var time = DateTimeOffset.Parse(raised, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
+        var findings = new List<RuleFinding>();
+        watch.TryJudge(OracleReading.Of(0, 1, 31) with { Time = time }, findings);
+        Assert.Equal((OutcomeKind.Refused, RefusalReason.Schedule), (findings[0].Outcome.Kind, findings[0].Outcome.Reason));
+        watch.Advance(time + 24 * 3_600_000, findings);
+        Assert.Equal(2, findings.Count);
+        Assert.Equal(OutcomeKind.Opened, findings[1].Outcome.Kind);
+        Assert.Equal(opens, DateTimeOffset.FromUnixTimeMilliseconds(findings[1].Outcome.Time).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("at 31", findings[1].Outcome.Message);
+        Assert.Contains("\"current_value\":31", findings[1].Outcome.Evidence, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_new_version_keeps_what_is_open_and_a_late_reading_is_not_judged()
+    {
+        var rule = Rule("R", new() { Name = "n", Description = "d", Priority = Priority.Low, Where = "temperature_c > 30" });
+        var (watch, findings) = (Watch(rule), new List<RuleFinding>());
+        Assert.True(watch.TryJudge(OracleReading.Of(5, 1, 31), findings));
+        Assert.True(watch.TryJudge(OracleReading.Of(5, 1, 31), findings));
+        Assert.False(watch.TryJudge(OracleReading.Of(4, 1, 31), findings));
+        var next = rule with { Version = 2, SavedAt = OracleReading.Start + 6 * OracleReading.Minute, Definition = rule.Definition with { Where = "temperature_c > 40" } };
+        watch = watch.Rebind(Bind(2, next));
+        watch.TryJudge(OracleReading.Of(7, 1, 35), findings);
+        Assert.Equal([OutcomeKind.Opened, OutcomeKind.Cleared], findings.Select(finding => finding.Outcome.Kind));
+    }
+
+    private static RuleBinding Bind(long version, params StoredRule[] rules)
+        => new RuleBook(1, version, Berlin, [.. rules.Select(rule => CompiledRule.Compile(rule, Berlin))], [], new Dictionary<string, string>())
+            .Bind(new DeviceRegistration { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, Place = "p" });
+
+    private static RuleWatch Watch(params StoredRule[] rules) => new(Bind(1, rules));
+
+    private static StoredRule Rule(string id, RuleDefinition definition)
+        => new() { Id = id, FarmId = 1, Version = 1, Definition = definition, SavedAt = OracleReading.Start };
+}

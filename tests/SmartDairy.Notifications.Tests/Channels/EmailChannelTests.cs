@@ -1,0 +1,219 @@
+using System.Text.Json;
+using Microsoft.Extensions.Time.Testing;
+using MimeKit;
+using SmartDairy.Notifications.Channels;
+using SmartDairy.Notifications.Channels.Email;
+using SmartDairy.Notifications.Http;
+using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Tests.Servers;
+using SmartDairy.Testing.Servers;
+using Xunit;
+
+namespace SmartDairy.Notifications.Tests.Channels;
+
+public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixture<SelfMadeAuthority>
+{
+    private readonly FakeTimeProvider _time = new(Now);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task A_mail_goes_over_StartTls_with_a_login_and_comes_as_it_was_written()
+    {
+        await using var server = await ServerAsync(new { startTls = true, user = "farm", password = "secret-42" });
+        using var channel = Channel(server.Port, settings => (settings.User, settings.Password) = ("farm", "secret-42"));
+
+        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+
+        Assert.Equal(ChannelVerdict.Delivered, answer.Verdict);
+        Assert.Contains("queued as 4711", answer.Receipt, StringComparison.Ordinal);
+        var (message, envelope) = await MailAsync(server.Node);
+        Assert.True(envelope.GetProperty("secure").GetBoolean());
+        Assert.Equal("farm", envelope.GetProperty("user").GetString());
+        Assert.Equal("anna@example.com", envelope.GetProperty("to")[0].GetString());
+        Assert.Equal("Zu heiß: Stall Süd 🐄", message.Subject);
+        Assert.Equal("Temperatur 28,5 °C\nbitte lüften", message.TextBody!.ReplaceLineEndings("\n"));
+        Assert.Equal("<p>Temperatur 28,5 °C</p>", message.HtmlBody);
+        Assert.Equal("DLV-0001@dairy.example.com", message.MessageId);
+        Assert.Equal("ALT-1@dairy.example.com", message.References.Single());
+        Assert.Equal(Now, message.Date);
+        Assert.Equal("auto-generated", message.Headers[HeaderId.AutoSubmitted]);
+    }
+
+    [Fact]
+    public async Task Nothing_is_sent_to_a_server_without_StartTls()
+    {
+        await using var server = await ServerAsync(new { startTls = false });
+        using var channel = Channel(server.Port);
+
+        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+
+        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Contains("offers no STARTTLS", answer.Text, StringComparison.Ordinal);
+        using var plain = Channel(server.Port, settings => settings.Security = SmtpSecurity.None);
+        Assert.Equal(ChannelVerdict.Delivered, (await plain.SendAsync(Sample.Notification("anna@example.com", "PLAIN"), Cancelled)).Verdict);
+        Assert.StartsWith("PLAIN@", (await MailAsync(server.Node)).Message.MessageId, StringComparison.Ordinal); // the first mail the server got
+    }
+
+    [Fact]
+    public async Task A_server_whose_authority_is_not_trusted_gets_nothing()
+    {
+        await using var server = await ServerAsync(new { startTls = true });
+        using var channel = Channel(server.Port, trust: false);
+
+        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+
+        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Contains("could not be trusted", answer.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Tls_from_the_first_byte()
+    {
+        await using var server = await ServerAsync(new { startTls = false, implicitTls = true });
+        using var channel = Channel(server.Port, settings => settings.Security = SmtpSecurity.Tls);
+        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+    }
+
+    [Fact]
+    public async Task Answers_say_whether_to_try_again()
+    {
+        await using var server = await ServerAsync(new { startTls = true });
+        using var channel = Channel(server.Port);
+
+        foreach (var (address, verdict, text) in ((string, ChannelVerdict, string)[])[
+            ("busy@example.com", ChannelVerdict.Retry, "451"), ("nobody@example.com", ChannelVerdict.Refused, "550"), ("full@example.com", ChannelVerdict.Retry, "452")])
+        {
+            var answer = await channel.SendAsync(Sample.Notification(address), Cancelled);
+            Assert.Equal(verdict, answer.Verdict);
+            Assert.StartsWith(text, answer.Text, StringComparison.Ordinal);
+        }
+
+        // One connection served all of them, and still does.
+        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+        Assert.Equal(1, (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_wrong_password_is_tried_again_and_not_told()
+    {
+        await using var server = await ServerAsync(new { startTls = true, user = "farm", password = "secret-42" });
+        using var channel = Channel(server.Port, settings => (settings.User, settings.Password) = ("farm", "wrong-password"));
+
+        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+
+        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Contains("did not accept the log-in", answer.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("wrong-password", answer.Text, StringComparison.Ordinal);
+
+        using var nobody = Channel(server.Port);
+        var without = await nobody.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+        Assert.Equal((ChannelVerdict.Retry, true), (without.Verdict, without.Text.Contains("wants a log-in", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_server_that_went_and_came_back_gets_the_mail()
+    {
+        var server = await ServerAsync(new { startTls = true });
+        using var channel = Channel(server.Port);
+        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+        await server.DisposeAsync();
+
+        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+        Assert.Equal((ChannelVerdict.Retry, true), (answer.Verdict, answer.Text.Contains("cannot be reached", StringComparison.Ordinal)));
+        await using var again = await ServerAsync(new { startTls = true, port = server.Port });
+        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+    }
+
+    [Fact]
+    public async Task A_connection_is_kept_for_the_next_mail_and_closed_when_none_comes()
+    {
+        await using var server = await ServerAsync(new { startTls = true });
+        using var channel = Channel(server.Port);
+        for (var (i, expected) = (0, (int[])[1, 1, 2]); i < expected.Length; i++)
+        {
+            _time.Advance(TimeSpan.FromSeconds(i == 2 ? 21 : 5));
+            Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+            Assert.Equal(expected[i], (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
+        }
+    }
+
+    [Fact]
+    public async Task Many_mails_at_once_share_few_connections()
+    {
+        await using var server = await ServerAsync(new { startTls = true });
+        using var channel = Channel(server.Port);
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => channel.SendAsync(Sample.Notification("anna@example.com", $"DLV-{i}"), Cancelled)));
+        Assert.All(answers, answer => Assert.Equal(ChannelVerdict.Delivered, answer.Verdict));
+        var ids = new HashSet<string>(StringComparer.Ordinal);
+        for (var i = 0; i < 40; i++)
+        {
+            var (message, envelope) = await MailAsync(server.Node);
+            ids.Add(message.MessageId!);
+            Assert.InRange(envelope.GetProperty("connections").GetInt32(), 1, 2);
+        }
+
+        Assert.Equal(40, ids.Count);
+    }
+
+    [Fact]
+    public async Task Line_breaks_in_a_subject_make_no_headers()
+    {
+        await using var server = await ServerAsync(new { startTls = true });
+        using var channel = Channel(server.Port);
+        var notification = Sample.Notification("anna@example.com", "a b\r\nBcc: eve@example.com") with { Subject = "Hot\r\nBcc: eve@example.com\r\n\r\nbody" };
+
+        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(notification, Cancelled)).Verdict);
+
+        var (message, envelope) = await MailAsync(server.Node);
+        Assert.Empty(message.Bcc);
+        Assert.Equal(1, envelope.GetProperty("to").GetArrayLength());
+        Assert.Equal("Hot  Bcc: eve@example.com    body", message.Subject);
+    }
+
+    [Theory]
+    [InlineData("anna@example.com", true)]
+    [InlineData("anna+stall@xn--mller-kva.example", true)]
+    [InlineData("anna", false)]
+    [InlineData("a@example.com,b@example.com", false)]
+    [InlineData("Anna <anna@example.com>", false)]
+    [InlineData("anna@example.com\r\nBcc: eve@example.com", false)]
+    [InlineData("", false)]
+    public void Only_one_plain_address_is_an_address(string address, bool good)
+    {
+        using var channel = Channel(25);
+        Assert.Equal(good, channel.Objection(address) is null);
+    }
+
+    private static DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(1_770_036_910);
+
+    private EmailChannel Channel(int port, Action<SmtpSettings>? change = null, bool trust = true)
+    {
+        var settings = new NotificationSettings { TrustedCertificatesFile = trust ? authority.AuthorityFile : null };
+        (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.From) = ("localhost", port, "Smart Dairy <alerts@dairy.example.com>");
+        change?.Invoke(settings.Smtp);
+        Assert.Empty(settings.Failures());
+        return new(settings, new TrustedCertificates(settings), _time);
+    }
+
+    private async Task<MailServer> ServerAsync(object settings)
+    {
+        var all = JsonSerializer.SerializeToNode(settings)!.AsObject();
+        all["key"] = authority.KeyFile;
+        all["cert"] = authority.CertificateFile;
+        var node = await NodeProcess.StartAsync("mail-server.mjs", all.ToJsonString());
+        return new(node, (await node.ReadAsync()).GetProperty("port").GetInt32());
+    }
+
+    private static async Task<(MimeMessage Message, JsonElement Envelope)> MailAsync(NodeProcess node)
+    {
+        var mail = await node.ReadAsync();
+        using var raw = new MemoryStream(mail.GetProperty("raw").GetBytesFromBase64());
+        return (await MimeMessage.LoadAsync(raw, Cancelled), mail);
+    }
+
+    private sealed record MailServer(NodeProcess Node, int Port) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Node.DisposeAsync();
+    }
+}
