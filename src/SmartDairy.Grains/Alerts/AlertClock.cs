@@ -66,14 +66,14 @@ public static class AlertClock
             }
 
             var actions = book.Actions(alert.RuleId);
+            var before = rows.Count;
             switch (one.Kind)
             {
                 case AlertEventKind.Opened when change.Opened.Contains(alert.Id):
                     Add(rows, alert, actions.Now, DeliveryPurpose.Opened, 0, book, one.At);
-                    change.Put(alert with { NotifiedAt = rows.Count > 0 ? one.At : alert.NotifiedAt });
+                    change.Put(alert with { NotifiedAt = rows.Count > before ? one.At : alert.NotifiedAt });
                     break;
                 case AlertEventKind.Worsened when change.Worsened.Contains(alert.Id) && !change.Opened.Contains(alert.Id) && !IsSnoozed(alert, one.At):
-                    var before = rows.Count;
                     Add(rows, alert, actions.Now, DeliveryPurpose.Worsened, (int)alert.Priority, book, one.At);
                     change.Put(alert with { NotifiedAt = rows.Count > before ? one.At : alert.NotifiedAt });
                     break;

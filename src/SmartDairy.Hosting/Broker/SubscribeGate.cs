@@ -47,7 +47,7 @@ internal sealed class SubscribeGate(IRegistry registry, LiveConnections live, Co
     /// <summary>A subscription stands: what is queued for the device can go out.</summary>
     public Task SubscribedAsync(ClientSubscribedTopicEventArgs subscription)
     {
-        if (!subscription.TopicFilter.Topic.Contains("/alert/", StringComparison.Ordinal) && live.Find(subscription.ClientId) is { } channel && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
+        if (live.Find(subscription.ClientId) is { Identity: { } identity } channel && !AlertFilters.IsFor(identity.FarmId, subscription.TopicFilter.Topic) && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
         {
             var commands = Topic.TryParse(subscription.TopicFilter.Topic, out var topic)
                 && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));

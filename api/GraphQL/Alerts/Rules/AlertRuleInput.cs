@@ -15,7 +15,7 @@ public sealed class AlertRuleInput
     private const int LongestAction = 32_768;
     private const int MostConditions = 64;
     private const int MostActions = 20;
-    private const int MostSteps = 20;
+    private const int MostSteps = 10;
     private static readonly TimeSpan UsualSuppression = TimeSpan.FromMinutes(15);
 
     /// <summary>1 to 200 characters.</summary>
@@ -61,7 +61,7 @@ public sealed class AlertRuleInput
     /// <summary>Keeps an alert that comes and goes open until it rests; left out: no such control.</summary>
     public FlapControlInput? Flapping { get; init; }
 
-    /// <summary>What makes its open alerts more urgent, at most 20.</summary>
+    /// <summary>What makes its open alerts more urgent, at most 10.</summary>
     public IReadOnlyList<SeverityStepInput>? Severity { get; init; }
 
     /// <summary>No new alert of this rule and source within so long after one opened, up to P30D; PT0S for no such bound.</summary>

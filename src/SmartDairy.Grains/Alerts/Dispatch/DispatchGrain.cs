@@ -136,7 +136,7 @@ public sealed partial class DispatchGrain(
         }
 
         var letters = new List<List<DeliveryRow>>();
-        foreach (var group in due.GroupBy(row => row.Digest ? $"{(int)row.Channel}\n{row.Address}" : row.Id))
+        foreach (var group in due.GroupBy(row => row.Digest ? $"{(int)row.Channel}\n{row.Address}\n{row.ContactId}" : row.Id))
         {
             var letter = new List<DeliveryRow>();
             foreach (var row in group)
