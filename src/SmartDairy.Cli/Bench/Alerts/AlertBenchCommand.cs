@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using SmartDairy.Cli.Load;
 using SmartDairy.Cli.Output;
 
@@ -19,6 +20,9 @@ internal static class AlertBenchCommand
           smartdairy bench alerts --only backtest --history 1000000 --json
         """;
 
+    private const int Connections = 200;
+    private const int History = 1_000_000;
+
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var api = new Option<string?>("--api") { Description = "SmartDairy.Api.dll to start. Default: the build found here or above.", HelpName = "DLL" };
@@ -26,10 +30,10 @@ internal static class AlertBenchCommand
         var rate = Number("--rate", 5_000, 1, 100_000, "Messages a second in the latency phase.");
         var rules = Number("--rules", 200, 3, 2_000, "Rules on the farm.");
         var devices = Number("--devices", 1_000, 2, PublishTemplate.MaxDevices, "Devices that send.");
-        var connections = Number("--connections", 200, 1, 5_000, "Gateways, each with a connection, that carry the devices.");
+        var connections = Number("--connections", Connections, 1, 5_000, "Gateways, each with a connection, that carry the devices.");
         var window = Number("--window", 16, 1, 1_000, "Unacknowledged publishes of a connection.");
         var rounds = Number("--rounds", 3, 1, 50, "Rounds of the throughput phase.");
-        var history = Number("--history", 1_000_000, 1_000, 10_000_000, "Readings of the past in the backtest phase.");
+        var history = Number("--history", History, 1_000, 10_000_000, "Readings of the past in the backtest phase.");
         var json = ApiOptions.Json();
         var only = new Option<string[]>("--only")
         {
@@ -48,7 +52,7 @@ internal static class AlertBenchCommand
         command.Validators.Add(result =>
         {
             // A reading a minute, and no older than devices may send.
-            if (result.GetValue(history) / (double)result.GetValue(connections) > 29 * 24 * 60)
+            if (Given(result, history, History) / (double)Given(result, connections, Connections) > 29 * 24 * 60)
             {
                 result.AddError("So much history is more than 29 days for so few --connections, each a sensor with a reading a minute.");
             }
@@ -73,6 +77,10 @@ internal static class AlertBenchCommand
         });
         return command;
     }
+
+    /// <summary>A validator of the command does not see what an option has by default.</summary>
+    private static int Given(CommandResult result, Option<int> option, int fallback) =>
+        result.GetResult(option) is { Tokens.Count: > 0 } ? result.GetValue(option) : fallback;
 
     private static Option<int> Number(string name, int fallback, int min, int max, string description) =>
         new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" }.Within(min, max);
