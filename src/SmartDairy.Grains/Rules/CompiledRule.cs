@@ -24,6 +24,7 @@ public sealed class CompiledRule
         Clear = ClearTree is null ? null : compiler.Compile(ClearTree);
         Mask = compiler.TakeMask();
         Steps = [.. definition.Severity.Select(step => RuleStep.Compile(step, compiler))];
+        StepsFollow = Steps.Length > 0 && Steps.All(step => step.Where is null || step.Mask.IsSame(Mask));
         Expressions = compiler.Expressions;
         IReadOnlyList<FieldExpression> fields = [.. compiler.Fields];
         UsesStatus = fields.Any(field => field.Source == FieldSource.Device);
@@ -82,6 +83,9 @@ public sealed class CompiledRule
     internal FieldMask Mask { get; }
 
     internal RuleStep[] Steps { get; }
+
+    /// <summary>The steps name what the condition names: while the condition rests they need not be looked at.</summary>
+    internal bool StepsFollow { get; }
 
     internal IReadOnlyList<FieldExpression> Expressions { get; }
 

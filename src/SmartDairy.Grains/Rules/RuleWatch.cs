@@ -106,7 +106,7 @@ public sealed partial class RuleWatch
             time = _sight.Reading is { } newest ? Math.Max(time, newest.Time) : time;
             PassOne(machine, turn, time);
             machine.State.StatusAt = time;
-            Look(machine, i, turn, time, false);
+            Look(machine, i, turn, time, false, 0);
         }
 
         _next = long.MinValue;
@@ -141,16 +141,16 @@ public sealed partial class RuleWatch
             var mine = !(shape.OnlyWithoutAnimal[i] && reading.Animal is not null)
                 && !(machine.State.Warm && rule.LongestWindow > 0 && reading.Time < machine.JudgesFrom);
             var speaks = mine && _sight.Speaks(rule.Mask, carried);
-            for (var step = 0; mine && step < rule.Steps.Length; step++)
+            if (mine && !rule.StepsFollow)
             {
-                LookAtStep(machine, shape.Slots[i], step, carried);
+                LookAtSteps(machine, shape.Slots[i], carried);
             }
 
             var turn = new Turn(this, _binding.Mutes, i, findings);
             var time = rule.UsesStatus ? Math.Max(reading.Time, machine.State.StatusAt) : reading.Time;
             if (speaks)
             {
-                if (!Look(machine, i, turn, time, true))
+                if (!Look(machine, i, turn, time, true, carried))
                 {
                     continue;
                 }
@@ -165,7 +165,7 @@ public sealed partial class RuleWatch
     }
 
     /// <summary>False when nothing changed.</summary>
-    private bool Look(RuleMachine machine, int index, in Turn turn, long time, bool alive)
+    private bool Look(RuleMachine machine, int index, in Turn turn, long time, bool alive, ulong carried)
     {
         var slots = _binding.Shape.Slots[index];
         var holds = machine.Rule.Condition is { } condition && condition.Holds(_sight, slots);
@@ -174,9 +174,22 @@ public sealed partial class RuleWatch
             return false;
         }
 
+        if (machine.Rule.StepsFollow)
+        {
+            LookAtSteps(machine, slots, carried);
+        }
+
         var clears = machine.Rule.Clear is { } clear && clear.Holds(_sight, slots);
         machine.Judge(turn, time, true, holds, clears, alive);
         return true;
+    }
+
+    private void LookAtSteps(RuleMachine machine, int[] slots, ulong carried)
+    {
+        for (var step = 0; step < machine.Rule.Steps.Length; step++)
+        {
+            LookAtStep(machine, slots, step, carried);
+        }
     }
 
     private void LookAtStep(RuleMachine machine, int[] slots, int index, ulong carried)

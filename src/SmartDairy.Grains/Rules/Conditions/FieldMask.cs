@@ -9,4 +9,18 @@ internal readonly struct FieldMask(ulong[] bits, string[] extras)
     public string[] Extras { get; } = extras;
 
     public ulong Of(ReadingFamily family) => bits[(int)family];
+
+    /// <summary>Names the same fields, and none of them an extra one.</summary>
+    public bool IsSame(in FieldMask other)
+    {
+        for (var family = 0; family < bits.Length; family++)
+        {
+            if (bits[family] != other.Of((ReadingFamily)family))
+            {
+                return false;
+            }
+        }
+
+        return Extras.Length == 0 && other.Extras.Length == 0;
+    }
 }
