@@ -4,4 +4,8 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <param name="Path">Which member, e.g. <c>conditions[1].field</c>, <c>where</c>, <c>actions[0].channels</c>.</param>
 /// <param name="Position">1-based, of the character in that text; null when the whole member is meant.</param>
 /// <param name="Sentence">What is wrong and what is allowed.</param>
-public sealed record RuleProblem(string Path, int? Position, string Sentence);
+public sealed record RuleProblem(string Path, int? Position, string Sentence)
+{
+    /// <summary>For people: <c>where, character 15: The end is no value; …</c></summary>
+    public override string ToString() => Position is { } position ? FormattableString.Invariant($"{Path}, character {position}: {Sentence}") : $"{Path}: {Sentence}";
+}
