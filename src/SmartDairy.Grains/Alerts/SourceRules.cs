@@ -32,6 +32,9 @@ public sealed partial class SourceRules(
 
     /// <summary>What could not be done is tried again so much later, milliseconds.</summary>
     private const long RetryAfter = 5_000;
+
+    /// <summary>Late readings from before every rule are gathered for so long, milliseconds.</summary>
+    private const long GatherFor = 30_000;
     private const int MostRefusals = 1_000;
 
     /// <summary>Nothing that is stored is further ahead of the clock.</summary>
@@ -46,6 +49,8 @@ public sealed partial class SourceRules(
 
     // The earliest event time from which everything is to be judged anew; null when nothing is.
     private long? _dirty;
+    // Since when late readings from before every rule wait to be looked back on, server time; null when none do.
+    private long? _gathering;
     private Task? _repairing;
     private Task? _reporting;
 
@@ -63,7 +68,9 @@ public sealed partial class SourceRules(
     public bool WantsStatus => _watch is { Binding.UsesStatus: true, KnowsStatus: false } && _repairing is null;
 
     /// <summary>No deadline is earlier, server time, Unix milliseconds; null: there is none.</summary>
-    public long? NextDeadline => _dirty is not null || _queue.Count > 0 ? Now() + RetryAfter : _watch?.Soonest + _lag;
+    public long? NextDeadline => _dirty is not null || _queue.Count > 0 ? Now() + RetryAfter
+        : _gathering + GatherFor is { } due && !(_watch?.Soonest + _lag < due) ? due
+        : _watch?.Soonest + _lag;
 
     /// <summary>Judges what was stored. Completes when all that follows from it is stored too; throws when that cannot be now: the messages must then come again.</summary>
     public ValueTask JudgeAsync(IReadOnlyList<Reading> readings)
@@ -107,13 +114,14 @@ public sealed partial class SourceRules(
             return;
         }
 
+        LookBackWhenDue();
         await RepairAsync();
         Advance();
         await FlushAsync();
     }
 
     /// <summary>Takes what it knows along to another silo; null when that is nothing.</summary>
-    public RuleWatchMemory? Memory() => _watch is not null && _dirty is null && _queue.Count == 0 && _repairing is null ? _watch.Memory() : null;
+    public RuleWatchMemory? Memory() => _watch is not null && _dirty is null && _gathering is null && _queue.Count == 0 && _repairing is null ? _watch.Memory() : null;
 
     /// <summary>Goes on with what was known on another silo.</summary>
     public void Restore(RuleWatchMemory memory) => _restored = memory;
@@ -147,6 +155,7 @@ public sealed partial class SourceRules(
         if (_watch is { } watch && readings.Count > 0)
         {
             Judge(watch, readings);
+            LookBackWhenDue();
             await RepairAsync();
             Advance();
         }
@@ -170,7 +179,15 @@ public sealed partial class SourceRules(
             // So may the newest be, which a repair took in before it was brought here.
             if (_dirty <= reading.Time || _repairing is not null || watch.IsNewest(reading) || !watch.TryJudge(reading, _findings))
             {
-                Dirty(reading.Time);
+                if (reading.Time < watch.Binding.Since)
+                {
+                    // No rule judges it; windows look back on it. A backlog is taken in by one look back, not by one for each batch of it.
+                    _gathering ??= Now();
+                }
+                else
+                {
+                    Dirty(reading.Time);
+                }
             }
             else
             {
@@ -187,6 +204,15 @@ public sealed partial class SourceRules(
         if (_findings.Count > 0)
         {
             _queue.Add(_findings, watch.Binding.Source, null);
+        }
+    }
+
+    private void LookBackWhenDue()
+    {
+        if (_gathering <= Now() - GatherFor && _watch is { } watch)
+        {
+            _gathering = null;
+            Dirty(watch.Binding.Since);
         }
     }
 
@@ -229,6 +255,7 @@ public sealed partial class SourceRules(
         {
             _watch = null;
             _dirty = null;
+            _gathering = null;
             return;
         }
 

@@ -25,6 +25,9 @@ public sealed class RuleBinding
     /// <summary>The longest of its rules; zero without rules.</summary>
     public TimeSpan Lookback => Shape.Lookback;
 
+    /// <summary>The earliest time any of its rules was saved, Unix milliseconds: readings before it are only what windows look back on.</summary>
+    public long Since => Shape.Since;
+
     public bool IsEmpty => Shape.Rules.Length == 0;
 
     public bool WaitsForSilence => Shape.WaitsForSilence;

@@ -19,6 +19,7 @@ internal sealed class RuleShape
         Interest = [.. Families.Select(family => (ulong[])[.. rules.Select(rule => ((int)rule.Families >> (int)family & 1) == 0 ? 0
             : rule.Mask.Of(family) | (rule.WaitsForSilence || rule.Steps.Length > 0 ? FieldBits.Always : 0))])];
         Lookback = rules.Length == 0 ? default : rules.Max(rule => rule.Lookback);
+        Since = rules.Length == 0 ? long.MinValue : rules.Min(rule => rule.Stored.SavedAt);
         WaitsForSilence = rules.Any(rule => rule.WaitsForSilence);
         WaitsForTime = rules.Any(rule => rule.WaitsForTime);
         UsesStatus = rules.Any(rule => rule.UsesStatus);
@@ -45,6 +46,8 @@ internal sealed class RuleShape
     public ulong[][] Interest { get; }
 
     public TimeSpan Lookback { get; }
+
+    public long Since { get; }
 
     public bool WaitsForSilence { get; }
 

@@ -64,4 +64,28 @@ public sealed class RuleReachTests
         var alert = Assert.Single((await dairy.Alerts.AlertsAsync(new AlertQuery { FarmId = Dairy.FarmId }, 100, null, Dairy.Soon)).Items);
         Assert.Equal(("R-617", first + 60_000, first + 180_000), (alert.RuleId, alert.OpenedAt, alert.EndedAt));
     }
+
+    [Fact]
+    public async Task A_backlog_from_before_the_rule_is_looked_back_on_when_it_was_gathered()
+    {
+        await using var dairy = await Dairy.StartAsync();
+        var sensor = Herd.Sensor();
+        await dairy.RegisterAsync(sensor);
+        await dairy.SayAsync(sensor, Herd.Climate(dairy.Now, 20));
+        var saved = dairy.Now;
+        await dairy.Grains.GetGrain<IRuleBookGrain>(Dairy.FarmId).CreateAsync(Hot with { Where = "avg(temperature_c, PT1H) > 30" }, null);
+        dairy.Time.Advance(TimeSpan.FromMinutes(1));
+        await dairy.SayAsync(sensor, Herd.Climate(dairy.Now, 20));
+        for (var minute = 40; minute > 0; minute--)
+        {
+            // A gateway sends what it kept, message by message.
+            await dairy.SayAsync(sensor, Herd.Climate(saved - minute * 60_000, 50));
+        }
+
+        Assert.Empty((await dairy.Alerts.AlertsAsync(new AlertQuery { FarmId = Dairy.FarmId }, 100, null, Dairy.Soon)).Items);
+        dairy.Time.Advance(TimeSpan.FromMinutes(1));
+        await dairy.SayAsync(sensor, Herd.Climate(dairy.Now, 20));
+        var alert = Assert.Single((await dairy.Alerts.AlertsAsync(new AlertQuery { FarmId = Dairy.FarmId }, 100, null, Dairy.Soon)).Items);
+        Assert.Equal(saved, alert.OpenedAt);
+    }
 }
