@@ -1,7 +1,9 @@
 using SmartDairy.Api.Alerts;
+using SmartDairy.Api.Certificates;
 using SmartDairy.Api.Demo;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Devices;
+using SmartDairy.Api.Icar;
 using SmartDairy.Api.Security;
 using SmartDairy.Hosting;
 using SmartDairy.Hosting.Broker;
@@ -22,6 +24,7 @@ internal static class ApiHost
         var settings = builder.AddSmartDairy();
         builder.Services.AddApiSecurity(builder.Configuration["Security:BootstrapApiKey"], settings.DataDirectory);
         builder.Services.AddSmartDairyGraphQL(builder.Configuration);
+        builder.Services.AddIcar();
         builder.Services.AddSingleton(services => Broker(settings, builder.Configuration["Mqtt:PublicHost"], services));
         if (IsDemo(settings, builder.Configuration))
         {
@@ -35,6 +38,8 @@ internal static class ApiHost
         app.MapSmartDairy();
         app.MapSmartDairyGraphQL();
         app.MapAcknowledgePage();
+        app.MapIcar();
+        app.MapCertificates();
         return app;
     }
 

@@ -5,8 +5,10 @@ using SmartDairy.Cli.Alerts;
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Bench;
 using SmartDairy.Cli.Bench.Alerts;
+using SmartDairy.Cli.Bench.Herds;
 using SmartDairy.Cli.Cluster;
 using SmartDairy.Cli.Doctor;
+using SmartDairy.Cli.Evaluate;
 using SmartDairy.Cli.Faults;
 using SmartDairy.Cli.Output;
 using SmartDairy.Cli.Rules;
@@ -76,12 +78,14 @@ internal static class CommandLine
             FaultsCommand.Create(terminal, time),
             RulesCommand.Create(terminal, time),
             AlertsCommand.Create(terminal, time),
-            new Command("bench", "Measure ingestion, alerts or the store.")
+            EvaluateCommand.Create(terminal),
+            new Command("bench", "Measure ingestion, alerts, the store or the detectors.")
             {
                 IngestCommand.Create(terminal, time),
                 AlertBenchCommand.Create(terminal, time),
                 ServerCommand.Create(terminal, time),
                 HistoryCommand.Create(terminal),
+                HerdBenchCommand.Create(terminal),
                 BrokerCommand.Create(),
             },
         };

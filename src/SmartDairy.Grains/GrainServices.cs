@@ -7,6 +7,7 @@ using SmartDairy.Contracts.Live;
 using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Alerts.Backtests;
 using SmartDairy.Grains.Alerts.Dispatch;
+using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Devices;
 using SmartDairy.Grains.Intake;
@@ -18,7 +19,7 @@ namespace SmartDairy.Grains;
 
 public static class GrainServices
 {
-    /// <summary>Registers what the grains of one silo share. Needs a history, a registry, an alert store, notifications and a connection control beside it.</summary>
+    /// <summary>Registers what the grains of one silo share. Needs a history, a registry, an alert store, a herd store, notifications and a connection control beside it.</summary>
     /// <param name="shards">Number of shards of the inbound stream.</param>
     public static IServiceCollection AddSmartDairyGrains(this IServiceCollection services, int shards)
     {
@@ -35,6 +36,7 @@ public static class GrainServices
             .AddSingleton(new IntakeShards(shards))
             .AddSingleton<ReadingFeed>()
             .AddSingleton<IReadingFeed>(provider => provider.GetRequiredService<ReadingFeed>())
+            .AddSingleton<Sensors.FarmCalibrations>()
             .AddSingleton<RuleBooks>()
             .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<RuleBooks>())
             .AddSingleton<PeerValues>()
@@ -42,6 +44,14 @@ public static class GrainServices
             .AddSingleton<RollCall>()
             .AddSingleton<AlertNews>()
             .AddSingleton<NoticeDesk>()
+            .AddSingleton<BindingBooks>()
+            .AddSingleton<HerdDesk>()
+            .AddSingleton<CowPast>()
+            .AddSingleton<PlaceClimates>()
+            .AddSingleton<Rederivation>()
+            .AddSingleton<HerdContext>()
+            .AddParlor()
+            .AddSingleton<ILifecycleParticipant<ISiloLifecycle>>(provider => provider.GetRequiredService<HerdDesk>())
             .AddAlertReading();
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Timescale.Database;
 
@@ -12,7 +13,7 @@ namespace SmartDairy.History.Timescale;
 public static class TimescaleHistoryServices
 {
     /// <summary>
-    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/> and <see cref="IAlertStore"/> on one PostgreSQL database as singletons, and the one <see cref="Npgsql.NpgsqlDataSource"/> of the process.
+    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/>, <see cref="IAlertStore"/> and <see cref="IHerdStore"/> on one PostgreSQL database as singletons, and the one <see cref="Npgsql.NpgsqlDataSource"/> of the process.
     /// The database is brought up to date when the <see cref="TimescaleStore"/> is first resolved: resolve it before whatever else uses the database
     /// (the Orleans providers do).
     /// </summary>
@@ -40,6 +41,7 @@ public static class TimescaleHistoryServices
         services.TryAddSingleton<IHistory, TimescaleHistory>();
         services.TryAddSingleton<IRegistry, TimescaleRegistry>();
         services.TryAddSingleton<IAlertStore, TimescaleAlertStore>();
+        services.TryAddSingleton<IHerdStore, TimescaleHerdStore>();
         return services;
     }
 }

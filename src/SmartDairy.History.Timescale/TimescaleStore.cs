@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging;
 using Npgsql;
 using SmartDairy.History.Timescale.Alerts;
 using SmartDairy.History.Timescale.Database;
+using SmartDairy.History.Timescale.Herds;
 using SmartDairy.History.Timescale.Ledger;
 using SmartDairy.History.Timescale.Readings;
 using SmartDairy.History.Timescale.Schema;
@@ -29,6 +30,7 @@ public sealed class TimescaleStore : IAsyncDisposable
         Devices = new DeviceKeys(Connections, time);
         Ledger = new LedgerView(Connections);
         Alerts = new AlertLane(Connections);
+        Herds = new HerdLane(Connections);
         Upkeep = new Caretaker(options, Connections, time, logger);
         Writer = new Writer(options, source, Devices, Upkeep, time, logger);
     }
@@ -50,6 +52,8 @@ public sealed class TimescaleStore : IAsyncDisposable
     internal LedgerView Ledger { get; }
 
     internal AlertLane Alerts { get; }
+
+    internal HerdLane Herds { get; }
 
     internal Caretaker Upkeep { get; }
 
@@ -101,6 +105,7 @@ public sealed class TimescaleStore : IAsyncDisposable
         {
             await Writer.DisposeAsync();
             await Alerts.DisposeAsync();
+            await Herds.DisposeAsync();
             await Upkeep.DisposeAsync();
             Connections.Close();
             if (_owned is not null)

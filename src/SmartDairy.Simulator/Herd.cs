@@ -3,6 +3,7 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Simulator.Messages;
 using SmartDairy.Simulator.Nature;
 using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator;
 
@@ -19,22 +20,24 @@ namespace SmartDairy.Simulator;
 public sealed class Herd
 {
     private const int MilkingsPerDay = 2;
+    private readonly World _world;
     private readonly FarmPlan _plan;
     private readonly Chronicle _chronicle;
+    private readonly Annals _annals;
 
     private Herd(HerdOptions options)
     {
         Options = options;
-        var noise = new Noise((ulong)options.Seed * 0x9E3779B97F4A7C15UL ^ (uint)options.FarmId);
-        Cows = [.. Enumerable.Range(0, options.Cows).Select(index => NewCow(options, noise, index))];
+        _world = new World(options);
         _plan = new FarmPlan(options, Cows);
-        _chronicle = new Chronicle(options, _plan, Cows, noise);
+        _chronicle = new Chronicle(_world, _plan);
+        _annals = new Annals(_world, _plan);
     }
 
     public HerdOptions Options { get; }
 
-    /// <summary>The animals with their hidden truth (heat, mastitis), to judge what detectors find.</summary>
-    public IReadOnlyList<Cow> Cows { get; }
+    /// <summary>The animals as they are; what befalls them is in <see cref="Truth"/>.</summary>
+    public IReadOnlyList<Cow> Cows => _world.Cows;
 
     /// <summary>Every device to register, gateways before the devices behind them.</summary>
     public IReadOnlyList<DeviceRegistration> Devices => _plan.Devices;
@@ -59,10 +62,11 @@ public sealed class Herd
             Id = cow.Id,
             FarmId = Options.FarmId,
             Name = CowNames.Of(cow.Index),
-            BirthDate = cow.CalvedAt(at) - ((long)((1.1 * (cow.Parity(at) - 1)) + 2) * 365L * 86_400_000L),
+            BirthDate = cow.Parity(at) == 0 ? cow.CalvedAt(at) : cow.CalvedAt(at) - ((long)((1.1 * (cow.Parity(at) - 1)) + 2) * 365L * 86_400_000L),
             Lactation = cow.Parity(at),
-            CalvedAt = cow.CalvedAt(at),
+            CalvedAt = cow.Parity(at) == 0 ? null : cow.CalvedAt(at),
             TagEpc = cow.TagEpc,
+            Place = $"barn/{cow.Barn}",
         })];
     }
 
@@ -73,20 +77,29 @@ public sealed class Herd
     public IEnumerable<SimulatedMessage> Messages(DateTimeOffset from, DateTimeOffset to) =>
         _chronicle.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
+    /// <summary>
+    /// What was so in a span that begins at <paramref name="from"/> and ends before <paramref name="to"/>, or reaches into it: to judge what detectors find, and for nothing else. By
+    /// its start.
+    /// </summary>
+    public IReadOnlyList<TruthEvent> Truth(DateTimeOffset from, DateTimeOffset to) => _annals.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+
+    /// <summary>
+    /// What people write down in a span, by the time they do so: calvings, inseminations of heats that somebody saw, pregnancy checks, dry-offs, most group changes and trimmings,
+    /// diagnoses and treatments. Always after the fact.
+    /// </summary>
+    public IReadOnlyList<AnimalEvent> Events(DateTimeOffset from, DateTimeOffset to) => _annals.ToldBetween(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+
     /// <summary>About how many messages a span holds, for a progress bar; within a few percent for spans of whole days.</summary>
     public long Estimate(TimeSpan span)
     {
         var days = span.TotalDays;
         var day = TimeSpan.FromDays(1);
         var milkings = Options.Cows * MilkingsPerDay * 0.85;
-        return (long)(days * ((_plan.Sensors.Count * (day / Options.EnvironmentInterval)) + (_plan.Collars.Count * (day / Options.CollarInterval))
-            + (_plan.Gateways.Count * (day / Options.StatusInterval)) + (milkings * 5) + (Options.Cows * FeedBunk.VisitsPerDay)));
-    }
+        var collars = _plan.Collars.Count * (day / Options.CollarInterval) * (1 - Options.Parameters.Collars.Missing);
+        return (long)(days * (Of(MessageFamilies.Environment, _plan.Sensors.Count * (day / Options.EnvironmentInterval)) + Of(MessageFamilies.Collars, collars)
+            + Of(MessageFamilies.Status, _plan.Gateways.Count * (day / Options.StatusInterval)) + Of(MessageFamilies.Milking, milkings * (3 + Options.RunningTotals))
+            + Of(MessageFamilies.Tags, (milkings * 2) + (Options.Cows * FeedBunk.VisitsPerDay))));
 
-    private static Cow NewCow(HerdOptions options, Noise noise, int index)
-    {
-        var own = noise.Of(10, index);
-        var tag = $"E2003415{options.FarmId & 0xFFFF:X4}{(uint)(own.Uniform(99) * uint.MaxValue):X8}{index:X4}"[..24];
-        return new Cow(own, index, (index % options.Barns) + 1, $"COW-{index + 1:0000}", tag);
+        double Of(MessageFamilies family, double count) => Options.Families.HasFlag(family) ? count : 0;
     }
 }

@@ -1,3 +1,5 @@
+using SmartDairy.Simulator.Parameters;
+
 namespace SmartDairy.Simulator;
 
 /// <summary>
@@ -11,6 +13,27 @@ public sealed record HerdOptions
 
     /// <value>The farm's id, at least 1. The default is 1.</value>
     public int FarmId { get; init; } = 1;
+
+    /// <value>When the cows are in the mix of lactations that the parameters tell; a herd has a past and a future of any length from there. The default is 2026-01-01, UTC.</value>
+    public DateTimeOffset Start { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <value>The numbers of biology and instruments. The default is <see cref="HerdParameters.Default"/>.</value>
+    public HerdParameters Parameters { get; init; } = HerdParameters.Default;
+
+    /// <value>Whose messages are made. The default is all.</value>
+    public MessageFamilies Families { get; init; } = MessageFamilies.All;
+
+    /// <value>Milk meters tell each quarter apart. The default is true.</value>
+    public bool QuarterMeters { get; init; } = true;
+
+    /// <value>Messages with a running total in each milking, before the one with the whole, 0 to 60. The default is 0.</value>
+    public int RunningTotals { get; init; }
+
+    /// <value>Gates miss tags, read them twice, and read some that nobody knows. The default is false.</value>
+    public bool UntidyGates { get; init; }
+
+    /// <value>Each barn has one more sensor in its first zone that never errs. The default is false.</value>
+    public bool ReferenceSensors { get; init; }
 
     /// <value>Cows, 1 to 60,000, spread evenly over the barns. The default is 120.</value>
     public int Cows { get; init; } = 120;
@@ -55,12 +78,23 @@ public sealed record HerdOptions
         Check(errors, nameof(ZonesPerBarn), ZonesPerBarn, 1, 100);
         Check(errors, nameof(SensorsPerZone), SensorsPerZone, 0, 100);
         Check(errors, nameof(Stalls), Stalls, 1, 200);
+        Check(errors, nameof(RunningTotals), RunningTotals, 0, 60);
         Check(errors, nameof(EnvironmentInterval), EnvironmentInterval);
         Check(errors, nameof(CollarInterval), CollarInterval);
         Check(errors, nameof(StatusInterval), StatusInterval);
         if (MorningMilking < TimeSpan.Zero || EveningMilking <= MorningMilking || EveningMilking >= TimeSpan.FromDays(1))
         {
             errors.Add($"{nameof(MorningMilking)} and {nameof(EveningMilking)} must be times of one day, the morning's first");
+        }
+
+        if (Start.Year is < 1971 or > 2200)
+        {
+            errors.Add($"{nameof(Start)} is {Start:yyyy-MM-dd}, allowed is 1971 to 2200");
+        }
+
+        if (Parameters is null)
+        {
+            errors.Add($"{nameof(Parameters)} is null");
         }
 
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))

@@ -9,25 +9,27 @@ public sealed class DependencyTests
     {
         ["SmartDairy.Contracts"] = [],
         ["SmartDairy.Analytics"] = [],
+        ["SmartDairy.Husbandry"] = ["SmartDairy.Contracts", "SmartDairy.Analytics"],
         ["SmartDairy.Streaming.Mqtt"] = [],
         ["SmartDairy.History"] = ["SmartDairy.Contracts"],
         ["SmartDairy.History.Timescale"] = ["SmartDairy.History", "SmartDairy.Contracts"],
         ["SmartDairy.Security"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Notifications"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Grains"] =
-            ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.History", "SmartDairy.Security", "SmartDairy.Notifications"],
+            ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Husbandry", "SmartDairy.History", "SmartDairy.Security", "SmartDairy.Notifications"],
         ["SmartDairy.Hosting"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Streaming.Mqtt", "SmartDairy.History", "SmartDairy.History.Timescale",
-            "SmartDairy.Security", "SmartDairy.Notifications", "SmartDairy.Grains",
+            "SmartDairy.Security", "SmartDairy.Notifications", "SmartDairy.Grains", "SmartDairy.Husbandry",
         ],
         ["SmartDairy.Silo"] = ["SmartDairy.Hosting"],
-        ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.History", "SmartDairy.Hosting", "SmartDairy.RuleFiles", "SmartDairy.Simulator"],
+        ["SmartDairy.Api"] = ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Husbandry", "SmartDairy.History", "SmartDairy.Hosting", "SmartDairy.RuleFiles", "SmartDairy.Simulator"],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts"],
+        ["SmartDairy.Evaluation"] = ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Husbandry", "SmartDairy.Simulator"],
         ["SmartDairy.Gateway"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Servers"] = [],
         ["SmartDairy.RuleFiles"] = ["SmartDairy.Contracts"],
-        ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.RuleFiles", "SmartDairy.Simulator", "SmartDairy.Servers"],
+        ["SmartDairy.Cli"] = ["SmartDairy.Contracts", "SmartDairy.RuleFiles", "SmartDairy.Simulator", "SmartDairy.Servers", "SmartDairy.Evaluation"],
     };
 
     private static readonly Dictionary<string, string[]> Actual =

@@ -53,16 +53,6 @@ public sealed class BiologyTests
     }
 
     [Fact]
-    public void Cows_ruminate_and_give_milk_as_much_as_cows_do()
-    {
-        var herd = Herd.Create(new HerdOptions());
-        var at = Start.ToUnixTimeMilliseconds();
-        Assert.InRange(herd.Cows.Average(cow => cow.RuminationMinutes), 425, 457);
-        Assert.InRange(herd.Cows.Where(cow => !cow.IsDry(at)).Average(cow => cow.DailyYield(at)), 28, 44);
-        Assert.InRange(herd.Cows.Count(cow => cow.IsDry(at)), 8, 30);
-    }
-
-    [Fact]
     public void A_cow_in_milk_is_milked_twice_a_day_between_two_gate_reads()
     {
         var herd = Herd.Create(new HerdOptions { Cows = 30 });

@@ -10,7 +10,7 @@ using SmartDairy.Contracts.Animals;
 namespace SmartDairy.Api.GraphQL.Animals;
 
 /// <summary>An animal.</summary>
-public sealed class Animal
+public sealed partial class Animal
 {
     private readonly AnimalRegistration _registration;
     private readonly AnimalSnapshot? _known;
@@ -29,12 +29,6 @@ public sealed class Animal
 
     /// <summary>Null when unknown.</summary>
     public DateTimeOffset? BirthDate => _registration.BirthDate.ToInstant();
-
-    /// <summary>Number of calvings so far, 0 for a heifer; null when unknown.</summary>
-    public int? Lactation => _registration.Lactation;
-
-    /// <summary>When she last calved; null when unknown or never.</summary>
-    public DateTimeOffset? CalvedAt => _registration.CalvedAt.ToInstant();
 
     /// <summary>The electronic product code of her ear tag; null when she has none.</summary>
     public string? TagEpc => _registration.TagEpc;

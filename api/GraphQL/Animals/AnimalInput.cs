@@ -1,6 +1,8 @@
 using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Api.GraphQL.Animals;
 
@@ -10,6 +12,7 @@ public sealed class AnimalInput
     private const int LongestName = 200;
     private const int LongestTag = 128;
     private const int MostCalvings = 50;
+    private const int LongestBreed = 64;
 
     /// <summary>Unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     [Id]
@@ -33,6 +36,19 @@ public sealed class AnimalInput
     /// <summary>The group she is in, which rules may be about: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     public string? Group { get; init; }
 
+    /// <summary>How an authority names her, such as her official ear tag number.</summary>
+    public OfficialIdInput? OfficialId { get; init; }
+
+    /// <summary>Female unless told otherwise.</summary>
+    [DefaultLiteral("FEMALE")]
+    public Sex? Sex { get; init; }
+
+    /// <summary>Up to 64 characters.</summary>
+    public string? Breed { get; init; }
+
+    /// <summary>Where she is kept: barn/2 or barn/2/zone/3.</summary>
+    public string? Place { get; init; }
+
     internal AnimalRegistration ToRegistration(int farmId, int index)
     {
         if (!Identifier.IsValid(Id)) throw Wrong(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
@@ -40,6 +56,8 @@ public sealed class AnimalInput
         if (Lactation is < 0 or > MostCalvings) throw Wrong(index, $"lactation is {Lactation}; it must be from 0 to {MostCalvings}.");
         if (TagEpc is { Length: 0 or > LongestTag }) throw Wrong(index, $"tagEpc must have 1 to {LongestTag} characters.");
         if (Group is not null && !Identifier.IsValid(Group)) throw Wrong(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Breed is { Length: 0 or > LongestBreed }) throw Wrong(index, $"breed must have 1 to {LongestBreed} characters.");
+        if (Place is not null && !BindingRules.IsPlace(Place)) throw Wrong(index, "place must be written barn/2 or barn/2/zone/3.");
         return new()
         {
             Id = Id,
@@ -50,6 +68,10 @@ public sealed class AnimalInput
             CalvedAt = CalvedAt?.ToUnixTimeMilliseconds(),
             TagEpc = TagEpc,
             Group = Group,
+            OfficialId = OfficialId?.ToId(index),
+            Sex = Sex ?? Contracts.Animals.Sex.Female,
+            Breed = Breed,
+            Place = Place,
         };
     }
 

@@ -34,7 +34,7 @@ public sealed class AnimalMutations
         if (ids.Count is < 1 or > MostAnimals)
             throw new InvalidArgumentException($"'ids' has {ids.Count} items; it must have 1 to {MostAnimals}.", "Move more in further calls.");
         await FarmGate.RequireAsync(grains, farmId);
-        await grains.GetGrain<IFarmGrain>(farmId).SetGroupAsync(ids, group);
+        await grains.GetGrain<IFarmGrain>(farmId).SetGroupAsync(ids, group, caller.Name);
         return ids.Count;
     }
 }

@@ -3,6 +3,7 @@ using GraphQL;
 using GraphQL.DataLoader;
 using SmartDairy.Api.GraphQL.Alerts;
 using SmartDairy.Api.GraphQL.Commands;
+using SmartDairy.Api.GraphQL.Herds.Sensors.Calibrations;
 using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.GraphQL.Readings;
 using SmartDairy.Api.GraphQL.Scalars;
@@ -14,7 +15,7 @@ using SmartDairy.Contracts.Devices;
 namespace SmartDairy.Api.GraphQL.Devices;
 
 /// <summary>A device. What its registration says costs nothing; the rest is asked of its actor, all devices of a page at once.</summary>
-public sealed class Device
+public sealed partial class Device
 {
     private readonly DeviceRegistration _registration;
     private readonly DeviceSnapshot? _known;
@@ -91,6 +92,11 @@ public sealed class Device
     public IDataLoaderResult<IEnumerable<Command>> Commands(IResolveFieldContext context) => context
         .LoadFromGrain("device-commands", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).CommandsAsync() ?? null)
         .Then(commands => (commands ?? []).Select(command => new Command(command)));
+
+    /// <summary>All versions of all its metrics' calibrations, the newest first.</summary>
+    public IDataLoaderResult<IEnumerable<CalibrationView>> Calibrations(IResolveFieldContext context) => context
+        .LoadFromGrain("device-calibrations", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).CalibrationsAsync() ?? null)
+        .Then(calibrations => (calibrations ?? []).Select(CalibrationView.Of));
 
     /// <summary>Its alerts that are not over, the newest first.</summary>
     /// <param name="first">At most so many, 1 to 100.</param>

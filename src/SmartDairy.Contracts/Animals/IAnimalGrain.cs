@@ -1,3 +1,5 @@
+using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Contracts.Animals;
@@ -17,4 +19,22 @@ public interface IAnimalGrain : IGrainWithStringKey
 
     /// <summary>A rule waits for her: she stays awake, and does by the clock what is due.</summary>
     [Alias("watch"), Orleans.Concurrency.AlwaysInterleave] Task WatchAsync();
+
+    /// <summary>Hours of a collar that are complete, or became others. Those in which she did not wear it are passed on to who did. Completes when they are looked at; it may be told twice.</summary>
+    [Alias("observe-hours")] Task ObserveHoursAsync(string collarId, IReadOnlyList<ObservedHour> hours);
+
+    /// <summary>A milking of hers that is over, or became another; it is stored before. It may be told twice.</summary>
+    [Alias("observe-milking")] Task ObserveMilkingAsync(MilkingSession milking);
+
+    /// <summary>People told something of her life, or took it back; it is stored before.</summary>
+    [Alias("events-changed")] Task EventsChangedAsync();
+
+    /// <summary>From that time on (Unix milliseconds) she wore or stood elsewhere than was known: derives anew what follows. Completes when it is stored.</summary>
+    [Alias("bindings-changed")] Task BindingsChangedAsync(long from);
+
+    /// <summary>What detectors found at her that lasted at that time (Unix milliseconds) or began after, by its beginning; what was taken back is left out.</summary>
+    [Alias("detections")] Task<IReadOnlyList<Detection>> DetectionsAsync(long from);
+
+    /// <summary>What a person found. The detection as it is then; null when she has none of that id.</summary>
+    [Alias("judge-detection")] Task<Detection?> JudgeDetectionAsync(string detectionId, Verdict verdict, string by, string? comment);
 }

@@ -30,4 +30,7 @@ public interface ISiloGrain : IGrainWithStringKey
 
     /// <summary>The devices or animals of a farm changed: who is in which group is to be read again.</summary>
     [Alias("herd-changed"), AlwaysInterleave] Task HerdChangedAsync(int farmId);
+
+    /// <summary>Who wears what on a farm changed. Completes when the silo knows.</summary>
+    [Alias("bindings-changed"), AlwaysInterleave] Task BindingsChangedAsync(int farmId);
 }

@@ -17,4 +17,13 @@ public static class QualityPenalties
 
     /// <summary>Fields without a column were more than can be kept.</summary>
     public const int ExtraDropped = 10;
+
+    /// <summary>A value has not moved for longer than a living sensor keeps it; taken once.</summary>
+    public const int Stuck = 40;
+
+    /// <summary>A value is far off from those before it; taken once.</summary>
+    public const int Spike = 30;
+
+    /// <summary>A metric's calibration has expired; taken once.</summary>
+    public const int CalibrationExpired = 10;
 }

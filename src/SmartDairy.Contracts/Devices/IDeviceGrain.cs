@@ -1,6 +1,7 @@
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Contracts.Devices;
 
@@ -37,4 +38,13 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>A rule waits for this device: it stays awake, and does by the clock what is due.</summary>
     [Alias("watch"), Orleans.Concurrency.AlwaysInterleave] Task WatchAsync();
+
+    /// <summary>
+    /// Calibrates a metric: a new version, used from its time on when it is valid, kept with the reason when it is not. Null when no such device is registered; refused with
+    /// <see cref="Refusals.RefusedException"/> INVALID_ARGUMENT when the metric cannot be calibrated or a point is no number.
+    /// </summary>
+    [Alias("calibrate")] Task<Calibration?> CalibrateAsync(CalibrationRequest request);
+
+    /// <summary>All versions of all metrics, the newest first; empty when there is none.</summary>
+    [Alias("calibrations"), Orleans.Concurrency.AlwaysInterleave] Task<IReadOnlyList<Calibration>> CalibrationsAsync();
 }

@@ -30,9 +30,10 @@ public interface IFarmGrain : IGrainWithIntegerKey
 
     /// <summary>
     /// Moves animals into a group, or out of any with null: all of them or none, 10,000 at most. Refused with <see cref="Refusals.RefusedException"/> NOT_FOUND naming those that do not
-    /// exist, INVALID_ARGUMENT when the group is no <see cref="Identifier"/>.
+    /// exist, INVALID_ARGUMENT when the group is no <see cref="Identifier"/>. It is also recorded as an event of each.
     /// </summary>
-    [Alias("set-group")] Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group);
+    /// <param name="by">The name of the key or user that moves them.</param>
+    [Alias("set-group")] Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group, string by);
 
     /// <summary>Where every message of the farm went.</summary>
     [Alias("ledger")] Task<FarmLedger> LedgerAsync();

@@ -26,4 +26,7 @@ public enum ReadingFlags
 
     /// <summary>The fields without a column were more than can be kept; none of them was.</summary>
     ExtraDropped = 64,
+
+    /// <summary>At least one value is far off from those before it, and none since confirmed it.</summary>
+    Spike = 128,
 }

@@ -12,7 +12,8 @@ namespace SmartDairy.Grains.Animals;
 /// <summary>
 /// One animal. Meters and readers tell her what they saw; her collar she asks when somebody asks her. All of it is rebuilt from history when she wakes.
 /// </summary>
-public sealed partial class AnimalGrain(IRegistry registry, IHistory history, SourceRulesContext rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
+public sealed partial class AnimalGrain(
+    IRegistry registry, IHistory history, HerdContext herd, SourceRulesContext rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
 {
     private readonly Dictionary<string, MetricValue> _latest = new(StringComparer.Ordinal);
     private AnimalRegistration? _registration;
@@ -36,7 +37,11 @@ public sealed partial class AnimalGrain(IRegistry registry, IHistory history, So
         await LoadAsync(cancellationToken);
         foreach (var reading in await history.LatestOfAnimalAsync(farm, animal, cancellationToken))
         {
-            Learn(reading);
+            // What a collar said is asked of the collar: it may have been another's since.
+            if (reading.Family != ReadingFamily.Activity)
+            {
+                Learn(reading);
+            }
         }
     }
 
@@ -52,15 +57,17 @@ public sealed partial class AnimalGrain(IRegistry registry, IHistory history, So
             return null;
         }
 
-        foreach (var device in await Task.WhenAll(_worn.Select(worn => GrainFactory.GetGrain<IDeviceGrain>(worn.Id).GetAsync())))
+        var latest = new Dictionary<string, MetricValue>(_latest, StringComparer.Ordinal);
+        var worn = await WornAsync();
+        foreach (var device in await Task.WhenAll(worn.Select(collar => GrainFactory.GetGrain<IDeviceGrain>(collar).GetAsync())))
         {
             foreach (var value in device?.Latest ?? [])
             {
-                Learn(Name(ReadingFamily.Activity, value.Metric), value);
+                Learn(latest, Name(ReadingFamily.Activity, value.Metric), value);
             }
         }
 
-        return new AnimalSnapshot(_registration, _location, [.. _latest.Values.OrderBy(value => value.Metric, StringComparer.Ordinal)]);
+        return new AnimalSnapshot(_registration, _location, [.. latest.Values.OrderBy(value => value.Metric, StringComparer.Ordinal)]);
     }
 
     public Task ObserveAsync(Reading newest)
@@ -76,6 +83,16 @@ public sealed partial class AnimalGrain(IRegistry registry, IHistory history, So
         _worn = await registry.DevicesOfAnimalAsync(farm, animal, cancellation);
     }
 
+    /// <summary>The collars she wears now.</summary>
+    private async Task<IReadOnlyList<string>> WornAsync()
+    {
+        var (farm, animal) = Key;
+        var book = await herd.Books.OfAsync(farm);
+        return book.OfAnimal(BindingKind.Collar, animal).Count == 0
+            ? [.. _worn.Where(device => !book.Knows(BindingKind.Collar, device.Id)).Select(device => device.Id)]
+            : book.At(BindingKind.Collar, animal, time.GetUtcNow().ToUnixTimeMilliseconds()) is { } bound ? [bound.Target] : [];
+    }
+
     private void Learn(Reading reading)
     {
         var metrics = Metrics.Of(reading.Family);
@@ -83,7 +100,7 @@ public sealed partial class AnimalGrain(IRegistry registry, IHistory history, So
         {
             if (!double.IsNaN(reading.Values[i]))
             {
-                Learn(Name(reading.Family, metrics[i].Name), new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
+                Learn(_latest, Name(reading.Family, metrics[i].Name), new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
             }
         }
 
@@ -93,11 +110,11 @@ public sealed partial class AnimalGrain(IRegistry registry, IHistory history, So
         }
     }
 
-    private void Learn(string? name, MetricValue value)
+    private static void Learn(Dictionary<string, MetricValue> latest, string? name, MetricValue value)
     {
-        if (name is not null && (!_latest.TryGetValue(name, out var old) || value.Time >= old.Time))
+        if (name is not null && (!latest.TryGetValue(name, out var old) || value.Time >= old.Time))
         {
-            _latest[name] = value with { Metric = name };
+            latest[name] = value with { Metric = name };
         }
     }
 

@@ -54,13 +54,21 @@ public sealed class LiveSilos(IClusterMembershipService membership, ILocalSiloDe
         return sum;
     }
 
+    /// <summary>Tells every silo but this one something; one that is gone or does not answer within 3 s is not told.</summary>
+    public Task TellOthersAsync(Func<ISiloGrain, Task> tell)
+        => SumOthersAsync(async silo =>
+        {
+            await tell(silo);
+            return 0;
+        });
+
     private async Task<long> AskAsync(ISiloGrain silo, Func<ISiloGrain, Task<long>> ask)
     {
         try
         {
             return await ask(silo).WaitAsync(Patience, time);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException)
+        catch (Exception e) when (e is OrleansException or TimeoutException or History.HistoryUnavailableException)
         {
             return 0;
         }

@@ -5,6 +5,7 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Live;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Alerts;
+using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
 
@@ -13,7 +14,7 @@ namespace SmartDairy.Grains.Cluster;
 /// <summary>One silo, as the others and the API nodes see it.</summary>
 [OnSilo]
 [Reentrant]
-public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, RuleBooks books, TimeProvider time) : Grain, ISiloGrain
+public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, RuleBooks books, BindingBooks bindings, TimeProvider time) : Grain, ISiloGrain
 {
     public Task<long> PendingAsync(int farmId) => Task.FromResult(ledger.Pending(farmId));
 
@@ -44,4 +45,6 @@ public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevice
     public Task RulesChangedAsync(int farmId, long version) => books.RefreshAsync(farmId, version);
 
     public Task HerdChangedAsync(int farmId) => books.ReloadAsync(farmId);
+
+    public Task BindingsChangedAsync(int farmId) => bindings.LearnAsync(farmId);
 }

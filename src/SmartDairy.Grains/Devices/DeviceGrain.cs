@@ -4,8 +4,10 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Alerts;
+using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Live;
+using SmartDairy.Grains.Sensors;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
 
@@ -21,7 +23,7 @@ namespace SmartDairy.Grains.Devices;
 [AtHome]
 public sealed partial class DeviceGrain(
     IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, AwakeDevices awake,
-    SourceRulesContext rules, TimeProvider time)
+    SourceRulesContext rules, HerdContext herd, FarmCalibrations calibrations, TimeProvider time)
     : Grain, IDeviceGrain, IGrainMigrationParticipant
 {
     private const string MemoryKey = "device";
@@ -62,6 +64,7 @@ public sealed partial class DeviceGrain(
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         awake.Remove(GrainContext);
+        KeepSensor();
         return Task.CompletedTask;
     }
 
@@ -126,6 +129,7 @@ public sealed partial class DeviceGrain(
             await AnswerAsync(report);
         }
 
+        await AppraiseAsync(intake.Readings);
         var commit = await pipeline.CommitAsync(intake);
         Hear(batch, intake);
 
@@ -136,6 +140,9 @@ public sealed partial class DeviceGrain(
                 Learn(reading);
             }
         }
+
+        TellHerd(intake.Readings);
+        TellParlor(batch, intake);
 
         // Before the acknowledgement: what is not reported now comes again with the messages.
         await JudgeAsync(intake.Readings);
@@ -342,6 +349,7 @@ public sealed partial class DeviceGrain(
             static (grain, _) =>
             {
                 grain.ShowStatus();
+                grain._ear?.Advance();
                 return Task.CompletedTask;
             },
             this,

@@ -82,7 +82,7 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
     public Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after)
         => registry.AnimalsAsync(Id, search, first, after, CancellationToken.None);
 
-    public async Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group)
+    public async Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group, string by)
     {
         await RequireFarmAsync();
         RegistrationRules.CheckCount(animalIds.Count, MaxRegistered, "ids");
@@ -98,6 +98,7 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
                 RefusalKind.NotFound, $"Farm {Id} has no animal {string.Join(", ", unknown.Take(20))}{(unknown.Count > 20 ? " …" : "")}.", "No animal was moved. Register them with registerAnimals first.");
         }
 
+        await GrainFactory.GetGrain<IHerdBookGrain>(Id).MovedAsync(animalIds, group, by);
         await HerdChangedAsync();
     }
 

@@ -83,6 +83,23 @@ internal static class RegistrationRules
             throw Invalid($"{at}.tagEpc must have 1 to 128 printable ASCII characters without spaces.");
         }
 
+        if (animal.OfficialId is { } official
+            && (official.Scheme.Length is 0 or > 64 || !official.Scheme.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
+                || official.Id.Length is 0 or > 64 || !official.Id.All(c => c is > ' ' and < '\x7F')))
+        {
+            throw Invalid($"{at}.officialId has a scheme of 1 to 64 letters, digits, dots, _ and -, and an id of 1 to 64 printable ASCII characters without spaces.");
+        }
+
+        if (animal.Breed is { Length: 0 or > 64 })
+        {
+            throw Invalid($"{at}.breed must have 1 to 64 characters.");
+        }
+
+        if (animal.Place is { } place && !Husbandry.Bindings.BindingRules.IsPlace(place))
+        {
+            throw Invalid($"{at}.place must be written barn/2 or barn/2/zone/3.");
+        }
+
         return animal with { FarmId = farmId };
     }
 

@@ -50,7 +50,7 @@ internal static class AnimalAddition
 
     private static void Encode(CopyBuffer row, AnimalRegistration animal)
     {
-        row.Row(9);
+        row.Row(14);
         row.Int(animal.FarmId);
         row.Text(animal.Id);
         row.Text(animal.Name);
@@ -59,6 +59,11 @@ internal static class AnimalAddition
         row.Long(animal.CalvedAt);
         row.Text(animal.TagEpc);
         row.Text(animal.Group);
-        row.Text(SearchText.Of(animal.Id, animal.Name, animal.TagEpc));
+        row.Text(animal.OfficialId?.Scheme);
+        row.Text(animal.OfficialId?.Id);
+        row.Int((int)animal.Sex);
+        row.Text(animal.Breed);
+        row.Text(animal.Place);
+        row.Text(SearchText.Of(animal.Id, animal.Name, animal.TagEpc, animal.OfficialId?.Id));
     }
 }

@@ -8,7 +8,8 @@ namespace SmartDairy.History.Timescale.Registry;
 
 internal static class AnimalTable
 {
-    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc, herd_group";
+    public const string Columns =
+        "farm, id, name, birth_date, lactation, calved_at, tag_epc, herd_group, official_scheme, official_id, sex, breed, place";
 
     private const string Filter = "farm = $1 and ($2::text is null or strpos(search, $2::text) > 0)";
 
@@ -67,5 +68,9 @@ internal static class AnimalTable
             CalvedAt = row.LongOrNull(5),
             TagEpc = row.Text(6),
             Group = row.Text(7),
+            OfficialId = row.Text(8) is { } scheme ? new OfficialId(scheme, row.GetString(9)) : null,
+            Sex = (Sex)row.GetInt32(10),
+            Breed = row.Text(11),
+            Place = row.Text(12),
         };
 }

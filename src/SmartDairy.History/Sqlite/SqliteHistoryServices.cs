@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 
 namespace SmartDairy.History.Sqlite;
@@ -11,7 +12,7 @@ namespace SmartDairy.History.Sqlite;
 public static class SqliteHistoryServices
 {
     /// <summary>
-    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/> and <see cref="IAlertStore"/> on one SQLite file as singletons. The file is opened, and brought up to date,
+    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/>, <see cref="IAlertStore"/> and <see cref="IHerdStore"/> on one SQLite file as singletons. The file is opened, and brought up to date,
     /// when the <see cref="SqliteStore"/> is first resolved: resolve it before whatever else uses the file (the Orleans providers do).
     /// </summary>
     public static IServiceCollection AddSqliteHistory(this IServiceCollection services, Action<SqliteHistoryOptions>? configure = null)
@@ -31,6 +32,7 @@ public static class SqliteHistoryServices
         services.TryAddSingleton<IHistory, SqliteHistory>();
         services.TryAddSingleton<IRegistry, SqliteRegistry>();
         services.TryAddSingleton<IAlertStore, SqliteAlertStore>();
+        services.TryAddSingleton<IHerdStore, SqliteHerdStore>();
         return services;
     }
 }

@@ -40,6 +40,7 @@ internal static class SiloComposition
         {
             // Collars report every hour: a device put to sleep sooner would be read back from history at each report.
             collection.ClassSpecificCollectionAge["SmartDairy.Grains.Devices.DeviceGrain"] = TimeSpan.FromHours(3);
+            collection.ClassSpecificCollectionAge["SmartDairy.Grains.Animals.AnimalGrain"] = TimeSpan.FromHours(3);
         });
         AddStreams(silo, settings);
         silo.AddActivityPropagation();

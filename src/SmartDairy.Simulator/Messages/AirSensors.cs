@@ -1,44 +1,53 @@
+using SmartDairy.Simulator.Instruments;
 using SmartDairy.Simulator.Nature;
 using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Messages;
 
-internal sealed class AirSensors(HerdOptions options, FarmPlan plan, Noise noise, TimeZoneInfo zone) : IVoice
+/// <summary>Sensors of the air, as they measure it: each with its own small error, some with a large one.</summary>
+internal sealed class AirSensors(World world, FarmPlan plan) : IVoice
 {
-    private readonly BarnClimate _climate = new(noise.Of(30, 0), options.Barns, options.ZonesPerBarn, options.Cows, zone.BaseUtcOffset);
+    private const double MonthMs = 30 * 86_400_000.0;
+    private static readonly List<SensorMishap> None = [];
     private readonly Sensor[] _sensors = [.. plan.Sensors.Select((device, index) =>
-        new Sensor(device.Id, $"{device.Place}/telemetry", device.BarnId!.Value, device.ZoneId!.Value,
-            new Beat(options.EnvironmentInterval, noise.Of(31, index).Uniform(0)), noise.Of(32, index)))];
+        new Sensor(index, device.Id, $"{device.Place}/telemetry", device.BarnId!.Value, device.ZoneId!.Value, FarmPlan.IsReference(device),
+            new Beat(world.Options.EnvironmentInterval, world.Noise.Of(31, index).Uniform(0)), world.Noise.Of(32, index)))];
 
     public void Speak(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
         foreach (var sensor in _sensors)
         {
+            var mishaps = sensor.IsReference ? None : world.SensorFate.Of(sensor.Index, from, to);
             for (var tick = sensor.Beat.FirstFrom(from); sensor.Beat.TimeOf(tick) < to; tick++)
             {
-                messages.Add(Report(sensor, tick, writer));
+                var at = sensor.Beat.TimeOf(tick);
+                if (!mishaps.Exists(mishap => mishap.Kind == TruthKind.SensorDropOut && mishap.Holds(at)))
+                {
+                    messages.Add(Report(sensor, tick, at, mishaps, writer));
+                }
             }
         }
     }
 
-    private SimulatedMessage Report(Sensor sensor, long tick, PayloadWriter writer)
+    private SimulatedMessage Report(Sensor sensor, long tick, long at, List<SensorMishap> mishaps, PayloadWriter writer)
     {
-        var at = sensor.Beat.TimeOf(tick);
-        var air = _climate.At(sensor.Barn, sensor.Zone, at);
+        Span<double> values = stackalloc double[AirMetrics.Count];
+        Measure(sensor, tick, at, mishaps, values);
         var own = sensor.Noise;
         var json = writer.Json;
         writer.Begin(at, tick);
         json.WriteString("device_id", sensor.Id);
-        json.WriteNumber("farm_id", options.FarmId);
+        json.WriteNumber("farm_id", world.Options.FarmId);
         json.WriteNumber("barn_id", sensor.Barn);
         json.WriteNumber("zone_id", sensor.Zone);
         json.WriteString("sensor_type", "environmental");
         json.WriteStartObject("readings");
-        writer.Number("temperature_c", air.Temperature + (0.2 * own.Normal(-1)) + (0.05 * own.Normal(tick * 5)), 2);
-        writer.Number("humidity_percent", Math.Clamp(air.Humidity + (0.3 * own.Normal((tick * 5) + 1)), 0, 100), 1);
-        writer.Number("pressure_hpa", air.Pressure + (0.05 * own.Normal((tick * 5) + 2)), 2);
-        writer.Number("co2_ppm", air.Co2 + (8 * own.Normal((tick * 5) + 3)), 0);
-        writer.Number("nh3_ppm", Math.Max(0, air.Nh3 + (0.1 * own.Normal((tick * 5) + 4))), 1);
+        for (var metric = 0; metric < AirMetrics.Count; metric++)
+        {
+            writer.Number(AirMetrics.Names[metric], values[metric], AirMetrics.Decimals[metric]);
+        }
+
         json.WriteEndObject();
         json.WriteNumber("quality_score", 96 + own.Below(tick, 5));
         json.WriteNumber("battery_level", Battery.Level(own, at, months: 18));
@@ -47,5 +56,65 @@ internal sealed class AirSensors(HerdOptions options, FarmPlan plan, Noise noise
         return new(sensor.Id, sensor.Id, sensor.Topic, writer.End(), at, at, MessageKind.Environment) { HeaderLength = writer.HeaderLength };
     }
 
-    private sealed record Sensor(string Id, string Topic, int Barn, int Zone, Beat Beat, Noise Noise);
+    private void Measure(Sensor sensor, long tick, long at, List<SensorMishap> mishaps, Span<double> values)
+    {
+        Healthy(sensor, tick, at, values);
+        foreach (var mishap in mishaps)
+        {
+            if (mishap.Holds(at))
+            {
+                Spoil(sensor, tick, at, mishap, values);
+            }
+        }
+
+        for (var metric = 0; metric < AirMetrics.Count; metric++)
+        {
+            values[metric] = Math.Clamp(values[metric], AirMetrics.Limits[metric].Least, AirMetrics.Limits[metric].Most);
+        }
+    }
+
+    private void Healthy(Sensor sensor, long tick, long at, Span<double> values)
+    {
+        var air = world.Climate.At(sensor.Barn, sensor.Zone, at);
+        (values[0], values[1], values[2], values[3], values[4]) = (air.Temperature, air.Humidity, air.Pressure, air.Co2, air.Nh3);
+        var offsets = sensor.IsReference ? 0 : 1;
+        for (var metric = 0; metric < AirMetrics.Count; metric++)
+        {
+            values[metric] += (offsets * AirMetrics.Offsets[metric] * sensor.Noise.Normal(-1 - metric))
+                + (world.Numbers.Noise * AirMetrics.Noise[metric] * sensor.Noise.Normal((tick * AirMetrics.Count) + metric));
+        }
+    }
+
+    private void Spoil(Sensor sensor, long tick, long at, SensorMishap mishap, Span<double> values)
+    {
+        var tolerance = AirMetrics.Tolerances[mishap.Metric];
+        switch (mishap.Kind)
+        {
+            case TruthKind.SensorDrift:
+                values[mishap.Metric] += mishap.Strength * tolerance * (at - mishap.Start) / MonthMs;
+                break;
+            case TruthKind.SensorShift:
+                values[mishap.Metric] += mishap.Strength * tolerance;
+                break;
+            case TruthKind.SensorStuck:
+                // What it measured last before it stuck.
+                Span<double> last = stackalloc double[AirMetrics.Count];
+                var stuck = sensor.Beat.FirstFrom(mishap.Start);
+                Healthy(sensor, stuck, sensor.Beat.TimeOf(stuck), last);
+                values[mishap.Metric] = last[mishap.Metric];
+                break;
+            case TruthKind.SensorSpikes:
+                var draw = sensor.Noise.Of(1, 0);
+                if (draw.Uniform(tick * 2) < world.Numbers.AirSensors.SpikeShare)
+                {
+                    values[mishap.Metric] += mishap.Strength * tolerance * (draw.Uniform((tick * 2) + 1) < 0.5 ? -1 : 1);
+                }
+
+                break;
+            default:
+                break;
+        }
+    }
+
+    private sealed record Sensor(int Index, string Id, string Topic, int Barn, int Zone, bool IsReference, Beat Beat, Noise Noise);
 }

@@ -1,48 +1,67 @@
-using SmartDairy.Simulator.Nature;
 using SmartDairy.Simulator.Plan;
 
 namespace SmartDairy.Simulator.Messages;
 
 /// <summary>Gathers the voices of the farm, one local hour at a time, and puts each hour in order.</summary>
-internal sealed class Chronicle
+internal sealed class Chronicle(World world, FarmPlan plan)
 {
     private const long SliceMs = 3_600_000;
-    private readonly IReadOnlyList<IVoice> _voices;
-
-    public Chronicle(HerdOptions options, FarmPlan plan, IReadOnlyList<Cow> cows, Noise noise)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
-        _voices =
-        [
-            new GatewayStatus(options, plan, noise),
-            new AirSensors(options, plan, noise, zone),
-            new Parlor(options, plan, cows, noise, zone),
-            new FeedBunk(plan, cows, noise, zone),
-            new Collars(options, plan, cows, noise, zone),
-        ];
-    }
 
     public IEnumerable<SimulatedMessage> Between(long from, long to)
     {
         using var writer = new PayloadWriter();
+        var voices = Voices();
         var slice = new List<SimulatedMessage>();
         for (var start = from; start < to;)
         {
             // Slices end at whole hours, so that how a span is cut changes nothing.
             var end = Math.Min(to, (Math.DivRem(start, SliceMs).Quotient + 1) * SliceMs);
             slice.Clear();
-            foreach (var voice in _voices)
+            foreach (var voice in voices)
             {
                 voice.Speak(start, end, writer, slice);
             }
 
-            foreach (var message in slice.OrderBy(message => message.SendAt).ThenBy(message => message.DeviceId, StringComparer.Ordinal)
-                .ThenBy(message => message.Kind))
+            slice.Sort(InOrder);
+            foreach (var message in slice)
             {
                 yield return message;
             }
 
             start = end;
         }
+    }
+
+    /// <summary>New ones for each pass over time: they keep what they work with.</summary>
+    private List<IVoice> Voices()
+    {
+        var families = world.Options.Families;
+        var voices = new List<IVoice>();
+        Add(MessageFamilies.Status, () => new GatewayStatus(world, plan));
+        Add(MessageFamilies.Environment, () => new AirSensors(world, plan));
+        Add(MessageFamilies.Milking | MessageFamilies.Tags, () => new Parlor(world, plan));
+        Add(MessageFamilies.Tags, () => new FeedBunk(world, plan));
+        Add(MessageFamilies.Collars, () => new Collars(world, plan));
+        return voices;
+
+        void Add(MessageFamilies of, Func<IVoice> make)
+        {
+            if ((families & of) != 0)
+            {
+                voices.Add(make());
+            }
+        }
+    }
+
+    private static int InOrder(SimulatedMessage one, SimulatedMessage two)
+    {
+        var byTime = one.SendAt.CompareTo(two.SendAt);
+        if (byTime != 0)
+        {
+            return byTime;
+        }
+
+        var byDevice = string.CompareOrdinal(one.DeviceId, two.DeviceId);
+        return byDevice != 0 ? byDevice : one.Kind.CompareTo(two.Kind);
     }
 }

@@ -1,55 +1,79 @@
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Simulator.Instruments;
 using SmartDairy.Simulator.Nature;
 using SmartDairy.Simulator.Plan;
 
 namespace SmartDairy.Simulator.Messages;
 
-internal sealed class Collars(HerdOptions options, FarmPlan plan, IReadOnlyList<Cow> cows, Noise noise, TimeZoneInfo zone) : IVoice
+/// <summary>Collars report what they counted; one that is worn by another cow still says whose it should be.</summary>
+internal sealed class Collars(World world, FarmPlan plan) : IVoice
 {
-    private readonly Beat[] _beats = [.. cows.Select(cow => new Beat(options.CollarInterval, noise.Of(40, cow.Index).Uniform(0)))];
-    private readonly string[] _topics = [.. plan.Collars.Select(collar => $"{collar.Place}/activity/telemetry")];
+    private const double HourMs = 3_600_000;
+
+    // A collar that reports often counts the minutes since its last report, a slow one those of the whole hour.
+    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(30);
+    private readonly HerdOptions _options = world.Options;
+    private readonly CollarRecorder _recorder = world.NewRecorder();
+    private readonly double _months = Battery.CollarMonths(world.Numbers.Collars, world.Options.CollarInterval);
+    private readonly Collar[] _collars = [.. world.Cows.Select(cow => new Collar(
+        cow, plan.Collars[cow.Index].Id, plan.Collars[cow.Index].GatewayId!, $"{plan.Collars[cow.Index].Place}/activity/telemetry",
+        new Beat(world.Options.CollarInterval, world.Noise.Of(40, cow.Index).Uniform(0)), world.Noise.Of(41, cow.Index)))];
 
     public void Speak(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
-        var days = new FarmDays(zone);
-        foreach (var cow in cows)
+        var days = new FarmDays(world.Zone);
+        var chance = world.Numbers.Collars.Missing;
+        foreach (var collar in _collars)
         {
-            var beat = _beats[cow.Index];
-            for (var tick = beat.FirstFrom(from); beat.TimeOf(tick) < to; tick++)
+            for (var tick = collar.Beat.FirstFrom(from); collar.Beat.TimeOf(tick) < to; tick++)
             {
-                messages.Add(Report(cow, tick, days, writer));
+                var at = collar.Beat.TimeOf(tick);
+                var farmDay = days.At(at);
+                var day = _recorder.Of(collar.Cow.Index, farmDay);
+                if (collar.Noise.Uniform((tick * 16) + 15) >= chance && !day.IsOut(at))
+                {
+                    messages.Add(Report(collar, tick, at, day, (at - farmDay.Midnight) / HourMs, writer));
+                }
             }
         }
     }
 
-    private SimulatedMessage Report(Cow cow, long tick, FarmDays days, PayloadWriter writer)
+    private SimulatedMessage Report(Collar collar, long tick, long at, CollarDay day, double elapsed, PayloadWriter writer)
     {
-        var at = _beats[cow.Index].TimeOf(tick);
-        var collar = plan.Collars[cow.Index];
-        var own = noise.Of(41, cow.Index);
-        var midnight = days.At(at).Midnight;
-        var elapsed = (at - midnight) / 3_600_000.0;
-        var day = DayBudget.Of(cow, midnight, elapsed);
-        var heat = cow.InHeat(at);
-        // Heat multiplies the count by e^1.03 = 2.8 (Løvendahl & Chagunda); by night cows move a third of what they do by day.
-        var rhythm = 0.7 - (0.35 * Math.Cos((elapsed - 3) / 24 * 2 * Math.PI));
-        var activity = cow.BaseActivity * rhythm * (heat ? 2.8 : 1) * Math.Exp(0.18 * own.Normal(tick));
+        var numbers = world.Numbers;
+        var own = collar.Noise;
+        var hour = (int)elapsed;
+        var part = elapsed - hour;
+        var before = hour == 0 ? day.Past[23] : day.Activity[hour - 1];
+        var count = _options.CollarInterval < Slow ? day.Activity[hour] : (day.Activity[hour] * part) + (before * (1 - part));
+        count *= Math.Exp(numbers.Noise * numbers.Collars.ActivityNoise * own.Normal(tick * 4));
+        var temperature = day.Temperature[hour] - (numbers.Collars.TemperatureOffset * Math.Abs(own.Normal(-1)))
+            + (numbers.Noise * numbers.Collars.TemperatureNoise * own.Normal((tick * 4) + 1));
+        var lying = (Step(day.Resting, hour) + (0.6 * Step(day.Rumination, hour))) / 60;
+        var heat = CollarFirmware.HeatIndex(day, hour);
 
         var json = writer.Json;
         writer.Begin(at, tick);
-        json.WriteString("device_id", collar.Id);
-        json.WriteString("animal_id", cow.Id);
-        json.WriteNumber("farm_id", options.FarmId);
-        writer.Number("activity_score", activity, 0);
-        writer.Number("activity_index", activity / cow.BaseActivity, 2);
-        writer.Number("rumination_minutes", Math.Floor(day.Rumination), 0);
-        writer.Number("eating_minutes", Math.Floor(day.Eating), 0);
-        writer.Number("resting_minutes", Math.Floor(day.Resting), 0);
-        writer.Number("temperature_c", cow.BodyTemperature(at), 1);
-        json.WriteString("position", own.Uniform(tick) < (elapsed is > 5 and < 21 ? 0.55 : 0.25) ? "standing" : "lying");
-        writer.Number("heat_index", Math.Clamp((heat ? 0.75 : 0.15) + (0.06 * own.Normal(-tick)), 0, 1), 2);
-        json.WriteBoolean("health_alert", cow.HasMastitis(at) && own.Uniform(tick + 7) < 0.6);
-        json.WriteString("fertility_status", heat ? "heat" : "normal");
-        json.WriteNumber("battery_level", Battery.Level(own, at, months: 48));
-        return new(collar.Id, collar.GatewayId!, _topics[cow.Index], writer.End(), at, at, MessageKind.Activity) { HeaderLength = writer.HeaderLength };
+        json.WriteString("device_id"u8, collar.Id);
+        json.WriteString("animal_id"u8, collar.Cow.Id);
+        json.WriteNumber("farm_id"u8, _options.FarmId);
+        writer.Number("activity_score"u8, count, 0);
+        writer.Number("activity_index"u8, Math.Min(100, count / Math.Max(1, day.PastMean)), 2);
+        writer.Number("rumination_minutes"u8, Math.Floor(Until(day.Rumination, hour, part)), 0);
+        writer.Number("eating_minutes"u8, Math.Floor(Until(day.Eating, hour, part)), 0);
+        writer.Number("resting_minutes"u8, Math.Floor(Until(day.Resting, hour, part)), 0);
+        writer.Number("temperature_c"u8, temperature, 1);
+        json.WriteString("position"u8, own.Uniform((tick * 16) + 14) < lying ? "lying"u8 : "standing"u8);
+        writer.Number("heat_index"u8, heat, 2);
+        json.WriteBoolean("health_alert"u8, CollarFirmware.HealthAlert(day));
+        json.WriteString("fertility_status"u8, CollarFirmware.FertilityStatus(heat));
+        json.WriteNumber("battery_level"u8, Battery.Level(own, at, _months));
+        return new(collar.Id, collar.GatewayId, collar.Topic, writer.End(), at, at, MessageKind.Activity) { HeaderLength = writer.HeaderLength };
     }
+
+    private static double Step(float[] minutes, int hour) => minutes[hour + 1] - minutes[hour];
+
+    private static double Until(float[] minutes, int hour, double part) => minutes[hour] + (part * Step(minutes, hour));
+
+    private sealed record Collar(Cow Cow, string Id, string GatewayId, string Topic, Beat Beat, Noise Noise);
 }

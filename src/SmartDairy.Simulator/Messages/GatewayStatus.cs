@@ -3,10 +3,10 @@ using SmartDairy.Simulator.Plan;
 
 namespace SmartDairy.Simulator.Messages;
 
-internal sealed class GatewayStatus(HerdOptions options, FarmPlan plan, Noise noise) : IVoice
+internal sealed class GatewayStatus(World world, FarmPlan plan) : IVoice
 {
     private readonly (Beat Beat, Noise Noise)[] _gateways =
-        [.. plan.Gateways.Select((_, index) => (new Beat(options.StatusInterval, noise.Of(20, index).Uniform(0)), noise.Of(21, index)))];
+        [.. plan.Gateways.Select((_, index) => (new Beat(world.Options.StatusInterval, world.Noise.Of(20, index).Uniform(0)), world.Noise.Of(21, index)))];
 
     public void Speak(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {

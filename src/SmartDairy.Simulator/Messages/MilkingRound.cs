@@ -1,4 +1,5 @@
 using System.Globalization;
+using SmartDairy.Contracts.Farms;
 using SmartDairy.Simulator.Nature;
 using SmartDairy.Simulator.Plan;
 
@@ -9,7 +10,7 @@ internal static class MilkingRound
 {
     private const long MinGroupMs = 9 * 60_000;
 
-    public static List<Milking> Of(IReadOnlyList<Cow> cows, Noise noise, int stalls, FarmDay day, int round, TimeSpan clock, double intervalShare)
+    public static List<Milking> Of(IReadOnlyList<Cow> cows, Udder udder, Noise noise, int stalls, FarmDay day, int round, TimeSpan clock, double intervalShare)
     {
         var start = day.At(clock);
         var number = (day.Date.DayNumber * 2L) + round;
@@ -26,7 +27,7 @@ internal static class MilkingRound
             for (var stall = 0; stall < stalls && first + stall < queue.Count; stall++)
             {
                 var cow = queue[first + stall];
-                var milk = MilkYield.Of(cow, groupStart, intervalShare);
+                var milk = udder.Milk(cow, groupStart, number, intervalShare, stall);
                 var on = groupStart + (stall * 12_000L) + ((long)(20 * noise.Of(81, cow.Index).Uniform(number)) * 1000);
                 var off = on + (milk.Seconds * 1000L);
                 var session = $"SES-{date}-{FarmPlan.ParlorId:000}-{(round * rows * stalls) + first + stall + 1:000}";

@@ -1,19 +1,21 @@
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Contracts.Farms;
 using SmartDairy.Simulator.Plan;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>Meters and gates. The totals are sent once, in <c>session/data</c>; start and end only frame them.</summary>
-internal sealed class Parlor(HerdOptions options, FarmPlan plan, IReadOnlyList<Cow> cows, Noise noise, TimeZoneInfo zone) : IVoice
+/// <summary>Meters and gates. The totals are sent in the last <c>session/data</c>; start and end only frame them.</summary>
+internal sealed class Parlor(World world, FarmPlan plan) : IVoice
 {
     // A large herd's evening milking may run past midnight, and the gate opens before the first cups are on.
     private const long ReachMs = 20 * 3_600_000L;
-    private readonly Lock _lock = new();
+    private readonly HerdOptions _options = world.Options;
     private readonly Dictionary<long, List<Milking>> _rounds = [];
+    private readonly SessionPayload _sessions = new(world.Options, world.Numbers.Meters);
+    private readonly Gates _gates = new(world.Options, world.Numbers.Gates);
 
     public void Speak(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
-        var day = new FarmDays(zone).At(from - ReachMs);
+        var day = new FarmDays(world.Zone).At(from - ReachMs);
         for (; day.Midnight < to + 3_600_000; day = day.Next())
         {
             for (var round = 0; round < 2; round++)
@@ -32,48 +34,56 @@ internal sealed class Parlor(HerdOptions options, FarmPlan plan, IReadOnlyList<C
     private List<Milking> RoundOf(FarmDay day, int round)
     {
         var key = (day.Date.DayNumber * 2L) + round;
-        lock (_lock)
+        if (_rounds.TryGetValue(key, out var known))
         {
-            if (_rounds.TryGetValue(key, out var known))
-            {
-                return known;
-            }
-
-            var morning = (options.EveningMilking - options.MorningMilking) / TimeSpan.FromDays(1);
-            var share = round == 0 ? 1 - morning : morning;
-            var clock = round == 0 ? options.MorningMilking : options.EveningMilking;
-            var made = MilkingRound.Of(cows, noise.Of(82, 0), options.Stalls, day, round, clock, share);
-            if (_rounds.Count >= 8)
-            {
-                _rounds.Clear();
-            }
-
-            _rounds[key] = made;
-            return made;
+            return known;
         }
+
+        var morning = (_options.EveningMilking - _options.MorningMilking) / TimeSpan.FromDays(1);
+        var share = round == 0 ? 1 - morning : morning;
+        var clock = round == 0 ? _options.MorningMilking : _options.EveningMilking;
+        var made = MilkingRound.Of(world.Cows, world.Udder, world.Noise.Of(82, 0), _options.Stalls, day, round, clock, share);
+        if (_rounds.Count >= 8)
+        {
+            _rounds.Clear();
+        }
+
+        _rounds[key] = made;
+        return made;
     }
 
     private void Tell(Milking milking, long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
-        if (milking.GateIn >= from && milking.GateIn < to)
+        if (_options.Families.HasFlag(MessageFamilies.Tags))
         {
-            messages.Add(TagPayload.Of(plan.Entrance, milking.Cow, milking.GateIn, "inbound", writer));
+            _gates.Pass(plan.Entrance, milking.Cow, milking.GateIn, inbound: true, from, to, writer, messages);
+            _gates.Pass(plan.Exit, milking.Cow, milking.GateOut, inbound: false, from, to, writer, messages);
         }
 
+        if (!_options.Families.HasFlag(MessageFamilies.Milking))
+        {
+            return;
+        }
+
+        var meter = plan.Meters[milking.StallIndex];
         if (milking.Start >= from && milking.Start < to)
         {
-            messages.Add(SessionPayload.Of(plan.Meters[milking.StallIndex], milking, MessageKind.MilkingStart, writer));
+            messages.Add(_sessions.Start(meter, milking, writer));
+        }
+
+        for (var number = 1; number <= _options.RunningTotals; number++)
+        {
+            var at = SessionPayload.TimeOf(milking, number, _options.RunningTotals);
+            if (at >= from && at < to)
+            {
+                messages.Add(_sessions.Running(meter, milking, number, at, writer));
+            }
         }
 
         if (milking.End >= from && milking.End < to)
         {
-            messages.Add(SessionPayload.Of(plan.Meters[milking.StallIndex], milking, MessageKind.MilkingData, writer));
-            messages.Add(SessionPayload.Of(plan.Meters[milking.StallIndex], milking, MessageKind.MilkingEnd, writer));
-        }
-
-        if (milking.GateOut >= from && milking.GateOut < to)
-        {
-            messages.Add(TagPayload.Of(plan.Exit, milking.Cow, milking.GateOut, "outbound", writer));
+            messages.Add(_sessions.Total(meter, milking, writer));
+            messages.Add(_sessions.End(meter, milking, writer));
         }
     }
 }

@@ -1,68 +1,127 @@
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Milking;
+using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>The three messages of a milking: a meter sends their sequence numbers without a gap inside a session.</summary>
-internal static class SessionPayload
+/// <summary>The messages of a milking: a meter numbers them without a gap inside a session.</summary>
+internal sealed class SessionPayload(HerdOptions options, MeterParameters numbers)
 {
-    public static SimulatedMessage Of(DeviceRegistration meter, Milking milking, MessageKind kind, PayloadWriter writer)
+    private static readonly string[] QuarterNames = [.. Enum.GetNames<Quarter>()];
+    private readonly int _messages = 3 + options.RunningTotals;
+
+    /// <summary>When a running total is sent; whole seconds.</summary>
+    public static long TimeOf(Milking milking, int number, int totals) =>
+        (milking.Start + ((milking.End - milking.Start) * number / (totals + 1))) / 1000 * 1000;
+
+    public SimulatedMessage Start(DeviceRegistration meter, Milking milking, PayloadWriter writer)
     {
-        var (phase, suffix, at) = kind switch
-        {
-            MessageKind.MilkingStart => (0, "session/start", milking.Start),
-            MessageKind.MilkingData => (1, "session/data", milking.End),
-            _ => (2, "session/end", milking.End),
-        };
+        Begin(meter, milking, 0, milking.Start, ended: false, writer);
+        return Send(meter, "session/start", milking.Start, MessageKind.MilkingStart, writer);
+    }
+
+    public SimulatedMessage Running(DeviceRegistration meter, Milking milking, int number, long at, PayloadWriter writer)
+    {
+        Begin(meter, milking, number, at, ended: false, writer);
+        var (share, flow) = milking.Milk.At((double)(at - milking.Start) / Math.Max(1, milking.End - milking.Start));
+        writer.Json.WriteStartObject("milk_data");
+        writer.Number("total_volume_liters", milking.Milk.Litres * share, 1);
+        writer.Number("current_flow_lpm", flow, 2);
+        writer.Number("conductivity_ms_cm", milking.Milk.Conductivity, 2);
+        writer.Json.WriteEndObject();
+        return Send(meter, "session/data", at, MessageKind.MilkingData, writer);
+    }
+
+    public SimulatedMessage Total(DeviceRegistration meter, Milking milking, PayloadWriter writer)
+    {
+        Begin(meter, milking, _messages - 2, milking.End, ended: true, writer);
+        WriteMilk(milking.Milk, writer);
+        WriteFlags(milking, writer);
+        return Send(meter, "session/data", milking.End, MessageKind.MilkingData, writer);
+    }
+
+    public SimulatedMessage End(DeviceRegistration meter, Milking milking, PayloadWriter writer)
+    {
+        Begin(meter, milking, _messages - 1, milking.End, ended: true, writer);
+        WriteFlags(milking, writer);
+        return Send(meter, "session/end", milking.End, MessageKind.MilkingEnd, writer);
+    }
+
+    private void Begin(DeviceRegistration meter, Milking milking, int number, long at, bool ended, PayloadWriter writer)
+    {
         var json = writer.Json;
-        writer.Begin(at, (milking.Sequence * 3) + phase);
+        writer.Begin(at, (milking.Sequence * _messages) + number);
         json.WriteString("session_id", milking.SessionId);
         json.WriteNumber("parlor_id", meter.ParlorId!.Value);
         json.WriteNumber("stall_id", meter.StallId!.Value);
         json.WriteString("animal_id", milking.Cow.Id);
         json.WriteStartObject("session_data");
         json.WriteString("start_time", PayloadWriter.Format(milking.Start));
-        if (phase > 0)
+        if (ended)
         {
             json.WriteString("end_time", PayloadWriter.Format(milking.End));
             json.WriteNumber("duration_seconds", milking.Milk.Seconds);
         }
 
         json.WriteEndObject();
-        if (phase == 1)
-        {
-            WriteMilk(milking.Milk, writer);
-        }
-
-        if (phase > 0)
-        {
-            WriteFlags(milking, writer);
-        }
-
-        return new(meter.Id, meter.Id, $"{meter.Place}/{suffix}", writer.End(), at, at, kind) { HeaderLength = writer.HeaderLength };
     }
 
-    private static void WriteMilk(MilkYield milk, PayloadWriter writer)
+    private static SimulatedMessage Send(DeviceRegistration meter, string suffix, long at, MessageKind kind, PayloadWriter writer) =>
+        new(meter.Id, meter.Id, $"{meter.Place}/{suffix}", writer.End(), at, at, kind) { HeaderLength = writer.HeaderLength };
+
+    private void WriteMilk(MilkYield milk, PayloadWriter writer)
     {
-        writer.Json.WriteStartObject("milk_data");
+        var json = writer.Json;
+        json.WriteStartObject("milk_data");
         writer.Number("total_volume_liters", milk.Litres, 1);
         writer.Number("average_flow_lpm", milk.AverageFlow, 1);
         writer.Number("peak_flow_lpm", milk.PeakFlow, 1);
         writer.Number("temperature_celsius", milk.Temperature, 1);
         writer.Number("conductivity_ms_cm", milk.Conductivity, 2);
-        writer.Json.WriteEndObject();
+        if (options.QuarterMeters)
+        {
+            WriteQuarters(milk, writer);
+        }
+
+        json.WriteEndObject();
     }
 
-    private static void WriteFlags(Milking milking, PayloadWriter writer)
+    private static void WriteQuarters(MilkYield milk, PayloadWriter writer)
     {
         var json = writer.Json;
-        var sick = milking.Cow.HasMastitis(milking.Start);
-        var draw = milking.Cow.Noise.Of(72, 0).Uniform(milking.Sequence);
+        json.WriteStartArray("quarters");
+        var most = Math.Max(0.1, milk.Quarters.Max(quarter => quarter.Litres));
+        for (var quarter = 0; quarter < milk.Quarters.Length; quarter++)
+        {
+            var given = milk.Quarters[quarter];
+            // The fullest quarter is done last.
+            var seconds = (int)Math.Max(30, milk.Seconds * (0.4 + (0.6 * given.Litres / most)));
+            var flow = given.Litres / seconds * 60;
+            json.WriteStartObject();
+            json.WriteString("quarter", QuarterNames[quarter]);
+            writer.Number("volume_liters", given.Litres, 2);
+            writer.Number("conductivity_ms_cm", given.Conductivity, 2);
+            writer.Number("average_flow_lpm", flow, 2);
+            writer.Number("peak_flow_lpm", flow * milk.PeakFlow / milk.AverageFlow, 2);
+            json.WriteNumber("duration_seconds", seconds);
+            json.WriteBoolean("blood_detected", given.Blood);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private void WriteFlags(Milking milking, PayloadWriter writer)
+    {
+        var json = writer.Json;
+        var milk = milking.Milk;
         json.WriteStartObject("quality_flags");
-        json.WriteBoolean("blood_detected", sick ? draw < 0.1 : draw < 0.001);
-        json.WriteBoolean("conductivity_alert", milking.Milk.Conductivity > 6);
-        json.WriteBoolean("temperature_alert", milking.Milk.Temperature > 38.5);
-        json.WriteBoolean("incomplete_milking", milking.Milk.Incomplete);
+        json.WriteBoolean("blood_detected", milk.Blood);
+        json.WriteBoolean("conductivity_alert", milk.Conductivity > numbers.Alert);
+        json.WriteBoolean("temperature_alert", milk.Temperature > 38.5);
+        json.WriteBoolean("incomplete_milking", milk.Incomplete);
         json.WriteEndObject();
-        json.WriteNumber("quality_score", 93 + (int)(draw * 8));
+        json.WriteNumber("quality_score", 93 + (int)(milking.Cow.Noise.Of(77, 0).Uniform(milking.Sequence) * 8));
     }
 }

@@ -7,16 +7,23 @@ namespace SmartDairy.Simulator.Messages;
 internal static class TagPayload
 {
     /// <param name="direction">Null for an area, where nobody passes.</param>
-    public static SimulatedMessage Of(DeviceRegistration reader, Cow cow, long at, string? direction, PayloadWriter writer)
+    /// <param name="antenna">1 or 2; null for any of the two.</param>
+    /// <param name="strangersTag">A tag that nobody knows, read beside hers; null for her own.</param>
+    public static SimulatedMessage Of(
+        DeviceRegistration reader, Cow cow, long at, string? direction, int? antenna, PayloadWriter writer, string? strangersTag = null)
     {
         var draw = cow.Noise.Of(50, direction is null ? 0 : direction.Length);
         var json = writer.Json;
         // Time and cow in one number: two cows may pass in the same millisecond, and one cow may not pass twice.
         writer.Begin(at, (at * 1024) + (cow.Index % 1024), milliseconds: true);
         json.WriteString("reader_id", reader.Id);
-        json.WriteNumber("antenna_id", 1 + draw.Below(at, 2));
-        json.WriteString("tag_epc", cow.TagEpc);
-        json.WriteString("animal_id", cow.Id);
+        json.WriteNumber("antenna_id", antenna ?? 1 + draw.Below(at, 2));
+        json.WriteString("tag_epc", strangersTag ?? cow.TagEpc);
+        if (strangersTag is null)
+        {
+            json.WriteString("animal_id", cow.Id);
+        }
+
         json.WriteNumber("rssi", -52 + (int)(5 * draw.Normal(at)));
         json.WriteNumber("phase", Math.Round(draw.Uniform(at + 1), 2));
         json.WriteNumber("frequency", 865_700 + (draw.Below(at + 2, 4) * 600));

@@ -1,3 +1,5 @@
+using SmartDairy.Simulator.Parameters;
+
 namespace SmartDairy.Simulator.Nature;
 
 /// <summary>
@@ -5,7 +7,7 @@ namespace SmartDairy.Simulator.Nature;
 /// and NH3, and more air is let in the warmer it is. CO2 stays in the 500–3,500 ppm found in Finnish cowhouses; NH3 mostly below the
 /// 20 ppm limit for stock.
 /// </summary>
-internal sealed class BarnClimate(Noise noise, int barns, int zonesPerBarn, int cows, TimeSpan utcOffset)
+internal sealed class BarnClimate(ClimateParameters numbers, Noise noise, int barns, int zonesPerBarn, int cows, TimeSpan utcOffset)
 {
     private const double HoursPerYear = 8766;
     private readonly Noise _weather = noise.Of(1, 0);
@@ -38,10 +40,10 @@ internal sealed class BarnClimate(Noise noise, int barns, int zonesPerBarn, int 
 
     private double Outside(double hours, double localHour)
     {
-        // Coldest mid January and at 04:00, warmest mid July and at 16:00, as in central Europe.
-        var season = 10.5 - (9.5 * Math.Cos((hours - (15 * 24)) / HoursPerYear * 2 * Math.PI));
-        var day = -4.2 * Math.Cos((localHour - 4) / 24 * 2 * Math.PI);
-        return season + day + (2.6 * _weather.Smooth(hours, 60)) + (0.6 * _weather.Of(6, 0).Smooth(hours, 7));
+        // Coldest mid January and at 04:00, warmest mid July and at 16:00.
+        var season = numbers.YearMean - (numbers.SeasonSwing * Math.Cos((hours - (15 * 24)) / HoursPerYear * 2 * Math.PI));
+        var day = -numbers.DaySwing * Math.Cos((localHour - 4) / 24 * 2 * Math.PI);
+        return season + day + (numbers.Weather * _weather.Smooth(hours, 60)) + (numbers.Weather * 0.23 * _weather.Of(6, 0).Smooth(hours, 7));
     }
 
     // Magnus' formula over water, hPa.

@@ -1,38 +1,36 @@
+using SmartDairy.Simulator.Nature.Episodes;
+using SmartDairy.Simulator.Parameters;
+
 namespace SmartDairy.Simulator.Nature;
 
-/// <summary>
-/// One cow's biology, as pure functions of time. Parities are mixed 0.386 / 0.281 / 0.333 (Ruminant Farm Systems model); she calves again
-/// every 380 to 420 days and comes in heat every 21 days until she conceives.
-/// </summary>
+/// <summary>One cow: what she is like, and her lactations one after the other, each planned when it is first asked for. Safe for concurrent use.</summary>
 public sealed class Cow
 {
-    private const double HourMs = 3_600_000;
     private const double DayMs = 86_400_000;
-    private static readonly long Epoch = new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
+    private readonly Lock _lock = new();
+    private readonly Dictionary<int, Stage> _stages = [];
+    private volatile Stage _last;
 
-    private readonly Noise _noise;
-    private readonly double _calvingInterval;
-    private readonly double _firstCalving;
-    private readonly int _parityAtEpoch;
-    private readonly double _heatOffset;
-    private readonly double _conception;
-
-    internal Cow(Noise noise, int index, int barn, string id, string tag)
+    internal Cow(Noise noise, HerdParameters numbers, int farmId, int index, int barn, string id, string tag, long start)
     {
-        (_noise, Index, Barn, Id, TagEpc) = (noise, index, barn, id, tag);
-        _calvingInterval = 380 + (40 * noise.Uniform(1));
-        _firstCalving = Epoch - (noise.Uniform(2) * _calvingInterval * DayMs);
-        _parityAtEpoch = noise.Uniform(3) switch { < 0.386 => 1, < 0.667 => 2, _ => 3 + noise.Below(4, 3) };
-        _heatOffset = 20 + (20 * noise.Uniform(5));
-        _conception = 80 + (80 * noise.Uniform(6));
-        YieldFactor = 1 + (0.12 * noise.Normal(7));
-        Conductivity = 4.8 + (0.35 * noise.Normal(8));
-        RuminationMinutes = 441 + (50 * noise.Normal(9));
-        EatingMinutes = 265 + (35 * noise.Normal(10));
-        BaseActivity = 38 + (6 * noise.Normal(11));
+        (Noise, Numbers, FarmId, Index, Barn, Id, TagEpc) = (noise, numbers, farmId, index, barn, id, tag);
+        FirstParity = FirstParityOf(numbers.Cows.Parities, noise);
+        MilkFactor = numbers.Milk.CowFactor.At(noise.Normal(7));
+        Conductivity = numbers.Conductivity.CowSpread * noise.Normal(8);
+        RuminationMinutes = numbers.Cows.Rumination.At(noise.Normal(9));
+        EatingMinutes = numbers.Cows.Eating.At(noise.Normal(10));
+        LnActivity = Math.Log(numbers.Cows.Activity) + (numbers.Cows.ActivitySpread * noise.Normal(11));
+        Temperature = numbers.Cows.Temperature.At(noise.Normal(12));
+        HeatFactor = numbers.HeatStress.CowFactor.At(noise.Normal(13));
+        // Somewhere in a lactation when the herd starts.
+        var into = noise.Uniform(2) * StagePlan.Length(this, 0);
+        _last = StagePlan.Of(this, 0, (start - (long)(into * DayMs)) / 1000 * 1000);
+        _stages[0] = _last;
     }
 
     internal int Index { get; }
+
+    internal int FarmId { get; }
 
     public string Id { get; }
 
@@ -42,82 +40,135 @@ public sealed class Cow
     public string TagEpc { get; }
 
     /// <summary>Her milk against the average cow's.</summary>
-    public double YieldFactor { get; }
+    public double MilkFactor { get; }
 
-    /// <summary>Her healthy milk's conductivity, mS/cm; herds and cows differ more than sick and healthy milk do.</summary>
-    public double Conductivity { get; }
-
-    /// <summary>Minutes of rumination on an ordinary day: 441 ± 71 in Braun's 300 cows (2015), the part between cows being about 50.</summary>
+    /// <summary>Minutes of rumination on an ordinary day.</summary>
     public double RuminationMinutes { get; }
 
-    /// <summary>Minutes of eating on an ordinary day: 265 ± 54 in the same cows.</summary>
+    /// <summary>Minutes of eating on an ordinary day.</summary>
     public double EatingMinutes { get; }
 
-    internal double BaseActivity { get; }
+    internal Noise Noise { get; }
 
-    internal Noise Noise => _noise;
+    internal HerdParameters Numbers { get; }
+
+    /// <summary>Calvings up to the herd's start.</summary>
+    internal int FirstParity { get; }
+
+    /// <summary>Her healthy milk's conductivity against the herd's, mS/cm.</summary>
+    internal double Conductivity { get; }
+
+    /// <summary>Of her count an hour, mean of an ordinary day.</summary>
+    internal double LnActivity { get; }
+
+    /// <summary>°C, mean of a day.</summary>
+    internal double Temperature { get; }
+
+    /// <summary>How much she suffers from heat against the average cow.</summary>
+    internal double HeatFactor { get; }
 
     /// <summary>Calvings up to that time.</summary>
-    public int Parity(long at) => _parityAtEpoch + Cycle(at);
+    public int Parity(long at) => StageAt(at).Parity;
 
-    /// <summary>Her last calving before that time, Unix milliseconds.</summary>
-    public long CalvedAt(long at) => (long)(_firstCalving + (Cycle(at) * _calvingInterval * DayMs));
+    /// <summary>Her last calving before that time, or a heifer's birth; Unix milliseconds.</summary>
+    public long CalvedAt(long at) => StageAt(at).Start;
 
-    public double DaysInMilk(long at) => (at - CalvedAt(at)) / DayMs;
+    /// <summary>She gives no milk: dry, or a heifer.</summary>
+    public bool IsDry(long at) => StageAt(at).IsDry(at);
 
-    public bool IsDry(long at) => DaysInMilk(at) >= _calvingInterval - Lactation.DryDays;
-
-    /// <summary>
-    /// True in an estrus episode: every 21 days from day 20–40 after calving to conception, lasting 8 to 15 hours (Løvendahl &amp; Chagunda;
-    /// Silper et al., Journal of Dairy Science).
-    /// </summary>
-    public bool InHeat(long at)
+    internal Stage StageAt(long at)
     {
-        var day = DaysInMilk(at) - _heatOffset;
-        if (day < 0 || day > _conception - _heatOffset)
+        var last = _last;
+        if (last.Contains(at))
         {
-            return false;
+            return last;
         }
 
-        var episode = Math.Floor(day / 21);
-        var hours = 8 + (7 * _noise.Uniform(1000 + (long)episode));
-        return (day - (episode * 21)) * 24 < hours;
+        lock (_lock)
+        {
+            var stage = last;
+            while (at < stage.Start)
+            {
+                stage = Before(stage);
+            }
+
+            while (at >= stage.End)
+            {
+                stage = After(stage);
+            }
+
+            _last = stage;
+            return stage;
+        }
     }
 
-    /// <summary>True in an udder infection: in about one of twenty 60-day spans, for five days.</summary>
-    public bool HasMastitis(long at)
+    /// <summary>Everything she shows then of what befalls her.</summary>
+    internal void Act(long at, ref Signs signs)
     {
-        if (IsDry(at))
+        foreach (var episode in StageAt(at).Episodes)
         {
-            return false;
+            if (episode.Start > at)
+            {
+                break;
+            }
+
+            if (at < episode.End)
+            {
+                episode.Act(at, ref signs);
+            }
+        }
+    }
+
+    /// <summary>Fills the list with the episodes that touch a span.</summary>
+    internal void Touching(long from, long to, List<Episode> episodes)
+    {
+        episodes.Clear();
+        for (var stage = StageAt(from); ; stage = StageAt(stage.End))
+        {
+            foreach (var episode in stage.Episodes)
+            {
+                if (episode.Start < to && episode.End > from)
+                {
+                    episodes.Add(episode);
+                }
+            }
+
+            if (stage.End >= to)
+            {
+                return;
+            }
+        }
+    }
+
+    private static int FirstParityOf(double[] shares, Noise noise)
+    {
+        var draw = noise.Uniform(3);
+        return draw < shares[0] ? 1 : draw < shares[0] + shares[1] ? 2 : draw < shares[0] + shares[1] + shares[2] ? 3 + noise.Below(4, 3) : 0;
+    }
+
+    private Stage Before(Stage stage)
+    {
+        var index = stage.Index - 1;
+        if (!_stages.TryGetValue(index, out var before))
+        {
+            // To the second, as all times of a stage are, so that forwards and backwards meet.
+            before = StagePlan.Of(this, index, (stage.Start - (long)(StagePlan.Length(this, index) * DayMs)) / 1000 * 1000);
+            before = before with { End = stage.Start };
+            _stages[index] = before;
         }
 
-        var span = Math.Floor(at / (60 * DayMs));
-        var start = _noise.Uniform(5000 + ((long)span * 2)) * 55;
-        var day = (at / DayMs) - (span * 60);
-        return _noise.Uniform(5001 + ((long)span * 2)) < 0.05 && day >= start && day < start + 5;
+        return before;
     }
 
-    /// <summary>Kilograms of milk of the day around that time; 0 when dry.</summary>
-    public double DailyYield(long at)
+    private Stage After(Stage stage)
     {
-        if (IsDry(at))
+        var index = stage.Index + 1;
+        if (!_stages.TryGetValue(index, out var after))
         {
-            return 0;
+            after = StagePlan.Of(this, index, stage.End);
+            _stages[index] = after;
         }
 
-        var day = (long)(at / DayMs);
-        var usual = Lactation.DailyYield(Parity(at), DaysInMilk(at)) * YieldFactor * (1 + (0.05 * _noise.Of(1, 0).Normal(day)));
-        return HasMastitis(at) ? usual * 0.85 : usual;
+        return after;
     }
-
-    internal double BodyTemperature(long at)
-    {
-        // Mean 38.3 °C, 1.4 °C over the day in a study's extremes; +0.6 °C when in heat or with fever.
-        var hour = at / HourMs % 24;
-        var warm = InHeat(at) || HasMastitis(at) ? 0.6 : 0;
-        return 38.4 + (0.3 * Math.Sin((hour - 12) / 24 * 2 * Math.PI)) + warm + (0.08 * _noise.Of(2, 0).Normal(at / 60_000));
-    }
-
-    private int Cycle(long at) => (int)Math.Floor((at - _firstCalving) / DayMs / _calvingInterval);
 }

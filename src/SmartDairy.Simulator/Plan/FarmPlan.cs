@@ -26,6 +26,11 @@ internal sealed class FarmPlan
             {
                 AddSensors(barn, zone);
             }
+
+            if (options.ReferenceSensors)
+            {
+                Sensors.Add(Add(Sensor(barn, 1, "REF", $"Reference of barn {barn}")));
+            }
         }
 
         for (var stall = 1; stall <= options.Stalls; stall++)
@@ -82,24 +87,29 @@ internal sealed class FarmPlan
     /// <summary>In the cows' order.</summary>
     public List<DeviceRegistration> Collars { get; } = [];
 
+    /// <summary>It never errs.</summary>
+    public static bool IsReference(DeviceRegistration sensor) => sensor.Id.EndsWith("-REF", StringComparison.Ordinal);
+
     private string GatewayId(int barn) => $"GW-FARM{_options.FarmId:00}-BARN{barn:00}";
 
     private void AddSensors(int barn, int zone)
     {
         for (var number = 1; number <= _options.SensorsPerZone; number++)
         {
-            Sensors.Add(Add(new()
-            {
-                Id = $"ENV-FARM{_options.FarmId:00}-BARN{barn:00}-Z{zone:00}-{number}",
-                FarmId = _options.FarmId,
-                Type = DeviceType.EnvironmentalSensor,
-                BarnId = barn,
-                ZoneId = zone,
-                Name = $"Air of barn {barn}, zone {zone}, sensor {number}",
-                Place = "",
-            }));
+            Sensors.Add(Add(Sensor(barn, zone, $"Z{zone:00}-{number}", $"Air of barn {barn}, zone {zone}, sensor {number}")));
         }
     }
+
+    private DeviceRegistration Sensor(int barn, int zone, string ending, string name) => new()
+    {
+        Id = $"ENV-FARM{_options.FarmId:00}-BARN{barn:00}-{ending}",
+        FarmId = _options.FarmId,
+        Type = DeviceType.EnvironmentalSensor,
+        BarnId = barn,
+        ZoneId = zone,
+        Name = name,
+        Place = "",
+    };
 
     private DeviceRegistration Reader(string? gate, string? area, int? barn, string name) => new()
     {

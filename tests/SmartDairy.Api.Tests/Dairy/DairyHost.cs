@@ -1,18 +1,24 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 using SmartDairy.Api.GraphQL.Devices;
 using SmartDairy.Api.Tests.Hosting;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Live;
 using SmartDairy.History;
+using SmartDairy.History.Herds;
+using SmartDairy.History.Sqlite;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
-/// <summary>The dairy's schema over grains in memory: farm 1 has 50 sensors, farm 2 has 2, farm 3 does not exist.</summary>
+/// <summary>The dairy's schema over grains in memory and a real store of herds: farm 1 has 50 sensors, farm 2 has 2, farm 3 does not exist.</summary>
 internal sealed class DairyHost : IAsyncDisposable
 {
-    private DairyHost(TestHost api, PaperFarm farm, PaperFeed feed, PaperHistory history) =>
-        (Api, Farm, Feed, History) = (api, farm, feed, history);
+    private readonly string _directory;
+    private readonly SqliteStore _store;
+
+    private DairyHost(TestHost api, PaperFarm farm, PaperFeed feed, PaperHistory history, GrainDirectory grains, SqliteStore store, string directory) =>
+        (Api, Farm, Feed, History, Grains, _store, _directory) = (api, farm, feed, history, grains, store, directory);
 
     public TestHost Api { get; }
 
@@ -22,6 +28,10 @@ internal sealed class DairyHost : IAsyncDisposable
 
     public PaperHistory History { get; }
 
+    public GrainDirectory Grains { get; }
+
+    public IHerdStore Herds => new SqliteHerdStore(_store);
+
     public static async Task<DairyHost> StartAsync()
     {
         var (factory, grains) = GrainDirectory.Create();
@@ -30,10 +40,12 @@ internal sealed class DairyHost : IAsyncDisposable
         _ = new PaperFarm(grains, 3, 0);
         grains.Put<IFarmDirectoryGrain>(0, new PaperDirectory());
         var (feed, history) = (new PaperFeed(), new PaperHistory());
+        var directory = Directory.CreateTempSubdirectory("smartdairy-api-").FullName;
+        var store = SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = directory }, NullLogger<SqliteStore>.Instance);
         var api = await TestHost.StartDairyAsync(services => services
-            .AddSingleton(factory).AddSingleton<IReadingFeed>(feed).AddSingleton<IHistory>(history)
+            .AddSingleton(factory).AddSingleton<IReadingFeed>(feed).AddSingleton<IHistory>(history).AddSingleton<IHerdStore>(new SqliteHerdStore(store))
             .AddSingleton(new BrokerAddress("broker.example", 1883)));
-        return new(api, farm, feed, history);
+        return new(api, farm, feed, history, grains, store, directory);
     }
 
     /// <summary>The data of a query that must succeed.</summary>
@@ -46,5 +58,10 @@ internal sealed class DairyHost : IAsyncDisposable
     public async Task<string?> CodeAsync(string query, string? key = null) =>
         (await Api.FailAsync(query, key: key)).GetProperty("extensions").GetProperty("code").GetString();
 
-    public ValueTask DisposeAsync() => Api.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await Api.DisposeAsync();
+        await _store.DisposeAsync();
+        Directory.Delete(_directory, recursive: true);
+    }
 }

@@ -2,6 +2,7 @@ using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
@@ -44,6 +45,10 @@ internal sealed class PaperDevice(PaperFarm farm, DeviceRegistration registratio
     public Task<DeviceReceipt> IngestAsync(DeviceBatch batch) => Task.FromResult(new DeviceReceipt(0, null));
 
     public Task<IReadOnlyList<SmartDairy.Contracts.Readings.MetricValue>> LatestAsync(int farmId) => Task.FromResult(Snapshot().Latest);
+
+    public Task<Calibration?> CalibrateAsync(CalibrationRequest request) => Task.FromResult<Calibration?>(null);
+
+    public Task<IReadOnlyList<Calibration>> CalibrationsAsync() => Task.FromResult<IReadOnlyList<Calibration>>([]);
 
     public Task WatchAsync() => Task.CompletedTask;
 

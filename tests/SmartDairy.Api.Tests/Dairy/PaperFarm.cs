@@ -55,7 +55,7 @@ internal sealed class PaperFarm : IFarmGrain
     public Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after) =>
         Task.FromResult(new Page<AnimalRegistration>([], [], false, 0));
 
-    public Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group) => Task.CompletedTask;
+    public Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group, string by) => Task.CompletedTask;
 
     public Task<FarmLedger> LedgerAsync() => Task.FromResult(new FarmLedger(10, new(5, 2, 1)));
 

@@ -9,8 +9,10 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using SmartDairy.Api.Alerts;
+using SmartDairy.Api.Certificates;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Icar;
 using SmartDairy.Api.Security;
 
 namespace SmartDairy.Api.Tests.Hosting;
@@ -97,6 +99,8 @@ internal sealed class TestHost : IAsyncDisposable
         var app = builder.Build();
         app.MapSmartDairyGraphQL();
         app.MapAcknowledgePage();
+        app.MapIcar();
+        app.MapCertificates();
         await app.StartAsync();
         return new(app, keys);
     }

@@ -16,6 +16,7 @@ using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite;
@@ -45,6 +46,7 @@ internal sealed class Dairy : IAsyncDisposable
         Store = new FaultyHistory(new SqliteHistory(_store, Wall));
         Registry = new SqliteRegistry(_store);
         Alerts = new SqliteAlertStore(_store, Wall);
+        Herds = new SqliteHerdStore(_store);
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -54,6 +56,7 @@ internal sealed class Dairy : IAsyncDisposable
             services.AddSingleton<IHistory>(Store);
             services.AddSingleton(Registry);
             services.AddSingleton(Alerts);
+            services.AddSingleton(Herds);
             services.AddSmartDairyNotifications(Notifications);
             services.AddSmartDairyGrains(Shards);
             if (silos > 1)
@@ -109,6 +112,8 @@ internal sealed class Dairy : IAsyncDisposable
 
     public IAlertStore Alerts { get; }
 
+    public IHerdStore Herds { get; }
+
     /// <summary>Where messages go; a test that sends any sets it before it starts anything.</summary>
     public NotificationSettings Notifications { get; }
 
@@ -147,6 +152,8 @@ internal sealed class Dairy : IAsyncDisposable
     public async Task<DeviceSnapshot> SnapshotAsync(string id = "ENV-1") => (await Device(id).GetAsync())!;
 
     public IBarnGrain Barn(int barn) => Grains.GetGrain<IBarnGrain>($"{FarmId}/{barn}");
+
+    public IHerdBookGrain HerdBook => Grains.GetGrain<IHerdBookGrain>(FarmId);
 
     public IAnimalGrain Animal(string id) => Grains.GetGrain<IAnimalGrain>($"{FarmId}/{id}");
 

@@ -1,6 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Sqlite;
 using SmartDairy.Testing.History;
@@ -30,6 +31,8 @@ public sealed class SqliteStoreUnderTest : StoreUnderTest
     public override IRegistry Registry => new SqliteRegistry(Inner);
 
     public override IAlertStore Alerts => new SqliteAlertStore(Inner, TimeProvider.System);
+
+    public override IHerdStore Herds => new SqliteHerdStore(Inner);
 
     public SqliteStore Inner => _store!;
 

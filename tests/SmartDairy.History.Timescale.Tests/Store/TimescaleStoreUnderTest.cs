@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 using SmartDairy.Testing.History;
 
@@ -31,6 +32,8 @@ public sealed class TimescaleStoreUnderTest : StoreUnderTest
     public override IRegistry Registry => new TimescaleRegistry(Inner);
 
     public override IAlertStore Alerts => new TimescaleAlertStore(Inner, TimeProvider.System);
+
+    public override IHerdStore Herds => new TimescaleHerdStore(Inner);
 
     public static async Task<TimescaleStoreUnderTest> CreateAsync(Databases databases, Action<TimescaleHistoryOptions>? configure = null)
     {

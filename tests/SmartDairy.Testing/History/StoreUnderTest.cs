@@ -1,5 +1,6 @@
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 
 namespace SmartDairy.Testing.History;
@@ -13,7 +14,9 @@ public abstract class StoreUnderTest : IAsyncDisposable
 
     public abstract IAlertStore Alerts { get; }
 
-    /// <summary>Closes it in order and opens it again; <see cref="History"/>, <see cref="Registry"/> and <see cref="Alerts"/> are new after it.</summary>
+    public abstract IHerdStore Herds { get; }
+
+    /// <summary>Closes it in order and opens it again; <see cref="History"/>, <see cref="Registry"/>, <see cref="Alerts"/> and <see cref="Herds"/> are new after it.</summary>
     public abstract Task ReopenAsync();
 
     /// <summary>What another process would find had this one been killed now. The store itself goes on.</summary>

@@ -16,7 +16,7 @@ internal static class AnimalAddition
             return conflicts;
         }
 
-        using var insert = session.Use($"insert into animal ({AnimalTable.Columns}, search) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)");
+        using var insert = session.Use($"insert into animal ({AnimalTable.Columns}, search) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)");
         foreach (var animal in animals)
         {
             insert.Bind(1, animal.FarmId);
@@ -27,7 +27,12 @@ internal static class AnimalAddition
             insert.Bind(6, animal.CalvedAt);
             insert.Bind(7, animal.TagEpc);
             insert.Bind(8, animal.Group);
-            insert.Bind(9, SearchText.Of(animal.Id, animal.Name, animal.TagEpc));
+            insert.Bind(9, animal.OfficialId?.Scheme);
+            insert.Bind(10, animal.OfficialId?.Id);
+            insert.Bind(11, (long)animal.Sex);
+            insert.Bind(12, animal.Breed);
+            insert.Bind(13, animal.Place);
+            insert.Bind(14, SearchText.Of(animal.Id, animal.Name, animal.TagEpc, animal.OfficialId?.Id));
             insert.Run();
         }
 

@@ -6,7 +6,8 @@ namespace SmartDairy.History.Sqlite.Registry;
 
 internal static class AnimalTable
 {
-    public const string Columns = "farm, id, name, birth_date, lactation, calved_at, tag_epc, herd_group";
+    public const string Columns =
+        "farm, id, name, birth_date, lactation, calved_at, tag_epc, herd_group, official_scheme, official_id, sex, breed, place";
 
     private const string Filter = "farm = ?1 and (?2 is null or instr(search, ?2) > 0)";
 
@@ -102,5 +103,9 @@ internal static class AnimalTable
             CalvedAt = row.LongOrNull(5),
             TagEpc = row.Text(6),
             Group = row.Text(7),
+            OfficialId = row.Text(8) is { } scheme ? new OfficialId(scheme, row.Text(9)!) : null,
+            Sex = (Sex)row.Int(10),
+            Breed = row.Text(11),
+            Place = row.Text(12),
         };
 }

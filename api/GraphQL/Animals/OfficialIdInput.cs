@@ -1,0 +1,22 @@
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Contracts.Animals;
+
+namespace SmartDairy.Api.GraphQL.Animals;
+
+/// <summary>How an authority names an animal.</summary>
+public sealed class OfficialIdInput
+{
+    private const int Longest = 64;
+
+    /// <summary>Whose numbers they are, such as eu.animalId: 1 to 64 letters, digits, dots, _ and -.</summary>
+    public required string Scheme { get; init; }
+
+    /// <summary>1 to 64 printable ASCII characters without spaces, such as DE0912345678.</summary>
+    [Id]
+    public required string Id { get; init; }
+
+    internal OfficialId ToId(int index) =>
+        Scheme.Length is 0 or > Longest || Id.Length is 0 or > Longest
+            ? throw new InvalidArgumentException($"animals[{index}]: officialId's scheme and id have 1 to {Longest} characters.", "Nothing was registered.")
+            : new(Scheme, Id);
+}

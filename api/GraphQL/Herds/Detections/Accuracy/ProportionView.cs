@@ -1,0 +1,23 @@
+using GraphQL;
+using SmartDairy.Analytics.Accuracy;
+
+namespace SmartDairy.Api.GraphQL.Herds.Detections.Accuracy;
+
+/// <summary>A proportion with its 95 % interval.</summary>
+[Name("Proportion")]
+public sealed record ProportionView(double Value, double Low, double High)
+{
+    /// <summary>0 to 1.</summary>
+    public double Value { get; } = Value;
+
+    /// <summary>Lower bound, 0 to 1.</summary>
+    public double Low { get; } = Low;
+
+    /// <summary>Upper bound, 0 to 1.</summary>
+    public double High { get; } = High;
+
+    /// <summary>Null when nothing was counted.</summary>
+    internal static ProportionView? Of(int hits, int all) => all == 0 ? null : Of(Proportion.Of(hits, all));
+
+    private static ProportionView Of(Proportion proportion) => new(proportion.Value, proportion.Low, proportion.High);
+}

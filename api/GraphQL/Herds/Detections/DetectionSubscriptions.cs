@@ -1,0 +1,43 @@
+using System.Runtime.CompilerServices;
+using GraphQL;
+using Microsoft.Extensions.Options;
+using SmartDairy.Api.GraphQL.Execution;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Detections;
+using SmartDairy.History.Herds;
+
+namespace SmartDairy.Api.GraphQL.Herds.Detections;
+
+/// <summary>What is watched of detections.</summary>
+public sealed class DetectionSubscriptions
+{
+    /// <summary>A detection whenever it is found, changes, ends, is judged or is taken back, in order. None is dropped: whoever reads slowly is told later.</summary>
+    /// <param name="kind">Only of this kind.</param>
+    [NeverDrop]
+    public static async Task<IAsyncEnumerable<DetectionView>> Detections(
+        IResolveFieldContext context, [FromServices] HerdTail tail, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
+        [Caller] ApiPrincipal caller, int farmId, DetectionKind? kind = null)
+    {
+        caller.RequireRead(farmId);
+        await FarmGate.RequireAsync(grains, farmId);
+        var room = new StreamRoom(options.Value.UndroppableQueue);
+        ((OperationContext)context.UserContext).Room = room;
+        // Before the subscription stands: whatever is written from then on is seen.
+        var last = await tail.LastAsync(farmId, HerdKinds.Detections.Name, context.CancellationToken);
+        return FollowAsync(tail, caller, farmId, kind, last, room, context.CancellationToken);
+    }
+
+    private static async IAsyncEnumerable<DetectionView> FollowAsync(
+        HerdTail tail, ApiPrincipal caller, int farmId, DetectionKind? kind, long after, StreamRoom room, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        await foreach (var row in tail.FollowAsync(farmId, HerdKinds.Detections.Name, after, cancel))
+        {
+            var detection = HerdKinds.Detections.Read(row);
+            if (kind is not null && detection.Kind != kind) continue;
+            await room.TakeAsync(cancel);
+            yield return DetectionView.For(caller, detection);
+        }
+    }
+}

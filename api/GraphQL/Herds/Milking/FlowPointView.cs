@@ -1,0 +1,25 @@
+using GraphQL;
+using SmartDairy.Contracts.Milking;
+
+namespace SmartDairy.Api.GraphQL.Herds.Milking;
+
+/// <summary>One point of a milking's curves. Null where the meter did not say.</summary>
+[Name("FlowPoint")]
+public sealed record FlowPointView(int Second, double? Litres, double? Flow, double? Conductivity)
+{
+    /// <summary>Since the milking began.</summary>
+    public int Second { get; } = Second;
+
+    /// <summary>Litres so far.</summary>
+    public double? Litres { get; } = Litres;
+
+    /// <summary>Litres a minute since the point before.</summary>
+    public double? Flow { get; } = Flow;
+
+    /// <summary>mS/cm.</summary>
+    public double? Conductivity { get; } = Conductivity;
+
+    internal static FlowPointView Of(FlowPoint point) => new(point.Second, Finite(point.Litres), Finite(point.Flow), Finite(point.Conductivity));
+
+    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+}

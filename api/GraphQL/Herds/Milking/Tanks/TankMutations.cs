@@ -1,0 +1,42 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Alerts;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Milking;
+using SmartDairy.History.Herds;
+
+namespace SmartDairy.Api.GraphQL.Herds.Milking.Tanks;
+
+/// <summary>What is told of tanks.</summary>
+public sealed class TankMutations
+{
+    /// <summary>Notes what a lorry took out of a tank. CONFLICT when another collection has that id.</summary>
+    public static async Task<TankCollectionView> RecordTankCollection(
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        int farmId, TankCollectionInput input)
+    {
+        caller.RequireWrite(farmId);
+        var collection = input.ToCollection(farmId, time.GetUtcNow(), caller.Name);
+        await FarmGate.RequireAsync(grains, farmId);
+        if (await store.WriteAsync([HerdKinds.TankCollections.Write(collection, collection.RecordedAt, expected: 0)], cancel)) return new(collection);
+        var known = await FindAsync(store, farmId, collection.Id, cancel);
+        return collection with { RecordedAt = known.RecordedAt, RecordedBy = known.RecordedBy } == known
+            ? new(known) : throw new ConflictException($"Farm {farmId} has another collection '{collection.Id}'.", "Leave the id out, or retract that one.");
+    }
+
+    /// <summary>Takes back a collection that was told by mistake. NOT_FOUND when there is none of that id.</summary>
+    public static async Task<TankCollectionView> RetractTankCollection(
+        [FromServices] IHerdStore store, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string id)
+    {
+        caller.RequireWrite(farmId);
+        var retracted = await FindAsync(store, farmId, id, cancel) with { Retracted = true };
+        await store.WriteAsync([HerdKinds.TankCollections.Write(retracted, time.GetUtcNow().ToUnixTimeMilliseconds())], cancel);
+        return new(retracted);
+    }
+
+    private static async Task<TankCollection> FindAsync(IHerdStore store, int farmId, string id, CancellationToken cancel) =>
+        id.Length is > 0 and <= 64 && await store.FindAsync(farmId, HerdKinds.TankCollections.Name, id, cancel) is { } row
+            ? HerdKinds.TankCollections.Read(row) : throw new NotFoundException($"Farm {farmId} has no collection '{Shown.Of(id)}'.", "List them with tankReconciliation.");
+}

@@ -1,0 +1,36 @@
+using GraphQL;
+using SmartDairy.Husbandry.Milking.Tanks;
+
+namespace SmartDairy.Api.GraphQL.Herds.Milking.Tanks;
+
+/// <summary>What the meters counted between two collections of a tank, compared with what was collected.</summary>
+[Name("TankReconciliation")]
+public sealed class TankReconciliationView(TankReconciliation found)
+{
+    /// <summary>What was collected at the end of the span.</summary>
+    public TankCollectionView Collection => new(found.Collection);
+
+    /// <summary>The collection before: milkings that began since then count.</summary>
+    public DateTimeOffset From => found.From.ToInstant();
+
+    /// <summary>How many they were.</summary>
+    public int Milkings => found.Milkings;
+
+    /// <summary>Those among them whose volume nobody knows.</summary>
+    public int Unmeasured => found.Unmeasured;
+
+    /// <summary>Sum of the meters.</summary>
+    public double MeteredLitres => found.MeteredLitres;
+
+    /// <summary>Metered, without what was withheld, less what was collected.</summary>
+    public double DifferenceLitres => found.DifferenceLitres;
+
+    /// <summary>The difference in percent of what was collected; null when nothing was.</summary>
+    public double? DifferencePercent => found.DifferencePercent;
+
+    /// <summary>How far meters may be off.</summary>
+    public double TolerancePercent => found.TolerancePercent;
+
+    /// <summary>What it means.</summary>
+    public TankVerdict Verdict => found.Verdict;
+}

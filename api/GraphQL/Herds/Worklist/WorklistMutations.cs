@@ -1,0 +1,36 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Alerts;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Worklist;
+using SmartDairy.History.Herds;
+
+namespace SmartDairy.Api.GraphQL.Herds.Worklist;
+
+/// <summary>What is done with the day's work.</summary>
+public sealed class WorklistMutations
+{
+    private const int LongestText = 2_000;
+
+    /// <summary>
+    /// Says that an item is done for today: it is off the list for the rest of the farm's day, unless something else makes it necessary. What caused it is not touched. Again: the later
+    /// one counts. NOT_FOUND when today's list has no such item.
+    /// </summary>
+    /// <param name="comment">Up to 2,000 characters.</param>
+    public static async Task<HandledWorkItemView> HandleWorkItem(
+        [FromServices] WorklistDesk desk, [FromServices] IHerdStore store, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        CancellationToken cancel, int farmId, [Id] string id, string? comment)
+    {
+        caller.RequireWrite(farmId);
+        Bound.Length("comment", comment, LongestText);
+        var list = await desk.ListAsync(await FarmGate.RequireAsync(grains, farmId), null, cancel);
+        var item = list.All().FirstOrDefault(each => each.Id == id)
+            ?? throw new NotFoundException($"Today's list has no item '{Shown.Of(id)}'.", "List them with worklist.");
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var done = new WorkDone { FarmId = farmId, ItemId = id, FarmDay = list.Date.DayNumber, Causes = item.Causes, At = now, By = caller.Name, Comment = comment };
+        await store.WriteAsync([HerdKinds.WorkDone.Write(done, now)], cancel);
+        return new(done);
+    }
+}

@@ -1,0 +1,27 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Alerts;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Security;
+
+namespace SmartDairy.Api.GraphQL.Herds.Worklist;
+
+/// <summary>What is asked about the day's work.</summary>
+public sealed class WorklistQueries
+{
+    /// <summary>
+    /// What there is to do on a farm, the most urgent first. It follows from what is known and nothing else: asked again it is the same, and an item stays until its cause is gone or it
+    /// is handled.
+    /// </summary>
+    /// <param name="date">A day of the farm's calendar such as 2026-03-10, at most 90 days back and 14 ahead; by default today.</param>
+    /// <param name="first">At most so many items, 1 to 500.</param>
+    public static async Task<WorklistView> Worklist(
+        [FromServices] WorklistDesk desk, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        int farmId, string? date = null, int? first = 100)
+    {
+        caller.RequireRead(farmId);
+        var count = Bound.Of("first", first ?? 100, Relay.Page.Most);
+        var farm = await FarmGate.RequireAsync(grains, farmId);
+        return WorklistView.Of(await desk.ListAsync(farm, date, cancel), count);
+    }
+}

@@ -1,0 +1,17 @@
+using SmartDairy.Api.Icar.Resources;
+
+namespace SmartDairy.Api.Icar.Collections;
+
+/// <summary>One kind of message of a farm.</summary>
+internal interface IIcarCollection
+{
+    /// <summary>The last level of its address.</summary>
+    string Name { get; }
+
+    /// <summary>A page in an order that does not change under the reader.</summary>
+    Task<IcarPage> ReadAsync(IcarQuery query, CancellationToken cancel);
+}
+
+/// <param name="Next">Where the next page begins; null when this is the last.</param>
+/// <param name="Total">On all pages; null when it is not known.</param>
+internal sealed record IcarPage(IReadOnlyList<IcarResource> Members, string? Next, int? Total);

@@ -1,0 +1,41 @@
+using SmartDairy.Api.Icar.Collections;
+using SmartDairy.Api.Icar.Resources;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Milking;
+using SmartDairy.History.Herds;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Api.Icar;
+
+/// <summary>Every collection by its name.</summary>
+internal sealed class IcarCollections
+{
+    private const string Animal = "animal";
+    private readonly Dictionary<string, IIcarCollection> _collections;
+
+    public IcarCollections(IHerdStore store, IRegistry registry, TimeProvider time)
+    {
+        _collections = new IIcarCollection[]
+        {
+            new AnimalCollection(store, registry, time),
+            new DeviceCollection(registry, time),
+            new RowCollection<MilkingSession>(
+                store, registry, "milking-visits", HerdKinds.Milkings, [], milking => milking.AnimalId,
+                (milking, row, animal) => IcarMilkingVisit.Of(milking, row, animal) is { } visit ? [visit] : []),
+            Detections("heats", [("subjectType", Animal), ("kind", nameof(DetectionKind.Heat))], (heat, row, animal) => [IcarHeat.Of(heat, row, animal)]),
+            Detections("health-status", [("subjectType", Animal)], IcarHealthStatus.Of),
+            Detections("attention-events", [("subjectType", Animal)], (detection, row, animal) => [IcarAttention.Of(detection, row, animal)]),
+        }.ToDictionary(collection => collection.Name, StringComparer.Ordinal);
+
+        RowCollection<Detection> Detections(
+            string name, IReadOnlyList<(string Member, string Value)> having, Func<Detection, HerdRecord, AnimalRegistration?, IEnumerable<IcarResource>> messages) =>
+            new(store, registry, name, HerdKinds.Detections, having, detection => detection.SubjectId, messages);
+    }
+
+    /// <summary>In the order of the alphabet.</summary>
+    public IEnumerable<string> Names => _collections.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>Null when there is none of that name.</summary>
+    public IIcarCollection? Find(string name) => _collections.GetValueOrDefault(name);
+}

@@ -1,0 +1,93 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Authentication;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Farms;
+using SmartDairy.Api.Icar.Collections;
+using SmartDairy.Api.Security;
+
+namespace SmartDairy.Api.Icar;
+
+/// <summary>ICAR's Animal Data Exchange over HTTP, to read: <c>/icar/locations/{scheme}/{id}/{collection}</c>.</summary>
+public static partial class IcarEndpoints
+{
+    /// <summary>Where it is.</summary>
+    public const string Path = "/icar/locations/{scheme}/{id}/{collection}";
+
+    /// <summary>Registers what the addresses need. It takes a herd store, a registry and a grain factory from the services.</summary>
+    public static IServiceCollection AddIcar(this IServiceCollection services) => services.AddSingleton<IcarCollections>();
+
+    /// <summary>Puts the collections on their addresses.</summary>
+    public static WebApplication MapIcar(this WebApplication app)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IcarEndpoints));
+        app.Map("/icar/{**rest}", context => AnswerAsync(context, log, _ => throw new NotFoundException("There is nothing at this address.")));
+        app.Map(Path, context => AnswerAsync(context, log, ReadAsync));
+        return app;
+    }
+
+    private static async Task AnswerAsync(HttpContext context, ILogger log, Func<HttpContext, Task> answer)
+    {
+        context.Response.Headers.CacheControl = "no-store";
+        try
+        {
+            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
+            {
+                await new IcarProblem(StatusCodes.Status405MethodNotAllowed, "Read only", "Nothing can be written here.").WriteAsync(context);
+                return;
+            }
+
+            await answer(context);
+        }
+        catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
+        {
+            if (IcarProblem.Of(e) is { } problem)
+            {
+                await problem.WriteAsync(context);
+                return;
+            }
+
+            LogFault(log, context.TraceIdentifier, e);
+            await new IcarProblem(StatusCodes.Status500InternalServerError, "Something went wrong", $"Report trace {context.TraceIdentifier}.").WriteAsync(context);
+        }
+    }
+
+    private static async Task ReadAsync(HttpContext context)
+    {
+        var caller = (await context.AuthenticateAsync(BearerAuthenticationHandler.SchemeName)).Principal as ApiPrincipal
+            ?? throw new UnauthenticatedException("Send Authorization: Bearer <key>.");
+        var route = context.Request.RouteValues;
+        var (scheme, id, name) = ((string)route["scheme"]!, (string)route["id"]!, (string)route["collection"]!);
+        if (scheme != IcarSchemes.Farm || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var farmId))
+            throw new NotFoundException($"Locations here are of the scheme {IcarSchemes.Farm}, with the farm's number as id.");
+        caller.RequireRead(farmId);
+        var collections = context.RequestServices.GetRequiredService<IcarCollections>();
+        var collection = collections.Find(name) ?? throw new NotFoundException($"There are {string.Join(", ", collections.Names)}.");
+        var query = IcarQuery.Of(farmId, context.Request.Query);
+        await FarmGate.RequireAsync(context.RequestServices.GetRequiredService<IGrainFactory>(), farmId);
+        var page = await collection.ReadAsync(query, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { view = View(context.Request, query, page), member = page.Members }, IcarJson.Options, context.RequestAborted);
+    }
+
+    private static object View(HttpRequest request, IcarQuery query, IcarPage page)
+    {
+        var first = $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{QueryString.Create(Parameters(query))}";
+        return new
+        {
+            totalItems = page.Total,
+            totalPages = (page.Total + query.PageSize - 1) / query.PageSize,
+            pageSize = query.PageSize,
+            first,
+            next = page.Next is { } token ? $"{first}&{IcarQuery.Token}={Uri.EscapeDataString(token)}" : null,
+        };
+    }
+
+    private static IEnumerable<KeyValuePair<string, string?>> Parameters(IcarQuery query)
+    {
+        yield return new(IcarQuery.Size, query.PageSize.ToString(CultureInfo.InvariantCulture));
+        if (query.ModifiedFrom is { } from) yield return new(IcarQuery.From, IcarJson.Time(from));
+        if (query.ModifiedTo is { } to) yield return new(IcarQuery.To, IcarJson.Time(to));
+    }
+
+    [LoggerMessage(3301, LogLevel.Error, "An ICAR request failed, trace {Trace}")]
+    private static partial void LogFault(ILogger log, string trace, Exception exception);
+}

@@ -1,0 +1,112 @@
+using System.Globalization;
+using MathNet.Numerics.Distributions;
+
+namespace SmartDairy.Analytics.Accuracy;
+
+/// <summary>
+/// A sensor checked against a reference. It keeps its limits only when every error does with its whole uncertainty added, and breaks them only when one does with its
+/// uncertainty taken off (the decision rule of ISO 14253-1): what lies between is undecided, never a pass.
+/// </summary>
+public static class AccuracyCheck
+{
+    // Two-sided 95.45 %: what two standard deviations of a normal distribution hold.
+    private const double UpperTail = 0.977249868051821;
+
+    /// <param name="comparisons">At least one.</param>
+    /// <param name="limits">What is asked of the sensor.</param>
+    /// <param name="reference">Expanded uncertainty (k = 2) of the reference instrument, above 0, in the unit of the errors.</param>
+    /// <param name="resolution">The smallest step of the sensor's readings in the metric's unit; 0 when it does not count.</param>
+    /// <exception cref="ArgumentException">A number is not finite, a reference of a relative check is not above 0, or something is empty.</exception>
+    public static AccuracyResult Of(IReadOnlyList<Comparison> comparisons, AccuracyLimits limits, double reference, double resolution = 0)
+    {
+        Check(comparisons, limits, reference, resolution);
+        var errors = new double[comparisons.Count];
+        for (var i = 0; i < errors.Length; i++) errors[i] = comparisons[i].Readings.Average(reading => ErrorOf(comparisons[i], reading, limits));
+        var (scatter, freedom) = Scatter(comparisons, errors, limits);
+        // With few readings the scatter is itself uncertain: Student's t in place of k = 2.
+        var widened = freedom == 0 ? double.NaN : scatter * StudentT.InvCDF(0, 1, freedom, UpperTail) / 2;
+        var results = new ComparisonResult[errors.Length];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var step = Scaled(comparisons[i], resolution, limits) / Math.Sqrt(12);
+            var variance = (reference * reference / 4) + (step * step) + (widened * widened / comparisons[i].Readings.Count);
+            var uncertainty = 2 * Math.Sqrt(variance);
+            results[i] = new(errors[i], uncertainty, Judge(Math.Abs(errors[i]), uncertainty, limits.Tolerance));
+        }
+
+        var (conformity, reason) = Conclude(comparisons, results, limits);
+        return new(
+            results, errors.Average(), errors.MaxBy(Math.Abs), freedom == 0 ? double.NaN : results.Max(result => result.Uncertainty), scatter, conformity, reason);
+    }
+
+    private static Conformity Judge(double error, double uncertainty, double tolerance)
+    {
+        if (error + uncertainty <= tolerance) return Conformity.Kept;
+        return error - uncertainty > tolerance ? Conformity.Broken : Conformity.Undecided;
+    }
+
+    private static (Conformity Conformity, string Reason) Conclude(IReadOnlyList<Comparison> comparisons, ComparisonResult[] results, AccuracyLimits limits)
+    {
+        var tolerance = limits.Tolerance.ToString("0.###", CultureInfo.InvariantCulture);
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i].Conformity == Conformity.Broken) return (Conformity.Broken, $"At {Told(comparisons[i].Reference)} the error is {Told(results[i].Error)}, beyond {tolerance} by more than its uncertainty.");
+        }
+
+        if (double.IsNaN(results[0].Uncertainty)) return (Conformity.Undecided, "One reading cannot tell its own scatter: repeat it, or compare at three references or more.");
+        if (comparisons.Select(each => each.Reference).Distinct().Count() < AccuracyLimits.FewestReferences)
+            return (Conformity.Undecided, $"There are fewer than {AccuracyLimits.FewestReferences} different references.");
+        var span = comparisons.Max(each => each.Reference) - comparisons.Min(each => each.Reference);
+        if (span < limits.Span) return (Conformity.Undecided, $"The references lie within {Told(span)}; they must span {Told(limits.Span)}.");
+        for (var i = 0; i < results.Length; i++)
+        {
+            if (results[i].Conformity != Conformity.Undecided) continue;
+            return (Conformity.Undecided, results[i].Uncertainty >= limits.Tolerance
+                ? $"An uncertainty of {Told(results[i].Uncertainty)} is too large to check {tolerance}: use a better reference, or repeat the readings."
+                : $"At {Told(comparisons[i].Reference)} the error of {Told(results[i].Error)} is nearer to {tolerance} than its uncertainty of {Told(results[i].Uncertainty)}.");
+        }
+
+        return (Conformity.Kept, $"Every error lies within {tolerance}, its uncertainty included.");
+    }
+
+    /// <summary>Of repeated readings, over all comparisons together. Without any, the errors' own: it holds what is systematic too, and is the larger for it.</summary>
+    private static (double Deviation, int Freedom) Scatter(IReadOnlyList<Comparison> comparisons, double[] errors, AccuracyLimits limits)
+    {
+        var (squares, freedom) = (0.0, 0);
+        for (var i = 0; i < errors.Length; i++)
+        {
+            foreach (var reading in comparisons[i].Readings) squares += Math.Pow(ErrorOf(comparisons[i], reading, limits) - errors[i], 2);
+            freedom += comparisons[i].Readings.Count - 1;
+        }
+
+        if (freedom > 0) return (Math.Sqrt(squares / freedom), freedom);
+        if (errors.Length < AccuracyLimits.FewestReferences) return (double.NaN, 0);
+        var mean = errors.Average();
+        return (Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1)), errors.Length - 1);
+    }
+
+    private static double ErrorOf(Comparison comparison, double reading, AccuracyLimits limits) => Scaled(comparison, reading - comparison.Reference, limits);
+
+    private static double Scaled(Comparison comparison, double value, AccuracyLimits limits) => limits.IsRelative ? value / comparison.Reference * 100 : value;
+
+    private static void Check(IReadOnlyList<Comparison> comparisons, AccuracyLimits limits, double reference, double resolution)
+    {
+        Require(comparisons.Count > 0, "There is nothing to compare.");
+        Require(double.IsFinite(limits.Tolerance) && limits.Tolerance > 0, "The tolerance must be above 0.");
+        Require(double.IsFinite(reference) && reference > 0, "The reference's uncertainty must be above 0: every instrument has one.");
+        Require(double.IsFinite(resolution) && resolution >= 0, "The resolution must be 0 or more.");
+        foreach (var (truth, readings) in comparisons)
+        {
+            Require(double.IsFinite(truth) && readings.All(double.IsFinite), "Every reference and every reading must be a number.");
+            Require(readings.Count > 0, $"There is no reading at {Told(truth)}.");
+            Require(!limits.IsRelative || truth > 0, "A reference must be above 0 where errors are in percent of it.");
+        }
+    }
+
+    private static string Told(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+
+    private static void Require(bool condition, string sentence)
+    {
+        if (!condition) throw new ArgumentException(sentence);
+    }
+}

@@ -1,0 +1,30 @@
+namespace SmartDairy.Analytics.Accuracy;
+
+/// <summary>A proportion that was counted, with what it may be: Wilson's score interval, which stays within 0 and 1 and holds for few and for none (Wilson 1927).</summary>
+/// <param name="Value">0 to 1; NaN when nothing was counted.</param>
+/// <param name="Low">Lower bound at 95 %; 0 when nothing was counted.</param>
+/// <param name="High">Upper bound at 95 %; 1 when nothing was counted.</param>
+public readonly record struct Proportion(double Value, double Low, double High)
+{
+    // The 97.5th percentile of the normal distribution.
+    private const double Z = 1.959963984540054;
+
+    /// <param name="hits">0 to <paramref name="all"/>.</param>
+    /// <exception cref="ArgumentOutOfRangeException">Negative, or more hits than there were.</exception>
+    public static Proportion Of(long hits, long all)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(hits);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hits, all);
+        if (all == 0)
+        {
+            return new(double.NaN, 0, 1);
+        }
+
+        var value = (double)hits / all;
+        var square = Z * Z;
+        var scale = 1 + (square / all);
+        var middle = (value + (square / (2 * all))) / scale;
+        var half = Z / scale * Math.Sqrt((value * (1 - value) / all) + (square / (4.0 * all * all)));
+        return new(value, hits == 0 ? 0 : middle - half, hits == all ? 1 : middle + half);
+    }
+}

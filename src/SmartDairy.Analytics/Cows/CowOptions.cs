@@ -1,0 +1,32 @@
+using SmartDairy.Analytics.Cows.Calving;
+using SmartDairy.Analytics.Cows.Climate;
+using SmartDairy.Analytics.Cows.Heat;
+using SmartDairy.Analytics.Cows.Illness;
+using SmartDairy.Analytics.Cows.Movement;
+using SmartDairy.Analytics.Cows.Normal;
+using SmartDairy.Analytics.Cows.Udder;
+using SmartDairy.Analytics.Cows.Yield;
+
+namespace SmartDairy.Analytics.Cows;
+
+/// <summary>Every number the detectors use, with its source where there is one.</summary>
+public sealed record CowOptions
+{
+    public static CowOptions Default { get; } = new();
+
+    public NormalOptions Normal { get; init; } = new();
+
+    public HeatOptions Heat { get; init; } = new();
+
+    public YieldOptions Yield { get; init; } = new();
+
+    public IllnessOptions Illness { get; init; } = new();
+
+    public HeatStressOptions HeatStress { get; init; } = new();
+
+    public CalvingOptions Calving { get; init; } = new();
+
+    public MovementOptions Movement { get; init; } = new();
+
+    public UdderOptions Udder { get; init; } = new();
+}

@@ -1,0 +1,19 @@
+namespace SmartDairy.Analytics.Cows.Episodes;
+
+/// <summary>The detectors' names with their versions; a version changes whenever the same input may give other findings.</summary>
+internal static class DetectorNames
+{
+    /// <summary>The variant of <see cref="FindingKind.Mastitis"/> that knows no quarters.</summary>
+    public const int Single = 1;
+
+    public static string Of(FindingKind kind, int variant) => kind switch
+    {
+        FindingKind.Heat => "heat/1",
+        FindingKind.Mastitis => variant == Single ? "mastitis-single/1" : "mastitis/1",
+        FindingKind.Illness => "illness/1",
+        FindingKind.HeatStress => "heat-stress/1",
+        FindingKind.Calving => "calving/1",
+        FindingKind.NoMovement => "no-movement/1",
+        _ => "lameness/1",
+    };
+}

@@ -1,0 +1,35 @@
+namespace SmartDairy.Analytics.Cows.Episodes;
+
+/// <summary>What a reason is about. The numbers are stored.</summary>
+internal enum ReasonCode
+{
+    Activity = 1,
+    Rumination = 2,
+    Eating = 3,
+    Temperature = 4,
+    Cycle = 5,
+    Restlessness = 6,
+    Conductivity = 7,
+    ConductivityLF = 8,
+    ConductivityRF = 9,
+    ConductivityLR = 10,
+    ConductivityRR = 11,
+    QuarterShare = 12,
+    Blood = 13,
+    Yield = 14,
+    MilkTemperature = 15,
+    Fever = 16,
+    RuminationSpread = 17,
+    RuminationDay = 18,
+    EatingDay = 19,
+    ActivityDay = 20,
+    EarlyLactation = 21,
+    HeatLoad = 22,
+    DueDate = 23,
+    Stillness = 24,
+    Cooling = 25,
+    Warm = 26,
+    YieldSpread = 27,
+    DryDays = 28,
+    TemperatureFall = 29,
+}

@@ -1,0 +1,21 @@
+using SmartDairy.Analytics.Cows.Episodes;
+
+namespace SmartDairy.Analytics.Cows.Illness;
+
+/// <summary>What <c>illness/1</c> carries from hour to hour, as plain memory.</summary>
+internal struct IllnessState
+{
+    public Episode Episode;
+    public double LogOdds;
+    public long Rise;
+
+    /// <summary>Errors of the forecasts of the last milkings, smoothed; NaN-free, 0 without any.</summary>
+    public float Yield;
+
+    /// <summary>How much of the smoothing is filled, 0 to 1.</summary>
+    public float YieldKnown;
+
+    /// <summary>The milking looked at last: its end.</summary>
+    public long Milked;
+    public long Begun;
+}

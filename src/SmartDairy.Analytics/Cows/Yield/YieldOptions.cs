@@ -1,0 +1,26 @@
+namespace SmartDairy.Analytics.Cows.Yield;
+
+/// <summary>How the milk expected of a cow is worked out.</summary>
+public sealed record YieldOptions
+{
+    /// <summary>Milkings before that tell her level. The default is 20, ten days of two.</summary>
+    public int Milkings { get; init; } = 20;
+
+    /// <summary>Fewer milkings tell nothing. The default is 5.</summary>
+    public int LeastMilkings { get; init; } = 5;
+
+    /// <summary>Milkings whose interval differs by less are compared first: morning with morning. Hours; the default is 1.5.</summary>
+    public double Interval { get; init; } = 1.5;
+
+    /// <summary>Typical standard deviation of the logarithm of a milking over what was expected. The default is 0.08.</summary>
+    public double Spread { get; init; } = 0.08;
+
+    /// <summary>Her own spread is trusted as if the typical one had been seen this often before. The default is 8.</summary>
+    public int PriorMilkings { get; init; } = 8;
+
+    /// <summary>
+    /// How much less is made an hour for each hour that an interval is longer than twelve, as a share. The default is 0.01: the curve against the interval is of the second degree
+    /// (Adriaens et al. 2018, JDS S0022-0302(18)30779-3, who also standardize the error of the forecast).
+    /// </summary>
+    public double Slowing { get; init; } = 0.01;
+}

@@ -1,0 +1,38 @@
+using System.CommandLine;
+using SmartDairy.Cli.Output;
+
+namespace SmartDairy.Cli.Bench.Herds;
+
+internal static class HerdBenchCommand
+{
+    private const string Description = """
+        Measures what it costs to keep up with a herd: collars' messages through the decoder, the folds and the detectors that the server runs, without MQTT and store.
+
+        Every collar says something once a minute. Before, the detectors learn from some days of a message an hour. Making the messages is not measured. The farm is split over
+        the cores, as the server splits it over its actors.
+
+        Examples:
+          smartdairy bench herd
+          smartdairy bench herd --cows 1000 --learn 30 --hours 24
+        """;
+
+    public static Command Create(Terminal terminal)
+    {
+        var cows = Number("--cows", 10_000, 10, 60_000, "Cows, each with a collar.");
+        var learn = Number("--learn", 10, 0, 60, "Days to learn from before, with a message an hour.");
+        var hours = Number("--hours", 3, 1, 240, "Hours that are measured, with a message a minute.");
+        var cores = Number("--cores", 2, 1, 64, "Parts of the farm that are worked on at once.");
+        var json = ApiOptions.Json();
+        var command = LongHelp.Describe(new Command("herd") { cows, learn, hours, cores, json }, Description);
+        command.SetAction((parse, cancellation) =>
+        {
+            var bench = new HerdBench(parse.GetValue(cows), parse.GetValue(learn), parse.GetValue(hours), parse.GetValue(cores));
+            var rows = bench.Run(terminal, cancellation);
+            return Task.FromResult(BenchReport.Print(rows, parse.GetValue(json), terminal));
+        });
+        return command;
+    }
+
+    private static Option<int> Number(string name, int fallback, int min, int max, string description) =>
+        new Option<int>(name) { Description = description, DefaultValueFactory = _ => fallback, HelpName = "N" }.Within(min, max);
+}

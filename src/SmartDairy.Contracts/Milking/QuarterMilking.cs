@@ -1,0 +1,24 @@
+namespace SmartDairy.Contracts.Milking;
+
+/// <summary>What one quarter gave in a milking. Null where the meter did not say.</summary>
+[GenerateSerializer, Immutable, Alias("quarter-milking")]
+public sealed record QuarterMilking
+{
+    [Id(0)] public required Quarter Quarter { get; init; }
+
+    /// <summary>L.</summary>
+    [Id(1)] public double? Litres { get; init; }
+
+    /// <summary>mS/cm.</summary>
+    [Id(2)] public double? Conductivity { get; init; }
+
+    /// <summary>L/min.</summary>
+    [Id(3)] public double? AverageFlow { get; init; }
+
+    /// <summary>L/min.</summary>
+    [Id(4)] public double? PeakFlow { get; init; }
+
+    [Id(5)] public int? DurationSeconds { get; init; }
+
+    [Id(6)] public bool? BloodDetected { get; init; }
+}

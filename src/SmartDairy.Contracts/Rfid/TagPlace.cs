@@ -1,0 +1,33 @@
+using System.Globalization;
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Contracts.Rfid;
+
+/// <summary>How places of tag readers are named.</summary>
+public static class TagPlace
+{
+    private const string Gate = "gate/";
+    private const string Area = "area/";
+
+    /// <summary><c>gate/NORTH</c> or <c>area/BUNK-1</c>; null when the message named no place.</summary>
+    public static string? Of(TagReading reading)
+        => reading.PlaceId is null ? null : (reading.Sighting == TagSighting.Gate ? Gate : Area) + reading.PlaceId;
+
+    public static string OfGate(string gateId) => Gate + gateId;
+
+    public static string OfArea(string areaId) => Area + areaId;
+
+    public static bool IsGate(string place) => place.StartsWith(Gate, StringComparison.Ordinal);
+
+    /// <summary>The key of the place's actor, e.g. <c>1/gate/NORTH</c>.</summary>
+    public static string Key(int farmId, string place) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{place}");
+
+    /// <summary>Farm and place of an actor's key. Throws <see cref="FormatException"/> when it is none.</summary>
+    public static (int FarmId, string Place) Read(string key)
+    {
+        var slash = key.IndexOf('/');
+        return slash > 0
+            ? (int.Parse(key.AsSpan(0, slash), NumberStyles.None, CultureInfo.InvariantCulture), key[(slash + 1)..])
+            : throw new FormatException($"'{key}' names no place.");
+    }
+}

@@ -1,0 +1,112 @@
+using SmartDairy.Contracts.Detections;
+using SmartDairy.Evaluation.Baselines;
+using SmartDairy.Evaluation.Replay;
+using SmartDairy.Evaluation.Scoring;
+using SmartDairy.Simulator;
+using SmartDairy.Simulator.Truth;
+
+namespace SmartDairy.Evaluation;
+
+/// <summary>Simulates a herd, replays what it sends, and holds what detectors say against what was so.</summary>
+public static class HerdEvaluation
+{
+    private const long PastForTruth = 60 * Span.Day;
+
+    /// <summary>About the herd's part in the work.</summary>
+    private const double HerdShare = 0.8;
+
+    /// <summary>The rows of a result: our detectors, then those of the literature.</summary>
+    public static IReadOnlyList<string> Detectors { get; } =
+    [
+        "heat/1", "mastitis/1", "mastitis-single/1", "illness/1", "calving/1", "no-movement/1", "heat-stress/1",
+        .. SensorEvaluation.Detectors, "smoothed hourly counts", "conductivity alone", "conductivity +15 %", "quarter ratio",
+    ];
+
+    /// <param name="seed">1 to 100 are for tuning; 1,000 and up for figures that are told.</param>
+    /// <param name="progress">Told the share that is done, 0 to 1, about once a simulated day; null for nobody.</param>
+    /// <exception cref="ArgumentException">An option is outside its range.</exception>
+    public static SeedResult Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        options.Validate();
+        var herd = Herd.Create(new HerdOptions
+        {
+            Seed = seed,
+            Cows = options.Cows,
+            Barns = Math.Max(2, options.Cows / 125),
+            Start = options.Start,
+            Parameters = options.Parameters,
+            Families = MessageFamilies.Environment | MessageFamilies.Collars | MessageFamilies.Milking,
+            EnvironmentInterval = TimeSpan.FromMinutes(15),
+            Stalls = Math.Clamp(options.Cows / 12, 4, 60),
+        });
+        var (from, to) = (options.Start, options.Start.AddDays(options.Days));
+        var span = new Span(from.AddDays(options.WarmUpDays).ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        var baselines = new BaselineRun(span.From);
+        var replay = new HerdReplay(
+            new ReplayFarm
+            {
+                Devices = herd.Devices,
+                Animals = herd.Animals(from),
+                Told = herd.Events(from.AddDays(-300), to),
+                Zone = TimeZoneInfo.Utc,
+            },
+            single: true,
+            baselines);
+        replay.TakeAll(herd.Messages(from, to), from, to, share => progress?.Invoke(HerdShare * share), cancellation);
+        var sensors = SensorEvaluation.Run(seed, options, share => progress?.Invoke(HerdShare + ((1 - HerdShare) * share)), cancellation);
+        var events = herd.Truth(DateTimeOffset.FromUnixTimeMilliseconds(from.ToUnixTimeMilliseconds() - PastForTruth), to.AddDays(10));
+        return Score(seed, herd, replay, baselines, new EvaluationTruth(herd, events), sensors, span);
+    }
+
+    private static SeedResult Score(int seed, Herd herd, HerdReplay replay, BaselineRun baselines, EvaluationTruth truth, IReadOnlyList<Score> sensors, Span span)
+    {
+        List<string> cows = [.. herd.Cows.Select(cow => cow.Id)];
+        var udders = Alarm.Of(replay.Detections, DetectionKind.Mastitis);
+        var singles = Alarm.Of(replay.SingleDetections, DetectionKind.Mastitis);
+        Score[] scores =
+        [
+            Scorings.Heat("heat/1").Of(Alarm.Of(replay.Detections, DetectionKind.Heat), truth.Cows, cows, span),
+            Mastitis("mastitis/1", udders, null),
+            Mastitis("mastitis-single/1", singles, null),
+            Scorings.Illness("illness/1").Of(Alarm.Of(replay.Detections, DetectionKind.Illness), truth.Cows, cows, span),
+            Scorings.Calving("calving/1").Of(Alarm.Of(replay.Detections, DetectionKind.Calving), truth.Cows, cows, span),
+            Scorings.NoMovement("no-movement/1").Of(Alarm.Of(replay.Detections, DetectionKind.NoMovement), truth.Cows, cows, span),
+            Scorings.HeatStress("heat-stress/1").Of(Alarm.Of(replay.Detections, DetectionKind.HeatStress), truth.Heat, cows, span),
+            .. sensors,
+            Scorings.Heat("smoothed hourly counts", FieldFigures.SmoothedCounts).Of(baselines.SmoothedCounts, truth.Cows, cows, span),
+            Mastitis("conductivity alone", baselines.ConductivityAlone, FieldFigures.Conductivity),
+            Mastitis("conductivity +15 %", baselines.ConductivityRise, FieldFigures.ConductivityRise),
+            Mastitis("quarter ratio", baselines.QuarterRatio, FieldFigures.QuarterRatio),
+        ];
+        return new SeedResult
+        {
+            Seed = seed,
+            Messages = replay.Messages,
+            Refused = replay.Refused,
+            Scores = scores,
+            Rumination = RuminationAtEstrus.Of(baselines, truth.Cows, span),
+            RightQuarter = RightQuarter(udders, truth.Cows),
+            Example = HeatExample.Of(replay, baselines, truth.Cows, span),
+        };
+
+        Score Mastitis(string detector, IReadOnlyList<Alarm> alarms, FieldFigures? field)
+            => Scorings.Mastitis(detector, field).Of(alarms, truth.Cows, cows, span).ByMilkings(alarms, baselines.Milkings, truth.Cows, span);
+    }
+
+    private static double RightQuarter(IReadOnlyList<Alarm> alarms, TruthBook truth)
+    {
+        int right = 0, all = 0;
+        foreach (var alarm in alarms)
+        {
+            var infections = truth.Of(alarm.SubjectId, TruthKind.Mastitis).Where(one => alarm.ToldAt >= one.Start && alarm.ToldAt < one.End + Span.Day).ToList();
+            if (infections.Count > 0 && alarm.Quarter is { } quarter)
+            {
+                all++;
+                right += infections.Exists(one => one.Quarter == quarter) ? 1 : 0;
+            }
+        }
+
+        return all == 0 ? double.NaN : (double)right / all;
+    }
+}

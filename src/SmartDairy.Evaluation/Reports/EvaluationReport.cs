@@ -1,0 +1,130 @@
+using SmartDairy.Analytics.Accuracy;
+using SmartDairy.Evaluation.Scoring;
+
+namespace SmartDairy.Evaluation.Reports;
+
+/// <summary>An evaluation as programs read it.</summary>
+public sealed record EvaluationReport
+{
+    public required IReadOnlyList<int> Seeds { get; init; }
+
+    public required int Cows { get; init; }
+
+    public required int Days { get; init; }
+
+    public required int WarmUpDays { get; init; }
+
+    /// <summary>The multiplier of the simulator's noise.</summary>
+    public required double Noise { get; init; }
+
+    public required long Messages { get; init; }
+
+    public required IReadOnlyList<Row> Detectors { get; init; }
+
+    public required Rumination RuminationAtEstrus { get; init; }
+
+    /// <summary>Of mastitis alarms that were right, the share that named the right quarter; null when there was none.</summary>
+    public required double? RightQuarter { get; init; }
+
+    public static EvaluationReport Of(EvaluationResult result)
+    {
+        ArgumentNullException.ThrowIfNull(result);
+        var rumination = result.Seeds.Where(seed => seed.Rumination.Cycles > 0).Select(seed => seed.Rumination).ToList();
+        var cycles = rumination.Sum(one => one.Cycles);
+        var quarters = result.Seeds.Select(seed => seed.RightQuarter).Where(share => !double.IsNaN(share)).ToList();
+        return new EvaluationReport
+        {
+            Seeds = [.. result.Seeds.Select(seed => seed.Seed)],
+            Cows = result.Options.Cows,
+            Days = result.Options.Days,
+            WarmUpDays = result.Options.WarmUpDays,
+            Noise = result.Options.Parameters.Noise,
+            Messages = result.Seeds.Sum(seed => seed.Messages),
+            Detectors = [.. result.Scores.Select(Row.Of)],
+            RuminationAtEstrus = new Rumination(
+                cycles,
+                cycles == 0 ? null : rumination.Sum(one => one.Mean * one.Cycles) / cycles,
+                cycles == 0 ? null : rumination.Min(one => one.Low),
+                cycles == 0 ? null : rumination.Max(one => one.High)),
+            RightQuarter = quarters.Count == 0 ? null : quarters.Average(),
+        };
+    }
+
+    /// <summary>The same with those rows only whose detector's name begins with one of the names, whatever their case; with all rows when none is named.</summary>
+    public EvaluationReport Only(IReadOnlyList<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return names.Count == 0 ? this : this with { Detectors = [.. Detectors.Where(row => names.Any(name => row.Detector.StartsWith(name, StringComparison.OrdinalIgnoreCase)))] };
+    }
+
+    /// <summary>As shares, negative for less.</summary>
+    public sealed record Rumination(int Cycles, double? Mean, double? Low, double? High);
+
+    /// <summary>Value, and the 95 % interval; null when nothing was counted.</summary>
+    public sealed record Share(double? Value, double Low, double High)
+    {
+        public static Share Of(Proportion proportion) => new(double.IsNaN(proportion.Value) ? null : proportion.Value, proportion.Low, proportion.High);
+    }
+
+    public sealed record Row
+    {
+        public required string Detector { get; init; }
+
+        public required string Target { get; init; }
+
+        public required int Events { get; init; }
+
+        public required int Found { get; init; }
+
+        public required Share Sensitivity { get; init; }
+
+        public required Share SensitivitySoon { get; init; }
+
+        public required string Soon { get; init; }
+
+        public required Share Specificity { get; init; }
+
+        public required string SpecificityOf { get; init; }
+
+        public required Share PositivePredictiveValue { get; init; }
+
+        public required double? FalseAlarmsPerCowWeek { get; init; }
+
+        /// <summary>Hours; null when nothing was found.</summary>
+        public required double? MedianDelayHours { get; init; }
+
+        public required double? NinetiethDelayHours { get; init; }
+
+        public required IReadOnlyDictionary<string, int> FalseAlarmsWhile { get; init; }
+
+        public required IReadOnlyDictionary<string, Share> SensitivityOf { get; init; }
+
+        /// <summary>Null for ours.</summary>
+        public required FieldRow? Field { get; init; }
+
+        public static Row Of(Score score) => new()
+        {
+            Detector = score.Detector,
+            Target = score.Target,
+            Events = score.Events,
+            Found = score.Found,
+            Sensitivity = Share.Of(score.Sensitivity),
+            SensitivitySoon = Share.Of(score.SensitivitySoon),
+            Soon = score.SoonEnough,
+            Specificity = Share.Of(score.Specificity),
+            SpecificityOf = score.HealthyUnit,
+            PositivePredictiveValue = Share.Of(score.PositivePredictiveValue),
+            FalseAlarmsPerCowWeek = double.IsNaN(score.FalseAlarmsPerCowWeek) ? null : score.FalseAlarmsPerCowWeek,
+            MedianDelayHours = double.IsNaN(score.Delay(0.5)) ? null : score.Delay(0.5),
+            NinetiethDelayHours = double.IsNaN(score.Delay(0.9)) ? null : score.Delay(0.9),
+            FalseAlarmsWhile = score.FalseWhile,
+            SensitivityOf = score.Classes.ToDictionary(pair => pair.Key, pair => Share.Of(Proportion.Of(pair.Value.Found, pair.Value.Events))),
+            Field = score.Field is { } field
+                ? new FieldRow(field.Source, field.Sensitivity?.Low, field.Sensitivity?.High, field.Specificity?.Low, field.Specificity?.High, field.Fits(score))
+                : null,
+        };
+    }
+
+    /// <summary>What the method scored on real cows; <paramref name="Fits"/>: within seven points here.</summary>
+    public sealed record FieldRow(string Source, double? SensitivityLow, double? SensitivityHigh, double? SpecificityLow, double? SpecificityHigh, bool Fits);
+}

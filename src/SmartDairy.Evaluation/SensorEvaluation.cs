@@ -1,0 +1,61 @@
+using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Evaluation.Replay;
+using SmartDairy.Evaluation.Scoring;
+using SmartDairy.Simulator;
+
+namespace SmartDairy.Evaluation;
+
+/// <summary>
+/// The watch over sensors, on barns of twelve sensors and sixty cows each as on the demo farm: faults of sensors are rare, and a herd's few sensors would say little.
+/// </summary>
+public static class SensorEvaluation
+{
+    private const int SensorsPerZone = 2;
+    private const int ZonesPerBarn = 6;
+
+    // They say nothing here, but warm the barn and breathe in it.
+    private const int CowsPerBarn = 60;
+
+    /// <summary>The rows of a result.</summary>
+    public static IReadOnlyList<string> Detectors { get; } = ["sensor/1 drift", "sensor/1 shift", "sensor/1 stuck", "sensor/1 spikes", "sensor/1 silent"];
+
+    /// <param name="progress">Told the share that is done, 0 to 1; null for nobody.</param>
+    public static IReadOnlyList<Score> Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        var barns = Math.Max(1, options.Sensors / (SensorsPerZone * ZonesPerBarn));
+        var farm = Herd.Create(new HerdOptions
+        {
+            Seed = seed,
+            Cows = barns * CowsPerBarn,
+            Barns = barns,
+            ZonesPerBarn = ZonesPerBarn,
+            SensorsPerZone = SensorsPerZone,
+            Start = options.Start,
+            Parameters = options.Parameters,
+            Families = MessageFamilies.Environment,
+            EnvironmentInterval = TimeSpan.FromMinutes(15),
+        });
+        var (from, to) = (options.Start, options.Start.AddDays(options.Days));
+        var replay = new HerdReplay(new ReplayFarm { Devices = farm.Devices, Animals = [], Told = [], Zone = TimeZoneInfo.Utc });
+        replay.TakeAll(farm.Messages(from, to), from, to, progress, cancellation);
+        var sensors = farm.Devices.Where(device => device.Type == DeviceType.EnvironmentalSensor).Select(device => device.Id).ToList();
+        var span = new Span(from.AddDays(options.WarmUpDays).ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        return Score(replay, sensors, new TruthBook(farm.Truth(from, to)), span);
+    }
+
+    private static Score[] Score(HerdReplay replay, IReadOnlyList<string> sensors, TruthBook truth, Span span)
+    {
+        // A slow jump and a fast drift look alike; both are told as a sensor that moved.
+        var moved = Alarm.Of(replay.SensorDetections, DetectionKind.SensorDrift, DetectionKind.SensorShift);
+        return
+        [
+            SensorScorings.Drift(Detectors[0]).Of(moved, truth, sensors, span),
+            SensorScorings.Shift(Detectors[1]).Of(moved, truth, sensors, span),
+            SensorScorings.Stuck(Detectors[2]).Of(Alarm.Of(replay.SensorDetections, DetectionKind.SensorStuck), truth, sensors, span),
+            SensorScorings.Spikes(Detectors[3]).Of(Alarm.Of(replay.SensorDetections, DetectionKind.SensorSpikes), truth, sensors, span),
+            SensorScorings.DropOut(Detectors[4]).Of(Alarm.Of(replay.SensorDetections, DetectionKind.SensorDropOut), truth, sensors, span),
+        ];
+    }
+}

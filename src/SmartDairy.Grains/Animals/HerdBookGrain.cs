@@ -1,0 +1,230 @@
+using Microsoft.Extensions.Logging;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Cluster;
+using SmartDairy.Grains.Rfid;
+using SmartDairy.History.Herds;
+using SmartDairy.History.Registry;
+using SmartDairy.Husbandry.Life;
+
+namespace SmartDairy.Grains.Animals;
+
+/// <summary>
+/// What people tell of a farm's animals. Another activation of it, for a moment while silos come and go, is found by the revisions of the rows. Animals that could not be told
+/// are told again.
+/// </summary>
+public sealed partial class HerdBookGrain(
+    IHerdStore store, IRegistry registry, BindingBooks books, CowPast past, Rederivation rederivation, LiveSilos silos, PassageRepair passages, TimeProvider time, ILogger<HerdBookGrain> log)
+    : Grain, IHerdBookGrain
+{
+    private const int MostEvents = 1_000;
+    private const int MostOfOne = 10_000;
+    private const int MostFaults = 20;
+    private const int Tries = 5;
+
+    private int Farm => (int)this.GetPrimaryKeyLong();
+
+    public async Task<IReadOnlyList<AnimalEvent>> RecordAsync(IReadOnlyList<AnimalEvent> events)
+    {
+        if (events.Count is < 1 or > MostEvents)
+        {
+            throw Invalid($"events must have 1 to {MostEvents:N0} items; this call has {events.Count:N0}.");
+        }
+
+        var now = Now();
+        AnimalEvent[] told = [.. events.Select(one => Completed(one, now))];
+        Refuse([.. told.SelectMany((one, i) => LifeRules.OfOne(one, now).Select(sentence => $"events[{i}]: {sentence}"))]);
+        for (var attempt = 1; ; attempt++)
+        {
+            var lives = await LivesAsync(told.Select(one => one.AnimalId));
+            var (fresh, faults) = Sorted(told, lives);
+            Refuse(faults);
+            if (await StoreAsync(fresh, lives, now))
+            {
+                await FollowAsync(fresh);
+                return told;
+            }
+
+            ThrowIfLast(attempt);
+        }
+    }
+
+    public async Task<AnimalEvent?> RetractAsync(string eventId, string by)
+    {
+        var now = Now();
+        for (var attempt = 1; ; attempt++)
+        {
+            if (await store.FindAsync(Farm, HerdKinds.Events.Name, eventId, CancellationToken.None) is not { } row)
+            {
+                return null;
+            }
+
+            var told = HerdKinds.Events.Read(row);
+            if (told.Retracted)
+            {
+                return told;
+            }
+
+            var retracted = told with { Retracted = true, RecordedAt = now, RecordedBy = by };
+            var lives = await LivesAsync([told.AnimalId]);
+            var life = lives[told.AnimalId];
+            var rest = life.Events.Where(one => one.Id != eventId).ToList();
+            if (LifeRules.OfLife(life.Animal, rest) is [var (_, sentence), ..])
+            {
+                throw new RefusedException(RefusalKind.Conflict, $"Without it another event would not hold: {sentence}", "Retract that one first.");
+            }
+
+            if (await StoreAsync([retracted], lives, now))
+            {
+                await FollowAsync([retracted]);
+                return retracted;
+            }
+
+            ThrowIfLast(attempt);
+        }
+    }
+
+    public async Task MovedAsync(IReadOnlyList<string> animalIds, string? group, string by)
+    {
+        var now = Now();
+        AnimalEvent[] moves =
+        [
+            .. animalIds.Distinct(StringComparer.Ordinal).Select(id => Completed(
+                new() { Id = "", FarmId = Farm, AnimalId = id, Kind = AnimalEventKind.GroupChange, Time = now, RecordedAt = now, RecordedBy = by, Group = group }, now)),
+        ];
+        await store.WriteAsync([.. moves.Select(move => HerdKinds.Events.Write(move, now))], CancellationToken.None);
+        await TellAsync(moves.Select(move => move.AnimalId));
+    }
+
+    private AnimalEvent Completed(AnimalEvent told, long now)
+    {
+        var one = told with { FarmId = Farm, RecordedAt = now, Retracted = false };
+        return one.Id.Length > 0 ? one : one with { Id = EventIds.Of(one) };
+    }
+
+    /// <summary>The animals and all that was told of them.</summary>
+    private async Task<Dictionary<string, Life>> LivesAsync(IEnumerable<string> animalIds)
+    {
+        string[] ids = [.. animalIds.Distinct(StringComparer.Ordinal)];
+        var lives = await Task.WhenAll(ids.Select(LifeAsync));
+        string[] unknown = [.. ids.Where((_, i) => lives[i] is null)];
+        return unknown.Length == 0
+            ? lives.ToDictionary(life => life!.Animal.Id, life => life!, StringComparer.Ordinal)
+            : throw new RefusedException(
+                RefusalKind.NotFound, $"Farm {Farm} has no animal {string.Join(", ", unknown.Take(MostFaults))}{(unknown.Length > MostFaults ? " …" : "")}.",
+                "Nothing was recorded. Register them with registerAnimals first.");
+    }
+
+    private async Task<Life?> LifeAsync(string animalId)
+    {
+        if (await registry.AnimalAsync(Farm, animalId, CancellationToken.None) is not { } animal)
+        {
+            return null;
+        }
+
+        // Its revision first: an event that somebody writes in between is then found out.
+        var standing = await store.FindAsync(Farm, HerdKinds.Standings.Name, animalId, CancellationToken.None);
+        var query = new HerdQuery { FarmId = Farm, Kind = HerdKinds.Events.Name, Subject = animalId, Order = HerdOrder.OldestFirst };
+        var rows = await store.ListAsync(query, MostOfOne, CancellationToken.None);
+        return new Life(animal, [.. rows.Select(HerdKinds.Events.Read)], standing?.Revision ?? 0);
+    }
+
+    private static (List<AnimalEvent> Fresh, List<string> Faults) Sorted(AnimalEvent[] told, Dictionary<string, Life> lives)
+    {
+        var fresh = new List<AnimalEvent>(told.Length);
+        var faults = new List<string>();
+        var places = new Dictionary<string, int>(StringComparer.Ordinal);
+        for (var i = 0; i < told.Length; i++)
+        {
+            var life = lives[told[i].AnimalId];
+            var known = life.Events.Find(one => one.Id == told[i].Id) ?? fresh.Find(one => one.Id == told[i].Id);
+            if (known is null or { Retracted: true })
+            {
+                places[told[i].Id] = i;
+                fresh.Add(told[i]);
+            }
+            else if (!EventIds.Same(known, told[i]))
+            {
+                faults.Add($"events[{i}]: the id {told[i].Id} is taken by a {LifeRules.Name(known.Kind)} of {known.AnimalId}.");
+            }
+        }
+
+        foreach (var hers in fresh.GroupBy(one => one.AnimalId))
+        {
+            var life = lives[hers.Key];
+            var ids = hers.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+            AnimalEvent[] after = [.. life.Events.Where(one => !ids.Contains(one.Id)), .. hers];
+            foreach (var (about, sentence) in LifeRules.OfLife(life.Animal, after))
+            {
+                faults.Add(places.TryGetValue(about.Id, out var place) ? $"events[{place}]: {sentence}" : $"Then another event would not hold: {sentence}");
+            }
+        }
+
+        return (fresh, faults);
+    }
+
+    private async Task<bool> StoreAsync(IReadOnlyList<AnimalEvent> events, Dictionary<string, Life> lives, long now)
+    {
+        var writes = new List<HerdWrite>(events.Count * 2);
+        foreach (var hers in events.GroupBy(one => one.AnimalId))
+        {
+            var life = lives[hers.Key];
+            var ids = hers.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+            writes.AddRange(hers.Select(one => HerdKinds.Events.Write(one, now)));
+            writes.Add(HerdKinds.Standings.Write(
+                Standings.Of(life.Animal, [.. life.Events.Where(one => !ids.Contains(one.Id)), .. hers]), now, life.Revision));
+        }
+
+        return writes.Count == 0 || await store.WriteAsync(writes, CancellationToken.None);
+    }
+
+    /// <summary>What follows from events that are stored: groups, and what detectors make of them.</summary>
+    private async Task FollowAsync(IReadOnlyList<AnimalEvent> events)
+    {
+        string[] moved = [.. events.Where(one => one.Kind == AnimalEventKind.GroupChange).Select(one => one.AnimalId).Distinct(StringComparer.Ordinal)];
+        if (moved.Length > 0)
+        {
+            var lives = await LivesAsync(moved);
+            foreach (var group in lives.Values.GroupBy(life => Standings.InOrder(life.Events).LastOrDefault(one => one.Kind == AnimalEventKind.GroupChange)?.Group))
+            {
+                await registry.SetGroupAsync(Farm, [.. group.Select(life => life.Animal.Id)], group.Key, CancellationToken.None);
+            }
+
+            await GrainFactory.GetGrain<IRuleBookGrain>(Farm).HerdChangedAsync();
+        }
+
+        await TellAsync(events.Select(one => one.AnimalId));
+    }
+
+    private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
+
+    private static void Refuse(IReadOnlyCollection<string> faults)
+    {
+        if (faults.Count > 0)
+        {
+            throw Invalid(string.Join(" ", faults.Take(MostFaults)) + (faults.Count > MostFaults ? " …" : ""), "Nothing was recorded.");
+        }
+    }
+
+    private static RefusedException Invalid(string message, string? hint = null) => new(RefusalKind.InvalidArgument, message, hint);
+
+    private static void ThrowIfLast(int attempt)
+    {
+        if (attempt == Tries)
+        {
+            throw new RefusedException(RefusalKind.Conflict, "Others changed the same animals at the same time.", "Nothing was recorded. Try again.");
+        }
+    }
+
+    private sealed class Life(AnimalRegistration animal, List<AnimalEvent> events, long revision)
+    {
+        public AnimalRegistration Animal => animal;
+
+        /// <summary>By time.</summary>
+        public List<AnimalEvent> Events => events;
+
+        /// <summary>Of her standing; 0 when she has none.</summary>
+        public long Revision => revision;
+    }
+}

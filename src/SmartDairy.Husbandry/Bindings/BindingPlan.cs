@@ -1,0 +1,104 @@
+using SmartDairy.Contracts.Animals;
+
+namespace SmartDairy.Husbandry.Bindings;
+
+/// <summary>
+/// Works out which rows a change of bindings makes. Whatever stands in the way of a new span gives way: it ends where the span begins, begins where it ends, is cut in two, or is
+/// retracted. What only registrations said is written down before it is changed, so that the past stays as it was.
+/// </summary>
+/// <param name="newId">Ids for rows that are made.</param>
+public sealed class BindingPlan(BindingBook book, long now, string by, Func<string> newId)
+{
+    /// <summary>From the beginning: what registrations say held always.</summary>
+    public const long Beginning = 0;
+
+    private readonly Dictionary<string, Binding> _rows = new(StringComparer.Ordinal);
+
+    /// <summary>As it is with all that was planned.</summary>
+    public BindingBook Book { get; private set; } = book;
+
+    /// <summary>Every row that is made, changed or retracted, by its beginning.</summary>
+    public IReadOnlyList<Binding> Rows => [.. _rows.Values.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)];
+
+    /// <summary>Writes down what a registration said, unless something was told of the target before or the animal has another of its kind.</summary>
+    public void Register(BindingKind kind, string target, string animalId, int farmId)
+    {
+        if (!(BindingRules.IsExclusive(kind) && Book.Knows(kind, target)) && Book.OfAnimal(kind, animalId).Count == 0)
+        {
+            Set(new Binding
+            {
+                Id = newId(),
+                FarmId = farmId,
+                Kind = kind,
+                AnimalId = animalId,
+                Target = target,
+                From = Beginning,
+                RecordedAt = now,
+                RecordedBy = "registration",
+            });
+        }
+    }
+
+    /// <summary>Puts a span in; everything of its target, and of its animal and kind, gives way.</summary>
+    public void Put(Binding span)
+    {
+        foreach (var other in Book.All)
+        {
+            if (other.Id != span.Id && other.Kind == span.Kind && Overlap(other, span)
+                && (other.AnimalId == span.AnimalId || (BindingRules.IsExclusive(span.Kind) && other.Target == span.Target)))
+            {
+                Cut(other, span.From, span.To);
+            }
+        }
+
+        Set(span);
+    }
+
+    /// <summary>Gives two animals each other's targets of that kind for as long as both have one from then on.</summary>
+    /// <returns>False when one of them has none then.</returns>
+    public bool Swap(BindingKind kind, string first, string second, long at)
+    {
+        if (Book.At(kind, first, at) is not { } one || Book.At(kind, second, at) is not { } other)
+        {
+            return false;
+        }
+
+        var until = one.To is { } a && other.To is { } b ? Math.Min(a, b) : one.To ?? other.To;
+        Cut(one, at, until);
+        Cut(other, at, until);
+        Set(one with { Id = newId(), AnimalId = second, From = at, To = until, RecordedAt = now, RecordedBy = by });
+        Set(other with { Id = newId(), AnimalId = first, From = at, To = until, RecordedAt = now, RecordedBy = by });
+        return true;
+    }
+
+    /// <summary>Takes a span out of a binding.</summary>
+    public void Cut(Binding binding, long from, long? to)
+    {
+        var before = binding.From < from;
+        var after = to is { } end && (binding.To is null || binding.To > end);
+        if (before)
+        {
+            Set(binding with { To = from, RecordedAt = now, RecordedBy = by });
+        }
+
+        if (after)
+        {
+            Set(binding with { Id = before ? newId() : binding.Id, From = to!.Value, RecordedAt = now, RecordedBy = by });
+        }
+
+        if (!before && !after)
+        {
+            Retract(binding);
+        }
+    }
+
+    public void Retract(Binding binding) => Set(binding with { Retracted = true, RecordedAt = now, RecordedBy = by });
+
+    private static bool Overlap(Binding one, Binding other) => (one.To is null || other.From < one.To) && (other.To is null || one.From < other.To);
+
+    private void Set(Binding row)
+    {
+        _rows[row.Id] = row;
+        Book = Book.With([row]);
+    }
+}

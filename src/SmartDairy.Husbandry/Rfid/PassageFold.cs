@@ -1,0 +1,277 @@
+using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Rfid;
+
+namespace SmartDairy.Husbandry.Rfid;
+
+/// <summary>
+/// Puts the reads of all antennas of one gate or area together into passages and stays, in whatever order and however often they come. It remembers what was over not long ago; reads
+/// about older ones are named by <see cref="TakeLate"/>, to be folded anew from history. Who wears a tag is not its to know: it passes on whom the reader named.
+/// </summary>
+/// <param name="place">See <see cref="TagPlace"/>.</param>
+/// <param name="options">Null for those of a gate or an area.</param>
+public sealed class PassageFold(int farmId, string place, PassageFoldOptions? options = null)
+{
+    private const int MostLate = 100_000;
+
+    private readonly PassageFoldOptions _options = options ?? (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area);
+    private readonly bool _gate = TagPlace.IsGate(place);
+    private readonly Dictionary<string, List<Stay>> _stays = new(StringComparer.Ordinal);
+    private readonly HashSet<Stay> _open = [];
+    private readonly List<Passage> _ready = [];
+    private readonly List<TagReading> _late = [];
+    private long _now = long.MinValue;
+    private int _count;
+
+    /// <summary>What was over before it is not remembered any more; Unix milliseconds.</summary>
+    public long Horizon { get; private set; } = long.MinValue;
+
+    private long Gap => (long)_options.Gap.TotalMilliseconds;
+
+    /// <summary>When the next passage is over if nothing else is seen of it; null when none is open.</summary>
+    public long? NextDeadline
+    {
+        get
+        {
+            long? next = null;
+            foreach (var stay in _open)
+            {
+                next = Math.Min(next ?? long.MaxValue, stay.End + Gap + 1);
+            }
+
+            return next;
+        }
+    }
+
+    /// <summary>Takes a read in; one that names neither tag nor animal, or another place, is ignored.</summary>
+    public void Add(TagReading reading)
+    {
+        if (Subject(reading) is not { } subject || TagPlace.Of(reading) != place)
+        {
+            return;
+        }
+
+        var known = _stays.TryGetValue(subject, out var stays);
+        var at = known ? Find(stays!, reading.Time) : -1;
+        if (at < 0 && reading.Time <= Horizon)
+        {
+            if (_late.Count < MostLate)
+            {
+                _late.Add(reading);
+            }
+
+            return;
+        }
+
+        if (!known)
+        {
+            _stays.Add(subject, stays = []);
+        }
+
+        if (at < 0)
+        {
+            at = stays!.FindIndex(stay => stay.Start > reading.Time);
+            at = at < 0 ? stays.Count : at;
+            stays.Insert(at, new Stay(farmId, place, subject, _gate));
+            _count++;
+        }
+
+        var here = stays![at];
+        if (here.Add(reading))
+        {
+            Changed(here);
+            MergeAround(stays, at);
+        }
+
+        Advance(reading.Time);
+    }
+
+    /// <summary>Moves on without a read: what was not seen for longer than the gap at that time (Unix milliseconds) is over.</summary>
+    public void Advance(long now)
+    {
+        if (now <= _now)
+        {
+            return;
+        }
+
+        _now = now;
+        Trim(_count > _options.Remembered ? _options.Memory / 4 : _options.Memory);
+    }
+
+    /// <summary>The present state of every passage that changed since it was last asked; of those that are not over, only as often as the options say.</summary>
+    public IReadOnlyList<Passage> Take()
+    {
+        if (_open.Count == 0 && _ready.Count == 0)
+        {
+            return [];
+        }
+
+        var taken = new List<Passage>(_ready);
+        _ready.Clear();
+        foreach (var stay in _open)
+        {
+            if (stay.Dirty && (IsOver(stay) || IsDue(stay)))
+            {
+                Tell(stay, taken);
+            }
+        }
+
+        _open.RemoveWhere(IsOver);
+        return taken;
+    }
+
+    /// <summary>Reads about passages that are not remembered any more, since it was last asked; of more than 100,000 the first.</summary>
+    public IReadOnlyList<TagReading> TakeLate()
+    {
+        if (_late.Count == 0)
+        {
+            return [];
+        }
+
+        TagReading[] late = [.. _late];
+        _late.Clear();
+        return late;
+    }
+
+    /// <summary>What is not over yet, by its beginning.</summary>
+    public IReadOnlyList<Passage> Present()
+    {
+        var present = new List<Passage>();
+        foreach (var stay in _open)
+        {
+            if (!IsOver(stay))
+            {
+                present.Add(stay.Build());
+            }
+        }
+
+        present.Sort(static (x, y) => x.StartedAt != y.StartedAt ? x.StartedAt.CompareTo(y.StartedAt) : string.CompareOrdinal(x.Id, y.Id));
+        return present;
+    }
+
+    /// <summary>Forgets what began at or before a time: it may be known in part only.</summary>
+    public void Forget(long until)
+    {
+        Horizon = Math.Max(Horizon, until);
+        foreach (var (subject, stays) in _stays)
+        {
+            _count -= stays.RemoveAll(stay =>
+            {
+                if (stay.Start > until)
+                {
+                    return false;
+                }
+
+                Horizon = Math.Max(Horizon, stay.End);
+                _open.Remove(stay);
+                return true;
+            });
+            if (stays.Count == 0)
+            {
+                _stays.Remove(subject);
+            }
+        }
+    }
+
+    /// <summary>Whom a read is about: the tag, or the animal when only she was named; null when neither was.</summary>
+    public static string? Subject(TagReading reading) => reading.TagEpc is { } tag ? $"tag {tag}" : reading.AnimalId is { } animal ? $"animal {animal}" : null;
+
+    private int Find(List<Stay> stays, long time)
+    {
+        for (var i = stays.Count - 1; i >= 0; i--)
+        {
+            if (time >= stays[i].Start - Gap && time <= stays[i].End + Gap)
+            {
+                return i;
+            }
+        }
+
+        return -1;
+    }
+
+    private void MergeAround(List<Stay> stays, int at)
+    {
+        if (at + 1 < stays.Count && stays[at + 1].Start - stays[at].End <= Gap)
+        {
+            Absorb(stays, at, at + 1);
+        }
+
+        if (at > 0 && stays[at].Start - stays[at - 1].End <= Gap)
+        {
+            Absorb(stays, at - 1, at);
+        }
+    }
+
+    private void Absorb(List<Stay> stays, int into, int gone)
+    {
+        stays[into].Merge(stays[gone]);
+        if (stays[gone].Told is { } told)
+        {
+            _ready.Add(Stay.Retraction(told));
+        }
+
+        _open.Remove(stays[gone]);
+        stays.RemoveAt(gone);
+        _count--;
+        Changed(stays[into]);
+    }
+
+    private void Changed(Stay stay)
+    {
+        stay.Dirty = true;
+        _open.Add(stay);
+    }
+
+    private bool IsOver(Stay stay) => _now - stay.End > Gap;
+
+    private bool IsDue(Stay stay)
+        => _options.ToldWhileOpen is { } often && (stay.Told is not { } told || stay.End - told.EndedAt >= often.TotalMilliseconds || stay.Start != told.StartedAt);
+
+    private static void Tell(Stay stay, List<Passage> into)
+    {
+        var passage = stay.Build();
+        if (stay.Told is { } told && told.Id != passage.Id)
+        {
+            into.Add(Stay.Retraction(told));
+        }
+
+        (stay.Told, stay.Dirty) = (passage, false);
+        into.Add(passage);
+    }
+
+    private void Trim(TimeSpan memory)
+    {
+        var horizon = _now - (long)memory.TotalMilliseconds;
+
+        // In steps, so that not every read looks at everything.
+        if (Horizon != long.MinValue && horizon - Horizon < memory.TotalMilliseconds / 8)
+        {
+            return;
+        }
+
+        Horizon = Math.Max(Horizon, horizon);
+        foreach (var (subject, stays) in _stays)
+        {
+            _count -= stays.RemoveAll(stay => Gone(stay));
+            if (stays.Count == 0)
+            {
+                _stays.Remove(subject);
+            }
+        }
+    }
+
+    private bool Gone(Stay stay)
+    {
+        if (stay.End + Gap >= Horizon)
+        {
+            return false;
+        }
+
+        if (stay.Dirty)
+        {
+            Tell(stay, _ready);
+        }
+
+        _open.Remove(stay);
+        return true;
+    }
+}

@@ -1,0 +1,52 @@
+using System.Collections.Frozen;
+using SmartDairy.Analytics.Calibration;
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Husbandry.Sensors;
+
+/// <summary>What is to be expected of an instrument by what it measures.</summary>
+public sealed record MetricTraits
+{
+    /// <summary>What a calibration must keep to, its tolerance above all.</summary>
+    public required CalibrationLimits Limits { get; init; }
+
+    /// <summary>The same value for so long is a stuck sensor; null when it may stand still for ever.</summary>
+    public TimeSpan? StuckAfter { get; init; }
+
+    /// <summary>A step below it is never a spike, in the metric's unit; null when it may jump.</summary>
+    public double? SpikeFloor { get; init; }
+
+    // The tolerances of temperature and humidity are the customer's acceptance criteria (±0.2 °C, ±2 %RH), as is milk volume's ±0.5 %; pressure is a barometer's usual ±1 hPa; gases are
+    // those of common NDIR (±50 ppm or 3 %) and electrochemical cells (±1 ppm or 10 %); conductivity and flow are those of milk meters in use.
+    private static readonly FrozenDictionary<(ReadingFamily, string), MetricTraits> All = new Dictionary<(ReadingFamily, string), MetricTraits>
+    {
+        [(ReadingFamily.Environment, "temperature_c")] = new() { Limits = new() { Absolute = 0.2, LeastSpan = 5 }, StuckAfter = TimeSpan.FromHours(4), SpikeFloor = 3 },
+        [(ReadingFamily.Environment, "humidity_percent")] = new() { Limits = new() { Absolute = 2, LeastSpan = 10 }, StuckAfter = TimeSpan.FromHours(8), SpikeFloor = 15 },
+        [(ReadingFamily.Environment, "pressure_hpa")] = new() { Limits = new() { Absolute = 1, LeastSpan = 10, LeastSlope = 0.9, MostSlope = 1.1 }, StuckAfter = TimeSpan.FromHours(4), SpikeFloor = 8 },
+        [(ReadingFamily.Environment, "co2_ppm")] = new() { Limits = new() { Absolute = 50, Relative = 0.03, LeastSpan = 300, LeastSlope = 0.5, MostSlope = 2 }, StuckAfter = TimeSpan.FromHours(4), SpikeFloor = 400 },
+        [(ReadingFamily.Environment, "nh3_ppm")] = new() { Limits = new() { Absolute = 1, Relative = 0.1, LeastSpan = 5, LeastSlope = 0.5, MostSlope = 2 }, StuckAfter = TimeSpan.FromHours(24), SpikeFloor = 8 },
+        [(ReadingFamily.Environment, "light_lux")] = new() { Limits = new() { Absolute = 10, Relative = 0.1, LeastSpan = 100, LeastSlope = 0.5, MostSlope = 2 } },
+        [(ReadingFamily.Activity, "temperature_c")] = new() { Limits = new() { Absolute = 0.2, LeastSpan = 2 } },
+        [(ReadingFamily.Milking, "total_volume_liters")] = new() { Limits = new() { Absolute = 0.05, Relative = 0.005, LeastSpan = 5 } },
+        [(ReadingFamily.Milking, "average_flow_lpm")] = new() { Limits = new() { Absolute = 0.05, Relative = 0.02, LeastSpan = 1 } },
+        [(ReadingFamily.Milking, "peak_flow_lpm")] = new() { Limits = new() { Absolute = 0.05, Relative = 0.02, LeastSpan = 1 } },
+        [(ReadingFamily.Milking, "temperature_c")] = new() { Limits = new() { Absolute = 0.2, LeastSpan = 3 } },
+        [(ReadingFamily.Milking, "conductivity_ms_cm")] = new() { Limits = new() { Absolute = 0.1, Relative = 0.02, LeastSpan = 1 } },
+    }.ToFrozenDictionary();
+
+    /// <summary>Null when it is no measurement that could be calibrated: a battery's level, a counter, a score.</summary>
+    public static MetricTraits? Of(ReadingFamily family, string metric) => All.GetValueOrDefault((family, metric));
+
+    /// <summary>By <see cref="Metric.Index"/>; null for metrics without traits.</summary>
+    internal static MetricTraits?[] Of(ReadingFamily family)
+    {
+        var metrics = Metrics.Of(family);
+        var traits = new MetricTraits?[metrics.Length];
+        for (var i = 0; i < metrics.Length; i++)
+        {
+            traits[i] = Of(family, metrics[i].Name);
+        }
+
+        return traits;
+    }
+}

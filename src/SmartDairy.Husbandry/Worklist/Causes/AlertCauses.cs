@@ -1,0 +1,34 @@
+using SmartDairy.Contracts.Alerts;
+
+namespace SmartDairy.Husbandry.Worklist.Causes;
+
+/// <summary>Alerts that nobody acknowledged, together for each source.</summary>
+internal static class AlertCauses
+{
+    private const string AnimalSource = "animal";
+
+    public static void Collect(WorkFacts facts, WorkMoment now, List<WorkCause> causes)
+    {
+        var open = facts.OpenAlerts.Where(each => !each.Retracted && each.State == AlertState.Open && each.OpenedAt <= now.At);
+        foreach (var source in open.GroupBy(each => (Animal: each.Source.Type == AnimalSource, each.Source.Id)))
+        {
+            Alert[] alerts = [.. source.OrderBy(each => each.Priority).ThenBy(each => each.OpenedAt).ThenBy(each => each.Id, StringComparer.Ordinal)];
+            foreach (var alert in alerts)
+            {
+                var (urgency, score) = Weigh(alert.Priority);
+                causes.Add(new(
+                    WorkTask.LookAtAlerts, source.Key.Animal ? WorkSubjects.Animal : WorkSubjects.Device, source.Key.Id, alert.Id, alert.OpenedAt, urgency, score,
+                    [$"{alert.Priority.ToString().ToUpperInvariant()} since {now.Tell(alert.OpenedAt)}: {alert.Message}"]));
+            }
+        }
+    }
+
+    private static (WorkUrgency Urgency, double Score) Weigh(Priority priority) => priority switch
+    {
+        Priority.Critical => (WorkUrgency.Now, 80),
+        Priority.High => (WorkUrgency.Now, 55),
+        Priority.Medium => (WorkUrgency.Today, 35),
+        Priority.Low => (WorkUrgency.Soon, 15),
+        _ => (WorkUrgency.Soon, 8),
+    };
+}

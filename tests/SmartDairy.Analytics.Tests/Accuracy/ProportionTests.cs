@@ -1,0 +1,33 @@
+using SmartDairy.Analytics.Accuracy;
+using Xunit;
+
+namespace SmartDairy.Analytics.Tests.Accuracy;
+
+public sealed class ProportionTests
+{
+    // Newcombe 1998, table I: the method "score, no continuity correction".
+    [Theory]
+    [InlineData(81, 263, 0.3080, 0.2553, 0.3662)]
+    [InlineData(15, 148, 0.1014, 0.0624, 0.1605)]
+    [InlineData(0, 20, 0.0, 0.0, 0.1611)]
+    [InlineData(1, 29, 0.0345, 0.0061, 0.1718)]
+    [InlineData(20, 20, 1.0, 0.8389, 1.0)]
+    public void Wilsons_interval_is_as_published(int hits, int all, double value, double low, double high)
+    {
+        var proportion = Proportion.Of(hits, all);
+        Assert.Equal(value, proportion.Value, 0.00005);
+        Assert.Equal(low, proportion.Low, 0.00005);
+        Assert.Equal(high, proportion.High, 0.00005);
+    }
+
+    [Fact]
+    public void Of_nothing_counted_everything_is_possible()
+    {
+        var proportion = Proportion.Of(0, 0);
+        Assert.True(double.IsNaN(proportion.Value));
+        Assert.Equal((0, 1), (proportion.Low, proportion.High));
+    }
+
+    [Fact]
+    public void More_hits_than_there_were_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Proportion.Of(3, 2));
+}

@@ -1,0 +1,48 @@
+using SmartDairy.Analytics.Accuracy;
+using Xunit;
+
+namespace SmartDairy.Analytics.Tests.Accuracy;
+
+public sealed class ReadRateCheckTests
+{
+    [Fact]
+    public void A_hundred_of_a_hundred_do_not_show_99_percent()
+    {
+        var result = Check(0.99, (5, 100, 100));
+        Assert.Equal(Conformity.Undecided, result.Conformity);
+        Assert.Contains("takes 381", result.Reason, StringComparison.Ordinal);
+        Assert.Equal(Conformity.Undecided, Check(0.99, (5, 380, 380)).Conformity);
+        Assert.Equal(Conformity.Kept, Check(0.99, (5, 381, 381)).Conformity);
+    }
+
+    [Fact]
+    public void Ninety_five_of_a_hundred_break_99_percent_and_do_not_show_95() =>
+        Assert.Equal((Conformity.Broken, Conformity.Undecided), (Check(0.99, (5, 100, 95)).Conformity, Check(0.95, (5, 100, 95)).Conformity));
+
+    [Fact]
+    public void Every_distance_up_to_the_range_counts_and_none_beyond()
+    {
+        Assert.Equal(Conformity.Kept, Check(0.99, (1, 1_000, 1_000), (5, 1_000, 998), (8, 1_000, 10)).Conformity);
+        var result = Check(0.99, (1, 1_000, 1_000), (3, 1_000, 900), (5, 1_000, 1_000));
+        Assert.Equal(Conformity.Broken, result.Conformity);
+        Assert.StartsWith("At 3 m", result.Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_range_must_have_been_tried()
+    {
+        Assert.Equal((Conformity.Undecided, "The farthest try was at 4 m; the range is 5 m."), (Check(0.99, (4, 1_000, 1_000)).Conformity, Check(0.99, (4, 1_000, 1_000)).Reason));
+        Assert.Equal("Nothing was tried within 5 m.", Check(0.99, (9, 1_000, 1_000)).Reason);
+    }
+
+    [Theory]
+    [InlineData(5, 0, 0)]
+    [InlineData(5, 10, 11)]
+    [InlineData(5, 10, -1)]
+    [InlineData(-1, 10, 5)]
+    [InlineData(double.NaN, 10, 5)]
+    public void What_cannot_be_is_refused(double distance, int expected, int read) => Assert.Throws<ArgumentException>(() => Check(0.99, (distance, expected, read)));
+
+    private static ReadRateResult Check(double required, params (double Distance, int Expected, int Read)[] counts) =>
+        ReadRateCheck.Of([.. counts.Select(count => new ReadCount(count.Distance, count.Expected, count.Read))], required, 5);
+}

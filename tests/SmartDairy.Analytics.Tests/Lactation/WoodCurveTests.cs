@@ -1,0 +1,29 @@
+using SmartDairy.Analytics.Lactation;
+using Xunit;
+
+namespace SmartDairy.Analytics.Tests.Lactation;
+
+public sealed class WoodCurveTests
+{
+    [Theory]
+    [InlineData(1, 37.7, 99.5, 10_491)]
+    [InlineData(2, 46.4, 64.5, 11_868)]
+    [InlineData(3, 50.5, 65.0, 12_683)]
+    [InlineData(7, 50.5, 65.0, 12_683)]
+    [InlineData(0, 37.7, 99.5, 10_491)]
+    public void Peaks_and_totals_of_305_days_are_those_published(int parity, double peak, double day, double total)
+    {
+        var curve = WoodCurve.Of(parity);
+        Assert.Equal(peak, curve.Peak, 0.06);
+        Assert.Equal(day, curve.PeakDay, 0.1);
+        Assert.Equal(total, curve.Total(305), total * 0.001);
+    }
+
+    [Fact]
+    public void Before_calving_there_is_no_milk()
+    {
+        Assert.Equal(0, WoodCurve.Of(2).Day(0));
+        Assert.Equal(0, WoodCurve.Of(2).Day(-3));
+        Assert.True(double.IsNaN(WoodCurve.Of(2).Day(double.NaN)));
+    }
+}

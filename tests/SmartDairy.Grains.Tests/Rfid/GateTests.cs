@@ -1,0 +1,192 @@
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Rfid;
+using SmartDairy.Grains.Tests.Cluster;
+using SmartDairy.History.Herds;
+
+namespace SmartDairy.Grains.Tests.Rfid;
+
+public sealed class GateTests
+{
+    private const long Minute = 60_000;
+    private static readonly DeviceRegistration North = Herd.Reader("R-1", "NORTH");
+    private static readonly DeviceRegistration Bunk =
+        Dairy.Placed(new() { Id = "R-2", FarmId = Dairy.FarmId, Type = DeviceType.RfidReader, AreaId = "BUNK-1", Place = "" });
+
+    [Fact]
+    public async Task Reads_become_one_passage_of_whoever_wears_the_tag_and_she_is_there()
+    {
+        await using var dairy = await StartAsync();
+        for (var i = 0; i < 6; i++)
+        {
+            await ReadAsync(dairy, North, "E200", dairy.Now - 5_000 + (i * 300), antenna: i < 3 ? 1 : 2);
+        }
+
+        dairy.Time.Advance(TimeSpan.FromSeconds(12));
+        var passage = Assert.Single(await PassagesAsync(dairy, rows => rows.Count == 1));
+        Assert.Equal(("COW-7", "gate/NORTH", "E200", 6, PassageDirection.Inbound), (passage.AnimalId, passage.Place, passage.TagEpc, passage.Sightings, passage.Direction));
+        var soon = Dairy.Soon;
+        while ((await dairy.Animal("COW-7").GetAsync())!.Location != "gate/NORTH")
+        {
+            soon.ThrowIfCancellationRequested();
+            await Task.Yield();
+        }
+    }
+
+    [Fact]
+    public async Task Who_stays_in_an_area_is_present_until_unseen_for_a_quarter_of_an_hour()
+    {
+        await using var dairy = await StartAsync();
+        await ReadAsync(dairy, Bunk, "E200", dairy.Now - (20 * Minute));
+        await ReadAsync(dairy, Bunk, "E200", dairy.Now - (10 * Minute));
+        await ReadAsync(dairy, Bunk, "E201", dairy.Now - (16 * Minute));
+        var area = Gate(dairy, "area/BUNK-1");
+        await PassagesAsync(dairy, rows => rows.Count == 2 && rows.Any(row => row.EndedAt == dairy.Now - (10 * Minute)));
+        Assert.Equal(("COW-7", dairy.Now - (20 * Minute)), Assert.Single((await area.PresentAsync()).Select(stay => (stay.AnimalId!, stay.StartedAt))));
+        dairy.Time.Advance(TimeSpan.FromMinutes(6));
+        Assert.Empty(await area.PresentAsync());
+    }
+
+    [Fact]
+    public async Task A_location_without_a_tag_counts_as_presence()
+    {
+        await using var dairy = await StartAsync();
+        var receipt = new RecordedReceipt();
+        await dairy.ConsumeAsync(dairy.Message(
+            "dairy/farm/1/rfid/animal/COW-7/location", $$"""{"timestamp":"{{Herd.Stamp(dairy.Now)}}","reader_id":"R-2","animal_id":"COW-7","area_id":"BUNK-1"}""", "R-2", receipt));
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
+        await PassagesAsync(dairy, rows => rows.Count == 1);
+        Assert.Equal("COW-7", Assert.Single(await Gate(dairy, "area/BUNK-1").PresentAsync()).AnimalId);
+    }
+
+    [Fact]
+    public async Task A_tag_that_nobody_wears_is_listed_until_somebody_does()
+    {
+        await using var dairy = await StartAsync();
+        await ReadAsync(dairy, North, "E999", dairy.Now);
+        dairy.Time.Advance(TimeSpan.FromSeconds(12));
+        var passage = Assert.Single(await PassagesAsync(dairy, rows => rows.Count == 1));
+        Assert.Null(passage.AnimalId);
+        var first = passage.StartedAt;
+        dairy.Time.Advance(TimeSpan.FromMinutes(5));
+        await ReadAsync(dairy, North, "E999", dairy.Now);
+        dairy.Time.Advance(TimeSpan.FromSeconds(12));
+        await PassagesAsync(dairy, rows => rows.Count == 2);
+        var unknown = (await dairy.Herds.ListAsync(new() { FarmId = Dairy.FarmId, Kind = HerdKinds.UnknownTags.Name }, 10, Dairy.Soon)).Select(HerdKinds.UnknownTags.Read);
+        Assert.Equal(("E999", "gate/NORTH", first, first + (5 * Minute) + 12_000), Assert.Single(unknown.Select(tag => (tag.TagEpc, tag.Place, tag.FirstSeen, tag.LastSeen))));
+    }
+
+    [Fact]
+    public async Task Whoever_wore_the_tag_at_the_time_passed_not_whoever_wears_it_now()
+    {
+        await using var dairy = await StartAsync();
+        await dairy.Herds.WriteAsync(
+            [
+                HerdKinds.Bindings.Write(Wore("B-1", "COW-8", 0, dairy.Now - Minute), dairy.Now),
+                HerdKinds.Bindings.Write(Wore("B-2", "COW-7", dairy.Now - Minute, null), dairy.Now),
+            ],
+            Dairy.Soon);
+        await ReadAsync(dairy, North, "E200", dairy.Now - (2 * Minute));
+        await ReadAsync(dairy, North, "E200", dairy.Now - 1);
+        dairy.Time.Advance(TimeSpan.FromSeconds(12));
+        Assert.Equal(["COW-8", "COW-7"], (await PassagesAsync(dairy, rows => rows.Count == 2)).Select(row => row.AnimalId));
+
+        Binding Wore(string id, string animal, long from, long? to) => new()
+        {
+            Id = id,
+            FarmId = 1,
+            Kind = BindingKind.Tag,
+            AnimalId = animal,
+            Target = "E200",
+            From = from,
+            To = to,
+            RecordedAt = dairy.Now,
+            RecordedBy = "key",
+        };
+    }
+
+    [Fact]
+    public async Task When_it_is_told_later_whose_the_tag_was_the_passages_follow()
+    {
+        await using var dairy = await StartAsync();
+        await ReadAsync(dairy, North, "E200", dairy.Now - (20 * Minute));
+        await ReadAsync(dairy, North, "E200", dairy.Now - (10 * Minute));
+        dairy.Time.Advance(TimeSpan.FromSeconds(12));
+        Assert.All(await PassagesAsync(dairy, rows => rows.Count == 2), row => Assert.Equal("COW-7", row.AnimalId));
+        await dairy.Grains.GetGrain<IHerdBookGrain>(Dairy.FarmId).ChangeAsync(
+            new() { What = BindingChangeKind.Bind, Kind = BindingKind.Tag, AnimalId = "COW-8", Target = "E200", From = dairy.Now - (15 * Minute), By = "key" });
+        Assert.Equal(["COW-7", "COW-8"], (await PassagesAsync(dairy, rows => rows.Any(row => row.AnimalId == "COW-8"))).Select(row => row.AnimalId));
+    }
+
+    [Fact]
+    public async Task What_was_stored_and_never_told_is_found_when_the_gate_wakes()
+    {
+        await using var dairy = await StartAsync();
+        await ReadAsync(dairy, North, "E200", dairy.Now);
+        dairy.Time.Advance(TimeSpan.FromSeconds(12));
+        await PassagesAsync(dairy, rows => rows.Count == 1);
+        await dairy.SleepAsync(Gate(dairy, "gate/NORTH"));
+        var read = (Contracts.Readings.TagReading)Assert.Single(await dairy.History.SinceAsync(Dairy.FarmId, null, 0, 10, Dairy.Soon));
+        await dairy.History.AppendAsync([read with { Time = read.Time - (60 * Minute), MessageId = 1 }]);
+        Assert.Empty(await Gate(dairy, "gate/NORTH").PresentAsync());
+        var rows = await PassagesAsync(dairy, rows => rows.Count == 2);
+        Assert.Equal([read.Time - (60 * Minute), read.Time], rows.Select(row => row.StartedAt));
+    }
+
+    [Fact]
+    public async Task A_read_that_comes_days_late_joins_two_passages_that_were_one()
+    {
+        await using var dairy = await StartAsync();
+        var at = dairy.Now - (72 * 60 * Minute);
+        await ReadAsync(dairy, North, "E200", at);
+        await ReadAsync(dairy, North, "E200", at + 16_000);
+        await LateAsync(dairy, rows => rows.Count == 2);
+        await ReadAsync(dairy, North, "E200", at + 8_000);
+        var rows = await LateAsync(dairy, rows => rows.Count(row => !row.Retracted) == 1);
+        var one = Assert.Single(rows, row => !row.Retracted);
+        Assert.Equal((at, at + 16_000, 3, "COW-7"), (one.StartedAt, one.EndedAt, one.Sightings, one.AnimalId));
+    }
+
+    private static async Task<Dairy> StartAsync()
+    {
+        var dairy = await Dairy.StartAsync();
+        await dairy.Farm.RegisterAnimalsAsync([new() { Id = "COW-7", FarmId = 1, TagEpc = "E200" }, new() { Id = "COW-8", FarmId = 1, TagEpc = "E201" }]);
+        await dairy.Farm.RegisterDevicesAsync([North, Bunk]);
+        return dairy;
+    }
+
+    private static IGateGrain Gate(Dairy dairy, string place) => dairy.Grains.GetGrain<IGateGrain>(TagPlace.Key(Dairy.FarmId, place));
+
+    private static async Task ReadAsync(Dairy dairy, DeviceRegistration reader, string tag, long at, int antenna = 1)
+    {
+        var receipt = new RecordedReceipt();
+        var payload = $$"""{"timestamp":"{{Herd.Stamp(at)}}","reader_id":"{{reader.Id}}","antenna_id":{{antenna}},"tag_epc":"{{tag}}","rssi":-50}""";
+        await dairy.ConsumeAsync(dairy.Message($"{reader.Place}/{(reader.GateId is null ? "presence" : "tag/read")}", payload, reader.Id, receipt));
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
+    }
+
+    private static async Task<IReadOnlyList<Passage>> PassagesAsync(Dairy dairy, Func<IReadOnlyList<Passage>, bool> are)
+    {
+        var soon = Dairy.Soon;
+        while (true)
+        {
+            var rows = await dairy.Herds.ListAsync(new() { FarmId = Dairy.FarmId, Kind = HerdKinds.Passages.Name, Order = HerdOrder.OldestFirst }, 100, Dairy.Soon);
+            var passages = rows.Select(HerdKinds.Passages.Read).ToList();
+            if (are(passages))
+            {
+                return passages;
+            }
+
+            Assert.False(soon.IsCancellationRequested, string.Join('\n', passages));
+            await Task.Yield();
+        }
+    }
+
+    /// <summary>What is late is looked into some seconds after.</summary>
+    private static Task<IReadOnlyList<Passage>> LateAsync(Dairy dairy, Func<IReadOnlyList<Passage>, bool> are) => PassagesAsync(dairy, rows =>
+    {
+        dairy.Time.Advance(TimeSpan.FromSeconds(1));
+        return are(rows);
+    });
+}
