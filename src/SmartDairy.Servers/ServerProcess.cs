@@ -14,7 +14,7 @@ public sealed class ServerProcess : IAsyncDisposable
 
     private ServerProcess(Process process)
     {
-        _process = process;
+        (_process, Id) = (process, process.Id);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.BeginOutputReadLine();
@@ -23,9 +23,23 @@ public sealed class ServerProcess : IAsyncDisposable
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
 
-    public int Id => _process.Id;
+    public int Id { get; }
 
-    public bool HasEnded => _process.HasExited;
+    public bool HasEnded
+    {
+        get
+        {
+            try
+            {
+                return _process.HasExited;
+            }
+            catch (InvalidOperationException)
+            {
+                // Somebody else ended it at this moment.
+                return true;
+            }
+        }
+    }
 
     /// <summary>What it wrote so far, at most the first million characters.</summary>
     public string Log
