@@ -47,6 +47,14 @@ public sealed partial class FileTests
     }
 
     [Fact]
+    public void Orleans_writes_code_for_every_project_that_declares_something_for_it()
+    {
+        var projects = Code.Where(file => ForOrleans().IsMatch(Repository.Read(file))).Select(Project).Distinct();
+        Assert.Empty(projects.Where(project => !Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj")
+            .Any(file => File.ReadAllText(file).Contains("<PackageReference Include=\"Microsoft.Orleans.Sdk\"", StringComparison.Ordinal))));
+    }
+
+    [Fact]
     public void No_file_knows_the_machine_it_was_written_on()
     {
         var found = from file in Repository.Files
@@ -87,6 +95,9 @@ public sealed partial class FileTests
 
     [GeneratedRegex(@"(Manager|Helper|Helpers|Util|Utils|Common)(\.[A-Za-z]+)?\.cs$")]
     private static partial Regex Meaningless();
+
+    [GeneratedRegex(@"^\s*\[(GenerateSerializer|Immutable|RegisterSerializer|RegisterCopier|RegisterConverter|GenerateMethodSerializers)\b|^[^""\r\n]*\b(class|interface)\s.*:.*\b(Grain(<.*>)?|IGrainWith\w+|IGrainObserver|IGrainExtension)\b", RegexOptions.Multiline)]
+    private static partial Regex ForOrleans();
 
     [GeneratedRegex(@"\[LoggerMessage\s*\((?:\s*(?<id>\d+)\b|[^\]]*?\bEventId\s*=\s*(?<id>\d+))")]
     private static partial Regex LogEvent();
