@@ -3,6 +3,7 @@ using SmartDairy.Api.Certificates;
 using SmartDairy.Api.Demo;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Devices;
+using SmartDairy.Api.Home;
 using SmartDairy.Api.Icar;
 using SmartDairy.Api.Security;
 using SmartDairy.Hosting;
@@ -36,6 +37,7 @@ internal static class ApiHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapSmartDairy();
+        app.MapHome(settings.Cluster.Mode.ToString().ToLowerInvariant(), IsDemo(settings, builder.Configuration));
         app.MapSmartDairyGraphQL();
         app.MapAcknowledgePage();
         app.MapIcar();

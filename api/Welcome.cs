@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using SmartDairy.Api.GraphQL.Devices;
+using SmartDairy.Api.Home;
 using SmartDairy.Api.Security;
 using SmartDairy.Hosting.Settings;
 
@@ -21,7 +22,6 @@ internal sealed class Welcome(
     private void Print()
     {
         var url = (server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:8080").Replace("[::]", "localhost", StringComparison.Ordinal);
-        var farm = ApiHost.IsDemo(settings, configuration) ? "1" : "<your farm>";
         var broker = services.GetRequiredService<BrokerAddress>();
         var mqtt = settings.Mqtt.Broker is null && settings.Cluster.Mode != ClusterMode.Client
             ? $"port {broker.Port}, WebSocket {url.Replace("http", "ws", StringComparison.Ordinal)}/mqtt"
@@ -36,10 +36,9 @@ internal sealed class Welcome(
                 MQTT            {{mqtt}}
                 API key         {{told}}
 
-              Send a first reading: register a device; the answer holds a ready mosquitto_pub command.
+              {{FirstReading.Text}}
 
-                curl -s {{url}}/graphql -H "Authorization: Bearer <API key>" -H 'content-type: application/json' \
-                  -d '{"query":"mutation { registerDevices(farmId: {{farm}}, devices: [{id: \"MY-SENSOR\", type: ENVIRONMENTAL_SENSOR, barnId: 1, zoneId: 1}]) { example } }"}'
+                {{FirstReading.Command(url, ApiHost.IsDemo(settings, configuration)).ReplaceLineEndings("\n    ")}}
 
             """);
     }

@@ -39,7 +39,7 @@ summed() { sed -nE "s/^ +$2: ([0-9]+)$/\\1/p" "$1" | tail -n 1; } # a figure of 
 
 check "tools" install_missing
 check "restore" dotnet restore SmartDairy.Orleans.sln -v quiet
-check "build, warnings as errors" dotnet build SmartDairy.Orleans.sln -c "$configuration" --no-restore -v quiet -nologo -p:RunAnalyzersDuringBuild=true
+check "build, warnings as errors" dotnet build SmartDairy.Orleans.sln -c "$configuration" --no-restore -v quiet -nologo -p:RunAnalyzersDuringBuild=true -p:BuildPages=true
 [[ $failed -gt 0 ]] && { printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"; exit 1; }
 check "format" dotnet format SmartDairy.Orleans.sln --verify-no-changes --no-restore -v quiet
 

@@ -12,24 +12,50 @@ public static class GraphiQLPage
         + "connect-src 'self' ws: wss:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
     private const string Missing = """
-        This build of Smart Dairy has no browser pages, because Node.js was absent when it was built.
+        This Smart Dairy has no browser pages: they were not built, or Node.js was absent.
 
         Everything else works. To get this page: install Node.js 20.19 or newer (https://nodejs.org),
-        see that `npm` is on PATH, and build again: dotnet build api
+        see that `npm` is on PATH, and in a checkout: dotnet build api -t:Pages
+        """;
+
+    private const string Building = """
+        This page is still being built, beside the start; everything else works. It loads again by itself in some seconds.
+        """;
+
+    private const string Failed = """
+        This page could not be built; everything else works. What npm said is in pages/graphiql.failed of the API's directory.
+        To try again, in a checkout: dotnet build api -t:Pages
         """;
 
     /// <summary>Serves it below <paramref name="path"/>; a plain page that says why when it was not built.</summary>
     public static void MapGraphiQL(this IEndpointRouteBuilder endpoints, string path)
     {
-        var directory = Path.Combine(AppContext.BaseDirectory, "pages", "graphiql");
-        var files = Directory.Exists(directory) ? new PhysicalFileProvider(directory) : null;
+        var pages = Path.Combine(AppContext.BaseDirectory, "pages");
         var types = new FileExtensionContentTypeProvider();
-        endpoints.MapGet(path + "/{**file}", (string? file, HttpContext context) => Serve(file, context, files, types));
+        PhysicalFileProvider? files = null;
+        endpoints.MapGet(path + "/{**file}", (string? file, HttpContext context) =>
+        {
+            var directory = Path.Combine(pages, "graphiql");
+            if (files is null && Directory.Exists(directory)) files = new PhysicalFileProvider(directory);
+            return files is null ? Absent(pages, context) : Serve(file, context, files, types);
+        });
     }
 
-    private static IResult Serve(string? file, HttpContext context, PhysicalFileProvider? files, FileExtensionContentTypeProvider types)
+    private static IResult Absent(string pages, HttpContext context)
     {
-        if (files is null) return Results.Text(Missing, "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+        if (!File.Exists(Path.Combine(pages, "graphiql.building")))
+        {
+            var text = File.Exists(Path.Combine(pages, "graphiql.failed")) ? Failed : Missing;
+            return Results.Text(text, "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
+        }
+
+        context.Response.Headers["Refresh"] = "5";
+        context.Response.Headers.RetryAfter = "5";
+        return Results.Text(Building, "text/plain; charset=utf-8", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static IResult Serve(string? file, HttpContext context, PhysicalFileProvider files, FileExtensionContentTypeProvider types)
+    {
         if (string.IsNullOrEmpty(file))
         {
             // Addresses in the page are relative to its directory.

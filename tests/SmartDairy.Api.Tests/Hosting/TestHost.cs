@@ -12,6 +12,7 @@ using SmartDairy.Api.Alerts;
 using SmartDairy.Api.Certificates;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Home;
 using SmartDairy.Api.Icar;
 using SmartDairy.Api.Security;
 
@@ -97,6 +98,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Services.AddAuthorization();
         schema(builder.Services, builder.Configuration);
         var app = builder.Build();
+        app.MapHome("embedded", isDemo: true);
         app.MapSmartDairyGraphQL();
         app.MapAcknowledgePage();
         app.MapIcar();
