@@ -5,16 +5,35 @@ namespace SmartDairy.Hosting;
 
 internal static class Ports
 {
+    // Below the ports that systems give to outgoing connections: one of those could take it before Orleans binds it.
+    private const int First = 18_000;
+    private const int Count = 32_768 - First;
+    private static int _next = Random.Shared.Next(Count);
+
     /// <summary>The port itself, or a free one for 0: Orleans must know its ports before it binds them.</summary>
+    /// <exception cref="InvalidOperationException">None is free.</exception>
     public static int Choose(int port)
     {
-        if (port != 0)
+        for (var tried = 0; port == 0 && tried < Count; tried++)
         {
-            return port;
+            var next = First + (int)((uint)Interlocked.Increment(ref _next) % Count);
+            port = IsFree(next) ? next : 0;
         }
 
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
+        return port != 0 ? port : throw new InvalidOperationException($"No port from {First} to {First + Count - 1} is free.");
+    }
+
+    private static bool IsFree(int port)
+    {
+        try
+        {
+            using var listener = new TcpListener(IPAddress.Any, port) { ExclusiveAddressUse = true };
+            listener.Start();
+            return true;
+        }
+        catch (SocketException)
+        {
+            return false;
+        }
     }
 }

@@ -50,8 +50,8 @@ public sealed partial class FileTests
     public void Orleans_writes_code_for_every_project_that_declares_something_for_it()
     {
         var projects = Code.Where(file => ForOrleans().IsMatch(Repository.Read(file))).Select(Project).Distinct();
-        Assert.Empty(projects.Where(project => !Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj")
-            .Any(file => File.ReadAllText(file).Contains("<PackageReference Include=\"Microsoft.Orleans.Sdk\"", StringComparison.Ordinal))));
+        Assert.DoesNotContain(projects, project => !Directory.EnumerateFiles(Path.Combine(Repository.Root, project), "*.csproj")
+            .Any(file => File.ReadAllText(file).Contains("<PackageReference Include=\"Microsoft.Orleans.Sdk\"", StringComparison.Ordinal)));
     }
 
     [Fact]

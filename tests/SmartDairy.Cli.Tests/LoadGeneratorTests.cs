@@ -1,12 +1,12 @@
 using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using System.Text;
 using System.Text.Json;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Cli.Load;
+using SmartDairy.Servers;
 using Xunit;
 
 namespace SmartDairy.Cli.Tests;
@@ -80,10 +80,7 @@ public sealed class LoadGeneratorTests
 
     private async Task<Broker> BrokerAsync(MqttPubAckReasonCode reason = MqttPubAckReasonCode.Success)
     {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        listener.Stop();
+        var port = FreePort.Next();
         var server = new MqttServerFactory().CreateMqttServer(
             new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
         server.ValidatingConnectionAsync += args =>

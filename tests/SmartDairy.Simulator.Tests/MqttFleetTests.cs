@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
+using SmartDairy.Servers;
 using SmartDairy.Simulator.Fleet;
 using Xunit;
 
@@ -86,7 +86,7 @@ public sealed class MqttFleetTests
 
     private async Task<(MqttServer Server, int Port)> BrokerAsync()
     {
-        var port = FreePort();
+        var port = FreePort.Next();
         var server = new MqttServerFactory().CreateMqttServer(
             new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
         server.ValidatingConnectionAsync += args =>
@@ -105,12 +105,5 @@ public sealed class MqttFleetTests
         };
         await server.StartAsync();
         return (server, port);
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

@@ -15,7 +15,13 @@ cleanup() {
   rm -rf "$work"
 }
 trap cleanup EXIT
-free_port() { node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})'; }
+# Below 32768, where outgoing connections do not take it before it is used.
+free_port() {
+  node -e 'const net = require("net"), next = () => {
+    const port = 18000 + Math.floor(Math.random() * 14768), server = net.createServer().on("error", next);
+    server.listen(port, "0.0.0.0", () => { console.log(port); server.close(); });
+  }; next()'
+}
 
 [[ -d node_modules ]] || npm ci --no-audit --no-fund --loglevel=error
 if [[ -z "${CI:-}" ]]; then

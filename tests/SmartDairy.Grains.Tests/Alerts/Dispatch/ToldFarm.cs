@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
@@ -7,6 +5,7 @@ using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Tests.Cluster;
 using SmartDairy.Notifications.Settings;
+using SmartDairy.Servers;
 
 namespace SmartDairy.Grains.Tests.Alerts.Dispatch;
 
@@ -28,13 +27,7 @@ internal sealed class ToldFarm : IAsyncDisposable
 
     public static async Task<ToldFarm> StartAsync(Priority priority, Contact? contact, TimeSpan? renotify, params string[] actions)
     {
-        int port;
-        using (var free = new TcpListener(IPAddress.Loopback, 0))
-        {
-            free.Start();
-            port = ((IPEndPoint)free.LocalEndpoint).Port;
-        }
-
+        var port = FreePort.Next();
         var settings = new NotificationSettings { BaseUrl = "https://dairy.example.com", LinkKey = "a-key-of-at-least-thirty-two-characters" };
         (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.Security, settings.Smtp.From) = ("127.0.0.1", port, SmtpSecurity.None, "alerts@dairy.example.com");
         Assert.Empty(settings.Failures());
