@@ -14,6 +14,7 @@ namespace SmartDairy.Grains.Alerts;
 /// One rule at one source. It keeps no state of its own: its alerts are rows, written together with what happened to them and with the messages that makes necessary. Another
 /// activation that wrote meanwhile is noticed by the revision, and then all is read again.
 /// </summary>
+[GrainType("alert")]
 public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, AlertNews news, TimeProvider time, ILogger<AlertGrain> log) : Grain, IAlertGrain
 {
     /// <summary>How far back late data can correct an alert.</summary>

@@ -15,6 +15,7 @@ namespace SmartDairy.Grains.Alerts;
 /// <summary>
 /// A farm's rules, mutes and contacts. It also is the farm's clock: one reminder a farm, however many devices it has, stands behind all timers that a silo may take along when it dies.
 /// </summary>
+[GrainType("rulebook")]
 public sealed partial class RuleBookGrain(IAlertStore store, RuleBooks books, LiveSilos silos, RollCall rollCall, TimeProvider time, ILogger<RuleBookGrain> log)
     : Grain, IRuleBookGrain, IRemindable
 {

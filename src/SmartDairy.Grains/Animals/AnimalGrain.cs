@@ -12,6 +12,7 @@ namespace SmartDairy.Grains.Animals;
 /// <summary>
 /// One animal. Meters and readers tell her what they saw; her collar she asks when somebody asks her. All of it is rebuilt from history when she wakes.
 /// </summary>
+[GrainType("animal")]
 public sealed partial class AnimalGrain(
     IRegistry registry, IHistory history, HerdContext herd, SourceRulesContext rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
 {

@@ -14,6 +14,7 @@ namespace SmartDairy.Grains.Animals;
 /// What people tell of a farm's animals. Another activation of it, for a moment while silos come and go, is found by the revisions of the rows. Animals that could not be told
 /// are told again.
 /// </summary>
+[GrainType("herdbook")]
 public sealed partial class HerdBookGrain(
     IHerdStore store, IRegistry registry, BindingBooks books, CowPast past, Rederivation rederivation, LiveSilos silos, PassageRepair passages, TimeProvider time, ILogger<HerdBookGrain> log)
     : Grain, IHerdBookGrain

@@ -11,6 +11,7 @@ namespace SmartDairy.Grains.Barns;
 /// <summary>
 /// One barn. It asks its sensors when somebody asks it, at most once a second, in one parallel round: a barn nobody looks at costs a message nothing.
 /// </summary>
+[GrainType("barn")]
 public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
     : Grain, IBarnGrain
 {

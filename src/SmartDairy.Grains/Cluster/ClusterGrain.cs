@@ -4,6 +4,7 @@ using SmartDairy.Contracts.Cluster;
 namespace SmartDairy.Grains.Cluster;
 
 [StatelessWorker]
+[GrainType("cluster")]
 public sealed class ClusterGrain(LiveSilos silos) : Grain, IClusterGrain
 {
     public Task<IReadOnlyList<string>> SilosAsync()

@@ -14,6 +14,7 @@ namespace SmartDairy.Grains.Cluster;
 /// <summary>One silo, as the others and the API nodes see it.</summary>
 [OnSilo]
 [Reentrant]
+[GrainType("silo")]
 public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, RuleBooks books, BindingBooks bindings, TimeProvider time) : Grain, ISiloGrain
 {
     public Task<long> PendingAsync(int farmId) => Task.FromResult(ledger.Pending(farmId));

@@ -14,6 +14,7 @@ namespace SmartDairy.Grains.Commands;
 /// A device's commands, durable: a command that was accepted reaches an end state even if the process that took it is gone. A timer ends it on
 /// time; a reminder stands behind the timer.
 /// </summary>
+[GrainType("commands")]
 public sealed partial class CommandsGrain(
     [PersistentState("commands", "entities")] IPersistentState<CommandsState> state, IRegistry registry, IConnectionControl connections, TimeProvider time,
     ILogger<CommandsGrain> log)

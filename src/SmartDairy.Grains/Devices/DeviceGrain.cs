@@ -21,6 +21,7 @@ namespace SmartDairy.Grains.Devices;
 /// kept by the time it was measured or received, not by the order of commits.
 /// </remarks>
 [AtHome]
+[GrainType("device")]
 public sealed partial class DeviceGrain(
     IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, AwakeDevices awake,
     SourceRulesContext rules, HerdContext herd, FarmCalibrations calibrations, TimeProvider time)

@@ -6,6 +6,7 @@ using SmartDairy.History.Registry;
 namespace SmartDairy.Grains.Farms;
 
 [StatelessWorker]
+[GrainType("farmdirectory")]
 public sealed class FarmDirectoryGrain(IRegistry registry) : Grain, IFarmDirectoryGrain
 {
     public Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyList<int>? only, int first, string? after)

@@ -11,6 +11,7 @@ using SmartDairy.History.Registry;
 namespace SmartDairy.Grains.Farms;
 
 /// <summary>One farm: who is on it, and where its messages went.</summary>
+[GrainType("farm")]
 public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, LiveSilos silos, ReplayDesk replay, TimeProvider time) : Grain, IFarmGrain
 {
     private const int MaxRegistered = 10_000;

@@ -16,6 +16,7 @@ namespace SmartDairy.Grains.Intake;
 /// </summary>
 [ImplicitStreamSubscription(Shards.StreamNamespace)]
 [PreferLocalPlacement]
+[GrainType("shard")]
 public sealed partial class ShardGrain(
     DeviceDirectory directory, Rejector rejector, TimeProvider time, ILogger<ShardGrain> log)
     : Grain, IShardGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundBatch>

@@ -4,6 +4,7 @@ using SmartDairy.Husbandry.Milking;
 namespace SmartDairy.Grains.Milking;
 
 /// <summary>One parlor. It asks its stalls when somebody asks it, at most every two seconds, in one parallel round: a parlor nobody looks at costs a message nothing.</summary>
+[GrainType("parlor")]
 public sealed class ParlorGrain(StallMeters meters, TimeProvider time) : Grain, IParlorGrain
 {
     private const long Day = 86_400_000;

@@ -10,6 +10,7 @@ namespace SmartDairy.Grains.Milking;
 /// One milking stall. It puts its meter's messages together into milkings and writes each down when it is over, while it runs every ten seconds. It owns no state: when it wakes it folds
 /// the last day from history again, and writes what is not stored as it should be. What comes later than it remembers is folded anew, all of it at once, some seconds after.
 /// </summary>
+[GrainType("stall")]
 public sealed partial class StallGrain(StallMeters meters, StallDesk desk, TimeProvider time, ILogger<StallGrain> log) : Grain, IStallGrain
 {
     private const long Hour = 3_600_000;

@@ -11,6 +11,7 @@ namespace SmartDairy.Grains.Rfid;
 /// One gate or area. It puts reads together into passages and stays and writes each down when it is over, a stay every minute while it lasts. It owns no state: when it wakes it folds
 /// the last day from history again, and writes what is not stored as it should be. What comes later than it remembers is folded anew some seconds after.
 /// </summary>
+[GrainType("gate")]
 public sealed partial class GateGrain(GateReaders readers, GateDesk desk, TagOwners owners, TimeProvider time, ILogger<GateGrain> log) : Grain, IGateGrain
 {
     private const long Hour = 3_600_000;

@@ -11,6 +11,7 @@ namespace SmartDairy.Grains.Sensors;
 /// <summary>
 /// One barn's air. It is called once an hour by each sensor; what it learned is kept about daily, so that a sensor's drift is not forgotten with a restart.
 /// </summary>
+[GrainType("barnclimate")]
 public sealed class BarnClimateGrain(HerdContext herd, TimeProvider time) : Grain, IBarnClimateGrain
 {
     private const string SnapshotKind = "barn-sensors";

@@ -15,6 +15,7 @@ namespace SmartDairy.Grains.Alerts.Dispatch;
 /// gone at any moment. A round that was cut off is done again: then a receiver may get a message twice, under the same id.
 /// </summary>
 [Reentrant]
+[GrainType("dispatch")]
 public sealed partial class DispatchGrain(
     IAlertStore store, RuleBooks books, NoticeDesk desk, RetrySchedule retries, RateLimit limits, TimeProvider time, ILogger<DispatchGrain> log)
     : Grain, IDispatchGrain

@@ -1,0 +1,73 @@
+using System.Reflection;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Metadata;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Hosting.Cluster;
+
+namespace SmartDairy.Compatibility.Tests.Identities;
+
+/// <summary>The grain classes as a silo tells them to its clients, and the names under which they keep things.</summary>
+internal static class GrainIdentities
+{
+    /// <summary>The grain classes and their states, by type.</summary>
+    public static IEnumerable<(string State, string Storage, Type Type)> States
+        => from grain in Classes
+           from parameter in grain.GetConstructors().SelectMany(constructor => constructor.GetParameters())
+           let state = parameter.GetCustomAttribute<PersistentStateAttribute>()
+           where state is not null
+           orderby state.StateName
+           select (state.StateName!, state.StorageName!, parameter.ParameterType.GetGenericArguments()[0]);
+
+    private static IEnumerable<Type> Classes => ProductionAssemblies.Types.Where(type => !type.IsAbstract && typeof(IGrain).IsAssignableFrom(type) && type.IsClass
+        && typeof(Grain).IsAssignableFrom(type));
+
+    public static IEnumerable<string> Lines()
+    {
+        using var host = new HostBuilder().UseOrleans(silo => silo.UseLocalhostClustering()).Build();
+        var types = host.Services.GetRequiredService<GrainTypeResolver>();
+        var interfaces = host.Services.GetRequiredService<GrainInterfaceTypeResolver>();
+        var manifest = host.Services.GetRequiredService<IClusterManifestProvider>().LocalGrainManifest;
+        foreach (var (type, grain) in Classes.Select(grain => (types.GetGrainType(grain), grain)).OrderBy(pair => pair.Item1.ToString(), StringComparer.Ordinal))
+        {
+            yield return $"grain {type}";
+            foreach (var (key, value) in manifest.Grains[type].Properties.Where(property => !NamesTheClass(property.Key)).OrderBy(property => property.Key, StringComparer.Ordinal))
+            {
+                yield return $"  {key} = {value}";
+            }
+
+            foreach (var name in Reminders(grain))
+            {
+                yield return $"  reminder or other stored name: {name}";
+            }
+        }
+
+        foreach (var type in WireTypes.Interfaces.Where(type => typeof(IGrain).IsAssignableFrom(type)).Select(type => interfaces.GetGrainInterfaceType(type).ToString()).Order(StringComparer.Ordinal))
+        {
+            yield return $"interface id {type}";
+        }
+
+        foreach (var (state, storage, type) in States)
+        {
+            yield return $"state {state} in storage {storage}";
+        }
+
+        yield return $"grain storage {SiloComposition.EntityStorage}";
+        yield return $"service id {ClusterNames.Service}";
+        yield return $"stream provider {Shards.ProviderName}";
+        yield return $"stream namespaces {Shards.StreamNamespace}, {Shards.OutboundNamespace}";
+        yield return $"shard of a place: {Shards.Hash("dairy/farm/1/barn/1/zone/2/sensor/ENV-1")}";
+    }
+
+    /// <summary>Grain classes without a <see cref="GrainTypeAttribute"/>: Orleans would derive their stored type from the name of the class.</summary>
+    public static IEnumerable<string> Unnamed() => Classes.Where(type => !type.IsDefined(typeof(GrainTypeAttribute), inherit: false)).Select(type => type.Name);
+
+    private static bool NamesTheClass(string property) => property is WellKnownGrainTypeProperties.TypeName or WellKnownGrainTypeProperties.FullTypeName
+        || property.StartsWith("diag.", StringComparison.Ordinal);
+
+    /// <summary>A reminder's name is a constant of its class; all constants of such a class are taken, as only their values can be told apart.</summary>
+    private static IEnumerable<string> Reminders(Type grain) => typeof(IRemindable).IsAssignableFrom(grain)
+        ? grain.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .Where(field => field.IsLiteral && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)
+        : [];
+}
