@@ -26,13 +26,13 @@ internal static class ApiHost
         builder.Services.AddApiSecurity(builder.Configuration["Security:BootstrapApiKey"], settings.DataDirectory);
         builder.Services.AddSmartDairyGraphQL(builder.Configuration);
         builder.Services.AddIcar();
-        builder.Services.AddSingleton(services => Broker(settings, builder.Configuration["Mqtt:PublicHost"], services));
+        builder.Services.AddSingleton(services => ResolveBrokerAddress(settings, builder.Configuration["Mqtt:PublicHost"], services));
         if (IsDemo(settings, builder.Configuration))
         {
             builder.Services.AddHostedService<DemoFarm>();
         }
 
-        builder.Services.AddHostedService<Welcome>();
+        builder.Services.AddHostedService<StartupBanner>();
         var app = builder.Build();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -46,11 +46,11 @@ internal static class ApiHost
     }
 
     /// <summary>The demo is a farm to look at for someone who just started it: where several processes share a cluster nobody asked for one.</summary>
-    public static bool IsDemo(SmartDairySettings settings, IConfiguration configuration)
+    public static bool IsDemo(SmartDairyOptions settings, IConfiguration configuration)
         => settings.Cluster.Mode == ClusterMode.Embedded && settings.Mqtt.Broker is null && configuration.GetValue("Demo:Enabled", true);
 
-    private static BrokerAddress Broker(SmartDairySettings settings, string? publicHost, IServiceProvider services)
+    private static BrokerAddress ResolveBrokerAddress(SmartDairyOptions settings, string? publicHost, IServiceProvider services)
         => settings.Mqtt.Broker is { } outside
             ? new(publicHost ?? outside.Host, outside.Port > 0 ? outside.Port : outside.Scheme == "mqtts" ? 8883 : 1883)
-            : new(publicHost ?? "localhost", services.GetService<BrokerEndpoint>()?.Port ?? settings.Mqtt.Port);
+            : new(publicHost ?? "localhost", services.GetService<EmbeddedBrokerEndpoint>()?.Port ?? settings.Mqtt.Port);
 }

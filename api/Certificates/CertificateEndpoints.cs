@@ -17,13 +17,13 @@ public static partial class CertificateEndpoints
 {
     private const string Pdf = ".pdf";
     private const string Json = ".json";
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
 
     /// <summary>Puts them on their addresses. A herd store and a grain factory are taken from the services.</summary>
     public static WebApplication MapCertificates(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(CertificateEndpoints));
-        app.MapGet("/certificates/{farm:int}/{**name}", context => AnswerAsync(context, log));
+        app.MapGet("/certificates/{farm:int}/{**name}", context => HandleAsync(context, log));
         return app;
     }
 
@@ -38,13 +38,13 @@ public static partial class CertificateEndpoints
 
     private static string PathOf(int farmId, string id, string extension) => string.Create(CultureInfo.InvariantCulture, $"/certificates/{farmId}/{id}{extension}");
 
-    private static async Task AnswerAsync(HttpContext context, ILogger log)
+    private static async Task HandleAsync(HttpContext context, ILogger log)
     {
         context.Response.Headers.CacheControl = "no-store";
         context.Response.Headers.XContentTypeOptions = "nosniff";
         try
         {
-            await WriteAsync(context);
+            await WriteCertificateAsync(context);
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
@@ -55,7 +55,7 @@ public static partial class CertificateEndpoints
         }
     }
 
-    private static async Task WriteAsync(HttpContext context)
+    private static async Task WriteCertificateAsync(HttpContext context)
     {
         var caller = (await context.AuthenticateAsync(BearerAuthenticationHandler.SchemeName)).Principal as ApiPrincipal
             ?? throw new UnauthenticatedException("Send Authorization: Bearer <key>.");
@@ -63,37 +63,37 @@ public static partial class CertificateEndpoints
         caller.RequireRead(farmId);
         var name = (string?)context.Request.RouteValues["name"] ?? "";
         var asJson = name.EndsWith(Json, StringComparison.Ordinal);
-        if (!asJson && !name.EndsWith(Pdf, StringComparison.Ordinal)) throw Missing(farmId);
+        if (!asJson && !name.EndsWith(Pdf, StringComparison.Ordinal)) throw NotFound(farmId);
         var id = name[..^(asJson ? Json : Pdf).Length];
-        var certificate = await FindAsync(context, farmId, id) ?? throw Missing(farmId);
+        var certificate = await FindAsync(context, farmId, id) ?? throw NotFound(farmId);
         context.Response.ContentType = asJson ? "application/json; charset=utf-8" : "application/pdf";
         context.Response.Headers.ContentDisposition = $"inline; filename=\"{id.Replace('/', '_')}{(asJson ? Json : Pdf)}\"";
-        await context.Response.Body.WriteAsync(asJson ? certificate.Json : CertificatePdf.Of(certificate), context.RequestAborted);
+        await context.Response.Body.WriteAsync(asJson ? certificate.Json : CertificatePdf.Render(certificate), context.RequestAborted);
     }
 
     private static async Task<Certificate?> FindAsync(HttpContext context, int farmId, string id)
     {
         var parts = id.Split('/');
-        if (id.Length > LongestName || !parts.All(part => Identifier.IsValid(part))) return null;
+        if (id.Length > MaxNameLength || !parts.All(part => Identifier.IsValid(part))) return null;
         var store = context.RequestServices.GetRequiredService<IHerdStore>();
         switch (parts.Length)
         {
-            case 1 when await store.FindAsync(farmId, HerdKinds.Verifications.Name, id, context.RequestAborted) is { } row:
-                var verification = HerdKinds.Verifications.Read(row);
-                return VerificationCertificate.Of(verification, await DeviceAsync(context, farmId, verification.DeviceId));
-            case 3 when await store.FindAsync(farmId, HerdKinds.Calibrations.Name, id, context.RequestAborted) is { } row:
-                var calibration = HerdKinds.Calibrations.Read(row);
-                return CalibrationCertificate.Of(calibration, await DeviceAsync(context, farmId, calibration.DeviceId));
+            case 1 when await store.FindAsync(farmId, HerdRecordKinds.Verifications.Name, id, context.RequestAborted) is { } row:
+                var verification = HerdRecordKinds.Verifications.FromRecord(row);
+                return VerificationCertificate.Create(verification, await FindDeviceAsync(context, farmId, verification.DeviceId));
+            case 3 when await store.FindAsync(farmId, HerdRecordKinds.Calibrations.Name, id, context.RequestAborted) is { } row:
+                var calibration = HerdRecordKinds.Calibrations.FromRecord(row);
+                return CalibrationCertificate.Create(calibration, await FindDeviceAsync(context, farmId, calibration.DeviceId));
             default:
                 return null;
         }
     }
 
-    private static async Task<DeviceRegistration?> DeviceAsync(HttpContext context, int farmId, string deviceId) =>
+    private static async Task<DeviceRegistration?> FindDeviceAsync(HttpContext context, int farmId, string deviceId) =>
         await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IDeviceGrain>(deviceId).GetAsync() is { } device && device.Registration.FarmId == farmId
             ? device.Registration : null;
 
-    private static (int Status, string? Sentence) StatusOf(Exception exception) => (exception as ApiException ?? LayerErrors.Translate(exception)) is not { } error
+    private static (int Status, string? Sentence) StatusOf(Exception exception) => (exception as ApiException ?? DairyErrorTranslator.Translate(exception)) is not { } error
         ? (StatusCodes.Status500InternalServerError, null)
         : (error.Code switch
         {
@@ -104,7 +104,7 @@ public static partial class CertificateEndpoints
             _ => StatusCodes.Status500InternalServerError,
         }, error.Message);
 
-    private static NotFoundException Missing(int farmId) => new($"Farm {farmId} has no such certificate. Their addresses are told by verifications and calibrations, and end in .pdf or .json.");
+    private static NotFoundException NotFound(int farmId) => new($"Farm {farmId} has no such certificate. Their addresses are told by verifications and calibrations, and end in .pdf or .json.");
 
     [LoggerMessage(3311, LogLevel.Error, "A certificate could not be given, trace {Trace}")]
     private static partial void LogFault(ILogger log, string trace, Exception exception);

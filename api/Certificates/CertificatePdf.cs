@@ -14,104 +14,104 @@ internal sealed class CertificatePdf
     private const double Size = 9.5;
     private const double Leading = 14;
     private const double FactColumn = 150;
-    private readonly PdfDocument _paper;
+    private readonly PdfDocument _document;
     private double _y;
 
-    private CertificatePdf(string title) => _paper = new(title);
+    private CertificatePdf(string title) => _document = new(title);
 
-    public static byte[] Of(Certificate certificate)
+    public static byte[] Render(Certificate certificate)
     {
         var pdf = new CertificatePdf($"{certificate.Title} {certificate.Id}");
         pdf.Draw(certificate);
-        return pdf._paper.Build();
+        return pdf._document.Build();
     }
 
     private void Draw(Certificate certificate)
     {
-        Turn();
-        Line(PdfFont.Bold, 18, Left, certificate.Title);
+        BeginPage();
+        DrawLine(StandardPdfFont.Bold, 18, Left, certificate.Title);
         _y -= 8;
-        Line(PdfFont.Plain, Size, Left, certificate.Id);
-        Rule();
-        foreach (var (name, text) in certificate.Facts) Fact(name, text);
-        Rule();
-        Table(certificate);
-        Rule();
-        Line(PdfFont.Bold, 14, Left, certificate.Verdict);
-        foreach (var statement in certificate.Statements) Paragraph(Left, statement);
+        DrawLine(StandardPdfFont.Plain, Size, Left, certificate.Id);
+        DrawRule();
+        foreach (var (name, text) in certificate.Facts) DrawFact(name, text);
+        DrawRule();
+        DrawTable(certificate);
+        DrawRule();
+        DrawLine(StandardPdfFont.Bold, 14, Left, certificate.Verdict);
+        foreach (var statement in certificate.Statements) DrawParagraph(Left, statement);
         _y -= Leading;
-        Paragraph(Left, $"SHA-256 of this certificate's JSON: {Convert.ToHexStringLower(SHA256.HashData(certificate.Json))}");
-        for (var page = 0; page < _paper.Pages; page++)
-            _paper.Text(page, PdfFont.Plain, 8, Left, 40, string.Create(CultureInfo.InvariantCulture, $"{certificate.Id}, page {page + 1} of {_paper.Pages}"));
+        DrawParagraph(Left, $"SHA-256 of this certificate's JSON: {Convert.ToHexStringLower(SHA256.HashData(certificate.Json))}");
+        for (var page = 0; page < _document.PageCount; page++)
+            _document.DrawText(page, StandardPdfFont.Plain, 8, Left, 40, string.Create(CultureInfo.InvariantCulture, $"{certificate.Id}, page {page + 1} of {_document.PageCount}"));
     }
 
-    private void Table(Certificate certificate)
+    private void DrawTable(Certificate certificate)
     {
         var width = (Right - Left) / certificate.Columns.Count;
-        Row(PdfFont.Bold, certificate.Columns, width);
+        DrawRow(StandardPdfFont.Bold, certificate.Columns, width);
         foreach (var row in certificate.Rows)
         {
             if (_y < Bottom)
             {
-                Turn();
-                Row(PdfFont.Bold, certificate.Columns, width);
+                BeginPage();
+                DrawRow(StandardPdfFont.Bold, certificate.Columns, width);
             }
 
-            Row(PdfFont.Plain, row, width);
+            DrawRow(StandardPdfFont.Plain, row, width);
         }
     }
 
-    private void Row(PdfFont font, IReadOnlyList<string> cells, double width)
+    private void DrawRow(StandardPdfFont font, IReadOnlyList<string> cells, double width)
     {
-        Room();
-        for (var i = 0; i < cells.Count; i++) _paper.Text(font, Size, Left + (i * width), _y, Cut(font, cells[i], width - 6));
+        EnsureSpace();
+        for (var i = 0; i < cells.Count; i++) _document.DrawText(font, Size, Left + (i * width), _y, TruncateToWidth(font, cells[i], width - 6));
         _y -= Leading;
     }
 
-    private void Fact(string name, string text)
+    private void DrawFact(string name, string text)
     {
-        Room();
-        _paper.Text(PdfFont.Bold, Size, Left, _y, name);
-        Paragraph(Left + FactColumn, text);
+        EnsureSpace();
+        _document.DrawText(StandardPdfFont.Bold, Size, Left, _y, name);
+        DrawParagraph(Left + FactColumn, text);
     }
 
-    private void Paragraph(double x, string text)
+    private void DrawParagraph(double x, string text)
     {
-        foreach (var line in Broken(text, Right - x)) Line(PdfFont.Plain, Size, x, line);
+        foreach (var line in WrapLines(text, Right - x)) DrawLine(StandardPdfFont.Plain, Size, x, line);
     }
 
-    private void Line(PdfFont font, double size, double x, string text)
+    private void DrawLine(StandardPdfFont font, double size, double x, string text)
     {
-        Room();
-        _paper.Text(font, size, x, _y, text);
+        EnsureSpace();
+        _document.DrawText(font, size, x, _y, text);
         _y -= Leading;
     }
 
-    private void Rule()
+    private void DrawRule()
     {
-        Room();
-        _paper.Line(Left, Right, _y + 4);
+        EnsureSpace();
+        _document.DrawLine(Left, Right, _y + 4);
         _y -= Leading;
     }
 
-    private void Room()
+    private void EnsureSpace()
     {
-        if (_y < Bottom) Turn();
+        if (_y < Bottom) BeginPage();
     }
 
-    private void Turn()
+    private void BeginPage()
     {
-        _paper.AddPage();
+        _document.AddPage();
         _y = Top;
     }
 
-    private static IEnumerable<string> Broken(string text, double width)
+    private static IEnumerable<string> WrapLines(string text, double width)
     {
         var line = "";
         foreach (var word in text.Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             var longer = line.Length == 0 ? word : $"{line} {word}";
-            if (PdfFont.Plain.Width(longer, Size) <= width)
+            if (StandardPdfFont.Plain.MeasureWidth(longer, Size) <= width)
             {
                 line = longer;
                 continue;
@@ -119,9 +119,9 @@ internal sealed class CertificatePdf
 
             if (line.Length > 0) yield return line;
             line = word;
-            while (PdfFont.Plain.Width(line, Size) > width)
+            while (StandardPdfFont.Plain.MeasureWidth(line, Size) > width)
             {
-                var fits = Fitting(PdfFont.Plain, line, width);
+                var fits = CountFittingCharacters(StandardPdfFont.Plain, line, width);
                 yield return line[..fits];
                 line = line[fits..];
             }
@@ -130,12 +130,12 @@ internal sealed class CertificatePdf
         yield return line;
     }
 
-    private static string Cut(PdfFont font, string text, double width) => font.Width(text, Size) <= width ? text : text[..Fitting(font, text, width)];
+    private static string TruncateToWidth(StandardPdfFont font, string text, double width) => font.MeasureWidth(text, Size) <= width ? text : text[..CountFittingCharacters(font, text, width)];
 
-    private static int Fitting(PdfFont font, string text, double width)
+    private static int CountFittingCharacters(StandardPdfFont font, string text, double width)
     {
         var fits = 1;
-        while (fits < text.Length && font.Width(text[..(fits + 1)], Size) <= width) fits++;
+        while (fits < text.Length && font.MeasureWidth(text[..(fits + 1)], Size) <= width) fits++;
         return fits;
     }
 }

@@ -14,31 +14,31 @@ namespace SmartDairy.Api.Demo;
 /// its past as fast as it is acknowledged; from then on it lives in real time, and catches up on what it slept through.
 /// </summary>
 internal sealed partial class DemoFarm(
-    IGrainFactory grains, BrokerEndpoint broker, SmartDairySettings settings, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DemoFarm> log)
+    IGrainFactory grains, EmbeddedBrokerEndpoint broker, SmartDairyOptions settings, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DemoFarm> log)
     : BackgroundService
 {
     private const int FarmId = 1;
-    private static readonly TimeSpan Past = TimeSpan.FromDays(14);
-    private static readonly TimeSpan Ahead = TimeSpan.FromDays(365);
-    private readonly DemoCredentials _credentials = new(settings.DataDirectory);
-    private readonly DemoProgress _progress = new(settings.DataDirectory);
+    private static readonly TimeSpan BackfillSpan = TimeSpan.FromDays(14);
+    private static readonly TimeSpan LiveSpan = TimeSpan.FromDays(365);
+    private readonly DemoCredentialsFile _credentials = new(settings.DataDirectory);
+    private readonly DemoProgressFile _progress = new(settings.DataDirectory);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        if (!await StartedAsync(stoppingToken))
+        if (!await WaitForApplicationStartAsync(cancellationToken))
         {
             return;
         }
 
         try
         {
-            var herd = Herd.Create(new HerdOptions { FarmId = FarmId });
-            if (await PasswordsAsync(herd, stoppingToken) is { } passwords)
+            var herd = SimulatedHerd.Create(new SimulatedHerdOptions { FarmId = FarmId });
+            if (await LoadOrRegisterDevicesAsync(herd, cancellationToken) is { } passwords)
             {
-                await LiveAsync(herd, passwords, stoppingToken);
+                await SimulateAsync(herd, passwords, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
         }
         catch (Exception e)
@@ -47,11 +47,11 @@ internal sealed partial class DemoFarm(
         }
     }
 
-    private async Task<bool> StartedAsync(CancellationToken stopping)
+    private async Task<bool> WaitForApplicationStartAsync(CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         await using var registration = lifetime.ApplicationStarted.Register(started.SetResult);
-        await using var stop = stopping.Register(() => started.TrySetCanceled(stopping));
+        await using var stop = cancellationToken.Register(() => started.TrySetCanceled(cancellationToken));
         try
         {
             await started.Task;
@@ -63,17 +63,17 @@ internal sealed partial class DemoFarm(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>?> PasswordsAsync(Herd herd, CancellationToken stopping)
+    private async Task<IReadOnlyDictionary<string, string>?> LoadOrRegisterDevicesAsync(SimulatedHerd herd, CancellationToken cancellationToken)
     {
         var farm = grains.GetGrain<IFarmGrain>(FarmId);
-        if (await _credentials.LoadAsync(stopping) is { } kept)
+        if (await _credentials.LoadAsync(cancellationToken) is { } kept)
         {
             return kept;
         }
 
         if (await farm.GetAsync() is not null)
         {
-            LogTaken(FarmId);
+            LogFarmExists(FarmId);
             return null;
         }
 
@@ -81,42 +81,42 @@ internal sealed partial class DemoFarm(
         await farm.RegisterAnimalsAsync(herd.Animals(time.GetUtcNow()));
         var issued = await farm.RegisterDevicesAsync(herd.Devices);
         var passwords = issued.ToDictionary(credentials => credentials.Device.Id, credentials => credentials.Password);
-        await _credentials.SaveAsync(passwords, stopping);
-        await LoadRulesAsync();
+        await _credentials.SaveAsync(passwords, cancellationToken);
+        await CreateDefaultRulesAsync();
         LogRegistered(herd.Cows.Count, herd.Devices.Count(device => device.Type != DeviceType.ActivityCollar));
         return passwords;
     }
 
     /// <summary>The rules that come with the program. Alerts of the past that is filled in below are over when they become known, so nobody is told of them.</summary>
-    private async Task LoadRulesAsync()
+    private async Task CreateDefaultRulesAsync()
     {
-        var book = grains.GetGrain<IRuleBookGrain>(FarmId);
-        foreach (var entry in RuleFile.Defaults().Rules)
+        var book = grains.GetGrain<IRuleSetGrain>(FarmId);
+        foreach (var entry in RuleFile.LoadDefaults().Rules)
         {
-            await book.CreateAsync(entry.Rule, "default rules");
+            await book.CreateRuleAsync(entry.Rule, "default rules");
         }
     }
 
-    private async Task LiveAsync(Herd herd, IReadOnlyDictionary<string, string> passwords, CancellationToken stopping)
+    private async Task SimulateAsync(SimulatedHerd herd, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var from = await _progress.LoadAsync(stopping) is { } reached && reached > now - Past ? reached : now - Past;
+        var from = await _progress.LoadAsync(cancellationToken) is { } reached && reached > now - BackfillSpan ? reached : now - BackfillSpan;
         var fast = new FleetOptions { Host = "127.0.0.1", Port = broker.Port, Speed = 0, ProgressInterval = TimeSpan.FromSeconds(2) };
         var filled = await new MqttFleet(fast, herd.Connections, passwords, time).RunAsync(
-            herd.Messages(from, now), herd.Estimate(now - from), Report, stopping);
-        await _progress.SaveAsync(now, stopping);
-        LogFilled(filled.Acknowledged, filled.Elapsed.TotalSeconds, (now - from).TotalDays, filled.Refused);
+            herd.Messages(from, now), herd.EstimateMessageCount(now - from), LogProgress, cancellationToken);
+        await _progress.SaveAsync(now, cancellationToken);
+        LogBackfilled(filled.Acknowledged, filled.Elapsed.TotalSeconds, (now - from).TotalDays, filled.Rejected);
 
         var live = fast with { Speed = 1, ProgressInterval = TimeSpan.FromMinutes(1) };
         await new MqttFleet(live, herd.Connections, passwords, time).RunAsync(
-            herd.Messages(now, now + Ahead), null, _ => _progress.Save(time.GetUtcNow()), stopping, now);
+            herd.Messages(now, now + LiveSpan), null, _ => _progress.Save(time.GetUtcNow()), cancellationToken, now);
     }
 
-    private void Report(FleetProgress progress)
+    private void LogProgress(FleetProgress progress)
     {
         if (progress.Remaining is { } remaining && remaining > TimeSpan.Zero)
         {
-            LogFilling(progress.Acknowledged, progress.Total ?? 0, progress.Rate, remaining.TotalSeconds);
+            LogBackfilling(progress.Acknowledged, progress.Total ?? 0, progress.Rate, remaining.TotalSeconds);
         }
     }
 
@@ -124,13 +124,13 @@ internal sealed partial class DemoFarm(
     private partial void LogRegistered(int cows, int devices);
 
     [LoggerMessage(5002, LogLevel.Information, "Demo farm: filling in the past, {Acknowledged} of about {Total} messages, {Rate:F0}/s, {Remaining:F0} s to go")]
-    private partial void LogFilling(long acknowledged, long total, double rate, double remaining);
+    private partial void LogBackfilling(long acknowledged, long total, double rate, double remaining);
 
     [LoggerMessage(5003, LogLevel.Information, "Demo farm: {Acknowledged} messages of the last {Days:F1} days were stored in {Seconds:F1} s ({Refused} refused); it is live now")]
-    private partial void LogFilled(long acknowledged, double seconds, double days, long refused);
+    private partial void LogBackfilled(long acknowledged, double seconds, double days, long refused);
 
     [LoggerMessage(5004, LogLevel.Warning, "Demo farm: farm {FarmId} exists and is not the demo's, so there is no demo. Start with --Demo:Enabled=false to stop asking")]
-    private partial void LogTaken(int farmId);
+    private partial void LogFarmExists(int farmId);
 
     [LoggerMessage(5005, LogLevel.Error, "The demo farm stopped; everything else goes on")]
     private partial void LogFailed(Exception exception);

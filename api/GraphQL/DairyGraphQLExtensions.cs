@@ -11,18 +11,18 @@ public static class DairyGraphQLExtensions
 {
     /// <summary>
     /// The schema, the engine and the translation of other layers' errors. Its resolvers take from the services, when they are called:
-    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.IReadingFeed"/> and <see cref="Devices.BrokerAddress"/>; for alerts
+    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.ILiveFeed"/> and <see cref="Devices.BrokerAddress"/>; for alerts
     /// <see cref="History.Alerts.IAlertStore"/>, <see cref="Contracts.Alerts.IAlertFeed"/>, <see cref="Contracts.Alerts.Backtests.IBacktester"/> and
-    /// <see cref="Contracts.Alerts.Delivery.IChannelStatus"/>; for herds <see cref="IHerdStore"/> and
+    /// <see cref="Contracts.Alerts.Delivery.INotificationChannels"/>; for herds <see cref="IHerdStore"/> and
     /// <see cref="History.Registry.IRegistry"/>.
     /// </summary>
     public static IServiceCollection AddSmartDairyGraphQL(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddSingleton<ErrorTranslation>(LayerErrors.Translate);
+        services.AddSingleton<ErrorTranslation>(DairyErrorTranslator.Translate);
         services.AddSingleton(_ => PublishedEvaluation.Load());
-        services.AddSingleton<HerdTail>();
-        services.AddSingleton<WorklistReader>();
-        services.AddSingleton<WorklistDesk>();
+        services.AddSingleton<HerdRecordFeed>();
+        services.AddSingleton<WorkFactsReader>();
+        services.AddSingleton<WorklistService>();
         return services.AddGraphQLApi(configuration, g => g.AddSchema<DairySchema>().AddAutoClrMappings());
     }
 

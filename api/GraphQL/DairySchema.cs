@@ -35,19 +35,19 @@ public sealed class DairySchema : Schema
     {
         Query = new RootType(
             "Query", "What can be asked. Every field shows only the farms that the caller's key names.",
-            Of<VersionQueries>(), Of<FarmQueries>(), Of<BarnQueries>(), Of<DeviceQueries>(), Of<AnimalQueries>(), Of<BindingQueries>(), Of<SeriesQueries>(), Of<IntakeQueries>(),
-            Of<AlertQueries>(), Of<RuleQueries>(), Of<RefusalQueries>(), Of<MuteQueries>(), Of<ContactQueries>(), Of<DeliveryQueries>(),
-            Of<DetectionQueries>(), Of<WorklistQueries>(), Of<MilkingQueries>(), Of<TankQueries>(), Of<RfidQueries>(),
-            Of<VerificationQueries>(), Of<BatteryQueries>());
+            FieldsOf<VersionQueries>(), FieldsOf<FarmQueries>(), FieldsOf<BarnQueries>(), FieldsOf<DeviceQueries>(), FieldsOf<AnimalQueries>(), FieldsOf<BindingQueries>(), FieldsOf<SeriesQueries>(), FieldsOf<IntakeQueries>(),
+            FieldsOf<AlertQueries>(), FieldsOf<AlertRuleQueries>(), FieldsOf<SuppressedAlertQueries>(), FieldsOf<AlertMuteQueries>(), FieldsOf<ContactQueries>(), FieldsOf<DeliveryQueries>(),
+            FieldsOf<DetectionQueries>(), FieldsOf<WorklistQueries>(), FieldsOf<MilkingQueries>(), FieldsOf<TankQueries>(), FieldsOf<RfidQueries>(),
+            FieldsOf<VerificationQueries>(), FieldsOf<BatteryQueries>());
         Mutation = new RootType(
             "Mutation", "What can be changed.",
-            Of<FarmMutations>(), Of<BarnMutations>(), Of<DeviceMutations>(), Of<AnimalMutations>(), Of<AnimalEventMutations>(), Of<BindingMutations>(), Of<CommandMutations>(), Of<IntakeMutations>(),
-            Of<AlertMutations>(), Of<RuleMutations>(), Of<MuteMutations>(), Of<ContactMutations>(), Of<DeliveryMutations>(), Of<BacktestMutations>(),
-            Of<DetectionMutations>(), Of<WorklistMutations>(), Of<TankMutations>(), Of<CalibrationMutations>(), Of<VerificationMutations>());
+            FieldsOf<FarmMutations>(), FieldsOf<BarnMutations>(), FieldsOf<DeviceMutations>(), FieldsOf<AnimalMutations>(), FieldsOf<AnimalEventMutations>(), FieldsOf<BindingMutations>(), FieldsOf<CommandMutations>(), FieldsOf<IntakeMutations>(),
+            FieldsOf<AlertMutations>(), FieldsOf<AlertRuleMutations>(), FieldsOf<AlertMuteMutations>(), FieldsOf<ContactMutations>(), FieldsOf<DeliveryMutations>(), FieldsOf<BacktestMutations>(),
+            FieldsOf<DetectionMutations>(), FieldsOf<WorklistMutations>(), FieldsOf<TankMutations>(), FieldsOf<CalibrationMutations>(), FieldsOf<VerificationMutations>());
         Subscription = new RootType(
-            "Subscription", "What can be watched as it happens.", Of<ReadingSubscriptions>(), Of<DeviceSubscriptions>(), Of<AlertSubscriptions>(),
-            Of<DetectionSubscriptions>());
+            "Subscription", "What can be watched as it happens.", FieldsOf<ReadingSubscriptions>(), FieldsOf<DeviceSubscriptions>(), FieldsOf<AlertSubscriptions>(),
+            FieldsOf<DetectionSubscriptions>());
     }
 
-    private static AutoRegisteringObjectGraphType<T> Of<T>() => new();
+    private static AutoRegisteringObjectGraphType<T> FieldsOf<T>() => new();
 }

@@ -23,13 +23,13 @@ public static class GraphQLApiEndpoints
         app.Map("/graphql", context => context.WebSockets.IsWebSocketRequest ? sockets.HandleAsync(context) : http.HandleAsync(context));
 
         // The contract is public: it says nothing about anybody's farm.
-        app.MapGet("/graphql/schema.graphql", (ISchema schema) => Results.Text(Sdl(schema), "text/plain; charset=utf-8"));
+        app.MapGet("/graphql/schema.graphql", (ISchema schema) => Results.Text(PrintSchema(schema), "text/plain; charset=utf-8"));
         app.MapGraphiQL("/graphql/ui");
         return app;
     }
 
     /// <summary>The schema's text, types in alphabetical order, line feeds only.</summary>
-    public static string Sdl(ISchema schema)
+    public static string PrintSchema(ISchema schema)
     {
         schema.Initialize();
         return schema.Print(new() { StringComparison = StringComparison.Ordinal }).ReplaceLineEndings("\n");

@@ -25,15 +25,15 @@ public static class GraphQLApiExtensions
         services.AddSingleton<ErrorMapper>();
         services.AddSingleton<OperationRunner>();
         services.AddSingleton<StreamMetrics>();
-        services.AddSingleton<Sessions>();
-        services.AddSingleton<EventStreams>();
+        services.AddSingleton<StreamConnections>();
+        services.AddSingleton<ResponseStreams>();
         services.AddSingleton<RequestReader>();
         services.AddSingleton<ResponseWriter>();
         services.AddSingleton<SseTransport>();
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<SocketTransport>();
 
-        foreach (var type in ContractTypes.Own) services.TryAddTransient(type);
+        foreach (var type in ClrTypeMappings.GraphTypes) services.TryAddTransient(type);
 
         // Type-first schemas take their descriptions from the XML documentation that the code carries anyway.
         GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;
@@ -42,18 +42,18 @@ public static class GraphQLApiExtensions
             schema(g);
             g.AddSystemTextJson();
             g.AddErrorInfoProvider<PublicErrorInfoProvider>();
-            g.AddGraphTypeMappingProvider<ContractTypes>();
-            g.AddValidationRule<ChannelRule>(useForCachedDocuments: true);
+            g.AddGraphTypeMappingProvider<ClrTypeMappings>();
+            g.AddValidationRule<OperationTransportRule>(useForCachedDocuments: true);
             g.AddComplexityAnalyzer((complexity, provider) =>
             {
                 var limits = provider.GetRequiredService<IOptions<GraphQLApiOptions>>().Value;
                 complexity.MaxDepth = limits.MaxDepth;
                 complexity.MaxComplexity = limits.MaxComplexity;
                 complexity.DefaultListImpactMultiplier = limits.AssumedListSize;
-                complexity.ValidateComplexityDelegate = IntrospectionCost.WaiveAsync;
+                complexity.ValidateComplexityDelegate = IntrospectionComplexity.AllowHarmlessAsync;
             });
         });
-        services.AddSingleton<IConfigureExecution, CachedDocuments>();
+        services.AddSingleton<IConfigureExecution, CachedDocumentValidation>();
         return services;
     }
 }

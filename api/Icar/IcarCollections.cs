@@ -20,17 +20,17 @@ internal sealed class IcarCollections
         {
             new AnimalCollection(store, registry, time),
             new DeviceCollection(registry, time),
-            new RowCollection<MilkingSession>(
-                store, registry, "milking-visits", HerdKinds.Milkings, [], milking => milking.AnimalId,
-                (milking, row, animal) => IcarMilkingVisit.Of(milking, row, animal) is { } visit ? [visit] : []),
-            Detections("heats", [("subjectType", Animal), ("kind", nameof(DetectionKind.Heat))], (heat, row, animal) => [IcarHeat.Of(heat, row, animal)]),
-            Detections("health-status", [("subjectType", Animal)], IcarHealthStatus.Of),
-            Detections("attention-events", [("subjectType", Animal)], (detection, row, animal) => [IcarAttention.Of(detection, row, animal)]),
+            new HerdRecordCollection<MilkingSession>(
+                store, registry, "milking-visits", HerdRecordKinds.Milkings, [], milking => milking.AnimalId,
+                (milking, row, animal) => IcarMilkingVisit.From(milking, row, animal) is { } visit ? [visit] : []),
+            Detections("heats", [("subjectType", Animal), ("kind", nameof(DetectionKind.Heat))], (heat, row, animal) => [IcarHeatEvent.From(heat, row, animal)]),
+            Detections("health-status", [("subjectType", Animal)], IcarHealthStatusEvent.From),
+            Detections("attention-events", [("subjectType", Animal)], (detection, row, animal) => [IcarAttentionEvent.From(detection, row, animal)]),
         }.ToDictionary(collection => collection.Name, StringComparer.Ordinal);
 
-        RowCollection<Detection> Detections(
+        HerdRecordCollection<Detection> Detections(
             string name, IReadOnlyList<(string Member, string Value)> having, Func<Detection, HerdRecord, AnimalRegistration?, IEnumerable<IcarResource>> messages) =>
-            new(store, registry, name, HerdKinds.Detections, having, detection => detection.SubjectId, messages);
+            new(store, registry, name, HerdRecordKinds.Detections, having, detection => detection.SubjectId, messages);
     }
 
     /// <summary>In the order of the alphabet.</summary>

@@ -20,12 +20,12 @@ public static partial class IcarEndpoints
     public static WebApplication MapIcar(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IcarEndpoints));
-        app.Map("/icar/{**rest}", context => AnswerAsync(context, log, _ => throw new NotFoundException("There is nothing at this address.")));
-        app.Map(Path, context => AnswerAsync(context, log, ReadAsync));
+        app.Map("/icar/{**rest}", context => HandleAsync(context, log, _ => throw new NotFoundException("There is nothing at this address.")));
+        app.Map(Path, context => HandleAsync(context, log, ReadAsync));
         return app;
     }
 
-    private static async Task AnswerAsync(HttpContext context, ILogger log, Func<HttpContext, Task> answer)
+    private static async Task HandleAsync(HttpContext context, ILogger log, Func<HttpContext, Task> answer)
     {
         context.Response.Headers.CacheControl = "no-store";
         try
@@ -40,7 +40,7 @@ public static partial class IcarEndpoints
         }
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested)
         {
-            if (IcarProblem.Of(e) is { } problem)
+            if (IcarProblem.FromException(e) is { } problem)
             {
                 await problem.WriteAsync(context);
                 return;
@@ -57,35 +57,35 @@ public static partial class IcarEndpoints
             ?? throw new UnauthenticatedException("Send Authorization: Bearer <key>.");
         var route = context.Request.RouteValues;
         var (scheme, id, name) = ((string)route["scheme"]!, (string)route["id"]!, (string)route["collection"]!);
-        if (scheme != IcarSchemes.Farm || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var farmId))
-            throw new NotFoundException($"Locations here are of the scheme {IcarSchemes.Farm}, with the farm's number as id.");
+        if (scheme != IcarIdentifierSchemes.Farm || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var farmId))
+            throw new NotFoundException($"Locations here are of the scheme {IcarIdentifierSchemes.Farm}, with the farm's number as id.");
         caller.RequireRead(farmId);
         var collections = context.RequestServices.GetRequiredService<IcarCollections>();
         var collection = collections.Find(name) ?? throw new NotFoundException($"There are {string.Join(", ", collections.Names)}.");
-        var query = IcarQuery.Of(farmId, context.Request.Query);
-        await FarmGate.RequireAsync(context.RequestServices.GetRequiredService<IGrainFactory>(), farmId);
+        var query = IcarQuery.Parse(farmId, context.Request.Query);
+        await FarmAccess.RequireAsync(context.RequestServices.GetRequiredService<IGrainFactory>(), farmId);
         var page = await collection.ReadAsync(query, context.RequestAborted);
-        await context.Response.WriteAsJsonAsync(new { view = View(context.Request, query, page), member = page.Members }, IcarJson.Options, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(new { view = CreateView(context.Request, query, page), member = page.Members }, IcarJson.Options, context.RequestAborted);
     }
 
-    private static object View(HttpRequest request, IcarQuery query, IcarPage page)
+    private static object CreateView(HttpRequest request, IcarQuery query, IcarPage page)
     {
-        var first = $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{QueryString.Create(Parameters(query))}";
+        var first = $"{request.Scheme}://{request.Host}{request.PathBase}{request.Path}{QueryString.Create(QueryParameters(query))}";
         return new
         {
             totalItems = page.Total,
             totalPages = (page.Total + query.PageSize - 1) / query.PageSize,
             pageSize = query.PageSize,
             first,
-            next = page.Next is { } token ? $"{first}&{IcarQuery.Token}={Uri.EscapeDataString(token)}" : null,
+            next = page.NextToken is { } token ? $"{first}&{IcarQuery.PageTokenParameter}={Uri.EscapeDataString(token)}" : null,
         };
     }
 
-    private static IEnumerable<KeyValuePair<string, string?>> Parameters(IcarQuery query)
+    private static IEnumerable<KeyValuePair<string, string?>> QueryParameters(IcarQuery query)
     {
-        yield return new(IcarQuery.Size, query.PageSize.ToString(CultureInfo.InvariantCulture));
-        if (query.ModifiedFrom is { } from) yield return new(IcarQuery.From, IcarJson.Time(from));
-        if (query.ModifiedTo is { } to) yield return new(IcarQuery.To, IcarJson.Time(to));
+        yield return new(IcarQuery.PageSizeParameter, query.PageSize.ToString(CultureInfo.InvariantCulture));
+        if (query.ModifiedFrom is { } from) yield return new(IcarQuery.ModifiedFromParameter, IcarJson.FormatTime(from));
+        if (query.ModifiedTo is { } to) yield return new(IcarQuery.ModifiedToParameter, IcarJson.FormatTime(to));
     }
 
     [LoggerMessage(3301, LogLevel.Error, "An ICAR request failed, trace {Trace}")]

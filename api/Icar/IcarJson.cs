@@ -10,9 +10,9 @@ internal static class IcarJson
     public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Unix milliseconds as RFC 3339 in UTC.</summary>
-    public static string Time(long milliseconds) =>
+    public static string FormatTime(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     /// <summary>Null for null.</summary>
-    public static string? Time(long? milliseconds) => milliseconds is { } time ? Time(time) : null;
+    public static string? FormatTime(long? milliseconds) => milliseconds is { } time ? FormatTime(time) : null;
 }

@@ -12,7 +12,7 @@ internal sealed record IcarProblem(int Status, string Title, string? Detail)
     private const string MediaType = "application/problem+json";
 
     /// <summary>Null for what is no refusal but a fault of ours.</summary>
-    public static IcarProblem? Of(Exception exception) => (exception as ApiException ?? LayerErrors.Translate(exception)) is not { } error
+    public static IcarProblem? FromException(Exception exception) => (exception as ApiException ?? DairyErrorTranslator.Translate(exception)) is not { } error
         ? null
         : error.Code switch
         {

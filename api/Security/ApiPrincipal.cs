@@ -7,7 +7,7 @@ namespace SmartDairy.Api.Security;
 public sealed class ApiPrincipal : ClaimsPrincipal
 {
     /// <summary>A scope that stands for every scope.</summary>
-    public const string EveryScope = "*";
+    public const string AllScopes = "*";
 
     private readonly HashSet<int>? _farms;
     private readonly HashSet<string> _scopes;
@@ -15,7 +15,7 @@ public sealed class ApiPrincipal : ClaimsPrincipal
     /// <param name="id">Stable identity for audit and rate limits; never the credential itself.</param>
     /// <param name="name">What a person calls it.</param>
     /// <param name="farms">The farms it sees; null for all, now and later.</param>
-    /// <param name="scopes">What it may do; <see cref="EveryScope"/> for everything.</param>
+    /// <param name="scopes">What it may do; <see cref="AllScopes"/> for everything.</param>
     /// <param name="expiresAt">When it ends of itself; null for never.</param>
     public ApiPrincipal(string id, string name, IEnumerable<int>? farms, IEnumerable<string> scopes, DateTimeOffset? expiresAt = null)
         : base(new ClaimsIdentity([new Claim(ClaimTypes.NameIdentifier, id), new Claim(ClaimTypes.Name, name)], "ApiKey"))
@@ -43,20 +43,20 @@ public sealed class ApiPrincipal : ClaimsPrincipal
     public IReadOnlyCollection<string> Scopes => _scopes;
 
     /// <summary>Whether it sees this farm.</summary>
-    public bool Sees(int farmId) => _farms is null || _farms.Contains(farmId);
+    public bool CanAccessFarm(int farmId) => _farms is null || _farms.Contains(farmId);
 
     /// <summary>Whether it holds this scope.</summary>
-    public bool May(string scope) => _scopes.Contains(EveryScope) || _scopes.Contains(scope);
+    public bool HasScope(string scope) => _scopes.Contains(AllScopes) || _scopes.Contains(scope);
 
     /// <summary>Throws <see cref="ForbiddenException"/> unless it sees this farm.</summary>
     public void RequireFarm(int farmId)
     {
-        if (!Sees(farmId)) throw new ForbiddenException($"'{Name}' has no access to farm {farmId}.", "Ask for a key that names this farm.");
+        if (!CanAccessFarm(farmId)) throw new ForbiddenException($"'{Name}' has no access to farm {farmId}.", "Ask for a key that names this farm.");
     }
 
     /// <summary>Throws <see cref="ForbiddenException"/> unless it holds this scope.</summary>
     public void RequireScope(string scope)
     {
-        if (!May(scope)) throw new ForbiddenException($"'{Name}' lacks the scope '{scope}'.", "Ask for a key that holds this scope.");
+        if (!HasScope(scope)) throw new ForbiddenException($"'{Name}' lacks the scope '{scope}'.", "Ask for a key that holds this scope.");
     }
 }

@@ -14,9 +14,9 @@ public static class ApiSecurityExtensions
     /// <param name="dataDirectory">Where the generated key lives.</param>
     public static IServiceCollection AddApiSecurity(this IServiceCollection services, string? bootstrapApiKey, string dataDirectory)
     {
-        services.AddSingleton(_ => BootstrapKey.Load(bootstrapApiKey, dataDirectory));
+        services.AddSingleton(_ => BootstrapKey.LoadOrCreate(bootstrapApiKey, dataDirectory));
         services.AddSingleton<ICredentialSource>(p => p.GetRequiredService<BootstrapKey>());
-        services.AddSingleton<Credentials>();
+        services.AddSingleton<CredentialResolver>();
         services.AddAuthentication(BearerAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthenticationHandler>(BearerAuthenticationHandler.SchemeName, null);
         services.AddAuthorization();

@@ -6,7 +6,7 @@ namespace SmartDairy.Api.Security;
 
 /// <summary>Resolves <c>Authorization: Bearer …</c> to an <see cref="ApiPrincipal"/> through every <see cref="ICredentialSource"/>.</summary>
 public sealed class BearerAuthenticationHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, Credentials credentials)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, CredentialResolver credentials)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     /// <summary>Name of the authentication scheme, and the only one.</summary>
@@ -16,7 +16,7 @@ public sealed class BearerAuthenticationHandler(
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (BearerToken.From(Request) is not { } token) return AuthenticateResult.NoResult();
-        return await credentials.FindAsync(token, Context.RequestAborted) is { } principal
+        return await credentials.ResolveAsync(token, Context.RequestAborted) is { } principal
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName))
             : AuthenticateResult.Fail("unknown, expired or revoked credential");
     }

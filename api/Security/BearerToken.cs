@@ -12,7 +12,7 @@ public static class BearerToken
     {
         var header = request.Headers.Authorization;
         return header.Count == 1 && header[0] is { } value && value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? Clean(value)
+            ? StripScheme(value)
             : null;
     }
 
@@ -25,12 +25,12 @@ public static class BearerToken
         if (payload.ValueKind != JsonValueKind.Object) return null;
         foreach (var name in (ReadOnlySpan<string>)["authorization", "Authorization", "apiKey"])
         {
-            if (payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String) return Clean(value.GetString()!);
+            if (payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String) return StripScheme(value.GetString()!);
         }
         return null;
     }
 
-    private static string? Clean(string value)
+    private static string? StripScheme(string value)
     {
         var token = (value.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? value[Scheme.Length..] : value).Trim();
         return token.Length == 0 ? null : token;

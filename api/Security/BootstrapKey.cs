@@ -13,41 +13,41 @@ public sealed class BootstrapKey : ICredentialSource
     public const string FileName = "bootstrap-api-key";
 
     private const string Prefix = "sd_";
-    private const int ShortestKey = 16;
+    private const int MinKeyLength = 16;
     private readonly byte[] _hash;
 
     private BootstrapKey(string key, string? file, bool created)
     {
         _hash = Hash(key);
-        File = file;
+        FilePath = file;
         NewKey = created ? key : null;
     }
 
     /// <summary>The key's file; null when the configuration names the key.</summary>
-    public string? File { get; }
+    public string? FilePath { get; }
 
     /// <summary>The key, when this start created it and it should be shown once; else null.</summary>
     public string? NewKey { get; }
 
     /// <summary>Takes the configured key, or the one on disk, or makes one.</summary>
     /// <exception cref="InvalidOperationException">The configured or stored key is shorter than 16 characters.</exception>
-    public static BootstrapKey Load(string? configured, string dataDirectory)
+    public static BootstrapKey LoadOrCreate(string? configured, string dataDirectory)
     {
-        if (!string.IsNullOrWhiteSpace(configured)) return new(Checked(configured.Trim(), "Security:BootstrapApiKey"), null, false);
+        if (!string.IsNullOrWhiteSpace(configured)) return new(RequireMinLength(configured.Trim(), "Security:BootstrapApiKey"), null, false);
         var file = Path.Combine(dataDirectory, FileName);
         Directory.CreateDirectory(dataDirectory);
-        if (Create(file) is { } key) return new(key, file, true);
-        return new(Checked(System.IO.File.ReadAllText(file).Trim(), file), file, false);
+        if (TryCreateFile(file) is { } key) return new(key, file, true);
+        return new(RequireMinLength(System.IO.File.ReadAllText(file).Trim(), file), file, false);
     }
 
     /// <inheritdoc/>
-    public ValueTask<ApiPrincipal?> FindAsync(string credential, CancellationToken cancel) =>
+    public ValueTask<ApiPrincipal?> FindAsync(string credential, CancellationToken cancellationToken) =>
         new(CryptographicOperations.FixedTimeEquals(Hash(credential), _hash)
-            ? new ApiPrincipal("bootstrap", "Bootstrap key", null, [ApiPrincipal.EveryScope])
+            ? new ApiPrincipal("bootstrap", "Bootstrap key", null, [ApiPrincipal.AllScopes])
             : null);
 
     // Written aside and moved into place, so that a crash leaves a whole key or none and two starting processes agree on one.
-    private static string? Create(string file)
+    private static string? TryCreateFile(string file)
     {
         if (System.IO.File.Exists(file)) return null;
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
@@ -71,8 +71,8 @@ public sealed class BootstrapKey : ICredentialSource
         }
     }
 
-    private static string Checked(string key, string origin) =>
-        key.Length >= ShortestKey ? key : throw new InvalidOperationException($"{origin} must be at least {ShortestKey} characters long.");
+    private static string RequireMinLength(string key, string origin) =>
+        key.Length >= MinKeyLength ? key : throw new InvalidOperationException($"{origin} must be at least {MinKeyLength} characters long.");
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

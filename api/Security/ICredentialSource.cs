@@ -7,5 +7,5 @@ namespace SmartDairy.Api.Security;
 public interface ICredentialSource
 {
     /// <summary>The principal that this credential stands for now; null when it is not of this kind, unknown, expired or revoked.</summary>
-    ValueTask<ApiPrincipal?> FindAsync(string credential, CancellationToken cancel);
+    ValueTask<ApiPrincipal?> FindAsync(string credential, CancellationToken cancellationToken);
 }

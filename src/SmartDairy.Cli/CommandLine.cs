@@ -20,12 +20,12 @@ namespace SmartDairy.Cli;
 internal static class CommandLine
 {
     /// <summary>After Ctrl+C: what was started here is stopped first.</summary>
-    private static readonly TimeSpan LongestEnd = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxTerminationTime = TimeSpan.FromMinutes(1);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellation = default)
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var terminal = new Terminal(output, error);
-        var result = Root(terminal, TimeProvider.System).Parse(args);
+        var result = CreateRootCommand(terminal, TimeProvider.System).Parse(args);
         if (result.Action is ParseErrorAction)
         {
             foreach (var problem in result.Errors)
@@ -40,7 +40,7 @@ internal static class CommandLine
         try
         {
             return await result.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = LongestEnd }, cancellation);
+                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = MaxTerminationTime }, cancellationToken);
         }
         catch (ApiException problem)
         {
@@ -68,7 +68,7 @@ internal static class CommandLine
         }
     }
 
-    private static RootCommand Root(Terminal terminal, TimeProvider time)
+    private static RootCommand CreateRootCommand(Terminal terminal, TimeProvider time)
     {
         var root = new RootCommand
         {
@@ -81,16 +81,16 @@ internal static class CommandLine
             EvaluateCommand.Create(terminal),
             new Command("bench", "Measure ingestion, alerts, the store or the detectors.")
             {
-                IngestCommand.Create(terminal, time),
+                IngestBenchCommand.Create(terminal, time),
                 AlertBenchCommand.Create(terminal, time),
-                ServerCommand.Create(terminal, time),
-                HistoryCommand.Create(terminal),
+                ClusterBenchCommand.Create(terminal, time),
+                HistoryBenchCommand.Create(terminal),
                 HerdBenchCommand.Create(terminal),
-                BrokerCommand.Create(),
+                ReferenceBrokerCommand.Create(),
             },
         };
-        LongHelp.Describe(root, ExitCodes.Help);
-        LongHelp.Install(root);
+        ExtendedHelpAction.SetDescription(root, ExitCodes.Help);
+        ExtendedHelpAction.Install(root);
         return root;
     }
 }

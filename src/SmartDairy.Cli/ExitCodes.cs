@@ -7,7 +7,7 @@ internal static class ExitCodes
     public const int Success = 0;
 
     /// <summary>Ran to its end and found fault: a check failed, a target was missed, messages were refused.</summary>
-    public const int Fault = 1;
+    public const int Failed = 1;
 
     /// <summary>The command line is wrong.</summary>
     public const int Usage = 2;

@@ -20,12 +20,12 @@ internal static class MqttAddress
         return (uri.DnsSafeHost, uri.Port > 0 ? uri.Port : DefaultPort);
     }
 
-    public static async Task<IPEndPoint> ResolveAsync(string text, CancellationToken cancellation)
+    public static async Task<IPEndPoint> ResolveAsync(string text, CancellationToken cancellationToken)
     {
         var (host, port) = Parse(text);
         try
         {
-            var addresses = await Dns.GetHostAddressesAsync(host, cancellation);
+            var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
             // A broker that listens on any address takes IPv4; one on IPv6 only is found when there is no other.
             return new IPEndPoint(addresses.OrderBy(address => address.AddressFamily != AddressFamily.InterNetwork).First(), port);
         }

@@ -5,16 +5,16 @@ namespace SmartDairy.Evaluation;
 /// <summary>All seeds together.</summary>
 public sealed record EvaluationResult(EvaluationOptions Options, IReadOnlyList<SeedResult> Seeds)
 {
-    public IReadOnlyList<Score> Scores { get; } = [.. Enumerable.Range(0, Seeds[0].Scores.Count).Select(at => Score.Sum([.. Seeds.Select(seed => seed.Scores[at])]))];
+    public IReadOnlyList<DetectorScore> Scores { get; } = [.. Enumerable.Range(0, Seeds[0].Scores.Count).Select(at => DetectorScore.Combine([.. Seeds.Select(seed => seed.Scores[at])]))];
 
     /// <summary>Runs seeds side by side, two at a time, and returns them in the order asked for.</summary>
     /// <param name="progress">Told the share of all seeds that is done, 0 to 1; from several threads.</param>
-    public static EvaluationResult Run(IReadOnlyList<int> seeds, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
+    public static EvaluationResult Run(IReadOnlyList<int> seeds, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(seeds);
         var shares = new double[seeds.Count];
         var results = new SeedResult[seeds.Count];
-        Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellation }, at =>
+        Parallel.For(0, seeds.Count, new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = cancellationToken }, at =>
             results[at] = HerdEvaluation.Run(
                 seeds[at],
                 options,
@@ -23,7 +23,7 @@ public sealed record EvaluationResult(EvaluationOptions Options, IReadOnlyList<S
                     shares[at] = share;
                     progress?.Invoke(shares.Average());
                 },
-                cancellation));
+                cancellationToken));
         return new EvaluationResult(options, results);
     }
 }

@@ -10,7 +10,7 @@ namespace SmartDairy.Evaluation;
 /// <summary>Simulates a herd, replays what it sends, and holds what detectors say against what was so.</summary>
 public static class HerdEvaluation
 {
-    private const long PastForTruth = 60 * Span.Day;
+    private const long PastForTruth = 60 * ScoringPeriod.DayMs;
 
     /// <summary>About the herd's part in the work.</summary>
     private const double HerdShare = 0.8;
@@ -25,11 +25,11 @@ public static class HerdEvaluation
     /// <param name="seed">1 to 100 are for tuning; 1,000 and up for figures that are told.</param>
     /// <param name="progress">Told the share that is done, 0 to 1, about once a simulated day; null for nobody.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public static SeedResult Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
+    public static SeedResult Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
-        var herd = Herd.Create(new HerdOptions
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions
         {
             Seed = seed,
             Cows = options.Cows,
@@ -41,65 +41,65 @@ public static class HerdEvaluation
             Stalls = Math.Clamp(options.Cows / 12, 4, 60),
         });
         var (from, to) = (options.Start, options.Start.AddDays(options.Days));
-        var span = new Span(from.AddDays(options.WarmUpDays).ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
-        var baselines = new BaselineRun(span.From);
+        var span = new ScoringPeriod(from.AddDays(options.WarmUpDays).ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        var baselines = new BaselineDetectors(span.From);
         var replay = new HerdReplay(
             new ReplayFarm
             {
                 Devices = herd.Devices,
                 Animals = herd.Animals(from),
-                Told = herd.Events(from.AddDays(-300), to),
+                Events = herd.RecordedEvents(from.AddDays(-300), to),
                 Zone = TimeZoneInfo.Utc,
             },
-            single: true,
+            compositeMilk: true,
             baselines);
-        replay.TakeAll(herd.Messages(from, to), from, to, share => progress?.Invoke(HerdShare * share), cancellation);
-        var sensors = SensorEvaluation.Run(seed, options, share => progress?.Invoke(HerdShare + ((1 - HerdShare) * share)), cancellation);
+        replay.ProcessAll(herd.Messages(from, to), from, to, share => progress?.Invoke(HerdShare * share), cancellationToken);
+        var sensors = SensorEvaluation.Run(seed, options, share => progress?.Invoke(HerdShare + ((1 - HerdShare) * share)), cancellationToken);
         var events = herd.Truth(DateTimeOffset.FromUnixTimeMilliseconds(from.ToUnixTimeMilliseconds() - PastForTruth), to.AddDays(10));
-        return Score(seed, herd, replay, baselines, new EvaluationTruth(herd, events), sensors, span);
+        return Score(seed, herd, replay, baselines, new HerdTruthIndex(herd, events), sensors, span);
     }
 
-    private static SeedResult Score(int seed, Herd herd, HerdReplay replay, BaselineRun baselines, EvaluationTruth truth, IReadOnlyList<Score> sensors, Span span)
+    private static SeedResult Score(int seed, SimulatedHerd herd, HerdReplay replay, BaselineDetectors baselines, HerdTruthIndex truth, IReadOnlyList<DetectorScore> sensors, ScoringPeriod span)
     {
         List<string> cows = [.. herd.Cows.Select(cow => cow.Id)];
-        var udders = Alarm.Of(replay.Detections, DetectionKind.Mastitis);
-        var singles = Alarm.Of(replay.SingleDetections, DetectionKind.Mastitis);
-        Score[] scores =
+        var udders = Alarm.FromDetections(replay.Detections, DetectionKind.Mastitis);
+        var singles = Alarm.FromDetections(replay.CompositeDetections, DetectionKind.Mastitis);
+        DetectorScore[] scores =
         [
-            Scorings.Heat("heat/1").Of(Alarm.Of(replay.Detections, DetectionKind.Heat), truth.Cows, cows, span),
+            ScoringRules.Estrus("heat/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Heat), truth.Cows, cows, span),
             Mastitis("mastitis/1", udders, null),
             Mastitis("mastitis-single/1", singles, null),
-            Scorings.Illness("illness/1").Of(Alarm.Of(replay.Detections, DetectionKind.Illness), truth.Cows, cows, span),
-            Scorings.Calving("calving/1").Of(Alarm.Of(replay.Detections, DetectionKind.Calving), truth.Cows, cows, span),
-            Scorings.NoMovement("no-movement/1").Of(Alarm.Of(replay.Detections, DetectionKind.NoMovement), truth.Cows, cows, span),
-            Scorings.HeatStress("heat-stress/1").Of(Alarm.Of(replay.Detections, DetectionKind.HeatStress), truth.Heat, cows, span),
+            ScoringRules.Illness("illness/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Illness), truth.Cows, cows, span),
+            ScoringRules.Calving("calving/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Calving), truth.Cows, cows, span),
+            ScoringRules.NoMovement("no-movement/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.NoMovement), truth.Cows, cows, span),
+            ScoringRules.HeatStress("heat-stress/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.HeatStress), truth.HeatStress, cows, span),
             .. sensors,
-            Scorings.Heat("smoothed hourly counts", FieldFigures.SmoothedCounts).Of(baselines.SmoothedCounts, truth.Cows, cows, span),
-            Mastitis("conductivity alone", baselines.ConductivityAlone, FieldFigures.Conductivity),
-            Mastitis("conductivity +15 %", baselines.ConductivityRise, FieldFigures.ConductivityRise),
-            Mastitis("quarter ratio", baselines.QuarterRatio, FieldFigures.QuarterRatio),
+            ScoringRules.Estrus("smoothed hourly counts", LiteratureAccuracy.SmoothedCounts).ScoreAlarms(baselines.SmoothedActivity, truth.Cows, cows, span),
+            Mastitis("conductivity alone", baselines.ConductivityAlone, LiteratureAccuracy.Conductivity),
+            Mastitis("conductivity +15 %", baselines.ConductivityRise, LiteratureAccuracy.ConductivityRise),
+            Mastitis("quarter ratio", baselines.InterQuarterRatio, LiteratureAccuracy.QuarterRatio),
         ];
         return new SeedResult
         {
             Seed = seed,
             Messages = replay.Messages,
-            Refused = replay.Refused,
+            Rejected = replay.Rejected,
             Scores = scores,
-            Rumination = RuminationAtEstrus.Of(baselines, truth.Cows, span),
+            RuminationChange = EstrusRuminationChange.Measure(baselines, truth.Cows, span),
             RightQuarter = RightQuarter(udders, truth.Cows),
-            Example = HeatExample.Of(replay, baselines, truth.Cows, span),
+            Example = EstrusExample.Find(replay, baselines, truth.Cows, span),
         };
 
-        Score Mastitis(string detector, IReadOnlyList<Alarm> alarms, FieldFigures? field)
-            => Scorings.Mastitis(detector, field).Of(alarms, truth.Cows, cows, span).ByMilkings(alarms, baselines.Milkings, truth.Cows, span);
+        DetectorScore Mastitis(string detector, IReadOnlyList<Alarm> alarms, LiteratureAccuracy? field)
+            => ScoringRules.Mastitis(detector, field).ScoreAlarms(alarms, truth.Cows, cows, span).WithMilkingSpecificity(alarms, baselines.MilkingEnds, truth.Cows, span);
     }
 
-    private static double RightQuarter(IReadOnlyList<Alarm> alarms, TruthBook truth)
+    private static double RightQuarter(IReadOnlyList<Alarm> alarms, TruthIndex truth)
     {
         int right = 0, all = 0;
         foreach (var alarm in alarms)
         {
-            var infections = truth.Of(alarm.SubjectId, TruthKind.Mastitis).Where(one => alarm.ToldAt >= one.Start && alarm.ToldAt < one.End + Span.Day).ToList();
+            var infections = truth.For(alarm.SubjectId, TruthKind.Mastitis).Where(one => alarm.ReportedAt >= one.Start && alarm.ReportedAt < one.End + ScoringPeriod.DayMs).ToList();
             if (infections.Count > 0 && alarm.Quarter is { } quarter)
             {
                 all++;

@@ -21,11 +21,11 @@ public static class SensorEvaluation
     public static IReadOnlyList<string> Detectors { get; } = ["sensor/1 drift", "sensor/1 shift", "sensor/1 stuck", "sensor/1 spikes", "sensor/1 silent"];
 
     /// <param name="progress">Told the share that is done, 0 to 1; null for nobody.</param>
-    public static IReadOnlyList<Score> Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellation = default)
+    public static IReadOnlyList<DetectorScore> Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var barns = Math.Max(1, options.Sensors / (SensorsPerZone * ZonesPerBarn));
-        var farm = Herd.Create(new HerdOptions
+        var farm = SimulatedHerd.Create(new SimulatedHerdOptions
         {
             Seed = seed,
             Cows = barns * CowsPerBarn,
@@ -38,24 +38,24 @@ public static class SensorEvaluation
             EnvironmentInterval = TimeSpan.FromMinutes(15),
         });
         var (from, to) = (options.Start, options.Start.AddDays(options.Days));
-        var replay = new HerdReplay(new ReplayFarm { Devices = farm.Devices, Animals = [], Told = [], Zone = TimeZoneInfo.Utc });
-        replay.TakeAll(farm.Messages(from, to), from, to, progress, cancellation);
+        var replay = new HerdReplay(new ReplayFarm { Devices = farm.Devices, Animals = [], Events = [], Zone = TimeZoneInfo.Utc });
+        replay.ProcessAll(farm.Messages(from, to), from, to, progress, cancellationToken);
         var sensors = farm.Devices.Where(device => device.Type == DeviceType.EnvironmentalSensor).Select(device => device.Id).ToList();
-        var span = new Span(from.AddDays(options.WarmUpDays).ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
-        return Score(replay, sensors, new TruthBook(farm.Truth(from, to)), span);
+        var span = new ScoringPeriod(from.AddDays(options.WarmUpDays).ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        return Score(replay, sensors, new TruthIndex(farm.Truth(from, to)), span);
     }
 
-    private static Score[] Score(HerdReplay replay, IReadOnlyList<string> sensors, TruthBook truth, Span span)
+    private static DetectorScore[] Score(HerdReplay replay, IReadOnlyList<string> sensors, TruthIndex truth, ScoringPeriod span)
     {
         // A slow jump and a fast drift look alike; both are told as a sensor that moved.
-        var moved = Alarm.Of(replay.SensorDetections, DetectionKind.SensorDrift, DetectionKind.SensorShift);
+        var moved = Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorDrift, DetectionKind.SensorShift);
         return
         [
-            SensorScorings.Drift(Detectors[0]).Of(moved, truth, sensors, span),
-            SensorScorings.Shift(Detectors[1]).Of(moved, truth, sensors, span),
-            SensorScorings.Stuck(Detectors[2]).Of(Alarm.Of(replay.SensorDetections, DetectionKind.SensorStuck), truth, sensors, span),
-            SensorScorings.Spikes(Detectors[3]).Of(Alarm.Of(replay.SensorDetections, DetectionKind.SensorSpikes), truth, sensors, span),
-            SensorScorings.DropOut(Detectors[4]).Of(Alarm.Of(replay.SensorDetections, DetectionKind.SensorDropOut), truth, sensors, span),
+            SensorScoringRules.Drift(Detectors[0]).ScoreAlarms(moved, truth, sensors, span),
+            SensorScoringRules.Shift(Detectors[1]).ScoreAlarms(moved, truth, sensors, span),
+            SensorScoringRules.Stuck(Detectors[2]).ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorStuck), truth, sensors, span),
+            SensorScoringRules.Spikes(Detectors[3]).ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorSpikes), truth, sensors, span),
+            SensorScoringRules.DropOut(Detectors[4]).ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorDropOut), truth, sensors, span),
         ];
     }
 }

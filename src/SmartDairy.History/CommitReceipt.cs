@@ -7,7 +7,7 @@ namespace SmartDairy.History;
 public sealed class CommitReceipt(IReadOnlySet<Reading>? duplicates)
 {
     /// <summary>A commit without duplicates.</summary>
-    public static CommitReceipt Clean { get; } = new(null);
+    public static CommitReceipt WithoutDuplicates { get; } = new(null);
 
     public bool IsDuplicate(Reading reading) => duplicates is not null && duplicates.Contains(reading);
 

@@ -6,16 +6,16 @@ namespace SmartDairy.History;
 internal static class Prefetch
 {
     /// <summary>Batches one after the other until an empty one, the next being read while the last is looked at.</summary>
-    public static async IAsyncEnumerable<IReadOnlyList<Reading>> OneAheadAsync(
-        Func<Task<IReadOnlyList<Reading>>> next, [EnumeratorCancellation] CancellationToken cancellation)
+    public static async IAsyncEnumerable<IReadOnlyList<Reading>> ReadOneAheadAsync(
+        Func<Task<IReadOnlyList<Reading>>> readNext, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var coming = next();
+        var coming = readNext();
         try
         {
             while (await coming is { Count: > 0 } batch)
             {
-                cancellation.ThrowIfCancellationRequested();
-                coming = next();
+                cancellationToken.ThrowIfCancellationRequested();
+                coming = readNext();
                 yield return batch;
             }
         }

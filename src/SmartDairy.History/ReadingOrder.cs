@@ -11,7 +11,7 @@ internal static class ReadingOrder
             : string.CompareOrdinal(left.DeviceId, right.DeviceId);
 
     /// <summary>Sorts what was found, and keeps the newest of it when there is more than wanted.</summary>
-    public static IReadOnlyList<Reading> Newest(List<Reading> found, int limit)
+    public static IReadOnlyList<Reading> SortAndTakeNewest(List<Reading> found, int limit)
     {
         found.Sort(OldestFirst);
         return found.Count <= limit ? found : found[^limit..];

@@ -8,5 +8,5 @@ public static class HostArguments
     /// switch it on. The watcher sees every write to a data directory below the program's directory, and spends more time on it than the
     /// database does.
     /// </summary>
-    public static string[] For(string[] arguments) => ["--hostBuilder:reloadConfigOnChange=false", .. arguments];
+    public static string[] DisableConfigurationReload(string[] arguments) => ["--hostBuilder:reloadConfigOnChange=false", .. arguments];
 }

@@ -17,7 +17,7 @@ public static class SmartDairyEndpoints
     /// </summary>
     public static IEndpointRouteBuilder MapSmartDairyMqtt(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapConnectionHandler<BrokerConnectionHandler>("/mqtt", options =>
+        endpoints.MapConnectionHandler<DeviceConnectionHandler>("/mqtt", options =>
             options.WebSockets.SubProtocolSelector = MqttSubProtocolSelector.SelectSubProtocol).AllowAnonymous();
         return endpoints;
     }
@@ -29,7 +29,7 @@ public static class SmartDairyEndpoints
     public static IEndpointRouteBuilder MapSmartDairy(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapSmartDairyHealth();
-        var settings = endpoints.ServiceProvider.GetRequiredService<SmartDairySettings>();
+        var settings = endpoints.ServiceProvider.GetRequiredService<SmartDairyOptions>();
         if (settings.Cluster.Mode != ClusterMode.Client)
         {
             endpoints.MapOrleansDashboard("/dashboard").RequireAuthorization();

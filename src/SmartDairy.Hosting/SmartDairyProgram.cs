@@ -24,7 +24,7 @@ public static class SmartDairyProgram
             var check = args is ["healthcheck", ..];
             var builder = WebApplication.CreateBuilder(new WebApplicationOptions
             {
-                Args = HostArguments.For(check ? args[1..] : args),
+                Args = HostArguments.DisableConfigurationReload(check ? args[1..] : args),
                 ContentRootPath = AppContext.BaseDirectory,
             });
             foreach (var (key, value) in defaults ?? new Dictionary<string, string?>())
@@ -39,14 +39,14 @@ public static class SmartDairyProgram
 
             if (check)
             {
-                return await HealthQuestion.AskAsync(builder.Configuration, defaultUrl);
+                return await HealthProbe.ProbeAsync(builder.Configuration, defaultUrl);
             }
 
             await using var app = build(builder);
             await RunAsync(app);
             return 0;
         }
-        catch (Exception wrong) when (IsWrongConfiguration(wrong))
+        catch (Exception wrong) when (IsConfigurationError(wrong))
         {
             await Console.Error.WriteLineAsync(wrong.Message);
             return 2;
@@ -71,8 +71,8 @@ public static class SmartDairyProgram
     /// What whoever starts the process can mend: settings, keys, a directory that cannot be used, a port that is taken, a database that is not there. Everything
     /// else is a defect and keeps its stack trace.
     /// </summary>
-    private static bool IsWrongConfiguration(Exception exception)
-        => exception is SettingsException or OptionsValidationException or IOException or UnauthorizedAccessException or HistoryUnavailableException
+    private static bool IsConfigurationError(Exception exception)
+        => exception is InvalidConfigurationException or OptionsValidationException or IOException or UnauthorizedAccessException or HistoryUnavailableException
             || (exception is InvalidOperationException && exception.Message.Contains("BootstrapApiKey", StringComparison.Ordinal))
-            || (exception is AggregateException { InnerException: { } inner } && IsWrongConfiguration(inner));
+            || (exception is AggregateException { InnerException: { } inner } && IsConfigurationError(inner));
 }

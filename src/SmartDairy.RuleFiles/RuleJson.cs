@@ -12,8 +12,8 @@ namespace SmartDairy.RuleFiles;
 /// <summary>Rules as the JSON of AlertRuleInput. Two rules that mean the same are written the same, whatever they were read from.</summary>
 public static class RuleJson
 {
-    private static readonly TimeSpan UsualSuppression = TimeSpan.FromMinutes(15);
-    private const int UsualPerHour = 10;
+    private static readonly TimeSpan DefaultSuppression = TimeSpan.FromMinutes(15);
+    private const int DefaultMaxPerHour = 10;
 
     /// <summary>As input of createAlertRule. What has its default is left out, but for <c>conditions</c>, which the API wants.</summary>
     public static JsonObject ToInput(RuleDefinition rule)
@@ -24,66 +24,66 @@ public static class RuleJson
     }
 
     /// <summary>Whether they say the same.</summary>
-    public static bool Same(RuleDefinition one, RuleDefinition other) => JsonNode.DeepEquals(Write(one), Write(other));
+    public static bool AreEquivalent(RuleDefinition one, RuleDefinition other) => JsonNode.DeepEquals(Write(one), Write(other));
 
     /// <summary>Reads an AlertRuleInput, an AlertRule, or a rule of a file: absent and null are the same. Null when it is no object.</summary>
     /// <param name="node">Unknown members are problems.</param>
     /// <param name="problems">What is of the wrong kind; what the rule says is not checked.</param>
     public static RuleDefinition? Read(JsonNode? node, List<RuleProblem> problems)
     {
-        if (RuleNode.Of(node, "", RuleMembers.Rule, problems) is not { } rule)
+        if (RuleObjectReader.TryCreate(node, "", RuleMemberNames.Rule, problems) is not { } rule)
         {
             return null;
         }
 
-        rule.Text(RuleMembers.Source);
+        rule.GetString(RuleMemberNames.Source);
         return new()
         {
-            Name = rule.RequiredText("name"),
-            Description = rule.RequiredText("description"),
-            Priority = rule.RequiredChoice<Priority>("priority"),
-            Enabled = rule.Flag("enabled") ?? true,
-            Category = rule.Text("category"),
-            Conditions = rule.Objects("conditions", RuleMembers.Condition, Condition) ?? [],
-            Where = rule.Text("where"),
-            Scope = rule.Object("scope", RuleMembers.Scope, Scope) ?? RuleScope.Everything,
-            For = rule.Duration("for"),
-            ClearWhen = rule.Objects("clearWhen", RuleMembers.Condition, Condition) is { Count: > 0 } clear ? clear : null,
-            ClearWhere = rule.Text("clearWhere"),
-            ClearAfter = rule.Duration("clearAfter"),
-            NoDataAfter = rule.Duration("noDataAfter"),
-            Schedule = rule.Object("schedule", RuleMembers.Schedule, Schedule),
-            Flapping = rule.Object("flapping", RuleMembers.Flapping, flap => new FlapControl(flap.RequiredWhole("changes"), flap.RequiredDuration("within"))),
-            Severity = rule.Objects("severity", RuleMembers.Step, step => new SeverityStep(step.RequiredChoice<Priority>("priority"), step.Duration("after"), step.Text("where"))) ?? [],
-            Suppression = rule.Duration("suppression") ?? UsualSuppression,
-            MaxPerHour = rule.Whole("maxPerHour") ?? UsualPerHour,
-            RenotifyEvery = rule.Duration("renotifyEvery"),
-            Actions = Actions(rule.Raw("actions"), problems),
+            Name = rule.GetRequiredString("name"),
+            Description = rule.GetRequiredString("description"),
+            Priority = rule.GetRequiredEnum<Priority>("priority"),
+            Enabled = rule.GetBoolean("enabled") ?? true,
+            Category = rule.GetString("category"),
+            Conditions = rule.GetObjects("conditions", RuleMemberNames.Condition, Condition) ?? [],
+            Where = rule.GetString("where"),
+            Scope = rule.GetObject("scope", RuleMemberNames.Scope, Scope) ?? RuleScope.Everything,
+            For = rule.GetDuration("for"),
+            ClearWhen = rule.GetObjects("clearWhen", RuleMemberNames.Condition, Condition) is { Count: > 0 } clear ? clear : null,
+            ClearWhere = rule.GetString("clearWhere"),
+            ClearAfter = rule.GetDuration("clearAfter"),
+            NoDataAfter = rule.GetDuration("noDataAfter"),
+            Schedule = rule.GetObject("schedule", RuleMemberNames.Schedule, Schedule),
+            Flapping = rule.GetObject("flapping", RuleMemberNames.Flapping, flap => new FlapControl(flap.GetRequiredInteger("changes"), flap.GetRequiredDuration("within"))),
+            Severity = rule.GetObjects("severity", RuleMemberNames.SeverityStep, step => new SeverityStep(step.GetRequiredEnum<Priority>("priority"), step.GetDuration("after"), step.GetString("where"))) ?? [],
+            Suppression = rule.GetDuration("suppression") ?? DefaultSuppression,
+            MaxPerHour = rule.GetInteger("maxPerHour") ?? DefaultMaxPerHour,
+            RenotifyEvery = rule.GetDuration("renotifyEvery"),
+            Actions = Actions(rule.GetNode("actions"), problems),
         };
     }
 
-    internal static string? Source(JsonNode? node) =>
-        node is JsonObject rule && rule[RuleMembers.Source] is JsonValue source && source.GetValueKind() == JsonValueKind.String ? source.GetValue<string>() : null;
+    internal static string? ReadSource(JsonNode? node) =>
+        node is JsonObject rule && rule[RuleMemberNames.Source] is JsonValue source && source.GetValueKind() == JsonValueKind.String ? source.GetValue<string>() : null;
 
     internal static JsonObject Write(RuleDefinition rule)
     {
-        var json = new JsonObject { ["name"] = rule.Name, ["description"] = rule.Description, ["priority"] = ContractName.Of(rule.Priority) };
+        var json = new JsonObject { ["name"] = rule.Name, ["description"] = rule.Description, ["priority"] = ApiEnumName.Format(rule.Priority) };
         Add(json, "enabled", rule.Enabled ? null : JsonValue.Create(false));
         Add(json, "category", Text(rule.Category));
         Add(json, "conditions", List(rule.Conditions, Condition));
         Add(json, "where", Text(rule.Where));
         Add(json, "scope", Scope(rule.Scope ?? RuleScope.Everything));
-        Add(json, "for", Span(rule.For));
+        Add(json, "for", FormatDuration(rule.For));
         Add(json, "clearWhen", List(rule.ClearWhen, Condition));
         Add(json, "clearWhere", Text(rule.ClearWhere));
-        Add(json, "clearAfter", Span(rule.ClearAfter));
-        Add(json, "noDataAfter", Span(rule.NoDataAfter));
+        Add(json, "clearAfter", FormatDuration(rule.ClearAfter));
+        Add(json, "noDataAfter", FormatDuration(rule.NoDataAfter));
         Add(json, "schedule", rule.Schedule is { } schedule ? Schedule(schedule) : null);
-        Add(json, "flapping", rule.Flapping is { } flapping ? new JsonObject { ["changes"] = flapping.Changes, ["within"] = Span(flapping.Within) } : null);
+        Add(json, "flapping", rule.Flapping is { } flapping ? new JsonObject { ["changes"] = flapping.Changes, ["within"] = FormatDuration(flapping.Within) } : null);
         Add(json, "severity", List(rule.Severity, Step));
-        Add(json, "suppression", rule.Suppression == UsualSuppression ? null : Span(rule.Suppression));
-        Add(json, "maxPerHour", rule.MaxPerHour == UsualPerHour ? null : JsonValue.Create(rule.MaxPerHour));
-        Add(json, "renotifyEvery", Span(rule.RenotifyEvery));
+        Add(json, "suppression", rule.Suppression == DefaultSuppression ? null : FormatDuration(rule.Suppression));
+        Add(json, "maxPerHour", rule.MaxPerHour == DefaultMaxPerHour ? null : JsonValue.Create(rule.MaxPerHour));
+        Add(json, "renotifyEvery", FormatDuration(rule.RenotifyEvery));
         Add(json, "actions", List(rule.Actions, action => JsonNode.Parse(action)!));
         return json;
     }
@@ -102,30 +102,30 @@ public static class RuleJson
         }
     }
 
-    private static RuleCondition Condition(RuleNode node) => new(
-        node.RequiredText("field"), node.RequiredChoice<ConditionOperator>("operator"), node.Raw("value")?.ToJsonString(), node.Choice<ConditionLogic>("logic") ?? ConditionLogic.And);
+    private static RuleCondition Condition(RuleObjectReader node) => new(
+        node.GetRequiredString("field"), node.GetRequiredEnum<ConditionOperator>("operator"), node.GetNode("value")?.ToJsonString(), node.GetEnum<ConditionLogic>("logic") ?? ConditionLogic.And);
 
     private static JsonObject Condition(RuleCondition condition)
     {
-        var json = new JsonObject { ["field"] = condition.Field, ["operator"] = ContractName.Of(condition.Operator) };
+        var json = new JsonObject { ["field"] = condition.Field, ["operator"] = ApiEnumName.Format(condition.Operator) };
         Add(json, "value", condition.Value is null ? null : JsonNode.Parse(condition.Value));
-        Add(json, "logic", condition.Logic == ConditionLogic.And ? null : Text(ContractName.Of(condition.Logic)));
+        Add(json, "logic", condition.Logic == ConditionLogic.And ? null : Text(ApiEnumName.Format(condition.Logic)));
         return json;
     }
 
-    private static RuleScope Scope(RuleNode node) => new()
+    private static RuleScope Scope(RuleObjectReader node) => new()
     {
-        DeviceTypes = node.Choices<DeviceType>("deviceTypes"),
-        BarnIds = node.Wholes("barnIds"),
-        ZoneIds = node.Wholes("zoneIds"),
-        SourceIds = node.Texts("sourceIds"),
-        AnimalGroups = node.Texts("animalGroups"),
+        DeviceTypes = node.GetEnums<DeviceType>("deviceTypes"),
+        BarnIds = node.GetIntegers("barnIds"),
+        ZoneIds = node.GetIntegers("zoneIds"),
+        SourceIds = node.GetStrings("sourceIds"),
+        AnimalGroups = node.GetStrings("animalGroups"),
     };
 
     private static JsonObject? Scope(RuleScope scope)
     {
         var json = new JsonObject();
-        Add(json, "deviceTypes", List(scope.DeviceTypes, type => Text(ContractName.Of(type))!));
+        Add(json, "deviceTypes", List(scope.DeviceTypes, type => Text(ApiEnumName.Format(type))!));
         Add(json, "barnIds", List(scope.BarnIds, id => JsonValue.Create(id)));
         Add(json, "zoneIds", List(scope.ZoneIds, id => JsonValue.Create(id)));
         Add(json, "sourceIds", List(scope.SourceIds, id => Text(id)!));
@@ -133,9 +133,9 @@ public static class RuleJson
         return json.Count == 0 ? null : json;
     }
 
-    private static RuleSchedule Schedule(RuleNode node) => new(
-        node.Objects("windows", RuleMembers.Window, window => new ScheduleWindow(window.Clock("from"), window.Clock("to"), window.Choices<DayOfWeek>("days"))) ?? [],
-        node.Flag("quiet") ?? false);
+    private static RuleSchedule Schedule(RuleObjectReader node) => new(
+        node.GetObjects("windows", RuleMemberNames.Window, window => new ScheduleWindow(window.GetTimeOfDay("from"), window.GetTimeOfDay("to"), window.GetEnums<DayOfWeek>("days"))) ?? [],
+        node.GetBoolean("quiet") ?? false);
 
     private static JsonObject Schedule(RuleSchedule schedule)
     {
@@ -146,15 +146,15 @@ public static class RuleJson
 
     private static JsonObject Window(ScheduleWindow window)
     {
-        var json = new JsonObject { ["from"] = Clock(window.From), ["to"] = Clock(window.To) };
-        Add(json, "days", List(window.Days, day => Text(ContractName.Of(day))!));
+        var json = new JsonObject { ["from"] = FormatTimeOfDay(window.From), ["to"] = FormatTimeOfDay(window.To) };
+        Add(json, "days", List(window.Days, day => Text(ApiEnumName.Format(day))!));
         return json;
     }
 
     private static JsonObject Step(SeverityStep step)
     {
-        var json = new JsonObject { ["priority"] = ContractName.Of(step.Priority) };
-        Add(json, "after", Span(step.After));
+        var json = new JsonObject { ["priority"] = ApiEnumName.Format(step.Priority) };
+        Add(json, "after", FormatDuration(step.After));
         Add(json, "where", Text(step.Where));
         return json;
     }
@@ -169,9 +169,9 @@ public static class RuleJson
 
     private static JsonValue? Text(string? text) => text is null ? null : JsonValue.Create(text);
 
-    private static JsonValue? Span(TimeSpan? span) => span is { } value ? JsonValue.Create(XmlConvert.ToString(value)) : null;
+    private static JsonValue? FormatDuration(TimeSpan? span) => span is { } value ? JsonValue.Create(XmlConvert.ToString(value)) : null;
 
-    private static string Clock(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    private static string FormatTimeOfDay(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     private static JsonArray? List<T>(IReadOnlyList<T>? items, Func<T, JsonNode> write) => items is { Count: > 0 } ? new([.. items.Select(write)]) : null;
 }

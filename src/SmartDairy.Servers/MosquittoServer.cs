@@ -7,21 +7,21 @@ namespace SmartDairy.Servers;
 public sealed class MosquittoServer : IAsyncDisposable
 {
     /// <summary>What to say when it is not there.</summary>
-    public const string Missing = "Mosquitto is not installed (Debian: apt-get install mosquitto)";
+    public const string NotInstalledMessage = "Mosquitto is not installed (Debian: apt-get install mosquitto)";
 
     private const string User = "mosquitto";
     private ServerProcess? _process;
 
     private MosquittoServer(string root)
     {
-        Root = root;
+        ScratchDirectory = root;
         Port = FreePort.Next();
     }
 
     public static bool IsInstalled => ServerPrograms.Find("mosquitto") is not null;
 
     /// <summary>The scratch directory, for certificates and the like.</summary>
-    public string Root { get; }
+    public string ScratchDirectory { get; }
 
     public int Port { get; }
 
@@ -39,9 +39,9 @@ public sealed class MosquittoServer : IAsyncDisposable
         var server = new MosquittoServer(Directory.CreateTempSubdirectory("smartdairy-mosquitto-").FullName);
         try
         {
-            await File.WriteAllLinesAsync(server.Configuration, (configuration ?? Open)(server));
-            await ServerProcess.HandOverAsync(server.Root, User);
-            await server.StartAgainAsync();
+            await File.WriteAllLinesAsync(server.Configuration, (configuration ?? AnonymousConfiguration)(server));
+            await ServerProcess.ChangeOwnerAsync(server.ScratchDirectory, User);
+            await server.StartProcessAsync();
             return server;
         }
         catch
@@ -52,37 +52,37 @@ public sealed class MosquittoServer : IAsyncDisposable
     }
 
     /// <summary>The lines of <see cref="StartAsync"/>'s defaults.</summary>
-    public static IEnumerable<string> Open(MosquittoServer server) =>
+    public static IEnumerable<string> AnonymousConfiguration(MosquittoServer server) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"listener {server.Port} 127.0.0.1"),
         "allow_anonymous true",
-        .. Durable(server),
+        .. DurabilityConfiguration(server),
     ];
 
     /// <summary>The lines that keep messages: no bound on queues, sessions on disk.</summary>
-    public static IEnumerable<string> Durable(MosquittoServer server) =>
+    public static IEnumerable<string> DurabilityConfiguration(MosquittoServer server) =>
     [
         "max_queued_messages 0",
         "max_inflight_messages 0",
         "persistence true",
-        $"persistence_location {server.Root}/",
+        $"persistence_location {server.ScratchDirectory}/",
         "autosave_interval 5",
         "log_type error",
         "log_type warning",
     ];
 
     /// <summary>Starts it with the same configuration, and waits until it takes connections.</summary>
-    public async Task StartAgainAsync()
+    public async Task StartProcessAsync()
     {
-        _process = ServerProcess.Start(ServerPrograms.Require("mosquitto", "mosquitto"), ["-c", Configuration], User, Root);
-        await _process.UntilAsync(ListensAsync);
+        _process = ServerProcess.Start(ServerPrograms.FindOrThrow("mosquitto", "mosquitto"), ["-c", Configuration], User, ScratchDirectory);
+        await _process.WaitUntilReadyAsync(AcceptsConnectionsAsync);
     }
 
     /// <summary>SIGTERM: it saves its sessions and their messages.</summary>
     public async Task StopAsync()
     {
-        Process.Signal(Signals.Terminate);
-        await Process.EndedAsync();
+        Process.Signal(ProcessSignals.Terminate);
+        await Process.WaitForExitAsync();
         await Process.DisposeAsync();
         _process = null;
     }
@@ -102,12 +102,12 @@ public sealed class MosquittoServer : IAsyncDisposable
             await _process.DisposeAsync();
         }
 
-        Directory.Delete(Root, recursive: true);
+        Directory.Delete(ScratchDirectory, recursive: true);
     }
 
-    private string Configuration => Path.Combine(Root, "mosquitto.conf");
+    private string Configuration => Path.Combine(ScratchDirectory, "mosquitto.conf");
 
-    private async Task<bool> ListensAsync()
+    private async Task<bool> AcceptsConnectionsAsync()
     {
         try
         {

@@ -9,7 +9,7 @@ namespace SmartDairy.Servers;
 public sealed class PostgresServer : IAsyncDisposable
 {
     /// <summary>What to say when it is not there.</summary>
-    public const string Missing = "PostgreSQL is not installed (Debian: apt-get install postgresql)";
+    public const string NotInstalledMessage = "PostgreSQL is not installed (Debian: apt-get install postgresql)";
 
     private const string User = "postgres";
     private readonly string[] _settings;
@@ -17,7 +17,7 @@ public sealed class PostgresServer : IAsyncDisposable
 
     private PostgresServer(string root, IReadOnlyDictionary<string, string> settings)
     {
-        Root = root;
+        ScratchDirectory = root;
         Port = FreePort.Next();
         _settings = [.. settings.SelectMany(setting => (string[])["-c", $"{setting.Key}={setting.Value}"])];
     }
@@ -25,13 +25,13 @@ public sealed class PostgresServer : IAsyncDisposable
     public static bool IsInstalled => ServerPrograms.Find("initdb") is not null && ServerPrograms.Find("postgres") is not null;
 
     /// <summary>The scratch directory; the server's user may write in it.</summary>
-    public string Root { get; }
+    public string ScratchDirectory { get; }
 
     public int Port { get; }
 
     public ServerProcess Process => _process ?? throw new InvalidOperationException("PostgreSQL is not running.");
 
-    private string Data => Path.Combine(Root, "data");
+    private string DataDirectory => Path.Combine(ScratchDirectory, "data");
 
     /// <summary>Makes a cluster and starts it, with an empty database <c>smartdairy</c>.</summary>
     /// <param name="settings">Server settings beside the defaults of this class.</param>
@@ -56,12 +56,12 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = new PostgresServer(root, all);
         try
         {
-            await ServerProcess.HandOverAsync(root, User);
+            await ServerProcess.ChangeOwnerAsync(root, User);
             await ServerProcess.RunAsync(
-                ServerPrograms.Require("initdb", "postgresql"),
-                ["--pgdata", server.Data, "--username", User, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions"],
+                ServerPrograms.FindOrThrow("initdb", "postgresql"),
+                ["--pgdata", server.DataDirectory, "--username", User, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions"],
                 User, root);
-            await server.StartAgainAsync();
+            await server.StartProcessAsync();
             await server.CreateDatabaseAsync("smartdairy");
             return server;
         }
@@ -79,21 +79,21 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Makes an empty database.</summary>
     public Task CreateDatabaseAsync(string name)
         => ServerProcess.RunAsync(
-            ServerPrograms.Require("createdb", "postgresql"),
-            ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User, "--template", "template0", name], User, Root);
+            ServerPrograms.FindOrThrow("createdb", "postgresql"),
+            ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User, "--template", "template0", name], User, ScratchDirectory);
 
     /// <summary>Starts it on the same data and port, and waits until it takes connections.</summary>
-    public async Task StartAgainAsync()
+    public async Task StartProcessAsync()
     {
         _process = ServerProcess.Start(
-            ServerPrograms.Require("postgres", "postgresql"),
-            ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), .. _settings], User, Root);
-        var probe = ServerPrograms.Require("pg_isready", "postgresql");
-        await _process.UntilAsync(async () =>
+            ServerPrograms.FindOrThrow("postgres", "postgresql"),
+            ["-D", DataDirectory, "-p", Port.ToString(CultureInfo.InvariantCulture), .. _settings], User, ScratchDirectory);
+        var probe = ServerPrograms.FindOrThrow("pg_isready", "postgresql");
+        await _process.WaitUntilReadyAsync(async () =>
         {
             try
             {
-                await ServerProcess.RunAsync(probe, ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User], User, Root);
+                await ServerProcess.RunAsync(probe, ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User], User, ScratchDirectory);
                 return true;
             }
             catch (InvalidOperationException)
@@ -106,8 +106,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops at once without a checkpoint, as after a power cut; what was committed is recovered at the next start.</summary>
     public async Task StopImmediatelyAsync()
     {
-        Process.Signal(Signals.Quit);
-        await Process.EndedAsync();
+        Process.Signal(ProcessSignals.Quit);
+        await Process.WaitForExitAsync();
         await Process.DisposeAsync();
         _process = null;
     }
@@ -115,8 +115,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Ends its clients' connections and stops in good order.</summary>
     public async Task StopAsync()
     {
-        Process.Signal(Signals.Interrupt);
-        await Process.EndedAsync();
+        Process.Signal(ProcessSignals.Interrupt);
+        await Process.WaitForExitAsync();
         await Process.DisposeAsync();
         _process = null;
     }
@@ -129,6 +129,6 @@ public sealed class PostgresServer : IAsyncDisposable
             await StopImmediatelyAsync();
         }
 
-        Directory.Delete(Root, recursive: true);
+        Directory.Delete(ScratchDirectory, recursive: true);
     }
 }

@@ -7,7 +7,7 @@ namespace SmartDairy.Servers;
 /// <summary>A server program, with its output kept. Ended with this process at the latest, unless this process is killed.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
-    private const int MostLog = 1_000_000;
+    private const int MaxLogLength = 1_000_000;
     private readonly Process _process;
     private readonly StringBuilder _log = new();
     private readonly EventHandler _atExit;
@@ -15,11 +15,11 @@ public sealed class ServerProcess : IAsyncDisposable
     private ServerProcess(Process process)
     {
         (_process, Id) = (process, process.Id);
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => AppendLog(line.Data);
+        _process.ErrorDataReceived += (_, line) => AppendLog(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
-        _atExit = (_, _) => Signals.Send(process.Id, Signals.Quit);
+        _atExit = (_, _) => ProcessSignals.Send(process.Id, ProcessSignals.Quit);
         AppDomain.CurrentDomain.ProcessExit += _atExit;
     }
 
@@ -54,20 +54,20 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Resident memory of the process and its children, in MiB; 0 when it has ended.</summary>
-    public double ResidentMiB => Signals.Tree(Id).Sum(Resident);
+    public double ResidentMiB => ProcessSignals.GetProcessTree(Id).Sum(Resident);
 
     /// <summary>CPU time that the process and its living children used so far, and those of its children that have ended, in seconds.</summary>
-    public double CpuSeconds => Signals.Tree(Id).Sum(Cpu);
+    public double CpuSeconds => ProcessSignals.GetProcessTree(Id).Sum(Cpu);
 
     /// <param name="user">Who runs it when this process is root, for servers that refuse to run as root; null: whoever runs this process.</param>
     public static ServerProcess Start(string program, IEnumerable<string> arguments, string? user, string directory)
-        => new(Process.Start(Info(program, arguments, user, directory))!);
+        => new(Process.Start(CreateStartInfo(program, arguments, user, directory))!);
 
     /// <summary>Runs a program to its end.</summary>
     /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
     public static async Task RunAsync(string program, IEnumerable<string> arguments, string user, string directory)
     {
-        using var process = Process.Start(Info(program, arguments, user, directory))!;
+        using var process = Process.Start(CreateStartInfo(program, arguments, user, directory))!;
         var output = process.StandardOutput.ReadToEndAsync();
         var errors = process.StandardError.ReadToEndAsync();
         await process.WaitForExitAsync();
@@ -78,7 +78,7 @@ public sealed class ServerProcess : IAsyncDisposable
     }
 
     /// <summary>Gives a directory and all in it to the user that servers run as, when this process is root.</summary>
-    public static async Task HandOverAsync(string directory, string user)
+    public static async Task ChangeOwnerAsync(string directory, string user)
     {
         if (Environment.IsPrivilegedProcess)
         {
@@ -90,36 +90,36 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>SIGTERM, then waits for its end.</summary>
     public async Task StopAsync()
     {
-        Signal(Signals.Terminate);
-        await EndedAsync();
+        Signal(ProcessSignals.Terminate);
+        await WaitForExitAsync();
     }
 
     /// <summary>SIGTERM and the like; <paramref name="tree"/>: its children too.</summary>
     public void Signal(int signal, bool tree = false)
     {
-        foreach (var id in tree ? Signals.Tree(Id) : [Id])
+        foreach (var id in tree ? ProcessSignals.GetProcessTree(Id) : [Id])
         {
-            Signals.Send(id, signal);
+            ProcessSignals.Send(id, signal);
         }
     }
 
     /// <summary>Stands still, children and all, as if the machine were overloaded.</summary>
-    public void Freeze() => Signal(Signals.Stop, tree: true);
+    public void Freeze() => Signal(ProcessSignals.Stop, tree: true);
 
-    public void Thaw() => Signal(Signals.Continue, tree: true);
+    public void Thaw() => Signal(ProcessSignals.Continue, tree: true);
 
-    public Task EndedAsync() => _process.WaitForExitAsync();
+    public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
     /// <summary>SIGKILL, children and all: nothing is written any more.</summary>
     public async Task KillAsync()
     {
-        Signal(Signals.Kill, tree: true);
-        await EndedAsync();
+        Signal(ProcessSignals.Kill, tree: true);
+        await WaitForExitAsync();
     }
 
     /// <summary>Asks <paramref name="ready"/> until it says yes.</summary>
     /// <exception cref="InvalidOperationException">It ended, or was not ready after a minute; the message holds its log.</exception>
-    public async Task UntilAsync(Func<Task<bool>> ready)
+    public async Task WaitUntilReadyAsync(Func<Task<bool>> ready)
     {
         var started = Stopwatch.StartNew();
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(25));
@@ -146,7 +146,7 @@ public sealed class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static ProcessStartInfo Info(string program, IEnumerable<string> arguments, string? user, string directory)
+    private static ProcessStartInfo CreateStartInfo(string program, IEnumerable<string> arguments, string? user, string directory)
     {
         var info = new ProcessStartInfo { WorkingDirectory = directory, RedirectStandardOutput = true, RedirectStandardError = true };
         if (user is not null && Environment.IsPrivilegedProcess)
@@ -198,11 +198,11 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    private void Keep(string? line)
+    private void AppendLog(string? line)
     {
         lock (_log)
         {
-            if (line is not null && _log.Length < MostLog)
+            if (line is not null && _log.Length < MaxLogLength)
             {
                 _log.AppendLine(line);
             }

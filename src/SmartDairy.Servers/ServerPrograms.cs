@@ -13,7 +13,7 @@ public static class ServerPrograms
             .FirstOrDefault(File.Exists);
     }
 
-    internal static string Require(string name, string package)
+    internal static string FindOrThrow(string name, string package)
         => Find(name) ?? throw new InvalidOperationException($"{name} is not installed (Debian: apt-get install {package}).");
 
     /// <summary>The newest first.</summary>

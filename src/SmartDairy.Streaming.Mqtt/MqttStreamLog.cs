@@ -30,10 +30,10 @@ internal static partial class MqttStreamLog
     public static partial void QueueConnected(this ILogger logger, string provider, int queue, string session);
 
     [LoggerMessage(4121, LogLevel.Warning, "Queue {Queue} of MQTT stream provider {Provider} has no connection to {Broker}: {Reason}. It keeps trying; {Down} queues here are without one.")]
-    public static partial void BrokerAway(this ILogger logger, string provider, int queue, Uri broker, string reason, int down);
+    public static partial void BrokerUnreachable(this ILogger logger, string provider, int queue, Uri broker, string reason, int down);
 
     [LoggerMessage(4122, LogLevel.Information, "All queues of MQTT stream provider {Provider} here are connected to {Broker} again, after {Elapsed}.")]
-    public static partial void BrokerBack(this ILogger logger, string provider, Uri broker, TimeSpan elapsed);
+    public static partial void BrokerReachableAgain(this ILogger logger, string provider, Uri broker, TimeSpan elapsed);
 
     [LoggerMessage(4123, LogLevel.Warning, "Queue {Queue} of MQTT stream provider {Provider} was taken over by another silo. If it is still owned here, it connects again in {Rest}.")]
     public static partial void SessionTakenOver(this ILogger logger, string provider, int queue, TimeSpan rest);
@@ -45,5 +45,5 @@ internal static partial class MqttStreamLog
     public static partial void ObserverFailed(this ILogger logger, Exception exception, string topic);
 
     [LoggerMessage(4126, LogLevel.Warning, "The publisher of MQTT stream provider {Provider} has no connection to {Broker}: {Reason}. It keeps trying.")]
-    public static partial void PublisherAway(this ILogger logger, string provider, Uri broker, string reason);
+    public static partial void PublisherDisconnected(this ILogger logger, string provider, Uri broker, string reason);
 }

@@ -15,9 +15,9 @@ public static class MqttStreamMetrics
     public const string MeterName = "SmartDairy.Streaming.Mqtt";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly ConcurrentDictionary<MqttQueueReceiver, byte> Open = new();
+    private static readonly ConcurrentDictionary<MqttQueueReceiver, byte> Receivers = new();
     private static readonly ConcurrentDictionary<BrokerQueue, byte> BrokerQueues = new();
-    private static readonly KeyValuePair<string, object?>[] Outcomes = [.. Enum.GetValues<MqttSettlement>().Select(NameOf)];
+    private static readonly KeyValuePair<string, object?>[] Outcomes = [.. Enum.GetValues<MqttSettlement>().Select(CreateOutcomeTag)];
 
     private static readonly Counter<long> Received = Meter.CreateCounter<long>(
         "mqtt.stream.deliveries.received", "{delivery}", "Deliveries taken from the source into a batch.");
@@ -49,15 +49,15 @@ public static class MqttStreamMetrics
             "1 for a queue that is connected to the broker and subscribed, else 0.");
         Meter.CreateObservableUpDownCounter("mqtt.stream.broker.readers.paused", () => Observe(static (BrokerQueue q) => q.IsPaused ? 1 : 0), "{connection}",
             "1 for a queue that does not read its connection because it holds all it may, else 0.");
-        Meter.CreateObservableUpDownCounter("mqtt.stream.broker.deliveries.held", () => Observe(static (BrokerQueue q) => q.Held), "{delivery}",
+        Meter.CreateObservableUpDownCounter("mqtt.stream.broker.deliveries.held", () => Observe(static (BrokerQueue q) => q.UnsettledCount), "{delivery}",
             "Deliveries read from the broker and not settled.");
         Meter.CreateObservableUpDownCounter("mqtt.stream.deliveries.in_flight", () => Observe(static (MqttQueueReceiver r) => r.InFlight), "{delivery}",
             "Deliveries in a batch whose outcome is open.");
-        Meter.CreateObservableUpDownCounter("mqtt.stream.queue.depth", () => Observe(static (MqttQueueReceiver r) => r.Waiting), "{delivery}",
+        Meter.CreateObservableUpDownCounter("mqtt.stream.queue.depth", () => Observe(static (MqttQueueReceiver r) => r.QueuedCount), "{delivery}",
             "Deliveries that wait to be put into a batch.");
     }
 
-    internal static void Settled(MqttSettlement outcome) => SettledDeliveries.Add(1, Outcomes[(int)outcome]);
+    internal static void DeliverySettled(MqttSettlement outcome) => SettledDeliveries.Add(1, Outcomes[(int)outcome]);
 
     internal static void AcknowledgementFailed() => LostAcknowledgements.Add(1);
 
@@ -71,21 +71,21 @@ public static class MqttStreamMetrics
 
     internal static void Reconnected(KeyValuePair<string, object?> provider) => Reconnects.Add(1, provider);
 
-    internal static void TakenOver(KeyValuePair<string, object?> provider) => Takeovers.Add(1, provider);
+    internal static void SessionTakenOver(KeyValuePair<string, object?> provider) => Takeovers.Add(1, provider);
 
     internal static void RetainedDropped(KeyValuePair<string, object?> provider) => Retained.Add(1, provider);
 
-    internal static void Opened(BrokerQueue queue) => BrokerQueues.TryAdd(queue, 0);
+    internal static void Register(BrokerQueue queue) => BrokerQueues.TryAdd(queue, 0);
 
-    internal static void Closed(BrokerQueue queue) => BrokerQueues.TryRemove(queue, out _);
+    internal static void Unregister(BrokerQueue queue) => BrokerQueues.TryRemove(queue, out _);
 
-    internal static void Opened(MqttQueueReceiver receiver) => Open.TryAdd(receiver, 0);
+    internal static void Register(MqttQueueReceiver receiver) => Receivers.TryAdd(receiver, 0);
 
-    internal static void Closed(MqttQueueReceiver receiver) => Open.TryRemove(receiver, out _);
+    internal static void Unregister(MqttQueueReceiver receiver) => Receivers.TryRemove(receiver, out _);
 
     private static IEnumerable<Measurement<int>> Observe(Func<MqttQueueReceiver, int> value)
     {
-        foreach (var (receiver, _) in Open)
+        foreach (var (receiver, _) in Receivers)
         {
             yield return new Measurement<int>(value(receiver), receiver.ProviderTag, new("queue", receiver.Queue));
         }
@@ -99,7 +99,7 @@ public static class MqttStreamMetrics
         }
     }
 
-    private static KeyValuePair<string, object?> NameOf(MqttSettlement outcome) => new("outcome", outcome switch
+    private static KeyValuePair<string, object?> CreateOutcomeTag(MqttSettlement outcome) => new("outcome", outcome switch
     {
         MqttSettlement.Success => "success",
         MqttSettlement.NoSuchTarget => "no_such_target",

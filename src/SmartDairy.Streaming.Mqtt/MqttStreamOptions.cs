@@ -40,11 +40,11 @@ public sealed class MqttStreamOptions
     /// not settle itself.
     /// </summary>
     /// <value>1 ms to 10 s. Default 25 ms.</value>
-    public TimeSpan BusyWait { get; set; } = TimeSpan.FromMilliseconds(25);
+    public TimeSpan InFlightReadTimeout { get; set; } = TimeSpan.FromMilliseconds(25);
 
     /// <summary>How long a read waits when nothing is in flight: how often an idle queue wakes.</summary>
     /// <value>1 ms to 1 minute. Default 1 s.</value>
-    public TimeSpan IdleWait { get; set; } = TimeSpan.FromSeconds(1);
+    public TimeSpan IdleReadTimeout { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>
     /// How long delivery of a batch to its consumer is retried before it has failed for good. Its shard stands still meanwhile.
@@ -54,7 +54,7 @@ public sealed class MqttStreamOptions
 
     /// <summary>How long a queue that is given up waits for its consumers to settle what they have, before it abandons the rest.</summary>
     /// <value>0 to 1 minute, and never longer than the agent's InitQueueTimeout (5 s). Default 2 s.</value>
-    public TimeSpan DrainTime { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>Batches that a queue's cache holds.</summary>
     /// <value>At least 10 and ten a shard of the queue, at most 1,000,000. Default 4,096.</value>

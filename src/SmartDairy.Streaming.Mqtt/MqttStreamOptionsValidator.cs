@@ -22,22 +22,22 @@ public sealed class MqttStreamOptionsValidator(
             errors.Add($"{nameof(MqttStreamOptions.StreamNamespace)} must not be blank");
         }
 
-        Bounds.Number(errors, nameof(MqttStreamOptions.Queues), options.Queues, 1, 1024);
-        Bounds.Number(errors, nameof(MqttStreamOptions.Shards), options.Shards, 1, 4096);
+        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.Queues), options.Queues, 1, 1024);
+        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.Shards), options.Shards, 1, 4096);
         if (options.Queues > 0 && options.Shards % options.Queues != 0)
         {
             errors.Add($"{nameof(MqttStreamOptions.Shards)} must be a multiple of {nameof(MqttStreamOptions.Queues)} ({options.Queues}), not {options.Shards}");
         }
 
-        Bounds.Number(errors, nameof(MqttStreamOptions.QueueCapacity), options.QueueCapacity, 1, 10_000_000);
-        Bounds.Number(errors, nameof(MqttStreamOptions.MaxBatch), options.MaxBatch, 1, 100_000);
-        Bounds.Number(errors, nameof(MqttStreamOptions.CacheSize), options.CacheSize, 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues)), 1_000_000);
+        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.QueueCapacity), options.QueueCapacity, 1, 10_000_000);
+        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.MaxBatch), options.MaxBatch, 1, 100_000);
+        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.CacheSize), options.CacheSize, 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues)), 1_000_000);
         var millisecond = TimeSpan.FromMilliseconds(1);
-        Bounds.Time(errors, nameof(MqttStreamOptions.PullPeriod), options.PullPeriod, millisecond, TimeSpan.FromSeconds(10));
-        Bounds.Time(errors, nameof(MqttStreamOptions.BusyWait), options.BusyWait, millisecond, TimeSpan.FromSeconds(10));
-        Bounds.Time(errors, nameof(MqttStreamOptions.IdleWait), options.IdleWait, millisecond, TimeSpan.FromMinutes(1));
-        Bounds.Time(errors, nameof(MqttStreamOptions.MaxDeliveryTime), options.MaxDeliveryTime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1));
-        Bounds.Time(errors, nameof(MqttStreamOptions.DrainTime), options.DrainTime, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.PullPeriod), options.PullPeriod, millisecond, TimeSpan.FromSeconds(10));
+        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.InFlightReadTimeout), options.InFlightReadTimeout, millisecond, TimeSpan.FromSeconds(10));
+        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.IdleReadTimeout), options.IdleReadTimeout, millisecond, TimeSpan.FromMinutes(1));
+        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.MaxDeliveryTime), options.MaxDeliveryTime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1));
+        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(1));
         if (agent.BatchContainerBatchSize != 1)
         {
             // A failure is reported with the token of the first of several batches: the others would never be settled.
@@ -52,7 +52,7 @@ public sealed class MqttStreamOptionsValidator(
 
         if (services?.GetService<IServiceProviderIsKeyedService>() is { } registered && registered.IsKeyedService(typeof(MqttBrokerSource), name))
         {
-            MqttBrokerOptionsCheck.Add(errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name), options.Queues);
+            MqttBrokerOptionsValidator.Validate(errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name), options.Queues);
         }
 
         if (errors.Count > 0)

@@ -16,16 +16,16 @@ public abstract class AlertTests
     /// <summary>The program alone.</summary>
     public sealed class Embedded : AlertTests
     {
-        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
     }
 
     /// <summary>With PostgreSQL and Mosquitto.</summary>
     public sealed class Server : AlertTests
     {
-        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await ClusterDeployment.StartAsync();
     }
 
-    protected abstract Task<Dairy> StartAsync();
+    protected abstract Task<Deployment> StartAsync();
 
     [Fact]
     public async Task A_breach_is_stored_pushed_published_acknowledged_and_over()
@@ -33,10 +33,10 @@ public abstract class AlertTests
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(2));
         await using var api = await StartAsync();
-        await Farm.CreateAsync(api, 1);
-        var passwords = await Farm.SensorsAsync(api, 1, Id, "SIREN");
-        using var device = await Farm.ConnectAsync(api, Id, passwords[Id]);
-        using var siren = await Farm.ConnectAsync(api, "SIREN", passwords["SIREN"]);
+        await FarmSetup.CreateAsync(api, 1);
+        var passwords = await FarmSetup.RegisterSensorsAsync(api, 1, Id, "SIREN");
+        using var device = await FarmSetup.ConnectAsync(api, Id, passwords[Id]);
+        using var siren = await FarmSetup.ConnectAsync(api, "SIREN", passwords["SIREN"]);
         var heard = new List<JsonElement>();
         siren.ApplicationMessageReceivedAsync += received =>
         {
@@ -54,30 +54,30 @@ public abstract class AlertTests
             mutation { createAlertRule(farmId: 1, input: {name: "Heat", description: "Barn {barn_id}: {readings.temperature_c} °C", priority: HIGH,
               conditions: [{field: "temperature_c", operator: GT, value: 30}], clearWhen: [{field: "temperature_c", operator: LT, value: 28}]}) { id version } }
             """)).GetProperty("createAlertRule").GetProperty("id").GetString()!;
-        using var pushed = await PushedAsync(api, patience.Token);
+        using var pushed = await SubscribeAsync(api, patience.Token);
 
-        await SayAsync(device, 31);
+        await PublishTemperatureAsync(device, 31);
         var open = await pushed.NextAsync(patience.Token);
         Assert.Equal(("OPEN", "HIGH", Id, "Barn 1: 31 °C"), (Text(open, "state"), Text(open, "priority"), Text(open, "sourceId"), Text(open, "message")));
         Assert.Equal(31, open.GetProperty("details").GetProperty("values").GetProperty("temperature_c").GetDouble());
 
         // Above the way out and below the way in: nothing changes. Then, once more above: still the same alert.
-        await SayAsync(device, 29);
-        await SayAsync(device, 32);
-        var listed = Assert.Single(await AlertsAsync(api, "state: OPEN"));
+        await PublishTemperatureAsync(device, 29);
+        await PublishTemperatureAsync(device, 32);
+        var listed = Assert.Single(await QueryAlertsAsync(api, "state: OPEN"));
         Assert.Equal(Text(open, "id"), Text(listed, "id"));
 
         await api.QueryAsync($$"""mutation { acknowledgeAlert(id: "{{Text(open, "id")}}", comment: "on my way") { state } }""");
         var seen = await pushed.UntilAsync(alert => Text(alert, "state") == "ACKNOWLEDGED", patience.Token);
         Assert.NotNull(Text(seen, "acknowledgedBy"));
 
-        await SayAsync(device, 20);
+        await PublishTemperatureAsync(device, 20);
         var over = await pushed.UntilAsync(alert => Text(alert, "state") == "CLEARED", patience.Token);
         Assert.Equal(Text(open, "id"), Text(over, "id"));
 
         // Too soon after the last one: refused, counted, and seen.
-        await SayAsync(device, 33);
-        Assert.Single(await AlertsAsync(api, ""));
+        await PublishTemperatureAsync(device, 33);
+        Assert.Single(await QueryAlertsAsync(api, ""));
         var refusals = (await api.QueryAsync($$"""{ alertRefusals(farmId: 1, ruleId: "{{rule}}") { nodes { reason sourceId } } }""")).GetProperty("alertRefusals").GetProperty("nodes");
         Assert.Equal(("SUPPRESSED", Id), (Text(refusals[0], "reason"), Text(refusals[0], "sourceId")));
 
@@ -96,7 +96,7 @@ public abstract class AlertTests
     public async Task A_rule_that_cannot_be_is_refused_with_its_place_and_the_nearest_name()
     {
         await using var api = await StartAsync();
-        await Farm.CreateAsync(api, 1);
+        await FarmSetup.CreateAsync(api, 1);
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => api.QueryAsync(
             """
             mutation { createAlertRule(farmId: 1, input: {name: "Heat", description: "hot", priority: HIGH, conditions: [{field: "temprature_c", operator: GT, value: 30}]}) { id } }
@@ -106,45 +106,45 @@ public abstract class AlertTests
         Assert.Contains("INVALID_ARGUMENT", refused.Message, StringComparison.Ordinal);
     }
 
-    private static async Task SayAsync(IMqttClient device, double temperature)
+    private static async Task PublishTemperatureAsync(IMqttClient device, double temperature)
     {
         // Each its own millisecond: in order of time, as a sensor is.
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        await Farm.PublishAsync(device, Farm.Topic(1, Id), FormattableString.Invariant($$$"""{"readings":{"temperature_c":{{{temperature}}},"humidity_percent":60}}"""));
+        await FarmSetup.PublishAsync(device, FarmSetup.Topic(1, Id), FormattableString.Invariant($$$"""{"readings":{"temperature_c":{{{temperature}}},"humidity_percent":60}}"""));
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
     }
 
-    private static async Task<List<JsonElement>> AlertsAsync(Dairy api, string filter)
+    private static async Task<List<JsonElement>> QueryAlertsAsync(Deployment api, string filter)
         => [.. (await api.QueryAsync($$"""{ alerts(farmId: 1{{(filter.Length == 0 ? "" : ", " + filter)}}) { nodes { id state message } } }""")).GetProperty("alerts").GetProperty("nodes").EnumerateArray()];
 
-    private static async Task<Pushed> PushedAsync(Dairy api, CancellationToken cancellation)
+    private static async Task<AlertSubscription> SubscribeAsync(Deployment api, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         request.Content = JsonContent.Create(new { query = "subscription { alerts(farmId: 1) { id state priority sourceId message details acknowledgedBy openedAt clearedAt } }" });
-        var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellation);
-        var pushed = new Pushed(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellation), Encoding.UTF8));
+        var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
+        var pushed = new AlertSubscription(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8));
 
         // The node follows from the moment it looked for the first time.
-        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
         return pushed;
     }
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 
-    private static async Task WaitAsync(Func<bool> condition, CancellationToken cancellation)
+    private static async Task WaitAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         while (!condition())
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, cancellationToken);
         }
     }
 
-    private sealed class Pushed(HttpResponseMessage response, StreamReader reader) : IDisposable
+    private sealed class AlertSubscription(HttpResponseMessage response, StreamReader reader) : IDisposable
     {
-        public async Task<JsonElement> NextAsync(CancellationToken cancellation)
+        public async Task<JsonElement> NextAsync(CancellationToken cancellationToken)
         {
-            while (await reader.ReadLineAsync(cancellation) is { } line)
+            while (await reader.ReadLineAsync(cancellationToken) is { } line)
             {
                 if (line.StartsWith("data:", StringComparison.Ordinal) && line.Length > 6)
                 {
@@ -155,11 +155,11 @@ public abstract class AlertTests
             throw new EndOfStreamException("The event stream ended.");
         }
 
-        public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> found, CancellationToken cancellation)
+        public async Task<JsonElement> UntilAsync(Func<JsonElement, bool> found, CancellationToken cancellationToken)
         {
             while (true)
             {
-                var alert = await NextAsync(cancellation);
+                var alert = await NextAsync(cancellationToken);
                 if (found(alert))
                 {
                     return alert;

@@ -5,14 +5,14 @@ using Xunit;
 namespace SmartDairy.EndToEnd.Tests;
 
 /// <summary>What is wrong is refused with its reason, recorded, replayable; and the good messages between are none the worse.</summary>
-public abstract class BadInputTests(BadInputTests.Shared shared)
+public abstract class BadInputTests(BadInputTests.Fixture shared)
 {
-    protected const string Mine = "ENV-A";
+    protected const string OwnDeviceId = "ENV-A";
     private const string Good = """{"timestamp":"{0}","seq":{1},"readings":{"temperature_c":20,"humidity_percent":60} }""";
 
     public static TheoryData<string, string, byte[]> Cases()
     {
-        var topic = Farm.Topic(1, Mine);
+        var topic = FarmSetup.Topic(1, OwnDeviceId);
         byte[] Text(string text) => Encoding.UTF8.GetBytes(text);
         return new TheoryData<string, string, byte[]>
         {
@@ -42,8 +42,8 @@ public abstract class BadInputTests(BadInputTests.Shared shared)
     {
         var (api, client) = (shared.Api, shared.Client);
         var before = await LedgerAsync();
-        var refused = await Farm.PublishAsync(client, topic, payload);
-        Assert.Equal(!api.AnswersSenders, refused.IsSuccess);
+        var refused = await FarmSetup.PublishAsync(client, topic, payload);
+        Assert.Equal(!api.ReportsOutcomeToSenders, refused.IsSuccess);
         Assert.True(client.IsConnected, "the connection goes on");
         Assert.True((await SendGoodAsync()).IsSuccess);
         var after = await LedgerAsync(before.Settled + 2);
@@ -69,7 +69,7 @@ public abstract class BadInputTests(BadInputTests.Shared shared)
             ? """{"seq":500500,"readings":{"temperature_c":true} }"""
             : $$"""{"seq":{{500_000 + i}},"readings":{"temperature_c":20} }""");
         var before = await LedgerAsync();
-        var result = await Farm.PublishAsync(shared.Client, Farm.Topic(1, Mine), $$"""{"batch":[{{string.Join(',', items)}}]}""");
+        var result = await FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(1, OwnDeviceId), $$"""{"batch":[{{string.Join(',', items)}}]}""");
         Assert.True(result.IsSuccess);
         var after = await LedgerAsync(before.Settled + 1_000);
         Assert.Equal(before.Stored + 999, after.Stored);
@@ -91,8 +91,8 @@ public abstract class BadInputTests(BadInputTests.Shared shared)
     {
         using var gateway = await shared.GatewayAsync();
         var before = await LedgerAsync();
-        var refused = await Farm.PublishAsync(gateway, Farm.Topic(1, "ENV-LATER"), """{"readings":{"temperature_c":19,"humidity_percent":50}}""");
-        Assert.Equal(!shared.Api.AnswersSenders, refused.IsSuccess);
+        var refused = await FarmSetup.PublishAsync(gateway, FarmSetup.Topic(1, "ENV-LATER"), """{"readings":{"temperature_c":19,"humidity_percent":50}}""");
+        Assert.Equal(!shared.Api.ReportsOutcomeToSenders, refused.IsSuccess);
         await LedgerAsync(before.Settled + 1);
         await shared.Api.QueryAsync(
             "mutation { registerDevices(farmId: 1, devices: [{id: \"ENV-LATER\", type: ENVIRONMENTAL_SENSOR, barnId: 1, zoneId: 1, gatewayId: \"GW-1\"}]) { deviceId } }");
@@ -114,7 +114,7 @@ public abstract class BadInputTests(BadInputTests.Shared shared)
     }
 
     protected Task<MqttClientPublishResult> SendGoodAsync()
-        => Farm.PublishAsync(shared.Client, Farm.Topic(1, Mine), Good.Replace("{0}", shared.Now(0)).Replace("{1}", shared.Next().ToString()));
+        => FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(1, OwnDeviceId), Good.Replace("{0}", shared.Now(0)).Replace("{1}", shared.Next().ToString()));
 
     /// <summary>The ledger, once so many messages are settled: a broker in between acknowledges before they are.</summary>
     protected async Task<(long Stored, long Rejected, long Pending, long Settled)> LedgerAsync(long settled = 0)
@@ -136,12 +136,12 @@ public abstract class BadInputTests(BadInputTests.Shared shared)
         }
     }
 
-    public abstract class Shared : IAsyncLifetime
+    public abstract class Fixture : IAsyncLifetime
     {
         private int _sequence;
         private string _gatewayPassword = "";
 
-        public Dairy Api { get; private set; } = null!;
+        public Deployment Api { get; private set; } = null!;
 
         public IMqttClient Client { get; private set; } = null!;
 
@@ -152,18 +152,18 @@ public abstract class BadInputTests(BadInputTests.Shared shared)
         public async ValueTask InitializeAsync()
         {
             Api = await StartAsync();
-            await Farm.CreateAsync(Api, 1);
-            await Farm.CreateAsync(Api, 2);
-            var passwords = await Farm.SensorsAsync(Api, 1, Mine, "ENV-B");
-            await Farm.SensorsAsync(Api, 2, "ENV-C");
+            await FarmSetup.CreateAsync(Api, 1);
+            await FarmSetup.CreateAsync(Api, 2);
+            var passwords = await FarmSetup.RegisterSensorsAsync(Api, 1, OwnDeviceId, "ENV-B");
+            await FarmSetup.RegisterSensorsAsync(Api, 2, "ENV-C");
             _gatewayPassword = (await Api.QueryAsync("mutation { registerDevices(farmId: 1, devices: [{id: \"GW-1\", type: GATEWAY}]) { password } }"))
                 .GetProperty("registerDevices")[0].GetProperty("password").GetString()!;
-            Client = await Farm.ConnectAsync(Api, Mine, passwords[Mine]);
+            Client = await FarmSetup.ConnectAsync(Api, OwnDeviceId, passwords[OwnDeviceId]);
         }
 
-        protected abstract Task<Dairy> StartAsync();
+        protected abstract Task<Deployment> StartAsync();
 
-        public Task<IMqttClient> GatewayAsync() => Farm.ConnectAsync(Api, "GW-1", _gatewayPassword);
+        public Task<IMqttClient> GatewayAsync() => FarmSetup.ConnectAsync(Api, "GW-1", _gatewayPassword);
 
         public async ValueTask DisposeAsync()
         {

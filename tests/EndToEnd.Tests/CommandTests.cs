@@ -13,16 +13,16 @@ public abstract class CommandTests
     /// <summary>The program alone.</summary>
     public sealed class Embedded : CommandTests
     {
-        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
     }
 
     /// <summary>With PostgreSQL and Mosquitto.</summary>
     public sealed class Server : CommandTests
     {
-        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await ClusterDeployment.StartAsync();
     }
 
-    protected abstract Task<Dairy> StartAsync();
+    protected abstract Task<Deployment> StartAsync();
 
     [Fact]
     public async Task A_device_gets_its_command_and_its_answer_is_seen()
@@ -30,9 +30,9 @@ public abstract class CommandTests
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromMinutes(1));
         await using var api = await StartAsync();
-        await Farm.CreateAsync(api, 1);
-        var passwords = await Farm.SensorsAsync(api, 1, Id);
-        using var device = await Farm.ConnectAsync(api, Id, passwords[Id]);
+        await FarmSetup.CreateAsync(api, 1);
+        var passwords = await FarmSetup.RegisterSensorsAsync(api, 1, Id);
+        using var device = await FarmSetup.ConnectAsync(api, Id, passwords[Id]);
         device.ApplicationMessageReceivedAsync += async received =>
         {
             using var command = JsonDocument.Parse(received.ApplicationMessage.Payload);
@@ -41,7 +41,7 @@ public abstract class CommandTests
                 new MqttApplicationMessageBuilder().WithTopic($"system/farm/1/device/{Id}/status").WithQualityOfServiceLevel(MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce)
                     .WithPayload(Encoding.UTF8.GetBytes($$$"""{"command_id":"{{{id}}}","command_state":"succeeded","result":{"seconds":60}}""")).Build(), patience.Token);
         };
-        await device.SubscribeAsync(Farm.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal), MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
+        await device.SubscribeAsync(FarmSetup.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal), MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
 
         await api.QueryAsync($$"""mutation { sendCommand(deviceId: "{{Id}}", name: "set-interval", arguments: {seconds: 60}, timeout: "PT50S") { id } }""");
         JsonElement command;

@@ -3,7 +3,7 @@ using Xunit;
 namespace SmartDairy.EndToEnd.Tests;
 
 /// <summary>Bad input to the embedded broker, which knows who speaks and tells senders what became of a message.</summary>
-public sealed class EmbeddedBadInputTests(EmbeddedBadInputTests.Started shared) : BadInputTests(shared), IClassFixture<EmbeddedBadInputTests.Started>
+public sealed class EmbeddedBadInputTests(EmbeddedBadInputTests.EmbeddedFixture shared) : BadInputTests(shared), IClassFixture<EmbeddedBadInputTests.EmbeddedFixture>
 {
     [Theory]
     [InlineData(1, "ENV-B")]
@@ -11,7 +11,7 @@ public sealed class EmbeddedBadInputTests(EmbeddedBadInputTests.Started shared) 
     public async Task A_device_may_not_speak_for_another_one(int farm, string other)
     {
         var before = await LedgerAsync();
-        Assert.False((await Farm.PublishAsync(shared.Client, Farm.Topic(farm, other), """{"readings":{"temperature_c":20}}""")).IsSuccess);
+        Assert.False((await FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(farm, other), """{"readings":{"temperature_c":20}}""")).IsSuccess);
         Assert.True((await SendGoodAsync()).IsSuccess);
         var after = await LedgerAsync(before.Settled + 2);
         Assert.Equal(before.Rejected + 1, after.Rejected);
@@ -19,8 +19,8 @@ public sealed class EmbeddedBadInputTests(EmbeddedBadInputTests.Started shared) 
         Assert.Equal("not_authorized", newest.GetProperty("code").GetString());
     }
 
-    public sealed class Started : Shared
+    public sealed class EmbeddedFixture : Fixture
     {
-        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
     }
 }

@@ -10,27 +10,27 @@ namespace SmartDairy.EndToEnd.Tests;
 /// </summary>
 public sealed class FaultTests
 {
-    private static readonly FaultSettings Short = new()
+    private static readonly FaultInjectionOptions Short = new()
     {
         Devices = 40,
         Rate = 400,
         Rounds = 10,
-        Away = TimeSpan.FromSeconds(8),
-        Frozen = TimeSpan.FromSeconds(10),
-        Calm = TimeSpan.FromSeconds(1),
+        DatabaseDowntime = TimeSpan.FromSeconds(8),
+        DatabaseFreezeTime = TimeSpan.FromSeconds(10),
+        QuietPeriod = TimeSpan.FromSeconds(1),
     };
 
-    public static TheoryData<string> Names => [.. Fault.All.Select(fault => fault.Name)];
+    public static TheoryData<string> Names => [.. FaultScenario.All.Select(fault => fault.Name)];
 
     [Theory]
     [MemberData(nameof(Names))]
     public async Task Nothing_acknowledged_is_lost_and_nothing_is_stored_twice(string name)
     {
-        ServerShape.Require();
+        ClusterDeployment.RequireServers();
         Assert.SkipWhen(name == "disk-full" && !Environment.IsPrivilegedProcess, "a full disk takes root, to mount one");
-        var fault = Fault.All.First(fault => fault.Name == name);
+        var fault = FaultScenario.All.First(fault => fault.Name == name);
         var report = await fault.RunAsync(
-            Short with { Build = ServerShape.Repository() }, TimeProvider.System, TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
+            Short with { BuildDirectory = ClusterDeployment.FindRepositoryRoot() }, TimeProvider.System, TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
         Assert.True(report.IsWhole || name == "broker-killed", report.ToString());
         Assert.Equal(0, report.Dup);

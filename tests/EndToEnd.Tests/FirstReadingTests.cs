@@ -12,22 +12,22 @@ public abstract class FirstReadingTests
     /// <summary>The program alone.</summary>
     public sealed class Embedded : FirstReadingTests
     {
-        protected override async Task<Dairy> StartAsync() => await ApiProcess.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
     }
 
     /// <summary>With PostgreSQL and Mosquitto.</summary>
     public sealed class Server : FirstReadingTests
     {
-        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync();
+        protected override async Task<Deployment> StartAsync() => await ClusterDeployment.StartAsync();
     }
 
     /// <summary>With PostgreSQL and Mosquitto, the API in a silo's process, another silo beside it.</summary>
-    public sealed class Together : FirstReadingTests
+    public sealed class ApiInSilo : FirstReadingTests
     {
-        protected override async Task<Dairy> StartAsync() => await ServerShape.StartAsync(together: true);
+        protected override async Task<Deployment> StartAsync() => await ClusterDeployment.StartAsync(apiInSilo: true);
     }
 
-    protected abstract Task<Dairy> StartAsync();
+    protected abstract Task<Deployment> StartAsync();
 
     [Fact]
     public async Task The_example_that_registerDevices_gives_sends_a_reading_that_is_stored_shown_and_pushed()
@@ -39,7 +39,7 @@ public abstract class FirstReadingTests
         }
 
         await using var api = await StartAsync();
-        await Farm.CreateAsync(api, 1);
+        await FarmSetup.CreateAsync(api, 1);
         var credentials = (await api.QueryAsync(
             "mutation { registerDevices(farmId: 1, devices: [{id: \"MY-SENSOR\", type: ENVIRONMENTAL_SENSOR, barnId: 1, zoneId: 2}]) { example publishTopic } }"))
             .GetProperty("registerDevices")[0];

@@ -95,7 +95,7 @@ public sealed class CommandLineTests
     public async Task The_doctor_of_nothing_fails_with_advice()
     {
         var (code, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1");
-        Assert.Equal(ExitCodes.Fault, code);
+        Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains("fail  api", output, StringComparison.Ordinal);
         Assert.Contains("fail  mqtt", output, StringComparison.Ordinal);
         Assert.Contains("→", output, StringComparison.Ordinal);

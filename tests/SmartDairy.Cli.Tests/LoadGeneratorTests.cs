@@ -35,7 +35,7 @@ public sealed class LoadGeneratorTests
         using var broker = await BrokerAsync();
         using var generator = Connect(broker.Port, 3, 8);
         var first = new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
-        var plan = new LoadPlan { Duration = TimeSpan.FromMinutes(1), Devices = 10, Messages = 200, OnlyDevice = 4, History = first };
+        var plan = new LoadPlan { Duration = TimeSpan.FromMinutes(1), Devices = 10, Messages = 200, OnlyDevice = 4, FirstEventTime = first };
         var result = generator.Run(plan, TestContext.Current.CancellationToken);
 
         Assert.Equal(200, result.Acknowledged);

@@ -32,9 +32,9 @@ public sealed class PublishTemplateTests
         Assert.True(Topic.TryParse(text, out var topic));
 
         var registration = Registration(farm, device);
-        Assert.Equal(Places.TelemetryTopic(registration), text);
+        Assert.Equal(DeviceTopics.TelemetryTopic(registration), text);
         List<Reading> readings = [];
-        List<Refusal> refusals = [];
+        List<Rejection> refusals = [];
         PayloadDecoder.Decode(new DecodeContext(topic.Kind, registration, At.ToUnixTimeMilliseconds()), body[(5 + topicLength)..], readings, refusals);
         Assert.Empty(refusals);
         var reading = Assert.Single(readings);
@@ -45,7 +45,7 @@ public sealed class PublishTemplateTests
 
     private static DeviceRegistration Registration(int farm, int device)
     {
-        var (barn, zone) = PublishTemplate.Whereabouts(device);
+        var (barn, zone) = PublishTemplate.GetLocation(device);
         var id = PublishTemplate.DeviceId(farm, device);
         return new DeviceRegistration
         {
@@ -54,7 +54,7 @@ public sealed class PublishTemplateTests
             Type = DeviceType.EnvironmentalSensor,
             BarnId = barn,
             ZoneId = zone,
-            Place = Places.Of(DeviceType.EnvironmentalSensor, farm, id, barn, zone, null, null, null, null, null),
+            TopicPrefix = DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, farm, id, barn, zone, null, null, null, null, null),
         };
     }
 }

@@ -20,33 +20,33 @@ public sealed class AcknowledgementTests
     public async Task A_publish_is_acknowledged_when_it_is_settled_and_not_before(MqttProtocolVersion version, MqttQualityOfServiceLevel level)
     {
         await using var host = await BrokerHost.StartAsync();
-        var device = await host.DeviceAsync("ENV-1", version);
-        var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), level, "{\"a\":1}"), BrokerHost.Soon);
-        var delivery = await host.NextAsync();
+        var device = await host.ConnectDeviceAsync("ENV-1", version);
+        var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), level, "{\"a\":1}"), BrokerHost.TestTimeout);
+        var delivery = await host.NextDeliveryAsync();
 
         // The answer to this ping comes after an acknowledgement that was sent too early.
-        await device.PingAsync(BrokerHost.Soon);
+        await device.PingAsync(BrokerHost.TestTimeout);
         Assert.False(publish.IsCompleted);
         Assert.Equal("{\"a\":1}", Encoding.UTF8.GetString(delivery.Payload.Span));
         Assert.Equal("ENV-1", delivery.Principal);
         Assert.Equal(1, host.Ledger.Pending(BrokerHost.FarmId));
 
-        ((IReceipt)delivery).Settle(ReceiptOutcome.Accepted);
+        ((IPendingAcknowledgement)delivery).Complete(MessageOutcome.Accepted);
         var result = await publish;
         Assert.True(result.IsSuccess);
     }
 
     [Theory]
-    [InlineData(ReceiptOutcome.NotAuthorized, MqttClientPublishReasonCode.NotAuthorized)]
-    [InlineData(ReceiptOutcome.TopicInvalid, MqttClientPublishReasonCode.TopicNameInvalid)]
-    [InlineData(ReceiptOutcome.PayloadInvalid, MqttClientPublishReasonCode.PayloadFormatInvalid)]
-    [InlineData(ReceiptOutcome.Failed, MqttClientPublishReasonCode.ImplementationSpecificError)]
-    public async Task A_refusal_tells_an_MQTT_5_client_why(ReceiptOutcome outcome, MqttClientPublishReasonCode code)
+    [InlineData(MessageOutcome.NotAuthorized, MqttClientPublishReasonCode.NotAuthorized)]
+    [InlineData(MessageOutcome.TopicInvalid, MqttClientPublishReasonCode.TopicNameInvalid)]
+    [InlineData(MessageOutcome.PayloadInvalid, MqttClientPublishReasonCode.PayloadFormatInvalid)]
+    [InlineData(MessageOutcome.Failed, MqttClientPublishReasonCode.ImplementationSpecificError)]
+    public async Task A_refusal_tells_an_MQTT_5_client_why(MessageOutcome outcome, MqttClientPublishReasonCode code)
     {
         await using var host = await BrokerHost.StartAsync();
-        var device = await host.DeviceAsync("ENV-1");
-        var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1")), BrokerHost.Soon);
-        ((IReceipt)await host.NextAsync()).Settle(outcome);
+        var device = await host.ConnectDeviceAsync("ENV-1");
+        var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1")), BrokerHost.TestTimeout);
+        ((IPendingAcknowledgement)await host.NextDeliveryAsync()).Complete(outcome);
         var result = await publish;
         Assert.Equal(code, result.ReasonCode);
         Assert.StartsWith("Recorded as rejected", result.ReasonString, StringComparison.Ordinal);
@@ -56,16 +56,16 @@ public sealed class AcknowledgementTests
     public async Task An_abandoned_publish_ends_the_connection_unacknowledged()
     {
         await using var host = await BrokerHost.StartAsync();
-        var device = await host.DeviceAsync("ENV-1");
+        var device = await host.ConnectDeviceAsync("ENV-1");
         var gone = new TaskCompletionSource<MqttClientDisconnectedEventArgs>();
         device.DisconnectedAsync += args =>
         {
             gone.TrySetResult(args);
             return Task.CompletedTask;
         };
-        var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1")), BrokerHost.Soon);
-        (await host.NextAsync()).TrySettle(MqttSettlement.Abandon);
-        var args = await gone.Task.WaitAsync(BrokerHost.Soon);
+        var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1")), BrokerHost.TestTimeout);
+        (await host.NextDeliveryAsync()).TrySettle(MqttSettlement.Abandon);
+        var args = await gone.Task.WaitAsync(BrokerHost.TestTimeout);
         Assert.Equal(MqttClientDisconnectReason.ServerBusy, args.Reason);
         await Assert.ThrowsAnyAsync<Exception>(() => publish);
         Assert.Equal(0, host.Ledger.Pending(BrokerHost.FarmId));
@@ -75,14 +75,14 @@ public sealed class AcknowledgementTests
     public async Task A_QoS_0_publish_that_finds_no_room_is_dropped_and_not_pending()
     {
         await using var host = await BrokerHost.StartAsync(("Intake:QueueCapacity", "1"));
-        var device = await host.DeviceAsync("ENV-1");
+        var device = await host.ConnectDeviceAsync("ENV-1");
         for (var i = 0; i < 5; i++)
         {
-            await device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), MqttQualityOfServiceLevel.AtMostOnce), BrokerHost.Soon);
+            await device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), MqttQualityOfServiceLevel.AtMostOnce), BrokerHost.TestTimeout);
         }
 
-        await device.PingAsync(BrokerHost.Soon);
-        Assert.Equal(1, host.Waiting);
+        await device.PingAsync(BrokerHost.TestTimeout);
+        Assert.Equal(1, host.QueuedCount);
         Assert.Equal(1, host.Ledger.Pending(BrokerHost.FarmId));
     }
 
@@ -90,12 +90,12 @@ public sealed class AcknowledgementTests
     public async Task The_reader_holds_what_exceeds_the_receive_maximum_until_there_is_room()
     {
         await using var host = await BrokerHost.StartAsync(("Mqtt:ReceiveMaximum", "3"));
-        var device = await host.DeviceAsync("ENV-1", MqttProtocolVersion.V311);
+        var device = await host.ConnectDeviceAsync("ENV-1", MqttProtocolVersion.V311);
         var publishes = Enumerable.Range(0, 8)
-            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.Soon)).ToArray();
+            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.TestTimeout)).ToArray();
         for (var i = 0; i < publishes.Length; i++)
         {
-            var delivery = await host.NextAsync();
+            var delivery = await host.NextDeliveryAsync();
             Assert.InRange(host.Ledger.Pending(BrokerHost.FarmId), 1, 3);
             Assert.Equal($"{i}", Encoding.UTF8.GetString(delivery.Payload.Span));
             delivery.TrySettle(MqttSettlement.Success);
@@ -108,12 +108,12 @@ public sealed class AcknowledgementTests
     public async Task A_publish_waits_while_its_queue_is_full_and_then_goes_on()
     {
         await using var host = await BrokerHost.StartAsync(("Intake:QueueCapacity", "1"));
-        var device = await host.DeviceAsync("ENV-1");
+        var device = await host.ConnectDeviceAsync("ENV-1");
         var publishes = Enumerable.Range(0, 5)
-            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.Soon)).ToArray();
+            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.TestTimeout)).ToArray();
         for (var i = 0; i < publishes.Length; i++)
         {
-            (await host.NextAsync()).TrySettle(MqttSettlement.Success);
+            (await host.NextDeliveryAsync()).TrySettle(MqttSettlement.Success);
         }
 
         await Task.WhenAll(publishes);
@@ -128,9 +128,9 @@ public sealed class AcknowledgementTests
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
         for (var i = 0; i < 30; i++)
         {
-            await timer.WaitForNextTickAsync(BrokerHost.Soon);
-            var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1")), BrokerHost.Soon);
-            (await host.NextAsync()).TrySettle(MqttSettlement.Success);
+            await timer.WaitForNextTickAsync(BrokerHost.TestTimeout);
+            var publish = device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1")), BrokerHost.TestTimeout);
+            (await host.NextDeliveryAsync()).TrySettle(MqttSettlement.Success);
             await publish;
         }
 

@@ -37,17 +37,17 @@ internal sealed class BrokerHost : IAsyncDisposable
 
     public IServiceProvider Services => _app.Services;
 
-    public int Port => Services.GetRequiredService<BrokerEndpoint>().Port;
+    public int Port => Services.GetRequiredService<EmbeddedBrokerEndpoint>().Port;
 
-    public string Http => _app.Urls.First(url => new Uri(url).Port != Port);
+    public string HttpAddress => _app.Urls.First(url => new Uri(url).Port != Port);
 
     public IRegistry Registry => Services.GetRequiredService<IRegistry>();
 
-    public IConnectionControl Control => Services.GetRequiredService<IConnectionControl>();
+    public IDeviceConnections Control => Services.GetRequiredService<IDeviceConnections>();
 
     public IntakeLedger Ledger => Services.GetRequiredService<IntakeLedger>();
 
-    public static CancellationToken Soon => CancellationTokenSource.CreateLinkedTokenSource(
+    public static CancellationToken TestTimeout => CancellationTokenSource.CreateLinkedTokenSource(
         TestContext.Current.CancellationToken, new CancellationTokenSource(TimeSpan.FromSeconds(20)).Token).Token;
 
     public static async Task<BrokerHost> StartAsync(params (string Key, string Value)[] configuration)
@@ -56,28 +56,28 @@ internal sealed class BrokerHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mqtt:Port"] = "0", ["urls"] = "http://127.0.0.1:0", ["Intake:Shards"] = "1" });
         builder.Configuration.AddInMemoryCollection(configuration.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
-        var settings = SmartDairySettings.Read(builder.Configuration);
+        var settings = SmartDairyOptions.Read(builder.Configuration);
         var source = new InProcessMqttSource(
             new MqttStreamOptions { Shards = 1, Queues = 1, QueueCapacity = settings.Intake.QueueCapacity }, new IntakeDataAdapter());
         var changes = Channel.CreateUnbounded<(string, ConnectionChange)>();
-        builder.Services.AddKeyedSingleton(Shards.ProviderName, source);
+        builder.Services.AddKeyedSingleton(IntakeStreams.ProviderName, source);
         builder.Services.AddSingleton<IRegistry, InMemoryRegistry>();
         builder.Services.AddSingleton<IntakeLedger>();
-        builder.Services.AddSingleton<ConnectionReporter>((id, change) => changes.Writer.WriteAsync((id, change)).AsTask());
+        builder.Services.AddSingleton<ConnectionChangeHandler>((id, change) => changes.Writer.WriteAsync((id, change)).AsTask());
         builder.Services.AddEmbeddedBroker(settings);
         builder.Services.AddRouting();
         var app = builder.Build();
         app.UseWebSockets();
         app.MapSmartDairyMqtt();
-        var queue = source.Open(0);
-        await app.StartAsync(Soon);
+        var queue = source.OpenQueue(0);
+        await app.StartAsync(TestTimeout);
         return new BrokerHost(app, queue, changes);
     }
 
     /// <summary>Registers a sensor, or what <paramref name="change"/> makes of it; its secret is the answer.</summary>
     public async Task<string> RegisterAsync(string id, Func<DeviceRegistration, DeviceRegistration>? change = null)
     {
-        var secret = DeviceSecret.New();
+        var secret = DeviceSecret.Generate();
         var device = new DeviceRegistration
         {
             Id = id,
@@ -85,9 +85,9 @@ internal sealed class BrokerHost : IAsyncDisposable
             Type = DeviceType.EnvironmentalSensor,
             BarnId = 1,
             ZoneId = 2,
-            Place = $"dairy/farm/{FarmId}/barn/1/zone/2/sensor/{id}",
+            TopicPrefix = $"dairy/farm/{FarmId}/barn/1/zone/2/sensor/{id}",
         };
-        await Registry.AddDevicesAsync([new DeviceRow(change is null ? device : change(device), DeviceSecret.Hash(secret))], Soon);
+        await Registry.AddDevicesAsync([new DeviceRow(change is null ? device : change(device), DeviceSecret.Hash(secret))], TestTimeout);
         return secret;
     }
 
@@ -103,11 +103,11 @@ internal sealed class BrokerHost : IAsyncDisposable
     {
         var client = new MqttClientFactory().CreateMqttClient();
         _clients.Add(client);
-        return (client, await client.ConnectAsync(options.Build(), Soon));
+        return (client, await client.ConnectAsync(options.Build(), TestTimeout));
     }
 
     /// <summary>A registered sensor, connected.</summary>
-    public async Task<IMqttClient> DeviceAsync(string id, MqttProtocolVersion version = MqttProtocolVersion.V500)
+    public async Task<IMqttClient> ConnectDeviceAsync(string id, MqttProtocolVersion version = MqttProtocolVersion.V500)
     {
         var (client, answer) = await ConnectAsync(Options(id, await RegisterAsync(id), version));
         Assert.Equal(MqttClientConnectResultCode.Success, answer.ResultCode);
@@ -115,20 +115,20 @@ internal sealed class BrokerHost : IAsyncDisposable
     }
 
     /// <summary>The next delivery on its way to a shard.</summary>
-    public async Task<MqttDelivery> NextAsync()
+    public async Task<MqttDelivery> NextDeliveryAsync()
     {
         MqttDelivery? delivery;
         while (!_queue.TryRead(out delivery))
         {
-            Assert.True(await _queue.WaitAsync(Soon));
+            Assert.True(await _queue.WaitAsync(TestTimeout));
         }
 
         return delivery;
     }
 
-    public int Waiting => _queue.Depth;
+    public int QueuedCount => _queue.Depth;
 
-    public Task StopAsync() => _app.StopAsync(Soon);
+    public Task StopAsync() => _app.StopAsync(TestTimeout);
 
     public async ValueTask DisposeAsync()
     {

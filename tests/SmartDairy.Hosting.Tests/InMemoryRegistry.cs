@@ -12,9 +12,9 @@ internal sealed class InMemoryRegistry : IRegistry
 {
     private readonly ConcurrentDictionary<string, DeviceRow> _devices = new();
 
-    public Task<DeviceRow?> DeviceAsync(string deviceId, CancellationToken cancellation) => Task.FromResult(_devices.GetValueOrDefault(deviceId));
+    public Task<DeviceRow?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken) => Task.FromResult(_devices.GetValueOrDefault(deviceId));
 
-    public Task<IReadOnlyList<string>> AddDevicesAsync(IReadOnlyList<DeviceRow> devices, CancellationToken cancellation)
+    public Task<IReadOnlyList<string>> AddDevicesAsync(IReadOnlyList<DeviceRow> devices, CancellationToken cancellationToken)
     {
         foreach (var device in devices)
         {
@@ -24,41 +24,41 @@ internal sealed class InMemoryRegistry : IRegistry
         return Task.FromResult<IReadOnlyList<string>>([]);
     }
 
-    public Task<IReadOnlyDictionary<string, DeviceBinding>> ResolveAsync(IReadOnlyCollection<string> places, CancellationToken cancellation) =>
-        Task.FromResult<IReadOnlyDictionary<string, DeviceBinding>>(_devices.Values
-            .Where(row => places.Contains(row.Registration.Place))
-            .ToDictionary(row => row.Registration.Place, row => new DeviceBinding(row.Registration.Id, row.Registration.FarmId, row.Registration.GatewayId)));
+    public Task<IReadOnlyDictionary<string, TopicOwner>> ResolvePlacesAsync(IReadOnlyCollection<string> places, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyDictionary<string, TopicOwner>>(_devices.Values
+            .Where(row => places.Contains(row.Registration.TopicPrefix))
+            .ToDictionary(row => row.Registration.TopicPrefix, row => new TopicOwner(row.Registration.Id, row.Registration.FarmId, row.Registration.GatewayId)));
 
-    public Task<bool> SetEnabledAsync(string deviceId, bool enabled, CancellationToken cancellation)
+    public Task<bool> SetDeviceEnabledAsync(string deviceId, bool enabled, CancellationToken cancellationToken)
     {
         var row = _devices[deviceId];
         _devices[deviceId] = row with { Registration = row.Registration with { Enabled = enabled } };
         return Task.FromResult(true);
     }
 
-    public Task<bool> AddFarmAsync(FarmSnapshot farm, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<bool> AddFarmAsync(FarmSnapshot farm, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<FarmSnapshot?> FarmAsync(int farmId, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<FarmSnapshot?> FindFarmAsync(int farmId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyCollection<int>? only, int first, string? after, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Page<FarmSnapshot>> ListFarmsAsync(IReadOnlyCollection<int>? only, int first, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Page<DeviceRegistration>> DevicesAsync(int farmId, DeviceFilter filter, int first, string? after, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Page<DeviceRegistration>> ListDevicesAsync(int farmId, DeviceFilter filter, int first, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<DeviceRegistration>> DevicesOfBarnAsync(int farmId, int barnId, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<DeviceRegistration>> ListDevicesOfBarnAsync(int farmId, int barnId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<DeviceRegistration>> DevicesOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<DeviceRegistration>> ListDevicesOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<int>> BarnsAsync(int farmId, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<int>> ListBarnsAsync(int farmId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> AddAnimalsAsync(IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> AddAnimalsAsync(IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<AnimalRegistration?> AnimalAsync(int farmId, string animalId, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<AnimalRegistration?> FindAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<string?> AnimalOfTagAsync(int farmId, string tagEpc, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<string?> FindAnimalIdByTagAsync(int farmId, string tagEpc, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<Page<AnimalRegistration>> AnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<Page<AnimalRegistration>> ListAnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyList<string>> SetGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyList<string>> SetAnimalGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellationToken) => throw new NotSupportedException();
 
-    public Task<IReadOnlyDictionary<string, string>> AnimalGroupsAsync(int farmId, CancellationToken cancellation) => throw new NotSupportedException();
+    public Task<IReadOnlyDictionary<string, string>> ListAnimalGroupsAsync(int farmId, CancellationToken cancellationToken) => throw new NotSupportedException();
 }

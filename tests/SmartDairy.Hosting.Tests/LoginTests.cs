@@ -30,7 +30,7 @@ public sealed class LoginTests
             Assert.Equal("ENV-1", empty.AssignedClientIdentifier);
         }
 
-        await device.PingAsync(BrokerHost.Soon);
+        await device.PingAsync(BrokerHost.TestTimeout);
         var (_, other) = await host.ConnectAsync(host.Options("ENV-1", secret, version).WithClientId("ENV-2"));
         Assert.Equal(MqttClientConnectResultCode.ClientIdentifierNotValid, other.ResultCode);
     }
@@ -77,7 +77,7 @@ public sealed class LoginTests
     public async Task More_connections_than_allowed_are_refused()
     {
         await using var host = await BrokerHost.StartAsync(("Mqtt:MaxConnections", "1"));
-        await host.DeviceAsync("ENV-1");
+        await host.ConnectDeviceAsync("ENV-1");
         var (_, answer) = await host.ConnectAsync(host.Options("ENV-2", await host.RegisterAsync("ENV-2")));
         Assert.Equal(MqttClientConnectResultCode.QuotaExceeded, answer.ResultCode);
     }
@@ -94,7 +94,7 @@ public sealed class LoginTests
         var (device, allowed) = await host.ConnectAsync(host.Options("ENV-1", secret).WithWillTopic(own).WithWillPayload("gone"));
         Assert.Equal(MqttClientConnectResultCode.Success, allowed.ResultCode);
         device.Dispose();
-        Assert.Equal(own, (await host.NextAsync()).Topic);
+        Assert.Equal(own, (await host.NextDeliveryAsync()).Topic);
     }
 
     [Fact]
@@ -109,9 +109,9 @@ public sealed class LoginTests
             gone.TrySetResult(args);
             return Task.CompletedTask;
         };
-        await host.Registry.SetEnabledAsync("ENV-1", false, BrokerHost.Soon);
+        await host.Registry.SetDeviceEnabledAsync("ENV-1", false, BrokerHost.TestTimeout);
         await host.Control.DisconnectAsync("ENV-1", "Disabled by a user.");
-        var args = await gone.Task.WaitAsync(BrokerHost.Soon);
+        var args = await gone.Task.WaitAsync(BrokerHost.TestTimeout);
         Assert.Equal(MqttClientDisconnectReason.AdministrativeAction, args.Reason);
         Assert.Equal("Disabled by a user.", args.ReasonString);
         Assert.Equal(MqttClientConnectResultCode.NotAuthorized, (await host.ConnectAsync(host.Options("ENV-1", secret))).Answer.ResultCode);
@@ -123,18 +123,18 @@ public sealed class LoginTests
         await using var host = await BrokerHost.StartAsync();
         var secret = await host.RegisterAsync("ENV-1");
         var (polite, _) = await host.ConnectAsync(host.Options("ENV-1", secret));
-        var opened = await host.Changes.ReadAsync(BrokerHost.Soon);
+        var opened = await host.Changes.ReadAsync(BrokerHost.TestTimeout);
         Assert.Equal(("ENV-1", ConnectionChangeKind.Opened), (opened.DeviceId, opened.Change.Kind));
-        await polite.SubscribeAsync($"dairy/farm/{BrokerHost.FarmId}/barn/1/zone/2/sensor/ENV-1/command", cancellationToken: BrokerHost.Soon);
-        Assert.Equal(ConnectionChangeKind.Listening, (await host.Changes.ReadAsync(BrokerHost.Soon)).Change.Kind);
-        await polite.DisconnectAsync(cancellationToken: BrokerHost.Soon);
-        var closed = await host.Changes.ReadAsync(BrokerHost.Soon);
-        Assert.Equal((ConnectionChangeKind.Closed, opened.Change.ConnectionId), (closed.Change.Kind, closed.Change.ConnectionId));
+        await polite.SubscribeAsync($"dairy/farm/{BrokerHost.FarmId}/barn/1/zone/2/sensor/ENV-1/command", cancellationToken: BrokerHost.TestTimeout);
+        Assert.Equal(ConnectionChangeKind.CommandsSubscribed, (await host.Changes.ReadAsync(BrokerHost.TestTimeout)).Change.Kind);
+        await polite.DisconnectAsync(cancellationToken: BrokerHost.TestTimeout);
+        var closed = await host.Changes.ReadAsync(BrokerHost.TestTimeout);
+        Assert.Equal((ConnectionChangeKind.ClosedByDevice, opened.Change.ConnectionId), (closed.Change.Kind, closed.Change.ConnectionId));
 
         var (rude, _) = await host.ConnectAsync(host.Options("ENV-1", secret));
-        Assert.Equal(ConnectionChangeKind.Opened, (await host.Changes.ReadAsync(BrokerHost.Soon)).Change.Kind);
+        Assert.Equal(ConnectionChangeKind.Opened, (await host.Changes.ReadAsync(BrokerHost.TestTimeout)).Change.Kind);
         rude.Dispose();
-        Assert.Equal(ConnectionChangeKind.Lost, (await host.Changes.ReadAsync(BrokerHost.Soon)).Change.Kind);
+        Assert.Equal(ConnectionChangeKind.Lost, (await host.Changes.ReadAsync(BrokerHost.TestTimeout)).Change.Kind);
     }
 
     [Fact]
@@ -145,8 +145,8 @@ public sealed class LoginTests
         var (_, _) = await host.ConnectAsync(host.Options("ENV-1", secret, MqttProtocolVersion.V311).WithCleanSession(false));
         var (second, answer) = await host.ConnectAsync(host.Options("ENV-1", secret, MqttProtocolVersion.V311).WithCleanSession(false));
         Assert.Equal(MqttClientConnectResultCode.Success, answer.ResultCode);
-        var publish = second.PublishStringAsync(BrokerHost.TelemetryTopic("ENV-1"), "{}", MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.Soon);
-        (await host.NextAsync()).TrySettle(SmartDairy.Streaming.Mqtt.MqttSettlement.Success);
+        var publish = second.PublishStringAsync(BrokerHost.TelemetryTopic("ENV-1"), "{}", MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.TestTimeout);
+        (await host.NextDeliveryAsync()).TrySettle(SmartDairy.Streaming.Mqtt.MqttSettlement.Success);
         Assert.True((await publish).IsSuccess);
     }
 }

@@ -37,14 +37,14 @@ public sealed class SiloTests : IAsyncLifetime
             ["Logging:LogLevel:Default"] = "Error",
         });
         builder.AddSmartDairySilo();
-        builder.Services.AddAuthentication("None").AddScheme<AuthenticationSchemeOptions, Nobody>("None", null);
+        builder.Services.AddAuthentication("None").AddScheme<AuthenticationSchemeOptions, AnonymousAuthenticationHandler>("None", null);
         builder.Services.AddAuthorization();
         _app = builder.Build();
         _app.UseWebSockets();
         _app.UseAuthentication();
         _app.UseAuthorization();
         _app.MapSmartDairy();
-        await _app.StartAsync(BrokerHost.Soon);
+        await _app.StartAsync(BrokerHost.TestTimeout);
     }
 
     public async ValueTask DisposeAsync()
@@ -59,7 +59,7 @@ public sealed class SiloTests : IAsyncLifetime
     public async Task A_whole_process_takes_a_reading_through_the_stream_sends_a_command_and_says_that_it_is_well()
     {
         var registry = _app.Services.GetRequiredService<IRegistry>();
-        var secret = DeviceSecret.New();
+        var secret = DeviceSecret.Generate();
         var device = new DeviceRegistration
         {
             Id = "ENV-1",
@@ -67,10 +67,10 @@ public sealed class SiloTests : IAsyncLifetime
             Type = DeviceType.EnvironmentalSensor,
             BarnId = 1,
             ZoneId = 2,
-            Place = "dairy/farm/1/barn/1/zone/2/sensor/ENV-1",
+            TopicPrefix = "dairy/farm/1/barn/1/zone/2/sensor/ENV-1",
         };
-        Assert.True(await registry.AddFarmAsync(new FarmSnapshot(1, "Home", "Europe/Berlin"), BrokerHost.Soon));
-        Assert.Empty(await registry.AddDevicesAsync([new DeviceRow(device, DeviceSecret.Hash(secret))], BrokerHost.Soon));
+        Assert.True(await registry.AddFarmAsync(new FarmSnapshot(1, "Home", "Europe/Berlin"), BrokerHost.TestTimeout));
+        Assert.Empty(await registry.AddDevicesAsync([new DeviceRow(device, DeviceSecret.Hash(secret))], BrokerHost.TestTimeout));
 
         using var client = new MqttClientFactory().CreateMqttClient();
         var commands = new TaskCompletionSource<string>();
@@ -79,33 +79,33 @@ public sealed class SiloTests : IAsyncLifetime
             commands.TrySetResult(args.ApplicationMessage.ConvertPayloadToString());
             return Task.CompletedTask;
         };
-        var port = _app.Services.GetRequiredService<BrokerEndpoint>().Port;
-        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithClientId("ENV-1").WithCredentials("ENV-1", secret).Build(), BrokerHost.Soon);
+        var port = _app.Services.GetRequiredService<EmbeddedBrokerEndpoint>().Port;
+        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithClientId("ENV-1").WithCredentials("ENV-1", secret).Build(), BrokerHost.TestTimeout);
 
         var published = await client.PublishAsync(
-            new MqttApplicationMessageBuilder().WithTopic(Places.TelemetryTopic(device)).WithPayload("""{"readings":{"temperature_c":20.5}}""")
-                .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), BrokerHost.Soon);
+            new MqttApplicationMessageBuilder().WithTopic(DeviceTopics.TelemetryTopic(device)).WithPayload("""{"readings":{"temperature_c":20.5}}""")
+                .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), BrokerHost.TestTimeout);
         Assert.True(published.IsSuccess, published.ReasonString);
 
-        Assert.Equal(1, (await _app.Services.GetRequiredService<IHistory>().FarmCountsAsync(1, BrokerHost.Soon)).Stored);
-        Assert.Equal((1L, 0L), _app.Services.GetRequiredService<IntakeLedger>().Total());
+        Assert.Equal(1, (await _app.Services.GetRequiredService<IHistory>().GetFarmMessageCountsAsync(1, BrokerHost.TestTimeout)).Stored);
+        Assert.Equal((1L, 0L), _app.Services.GetRequiredService<IntakeLedger>().GetTotals());
 
-        await client.SubscribeAsync(Places.CommandTopic(device), MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.Soon);
-        var stream = _app.Services.GetRequiredKeyedService<IStreamProvider>(Shards.ProviderName)
-            .GetStream<OutboundMessage>(StreamId.Create(Shards.OutboundNamespace, "ENV-1"));
-        await stream.OnNextAsync(new OutboundMessage(Places.CommandTopic(device), "go"u8.ToArray()));
-        Assert.Equal("go", await commands.Task.WaitAsync(BrokerHost.Soon));
+        await client.SubscribeAsync(DeviceTopics.CommandTopic(device), MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.TestTimeout);
+        var stream = _app.Services.GetRequiredKeyedService<IStreamProvider>(IntakeStreams.ProviderName)
+            .GetStream<OutboundMessage>(StreamId.Create(IntakeStreams.OutboundNamespace, "ENV-1"));
+        await stream.OnNextAsync(new OutboundMessage(DeviceTopics.CommandTopic(device), "go"u8.ToArray()));
+        Assert.Equal("go", await commands.Task.WaitAsync(BrokerHost.TestTimeout));
 
         using var http = new HttpClient { BaseAddress = new Uri(_app.Urls.First(url => new Uri(url).Port != port)) };
-        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live", BrokerHost.Soon)).StatusCode);
-        var ready = JsonDocument.Parse(await http.GetStringAsync("/health/ready", BrokerHost.Soon)).RootElement;
+        Assert.Equal(HttpStatusCode.OK, (await http.GetAsync("/health/live", BrokerHost.TestTimeout)).StatusCode);
+        var ready = JsonDocument.Parse(await http.GetStringAsync("/health/ready", BrokerHost.TestTimeout)).RootElement;
         Assert.Equal("healthy", ready.GetProperty("status").GetString());
         Assert.Equal(["broker", "history", "silo"], ready.GetProperty("parts").EnumerateObject().Select(part => part.Name).Order());
-        Assert.Contains("smartdairy_messages_received", await http.GetStringAsync("/metrics", BrokerHost.Soon), StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/dashboard", BrokerHost.Soon)).StatusCode);
+        Assert.Contains("smartdairy_messages_received", await http.GetStringAsync("/metrics", BrokerHost.TestTimeout), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/dashboard", BrokerHost.TestTimeout)).StatusCode);
     }
 
-    private sealed class Nobody(
+    private sealed class AnonymousAuthenticationHandler(
         Microsoft.Extensions.Options.IOptionsMonitor<AuthenticationSchemeOptions> options,
         Microsoft.Extensions.Logging.ILoggerFactory logger,
         System.Text.Encodings.Web.UrlEncoder encoder) : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)

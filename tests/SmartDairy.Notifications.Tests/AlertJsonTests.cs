@@ -20,14 +20,14 @@ public sealed class AlertJsonTests
             """;
         Assert.Equal(
             Expected.ReplaceLineEndings(""),
-            AlertJson.Of(Sample.Alert, """[ {"type":"notification", "channels":["email","push"]} ]"""));
+            AlertJson.Serialize(SampleData.Alert, """[ {"type":"notification", "channels":["email","push"]} ]"""));
     }
 
     [Fact]
     public void What_was_acknowledged_and_is_over_says_when()
     {
-        var alert = Sample.Alert with { State = AlertState.Cleared, AcknowledgedAt = Sample.OpenedAt + 1_000, AcknowledgedBy = "anna", ClearedAt = Sample.OpenedAt + 60_000 };
-        var json = Sample.Json(AlertJson.Of(alert, null));
+        var alert = SampleData.Alert with { State = AlertState.Cleared, AcknowledgedAt = SampleData.OpenedAt + 1_000, AcknowledgedBy = "anna", ClearedAt = SampleData.OpenedAt + 60_000 };
+        var json = SampleData.Json(AlertJson.Serialize(alert, null));
         Assert.Equal("cleared", json.GetProperty("state").GetString());
         Assert.Equal("2026-02-02T12:55:11.123Z", json.GetProperty("acknowledged_at").GetString());
         Assert.Equal("anna", json.GetProperty("acknowledged_by").GetString());
@@ -39,7 +39,7 @@ public sealed class AlertJsonTests
     public void Any_text_comes_back_as_it_was() => Gen.String.Sample(text =>
     {
         var valid = new string([.. text.Where(letter => !char.IsSurrogate(letter))]);
-        Assert.Equal(valid, Sample.Json(AlertJson.Of(Sample.Alert with { Message = valid }, null)).GetProperty("message").GetString());
+        Assert.Equal(valid, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Message = valid }, null)).GetProperty("message").GetString());
     });
 
     [Theory]
@@ -49,5 +49,5 @@ public sealed class AlertJsonTests
     [InlineData(Priority.Low, "info")]
     [InlineData(Priority.Info, "info")]
     public void Severity_is_the_coarser_scale(Priority priority, string severity) =>
-        Assert.Equal(severity, Sample.Json(AlertJson.Of(Sample.Alert with { Priority = priority }, null)).GetProperty("severity").GetString());
+        Assert.Equal(severity, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Priority = priority }, null)).GetProperty("severity").GetString());
 }

@@ -14,16 +14,16 @@ public sealed class BiologyTests
     [InlineData(3, 65.0, 50.5, 12_683)]
     public void Lactation_peaks_and_sums_as_published(int parity, double peakDay, double peak, double sum305)
     {
-        var best = Enumerable.Range(1, 305).MaxBy(day => Lactation.DailyYield(parity, day));
+        var best = Enumerable.Range(1, 305).MaxBy(day => LactationCurve.DailyYield(parity, day));
         Assert.InRange(best, peakDay - 1.5, peakDay + 1.5);
-        Assert.Equal(peak, Lactation.DailyYield(parity, peakDay), 0.1);
-        Assert.InRange(Enumerable.Range(1, 305).Sum(day => Lactation.DailyYield(parity, day)), sum305 * 0.99, sum305 * 1.01);
+        Assert.Equal(peak, LactationCurve.DailyYield(parity, peakDay), 0.1);
+        Assert.InRange(Enumerable.Range(1, 305).Sum(day => LactationCurve.DailyYield(parity, day)), sum305 * 0.99, sum305 * 1.01);
     }
 
     [Fact]
     public void Collar_minutes_grow_through_the_farm_s_day_and_restart_at_its_midnight()
     {
-        var herd = Herd.Create(new HerdOptions { Cows = 6, TimeZone = "America/New_York" });
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 6, TimeZone = "America/New_York" });
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
         // The 8th of March 2026 has 23 hours there.
         var from = new DateTimeOffset(2026, 3, 7, 0, 0, 0, TimeSpan.Zero);
@@ -55,7 +55,7 @@ public sealed class BiologyTests
     [Fact]
     public void A_cow_in_milk_is_milked_twice_a_day_between_two_gate_reads()
     {
-        var herd = Herd.Create(new HerdOptions { Cows = 30 });
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 30 });
         var day = herd.Messages(Start, Start.AddDays(1)).ToList();
         var expected = herd.Cows.Count(cow => !cow.IsDry(Start.AddHours(5).ToUnixTimeMilliseconds()))
             + herd.Cows.Count(cow => !cow.IsDry(Start.AddHours(16).ToUnixTimeMilliseconds()));
@@ -68,7 +68,7 @@ public sealed class BiologyTests
     [Fact]
     public void A_barn_is_warmer_by_day_than_before_dawn()
     {
-        var herd = Herd.Create(new HerdOptions { Cows = 60 });
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 60 });
         var byHour = herd.Messages(Start, Start.AddDays(7)).Where(message => message.Kind == MessageKind.Environment)
             .GroupBy(message => DateTimeOffset.FromUnixTimeMilliseconds(message.EventTime).Hour)
             .ToDictionary(hour => hour.Key, hour => hour.Average(Temperature));

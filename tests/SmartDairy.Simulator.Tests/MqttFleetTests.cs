@@ -11,7 +11,7 @@ namespace SmartDairy.Simulator.Tests;
 public sealed class MqttFleetTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
-    private static readonly Herd Farm = Herd.Create(new HerdOptions { Cows = 12, ZonesPerBarn = 1, Stalls = 4 });
+    private static readonly SimulatedHerd Farm = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 12, ZonesPerBarn = 1, Stalls = 4 });
     private static readonly FleetOptions Fast = new() { Host = "127.0.0.1", Speed = 0, MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100) };
     private readonly ConcurrentQueue<(string Client, string Topic, string Payload)> _received = [];
 
@@ -27,10 +27,10 @@ public sealed class MqttFleetTests
         var result = await fleet.RunAsync(messages, messages.Count, progress => last = progress, TestContext.Current.CancellationToken);
 
         Assert.Equal(messages.Count, result.Acknowledged);
-        Assert.Equal(0, result.Refused);
+        Assert.Equal(0, result.Rejected);
         Assert.Equal(result, last);
         Assert.Equal(
-            messages.Select(message => (message.Connection, message.Topic, Convert.ToBase64String(message.Payload))).Order(), _received.Order());
+            messages.Select(message => (message.ConnectionId, message.Topic, Convert.ToBase64String(message.Payload))).Order(), _received.Order());
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class MqttFleetTests
         };
         var fleet = new MqttFleet(Fast with { Port = port }, Farm.Connections, Passwords(), TimeProvider.System);
 
-        var result = await fleet.RunAsync(messages, cancellation: TestContext.Current.CancellationToken);
+        var result = await fleet.RunAsync(messages, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(messages.Count, result.Acknowledged);
         Assert.Empty(messages.Select(message => (message.Topic, Convert.ToBase64String(message.Payload))).Except(_received.Select(r => (r.Topic, r.Payload))));
@@ -69,10 +69,10 @@ public sealed class MqttFleetTests
         passwords[outcast] = "wrong";
         var fleet = new MqttFleet(Fast with { Port = port, MaxBackoff = TimeSpan.FromMinutes(5) }, Farm.Connections, passwords, TimeProvider.System);
 
-        var result = await fleet.RunAsync(messages, cancellation: TestContext.Current.CancellationToken);
+        var result = await fleet.RunAsync(messages, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(messages.Count(message => message.Connection == outcast), result.Refused);
-        Assert.Equal(messages.Count(message => message.Connection != outcast), result.Acknowledged);
+        Assert.Equal(messages.Count(message => message.ConnectionId == outcast), result.Rejected);
+        Assert.Equal(messages.Count(message => message.ConnectionId != outcast), result.Acknowledged);
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public sealed class DeliveryTests
         var deliveries = new List<TestDelivery>();
         for (var i = 0; i < 500; i++)
         {
-            deliveries.Add(await cluster.OfferAsync($"t/{i}"));
+            deliveries.Add(await cluster.EnqueueAsync($"t/{i}"));
         }
 
         foreach (var delivery in deliveries)
@@ -29,7 +29,7 @@ public sealed class DeliveryTests
             Assert.Equal(MqttSettlement.NoSuchTarget, await delivery.Outcome);
         }
 
-        Assert.Equal(deliveries.Select(d => d.Topic), cluster.Consumer.Got.Select(g => g.Topic));
+        Assert.Equal(deliveries.Select(d => d.Topic), cluster.Consumer.Received.Select(g => g.Topic));
     }
 
     [Fact]
@@ -43,17 +43,17 @@ public sealed class DeliveryTests
             entered.TrySetResult();
             await leave.Task;
         };
-        var delivery = await cluster.OfferAsync("a/b");
-        await entered.Task.WaitAsync(TestDelivery.Patience, TestContext.Current.CancellationToken);
+        var delivery = await cluster.EnqueueAsync("a/b");
+        await entered.Task.WaitAsync(TestDelivery.MaxWait, TestContext.Current.CancellationToken);
         Assert.False(delivery.IsSettled);
 
         // Another delivery meanwhile: it forms the next batch, which must not go out before the first is settled.
-        var next = await cluster.OfferAsync("a/c");
-        Assert.Single(cluster.Consumer.Got);
+        var next = await cluster.EnqueueAsync("a/c");
+        Assert.Single(cluster.Consumer.Received);
         leave.SetResult();
         Assert.Equal(MqttSettlement.Success, await delivery.Outcome);
         Assert.Equal(MqttSettlement.Success, await next.Outcome);
-        Assert.Equal(["a/b", "a/c"], cluster.Consumer.Got.Select(g => g.Topic));
+        Assert.Equal(["a/b", "a/c"], cluster.Consumer.Received.Select(g => g.Topic));
     }
 
     [Fact]
@@ -64,11 +64,11 @@ public sealed class DeliveryTests
             o.Queues = 4;
             o.Shards = 12;
         });
-        var deliveries = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => cluster.OfferAsync($"device/{i % 60}")));
+        var deliveries = await Task.WhenAll(Enumerable.Range(0, 300).Select(i => cluster.EnqueueAsync($"device/{i % 60}")));
         await Task.WhenAll(deliveries.Select(d => d.Outcome));
-        Assert.All(cluster.Consumer.Got, got => Assert.Equal((long)(MqttPartition.Of(got.Topic) % 12), got.Shard));
-        Assert.Equal(300, cluster.Consumer.Got.Count);
-        Assert.Equal(12, cluster.Consumer.Got.Select(g => g.Shard).Distinct().Count());
+        Assert.All(cluster.Consumer.Received, got => Assert.Equal((long)(MqttPartition.Hash(got.Topic) % 12), got.Shard));
+        Assert.Equal(300, cluster.Consumer.Received.Count);
+        Assert.Equal(12, cluster.Consumer.Received.Select(g => g.Shard).Distinct().Count());
     }
 
     [Fact]
@@ -87,10 +87,10 @@ public sealed class DeliveryTests
 
             return Task.CompletedTask;
         };
-        var deliveries = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => cluster.OfferAsync($"device/{i}", $"payload {i}")));
+        var deliveries = await Task.WhenAll(Enumerable.Range(0, 200).Select(i => cluster.EnqueueAsync($"device/{i}", $"payload {i}")));
         Assert.All(await Task.WhenAll(deliveries.Select(d => d.Outcome)), outcome => Assert.Equal(MqttSettlement.Success, outcome));
         Assert.True(elsewhere > 0, $"all {here} were consumed in the silo that received them: the test shows nothing");
         Assert.Equal(200, here + elsewhere);
-        Assert.All(deliveries, d => Assert.Equal(1, d.Times));
+        Assert.All(deliveries, d => Assert.Equal(1, d.SettleCount));
     }
 }

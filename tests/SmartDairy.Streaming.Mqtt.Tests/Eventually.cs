@@ -12,7 +12,7 @@ internal static class Eventually
         using var pause = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         while (!condition())
         {
-            if (started.Elapsed > (patience ?? TestDelivery.Patience))
+            if (started.Elapsed > (patience ?? TestDelivery.MaxWait))
             {
                 Assert.Fail($"not so after {started.Elapsed}: {what}. {state?.Invoke()}");
             }

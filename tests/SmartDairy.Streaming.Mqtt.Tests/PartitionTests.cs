@@ -11,13 +11,13 @@ public sealed class PartitionTests
     [InlineData("", 3244421341483603138UL)]
     [InlineData("dairy/farm-1/milk", 14118353082435742628UL)]
     [InlineData("höf/Kühe", 341831759990688699UL)]
-    public void The_hash_is_the_same_for_ever(string key, ulong expected) => Assert.Equal(expected, MqttPartition.Of(key));
+    public void The_hash_is_the_same_for_ever(string key, ulong expected) => Assert.Equal(expected, MqttPartition.Hash(key));
 
     [Fact]
     public void A_long_key_hashes_as_its_utf8_bytes()
     {
         var key = new string('ü', 5_000);
-        Assert.Equal(System.IO.Hashing.XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(key)), MqttPartition.Of(key));
+        Assert.Equal(System.IO.Hashing.XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(key)), MqttPartition.Hash(key));
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class ProviderTests
     {
         await using var cluster = await TestCluster.StartAsync();
         await Assert.ThrowsAsync<InvalidOperationException>(() => Stream<MqttPublication>(cluster).OnNextAsync(new MqttPublication("t", default)));
-        var adapter = new Providers.MqttAdapter("farm", new MqttMessageDataAdapter(), null, _ => throw new InvalidOperationException());
+        var adapter = new Providers.MqttQueueAdapter("farm", new MqttMessageDataAdapter(), null, _ => throw new InvalidOperationException());
         var refusal = await Assert.ThrowsAsync<NotSupportedException>(
             () => adapter.QueueMessageBatchAsync<MqttPublication>(StreamId.Create("commands", "1"), [new MqttPublication("t", default)], null, null));
         Assert.Contains("register an IMqttPublisher", refusal.Message, StringComparison.Ordinal);
@@ -46,9 +46,9 @@ public sealed class ProviderTests
             entered.TrySetResult();
             return work.Task;
         };
-        var inFlight = await cluster.OfferAsync("in flight");
-        await entered.Task.WaitAsync(TestDelivery.Patience, TestContext.Current.CancellationToken);
-        var queued = await cluster.OfferAsync("queued");
+        var inFlight = await cluster.EnqueueAsync("in flight");
+        await entered.Task.WaitAsync(TestDelivery.MaxWait, TestContext.Current.CancellationToken);
+        var queued = await cluster.EnqueueAsync("queued");
         var stopping = cluster.Orleans.StopSiloAsync(cluster.Orleans.Silos[0], TestContext.Current.CancellationToken);
 
         // The agent stops only when its consumer returned. Failing now is no failure for good: nothing may be recorded, the sender keeps it.
@@ -70,13 +70,13 @@ public sealed class ProviderTests
                 o.MaxBatch = 7;
                 o.MaxDeliveryTime = TimeSpan.FromMilliseconds(20);
             },
-            s => s.AddSingleton<IMqttFailureRecorder>(new FickleRecorder()));
+            s => s.AddSingleton<IMqttFailureRecorder>(new FlakyFailureRecorder()));
         cluster.Consumer.OnBatch = (_, batch) =>
         {
             foreach (var message in batch)
             {
                 // Half settle themselves, a few of them as refused; the rest is left to the fallback.
-                var fate = MqttPartition.Of(message.Topic) >> 8;
+                var fate = MqttPartition.Hash(message.Topic) >> 8;
                 if (fate % 2 == 0)
                 {
                     message.Acknowledge(fate % 5 == 0 ? MqttSettlement.PayloadFormatInvalid : MqttSettlement.Success);
@@ -94,9 +94,9 @@ public sealed class ProviderTests
         await Gen.Int[0, 400].Array[0, 200].SampleAsync(
             async numbers =>
             {
-                var deliveries = await Task.WhenAll(numbers.Select((n, i) => cluster.OfferAsync($"d/{n}/{i}{(n == 13 ? "/bad" : "")}")));
+                var deliveries = await Task.WhenAll(numbers.Select((n, i) => cluster.EnqueueAsync($"d/{n}/{i}{(n == 13 ? "/bad" : "")}")));
                 await Task.WhenAll(deliveries.Select(d => d.Outcome));
-                Assert.All(deliveries, d => Assert.Equal(1, d.Times));
+                Assert.All(deliveries, d => Assert.Equal(1, d.SettleCount));
             },
             seed: "0N0XIzNsQ0O2", iter: 20, threads: 1);
     }
@@ -115,10 +115,10 @@ public sealed class ProviderTests
         }
     }
 
-    private sealed class FickleRecorder : IMqttFailureRecorder
+    private sealed class FlakyFailureRecorder : IMqttFailureRecorder
     {
         public ValueTask<bool> TryRecordAsync(MqttDelivery delivery, string reason, CancellationToken cancellationToken) =>
-            (MqttPartition.Of(delivery.Topic) % 3) switch
+            (MqttPartition.Hash(delivery.Topic) % 3) switch
             {
                 0 => ValueTask.FromResult(true),
                 1 => ValueTask.FromResult(false),

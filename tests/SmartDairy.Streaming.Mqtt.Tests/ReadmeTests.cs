@@ -82,7 +82,7 @@ public sealed class ReadmeTests
         // A broker in this process does this for each publish that it receives.
         var source = host.Services.GetRequiredKeyedService<InProcessMqttSource>("example");
         var publish = new ExamplePublish("hello/world", "hi"u8.ToArray());
-        await source.OfferAsync(publish);
+        await source.EnqueueAsync(publish);
         console.WriteLine($"acknowledged: {await publish.Acknowledged.Task}");
         await host.StopAsync();
         // </example>
@@ -118,6 +118,6 @@ public sealed class ExamplePublish(string topic, byte[] payload) : MqttDelivery(
 {
     public TaskCompletionSource<MqttSettlement> Acknowledged { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    protected override void Settled(MqttSettlement outcome) => Acknowledged.TrySetResult(outcome);
+    protected override void OnSettled(MqttSettlement outcome) => Acknowledged.TrySetResult(outcome);
 }
 // </example>

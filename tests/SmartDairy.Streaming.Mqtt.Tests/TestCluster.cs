@@ -29,7 +29,7 @@ internal sealed class TestCluster : IAsyncDisposable
     {
         void Options(MqttStreamOptions options)
         {
-            options.DrainTime = TimeSpan.Zero;
+            options.DrainTimeout = TimeSpan.Zero;
             configure?.Invoke(options);
         }
 
@@ -68,10 +68,10 @@ internal sealed class TestCluster : IAsyncDisposable
         return new TestCluster(cluster, source, consumer);
     }
 
-    public async Task<TestDelivery> OfferAsync(string topic, string payload = "")
+    public async Task<TestDelivery> EnqueueAsync(string topic, string payload = "")
     {
         var delivery = new TestDelivery(topic, payload);
-        await Source.OfferAsync(delivery);
+        await Source.EnqueueAsync(delivery);
         return delivery;
     }
 

@@ -7,15 +7,15 @@ namespace SmartDairy.Streaming.Mqtt.Tests;
 /// <summary>What the consumer grains of a test do with a batch, and what they got.</summary>
 internal sealed class TestConsumer
 {
-    public ConcurrentQueue<(long Shard, string Topic)> Got { get; } = new();
+    public ConcurrentQueue<(long Shard, string Topic)> Received { get; } = new();
 
     public Func<long, IReadOnlyList<MqttMessage>, Task> OnBatch { get; set; } = static (_, _) => Task.CompletedTask;
 
-    public async Task TakeAsync(long shard, IReadOnlyList<MqttMessage> batch)
+    public async Task ConsumeAsync(long shard, IReadOnlyList<MqttMessage> batch)
     {
         foreach (var message in batch)
         {
-            Got.Enqueue((shard, message.Topic));
+            Received.Enqueue((shard, message.Topic));
         }
 
         await OnBatch(shard, batch);
@@ -30,7 +30,7 @@ internal sealed class ShardGrain(TestConsumer consumer) : Grain, IShardGrain, IS
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<MqttMessage>().ResumeAsync((IAsyncBatchObserver<MqttMessage>)this);
 
     public Task OnNextAsync(IList<SequentialItem<MqttMessage>> items) =>
-        consumer.TakeAsync(this.GetPrimaryKeyLong(), [.. items.Select(static item => item.Item)]);
+        consumer.ConsumeAsync(this.GetPrimaryKeyLong(), [.. items.Select(static item => item.Item)]);
 
     public Task OnErrorAsync(Exception ex) => Task.CompletedTask;
 }

@@ -7,16 +7,16 @@ internal sealed class TestDelivery(string topic, string payload = "", byte quali
     private readonly TaskCompletionSource<MqttSettlement> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private int _times;
 
-    public static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    public static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
 
-    public int Times => Volatile.Read(ref _times);
+    public int SettleCount => Volatile.Read(ref _times);
 
     public bool SettleThrows { get; init; }
 
     /// <summary>The outcome, once there is one; fails when there is none for a time that means there never will be.</summary>
-    public Task<MqttSettlement> Outcome => _settled.Task.WaitAsync(Patience);
+    public Task<MqttSettlement> Outcome => _settled.Task.WaitAsync(MaxWait);
 
-    protected override void Settled(MqttSettlement outcome)
+    protected override void OnSettled(MqttSettlement outcome)
     {
         Interlocked.Increment(ref _times);
         _settled.TrySetResult(outcome);

@@ -4,13 +4,13 @@ namespace SmartDairy.Testing;
 public static class RequiredServer
 {
     /// <param name="installed">Whether it is there.</param>
-    /// <param name="missing">What to say when it is not, with how to install it.</param>
-    public static void Check(bool installed, string missing)
+    /// <param name="missingMessage">What to say when it is not, with how to install it.</param>
+    public static void SkipOrFailIfMissing(bool installed, string missingMessage)
     {
         if (!installed)
         {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null or "", missing);
-            Assert.Fail($"{missing}, and this is CI");
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null or "", missingMessage);
+            Assert.Fail($"{missingMessage}, and this is CI");
         }
     }
 }

@@ -22,5 +22,5 @@ public sealed record AlertEventView(long Sequence, DateTimeOffset At, AlertEvent
     /// <summary>A comment, a name, a reason; null when there is none.</summary>
     public string? Text { get; } = Text;
 
-    internal static AlertEventView Of(AlertEvent each) => new(each.Sequence, each.At.ToInstant(), each.Kind, each.By, each.Text);
+    internal static AlertEventView From(AlertEvent each) => new(each.Sequence, each.At.ToInstant(), each.Kind, each.By, each.Text);
 }

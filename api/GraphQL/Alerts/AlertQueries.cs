@@ -12,10 +12,10 @@ namespace SmartDairy.Api.GraphQL.Alerts;
 public sealed class AlertQueries
 {
     /// <summary>One alert; null when there is none of that id on the caller's farms.</summary>
-    public static async Task<AlertView?> Alert([FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancel, [Id] string id)
+    public static async Task<AlertView?> Alert([FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
     {
-        caller.RequireScope(Scopes.Read);
-        return await AlertGate.FindAsync(store, caller, id, cancel) is { } alert ? AlertView.For(caller, alert) : null;
+        caller.RequireScope(ApiScopes.Read);
+        return await AlertAccess.FindAsync(store, caller, id, cancellationToken) is { } alert ? AlertView.ForCaller(caller, alert) : null;
     }
 
     /// <summary>The alerts of a farm, the newest first. Every argument narrows the list; what late data retracted is left out.</summary>
@@ -29,13 +29,13 @@ public sealed class AlertQueries
     /// <param name="ruleId">Only alerts of this rule.</param>
     /// <param name="barnId">Only alerts in this barn.</param>
     public static async Task<Connection<AlertView>> Alerts(
-        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, AlertState? state, Priority? minPriority, [Id] string? sourceId, DateTimeOffset? from, DateTimeOffset? to,
         int? first = 50, string? after = null, [Id] string? ruleId = null, int? barnId = null)
     {
         caller.RequireRead(farmId);
         if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
-        var page = Page.Of(first, after);
+        var page = PageRequest.Parse(first, after);
         var query = new AlertQuery
         {
             FarmId = farmId,
@@ -47,7 +47,7 @@ public sealed class AlertQueries
             From = from?.ToUnixTimeMilliseconds(),
             To = to?.ToUnixTimeMilliseconds(),
         };
-        var found = await store.AlertsAsync(query, page.First, page.AfterKey, cancel);
-        return page.Connect(found, alert => AlertView.For(caller, alert));
+        var found = await store.ListAlertsAsync(query, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, alert => AlertView.ForCaller(caller, alert));
     }
 }

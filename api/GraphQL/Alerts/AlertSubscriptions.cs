@@ -21,22 +21,22 @@ public sealed class AlertSubscriptions
         [Caller] ApiPrincipal caller, int farmId, Priority? minPriority)
     {
         caller.RequireRead(farmId);
-        await FarmGate.RequireAsync(grains, farmId);
-        var room = new StreamRoom(options.Value.UndroppableQueue);
-        ((OperationContext)context.UserContext).Room = room;
-        var changes = EagerFeed.Join(
-            feed.ChangesAsync(farmId, context.CancellationToken),
-            change => minPriority is { } least && change.Alert.Priority > least ? null : AlertView.For(caller, change.Alert),
+        await FarmAccess.RequireAsync(grains, farmId);
+        var room = new InFlightLimit(options.Value.UndroppableQueue);
+        ((OperationContext)context.UserContext).InFlightLimit = room;
+        var changes = EagerStream.Start(
+            feed.ReadChangesAsync(farmId, context.CancellationToken),
+            change => minPriority is { } least && change.Alert.Priority > least ? null : AlertView.ForCaller(caller, change.Alert),
             context.CancellationToken);
-        return PaceAsync(changes, room, context.CancellationToken);
+        return LimitInFlightAsync(changes, room, context.CancellationToken);
     }
 
-    private static async IAsyncEnumerable<AlertView> PaceAsync(
-        IAsyncEnumerable<AlertView> alerts, StreamRoom room, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<AlertView> LimitInFlightAsync(
+        IAsyncEnumerable<AlertView> alerts, InFlightLimit room, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var alert in alerts.WithCancellation(cancel))
+        await foreach (var alert in alerts.WithCancellation(cancellationToken))
         {
-            await room.TakeAsync(cancel);
+            await room.AcquireAsync(cancellationToken);
             yield return alert;
         }
     }

@@ -15,12 +15,12 @@ namespace SmartDairy.Api.GraphQL.Alerts;
 public sealed class AlertView
 {
     /// <summary>The type of a source that is an animal: a device of the farm may have the same id.</summary>
-    internal const string Animal = "animal";
+    internal const string AnimalSourceType = "animal";
 
     private readonly Alert _alert;
-    private readonly bool _real;
+    private readonly bool _isStored;
 
-    private AlertView(Alert alert, bool real) => (_alert, _real) = (alert, real);
+    private AlertView(Alert alert, bool real) => (_alert, _isStored) = (alert, real);
 
     /// <summary>Unique over all farms.</summary>
     [Id]
@@ -105,10 +105,10 @@ public sealed class AlertView
     [PageCost(100)]
     public IDataLoaderResult<IEnumerable<AlertEventView>> History(IResolveFieldContext context, int? first = 100)
     {
-        var count = Bound.Of("first", first ?? 100, 1000);
-        return _real
-            ? AlertLoaders.Events(context, Id).Then(events => (events ?? []).TakeLast(count).Select(AlertEventView.Of))
-            : Loaded.Of(Enumerable.Empty<AlertEventView>())!;
+        var count = Argument.InRange("first", first ?? 100, 1000);
+        return _isStored
+            ? AlertLoaders.LoadEvents(context, Id).Then(events => (events ?? []).TakeLast(count).Select(AlertEventView.From))
+            : DataLoaderResults.FromResult(Enumerable.Empty<AlertEventView>())!;
     }
 
     /// <summary>Who was told of it, the newest first.</summary>
@@ -116,18 +116,18 @@ public sealed class AlertView
     [PageCost(50)]
     public IDataLoaderResult<IEnumerable<DeliveryView>> Deliveries(IResolveFieldContext context, int? first = 50)
     {
-        var count = Bound.Of("first", first ?? 50, Relay.Page.Most);
-        return _real
-            ? AlertLoaders.Deliveries(context, FarmId, Id, count).Then(deliveries => (deliveries ?? []).Select(DeliveryView.Of))
-            : Loaded.Of(Enumerable.Empty<DeliveryView>())!;
+        var count = Argument.InRange("first", first ?? 50, Relay.PageRequest.MaxFirst);
+        return _isStored
+            ? AlertLoaders.LoadDeliveries(context, FarmId, Id, count).Then(deliveries => (deliveries ?? []).Select(DeliveryView.From))
+            : DataLoaderResults.FromResult(Enumerable.Empty<DeliveryView>())!;
     }
 
-    internal static AlertView For(ApiPrincipal caller, Alert alert)
+    internal static AlertView ForCaller(ApiPrincipal caller, Alert alert)
     {
         caller.RequireFarm(alert.FarmId);
         return new(alert, real: true);
     }
 
     /// <summary>One that would have been: nothing happened to it, whatever is stored under its id.</summary>
-    internal static AlertView Supposed(Alert alert) => new(alert, real: false);
+    internal static AlertView Hypothetical(Alert alert) => new(alert, real: false);
 }

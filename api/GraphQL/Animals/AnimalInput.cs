@@ -9,10 +9,10 @@ namespace SmartDairy.Api.GraphQL.Animals;
 /// <summary>An animal to register.</summary>
 public sealed class AnimalInput
 {
-    private const int LongestName = 200;
-    private const int LongestTag = 128;
-    private const int MostCalvings = 50;
-    private const int LongestBreed = 64;
+    private const int MaxNameLength = 200;
+    private const int MaxTagLength = 128;
+    private const int MaxLactation = 50;
+    private const int MaxBreedLength = 64;
 
     /// <summary>Unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     [Id]
@@ -51,13 +51,13 @@ public sealed class AnimalInput
 
     internal AnimalRegistration ToRegistration(int farmId, int index)
     {
-        if (!Identifier.IsValid(Id)) throw Wrong(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Name is { Length: > LongestName }) throw Wrong(index, $"name must have at most {LongestName} characters.");
-        if (Lactation is < 0 or > MostCalvings) throw Wrong(index, $"lactation is {Lactation}; it must be from 0 to {MostCalvings}.");
-        if (TagEpc is { Length: 0 or > LongestTag }) throw Wrong(index, $"tagEpc must have 1 to {LongestTag} characters.");
-        if (Group is not null && !Identifier.IsValid(Group)) throw Wrong(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Breed is { Length: 0 or > LongestBreed }) throw Wrong(index, $"breed must have 1 to {LongestBreed} characters.");
-        if (Place is not null && !BindingRules.IsPlace(Place)) throw Wrong(index, "place must be written barn/2 or barn/2/zone/3.");
+        if (!Identifier.IsValid(Id)) throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Name is { Length: > MaxNameLength }) throw Invalid(index, $"name must have at most {MaxNameLength} characters.");
+        if (Lactation is < 0 or > MaxLactation) throw Invalid(index, $"lactation is {Lactation}; it must be from 0 to {MaxLactation}.");
+        if (TagEpc is { Length: 0 or > MaxTagLength }) throw Invalid(index, $"tagEpc must have 1 to {MaxTagLength} characters.");
+        if (Group is not null && !Identifier.IsValid(Group)) throw Invalid(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Breed is { Length: 0 or > MaxBreedLength }) throw Invalid(index, $"breed must have 1 to {MaxBreedLength} characters.");
+        if (Place is not null && !BindingValidator.IsPlace(Place)) throw Invalid(index, "place must be written barn/2 or barn/2/zone/3.");
         return new()
         {
             Id = Id,
@@ -68,12 +68,12 @@ public sealed class AnimalInput
             CalvedAt = CalvedAt?.ToUnixTimeMilliseconds(),
             TagEpc = TagEpc,
             Group = Group,
-            OfficialId = OfficialId?.ToId(index),
+            OfficialId = OfficialId?.ToOfficialId(index),
             Sex = Sex ?? Contracts.Animals.Sex.Female,
             Breed = Breed,
             Place = Place,
         };
     }
 
-    private static InvalidArgumentException Wrong(int index, string sentence) => new($"animals[{index}]: {sentence}", "Nothing was registered.");
+    private static InvalidArgumentException Invalid(int index, string sentence) => new($"animals[{index}]: {sentence}", "Nothing was registered.");
 }

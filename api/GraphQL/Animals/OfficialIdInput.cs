@@ -6,7 +6,7 @@ namespace SmartDairy.Api.GraphQL.Animals;
 /// <summary>How an authority names an animal.</summary>
 public sealed class OfficialIdInput
 {
-    private const int Longest = 64;
+    private const int MaxLength = 64;
 
     /// <summary>Whose numbers they are, such as eu.animalId: 1 to 64 letters, digits, dots, _ and -.</summary>
     public required string Scheme { get; init; }
@@ -15,8 +15,8 @@ public sealed class OfficialIdInput
     [Id]
     public required string Id { get; init; }
 
-    internal OfficialId ToId(int index) =>
-        Scheme.Length is 0 or > Longest || Id.Length is 0 or > Longest
-            ? throw new InvalidArgumentException($"animals[{index}]: officialId's scheme and id have 1 to {Longest} characters.", "Nothing was registered.")
+    internal OfficialId ToOfficialId(int index) =>
+        Scheme.Length is 0 or > MaxLength || Id.Length is 0 or > MaxLength
+            ? throw new InvalidArgumentException($"animals[{index}]: officialId's scheme and id have 1 to {MaxLength} characters.", "Nothing was registered.")
             : new(Scheme, Id);
 }

@@ -9,10 +9,10 @@ namespace SmartDairy.Api.GraphQL.Barns;
 public sealed class BarnQueries
 {
     /// <summary>One barn; null when no device stands in it.</summary>
-    public static async Task<Barn?> Barn([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int barnId)
+    public static async Task<BarnView?> Barn([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int barnId)
     {
         caller.RequireRead(farmId);
-        var barn = await grains.GetGrain<IBarnGrain>(Barns.Barn.Key(farmId, barnId)).GetAsync();
+        var barn = await grains.GetGrain<IBarnGrain>(Barns.BarnView.ToGrainKey(farmId, barnId)).GetAsync();
         return barn is null ? null : new(barn);
     }
 }

@@ -8,7 +8,7 @@ namespace SmartDairy.Api.GraphQL.Devices;
 /// <summary>A device to register. A sensor needs barn and zone, a collar its animal, a meter parlor and stall, a reader its gate or area.</summary>
 public sealed class DeviceInput
 {
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
 
     /// <summary>Unique over all farms: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     [Id]
@@ -54,7 +54,7 @@ public sealed class DeviceInput
         {
             if (GatewayId is not null && !Identifier.IsValid(GatewayId))
                 throw new ArgumentException($"gatewayId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-            if (Name is { Length: > LongestName }) throw new ArgumentException($"name must have at most {LongestName} characters.");
+            if (Name is { Length: > MaxNameLength }) throw new ArgumentException($"name must have at most {MaxNameLength} characters.");
             return new()
             {
                 Id = Id,
@@ -69,7 +69,7 @@ public sealed class DeviceInput
                 AreaId = AreaId,
                 GatewayId = GatewayId,
                 Name = Name,
-                Place = Places.Of(Type, farmId, Id, BarnId, ZoneId, AnimalId, ParlorId, StallId, GateId, AreaId),
+                TopicPrefix = DeviceTopics.BuildPrefix(Type, farmId, Id, BarnId, ZoneId, AnimalId, ParlorId, StallId, GateId, AreaId),
             };
         }
         catch (ArgumentException refused)

@@ -11,10 +11,10 @@ namespace SmartDairy.Api.GraphQL.Devices;
 public sealed class DeviceQueries
 {
     /// <summary>One device; null when there is none of that id on the caller's farms.</summary>
-    public static async Task<Device?> Device([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string id)
+    public static async Task<DeviceView?> Device([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string id)
     {
-        caller.RequireScope(Scopes.Read);
-        return await DeviceGate.FindAsync(grains, caller, id) is { } device ? GraphQL.Devices.Device.For(caller, device) : null;
+        caller.RequireScope(ApiScopes.Read);
+        return await DeviceAccess.FindAsync(grains, caller, id) is { } device ? GraphQL.Devices.DeviceView.ForCaller(caller, device) : null;
     }
 
     /// <summary>The devices of a farm, by id. Every argument narrows the list.</summary>
@@ -24,13 +24,13 @@ public sealed class DeviceQueries
     /// <param name="search">Part of an id or a name; upper and lower case are the same.</param>
     /// <param name="first">Items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the item before the page.</param>
-    public static async Task<Connection<Device>> Devices(
+    public static async Task<Connection<DeviceView>> Devices(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         int farmId, DeviceType? type, DeviceStatus? status, int? barnId, string? search, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        var page = Page.Of(first, after);
-        var found = await grains.GetGrain<IFarmGrain>(farmId).DevicesAsync(new(type, status, barnId, search), page.First, page.AfterKey);
-        return page.Connect(found, device => GraphQL.Devices.Device.For(caller, device));
+        var page = PageRequest.Parse(first, after);
+        var found = await grains.GetGrain<IFarmGrain>(farmId).ListDevicesAsync(new(type, status, barnId, search), page.First, page.AfterKey);
+        return page.ToConnection(found, device => GraphQL.Devices.DeviceView.ForCaller(caller, device));
     }
 }

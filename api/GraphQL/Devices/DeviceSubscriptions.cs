@@ -11,11 +11,11 @@ namespace SmartDairy.Api.GraphQL.Devices;
 public sealed class DeviceSubscriptions
 {
     /// <summary>Every change of the status of a farm's devices.</summary>
-    public static async Task<IAsyncEnumerable<Device>> DeviceStatus(
-        IResolveFieldContext context, [FromServices] IReadingFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    public static async Task<IAsyncEnumerable<DeviceView>> DeviceStatus(
+        IResolveFieldContext context, [FromServices] ILiveFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
-        await FarmGate.RequireAsync(grains, farmId);
-        return EagerFeed.Join(feed.StatusesAsync(farmId, context.CancellationToken), device => Device.For(caller, device), context.CancellationToken);
+        await FarmAccess.RequireAsync(grains, farmId);
+        return EagerStream.Start(feed.StreamStatusesAsync(farmId, context.CancellationToken), device => DeviceView.ForCaller(caller, device), context.CancellationToken);
     }
 }

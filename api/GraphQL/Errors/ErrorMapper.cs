@@ -12,7 +12,7 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     private readonly ErrorTranslation[] _translations = [.. translations];
 
     /// <summary>Replaces the errors of <paramref name="result"/> by their public form.</summary>
-    public ExecutionResult Apply(ExecutionResult result, string traceId)
+    public ExecutionResult MapErrors(ExecutionResult result, string traceId)
     {
         if (result.Errors is not { Count: > 0 } errors) return result;
         var mapped = new ExecutionErrors();
@@ -22,18 +22,18 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     }
 
     /// <summary>A response that holds nothing but this error, as for a request that never ran.</summary>
-    public static ExecutionResult Refusal(ApiException error, string traceId) =>
-        new() { Errors = [Public(error.Message, error.Code, error.Hint, traceId)] };
+    public static ExecutionResult CreateErrorResult(ApiException error, string traceId) =>
+        new() { Errors = [CreatePublicError(error.Message, error.Code, error.Hint, traceId)] };
 
     /// <summary>The public form of one error.</summary>
     public ExecutionError Map(ExecutionError error, string traceId)
     {
         var mapped = error switch
         {
-            ComplexityError => Public(error.Message, ErrorCode.QueryTooComplex, "Ask for fewer fields, fewer levels or smaller pages.", traceId),
-            _ when Translate(error) is { } known => Public(known.Message, known.Code, known.Hint, traceId),
-            _ when IsFaultOfTheRequest(error) => Invalid(error, traceId),
-            _ => Unknown(error, traceId),
+            ComplexityError => CreatePublicError(error.Message, ErrorCode.QueryTooComplex, "Ask for fewer fields, fewer levels or smaller pages.", traceId),
+            _ when Translate(error) is { } known => CreatePublicError(known.Message, known.Code, known.Hint, traceId),
+            _ when IsRequestError(error) => MapRequestError(error, traceId),
+            _ => MapUnexpectedError(error, traceId),
         };
         foreach (var location in error.Locations ?? []) mapped.AddLocation(location);
         mapped.Path = error.Path;
@@ -41,7 +41,7 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     }
 
     // UnhandledError is the engine's wrapper for what a resolver threw; every other error below is about the document itself.
-    private static bool IsFaultOfTheRequest(ExecutionError error) =>
+    private static bool IsRequestError(ExecutionError error) =>
         error is DocumentError or RequestError || (error is not UnhandledError && error.InnerException is null && error.Code is not null);
 
     private ApiException? Translate(ExecutionError error)
@@ -58,21 +58,21 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
         return null;
     }
 
-    private static ExecutionError Invalid(ExecutionError error, string traceId)
+    private static ExecutionError MapRequestError(ExecutionError error, string traceId)
     {
         const string hint = "Compare it with /graphql/schema.graphql.";
-        var mapped = Public(error.Message, ErrorCode.InvalidArgument, hint, traceId);
+        var mapped = CreatePublicError(error.Message, ErrorCode.InvalidArgument, hint, traceId);
         mapped.Extensions!["rule"] = error.Code;
         return mapped;
     }
 
-    private ExecutionError Unknown(ExecutionError error, string traceId)
+    private ExecutionError MapUnexpectedError(ExecutionError error, string traceId)
     {
         LogUnknown(error.InnerException ?? error, traceId, string.Join('.', error.Path ?? []));
-        return Public(InternalMessage, ErrorCode.Internal, InternalHint, traceId);
+        return CreatePublicError(InternalMessage, ErrorCode.Internal, InternalHint, traceId);
     }
 
-    private static ExecutionError Public(string message, string code, string? hint, string traceId)
+    private static ExecutionError CreatePublicError(string message, string code, string? hint, string traceId)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = traceId };
         if (hint is not null) extensions["hint"] = hint;

@@ -9,32 +9,32 @@ namespace SmartDairy.Api.GraphQL.Execution;
 /// </summary>
 public sealed class DocumentCache(int capacity)
 {
-    private const int LongestText = 16 << 10;
-    private readonly Lock _gate = new();
-    private readonly int _half = (capacity + 1) / 2;
-    private ConcurrentDictionary<string, GraphQLDocument> _young = new(StringComparer.Ordinal);
-    private ConcurrentDictionary<string, GraphQLDocument> _old = new(StringComparer.Ordinal);
+    private const int MaxTextLength = 16 << 10;
+    private readonly Lock _lock = new();
+    private readonly int _generationCapacity = (capacity + 1) / 2;
+    private ConcurrentDictionary<string, GraphQLDocument> _current = new(StringComparer.Ordinal);
+    private ConcurrentDictionary<string, GraphQLDocument> _previous = new(StringComparer.Ordinal);
 
     /// <summary>Documents held now; at most the capacity (and one more for an odd one).</summary>
-    public int Count => _young.Count + _old.Count;
+    public int Count => _current.Count + _previous.Count;
 
     /// <summary>The document of this text; null when it is not held.</summary>
     public GraphQLDocument? Find(string text)
     {
-        if (_young.TryGetValue(text, out var document)) return document;
-        if (!_old.TryRemove(text, out document)) return null;
-        Keep(text, document);
+        if (_current.TryGetValue(text, out var document)) return document;
+        if (!_previous.TryRemove(text, out document)) return null;
+        Add(text, document);
         return document;
     }
 
     /// <summary>Holds a document that passed validation.</summary>
-    public void Keep(string text, GraphQLDocument document)
+    public void Add(string text, GraphQLDocument document)
     {
-        if (capacity == 0 || text.Length > LongestText) return;
-        lock (_gate)
+        if (capacity == 0 || text.Length > MaxTextLength) return;
+        lock (_lock)
         {
-            if (_young.Count >= _half) (_old, _young) = (_young, new(StringComparer.Ordinal));
-            _young[text] = document;
+            if (_current.Count >= _generationCapacity) (_previous, _current) = (_current, new(StringComparer.Ordinal));
+            _current[text] = document;
         }
     }
 }

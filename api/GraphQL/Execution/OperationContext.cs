@@ -3,10 +3,10 @@ using SmartDairy.Api.Security;
 namespace SmartDairy.Api.GraphQL.Execution;
 
 /// <summary>What one operation carries to its resolvers beside its arguments; the engine's user context.</summary>
-public sealed class OperationContext(OperationChannel channel, ApiPrincipal caller, string traceId) : Dictionary<string, object?>
+public sealed class OperationContext(OperationTransport channel, ApiPrincipal caller, string traceId) : Dictionary<string, object?>
 {
     /// <summary>The way it came in.</summary>
-    public OperationChannel Channel { get; } = channel;
+    public OperationTransport Transport { get; } = channel;
 
     /// <summary>Who asks.</summary>
     public ApiPrincipal Caller { get; } = caller;
@@ -15,5 +15,5 @@ public sealed class OperationContext(OperationChannel channel, ApiPrincipal call
     public string TraceId { get; } = traceId;
 
     /// <summary>Where the events of a subscription that waits for its subscriber take their places; null for one that does not wait.</summary>
-    public StreamRoom? Room { get; set; }
+    public InFlightLimit? InFlightLimit { get; set; }
 }

@@ -6,10 +6,10 @@ internal sealed class OperationLifetime : IDisposable
     private readonly CancellationTokenSource _deadline;
     private readonly CancellationTokenSource _either;
 
-    public OperationLifetime(TimeSpan timeout, TimeProvider time, CancellationToken caller)
+    public OperationLifetime(TimeSpan timeout, TimeProvider time, CancellationToken cancellationToken)
     {
         _deadline = new(timeout, time);
-        _either = CancellationTokenSource.CreateLinkedTokenSource(caller, _deadline.Token);
+        _either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _deadline.Token);
         Token = _either.Token;
     }
 
@@ -19,7 +19,7 @@ internal sealed class OperationLifetime : IDisposable
     public void LiftDeadline() => _deadline.CancelAfter(Timeout.InfiniteTimeSpan);
 
     /// <summary>Tells whatever still runs for the operation to stop, then lets go.</summary>
-    public void End()
+    public void CancelAndDispose()
     {
         try
         {

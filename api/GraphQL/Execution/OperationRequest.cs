@@ -5,7 +5,7 @@ namespace SmartDairy.Api.GraphQL.Execution;
 
 /// <summary>One operation to run.</summary>
 /// <param name="Body">Document, variables and operation name.</param>
-/// <param name="Channel">The way it came in.</param>
+/// <param name="Transport">The way it came in.</param>
 /// <param name="Caller">Who asks.</param>
 /// <param name="Services">A scope that lives as long as the operation.</param>
-public sealed record OperationRequest(GraphQLRequest Body, OperationChannel Channel, ApiPrincipal Caller, IServiceProvider Services);
+public sealed record OperationRequest(GraphQLRequest Body, OperationTransport Transport, ApiPrincipal Caller, IServiceProvider Services);

@@ -18,36 +18,36 @@ public sealed class OperationRunner(
 
     /// <summary>
     /// Runs it to its result, or for a subscription to the beginning of its stream, which then lives until
-    /// <paramref name="cancel"/>. Errors in the result and in each event are public already.
+    /// <paramref name="cancellationToken"/>. Errors in the result and in each event are public already.
     /// </summary>
-    /// <exception cref="OperationCanceledException"><paramref name="cancel"/> fired.</exception>
-    public async Task<ExecutionResult> RunAsync(OperationRequest request, CancellationToken cancel)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> fired.</exception>
+    public async Task<ExecutionResult> RunAsync(OperationRequest request, CancellationToken cancellationToken)
     {
         // Without a listener no activity comes from the source, and an error still needs a trace id.
         using var activity = Activities.StartActivity("graphql", ActivityKind.Internal) ?? new Activity("graphql").Start();
         var traceId = activity.TraceId.ToHexString();
         var text = request.Body.Query;
         if (string.IsNullOrWhiteSpace(text))
-            return ErrorMapper.Refusal(new InvalidArgumentException("The request has no 'query'.", "Send {\"query\":\"...\"}."), traceId);
+            return ErrorMapper.CreateErrorResult(new InvalidArgumentException("The request has no 'query'.", "Send {\"query\":\"...\"}."), traceId);
 
-        var lifetime = new OperationLifetime(_timeout, time, cancel);
+        var lifetime = new OperationLifetime(_timeout, time, cancellationToken);
         var streaming = false;
         try
         {
-            var context = new OperationContext(request.Channel, request.Caller, traceId);
-            var execution = Execution(request, text, context, lifetime.Token);
+            var context = new OperationContext(request.Transport, request.Caller, traceId);
+            var execution = CreateOptions(request, text, context, lifetime.Token);
             var known = execution.Document is not null;
             // A resolver that ignores its token must not hold the caller past the deadline.
             var result = await executer.ExecuteAsync(execution).WaitAsync(lifetime.Token);
-            if (!known && result.Executed && result.Document is { } document) cache.Keep(text, document);
+            if (!known && result.Executed && result.Document is { } document) cache.Add(text, document);
             activity.SetTag("graphql.operation.type", result.Operation?.Operation.ToString().ToLowerInvariant());
             streaming = result.Streams is { Count: > 0 };
             if (streaming) lifetime.LiftDeadline();
             return Finish(result, context, lifetime);
         }
-        catch (OperationCanceledException) when (!cancel.IsCancellationRequested)
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return ErrorMapper.Refusal(
+            return ErrorMapper.CreateErrorResult(
                 new UnavailableException($"The operation took longer than {_timeout.TotalSeconds:0.###} s.", "Ask for less at once, or try again."), traceId);
         }
         finally
@@ -56,7 +56,7 @@ public sealed class OperationRunner(
         }
     }
 
-    private ExecutionOptions Execution(OperationRequest request, string text, OperationContext context, CancellationToken cancel)
+    private ExecutionOptions CreateOptions(OperationRequest request, string text, OperationContext context, CancellationToken cancellationToken)
     {
         var execution = new ExecutionOptions
         {
@@ -67,7 +67,7 @@ public sealed class OperationRunner(
             RequestServices = request.Services,
             User = request.Caller,
             UserContext = context,
-            CancellationToken = cancel,
+            CancellationToken = cancellationToken,
         };
         if (cache.Find(text) is not { } known) return execution;
         execution.Document = known;
@@ -76,9 +76,9 @@ public sealed class OperationRunner(
 
     private ExecutionResult Finish(ExecutionResult result, OperationContext context, OperationLifetime lifetime)
     {
-        errors.Apply(result, context.TraceId);
+        errors.MapErrors(result, context.TraceId);
         foreach (var (name, stream) in result.Streams?.ToArray() ?? [])
-            result.Streams![name] = new PublicStream(stream, errors, context.TraceId, lifetime, context.Room);
+            result.Streams![name] = new ErrorMappingStream(stream, errors, context.TraceId, lifetime, context.InFlightLimit);
         return result;
     }
 }

@@ -9,21 +9,21 @@ namespace SmartDairy.Api.GraphQL.Farms;
 /// <summary>What changes farms.</summary>
 public sealed class FarmMutations
 {
-    private const int LongestName = 200;
+    private const int MaxNameLength = 200;
 
     /// <summary>Creates a farm. Takes a key that sees all farms. CONFLICT when the number is taken.</summary>
     /// <param name="input">The farm.</param>
-    public static async Task<Farm> CreateFarm([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, FarmInput input)
+    public static async Task<FarmView> CreateFarm([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, FarmInput input)
     {
-        caller.RequireScope(Scopes.Write);
+        caller.RequireScope(ApiScopes.Write);
         if (caller.Farms is not null)
             throw new ForbiddenException($"'{caller.Name}' sees only some farms, and may not create one.", "Use a key that sees all farms.");
         if (input.Id < 1) throw new InvalidArgumentException($"'id' is {input.Id}; it must be from 1 to {int.MaxValue}.");
-        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > LongestName)
-            throw new InvalidArgumentException($"'name' must have 1 to {LongestName} characters.");
+        if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > MaxNameLength)
+            throw new InvalidArgumentException($"'name' must have 1 to {MaxNameLength} characters.");
         var zone = input.TimeZone ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out _))
             throw new InvalidArgumentException($"'{zone}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
-        return Farm.For(caller, await grains.GetGrain<IFarmGrain>(input.Id).CreateAsync(new(input.Id, input.Name, zone)));
+        return FarmView.ForCaller(caller, await grains.GetGrain<IFarmGrain>(input.Id).CreateAsync(new(input.Id, input.Name, zone)));
     }
 }

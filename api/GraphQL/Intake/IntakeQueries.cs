@@ -12,11 +12,11 @@ namespace SmartDairy.Api.GraphQL.Intake;
 public sealed class IntakeQueries
 {
     /// <summary>Where every message of the farm went.</summary>
-    public static async Task<Ledger> Ledger([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    public static async Task<FarmLedgerView> Ledger([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
-        await FarmGate.RequireAsync(grains, farmId);
-        var ledger = await grains.GetGrain<IFarmGrain>(farmId).LedgerAsync();
+        await FarmAccess.RequireAsync(grains, farmId);
+        var ledger = await grains.GetGrain<IFarmGrain>(farmId).GetLedgerAsync();
         return new(ledger.Received, ledger.Settled.Stored, ledger.Settled.Duplicate, ledger.Settled.Rejected, ledger.Pending);
     }
 
@@ -24,13 +24,13 @@ public sealed class IntakeQueries
     /// <param name="deviceId">Only messages of this device.</param>
     /// <param name="first">Items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the item before the page.</param>
-    public static async Task<Connection<RejectedView>> RejectedMessages(
-        [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancel,
+    public static async Task<Connection<RejectedMessageView>> RejectedMessages(
+        [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? deviceId, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        var page = Page.Of(first, after);
-        var found = await history.RejectedAsync(farmId, deviceId, page.First, page.AfterKey, cancel);
-        return page.Connect(found, message => new RejectedView(message));
+        var page = PageRequest.Parse(first, after);
+        var found = await history.ListRejectedAsync(farmId, deviceId, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, message => new RejectedMessageView(message));
     }
 }

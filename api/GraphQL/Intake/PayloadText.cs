@@ -8,16 +8,16 @@ namespace SmartDairy.Api.GraphQL.Intake;
 public static class PayloadText
 {
     /// <summary>Characters shown at most, the mark of what was cut included.</summary>
-    public const int Longest = 2048;
+    public const int MaxLength = 2048;
 
-    private const string Cut = "…";
+    private const string Ellipsis = "…";
 
     /// <summary>
     /// UTF-8 as it reads; control, format and separator characters as <c>\u000A</c>, bytes that are not UTF-8 as <c>\xFF</c>, and … where it was cut.
     /// </summary>
-    public static string Show(ReadOnlySpan<byte> payload)
+    public static string Escape(ReadOnlySpan<byte> payload)
     {
-        var text = new StringBuilder(Math.Min(payload.Length, Longest));
+        var text = new StringBuilder(Math.Min(payload.Length, MaxLength));
         Span<char> unit = stackalloc char[2];
         while (!payload.IsEmpty)
         {
@@ -30,11 +30,11 @@ public static class PayloadText
             else
             {
                 var units = unit[..rune.EncodeToUtf16(unit)];
-                if (IsPlain(rune)) text.Append(units);
+                if (IsPrintable(rune)) text.Append(units);
                 else foreach (var c in units) text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
             }
             payload = payload[used..];
-            if (text.Length > Longest || (text.Length == Longest && !payload.IsEmpty)) return Shorten(text, before);
+            if (text.Length > MaxLength || (text.Length == MaxLength && !payload.IsEmpty)) return Shorten(text, before);
         }
         return text.ToString();
     }
@@ -42,12 +42,12 @@ public static class PayloadText
     private static string Shorten(StringBuilder text, int whole)
     {
         // Never ends inside an escape or a pair of surrogates.
-        text.Length = Math.Min(whole, Longest - Cut.Length);
+        text.Length = Math.Min(whole, MaxLength - Ellipsis.Length);
         if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text.Length--;
-        return text.Append(Cut).ToString();
+        return text.Append(Ellipsis).ToString();
     }
 
-    private static bool IsPlain(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
+    private static bool IsPrintable(Rune rune) => Rune.GetUnicodeCategory(rune) is not (
         UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator
         or UnicodeCategory.PrivateUse or UnicodeCategory.OtherNotAssigned);
 }

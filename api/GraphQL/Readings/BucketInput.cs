@@ -9,8 +9,8 @@ namespace SmartDairy.Api.GraphQL.Readings;
 [Name("Bucket")]
 public sealed class BucketInput
 {
-    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private static readonly TimeSpan MinLength = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxLength = TimeSpan.FromDays(366);
 
     /// <summary>Length of a bucket, PT1S to P366D. Whole days follow the calendar of the time zone.</summary>
     public required TimeSpan Every { get; init; }
@@ -29,7 +29,7 @@ public sealed class BucketInput
 
     internal Bucket ToBucket()
     {
-        if (Every < Shortest || Every > Longest) throw new InvalidArgumentException("'bucket.every' must be from PT1S to P366D.");
+        if (Every < MinLength || Every > MaxLength) throw new InvalidArgumentException("'bucket.every' must be from PT1S to P366D.");
         var zone = TimeZone ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
             throw new InvalidArgumentException($"'{zone}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");

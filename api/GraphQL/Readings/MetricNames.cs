@@ -8,7 +8,7 @@ namespace SmartDairy.Api.GraphQL.Readings;
 internal static class MetricNames
 {
     /// <summary>What a device of this type measures; null for a gateway, which measures nothing.</summary>
-    public static ReadingFamily? FamilyOf(DeviceType type) => type switch
+    public static ReadingFamily? ToReadingFamily(DeviceType type) => type switch
     {
         DeviceType.EnvironmentalSensor => ReadingFamily.Environment,
         DeviceType.ActivityCollar => ReadingFamily.Activity,
@@ -18,30 +18,30 @@ internal static class MetricNames
     };
 
     /// <exception cref="InvalidArgumentException">The family has no such metric.</exception>
-    public static void Require(ReadingFamily family, string name)
+    public static void RequireKnown(ReadingFamily family, string name)
     {
-        if (Metrics.Find(family, name) is null) throw Unknown(name, Names(family));
+        if (Metrics.Find(family, name) is null) throw UnknownMetric(name, Names(family));
     }
 
     /// <exception cref="InvalidArgumentException">No family has such a metric.</exception>
-    public static void Require(string name)
+    public static void RequireKnown(string name)
     {
         var families = Enum.GetValues<ReadingFamily>();
-        if (!families.Any(family => Metrics.Find(family, name) is not null)) throw Unknown(name, families.SelectMany(Names).Distinct());
+        if (!families.Any(family => Metrics.Find(family, name) is not null)) throw UnknownMetric(name, families.SelectMany(Names).Distinct());
     }
 
-    private static IEnumerable<string> Names(ReadingFamily family) => Metrics.Of(family).ToArray().Select(metric => metric.Name);
+    private static IEnumerable<string> Names(ReadingFamily family) => Metrics.ForFamily(family).ToArray().Select(metric => metric.Name);
 
-    private static InvalidArgumentException Unknown(string name, IEnumerable<string> known)
+    private static InvalidArgumentException UnknownMetric(string name, IEnumerable<string> known)
     {
         var shown = name.Length > 64 ? name[..64] + "…" : name;
         string[] names = [.. known];
-        var nearest = names.MinBy(each => Distance(shown, each))!;
+        var nearest = names.MinBy(each => EditDistance(shown, each))!;
         return new($"There is no metric '{shown}' here.", $"Did you mean '{nearest}'? Known are {string.Join(", ", names)}.");
     }
 
     /// <summary>Levenshtein's distance.</summary>
-    private static int Distance(string left, string right)
+    private static int EditDistance(string left, string right)
     {
         var row = Enumerable.Range(0, right.Length + 1).ToArray();
         for (var i = 1; i <= left.Length; i++)

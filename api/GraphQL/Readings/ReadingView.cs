@@ -5,7 +5,7 @@ namespace SmartDairy.Api.GraphQL.Readings;
 
 /// <summary>One message of one device, stored.</summary>
 [Name("Reading")]
-public sealed record ReadingView(string DeviceId, int FarmId, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyList<MetricView> Values)
+public sealed record ReadingView(string DeviceId, int FarmId, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyList<MetricValueView> Values)
 {
     /// <summary>Who sent it.</summary>
     [Id]
@@ -21,17 +21,17 @@ public sealed record ReadingView(string DeviceId, int FarmId, DateTimeOffset Tim
     public DateTimeOffset ReceivedAt { get; } = ReceivedAt;
 
     /// <summary>What was measured.</summary>
-    public IReadOnlyList<MetricView> Values { get; } = Values;
+    public IReadOnlyList<MetricValueView> Values { get; } = Values;
 
-    /// <summary>Null when none of the wanted metrics is in it. <paramref name="wanted"/>: null for all.</summary>
-    internal static ReadingView? Of(Reading reading, IReadOnlySet<string>? wanted)
+    /// <summary>Null when none of the wanted metrics is in it. <paramref name="metricNames"/>: null for all.</summary>
+    internal static ReadingView? FromWanted(Reading reading, IReadOnlySet<string>? metricNames)
     {
-        var metrics = Metrics.Of(reading.Family);
+        var metrics = Metrics.ForFamily(reading.Family);
         var time = reading.Time.ToInstant();
-        var values = new List<MetricView>(metrics.Length);
+        var values = new List<MetricValueView>(metrics.Length);
         for (var i = 0; i < metrics.Length && i < reading.Values.Length; i++)
         {
-            if (double.IsNaN(reading.Values[i]) || (wanted is not null && !wanted.Contains(metrics[i].Name))) continue;
+            if (double.IsNaN(reading.Values[i]) || (metricNames is not null && !metricNames.Contains(metrics[i].Name))) continue;
             values.Add(new(metrics[i].Name, reading.Values[i], metrics[i].Unit, time, reading.QualityOf(i)));
         }
         return values.Count == 0 ? null : new(reading.DeviceId, reading.FarmId, time, reading.ReceivedAt.ToInstant(), values);

@@ -7,12 +7,12 @@ namespace SmartDairy.Api.GraphQL.Relay;
 /// <summary>Opaque cursors: a sort key in base64url behind a version mark, so that its form may change.</summary>
 public static class Cursor
 {
-    private const string Mark = "1:";
-    private const int Longest = 2048;
+    private const string VersionPrefix = "1:";
+    private const int MaxLength = 2048;
     private static readonly UTF8Encoding Strict = new(false, true);
 
     /// <summary>The cursor of an item whose sort key is <paramref name="key"/>.</summary>
-    public static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(Mark + key));
+    public static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(VersionPrefix + key));
 
     /// <summary>The sort key within a cursor; null for null.</summary>
     /// <exception cref="InvalidArgumentException">It is not a cursor that this API gave out.</exception>
@@ -21,8 +21,8 @@ public static class Cursor
         if (cursor is null) return null;
         try
         {
-            if (cursor.Length <= Longest && Strict.GetString(Base64Url.DecodeFromChars(cursor)) is var text && text.StartsWith(Mark, StringComparison.Ordinal))
-                return text[Mark.Length..];
+            if (cursor.Length <= MaxLength && Strict.GetString(Base64Url.DecodeFromChars(cursor)) is var text && text.StartsWith(VersionPrefix, StringComparison.Ordinal))
+                return text[VersionPrefix.Length..];
         }
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {

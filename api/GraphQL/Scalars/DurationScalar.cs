@@ -37,7 +37,7 @@ public sealed partial class DurationScalar : ScalarGraphType
     }
 
     /// <summary>Writes the shortest form.</summary>
-    public static string Print(TimeSpan value) => XmlConvert.ToString(value);
+    public static string Format(TimeSpan value) => XmlConvert.ToString(value);
 
     /// <inheritdoc/>
     public override object? ParseLiteral(GraphQLValue value) => value switch
@@ -60,7 +60,7 @@ public sealed partial class DurationScalar : ScalarGraphType
     public override object? Serialize(object? value) => value switch
     {
         null => null,
-        TimeSpan span => Print(span),
+        TimeSpan span => Format(span),
         _ => ThrowSerializationError(value),
     };
 

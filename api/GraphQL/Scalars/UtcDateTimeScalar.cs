@@ -8,7 +8,7 @@ namespace SmartDairy.Api.GraphQL.Scalars;
 /// <summary>RFC 3339 in, with any offset; UTC with milliseconds out: <c>2026-05-01T06:30:00.000Z</c>. CLR type <see cref="DateTimeOffset"/>.</summary>
 public sealed partial class UtcDateTimeScalar : ScalarGraphType
 {
-    private const string Format = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     public UtcDateTimeScalar()
     {
@@ -25,7 +25,7 @@ public sealed partial class UtcDateTimeScalar : ScalarGraphType
     }
 
     /// <summary>Writes UTC with milliseconds; finer digits are cut.</summary>
-    public static string Print(DateTimeOffset value) => value.UtcDateTime.ToString(Format, CultureInfo.InvariantCulture);
+    public static string Format(DateTimeOffset value) => value.UtcDateTime.ToString(Pattern, CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
     public override object? ParseLiteral(GraphQLValue value) => value switch
@@ -48,7 +48,7 @@ public sealed partial class UtcDateTimeScalar : ScalarGraphType
     public override object? Serialize(object? value) => value switch
     {
         null => null,
-        DateTimeOffset instant => Print(instant),
+        DateTimeOffset instant => Format(instant),
         _ => ThrowSerializationError(value),
     };
 

@@ -20,9 +20,9 @@ public sealed class StreamMetrics
         _sessions = meter.CreateUpDownCounter<long>("smartdairy.graphql.sessions", "{session}", "Open sockets and event streams");
     }
 
-    internal void Dropped() => _dropped.Add(1);
+    internal void RecordDropped() => _dropped.Add(1);
 
-    internal void Sent() => _sent.Add(1);
+    internal void RecordSent() => _sent.Add(1);
 
-    internal void Session(int change) => _sessions.Add(change);
+    internal void ChangeOpenConnections(int change) => _sessions.Add(change);
 }

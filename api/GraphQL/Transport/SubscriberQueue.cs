@@ -24,7 +24,7 @@ public sealed class SubscriberQueue : IObserver<ExecutionResult>
     }
 
     /// <summary>The events, until the stream ends or fails.</summary>
-    public IAsyncEnumerable<ExecutionResult> ReadAllAsync(CancellationToken cancel) => _events.Reader.ReadAllAsync(cancel);
+    public IAsyncEnumerable<ExecutionResult> ReadAllAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void OnNext(ExecutionResult value)

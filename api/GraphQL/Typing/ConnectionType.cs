@@ -9,13 +9,13 @@ public sealed class ConnectionType<T> : AutoRegisteringObjectGraphType<Connectio
 {
     public ConnectionType()
     {
-        Name = NodeName.Of<T>() + "Connection";
-        Description = $"A page of {NodeName.Of<T>()} items.";
+        Name = NodeTypeName.Get<T>() + "Connection";
+        Description = $"A page of {NodeTypeName.Get<T>()} items.";
         // The engine finds neither nullability nor documentation of a member whose type is generic.
-        Describe.Field(this, nameof(Relay.Connection<T>.Edges), "The items, each with its cursor.");
-        Describe.Field(this, nameof(Relay.Connection<T>.PageInfo), "What lies before and after this page.");
-        Describe.Field(this, nameof(Relay.Connection<T>.TotalCount), "Items on all pages together.");
-        Describe.Field(this, nameof(Relay.Connection<T>.Nodes), "The items without their cursors.").Type =
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.Edges), "The items, each with its cursor.");
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.PageInfo), "What lies before and after this page.");
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.TotalCount), "Items on all pages together.");
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.Nodes), "The items without their cursors.").Type =
             typeof(NonNullGraphType<ListGraphType<NonNullGraphType<GraphQLClrOutputTypeReference<T>>>>);
     }
 }
@@ -25,22 +25,22 @@ public sealed class EdgeType<T> : AutoRegisteringObjectGraphType<Edge<T>>
 {
     public EdgeType()
     {
-        Name = NodeName.Of<T>() + "Edge";
+        Name = NodeTypeName.Get<T>() + "Edge";
         Description = "An item and the place where it stands.";
-        Describe.Field(this, nameof(Relay.Edge<T>.Cursor), "Pass it as 'after' to get what follows this item. Opaque.");
-        Describe.Field(this, nameof(Relay.Edge<T>.Node), "The item.").Type = typeof(NonNullGraphType<GraphQLClrOutputTypeReference<T>>);
+        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Cursor), "Pass it as 'after' to get what follows this item. Opaque.");
+        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Node), "The item.").Type = typeof(NonNullGraphType<GraphQLClrOutputTypeReference<T>>);
     }
 }
 
-internal static class NodeName
+internal static class NodeTypeName
 {
-    public static string Of<T>() =>
+    public static string Get<T>() =>
         typeof(T).GetCustomAttributes(typeof(NameAttribute), false) is [NameAttribute name, ..] ? name.Name : typeof(T).Name;
 }
 
-internal static class Describe
+internal static class FieldDescriptions
 {
-    public static FieldType Field(IComplexGraphType type, string name, string description)
+    public static FieldType Set(IComplexGraphType type, string name, string description)
     {
         var field = type.Fields.Find(name)!;
         field.Description = description;

@@ -7,11 +7,11 @@ namespace SmartDairy.Api.GraphQL.Ui;
 public static class GraphiQLPage
 {
     // The editor writes style elements and starts its language workers from blobs; nothing else may load or run.
-    private const string Policy =
+    private const string ContentSecurityPolicy =
         "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; img-src 'self' data:; "
         + "connect-src 'self' ws: wss:; worker-src 'self' blob:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    private const string Missing = """
+    private const string NotBuiltText = """
         This Smart Dairy has no browser pages: they were not built, or Node.js was absent.
 
         Everything else works. To get this page: install Node.js 20.19 or newer (https://nodejs.org),
@@ -45,7 +45,7 @@ public static class GraphiQLPage
     {
         if (!File.Exists(Path.Combine(pages, "graphiql.building")))
         {
-            var text = File.Exists(Path.Combine(pages, "graphiql.failed")) ? Failed : Missing;
+            var text = File.Exists(Path.Combine(pages, "graphiql.failed")) ? Failed : NotBuiltText;
             return Results.Text(text, "text/plain; charset=utf-8", statusCode: StatusCodes.Status404NotFound);
         }
 
@@ -64,7 +64,7 @@ public static class GraphiQLPage
         }
         if (files.GetFileInfo(file) is not { Exists: true, PhysicalPath: { } path }) return Results.NotFound();
         var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers.CacheControl = file.StartsWith("assets/", StringComparison.Ordinal) ? "public, max-age=31536000, immutable" : "no-cache";

@@ -9,10 +9,10 @@ internal sealed class DeviceCollection(IRegistry registry, TimeProvider time) : 
 {
     public string Name => "devices";
 
-    public async Task<IcarPage> ReadAsync(IcarQuery query, CancellationToken cancel)
+    public async Task<IcarPage> ReadAsync(IcarQuery query, CancellationToken cancellationToken)
     {
-        var page = await registry.DevicesAsync(query.FarmId, new DeviceFilter(null, null, null, null), query.PageSize, query.After, cancel);
+        var page = await registry.ListDevicesAsync(query.FarmId, new DeviceFilter(null, null, null, null), query.PageSize, query.AfterToken, cancellationToken);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return new([.. page.Items.Select(device => IcarDevice.Of(device, now))], page.HasNext ? page.Cursors[^1] : null, page.Total);
+        return new([.. page.Items.Select(device => IcarDevice.From(device, now))], page.HasNext ? page.Cursors[^1] : null, page.Total);
     }
 }

@@ -9,9 +9,9 @@ internal interface IIcarCollection
     string Name { get; }
 
     /// <summary>A page in an order that does not change under the reader.</summary>
-    Task<IcarPage> ReadAsync(IcarQuery query, CancellationToken cancel);
+    Task<IcarPage> ReadAsync(IcarQuery query, CancellationToken cancellationToken);
 }
 
-/// <param name="Next">Where the next page begins; null when this is the last.</param>
+/// <param name="NextToken">Where the next page begins; null when this is the last.</param>
 /// <param name="Total">On all pages; null when it is not known.</param>
-internal sealed record IcarPage(IReadOnlyList<IcarResource> Members, string? Next, int? Total);
+internal sealed record IcarPage(IReadOnlyList<IcarResource> Members, string? NextToken, int? Total);

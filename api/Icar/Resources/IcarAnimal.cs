@@ -11,33 +11,33 @@ public sealed record IcarAnimal(
     private const int FreshDays = 21;
     private const int EarlyDays = 100;
 
-    /// <param name="standing">How she stands; null when nothing was told of her life.</param>
+    /// <param name="status">How she stands; null when nothing was told of her life.</param>
     /// <param name="now">Unix milliseconds: a registration carries no time of its own, so it counts as modified now.</param>
-    internal static IcarAnimal Of(AnimalRegistration animal, AnimalStanding? standing, long now)
+    internal static IcarAnimal From(AnimalRegistration animal, AnimalStatus? status, long now)
     {
         var others = new List<IcarIdentifier>();
-        if (animal.OfficialId is not null) others.Add(IcarSchemes.Local(animal.FarmId, animal.Id));
-        if (animal.TagEpc is { } tag) others.Add(new(tag, IcarSchemes.Tag));
+        if (animal.OfficialId is not null) others.Add(IcarIdentifierSchemes.CreateLocalAnimalIdentifier(animal.FarmId, animal.Id));
+        if (animal.TagEpc is { } tag) others.Add(new(tag, IcarIdentifierSchemes.Tag));
         return new(
-            IcarMeta.Of(animal.FarmId, "animal", animal.Id, now),
-            IcarSchemes.Location(animal.FarmId),
-            IcarSchemes.Of(animal.FarmId, animal.Id, animal),
+            IcarMeta.Create(animal.FarmId, "animal", animal.Id, now),
+            IcarIdentifierSchemes.CreateLocation(animal.FarmId),
+            IcarIdentifierSchemes.CreateAnimalIdentifier(animal.FarmId, animal.Id, animal),
             others,
             "Cattle",
             animal.Sex == Sex.Male ? "Male" : "Female",
-            IcarJson.Time(animal.BirthDate),
-            animal.Breed is { } breed ? new(breed, IcarSchemes.Breed) : null,
+            IcarJson.FormatTime(animal.BirthDate),
+            animal.Breed is { } breed ? new(breed, IcarIdentifierSchemes.Breed) : null,
             animal.Id,
             animal.Name,
-            standing?.DepartedAt is null ? "Alive" : "OffFarm",
-            animal.Sex == Sex.Male ? null : standing?.Reproduction.ToString(),
-            animal.Sex == Sex.Male ? null : Lactation(animal, standing, now));
+            status?.DepartedAt is null ? "Alive" : "OffFarm",
+            animal.Sex == Sex.Male ? null : status?.Reproduction.ToString(),
+            animal.Sex == Sex.Male ? null : ToLactationStatus(animal, status, now));
     }
 
-    private static string? Lactation(AnimalRegistration animal, AnimalStanding? standing, long now)
+    private static string? ToLactationStatus(AnimalRegistration animal, AnimalStatus? standing, long now)
     {
         if (standing?.DriedOffAt is not null) return "Dry";
-        var known = standing ?? new AnimalStanding { FarmId = animal.FarmId, AnimalId = animal.Id, CalvedAt = animal.CalvedAt };
+        var known = standing ?? new AnimalStatus { FarmId = animal.FarmId, AnimalId = animal.Id, CalvedAt = animal.CalvedAt };
         return known.DaysInMilk(now) switch
         {
             null => null,

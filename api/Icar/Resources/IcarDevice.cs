@@ -8,9 +8,9 @@ public sealed record IcarDevice(
     : IcarResource("icarDeviceResource", Meta, Location)
 {
     /// <param name="now">Unix milliseconds: a registration carries no time of its own, so it counts as modified now.</param>
-    internal static IcarDevice Of(DeviceRegistration device, long now) => new(
-        IcarMeta.Of(device.FarmId, "device", device.Id, now), IcarSchemes.Location(device.FarmId), device.Id, device.Name, Describe(device), device.Enabled,
-        [.. Messages(device.Type).Select(message => new IcarSupportedMessage(message))]);
+    internal static IcarDevice From(DeviceRegistration device, long now) => new(
+        IcarMeta.Create(device.FarmId, "device", device.Id, now), IcarIdentifierSchemes.CreateLocation(device.FarmId), device.Id, device.Name, Describe(device), device.Enabled,
+        [.. SupportedMessagesOf(device.Type).Select(message => new IcarSupportedMessage(message))]);
 
     private static string Describe(DeviceRegistration device) => device.Type switch
     {
@@ -21,7 +21,7 @@ public sealed record IcarDevice(
         _ => device.Type.ToString(),
     };
 
-    private static string[] Messages(DeviceType type) => type switch
+    private static string[] SupportedMessagesOf(DeviceType type) => type switch
     {
         DeviceType.ActivityCollar => ["Heats", "HealthStatusObservations"],
         DeviceType.MilkMeter => ["MilkingVisits"],

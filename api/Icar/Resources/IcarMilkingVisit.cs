@@ -13,29 +13,29 @@ public sealed record IcarMilkingVisit(
     : IcarEvent("icarMilkingVisitEventResource", Meta, Location, Id, EventDateTime, Animal, null)
 {
     /// <summary>Kilograms a litre of milk.</summary>
-    internal const double Density = 1.03;
+    internal const double KilogramsPerLitre = 1.03;
 
     /// <summary>
     /// Null while the cups are on, and for a milking of nobody known or without an amount: ICAR's message must name both. One that was taken back has no amount any more: it is marked
     /// deleted, with 0 kg.
     /// </summary>
-    internal static IcarMilkingVisit? Of(MilkingSession milking, HerdRecord row, AnimalRegistration? animal)
+    internal static IcarMilkingVisit? From(MilkingSession milking, HerdRecord row, AnimalRegistration? animal)
     {
         if (milking.AnimalId is not { } animalId || milking.State == MilkingState.Running || (milking.Litres ?? (milking.Retracted ? 0 : null)) is not { } litres) return null;
-        var began = IcarJson.Time(milking.StartedAt);
-        var characteristics = Characteristics(milking.Conductivity, milking.AverageFlow, milking.PeakFlow, milking.BloodDetected);
+        var began = IcarJson.FormatTime(milking.StartedAt);
+        var characteristics = CreateCharacteristics(milking.Conductivity, milking.AverageFlow, milking.PeakFlow, milking.BloodDetected);
         if (milking.Temperature is { } temperature) characteristics.Add(new("TEMPERATURE", Number(temperature), "CEL"));
-        var quarters = milking.Quarters.Select(IcarQuarterMilking.Of).ToArray();
+        var quarters = milking.Quarters.Select(IcarQuarterMilking.From).ToArray();
         return new(
-            IcarMeta.Of(milking.FarmId, "milking", milking.Id, row.Modified, milking.Retracted),
-            IcarSchemes.Location(milking.FarmId),
+            IcarMeta.Create(milking.FarmId, "milking", milking.Id, row.Modified, milking.Retracted),
+            IcarIdentifierSchemes.CreateLocation(milking.FarmId),
             milking.Id,
             began,
-            IcarSchemes.Of(milking.FarmId, animalId, animal),
+            IcarIdentifierSchemes.CreateAnimalIdentifier(milking.FarmId, animalId, animal),
             began,
             milking.DurationSeconds is { } seconds ? new("SEC", seconds) : null,
             "Automated",
-            Weight(litres),
+            ToKilograms(litres),
             milking.State == MilkingState.Complete && !milking.Incomplete,
             milking.ParlorId?.ToString(CultureInfo.InvariantCulture),
             milking.StallId?.ToString(CultureInfo.InvariantCulture),
@@ -46,14 +46,14 @@ public sealed record IcarMilkingVisit(
             milking.Incomplete ? ["MilkingIncomplete"] : null);
     }
 
-    internal static IcarMeasure Weight(double litres) => new("KGM", Math.Round(litres * Density, 3));
+    internal static IcarMeasure ToKilograms(double litres) => new("KGM", Math.Round(litres * KilogramsPerLitre, 3));
 
-    internal static List<IcarCharacteristic> Characteristics(double? conductivity, double? averageFlow, double? peakFlow, bool? blood)
+    internal static List<IcarCharacteristic> CreateCharacteristics(double? conductivity, double? averageFlow, double? peakFlow, bool? blood)
     {
         var characteristics = new List<IcarCharacteristic>();
         if (conductivity is { } c) characteristics.Add(new("AVGCOND", Number(c), null));
-        if (averageFlow is { } average) characteristics.Add(new("AVGFLWR", Number(average * Density), null));
-        if (peakFlow is { } peak) characteristics.Add(new("MAXFLWR", Number(peak * Density), null));
+        if (averageFlow is { } average) characteristics.Add(new("AVGFLWR", Number(average * KilogramsPerLitre), null));
+        if (peakFlow is { } peak) characteristics.Add(new("MAXFLWR", Number(peak * KilogramsPerLitre), null));
         if (blood is { } found) characteristics.Add(new("BLOOD", found ? "true" : "false", null));
         return characteristics;
     }
@@ -71,11 +71,11 @@ public sealed record IcarCharacteristic(string Characteristic, string Value, str
 public sealed record IcarQuarterMilking(
     string IcarQuarterId, IcarMeasure? QuarterMilkingDuration, IcarMeasure? QuarterMilkingWeight, IReadOnlyList<IcarCharacteristic>? IcarQuarterCharacteristics)
 {
-    internal static IcarQuarterMilking Of(QuarterMilking quarter)
+    internal static IcarQuarterMilking From(QuarterMilking quarter)
     {
-        var characteristics = IcarMilkingVisit.Characteristics(quarter.Conductivity, quarter.AverageFlow, quarter.PeakFlow, quarter.BloodDetected);
+        var characteristics = IcarMilkingVisit.CreateCharacteristics(quarter.Conductivity, quarter.AverageFlow, quarter.PeakFlow, quarter.BloodDetected);
         return new(
-            quarter.Quarter.ToString(), quarter.DurationSeconds is { } seconds ? new("SEC", seconds) : null, quarter.Litres is { } litres ? IcarMilkingVisit.Weight(litres) : null,
+            quarter.Quarter.ToString(), quarter.DurationSeconds is { } seconds ? new("SEC", seconds) : null, quarter.Litres is { } litres ? IcarMilkingVisit.ToKilograms(litres) : null,
             characteristics.Count == 0 ? null : characteristics);
     }
 }

@@ -9,9 +9,9 @@ namespace SmartDairy.Api.Icar.Resources;
 [JsonDerivedType(typeof(IcarAnimal))]
 [JsonDerivedType(typeof(IcarDevice))]
 [JsonDerivedType(typeof(IcarMilkingVisit))]
-[JsonDerivedType(typeof(IcarHeat))]
-[JsonDerivedType(typeof(IcarHealthStatus))]
-[JsonDerivedType(typeof(IcarAttention))]
+[JsonDerivedType(typeof(IcarHeatEvent))]
+[JsonDerivedType(typeof(IcarHealthStatusEvent))]
+[JsonDerivedType(typeof(IcarAttentionEvent))]
 public abstract record IcarResource(string ResourceType, IcarMeta Meta, IcarIdentifier Location);
 
 /// <summary>Something that happened to an animal. Times are RFC 3339, UTC.</summary>
@@ -31,8 +31,8 @@ public sealed record IcarMeta(string Source, string SourceId, string Modified, b
 
     /// <param name="type">Of the resource.</param>
     /// <param name="modified">Unix milliseconds.</param>
-    internal static IcarMeta Of(int farmId, string type, string id, long modified, bool deleted = false) =>
-        new(Name, $"{farmId}/{type}/{id}", IcarJson.Time(modified), deleted ? true : null);
+    internal static IcarMeta Create(int farmId, string type, string id, long modified, bool deleted = false) =>
+        new(Name, $"{farmId}/{type}/{id}", IcarJson.FormatTime(modified), deleted ? true : null);
 }
 
 /// <summary>An id and whose it is.</summary>

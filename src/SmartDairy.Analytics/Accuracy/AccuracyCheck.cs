@@ -14,12 +14,12 @@ public static class AccuracyCheck
 
     /// <param name="comparisons">At least one.</param>
     /// <param name="limits">What is asked of the sensor.</param>
-    /// <param name="reference">Expanded uncertainty (k = 2) of the reference instrument, above 0, in the unit of the errors.</param>
+    /// <param name="referenceUncertainty">Expanded uncertainty (k = 2) of the reference instrument, above 0, in the unit of the errors.</param>
     /// <param name="resolution">The smallest step of the sensor's readings in the metric's unit; 0 when it does not count.</param>
     /// <exception cref="ArgumentException">A number is not finite, a reference of a relative check is not above 0, or something is empty.</exception>
-    public static AccuracyResult Of(IReadOnlyList<Comparison> comparisons, AccuracyLimits limits, double reference, double resolution = 0)
+    public static AccuracyResult Evaluate(IReadOnlyList<ReferenceComparison> comparisons, AccuracyLimits limits, double referenceUncertainty, double resolution = 0)
     {
-        Check(comparisons, limits, reference, resolution);
+        Check(comparisons, limits, referenceUncertainty, resolution);
         var errors = new double[comparisons.Count];
         for (var i = 0; i < errors.Length; i++) errors[i] = comparisons[i].Readings.Average(reading => ErrorOf(comparisons[i], reading, limits));
         var (scatter, freedom) = Scatter(comparisons, errors, limits);
@@ -29,7 +29,7 @@ public static class AccuracyCheck
         for (var i = 0; i < results.Length; i++)
         {
             var step = Scaled(comparisons[i], resolution, limits) / Math.Sqrt(12);
-            var variance = (reference * reference / 4) + (step * step) + (widened * widened / comparisons[i].Readings.Count);
+            var variance = (referenceUncertainty * referenceUncertainty / 4) + (step * step) + (widened * widened / comparisons[i].Readings.Count);
             var uncertainty = 2 * Math.Sqrt(variance);
             results[i] = new(errors[i], uncertainty, Judge(Math.Abs(errors[i]), uncertainty, limits.Tolerance));
         }
@@ -41,36 +41,36 @@ public static class AccuracyCheck
 
     private static Conformity Judge(double error, double uncertainty, double tolerance)
     {
-        if (error + uncertainty <= tolerance) return Conformity.Kept;
-        return error - uncertainty > tolerance ? Conformity.Broken : Conformity.Undecided;
+        if (error + uncertainty <= tolerance) return Conformity.Conforming;
+        return error - uncertainty > tolerance ? Conformity.Nonconforming : Conformity.Inconclusive;
     }
 
-    private static (Conformity Conformity, string Reason) Conclude(IReadOnlyList<Comparison> comparisons, ComparisonResult[] results, AccuracyLimits limits)
+    private static (Conformity Conformity, string Reason) Conclude(IReadOnlyList<ReferenceComparison> comparisons, ComparisonResult[] results, AccuracyLimits limits)
     {
         var tolerance = limits.Tolerance.ToString("0.###", CultureInfo.InvariantCulture);
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i].Conformity == Conformity.Broken) return (Conformity.Broken, $"At {Told(comparisons[i].Reference)} the error is {Told(results[i].Error)}, beyond {tolerance} by more than its uncertainty.");
+            if (results[i].Conformity == Conformity.Nonconforming) return (Conformity.Nonconforming, $"At {Format(comparisons[i].Reference)} the error is {Format(results[i].Error)}, beyond {tolerance} by more than its uncertainty.");
         }
 
-        if (double.IsNaN(results[0].Uncertainty)) return (Conformity.Undecided, "One reading cannot tell its own scatter: repeat it, or compare at three references or more.");
-        if (comparisons.Select(each => each.Reference).Distinct().Count() < AccuracyLimits.FewestReferences)
-            return (Conformity.Undecided, $"There are fewer than {AccuracyLimits.FewestReferences} different references.");
+        if (double.IsNaN(results[0].Uncertainty)) return (Conformity.Inconclusive, "One reading cannot tell its own scatter: repeat it, or compare at three references or more.");
+        if (comparisons.Select(each => each.Reference).Distinct().Count() < AccuracyLimits.MinReferences)
+            return (Conformity.Inconclusive, $"There are fewer than {AccuracyLimits.MinReferences} different references.");
         var span = comparisons.Max(each => each.Reference) - comparisons.Min(each => each.Reference);
-        if (span < limits.Span) return (Conformity.Undecided, $"The references lie within {Told(span)}; they must span {Told(limits.Span)}.");
+        if (span < limits.MinReferenceSpan) return (Conformity.Inconclusive, $"The references lie within {Format(span)}; they must span {Format(limits.MinReferenceSpan)}.");
         for (var i = 0; i < results.Length; i++)
         {
-            if (results[i].Conformity != Conformity.Undecided) continue;
-            return (Conformity.Undecided, results[i].Uncertainty >= limits.Tolerance
-                ? $"An uncertainty of {Told(results[i].Uncertainty)} is too large to check {tolerance}: use a better reference, or repeat the readings."
-                : $"At {Told(comparisons[i].Reference)} the error of {Told(results[i].Error)} is nearer to {tolerance} than its uncertainty of {Told(results[i].Uncertainty)}.");
+            if (results[i].Conformity != Conformity.Inconclusive) continue;
+            return (Conformity.Inconclusive, results[i].Uncertainty >= limits.Tolerance
+                ? $"An uncertainty of {Format(results[i].Uncertainty)} is too large to check {tolerance}: use a better reference, or repeat the readings."
+                : $"At {Format(comparisons[i].Reference)} the error of {Format(results[i].Error)} is nearer to {tolerance} than its uncertainty of {Format(results[i].Uncertainty)}.");
         }
 
-        return (Conformity.Kept, $"Every error lies within {tolerance}, its uncertainty included.");
+        return (Conformity.Conforming, $"Every error lies within {tolerance}, its uncertainty included.");
     }
 
     /// <summary>Of repeated readings, over all comparisons together. Without any, the errors' own: it holds what is systematic too, and is the larger for it.</summary>
-    private static (double Deviation, int Freedom) Scatter(IReadOnlyList<Comparison> comparisons, double[] errors, AccuracyLimits limits)
+    private static (double Deviation, int Freedom) Scatter(IReadOnlyList<ReferenceComparison> comparisons, double[] errors, AccuracyLimits limits)
     {
         var (squares, freedom) = (0.0, 0);
         for (var i = 0; i < errors.Length; i++)
@@ -80,16 +80,16 @@ public static class AccuracyCheck
         }
 
         if (freedom > 0) return (Math.Sqrt(squares / freedom), freedom);
-        if (errors.Length < AccuracyLimits.FewestReferences) return (double.NaN, 0);
+        if (errors.Length < AccuracyLimits.MinReferences) return (double.NaN, 0);
         var mean = errors.Average();
         return (Math.Sqrt(errors.Sum(error => (error - mean) * (error - mean)) / (errors.Length - 1)), errors.Length - 1);
     }
 
-    private static double ErrorOf(Comparison comparison, double reading, AccuracyLimits limits) => Scaled(comparison, reading - comparison.Reference, limits);
+    private static double ErrorOf(ReferenceComparison comparison, double reading, AccuracyLimits limits) => Scaled(comparison, reading - comparison.Reference, limits);
 
-    private static double Scaled(Comparison comparison, double value, AccuracyLimits limits) => limits.IsRelative ? value / comparison.Reference * 100 : value;
+    private static double Scaled(ReferenceComparison comparison, double value, AccuracyLimits limits) => limits.IsRelative ? value / comparison.Reference * 100 : value;
 
-    private static void Check(IReadOnlyList<Comparison> comparisons, AccuracyLimits limits, double reference, double resolution)
+    private static void Check(IReadOnlyList<ReferenceComparison> comparisons, AccuracyLimits limits, double reference, double resolution)
     {
         Require(comparisons.Count > 0, "There is nothing to compare.");
         Require(double.IsFinite(limits.Tolerance) && limits.Tolerance > 0, "The tolerance must be above 0.");
@@ -98,12 +98,12 @@ public static class AccuracyCheck
         foreach (var (truth, readings) in comparisons)
         {
             Require(double.IsFinite(truth) && readings.All(double.IsFinite), "Every reference and every reading must be a number.");
-            Require(readings.Count > 0, $"There is no reading at {Told(truth)}.");
+            Require(readings.Count > 0, $"There is no reading at {Format(truth)}.");
             Require(!limits.IsRelative || truth > 0, "A reference must be above 0 where errors are in percent of it.");
         }
     }
 
-    private static string Told(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
+    private static string Format(double value) => value.ToString("0.####", CultureInfo.InvariantCulture);
 
     private static void Require(bool condition, string sentence)
     {

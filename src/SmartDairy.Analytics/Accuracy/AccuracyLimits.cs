@@ -4,16 +4,16 @@ namespace SmartDairy.Analytics.Accuracy;
 public sealed record AccuracyLimits
 {
     /// <summary>Air: ±0.2 °C over at least 10 °C, told in hundredths or tenths.</summary>
-    public static readonly AccuracyLimits Temperature = new() { Tolerance = 0.2, Span = 10 };
+    public static readonly AccuracyLimits Temperature = new() { Tolerance = 0.2, MinReferenceSpan = 10 };
 
     /// <summary>Air: ±2 %RH over at least 20 %RH.</summary>
-    public static readonly AccuracyLimits Humidity = new() { Tolerance = 2, Span = 20 };
+    public static readonly AccuracyLimits Humidity = new() { Tolerance = 2, MinReferenceSpan = 20 };
 
     /// <summary>±0.5 % of the volume over at least 5 L.</summary>
-    public static readonly AccuracyLimits MilkVolume = new() { Tolerance = 0.5, IsRelative = true, Span = 5 };
+    public static readonly AccuracyLimits MilkVolume = new() { Tolerance = 0.5, IsRelative = true, MinReferenceSpan = 5 };
 
     /// <summary>References that must differ.</summary>
-    public const int FewestReferences = 3;
+    public const int MinReferences = 3;
 
     /// <summary>What the error may be to either side: in the metric's unit, or in percent of the reference. Above 0.</summary>
     public required double Tolerance { get; init; }
@@ -22,5 +22,5 @@ public sealed record AccuracyLimits
     public bool IsRelative { get; init; }
 
     /// <summary>From the lowest to the highest reference at least so far, in the metric's unit.</summary>
-    public required double Span { get; init; }
+    public required double MinReferenceSpan { get; init; }
 }

@@ -4,11 +4,11 @@ namespace SmartDairy.Analytics.Accuracy;
 public enum Conformity
 {
     /// <summary>It keeps it, the measurement's uncertainty counted against it.</summary>
-    Kept,
+    Conforming,
 
     /// <summary>It breaks it, the measurement's uncertainty counted for it.</summary>
-    Broken,
+    Nonconforming,
 
     /// <summary>The measurement cannot tell.</summary>
-    Undecided,
+    Inconclusive,
 }

@@ -9,22 +9,22 @@ public readonly record struct Proportion(double Value, double Low, double High)
     // The 97.5th percentile of the normal distribution.
     private const double Z = 1.959963984540054;
 
-    /// <param name="hits">0 to <paramref name="all"/>.</param>
+    /// <param name="hits">0 to <paramref name="total"/>.</param>
     /// <exception cref="ArgumentOutOfRangeException">Negative, or more hits than there were.</exception>
-    public static Proportion Of(long hits, long all)
+    public static Proportion FromCounts(long hits, long total)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(hits);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(hits, all);
-        if (all == 0)
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(hits, total);
+        if (total == 0)
         {
             return new(double.NaN, 0, 1);
         }
 
-        var value = (double)hits / all;
+        var value = (double)hits / total;
         var square = Z * Z;
-        var scale = 1 + (square / all);
-        var middle = (value + (square / (2 * all))) / scale;
-        var half = Z / scale * Math.Sqrt((value * (1 - value) / all) + (square / (4.0 * all * all)));
-        return new(value, hits == 0 ? 0 : middle - half, hits == all ? 1 : middle + half);
+        var scale = 1 + (square / total);
+        var middle = (value + (square / (2 * total))) / scale;
+        var half = Z / scale * Math.Sqrt((value * (1 - value) / total) + (square / (4.0 * total * total)));
+        return new(value, hits == 0 ? 0 : middle - half, hits == total ? 1 : middle + half);
     }
 }

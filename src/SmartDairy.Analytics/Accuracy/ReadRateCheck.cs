@@ -12,7 +12,7 @@ public static class ReadRateCheck
     /// <param name="required">The share, above 0 and below 1.</param>
     /// <param name="range">Metres up to which it is asked, above 0.</param>
     /// <exception cref="ArgumentException">A number is out of its bounds.</exception>
-    public static ReadRateResult Of(IReadOnlyList<ReadCount> counts, double required, double range)
+    public static ReadRateResult Evaluate(IReadOnlyList<ReadCount> counts, double required, double range)
     {
         Require(counts.Count > 0, "No distance was tried.");
         Require(required is > 0 and < 1, "The required rate must lie between 0 and 1.");
@@ -23,9 +23,9 @@ public static class ReadRateCheck
         {
             var (distance, expected, read) = counts[i];
             Require(double.IsFinite(distance) && distance >= 0, "A distance must be 0 or more.");
-            Require(expected > 0 && read >= 0 && read <= expected, $"At {Told(distance)} m the tags read must be from 0 to those expected, and those above 0.");
-            rates[i] = Proportion.Of(read, expected);
-            each[i] = distance > range ? Conformity.Undecided : Judge(rates[i], required);
+            Require(expected > 0 && read >= 0 && read <= expected, $"At {Format(distance)} m the tags read must be from 0 to those expected, and those above 0.");
+            rates[i] = Proportion.FromCounts(read, expected);
+            each[i] = distance > range ? Conformity.Inconclusive : Judge(rates[i], required);
         }
 
         var (conformity, reason) = Conclude(counts, rates, each, required, range);
@@ -34,33 +34,33 @@ public static class ReadRateCheck
 
     private static (Conformity, string) Conclude(IReadOnlyList<ReadCount> counts, Proportion[] rates, Conformity[] each, double required, double range)
     {
-        var broken = Array.IndexOf(each, Conformity.Broken);
-        if (broken >= 0) return (Conformity.Broken, $"At {Told(counts[broken].Distance)} m {Percent(rates[broken].Value)} were read, at most {Percent(rates[broken].High)} when chance is allowed for: less than {Percent(required)}.");
+        var broken = Array.IndexOf(each, Conformity.Nonconforming);
+        if (broken >= 0) return (Conformity.Nonconforming, $"At {Format(counts[broken].Distance)} m {Percent(rates[broken].Value)} were read, at most {Percent(rates[broken].High)} when chance is allowed for: less than {Percent(required)}.");
         var farthest = double.NegativeInfinity;
         for (var i = 0; i < each.Length; i++)
         {
             if (counts[i].Distance > range) continue;
             farthest = Math.Max(farthest, counts[i].Distance);
-            if (each[i] == Conformity.Kept) continue;
-            return (Conformity.Undecided, counts[i].Read == counts[i].Expected
-                ? $"All were read at {Told(counts[i].Distance)} m, but {counts[i].Expected} tries cannot show {Percent(required)}: that takes {Fewest(required)}."
-                : $"At {Told(counts[i].Distance)} m {Percent(rates[i].Value)} were read, between {Percent(rates[i].Low)} and {Percent(rates[i].High)} when chance is allowed for: try more often.");
+            if (each[i] == Conformity.Conforming) continue;
+            return (Conformity.Inconclusive, counts[i].Read == counts[i].Expected
+                ? $"All were read at {Format(counts[i].Distance)} m, but {counts[i].Expected} tries cannot show {Percent(required)}: that takes {MinReads(required)}."
+                : $"At {Format(counts[i].Distance)} m {Percent(rates[i].Value)} were read, between {Percent(rates[i].Low)} and {Percent(rates[i].High)} when chance is allowed for: try more often.");
         }
 
         return farthest < range
-            ? (Conformity.Undecided, farthest < 0 ? $"Nothing was tried within {Told(range)} m." : $"The farthest try was at {Told(farthest)} m; the range is {Told(range)} m.")
-            : (Conformity.Kept, $"At least {Percent(required)} are read at every distance up to {Told(range)} m, chance allowed for.");
+            ? (Conformity.Inconclusive, farthest < 0 ? $"Nothing was tried within {Format(range)} m." : $"The farthest try was at {Format(farthest)} m; the range is {Format(range)} m.")
+            : (Conformity.Conforming, $"At least {Percent(required)} are read at every distance up to {Format(range)} m, chance allowed for.");
     }
 
     private static Conformity Judge(Proportion rate, double required) =>
-        rate.Low >= required ? Conformity.Kept : rate.High < required ? Conformity.Broken : Conformity.Undecided;
+        rate.Low >= required ? Conformity.Conforming : rate.High < required ? Conformity.Nonconforming : Conformity.Inconclusive;
 
     // Wilson's lower bound of n out of n is n / (n + z²).
-    private static int Fewest(double required) => (int)Math.Ceiling(1.959963984540054 * 1.959963984540054 * required / (1 - required));
+    private static int MinReads(double required) => (int)Math.Ceiling(1.959963984540054 * 1.959963984540054 * required / (1 - required));
 
     private static string Percent(double share) => (share * 100).ToString("0.##", CultureInfo.InvariantCulture) + " %";
 
-    private static string Told(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
+    private static string Format(double value) => value.ToString("0.##", CultureInfo.InvariantCulture);
 
     private static void Require(bool condition, string sentence)
     {

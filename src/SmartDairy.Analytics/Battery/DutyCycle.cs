@@ -14,8 +14,8 @@ public static class DutyCycle
         foreach (var state in states)
         {
             Require(double.IsFinite(state.MilliAmps) && state.MilliAmps >= 0, "A current must be 0 or more.");
-            Require(state.Each > TimeSpan.Zero && double.IsFinite(state.PerHour) && state.PerHour >= 0, "A state must take time, and occur 0 times an hour or more.");
-            var share = state.Each.TotalHours * state.PerHour;
+            Require(state.Duration > TimeSpan.Zero && double.IsFinite(state.PerHour) && state.PerHour >= 0, "A state must take time, and occur 0 times an hour or more.");
+            var share = state.Duration.TotalHours * state.PerHour;
             busy += share;
             drawn += share * state.MilliAmps;
         }

@@ -1,13 +1,13 @@
 namespace SmartDairy.Analytics.Battery;
 
 /// <summary>The straight line of Theil and Sen: the median slope of all pairs, with its 95 % interval after Sen 1968 (ties counted). Slopes are percent a day.</summary>
-internal readonly record struct TheilSen(double Slope, double Low, double High, double Origin, long Zero)
+internal readonly record struct TheilSen(double Slope, double Low, double High, double Intercept, long OriginTime)
 {
     private const double Day = 86_400_000;
     private const double Z = 1.959963984540054;
 
     /// <param name="levels">At least two, of different times.</param>
-    public static TheilSen Of(BatteryLevel[] levels)
+    public static TheilSen Fit(BatteryLevel[] levels)
     {
         var zero = levels[0].Time;
         var slopes = new List<double>(levels.Length * (levels.Length - 1) / 2);
@@ -20,15 +20,15 @@ internal readonly record struct TheilSen(double Slope, double Low, double High, 
         }
 
         slopes.Sort();
-        var slope = Middle(slopes);
+        var slope = Median(slopes);
         var offsets = levels.Select(level => level.Percent - (slope * (level.Time - zero) / Day)).Order().ToList();
         var spread = Z * Math.Sqrt(Variance(levels));
         var low = (int)Math.Clamp(Math.Floor((slopes.Count - spread) / 2), 0, slopes.Count - 1);
         var high = (int)Math.Clamp(Math.Ceiling((slopes.Count + spread) / 2), 0, slopes.Count - 1);
-        return new(slope, slopes[low], slopes[high], Middle(offsets), zero);
+        return new(slope, slopes[low], slopes[high], Median(offsets), zero);
     }
 
-    public double At(long time) => Origin + (Slope * (time - Zero) / Day);
+    public double ValueAt(long time) => Intercept + (Slope * (time - OriginTime) / Day);
 
     // Of Kendall's score: levels are whole percents and equal for days, which makes it smaller.
     private static double Variance(BatteryLevel[] levels)
@@ -38,6 +38,6 @@ internal readonly record struct TheilSen(double Slope, double Low, double High, 
         return Math.Max((Term(levels.Length) - ties) / 18, 0);
     }
 
-    private static double Middle(List<double> sorted) =>
+    private static double Median(List<double> sorted) =>
         sorted.Count % 2 == 1 ? sorted[sorted.Count / 2] : (sorted[(sorted.Count / 2) - 1] + sorted[sorted.Count / 2]) / 2;
 }

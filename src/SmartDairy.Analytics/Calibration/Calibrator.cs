@@ -9,12 +9,12 @@ namespace SmartDairy.Analytics.Calibration;
 /// </summary>
 public static class Calibrator
 {
-    public const int FewestValid = 3;
-    public const int FewestPiecewise = 5;
+    public const int MinPoints = 3;
+    public const int MinPiecewisePoints = 5;
 
     /// <summary>A straight line by least squares, each sample by its weight.</summary>
     /// <exception cref="ArgumentException">There is no sample, or one is not a number, or weighs nothing.</exception>
-    public static CalibrationFit Line(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
+    public static CalibrationFit FitLine(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
     {
         Check(samples);
         ArgumentNullException.ThrowIfNull(limits);
@@ -22,23 +22,23 @@ public static class Calibrator
         {
             var offset = new CalibrationCurve(1, Mean(samples, sample => sample.Reference - sample.Reading));
             return new(offset, double.NaN, Rmse(offset, samples), double.NaN, limits.ToleranceAt(Mean(samples, sample => sample.Reference)),
-                samples.Count < FewestValid ? TooFew(samples.Count) : "All readings are the same: compare the sensor with the reference at different values.");
+                samples.Count < MinPoints ? TooFew(samples.Count) : "All readings are the same: compare the sensor with the reference at different values.");
         }
 
         var curve = Fit(samples);
-        var left = samples.Count < FewestValid ? double.NaN : LeaveOneOut(samples, rest => Spread(rest, sample => sample.Reading) > 0 ? Fit(rest) : null);
-        return Judge(curve, samples, left, limits);
+        var left = samples.Count < MinPoints ? double.NaN : LeaveOneOut(samples, rest => Spread(rest, sample => sample.Reading) > 0 ? Fit(rest) : null);
+        return CreateFit(curve, samples, left, limits);
     }
 
     /// <summary>A monotone curve through all samples, straight beyond them.</summary>
     /// <exception cref="ArgumentException">There are fewer than five samples, or one is not a number.</exception>
-    public static CalibrationFit Piecewise(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
+    public static CalibrationFit FitPiecewise(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
     {
         Check(samples);
         ArgumentNullException.ThrowIfNull(limits);
-        if (samples.Count < FewestPiecewise)
+        if (samples.Count < MinPiecewisePoints)
         {
-            throw new ArgumentException($"A piecewise calibration needs at least {FewestPiecewise} points; there are {samples.Count}.", nameof(samples));
+            throw new ArgumentException($"A piecewise calibration needs at least {MinPiecewisePoints} points; there are {samples.Count}.", nameof(samples));
         }
 
         CalibrationSample[] sorted = [.. samples.OrderBy(sample => sample.Reading)];
@@ -46,7 +46,7 @@ public static class Calibrator
         {
             if (sorted[i].Reading <= sorted[i - 1].Reading || sorted[i].Reference <= sorted[i - 1].Reference)
             {
-                var line = Line(samples, limits);
+                var line = FitLine(samples, limits);
                 return line with
                 {
                     Problem = string.Create(
@@ -57,10 +57,10 @@ public static class Calibrator
         }
 
         var left = LeaveOneOut(sorted, rest => Curve(rest));
-        return Judge(Curve(sorted), sorted, left, limits);
+        return CreateFit(Curve(sorted), sorted, left, limits);
     }
 
-    private static CalibrationFit Judge(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double left, CalibrationLimits limits)
+    private static CalibrationFit CreateFit(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double left, CalibrationLimits limits)
     {
         var tolerance = limits.ToleranceAt(Mean(samples, sample => sample.Reference));
         var rmse = Rmse(curve, samples);
@@ -69,7 +69,7 @@ public static class Calibrator
 
     private static string? Problem(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double rmse, double left, double tolerance, CalibrationLimits limits)
     {
-        if (samples.Count < FewestValid)
+        if (samples.Count < MinPoints)
         {
             return TooFew(samples.Count);
         }
@@ -79,17 +79,17 @@ public static class Calibrator
             return string.Create(CultureInfo.InvariantCulture, $"The slope is {curve.Slope:0.###}: the sensor falls when the truth rises. Check that readings and references are not swapped.");
         }
 
-        if (curve.Slope < limits.LeastSlope || curve.Slope > limits.MostSlope)
+        if (curve.Slope < limits.MinSlope || curve.Slope > limits.MaxSlope)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The slope is {curve.Slope:0.###}; from {limits.LeastSlope:0.##} to {limits.MostSlope:0.##} would be believed. The sensor is broken, or the points are of something else.");
+                $"The slope is {curve.Slope:0.###}; from {limits.MinSlope:0.##} to {limits.MaxSlope:0.##} would be believed. The sensor is broken, or the points are of something else.");
         }
 
         var span = Spread(samples, sample => sample.Reading);
-        if (span < limits.LeastSpan)
+        if (span < limits.MinSpan)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The readings span {span:0.###}; at least {limits.LeastSpan:0.###} is needed to tell how the sensor reads elsewhere.");
+            return string.Create(CultureInfo.InvariantCulture, $"The readings span {span:0.###}; at least {limits.MinSpan:0.###} is needed to tell how the sensor reads elsewhere.");
         }
 
         if (rmse > tolerance)
@@ -105,7 +105,7 @@ public static class Calibrator
             : null;
     }
 
-    private static string TooFew(int count) => $"{FewestValid} points are the least; {(count == 1 ? "there is 1" : $"there are {count}")}.";
+    private static string TooFew(int count) => $"{MinPoints} points are the least; {(count == 1 ? "there is 1" : $"there are {count}")}.";
 
     private static CalibrationCurve Fit(IReadOnlyList<CalibrationSample> samples)
     {

@@ -9,99 +9,99 @@ namespace SmartDairy.Analytics.Cows;
 /// the same findings, live or in replay; what is told up to seven days late is worked in where it belongs, with the same result as in order. All kinds of input are to be told
 /// in about the same order of time.
 /// </summary>
-/// <param name="facts">What her registration says.</param>
+/// <param name="profile">What her registration says.</param>
 /// <param name="options">Null stands for <see cref="CowOptions.Default"/>.</param>
-public sealed class CowModel(CowFacts facts, CowOptions? options = null)
+public sealed class CowModel(CowProfile profile, CowOptions? options = null)
 {
     private const byte Version = 1;
 
     // Judging waits for a question, but not so long that what the judgement needs has left the rings.
-    private const int MostUnjudged = 12;
-    private const int Silence = 6;
+    private const int MaxPendingHours = 12;
+    private const int MaxCollarSilenceHours = 6;
 
-    private readonly CowMemory _cow = new(facts, options ?? CowOptions.Default);
-    private HourCourse? _hours;
-    private MilkingCourse? _milkings;
+    private readonly CowObservations _observations = new(profile, options ?? CowOptions.Default);
+    private HourlyDetectorRunner? _hours;
+    private MilkingDetectorRunner? _milkings;
 
-    public CowFacts Facts => facts;
+    public CowProfile Profile => profile;
 
     /// <summary>Everything told so far about hours before this one is in; hours since 1970. 0 before the first hour.</summary>
-    public long LastHour => _cow.Hours.Newest == long.MinValue ? 0 : _cow.Hours.Newest + 1;
+    public long ObservedUntilHour => _observations.Hours.Newest == long.MinValue ? 0 : _observations.Hours.Newest + 1;
 
-    private HourCourse Hours => _hours ??= new(_cow);
+    private HourlyDetectorRunner Hours => _hours ??= new(_observations);
 
-    private MilkingCourse Milkings => _milkings ??= new(_cow);
+    private MilkingDetectorRunner Milkings => _milkings ??= new(_observations);
 
     /// <summary>An hour of her collar, or what late data made of it.</summary>
     public void Observe(in CollarHour hour)
     {
         MakeRoom(hour.Hour);
-        if (_cow.Hours.Put(in hour))
+        if (_observations.Hours.Update(in hour))
         {
-            Hours.CollarChanged(hour.Hour);
-            Milkings.Changed(Time.Of(hour.Hour + UdderDetector.CollarLag));
+            Hours.InvalidateCollarFrom(hour.Hour);
+            Milkings.InvalidateFrom(UnixTime.StartOfHour(hour.Hour + MastitisDetector.CollarLagHours));
         }
 
-        if (!Hours.HasBegun)
+        if (!Hours.HasStarted)
         {
-            Judge();
+            RunDetectors();
         }
     }
 
     /// <summary>A milking, or what late data made of it: one of the same start replaces it.</summary>
-    public void Observe(MilkingFact milking)
+    public void Observe(MilkingObservation milking)
     {
-        if (Milkings.HasBegun && milking.End - Milkings.Done > MostUnjudged * Time.Hour)
+        if (Milkings.HasStarted && milking.End - Milkings.LastProcessedEnd > MaxPendingHours * UnixTime.HourMs)
         {
-            Judge();
+            RunDetectors();
         }
 
-        var from = _cow.Milkings.Put(Milking.Of(milking));
+        var from = _observations.Milkings.InsertOrReplace(PackedMilking.FromObservation(milking));
         if (from != long.MaxValue)
         {
-            Milkings.Changed(from);
-            Hours.Changed(Time.HourOf(from));
+            Milkings.InvalidateFrom(from);
+            Hours.InvalidateFrom(UnixTime.HourOf(from));
         }
     }
 
     /// <summary>What people told; the same twice is one.</summary>
-    public void Observe(in LifeEvent happened)
+    public void Observe(in LifeEvent lifeEvent)
     {
-        if (!_cow.Life.Put(in happened))
+        if (!_observations.Life.TryAdd(in lifeEvent))
         {
             return;
         }
 
-        var hour = Time.HourOf(happened.Time);
-        if (happened.Kind == LifeEventKind.CollarChange)
+        var hour = UnixTime.HourOf(lifeEvent.Time);
+        if (lifeEvent.Kind == LifeEventKind.CollarChange)
         {
-            Hours.CollarChanged(hour);
+            Hours.InvalidateCollarFrom(hour);
         }
         else
         {
-            Hours.Changed(hour);
+            Hours.InvalidateFrom(hour);
         }
 
-        Milkings.Changed(happened.Time);
+        Milkings.InvalidateFrom(lifeEvent.Time);
     }
 
     /// <summary>An hour of the climate where she is kept, or what late data made of it.</summary>
     public void Observe(in ClimateHour hour)
     {
-        MakeRoom(hour.Hour - Silence);
-        if (_cow.Climate.Put(in hour))
+        MakeRoom(hour.Hour - MaxCollarSilenceHours);
+        if (_observations.Climate.Update(in hour))
         {
-            Hours.Changed(hour.Hour + ClimateRing.Lag);
+            Hours.InvalidateFrom(hour.Hour + ClimateHourBuffer.LagHours);
         }
     }
 
     /// <summary>The present state of every finding that changed since it was last asked.</summary>
-    public IReadOnlyList<Finding> Take()
+    public IReadOnlyList<Finding> DrainFindings()
     {
-        Judge();
+        RunDetectors();
         List<Finding>? findings = null;
-        Hours.Take(ref findings);
-        Milkings.Take(ref findings);
+        Hours.AppendFindings(ref findings);
+        Milkings.AppendFindings(ref findings);
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
@@ -111,7 +111,7 @@ public sealed class CowModel(CowFacts facts, CowOptions? options = null)
         using var bytes = new MemoryStream(32 * 1024);
         using var writer = new BinaryWriter(bytes);
         writer.Write(Version);
-        _cow.Save(writer);
+        _observations.Save(writer);
         Hours.Save(writer);
         Milkings.Save(writer);
         writer.Flush();
@@ -119,7 +119,7 @@ public sealed class CowModel(CowFacts facts, CowOptions? options = null)
     }
 
     /// <summary>Null when it was saved by another version, and is to be learned again.</summary>
-    public static CowModel? Load(CowFacts facts, ReadOnlySpan<byte> saved, CowOptions? options = null)
+    public static CowModel? Load(CowProfile profile, ReadOnlySpan<byte> saved, CowOptions? options = null)
     {
         if (saved.IsEmpty || saved[0] != Version)
         {
@@ -130,8 +130,8 @@ public sealed class CowModel(CowFacts facts, CowOptions? options = null)
         {
             using var reader = new BinaryReader(new MemoryStream(saved.ToArray()));
             reader.ReadByte();
-            var model = new CowModel(facts, options);
-            model._cow.Load(reader);
+            var model = new CowModel(profile, options);
+            model._observations.Load(reader);
             model.Hours.Load(reader);
             model.Milkings.Load(reader);
             return model;
@@ -144,26 +144,26 @@ public sealed class CowModel(CowFacts facts, CowOptions? options = null)
 
     private void MakeRoom(long hour)
     {
-        while (Hours.HasBegun && hour - Hours.Done > MostUnjudged)
+        while (Hours.HasStarted && hour - Hours.LastProcessedHour > MaxPendingHours)
         {
-            _cow.Hours.Advance(Math.Max(_cow.Hours.Newest, Hours.Done + MostUnjudged));
-            Judge();
+            _observations.Hours.Advance(Math.Max(_observations.Hours.Newest, Hours.LastProcessedHour + MaxPendingHours));
+            RunDetectors();
         }
     }
 
-    private void Judge()
+    private void RunDetectors()
     {
         // A collar that fell silent, or that she never had, must not hold up what the climate says.
-        var front = _cow.Climate.Newest == long.MinValue ? _cow.Hours.Newest : Math.Max(_cow.Hours.Newest, _cow.Climate.Newest - Silence);
+        var front = _observations.Climate.Newest == long.MinValue ? _observations.Hours.Newest : Math.Max(_observations.Hours.Newest, _observations.Climate.Newest - MaxCollarSilenceHours);
         if (front != long.MinValue)
         {
-            Hours.Run(front);
+            Hours.AdvanceTo(front);
         }
 
-        if (_cow.Milkings.Count > 0)
+        if (_observations.Milkings.Count > 0)
         {
-            var milked = _cow.Milkings[_cow.Milkings.Count - 1].End;
-            Milkings.Run(Hours.HasBegun ? Math.Max(milked, Time.Of(Hours.Done + 1)) : milked);
+            var milked = _observations.Milkings[_observations.Milkings.Count - 1].End;
+            Milkings.AdvanceTo(Hours.HasStarted ? Math.Max(milked, UnixTime.StartOfHour(Hours.LastProcessedHour + 1)) : milked);
         }
     }
 }

@@ -14,9 +14,9 @@ public sealed record CowOptions
 {
     public static CowOptions Default { get; } = new();
 
-    public NormalOptions Normal { get; init; } = new();
+    public UsualValueOptions UsualValues { get; init; } = new();
 
-    public HeatOptions Heat { get; init; } = new();
+    public EstrusOptions Estrus { get; init; } = new();
 
     public YieldOptions Yield { get; init; } = new();
 
@@ -26,7 +26,7 @@ public sealed record CowOptions
 
     public CalvingOptions Calving { get; init; } = new();
 
-    public MovementOptions Movement { get; init; } = new();
+    public NoMovementOptions NoMovement { get; init; } = new();
 
-    public UdderOptions Udder { get; init; } = new();
+    public MastitisOptions Mastitis { get; init; } = new();
 }

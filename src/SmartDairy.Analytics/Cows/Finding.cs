@@ -2,7 +2,7 @@ namespace SmartDairy.Analytics.Cows;
 
 public enum FindingKind
 {
-    Heat,
+    Estrus,
     Mastitis,
     Illness,
     HeatStress,
@@ -23,18 +23,18 @@ public sealed record Finding
 {
     public required FindingKind Kind { get; init; }
 
-    /// <summary>What tells it from others of its kind: its beginning as first reported. It stays when <see cref="Start"/> moves.</summary>
+    /// <summary>What tells it from others of its kind: its beginning as first reported. It stays when <see cref="StartedAt"/> moves.</summary>
     public required long Key { get; init; }
 
-    public required long Start { get; init; }
+    public required long StartedAt { get; init; }
 
     /// <summary>When the data sufficed to tell.</summary>
     public required long DetectedAt { get; init; }
 
-    public long? Peak { get; init; }
+    public long? PeakAt { get; init; }
 
     /// <summary>Null while it lasts.</summary>
-    public long? End { get; init; }
+    public long? EndedAt { get; init; }
 
     /// <summary>Late data took it back.</summary>
     public bool Retracted { get; init; }

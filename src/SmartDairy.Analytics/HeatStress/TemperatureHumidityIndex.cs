@@ -10,6 +10,6 @@ public static class TemperatureHumidityIndex
     /// <param name="celsius">Dry-bulb temperature, °C.</param>
     /// <param name="relativeHumidity">0 to 100 %.</param>
     /// <returns>NaN when an argument is NaN.</returns>
-    public static double Of(double celsius, double relativeHumidity)
+    public static double Calculate(double celsius, double relativeHumidity)
         => 1.8 * celsius + 32 - (0.55 - 0.0055 * relativeHumidity) * (1.8 * celsius - 26);
 }

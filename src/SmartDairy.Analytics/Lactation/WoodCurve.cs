@@ -15,25 +15,25 @@ public sealed record WoodCurve(double A, double B, double C)
     public double PeakDay => B / C;
 
     /// <summary>Milk of that day.</summary>
-    public double Peak => Day(PeakDay);
+    public double PeakYield => YieldOn(PeakDay);
 
     /// <summary>
     /// Kilograms a day of the average cow of a parity, as the Ruminant Farm Systems model has it: peaks of 37.7 kg on day 99.5, 46.4 kg on day 64.5 and 50.5 kg on day 65.
     /// </summary>
     /// <param name="parity">Calvings so far; below 1 is taken as 1, and the third curve serves all later ones.</param>
-    public static WoodCurve Of(int parity) => ByParity[Math.Clamp(parity, 1, 3) - 1];
+    public static WoodCurve ForParity(int parity) => ByParity[Math.Clamp(parity, 1, 3) - 1];
 
     /// <summary>Milk of a day.</summary>
     /// <param name="daysInMilk">Days since calving; 0 or less gives 0, NaN gives NaN.</param>
-    public double Day(double daysInMilk) => daysInMilk <= 0 ? 0 : A * Math.Pow(daysInMilk, B) * Math.Exp(-C * daysInMilk);
+    public double YieldOn(double daysInMilk) => daysInMilk <= 0 ? 0 : A * Math.Pow(daysInMilk, B) * Math.Exp(-C * daysInMilk);
 
     /// <summary>Milk of the first days, 1 to <paramref name="days"/>, added up.</summary>
-    public double Total(int days)
+    public double CumulativeYield(int days)
     {
         var sum = 0.0;
         for (var day = 1; day <= days; day++)
         {
-            sum += Day(day);
+            sum += YieldOn(day);
         }
 
         return sum;

@@ -9,13 +9,13 @@ public struct SpikeFilter
     private const double Limit = 10;
     private const double Learn = 0.02;
     private const int Confirmed = 3;
-    private const int Settled = 20;
+    private const int WarmUpReadings = 20;
 
     private double _a, _b, _c, _d, _e;
-    private int _good;
-    private double _moves;
-    private double _off;
-    private int _offs;
+    private int _accepted;
+    private double _usualStep;
+    private double _candidate;
+    private int _candidateCount;
 
     /// <summary>The next value. NaN is left out.</summary>
     /// <param name="floor">A deviation below it is never a spike, in the metric's unit.</param>
@@ -27,38 +27,38 @@ public struct SpikeFilter
             return false;
         }
 
-        var middle = Middle();
-        if (_good >= Settled && Math.Abs(value - middle) > Math.Max(floor, Limit * _moves))
+        var middle = Median();
+        if (_accepted >= WarmUpReadings && Math.Abs(value - middle) > Math.Max(floor, Limit * _usualStep))
         {
-            _offs = _offs > 0 && Math.Abs(value - _off) <= Math.Max(floor, Limit * _moves) ? _offs + 1 : 1;
-            _off = value;
-            if (_offs < Confirmed)
+            _candidateCount = _candidateCount > 0 && Math.Abs(value - _candidate) <= Math.Max(floor, Limit * _usualStep) ? _candidateCount + 1 : 1;
+            _candidate = value;
+            if (_candidateCount < Confirmed)
             {
                 return true;
             }
 
             (_a, _b, _c, _d, _e) = (value, value, value, value, value);
-            _offs = 0;
+            _candidateCount = 0;
             return false;
         }
 
-        _offs = 0;
-        var move = _good == 0 ? 0 : Math.Abs(value - _e);
-        _moves += (move - _moves) * (_good < Settled ? 1.0 / (_good + 1) : Learn);
-        (_a, _b, _c, _d, _e) = _good == 0 ? (value, value, value, value, value) : (_b, _c, _d, _e, value);
-        _good++;
+        _candidateCount = 0;
+        var move = _accepted == 0 ? 0 : Math.Abs(value - _e);
+        _usualStep += (move - _usualStep) * (_accepted < WarmUpReadings ? 1.0 / (_accepted + 1) : Learn);
+        (_a, _b, _c, _d, _e) = _accepted == 0 ? (value, value, value, value, value) : (_b, _c, _d, _e, value);
+        _accepted++;
         return false;
     }
 
     public readonly void Save(BinaryWriter writer)
     {
-        foreach (var value in (ReadOnlySpan<double>)[_a, _b, _c, _d, _e, _moves, _off])
+        foreach (var value in (ReadOnlySpan<double>)[_a, _b, _c, _d, _e, _usualStep, _candidate])
         {
             writer.Write(value);
         }
 
-        writer.Write(_good);
-        writer.Write(_offs);
+        writer.Write(_accepted);
+        writer.Write(_candidateCount);
     }
 
     public static SpikeFilter Load(BinaryReader reader) => new()
@@ -68,13 +68,13 @@ public struct SpikeFilter
         _c = reader.ReadDouble(),
         _d = reader.ReadDouble(),
         _e = reader.ReadDouble(),
-        _moves = reader.ReadDouble(),
-        _off = reader.ReadDouble(),
-        _good = reader.ReadInt32(),
-        _offs = reader.ReadInt32(),
+        _usualStep = reader.ReadDouble(),
+        _candidate = reader.ReadDouble(),
+        _accepted = reader.ReadInt32(),
+        _candidateCount = reader.ReadInt32(),
     };
 
-    private readonly double Middle()
+    private readonly double Median()
     {
         Span<double> last = [_a, _b, _c, _d, _e];
         last.Sort();

@@ -9,8 +9,8 @@ namespace SmartDairy.Cli.Alerts;
 
 internal static class AlertsCommand
 {
-    private const string Members = "id openedAt clearedAt priority state ruleName sourceId message acknowledgedBy assignee";
-    private const int Page = 500;
+    private const string AlertFields = "id openedAt clearedAt priority state ruleName sourceId message acknowledgedBy assignee";
+    private const int MaxAlerts = 500;
     private static readonly string[] States = ["OPEN", "ACKNOWLEDGED", "CLEARED"];
     private static readonly string[] Priorities = ["CRITICAL", "HIGH", "MEDIUM", "LOW", "INFO"];
 
@@ -25,24 +25,24 @@ internal static class AlertsCommand
     {
         var state = Choice("--state", "STATE", "Only alerts that are so now. Default: those that are not over.", States);
         var priority = MinPriority();
-        var first = new Option<int>("--first") { Description = "At most so many, the newest.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, Page);
-        var json = ApiOptions.Json();
+        var first = new Option<int>("--first") { Description = "At most so many, the newest.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, MaxAlerts);
+        var json = CommonOptions.Json();
         var command = new Command("list", "The alerts of a farm, the newest first.") { state, priority, first, json };
-        var farm = new FarmOption(command);
-        command.SetAction(async (parse, cancellation) =>
+        var farm = new FarmCommandOptions(command);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            using var api = farm.Connect(parse);
+            using var api = farm.CreateClient(parse);
             var wanted = parse.GetValue(state) is { } one ? [one] : States[..2];
             var alerts = new List<JsonElement>();
             foreach (var each in wanted)
             {
-                alerts.AddRange(await ListAsync(api, farm.Farm(parse), each, parse.GetValue(priority), parse.GetValue(first), cancellation));
+                alerts.AddRange(await ListAsync(api, farm.GetFarmId(parse), each, parse.GetValue(priority), parse.GetValue(first), cancellationToken));
             }
 
             var shown = alerts.OrderByDescending(alert => alert.GetProperty("openedAt").GetDateTimeOffset()).Take(parse.GetValue(first)).ToList();
             if (parse.GetValue(json))
             {
-                terminal.Json(shown);
+                terminal.WriteJson(shown);
             }
             else
             {
@@ -59,18 +59,18 @@ internal static class AlertsCommand
         var priority = MinPriority();
         var json = new Option<bool>("--json") { Description = "A line of JSON for each change." };
         var command = new Command("watch", "Prints every change of an alert as it happens, until interrupted.") { priority, json };
-        var farm = new FarmOption(command);
-        command.SetAction(async (parse, cancellation) =>
+        var farm = new FarmCommandOptions(command);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            using var api = farm.Connect(parse);
+            using var api = farm.CreateClient(parse);
             await using var socket = new SubscriptionSocket(api);
-            await socket.StartAsync(
-                $$"""subscription($farmId: Int!, $minPriority: Priority) { alerts(farmId: $farmId, minPriority: $minPriority) { {{Members}} } }""",
-                new { farmId = farm.Farm(parse), minPriority = parse.GetValue(priority) }, cancellation);
-            await foreach (var data in socket.ReadAsync(cancellation))
+            await socket.SubscribeAsync(
+                $$"""subscription($farmId: Int!, $minPriority: Priority) { alerts(farmId: $farmId, minPriority: $minPriority) { {{AlertFields}} } }""",
+                new { farmId = farm.GetFarmId(parse), minPriority = parse.GetValue(priority) }, cancellationToken);
+            await foreach (var data in socket.ReadAsync(cancellationToken))
             {
                 var alert = data.GetProperty("alerts");
-                terminal.Print(parse.GetValue(json) ? JsonSerializer.Serialize(alert) : Line(alert, time.GetUtcNow()));
+                terminal.WriteResult(parse.GetValue(json) ? JsonSerializer.Serialize(alert) : FormatLine(alert, time.GetUtcNow()));
             }
 
             return ExitCodes.Success;
@@ -84,7 +84,7 @@ internal static class AlertsCommand
         var all = new Option<bool>("--all") { Description = "All open alerts of the farm." };
         var comment = new Option<string?>("--comment") { Description = "Kept in their history.", HelpName = "TEXT" };
         var command = new Command("ack", "Says that somebody saw alerts.") { ids, all, comment };
-        var farm = new FarmOption(command, required: false);
+        var farm = new FarmCommandOptions(command, required: false);
         command.Validators.Add(result =>
         {
             if (result.GetValue(ids) is { Length: > 0 } == result.GetValue(all))
@@ -92,45 +92,45 @@ internal static class AlertsCommand
                 result.AddError("Give ids of alerts, or --all with --farm, and not both.");
             }
         });
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            var number = parse.GetValue(all) ? farm.Farm(parse) : 0;
-            using var api = farm.Connect(parse);
+            var number = parse.GetValue(all) ? farm.GetFarmId(parse) : 0;
+            using var api = farm.CreateClient(parse);
             IReadOnlyList<string> chosen = parse.GetValue(all)
-                ? [.. (await ListAsync(api, number, "OPEN", null, Page, cancellation)).Select(alert => alert.GetProperty("id").GetString()!)]
+                ? [.. (await ListAsync(api, number, "OPEN", null, MaxAlerts, cancellationToken)).Select(alert => alert.GetProperty("id").GetString()!)]
                 : parse.GetValue(ids)!;
             var failed = 0;
             foreach (var id in chosen)
             {
-                failed += await AcknowledgeAsync(api, id, parse.GetValue(comment), terminal, cancellation) ? 0 : 1;
+                failed += await AcknowledgeAsync(api, id, parse.GetValue(comment), terminal, cancellationToken) ? 0 : 1;
             }
 
-            terminal.Say($"{chosen.Count - failed} acknowledged");
-            return failed == 0 ? ExitCodes.Success : ExitCodes.Fault;
+            terminal.WriteStatus($"{chosen.Count - failed} acknowledged");
+            return failed == 0 ? ExitCodes.Success : ExitCodes.Failed;
         });
         return command;
     }
 
-    private static async Task<bool> AcknowledgeAsync(ApiClient api, string id, string? comment, Terminal terminal, CancellationToken cancellation)
+    private static async Task<bool> AcknowledgeAsync(ApiClient api, string id, string? comment, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
-            await api.SendAsync("mutation($id: ID!, $comment: String) { acknowledgeAlert(id: $id, comment: $comment) { id } }", new { id, comment }, cancellation);
+            await api.SendAsync("mutation($id: ID!, $comment: String) { acknowledgeAlert(id: $id, comment: $comment) { id } }", new { id, comment }, cancellationToken);
             return true;
         }
-        catch (ApiException error) when (error.ExitCode == ExitCodes.Fault)
+        catch (ApiException error) when (error.ExitCode == ExitCodes.Failed)
         {
-            terminal.Say($"{id}: {error.Message}");
+            terminal.WriteStatus($"{id}: {error.Message}");
             return false;
         }
     }
 
     private static async Task<IReadOnlyList<JsonElement>> ListAsync(
-        ApiClient api, int farmId, string state, string? minPriority, int first, CancellationToken cancellation)
+        ApiClient api, int farmId, string state, string? minPriority, int first, CancellationToken cancellationToken)
     {
         var data = await api.SendAsync(
-            $$"""query($farmId: Int!, $state: AlertState, $minPriority: Priority, $first: Int) { alerts(farmId: $farmId, state: $state, minPriority: $minPriority, first: $first) { nodes { {{Members}} } } }""",
-            new { farmId, state, minPriority, first }, cancellation);
+            $$"""query($farmId: Int!, $state: AlertState, $minPriority: Priority, $first: Int) { alerts(farmId: $farmId, state: $state, minPriority: $minPriority, first: $first) { nodes { {{AlertFields}} } } }""",
+            new { farmId, state, minPriority, first }, cancellationToken);
         return [.. data.GetProperty("alerts").GetProperty("nodes").EnumerateArray()];
     }
 
@@ -142,10 +142,10 @@ internal static class AlertsCommand
             table.AddRow([.. new[] { Time(alert), Text(alert, "priority"), Text(alert, "state"), Text(alert, "ruleName"), Text(alert, "sourceId"), Text(alert, "message"), Text(alert, "id") }.Select(Markup.Escape)]);
         }
 
-        terminal.Table(table);
+        terminal.WriteTable(table);
     }
 
-    private static string Line(JsonElement alert, DateTimeOffset now) => string.Create(
+    private static string FormatLine(JsonElement alert, DateTimeOffset now) => string.Create(
         CultureInfo.InvariantCulture, $"{now:HH:mm:ss}  {Text(alert, "priority"),-8}  {Text(alert, "state"),-12}  {Text(alert, "sourceId")}  {Text(alert, "ruleName")}: {Text(alert, "message")}  ({Text(alert, "id")})");
 
     private static string Time(JsonElement alert) => alert.GetProperty("openedAt").GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);

@@ -30,23 +30,23 @@ internal sealed class ApiClient : IDisposable
 
     /// <summary>The <c>data</c> of the answer.</summary>
     /// <exception cref="ApiException">No answer, or an answer with errors.</exception>
-    public async Task<JsonElement> SendAsync(string query, object? variables, CancellationToken cancellation)
+    public async Task<JsonElement> SendAsync(string query, object? variables, CancellationToken cancellationToken)
     {
         JsonElement answer;
         try
         {
-            using var response = await _http.PostAsJsonAsync("graphql", new { query, variables }, JsonSerializerOptions.Web, cancellation);
-            var text = await response.Content.ReadAsStringAsync(cancellation);
+            using var response = await _http.PostAsJsonAsync("graphql", new { query, variables }, JsonSerializerOptions.Web, cancellationToken);
+            var text = await response.Content.ReadAsStringAsync(cancellationToken);
             answer = Parse(response, text);
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             throw new ApiException(ExitCodes.Unreachable, $"{Url} does not answer: {error.Message} Is the API running there?", inner: error);
         }
 
         if (answer.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
         {
-            throw Refusal(errors[0]);
+            throw CreateException(errors[0]);
         }
 
         return answer.GetProperty("data");
@@ -74,7 +74,7 @@ internal sealed class ApiClient : IDisposable
             : new ApiException(ExitCodes.Unreachable, $"{Url} answered {(int)response.StatusCode}, and not in GraphQL. Is this Smart Dairy's address?");
     }
 
-    private static ApiException Refusal(JsonElement error)
+    private static ApiException CreateException(JsonElement error)
     {
         var message = error.GetProperty("message").GetString()!;
         var code = error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var found) ? found.GetString() : null;
@@ -83,6 +83,6 @@ internal sealed class ApiClient : IDisposable
             message += " " + hint.GetString();
         }
 
-        return new ApiException(code is "UNAUTHENTICATED" or "FORBIDDEN" ? ExitCodes.Denied : ExitCodes.Fault, message, code);
+        return new ApiException(code is "UNAUTHENTICATED" or "FORBIDDEN" ? ExitCodes.Denied : ExitCodes.Failed, message, code);
     }
 }

@@ -24,7 +24,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     public int ProcessId => _process.Id;
 
     /// <summary>The API's dll: as given, else the newest build under an <c>api</c> folder here or above; null when there is none.</summary>
-    public static string? Find(string? given)
+    public static string? FindAssembly(string? given)
     {
         if (given is not null)
         {
@@ -47,7 +47,7 @@ internal sealed class ApiProcess : IAsyncDisposable
     /// <param name="settings">Further settings as environment variables, e.g. <c>Notifications__Smtp__Host</c>; null: none.</param>
     /// <exception cref="ApiException">It ended, or never became ready; the message holds the end of what it printed.</exception>
     public static async Task<ApiProcess> StartAsync(
-        string dll, TimeProvider time, CancellationToken cancellation, IReadOnlyDictionary<string, string>? settings = null)
+        string dll, TimeProvider time, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
         var directory = Directory.CreateTempSubdirectory("smartdairy-bench-").FullName;
         var (http, mqtt) = (FreePort.Next(), FreePort.Next());
@@ -84,7 +84,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         var api = new ApiProcess(process, directory, log, new Uri($"http://127.0.0.1:{http}/"), mqtt, key);
         try
         {
-            await api.ReadyAsync(time, cancellation);
+            await api.WaitUntilReadyAsync(time, cancellationToken);
             return api;
         }
         catch
@@ -109,7 +109,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private async Task ReadyAsync(TimeProvider time, CancellationToken cancellation)
+    private async Task WaitUntilReadyAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         using var http = new HttpClient { BaseAddress = Url, Timeout = TimeSpan.FromSeconds(5) };
         var started = time.GetTimestamp();
@@ -117,29 +117,29 @@ internal sealed class ApiProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new ApiException(ExitCodes.Unreachable, $"The API ended at its start:\n{Tail()}");
+                throw new ApiException(ExitCodes.Unreachable, $"The API ended at its start:\n{LastLogLines()}");
             }
 
             try
             {
-                using var answer = await http.GetAsync("health/ready", cancellation);
+                using var answer = await http.GetAsync("health/ready", cancellationToken);
                 if (answer.IsSuccessStatusCode)
                 {
                     return;
                 }
             }
-            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
+            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 // Not listening yet.
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancellationToken);
         }
 
-        throw new ApiException(ExitCodes.Unreachable, $"The API was not ready within a minute:\n{Tail()}");
+        throw new ApiException(ExitCodes.Unreachable, $"The API was not ready within a minute:\n{LastLogLines()}");
     }
 
-    private string Tail()
+    private string LastLogLines()
     {
         using var file = new FileStream(Path.Combine(_directory, "api.log"), FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(file);

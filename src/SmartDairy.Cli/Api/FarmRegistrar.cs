@@ -13,11 +13,11 @@ internal sealed class FarmRegistrar(ApiClient api)
     private const int AnimalsPerCall = 1_000;
 
     /// <summary>True when it was created, false when it was there.</summary>
-    public async Task<bool> CreateFarmAsync(int id, string name, string timeZone, CancellationToken cancellation)
+    public async Task<bool> CreateFarmAsync(int id, string name, string timeZone, CancellationToken cancellationToken)
     {
         try
         {
-            await api.SendAsync("mutation($input: FarmInput!) { createFarm(input: $input) { id } }", new { input = new { id, name, timeZone } }, cancellation);
+            await api.SendAsync("mutation($input: FarmInput!) { createFarm(input: $input) { id } }", new { input = new { id, name, timeZone } }, cancellationToken);
             return true;
         }
         catch (ApiException error) when (error.Code == "CONFLICT")
@@ -26,7 +26,7 @@ internal sealed class FarmRegistrar(ApiClient api)
         }
     }
 
-    public async Task RegisterAnimalsAsync(int farmId, IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellation)
+    public async Task RegisterAnimalsAsync(int farmId, IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellationToken)
     {
         foreach (var chunk in animals.Chunk(AnimalsPerCall))
         {
@@ -34,27 +34,27 @@ internal sealed class FarmRegistrar(ApiClient api)
             {
                 id = animal.Id,
                 name = animal.Name,
-                birthDate = Time(animal.BirthDate),
+                birthDate = FormatTime(animal.BirthDate),
                 lactation = animal.Lactation,
-                calvedAt = Time(animal.CalvedAt),
+                calvedAt = FormatTime(animal.CalvedAt),
                 tagEpc = animal.TagEpc,
             });
             await api.SendAsync(
                 "mutation($farmId: Int!, $animals: [AnimalInput!]!) { registerAnimals(farmId: $farmId, animals: $animals) { id } }",
-                new { farmId, animals = inputs }, cancellation);
+                new { farmId, animals = inputs }, cancellationToken);
         }
     }
 
     /// <summary>Passwords by device id. Gateways must come before the devices behind them.</summary>
     public async Task<Dictionary<string, string>> RegisterDevicesAsync(
-        int farmId, IReadOnlyList<DeviceRegistration> devices, Action<int>? progress, CancellationToken cancellation)
+        int farmId, IReadOnlyList<DeviceRegistration> devices, Action<int>? progress, CancellationToken cancellationToken)
     {
         var passwords = new Dictionary<string, string>();
         foreach (var chunk in devices.Chunk(DevicesPerCall))
         {
             var data = await api.SendAsync(
                 "mutation($farmId: Int!, $devices: [DeviceInput!]!) { registerDevices(farmId: $farmId, devices: $devices) { deviceId password } }",
-                new { farmId, devices = chunk.Select(Input) }, cancellation);
+                new { farmId, devices = chunk.Select(Input) }, cancellationToken);
             foreach (var credentials in data.GetProperty("registerDevices").EnumerateArray())
             {
                 passwords[credentials.GetProperty("deviceId").GetString()!] = credentials.GetProperty("password").GetString()!;
@@ -98,7 +98,7 @@ internal sealed class FarmRegistrar(ApiClient api)
         name = device.Name,
     };
 
-    private static string? Time(long? milliseconds) => milliseconds is { } at
+    private static string? FormatTime(long? milliseconds) => milliseconds is { } at
         ? DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture)
         : null;
 }

@@ -13,46 +13,46 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
 
     /// <summary>Connects, authenticates and subscribes.</summary>
     /// <exception cref="ApiException">There is no server, or it does not let us in.</exception>
-    public async Task StartAsync(string query, object variables, CancellationToken cancellation)
+    public async Task SubscribeAsync(string query, object variables, CancellationToken cancellationToken)
     {
         _socket.Options.AddSubProtocol("graphql-transport-ws");
         var url = new UriBuilder(new Uri(api.Url, "graphql")) { Scheme = api.Url.Scheme == "https" ? "wss" : "ws" };
         try
         {
-            await _socket.ConnectAsync(url.Uri, cancellation);
+            await _socket.ConnectAsync(url.Uri, cancellationToken);
         }
         catch (WebSocketException error)
         {
             throw new ApiException(ExitCodes.Unreachable, $"{url.Uri} does not answer: {error.Message} Is the API running there?", inner: error);
         }
 
-        await SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {api.Key}" } }, cancellation);
-        using var answer = await ReceiveAsync(cancellation);
+        await SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {api.Key}" } }, cancellationToken);
+        using var answer = await ReceiveAsync(cancellationToken);
         if (Type(answer) != "connection_ack")
         {
             throw new ApiException(ExitCodes.Denied, "The subscription was not let in.");
         }
 
-        await SendAsync(new { id = "1", type = "subscribe", payload = new { query, variables } }, cancellation);
+        await SendAsync(new { id = "1", type = "subscribe", payload = new { query, variables } }, cancellationToken);
     }
 
     /// <summary>The <c>data</c> of each message, until cancelled. It is valid until the next one is asked for.</summary>
     /// <exception cref="ApiException">The server ended the subscription or closed the socket.</exception>
-    public async IAsyncEnumerable<JsonElement> ReadAsync([EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<JsonElement> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {
         while (true)
         {
-            using var message = await ReceiveAsync(cancellation);
+            using var message = await ReceiveAsync(cancellationToken);
             switch (Type(message))
             {
                 case "next":
                     yield return message.RootElement.GetProperty("payload").GetProperty("data");
                     break;
                 case "ping":
-                    await SendAsync(new { type = "pong" }, cancellation);
+                    await SendAsync(new { type = "pong" }, cancellationToken);
                     break;
                 case "error" or "complete":
-                    throw new ApiException(ExitCodes.Fault, $"The subscription ended: {message.RootElement.GetRawText()}");
+                    throw new ApiException(ExitCodes.Failed, $"The subscription ended: {message.RootElement.GetRawText()}");
             }
         }
     }
@@ -65,18 +65,18 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
 
     private static string? Type(JsonDocument message) => message.RootElement.GetProperty("type").GetString();
 
-    private async Task SendAsync(object message, CancellationToken cancellation) =>
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, cancellation);
+    private async Task SendAsync(object message, CancellationToken cancellationToken) =>
+        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, cancellationToken);
 
-    private async Task<JsonDocument> ReceiveAsync(CancellationToken cancellation)
+    private async Task<JsonDocument> ReceiveAsync(CancellationToken cancellationToken)
     {
         var count = 0;
         while (true)
         {
-            var part = await _socket.ReceiveAsync(_buffer[count..], cancellation);
+            var part = await _socket.ReceiveAsync(_buffer[count..], cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                throw new ApiException(ExitCodes.Fault, $"The server closed the subscription: {(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}");
+                throw new ApiException(ExitCodes.Failed, $"The server closed the subscription: {(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}");
             }
 
             count += part.Count;

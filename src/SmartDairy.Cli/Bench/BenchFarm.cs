@@ -18,41 +18,41 @@ internal sealed class BenchFarm
 
     public int Devices { get; private set; }
 
-    public IEnumerable<(string Id, string Password)> Logins =>
+    public IEnumerable<(string Id, string Password)> Credentials =>
         Enumerable.Range(0, _gateways).Select(GatewayId).Select(id => (id, _passwords[id]));
 
     /// <param name="index">Tells the farms of one run apart, 0 to 9.</param>
-    public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellation, int index = 0)
+    public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellationToken, int index = 0)
     {
         // By the second: two runs against one server get two farms.
         var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000) + (index * 1_000_000);
         var farm = new BenchFarm(api, id, gateways);
-        if (!await farm._registrar.CreateFarmAsync(id, "Benchmark", "UTC", cancellation))
+        if (!await farm._registrar.CreateFarmAsync(id, "Benchmark", "UTC", cancellationToken))
         {
-            throw new ApiException(ExitCodes.Fault, $"Farm {id} exists already. Run it again.");
+            throw new ApiException(ExitCodes.Failed, $"Farm {id} exists already. Run it again.");
         }
 
         var devices = Enumerable.Range(0, gateways)
             .Select(index => Device(farm.GatewayId(index), id, DeviceType.Gateway, 1, null, null)).ToList();
-        farm.Keep(await farm._registrar.RegisterDevicesAsync(id, devices, null, cancellation));
+        farm.AddPasswords(await farm._registrar.RegisterDevicesAsync(id, devices, null, cancellationToken));
         return farm;
     }
 
     /// <summary>Registers further sensors until there are that many.</summary>
-    public async Task GrowAsync(int devices, Action<int>? progress, CancellationToken cancellation)
+    public async Task RegisterDevicesUpToAsync(int devices, Action<int>? progress, CancellationToken cancellationToken)
     {
         var added = Enumerable.Range(Devices, Math.Max(0, devices - Devices)).Select(index =>
         {
-            var (barn, zone) = PublishTemplate.Whereabouts(index);
+            var (barn, zone) = PublishTemplate.GetLocation(index);
             return Device(PublishTemplate.DeviceId(Id, index), Id, DeviceType.EnvironmentalSensor, barn, zone, GatewayId(index % _gateways));
         }).ToList();
-        var issued = await _registrar.RegisterDevicesAsync(Id, added, progress, cancellation);
+        var issued = await _registrar.RegisterDevicesAsync(Id, added, progress, cancellationToken);
         Devices += issued.Count;
     }
 
     private string GatewayId(int index) => $"BENCH-GW-{Id}-{index:0000}";
 
-    private void Keep(Dictionary<string, string> issued)
+    private void AddPasswords(Dictionary<string, string> issued)
     {
         foreach (var (id, password) in issued)
         {
@@ -68,6 +68,6 @@ internal sealed class BenchFarm
         BarnId = barn,
         ZoneId = zone,
         GatewayId = gateway,
-        Place = Places.Of(type, farm, id, barn, zone, null, null, null, null, null),
+        TopicPrefix = DeviceTopics.BuildPrefix(type, farm, id, barn, zone, null, null, null, null, null),
     };
 }

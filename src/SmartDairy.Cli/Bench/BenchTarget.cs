@@ -24,17 +24,17 @@ internal sealed class BenchTarget : IAsyncDisposable
     /// <summary>Null when unknown; then memory and CPU aren't measured.</summary>
     public int? ProcessId { get; }
 
-    public static async Task<BenchTarget> OpenAsync(BenchOptions options, TimeProvider time, CancellationToken cancellation)
+    public static async Task<BenchTarget> ConnectOrStartAsync(IngestBenchOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         if (options.Url is { } url)
         {
-            var broker = await MqttAddress.ResolveAsync(options.Mqtt ?? $"{url.Host}:1883", cancellation);
+            var broker = await MqttAddress.ResolveAsync(options.Mqtt ?? $"{url.Host}:1883", cancellationToken);
             return new BenchTarget(null, new ApiClient(url, options.Key), broker, options.ProcessId);
         }
 
-        var dll = ApiProcess.Find(options.ApiPath)
+        var dll = ApiProcess.FindAssembly(options.ApiPath)
             ?? throw new ApiException(ExitCodes.Usage, "There is no built API here: run 'dotnet build -c Release api', or give --api, or the --url of one that runs.");
-        var process = await ApiProcess.StartAsync(dll, time, cancellation);
+        var process = await ApiProcess.StartAsync(dll, time, cancellationToken);
         return new BenchTarget(process, new ApiClient(process.Url, process.Key), new IPEndPoint(IPAddress.Loopback, process.MqttPort), process.ProcessId);
     }
 

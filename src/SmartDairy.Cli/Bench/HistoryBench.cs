@@ -12,10 +12,10 @@ internal static class HistoryBench
 {
     public const int DefaultRows = 500_000;
 
-    /// <param name="more">Further arguments of the API's <c>bench-history</c>.</param>
-    public static async Task<JsonElement> RunAsync(string dll, int rows, CancellationToken cancellation, params string[] more)
+    /// <param name="arguments">Further arguments of the API's <c>bench-history</c>.</param>
+    public static async Task<JsonElement> RunAsync(string dll, int rows, CancellationToken cancellationToken, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet", [dll, "bench-history", "--rows", rows.ToString(), .. more])
+        var start = new ProcessStartInfo("dotnet", [dll, "bench-history", "--rows", rows.ToString(), .. arguments])
         {
             RedirectStandardOutput = true,
             WorkingDirectory = Path.GetDirectoryName(dll)!,
@@ -23,8 +23,8 @@ internal static class HistoryBench
         using var process = Process.Start(start) ?? throw new ApiException(ExitCodes.Unreachable, "dotnet could not be started.");
         try
         {
-            var output = await process.StandardOutput.ReadToEndAsync(cancellation);
-            await process.WaitForExitAsync(cancellation);
+            var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
+            await process.WaitForExitAsync(cancellationToken);
             // Whatever is printed before it, the figures are the last line that is an object.
             var line = output.Split('\n').LastOrDefault(line => line.TrimStart().StartsWith('{'));
             using var json = JsonDocument.Parse(process.ExitCode == 0 && line is not null ? line : throw Failed(process.ExitCode, output));
@@ -42,12 +42,12 @@ internal static class HistoryBench
     }
 
     /// <summary>The reference row of <c>bench ingest</c>; without a value when the API can't do it.</summary>
-    public static async Task<BenchRow> RowAsync(string dll, CancellationToken cancellation)
+    public static async Task<BenchResult> MeasureReferenceAsync(string dll, CancellationToken cancellationToken)
     {
         const string What = "The store's own rate without MQTT";
         try
         {
-            var result = await RunAsync(dll, DefaultRows, cancellation);
+            var result = await RunAsync(dll, DefaultRows, cancellationToken);
             return new("store_rate", What, result.GetProperty("rowsPerSecond").GetDouble(), "rows/s");
         }
         catch (Exception error) when (error is ApiException or KeyNotFoundException or InvalidOperationException)
@@ -57,5 +57,5 @@ internal static class HistoryBench
     }
 
     private static ApiException Failed(int exitCode, string output) =>
-        new(ExitCodes.Fault, $"The API's bench-history ended with {exitCode}: {output.Trim().Split('\n')[^1]}");
+        new(ExitCodes.Failed, $"The API's bench-history ended with {exitCode}: {output.Trim().Split('\n')[^1]}");
 }

@@ -6,21 +6,21 @@ namespace SmartDairy.Cli.Bench;
 /// <summary>Asks the farm's ledger whether everything that was acknowledged was stored, once.</summary>
 internal static class LedgerCheck
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(15);
+    private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);
 
-    public static async Task<IReadOnlyList<BenchRow>> RunAsync(ApiClient api, int farmId, long acknowledged, TimeProvider time, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<BenchResult>> RunAsync(ApiClient api, int farmId, long acknowledged, TimeProvider time, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
         long received, stored, duplicate, rejected, pending;
         do
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellation);
-            var data = await api.SendAsync("query($id: Int!) { ledger(farmId: $id) { received stored duplicate rejected pending } }", new { id = farmId }, cancellation);
+            await Task.Delay(TimeSpan.FromMilliseconds(500), time, cancellationToken);
+            var data = await api.SendAsync("query($id: Int!) { ledger(farmId: $id) { received stored duplicate rejected pending } }", new { id = farmId }, cancellationToken);
             var ledger = data.GetProperty("ledger");
             (received, stored) = (Number(ledger, "received"), Number(ledger, "stored"));
             (duplicate, rejected, pending) = (Number(ledger, "duplicate"), Number(ledger, "rejected"), Number(ledger, "pending"));
         }
-        while (pending > 0 && time.GetElapsedTime(started) < Patience);
+        while (pending > 0 && time.GetElapsedTime(started) < MaxWait);
 
         var note = $"received {received:N0}, stored {stored:N0}, duplicate {duplicate:N0}, rejected {rejected:N0}, pending {pending:N0}";
         return

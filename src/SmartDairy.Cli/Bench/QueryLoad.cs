@@ -4,7 +4,7 @@ using SmartDairy.Cli.Load;
 namespace SmartDairy.Cli.Bench;
 
 /// <summary>Clients that ask the same question over and over, as dashboards do, with a short pause between an answer and the next question.</summary>
-internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan think, TimeProvider time)
+internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, TimeProvider time)
 {
     /// <summary>The two questions with their names and targets in milliseconds.</summary>
     public static (string Name, string What, double Target, Func<int, (string Query, object Variables)> Ask)[] Queries(int farmId, DateTimeOffset to)
@@ -32,9 +32,9 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan think, Time
     }
 
     /// <summary>Asks until cancelled; each client's first three questions are for warming up and not counted.</summary>
-    public async Task<LatencyHistogram> RunAsync(Func<int, (string Query, object Variables)> ask, CancellationToken stop)
+    public async Task<LatencyHistogram> RunAsync(Func<int, (string Query, object Variables)> createQuery, CancellationToken cancellationToken)
     {
-        var each = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, ask, stop)));
+        var each = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, createQuery, cancellationToken)));
         var all = new LatencyHistogram();
         foreach (var latency in each)
         {
@@ -44,27 +44,27 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan think, Time
         return all;
     }
 
-    private async Task<LatencyHistogram> ClientAsync(int client, Func<int, (string Query, object Variables)> ask, CancellationToken stop)
+    private async Task<LatencyHistogram> ClientAsync(int client, Func<int, (string Query, object Variables)> ask, CancellationToken cancellationToken)
     {
         var latency = new LatencyHistogram();
         try
         {
             // Clients don't ask in step.
-            await Task.Delay(think * client / clients, time, stop);
-            for (var turn = client; !stop.IsCancellationRequested; turn += clients)
+            await Task.Delay(thinkTime * client / clients, time, cancellationToken);
+            for (var turn = client; !cancellationToken.IsCancellationRequested; turn += clients)
             {
                 var (query, variables) = ask(turn);
                 var asked = time.GetTimestamp();
-                await api.SendAsync(query, variables, stop);
+                await api.SendAsync(query, variables, cancellationToken);
                 if (turn >= client + (3 * clients))
                 {
                     latency.Record((long)time.GetElapsedTime(asked).TotalMicroseconds);
                 }
 
-                await Task.Delay(think, time, stop);
+                await Task.Delay(thinkTime, time, cancellationToken);
             }
         }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             // The measurement is over.
         }

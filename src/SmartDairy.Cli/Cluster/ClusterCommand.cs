@@ -20,28 +20,28 @@ internal static class ClusterCommand
     {
         var silos = new Option<int>("--silos") { Description = "Silos.", DefaultValueFactory = _ => 2, HelpName = "N" }.Within(1, 16);
         var apis = new Option<int>("--api-nodes") { Description = "API nodes.", DefaultValueFactory = _ => 1, HelpName = "N" }.Within(1, 16);
-        var build = Build();
-        var command = LongHelp.Describe(new Command("cluster") { silos, apis, build }, Description);
-        command.SetAction(async (parse, cancellation) =>
+        var build = CreateBuildOption();
+        var command = ExtendedHelpAction.SetDescription(new Command("cluster") { silos, apis, build }, Description);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            terminal.Say("Starting");
-            var options = new ClusterOptions { Silos = parse.GetValue(silos), ApiNodes = parse.GetValue(apis), Build = parse.GetValue(build) };
-            await using var cluster = await LocalCluster.StartAsync(options, time, cancellation);
-            foreach (var line in Lines(cluster))
+            terminal.WriteStatus("Starting");
+            var options = new LocalClusterOptions { Silos = parse.GetValue(silos), ApiNodes = parse.GetValue(apis), BuildDirectory = parse.GetValue(build) };
+            await using var cluster = await LocalCluster.StartAsync(options, time, cancellationToken);
+            foreach (var line in DescribeEndpoints(cluster))
             {
-                terminal.Print(line);
+                terminal.WriteResult(line);
             }
 
-            await EndAsync(cancellation);
+            await WaitForEndAsync(cancellationToken);
             return ExitCodes.Success;
         });
         return command;
     }
 
     /// <summary>The option that names the built repository.</summary>
-    public static Option<string?> Build() => new("--build") { Description = "The built repository. Default: this folder or one above.", HelpName = "FOLDER" };
+    public static Option<string?> CreateBuildOption() => new("--build") { Description = "The built repository. Default: this folder or one above.", HelpName = "FOLDER" };
 
-    private static IEnumerable<string> Lines(LocalCluster cluster)
+    private static IEnumerable<string> DescribeEndpoints(LocalCluster cluster)
     {
         yield return $"SMARTDAIRY_URL={cluster.Apis[0].Url.ToString().TrimEnd('/')}";
         for (var i = 1; i < cluster.Apis.Count; i++)
@@ -59,16 +59,16 @@ internal static class ClusterCommand
     }
 
     /// <summary>Ctrl+C, or the end of the input: whoever started this as a child closes it.</summary>
-    private static async Task EndAsync(CancellationToken cancellation)
+    private static async Task WaitForEndAsync(CancellationToken cancellationToken)
     {
         var ended = Task.Run(
             async () =>
             {
-                while (await Console.In.ReadLineAsync(cancellation) is not null)
+                while (await Console.In.ReadLineAsync(cancellationToken) is not null)
                 {
                     // What is typed means nothing.
                 }
-            }, cancellation);
-        await (Console.IsInputRedirected ? ended : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellation)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }, cancellationToken);
+        await (Console.IsInputRedirected ? ended : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

@@ -11,13 +11,13 @@ namespace SmartDairy.Cli.Cluster;
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
-    private readonly ClusterOptions _options;
+    private readonly LocalClusterOptions _options;
     private readonly string _directory;
     private readonly string _id = $"local-{Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
-    private volatile NodeProcess[] _silos = [];
-    private readonly List<NodeProcess> _apis = [];
+    private volatile ClusterNodeProcess[] _silos = [];
+    private readonly List<ClusterNodeProcess> _apis = [];
 
-    private LocalCluster(ClusterOptions options, PostgresServer database, MosquittoServer broker)
+    private LocalCluster(LocalClusterOptions options, PostgresServer database, MosquittoServer broker)
     {
         (_options, Database, Broker) = (options, database, broker);
         _directory = Directory.CreateTempSubdirectory("smartdairy-cluster-").FullName;
@@ -29,20 +29,20 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public string Key { get; } = Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(32));
 
-    public IReadOnlyList<NodeProcess> Silos => _silos;
+    public IReadOnlyList<ClusterNodeProcess> Silos => _silos;
 
-    public IReadOnlyList<NodeProcess> Apis => _apis;
+    public IReadOnlyList<ClusterNodeProcess> Apis => _apis;
 
     /// <summary>The resident memory of the silo that has most.</summary>
     public double LargestSiloMiB => _silos.Max(silo => silo.ResidentMiB);
 
     /// <exception cref="InvalidOperationException">PostgreSQL or Mosquitto is not installed.</exception>
     /// <exception cref="ApiException">A program is not built, or did not start.</exception>
-    public static async Task<LocalCluster> StartAsync(ClusterOptions options, TimeProvider time, CancellationToken cancellation)
+    public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         // Found before anything is started.
-        _ = (Programs.Silo(options.Build), Programs.Api(options.Build));
-        var database = await PostgresServer.StartAsync(options.Postgres);
+        _ = (BuiltPrograms.Silo(options.BuildDirectory), BuiltPrograms.Api(options.BuildDirectory));
+        var database = await PostgresServer.StartAsync(options.PostgresSettings);
         MosquittoServer broker;
         try
         {
@@ -64,17 +64,17 @@ internal sealed class LocalCluster : IAsyncDisposable
 
             for (var i = 0; i < options.ApiNodes; i++)
             {
-                cluster._apis.Add(new NodeProcess($"api {i + 1}", Programs.Api(options.Build), cluster.Arguments(cluster._directory, options.ApiNodesAreSilos ? "Server" : "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
+                cluster._apis.Add(new ClusterNodeProcess($"api {i + 1}", BuiltPrograms.Api(options.BuildDirectory), cluster.CreateArguments(cluster._directory, options.ApiNodesAreSilos ? "Server" : "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
             }
 
             foreach (var node in cluster._silos.Concat(cluster._apis))
             {
-                await node.LaunchAsync();
+                await node.StartProcessAsync();
             }
 
             foreach (var node in cluster._silos.Concat(cluster._apis))
             {
-                await node.ReadyAsync(time, cancellation);
+                await node.WaitUntilReadyAsync(time, cancellationToken);
             }
 
             return cluster;
@@ -87,12 +87,12 @@ internal sealed class LocalCluster : IAsyncDisposable
     }
 
     /// <summary>A client of one of the API nodes.</summary>
-    public ApiClient Client(int api = 0) => new(_apis[api].Url, Key);
+    public ApiClient CreateClient(int api = 0) => new(_apis[api].Url, Key);
 
     /// <summary>One silo more; it is not started.</summary>
-    public NodeProcess AddSilo()
+    public ClusterNodeProcess AddSilo()
     {
-        var silo = new NodeProcess($"silo {_silos.Length + 1}", Programs.Silo(_options.Build), Arguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
+        var silo = new ClusterNodeProcess($"silo {_silos.Length + 1}", BuiltPrograms.Silo(_options.BuildDirectory), CreateArguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
         _silos = [.. _silos, silo];
         return silo;
     }
@@ -109,13 +109,13 @@ internal sealed class LocalCluster : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private string[] Arguments(string directory, string mode, params string[] more)
+    private string[] CreateArguments(string directory, string mode, params string[] more)
     {
         var database = Database.ConnectionString();
         return
         [
             $"--Cluster:Mode={mode}", $"--Cluster:Id={_id}", "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0",
-            $"--ConnectionStrings:SmartDairy={(mode == "Server" ? _options.Database?.Invoke(database) : null) ?? database}",
+            $"--ConnectionStrings:SmartDairy={(mode == "Server" ? _options.RewriteConnectionString?.Invoke(database) : null) ?? database}",
             $"--Mqtt:Broker=mqtt://127.0.0.1:{Broker.Port}", $"--Data:Directory={directory}", "--Demo:Enabled=false", .. more,
         ];
     }

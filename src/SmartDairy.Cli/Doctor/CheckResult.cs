@@ -5,13 +5,13 @@ namespace SmartDairy.Cli.Doctor;
 /// <param name="Advice">What to do; null when nothing.</param>
 internal sealed record CheckResult(string Name, string Verdict, string Detail, string? Advice)
 {
-    public const string Good = "ok";
-    public const string Doubtful = "warn";
-    public const string Bad = "fail";
+    public const string OkVerdict = "ok";
+    public const string WarnVerdict = "warn";
+    public const string FailVerdict = "fail";
 
-    public static CheckResult Ok(string name, string detail) => new(name, Good, detail, null);
+    public static CheckResult Ok(string name, string detail) => new(name, OkVerdict, detail, null);
 
-    public static CheckResult Warn(string name, string detail, string advice) => new(name, Doubtful, detail, advice);
+    public static CheckResult Warn(string name, string detail, string advice) => new(name, WarnVerdict, detail, advice);
 
-    public static CheckResult Fail(string name, string detail, string advice) => new(name, Bad, detail, advice);
+    public static CheckResult Fail(string name, string detail, string advice) => new(name, FailVerdict, detail, advice);
 }

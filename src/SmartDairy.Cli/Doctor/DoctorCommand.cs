@@ -16,24 +16,24 @@ internal static class DoctorCommand
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var url = ApiOptions.Url("The API. Default: http://localhost:8080.");
-        var key = ApiOptions.Key();
-        var mqtt = ApiOptions.Mqtt();
+        var url = CommonOptions.Url("The API. Default: http://localhost:8080.");
+        var key = CommonOptions.Key();
+        var mqtt = CommonOptions.Mqtt();
         var data = new Option<string>("--data") { Description = "The server's data directory, if it is on this machine.", DefaultValueFactory = _ => "data", HelpName = "DIR" };
-        var json = ApiOptions.Json();
-        var command = LongHelp.Describe(new Command("doctor") { url, key, mqtt, data, json }, Description);
-        command.SetAction(async (parse, cancellation) =>
+        var json = CommonOptions.Json();
+        var command = ExtendedHelpAction.SetDescription(new Command("doctor") { url, key, mqtt, data, json }, Description);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            var address = ApiOptions.Parse(parse.GetValue(url) ?? "http://localhost:8080");
+            var address = CommonOptions.ParseUrl(parse.GetValue(url) ?? "http://localhost:8080");
             List<CheckResult> results =
             [
                 CheckResult.Ok("runtime", $"smartdairy {typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
-                .. await new ServerChecks(address, ApiOptions.KeyOr(parse.GetValue(key)), time).RunAsync(cancellation),
-                await BrokerCheck.RunAsync(parse.GetValue(mqtt) ?? $"{address.Host}:{MqttAddress.DefaultPort}", cancellation),
+                .. await new ServerChecks(address, CommonOptions.ResolveKey(parse.GetValue(key)), time).RunAsync(cancellationToken),
+                await BrokerCheck.RunAsync(parse.GetValue(mqtt) ?? $"{address.Host}:{MqttAddress.DefaultPort}", cancellationToken),
                 .. DiskChecks.Run(parse.GetValue(data)!),
             ];
             Print(results, parse.GetValue(json), terminal);
-            return results.Any(result => result.Verdict == CheckResult.Bad) ? ExitCodes.Fault : ExitCodes.Success;
+            return results.Any(result => result.Verdict == CheckResult.FailVerdict) ? ExitCodes.Failed : ExitCodes.Success;
         });
         return command;
     }
@@ -42,7 +42,7 @@ internal static class DoctorCommand
     {
         if (json)
         {
-            terminal.Json(results);
+            terminal.WriteJson(results);
             return;
         }
 

@@ -7,25 +7,25 @@ namespace SmartDairy.Cli.Doctor;
 internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
 {
     // What this program asks for: a server without these is another version.
-    private static readonly string[] Needed = ["registerDevices", "registerAnimals", "createFarm", "ledger", "series", "readings"];
+    private static readonly string[] RequiredFields = ["registerDevices", "registerAnimals", "createFarm", "ledger", "series", "readings"];
 
-    public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
     {
         using var api = new ApiClient(url, key);
         api.Http.Timeout = TimeSpan.FromSeconds(10);
         var results = new List<CheckResult>();
         try
         {
-            using var live = await api.Http.GetAsync("health/live", cancellation);
+            using var live = await api.Http.GetAsync("health/live", cancellationToken);
             results.Add(live.IsSuccessStatusCode
                 ? CheckResult.Ok("api", $"{url} answers")
                 : CheckResult.Fail("api", $"{url} answers {(int)live.StatusCode} to /health/live", "Check that this is Smart Dairy's address, and its log."));
-            results.Add(Clock(live));
-            results.Add(await ReadyAsync(api, cancellation));
-            results.Add(await ContractAsync(api, cancellation));
-            results.Add(await KeyAsync(api, cancellation));
+            results.Add(CheckClock(live));
+            results.Add(await CheckReadinessAsync(api, cancellationToken));
+            results.Add(await CheckSchemaAsync(api, cancellationToken));
+            results.Add(await CheckKeyAsync(api, cancellationToken));
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             results.Add(CheckResult.Fail("api", $"{url} does not answer: {error.Message}", "Start it (dotnet run --project api), or give its address with --url."));
         }
@@ -33,7 +33,7 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         return results;
     }
 
-    private CheckResult Clock(HttpResponseMessage answer)
+    private CheckResult CheckClock(HttpResponseMessage answer)
     {
         if (answer.Headers.Date is not { } theirs)
         {
@@ -51,17 +51,17 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         };
     }
 
-    private static async Task<CheckResult> ReadyAsync(ApiClient api, CancellationToken cancellation)
+    private static async Task<CheckResult> CheckReadinessAsync(ApiClient api, CancellationToken cancellationToken)
     {
-        using var answer = await api.Http.GetAsync("health/ready", cancellation);
-        var text = await answer.Content.ReadAsStringAsync(cancellation);
+        using var answer = await api.Http.GetAsync("health/ready", cancellationToken);
+        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
-            ? CheckResult.Ok("ready", Parts(text, ready: true))
-            : CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {Parts(text, ready: false)}", "See the log of the part that isn't ready.");
+            ? CheckResult.Ok("ready", DescribeParts(text, ready: true))
+            : CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {DescribeParts(text, ready: false)}", "See the log of the part that isn't ready.");
     }
 
     /// <summary>What the parts that are ready, or those that are not, say of themselves: of the history its product, version and kind of tables.</summary>
-    private static string Parts(string text, bool ready)
+    private static string DescribeParts(string text, bool ready)
     {
         try
         {
@@ -76,32 +76,32 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         }
     }
 
-    private static async Task<CheckResult> ContractAsync(ApiClient api, CancellationToken cancellation)
+    private static async Task<CheckResult> CheckSchemaAsync(ApiClient api, CancellationToken cancellationToken)
     {
-        using var answer = await api.Http.GetAsync("graphql/schema.graphql", cancellation);
+        using var answer = await api.Http.GetAsync("graphql/schema.graphql", cancellationToken);
         var version = typeof(ServerChecks).Assembly.GetName().Version!.ToString(3);
         if (!answer.IsSuccessStatusCode)
         {
             return CheckResult.Warn("version", $"the schema is not served ({(int)answer.StatusCode})", $"This is smartdairy {version}; compare it with the server's version.");
         }
 
-        var schema = await answer.Content.ReadAsStringAsync(cancellation);
-        var missing = Needed.Where(name => !schema.Contains(name, StringComparison.Ordinal)).ToList();
+        var schema = await answer.Content.ReadAsStringAsync(cancellationToken);
+        var missing = RequiredFields.Where(name => !schema.Contains(name, StringComparison.Ordinal)).ToList();
         return missing.Count == 0
             ? CheckResult.Ok("version", $"the server has all that smartdairy {version} asks for")
             : CheckResult.Fail("version", $"the server lacks {string.Join(", ", missing)}", $"Bring the server and smartdairy {version} to the same version.");
     }
 
-    private async Task<CheckResult> KeyAsync(ApiClient api, CancellationToken cancellation)
+    private async Task<CheckResult> CheckKeyAsync(ApiClient api, CancellationToken cancellationToken)
     {
         if (key is null)
         {
-            return CheckResult.Warn("key", "none was given", $"Give --key or {ApiOptions.KeyVariable} to have it checked.");
+            return CheckResult.Warn("key", "none was given", $"Give --key or {CommonOptions.KeyVariable} to have it checked.");
         }
 
         try
         {
-            var data = await api.SendAsync("{ farms(first: 1) { totalCount } }", null, cancellation);
+            var data = await api.SendAsync("{ farms(first: 1) { totalCount } }", null, cancellationToken);
             return CheckResult.Ok("key", $"it is valid and sees {data.GetProperty("farms").GetProperty("totalCount")} farms");
         }
         catch (ApiException error)

@@ -12,7 +12,7 @@ namespace SmartDairy.Cli.Evaluate;
 /// <summary><c>smartdairy evaluate</c>: the detectors on a simulated herd whose truth is known.</summary>
 internal static class EvaluateCommand
 {
-    private const int MostSeeds = 1_000;
+    private const int MaxSeeds = 1_000;
 
     private static readonly JsonSerializerOptions Published = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -58,31 +58,31 @@ internal static class EvaluateCommand
             }
         });
         var publish = new Option<string?>("--publish") { Description = "Writes the figures that a server shows beside its detectors, as docs/evaluation.json.", HelpName = "FILE" };
-        var json = ApiOptions.Json();
-        var command = LongHelp.Describe(new Command("evaluate") { seed, seeds, cows, days, sensors, parameters, noise, detectors, svg, publish, json }, Description);
-        command.SetAction((parse, cancellation) =>
+        var json = CommonOptions.Json();
+        var command = ExtendedHelpAction.SetDescription(new Command("evaluate") { seed, seeds, cows, days, sensors, parameters, noise, detectors, svg, publish, json }, Description);
+        command.SetAction((parse, cancellationToken) =>
         {
-            var numbers = Parameters(parse.GetValue(parameters));
+            var numbers = LoadParameters(parse.GetValue(parameters));
             if (parse.GetValue(noise) is { } times)
             {
                 numbers = numbers with { Noise = Math.Min(10, numbers.Noise * times) };
             }
 
             var options = new EvaluationOptions { Cows = parse.GetValue(cows), Days = parse.GetValue(days), Sensors = parse.GetValue(sensors), Parameters = numbers };
-            var herds = Seeds(parse.GetValue(seeds), parse.GetValue(seed));
+            var herds = ParseSeeds(parse.GetValue(seeds), parse.GetValue(seed));
             var directory = parse.GetValue(svg);
             if (directory is not null)
             {
                 Directory.CreateDirectory(directory);
             }
 
-            terminal.Say($"Simulating {herds.Count} herd(s) of {options.Cows} cows over {options.Days} days");
-            var result = EvaluationResult.Run(herds, options, share => terminal.Progress(string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %")), cancellation);
+            terminal.WriteStatus($"Simulating {herds.Count} herd(s) of {options.Cows} cows over {options.Days} days");
+            var result = EvaluationResult.Run(herds, options, share => terminal.ShowProgress(string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %")), cancellationToken);
             terminal.EndProgress();
-            var report = EvaluationReport.Of(result).Only(parse.GetValue(detectors) ?? []);
+            var report = EvaluationReport.Create(result).FilterDetectors(parse.GetValue(detectors) ?? []);
             if (parse.GetValue(json))
             {
-                terminal.Json(report);
+                terminal.WriteJson(report);
             }
             else
             {
@@ -96,7 +96,7 @@ internal static class EvaluateCommand
 
             if (parse.GetValue(publish) is { } file)
             {
-                File.WriteAllText(file, JsonSerializer.Serialize(PublishedFigures.Of(result), Published) + "\n");
+                File.WriteAllText(file, JsonSerializer.Serialize(PublishedAccuracy.Create(result), Published) + "\n");
             }
 
             return Task.FromResult(ExitCodes.Success);
@@ -108,7 +108,7 @@ internal static class EvaluateCommand
     {
         foreach (var target in result.Scores.Select(score => score.Target).Distinct())
         {
-            if (CurveSvg.Of(target, result) is { } picture)
+            if (DetectionCurveChart.Render(target, result) is { } picture)
             {
                 Write(Path.Combine(directory, $"{string.Concat(target.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}.svg"), picture, terminal);
             }
@@ -116,17 +116,17 @@ internal static class EvaluateCommand
 
         if (result.Seeds.Select(seed => seed.Example).FirstOrDefault(example => example is not null) is { } heat)
         {
-            Write(Path.Combine(directory, "one-heat.svg"), HeatSvg.Of(heat), terminal);
+            Write(Path.Combine(directory, "one-heat.svg"), EstrusChart.Render(heat), terminal);
         }
     }
 
     private static void Write(string file, string picture, Terminal terminal)
     {
         File.WriteAllText(file, picture);
-        terminal.Say($"Drew {file}");
+        terminal.WriteStatus($"Drew {file}");
     }
 
-    private static HerdParameters Parameters(string? file)
+    private static HerdParameters LoadParameters(string? file)
     {
         if (file is null)
         {
@@ -143,7 +143,7 @@ internal static class EvaluateCommand
         }
     }
 
-    private static IReadOnlyList<int> Seeds(string? range, int one)
+    private static IReadOnlyList<int> ParseSeeds(string? range, int one)
     {
         if (range is null)
         {
@@ -152,8 +152,8 @@ internal static class EvaluateCommand
 
         var parts = range.Split('-');
         return parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var last)
-            && first >= 0 && last >= first && last - first < MostSeeds
+            && first >= 0 && last >= first && last - first < MaxSeeds
             ? [.. Enumerable.Range(first, last - first + 1)]
-            : throw new ApiException(ExitCodes.Usage, $"--seeds '{range}' is not first-last, such as 1000-1009, of at most {MostSeeds:N0} herds.");
+            : throw new ApiException(ExitCodes.Usage, $"--seeds '{range}' is not first-last, such as 1000-1009, of at most {MaxSeeds:N0} herds.");
     }
 }

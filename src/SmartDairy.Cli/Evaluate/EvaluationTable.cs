@@ -26,21 +26,21 @@ internal static class EvaluationTable
                 Field(row.Field));
         }
 
-        terminal.Table(table);
+        terminal.WriteTable(table);
         foreach (var row in report.Detectors)
         {
             var classes = string.Join(", ", row.SensitivityOf.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {Percent(pair.Value.Value)}"));
             var whiles = string.Join(", ", row.FalseAlarmsWhile.OrderByDescending(pair => pair.Value).Take(6).Select(pair => $"{pair.Key} {pair.Value}"));
-            terminal.Print($"{row.Detector}: {(classes.Length == 0 ? "no classes" : classes)}; false alarms while {(whiles.Length == 0 ? "-" : whiles)}");
+            terminal.WriteResult($"{row.Detector}: {(classes.Length == 0 ? "no classes" : classes)}; false alarms while {(whiles.Length == 0 ? "-" : whiles)}");
         }
 
         var rumination = report.RuminationAtEstrus;
-        terminal.Print($"rumination on the day of estrus: {Percent(rumination.Mean)} ({Percent(rumination.Low)} to {Percent(rumination.High)}, {rumination.Cycles} cycles); in the field -17 % (-71 to +16 %, Reith & Hoy)");
-        terminal.Print($"right quarter of right mastitis alarms: {Percent(report.RightQuarter)}");
-        terminal.Print(string.Create(CultureInfo.InvariantCulture, $"seeds {string.Join(", ", report.Seeds)}; {report.Cows} cows, {report.Days} days of which {report.WarmUpDays} to learn; noise x{report.Noise}; {report.Messages:N0} messages, {result.Seeds.Sum(seed => seed.Refused):N0} refused"));
+        terminal.WriteResult($"rumination on the day of estrus: {Percent(rumination.Mean)} ({Percent(rumination.Low)} to {Percent(rumination.High)}, {rumination.Cycles} cycles); in the field -17 % (-71 to +16 %, Reith & Hoy)");
+        terminal.WriteResult($"right quarter of right mastitis alarms: {Percent(report.RightQuarter)}");
+        terminal.WriteResult(string.Create(CultureInfo.InvariantCulture, $"seeds {string.Join(", ", report.Seeds)}; {report.Cows} cows, {report.Days} days of which {report.WarmUpDays} to learn; noise x{report.Noise}; {report.Messages:N0} messages, {result.Seeds.Sum(seed => seed.Rejected):N0} refused"));
     }
 
-    private static string Field(EvaluationReport.FieldRow? field)
+    private static string Field(EvaluationReport.LiteratureRow? field)
     {
         if (field is null)
         {

@@ -23,54 +23,54 @@ internal static class FaultsCommand
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var defaults = new FaultSettings();
-        var names = new Argument<string[]>("fault") { Description = $"Of {string.Join(", ", Fault.All.Select(fault => fault.Name))}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+        var defaults = new FaultInjectionOptions();
+        var names = new Argument<string[]>("fault") { Description = $"Of {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         names.Validators.Add(result =>
         {
-            foreach (var name in (result.GetValueOrDefault<string[]>() ?? []).Except(Fault.All.Select(fault => fault.Name)))
+            foreach (var name in (result.GetValueOrDefault<string[]>() ?? []).Except(FaultScenario.All.Select(fault => fault.Name)))
             {
-                result.AddError($"There is no fault '{name}'; there are {string.Join(", ", Fault.All.Select(fault => fault.Name))}.");
+                result.AddError($"There is no fault '{name}'; there are {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}.");
             }
         });
         var devices = Number("--devices", defaults.Devices, 1, 1_000, "Devices that send, each over a connection of its own.");
         var rate = Number("--rate", (int)defaults.Rate, 10, 20_000, "Messages a second over all devices.");
         var rounds = Number("--rounds", defaults.Rounds, 1, 1_000, "Times a silo is killed.");
-        var away = Number("--away", (int)defaults.Away.TotalSeconds, 1, 3_600, "Seconds the database is away.");
+        var away = Number("--away", (int)defaults.DatabaseDowntime.TotalSeconds, 1, 3_600, "Seconds the database is away.");
         var seed = Number("--seed", defaults.Seed, 0, int.MaxValue, "Chooses which silo is killed, and when.");
-        var build = ClusterCommand.Build();
-        var json = ApiOptions.Json();
+        var build = ClusterCommand.CreateBuildOption();
+        var json = CommonOptions.Json();
 
-        var command = LongHelp.Describe(new Command("faults") { names, devices, rate, rounds, away, seed, build, json }, Description);
-        command.SetAction(async (parse, cancellation) =>
+        var command = ExtendedHelpAction.SetDescription(new Command("faults") { names, devices, rate, rounds, away, seed, build, json }, Description);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            var settings = new FaultSettings
+            var settings = new FaultInjectionOptions
             {
                 Devices = parse.GetValue(devices),
                 Rate = parse.GetValue(rate),
                 Rounds = parse.GetValue(rounds),
-                Away = TimeSpan.FromSeconds(parse.GetValue(away)),
+                DatabaseDowntime = TimeSpan.FromSeconds(parse.GetValue(away)),
                 Seed = parse.GetValue(seed),
-                Build = parse.GetValue(build),
+                BuildDirectory = parse.GetValue(build),
             };
             var wanted = parse.GetValue(names) ?? [];
-            var reports = new List<FaultReport>();
-            foreach (var fault in Fault.All.Where(fault => wanted.Length == 0 || wanted.Contains(fault.Name)))
+            var reports = new List<FaultResult>();
+            foreach (var fault in FaultScenario.All.Where(fault => wanted.Length == 0 || wanted.Contains(fault.Name)))
             {
-                reports.Add(await fault.RunAsync(settings, time, terminal.Say, cancellation));
-                terminal.Say("  " + reports[^1]);
+                reports.Add(await fault.RunAsync(settings, time, terminal.WriteStatus, cancellationToken));
+                terminal.WriteStatus("  " + reports[^1]);
             }
 
             Print(terminal, reports, parse.GetValue(json));
-            return reports.TrueForAll(report => report.IsWhole && report.RecoverySeconds is not null) ? ExitCodes.Success : ExitCodes.Fault;
+            return reports.TrueForAll(report => report.IsWhole && report.RecoverySeconds is not null) ? ExitCodes.Success : ExitCodes.Failed;
         });
         return command;
     }
 
-    private static void Print(Terminal terminal, List<FaultReport> reports, bool json)
+    private static void Print(Terminal terminal, List<FaultResult> reports, bool json)
     {
         if (json)
         {
-            terminal.Json(reports);
+            terminal.WriteJson(reports);
             return;
         }
 
@@ -84,7 +84,7 @@ internal static class FaultsCommand
             ]).Select(Markup.Escape)]);
         }
 
-        terminal.Table(table);
+        terminal.WriteTable(table);
     }
 
     private static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);

@@ -9,7 +9,7 @@ namespace SmartDairy.Cli.Faults;
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private const string Size = "128m";
-    private const int Left = 512 * 1024;
+    private const int RemainingBytes = 512 * 1024;
     private readonly string _directory;
 
     private SmallDisk(string directory) => _directory = directory;
@@ -28,9 +28,9 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>Moves the tables of readings there.</summary>
-    public async Task UseAsync(PostgresServer server)
+    public async Task MoveTablesAsync(PostgresServer server)
     {
-        await ServerProcess.HandOverAsync(_directory, "postgres");
+        await ServerProcess.ChangeOwnerAsync(_directory, "postgres");
         await using var database = NpgsqlDataSource.Create(server.ConnectionString());
         await ExecuteAsync(database, $"create tablespace small location '{_directory}'");
 
@@ -58,7 +58,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <summary>Somebody else's file takes all but half a MiB.</summary>
     public async Task FillAsync()
     {
-        var room = new DriveInfo(_directory).AvailableFreeSpace - Left;
+        var room = new DriveInfo(_directory).AvailableFreeSpace - RemainingBytes;
         await using var file = File.Create(Filler);
         var block = new byte[64 * 1024];
         for (; room > 0; room -= block.Length)
@@ -68,7 +68,7 @@ internal sealed class SmallDisk : IAsyncDisposable
     }
 
     /// <summary>Somebody clears it away.</summary>
-    public void Clear() => File.Delete(Filler);
+    public void DeleteFiller() => File.Delete(Filler);
 
     public async ValueTask DisposeAsync()
     {

@@ -24,8 +24,8 @@ internal sealed class LoadConnection : IDisposable
         {
             Socket.Connect(server);
             Socket.ReceiveTimeout = 30_000;
-            Socket.Send(MqttWire.Connect(id, password));
-            Window = Math.Min(window, LogIn(id));
+            Socket.Send(MqttWire.EncodeConnect(id, password));
+            Window = Math.Min(window, ReceiveConnAck(id));
             Socket.Blocking = false;
         }
         catch
@@ -48,17 +48,17 @@ internal sealed class LoadConnection : IDisposable
     public int Window { get; }
 
     /// <summary>Publishes that may be sent now.</summary>
-    public int Room => _freeCount;
+    public int AvailableSlots => _freeCount;
 
     public int InFlight => Window - _freeCount;
 
     public bool HasOutput => _outEnd > _outStart;
 
     /// <summary>Messages given to this connection so far; picks the next device and tells when the next is due.</summary>
-    public long Turn { get; set; }
+    public long MessageIndex { get; set; }
 
-    /// <summary>Encodes one publish; there must be <see cref="Room"/>.</summary>
-    public void Queue(int device, ReadOnlySpan<byte> time, long number, long due)
+    /// <summary>Encodes one publish; there must be <see cref="AvailableSlots"/>.</summary>
+    public void Enqueue(int device, ReadOnlySpan<byte> time, long number, long due)
     {
         if (_outEnd + _template.Length > _out.Length)
         {
@@ -148,7 +148,7 @@ internal sealed class LoadConnection : IDisposable
 
     public void Dispose() => Socket.Dispose();
 
-    private int LogIn(string id)
+    private int ReceiveConnAck(string id)
     {
         var count = 0;
         while (true)
@@ -163,7 +163,7 @@ internal sealed class LoadConnection : IDisposable
             if (MqttWire.TryRead(_in.AsSpan(0, count), out var type, out var body, out _))
             {
                 return type == MqttWire.ConnAck && body[1] == 0
-                    ? MqttWire.ReceiveMaximum(body)
+                    ? MqttWire.ReadReceiveMaximum(body)
                     : throw new InvalidDataException($"The broker refused '{id}' with reason 0x{body[1]:X2}.");
             }
         }

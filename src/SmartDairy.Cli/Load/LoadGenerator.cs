@@ -51,7 +51,7 @@ internal sealed class LoadGenerator : IDisposable
 
     /// <summary>Runs one phase on the calling thread, which it keeps to the end.</summary>
     /// <exception cref="SocketException">A connection broke.</exception>
-    public LoadResult Run(LoadPlan plan, CancellationToken cancellation)
+    public LoadResult Run(LoadPlan plan, CancellationToken cancellationToken)
     {
         var latency = new LatencyHistogram();
         long sent = 0, acknowledged = 0, refused = 0;
@@ -61,16 +61,16 @@ internal sealed class LoadGenerator : IDisposable
         var limit = plan.Messages ?? long.MaxValue;
         foreach (var connection in _connections)
         {
-            connection.Turn = 0;
+            connection.MessageIndex = 0;
         }
 
         long now;
-        while ((now = _time.GetTimestamp()) < end && sent < limit && !cancellation.IsCancellationRequested)
+        while ((now = _time.GetTimestamp()) < end && sent < limit && !cancellationToken.IsCancellationRequested)
         {
-            Stamp();
+            SetTimestamp();
             for (var index = 0; index < _connections.Count && sent < limit; index++)
             {
-                sent += Feed(index, plan, start, now, limit - sent);
+                sent += EnqueueDue(index, plan, start, now, limit - sent);
             }
 
             Poll(plan.Rate > 0 ? 1000 : 10_000, latency, ref acknowledged, ref refused);
@@ -80,7 +80,7 @@ internal sealed class LoadGenerator : IDisposable
         var inTime = acknowledged;
         var used = Environment.CpuUsage.TotalTime - cpu;
         var drainStart = _time.GetTimestamp();
-        while (acknowledged + refused < sent && _time.GetElapsedTime(drainStart) < DrainLimit && !cancellation.IsCancellationRequested)
+        while (acknowledged + refused < sent && _time.GetElapsedTime(drainStart) < DrainLimit && !cancellationToken.IsCancellationRequested)
         {
             foreach (var connection in _connections)
             {
@@ -90,7 +90,7 @@ internal sealed class LoadGenerator : IDisposable
             Poll(10_000, latency, ref acknowledged, ref refused);
         }
 
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         // A phase of a fixed number of messages is over when the last is acknowledged.
         var (counted, span) = plan.Messages is null ? (inTime, elapsed) : (acknowledged, _time.GetElapsedTime(start));
         return new LoadResult(sent, acknowledged, refused, sent - acknowledged - refused, counted / span.TotalSeconds, latency, used / elapsed);
@@ -99,7 +99,7 @@ internal sealed class LoadGenerator : IDisposable
     public void Dispose() => _connections.ForEach(connection => connection.Dispose());
 
     /// <summary>Gives one connection what it may send now; returns how many.</summary>
-    private int Feed(int index, LoadPlan plan, long start, long now, long limit)
+    private int EnqueueDue(int index, LoadPlan plan, long start, long now, long limit)
     {
         var connection = _connections[index];
         var count = _connections.Count;
@@ -111,23 +111,23 @@ internal sealed class LoadGenerator : IDisposable
         var devices = plan.OnlyDevice is null ? (plan.Devices - index + count - 1) / count : 1;
         var ticksPerMessage = plan.Rate > 0 ? _time.TimestampFrequency / plan.Rate : 0;
         var fed = 0;
-        while (connection.Room > 0 && fed < limit && devices > 0)
+        while (connection.AvailableSlots > 0 && fed < limit && devices > 0)
         {
             // In an open loop the delay of a message that had to wait for room counts from when it was due.
-            var due = ticksPerMessage > 0 ? start + (long)((index + (connection.Turn * count)) * ticksPerMessage) : now;
+            var due = ticksPerMessage > 0 ? start + (long)((index + (connection.MessageIndex * count)) * ticksPerMessage) : now;
             if (due > now)
             {
                 break;
             }
 
-            if (plan.History is { } first)
+            if (plan.FirstEventTime is { } first)
             {
-                Stamp(first.AddMinutes(connection.Turn).ToUnixTimeMilliseconds());
+                SetTimestamp(first.AddMinutes(connection.MessageIndex).ToUnixTimeMilliseconds());
             }
 
-            var device = plan.OnlyDevice ?? (index + (int)(connection.Turn % devices * count));
-            connection.Queue(device, _stamp, _number++, due);
-            connection.Turn++;
+            var device = plan.OnlyDevice ?? (index + (int)(connection.MessageIndex % devices * count));
+            connection.Enqueue(device, _stamp, _number++, due);
+            connection.MessageIndex++;
             fed++;
         }
 
@@ -146,9 +146,9 @@ internal sealed class LoadGenerator : IDisposable
         }
     }
 
-    private void Stamp() => Stamp(_time.GetUtcNow().ToUnixTimeMilliseconds());
+    private void SetTimestamp() => SetTimestamp(_time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private void Stamp(long ms)
+    private void SetTimestamp(long ms)
     {
         if (ms != _stampMs)
         {

@@ -18,5 +18,5 @@ internal sealed record LoadPlan
     public int? OnlyDevice { get; init; }
 
     /// <summary>Event time of the first message, the rest a minute apart; null: each carries the time it is sent.</summary>
-    public DateTimeOffset? History { get; init; }
+    public DateTimeOffset? FirstEventTime { get; init; }
 }

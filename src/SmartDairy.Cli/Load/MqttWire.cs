@@ -10,15 +10,15 @@ internal static class MqttWire
     public const byte PubAck = 0x40;
     public const byte Disconnect = 0xE0;
 
-    public static byte[] Connect(string clientId, string password)
+    public static byte[] EncodeConnect(string clientId, string password)
     {
         var body = new List<byte>();
-        Text(body, "MQTT");
+        AppendString(body, "MQTT");
         // Version 5; user name, password and clean start; no keep-alive, as a run is one unbroken stream; no properties.
         body.AddRange([5, 0xC2, 0, 0, 0]);
-        Text(body, clientId);
-        Text(body, clientId);
-        Text(body, password);
+        AppendString(body, clientId);
+        AppendString(body, clientId);
+        AppendString(body, password);
         var packet = new List<byte> { 0x10 };
         for (var rest = body.Count; ; rest >>= 7)
         {
@@ -66,7 +66,7 @@ internal static class MqttWire
     }
 
     /// <summary>The receive maximum that a CONNACK grants; 65,535 when it names none.</summary>
-    public static int ReceiveMaximum(ReadOnlySpan<byte> connAck)
+    public static int ReadReceiveMaximum(ReadOnlySpan<byte> connAck)
     {
         if (connAck.Length < 3)
         {
@@ -83,7 +83,7 @@ internal static class MqttWire
                 0x24 or 0x25 or 0x28 or 0x29 or 0x2A => 1,
                 0x13 or 0x22 => 2,
                 0x11 or 0x27 => 4,
-                0x26 => Pair(properties[1..]),
+                0x26 => ReadStringPairLength(properties[1..]),
                 0x12 or 0x15 or 0x16 or 0x1A or 0x1C or 0x1F => 2 + BinaryPrimitives.ReadUInt16BigEndian(properties[1..]),
                 _ => throw new InvalidDataException($"CONNACK has the unknown property 0x{properties[0]:X2}."),
             };
@@ -98,13 +98,13 @@ internal static class MqttWire
         return ushort.MaxValue;
     }
 
-    private static int Pair(ReadOnlySpan<byte> data)
+    private static int ReadStringPairLength(ReadOnlySpan<byte> data)
     {
         var first = 2 + BinaryPrimitives.ReadUInt16BigEndian(data);
         return first + 2 + BinaryPrimitives.ReadUInt16BigEndian(data[first..]);
     }
 
-    private static void Text(List<byte> body, string text)
+    private static void AppendString(List<byte> body, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         body.Add((byte)(bytes.Length >> 8));

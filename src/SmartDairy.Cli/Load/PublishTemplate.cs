@@ -24,7 +24,7 @@ internal sealed class PublishTemplate
 
     public PublishTemplate(int farmId)
     {
-        var topic = TopicOf(farmId, 0);
+        var topic = CreateTopic(farmId, 0);
         var payload = $$"""
             {"timestamp":"{{Time}}","seq":{{FirstSequence}},"device_id":"{{DeviceId(farmId, 0)}}","farm_id":{{farmId}},"barn_id":1,"zone_id":1,"sensor_type":"environmental","readings":{"temperature_c":22.5,"humidity_percent":65.0,"pressure_hpa":1013.25,"co2_ppm":800,"nh3_ppm":5.2},"quality_score":98,"battery_level":87,"signal_strength":-65,"firmware_version":"2.1.0"}
             """;
@@ -42,7 +42,7 @@ internal sealed class PublishTemplate
         _time = text.IndexOf(Time, StringComparison.Ordinal);
         _sequence = text.IndexOf(FirstSequence.ToString(), StringComparison.Ordinal);
         var id = DeviceId(farmId, 0);
-        _devices = [.. Places(text, id).Select(place => place + id.Length - 6)];
+        _devices = [.. FindOffsets(text, id).Select(place => place + id.Length - 6)];
         _barns = [text.IndexOf("/barn/1/", StringComparison.Ordinal) + 6, text.IndexOf("\"barn_id\":1", StringComparison.Ordinal) + 10];
         _zones = [text.IndexOf("/zone/1/", StringComparison.Ordinal) + 6, text.IndexOf("\"zone_id\":1", StringComparison.Ordinal) + 10];
     }
@@ -55,7 +55,7 @@ internal sealed class PublishTemplate
     public static string DeviceId(int farmId, int device) => $"BENCH-{farmId}-{device:000000}";
 
     /// <summary>Devices are spread over 9 barns of 9 zones.</summary>
-    public static (int Barn, int Zone) Whereabouts(int device) => (1 + (device / 9 % 9), 1 + (device % 9));
+    public static (int Barn, int Zone) GetLocation(int device) => (1 + (device / 9 % 9), 1 + (device % 9));
 
     /// <summary>Writes the packet; <paramref name="time"/> is the 24 characters of a UTC time in milliseconds.</summary>
     public void Write(Span<byte> target, int device, ushort packetId, ReadOnlySpan<byte> time, long number)
@@ -75,7 +75,7 @@ internal sealed class PublishTemplate
             }
         }
 
-        var (barn, zone) = Whereabouts(device);
+        var (barn, zone) = GetLocation(device);
         foreach (var place in _barns)
         {
             target[place] = (byte)('0' + barn);
@@ -87,13 +87,13 @@ internal sealed class PublishTemplate
         }
     }
 
-    private static string TopicOf(int farmId, int device)
+    private static string CreateTopic(int farmId, int device)
     {
-        var (barn, zone) = Whereabouts(device);
+        var (barn, zone) = GetLocation(device);
         return $"dairy/farm/{farmId}/barn/{barn}/zone/{zone}/sensor/{DeviceId(farmId, device)}/telemetry";
     }
 
-    private static IEnumerable<int> Places(string text, string part)
+    private static IEnumerable<int> FindOffsets(string text, string part)
     {
         for (var place = text.IndexOf(part, StringComparison.Ordinal); place >= 0; place = text.IndexOf(part, place + 1, StringComparison.Ordinal))
         {

@@ -8,11 +8,11 @@ namespace SmartDairy.Cli.Output;
 internal static class BenchReport
 {
     /// <summary>Prints the rows and gives the exit code: a missed target is a fault.</summary>
-    public static int Print(IReadOnlyList<BenchRow> rows, bool json, Terminal terminal)
+    public static int Print(IReadOnlyList<BenchResult> rows, bool json, Terminal terminal)
     {
         if (json)
         {
-            terminal.Json(new
+            terminal.WriteJson(new
             {
                 machine = new { cores = Environment.ProcessorCount, runtime = Environment.Version.ToString(), system = Environment.OSVersion.ToString() },
                 rows = rows.Select(row => new { row.Name, row.What, row.Value, row.Unit, row.Target, row.AtLeast, row.Passed, row.Note }),
@@ -29,10 +29,10 @@ internal static class BenchReport
                 table.AddRow(Markup.Escape(row.What), Markup.Escape(value), target, verdict, Markup.Escape(row.Note ?? ""));
             }
 
-            terminal.Table(table);
+            terminal.WriteTable(table);
         }
 
-        return rows.Any(row => row.Passed == false) ? ExitCodes.Fault : ExitCodes.Success;
+        return rows.Any(row => row.Passed == false) ? ExitCodes.Failed : ExitCodes.Success;
     }
 
     private static string Text(double value) =>

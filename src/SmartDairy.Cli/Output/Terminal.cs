@@ -13,17 +13,17 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
     /// <summary>True when a person watches: then progress may overwrite its line.</summary>
     public bool IsInteractive => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 
-    public void Say(string line) => error.WriteLine(line);
+    public void WriteStatus(string line) => error.WriteLine(line);
 
     /// <summary>A line of the result, at once: whoever reads it waits for it.</summary>
-    public void Print(string line)
+    public void WriteResult(string line)
     {
         output.WriteLine(line);
         output.Flush();
     }
 
     /// <summary>Overwrites the last progress; nothing unless a person watches.</summary>
-    public void Progress(string line)
+    public void ShowProgress(string line)
     {
         if (IsInteractive)
         {
@@ -39,9 +39,9 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         }
     }
 
-    public void Json(object value) => output.WriteLine(JsonSerializer.Serialize(value, Indented));
+    public void WriteJson(object value) => output.WriteLine(JsonSerializer.Serialize(value, Indented));
 
-    public void Table(Table table)
+    public void WriteTable(Table table)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)

@@ -20,9 +20,9 @@ internal sealed record BacktestCase(RuleDefinition Rule, string? ComparedTo)
         """;
 
     /// <summary>The API's Backtest.</summary>
-    public async Task<JsonElement> RunAsync(ApiClient api, int farmId, DateTimeOffset from, DateTimeOffset to, double? wanted, CancellationToken cancellation)
+    public async Task<JsonElement> RunAsync(ApiClient api, int farmId, DateTimeOffset from, DateTimeOffset to, double? wanted, CancellationToken cancellationToken)
     {
-        var data = await api.SendAsync(Query, new { farmId, input = RuleJson.ToInput(Rule), from = Time(from), to = Time(to), comparedTo = ComparedTo, wanted }, cancellation);
+        var data = await api.SendAsync(Query, new { farmId, input = RuleJson.ToInput(Rule), from = Time(from), to = Time(to), comparedTo = ComparedTo, wanted }, cancellationToken);
         return data.GetProperty("backtestAlertRule");
     }
 

@@ -20,18 +20,18 @@ internal static class BacktestCommand
           smartdairy rules backtest --farm 1 --rule Ammonia --wanted-per-day 1
         """;
 
-    private const int MostRules = 50;
+    private const int MaxRules = 50;
     private const int TopSources = 3;
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var rule = new Option<string?>("--rule") { Description = "A rule of the farm.", HelpName = "ID|NAME" };
-        var file = new Option<string?>("--file") { Description = $"A YAML file of up to {MostRules} rules.", HelpName = "FILE" };
+        var file = new Option<string?>("--file") { Description = $"A YAML file of up to {MaxRules} rules.", HelpName = "FILE" };
         var days = new Option<double>("--days") { Description = "So far back.", DefaultValueFactory = _ => 30, HelpName = "DAYS" }.Within(0.01, 400);
         var wanted = new Option<double?>("--wanted-per-day") { Description = "Suggest a threshold for so many alerts a day.", HelpName = "X" }.Within(0, 100_000);
-        var json = ApiOptions.Json();
-        var command = LongHelp.Describe(new Command("backtest") { rule, file, days, wanted, json }, Description);
-        var farm = new FarmOption(command);
+        var json = CommonOptions.Json();
+        var command = ExtendedHelpAction.SetDescription(new Command("backtest") { rule, file, days, wanted, json }, Description);
+        var farm = new FarmCommandOptions(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(rule) is null == result.GetValue(file) is null)
@@ -39,29 +39,29 @@ internal static class BacktestCommand
                 result.AddError("Give --rule or --file, and not both.");
             }
         });
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            using var api = farm.Connect(parse);
-            var number = farm.Farm(parse);
-            var there = new FarmRules(api, number);
+            using var api = farm.CreateClient(parse);
+            var number = farm.GetFarmId(parse);
+            var there = new FarmRuleClient(api, number);
             List<BacktestCase> cases = [];
             if (parse.GetValue(rule) is { } name)
             {
-                cases.Add(new((await there.FindAsync(name, cancellation)).Rule, null));
+                cases.Add(new((await there.FindAsync(name, cancellationToken)).Rule, null));
             }
             else
             {
-                if (await RuleSource.ReadAsync(parse.GetValue(file), terminal, cancellation) is not { } rules)
+                if (await RuleFileLoader.LoadAsync(parse.GetValue(file), terminal, cancellationToken) is not { } rules)
                 {
-                    return ExitCodes.Fault;
+                    return ExitCodes.Failed;
                 }
 
-                if (rules.Rules.Count is 0 or > MostRules)
+                if (rules.Rules.Count is 0 or > MaxRules)
                 {
-                    throw new ApiException(ExitCodes.Usage, $"The file has {rules.Rules.Count} rules; 1 to {MostRules} can be tried at once.");
+                    throw new ApiException(ExitCodes.Usage, $"The file has {rules.Rules.Count} rules; 1 to {MaxRules} can be tried at once.");
                 }
 
-                var known = (await there.ListAsync(cancellation)).ToLookup(one => one.Rule.Name, StringComparer.Ordinal);
+                var known = (await there.ListAsync(cancellationToken)).ToLookup(one => one.Rule.Name, StringComparer.Ordinal);
                 cases.AddRange(rules.Rules.Select(entry => new BacktestCase(entry.Rule, known[entry.Rule.Name].FirstOrDefault()?.Id)));
             }
 
@@ -69,14 +69,14 @@ internal static class BacktestCommand
             var found = new List<JsonElement>();
             foreach (var one in cases)
             {
-                terminal.Progress($"{one.Rule.Name} ({found.Count + 1} of {cases.Count})");
-                found.Add(await one.RunAsync(api, number, to.AddDays(-parse.GetValue(days)), to, parse.GetValue(wanted), cancellation));
+                terminal.ShowProgress($"{one.Rule.Name} ({found.Count + 1} of {cases.Count})");
+                found.Add(await one.RunAsync(api, number, to.AddDays(-parse.GetValue(days)), to, parse.GetValue(wanted), cancellationToken));
             }
 
             terminal.EndProgress();
             if (parse.GetValue(json))
             {
-                terminal.Json(cases.Zip(found, (one, result) => new { rule = one.Rule.Name, result }));
+                terminal.WriteJson(cases.Zip(found, (one, result) => new { rule = one.Rule.Name, result }));
                 return ExitCodes.Success;
             }
 
@@ -93,13 +93,13 @@ internal static class BacktestCommand
         {
             table.AddRow(
                 Markup.Escape(one.Rule.Name), Count(result, "evaluated"), Count(result, "alertCount"), result.GetProperty("perDay").GetDouble().ToString("0.##", CultureInfo.InvariantCulture),
-                Markup.Escape(KeptAway(result)), Difference(result), Markup.Escape(Top(result)), Markup.Escape(Suggestion(result)));
+                Markup.Escape(FormatSuppressed(result)), FormatDifference(result), Markup.Escape(FormatTopSources(result)), Markup.Escape(Suggestion(result)));
         }
 
-        terminal.Table(table);
+        terminal.WriteTable(table);
         foreach (var note in cases.Zip(found).SelectMany(pair => pair.Second.GetProperty("notes").EnumerateArray().Select(note => $"{pair.First.Rule.Name}: {note.GetString()}")))
         {
-            terminal.Say(note);
+            terminal.WriteStatus(note);
         }
     }
 
@@ -107,14 +107,14 @@ internal static class BacktestCommand
     private static string Count(JsonElement result, string name) =>
         long.Parse(result.GetProperty(name).ToString(), CultureInfo.InvariantCulture).ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string KeptAway(JsonElement result) => string.Join(", ", result.GetProperty("refusals").EnumerateArray()
+    private static string FormatSuppressed(JsonElement result) => string.Join(", ", result.GetProperty("refusals").EnumerateArray()
         .Where(refusal => refusal.GetProperty("count").ToString() != "0")
         .Select(refusal => $"{Count(refusal, "count")} {refusal.GetProperty("reason").GetString()!.ToLowerInvariant()}"));
 
-    private static string Difference(JsonElement result) => result.GetProperty("added") is { ValueKind: JsonValueKind.Array } added
+    private static string FormatDifference(JsonElement result) => result.GetProperty("added") is { ValueKind: JsonValueKind.Array } added
         ? $"+{added.GetArrayLength():N0} −{result.GetProperty("removed").GetArrayLength():N0}" : "";
 
-    private static string Top(JsonElement result) => string.Join(", ", result.GetProperty("alerts").EnumerateArray()
+    private static string FormatTopSources(JsonElement result) => string.Join(", ", result.GetProperty("alerts").EnumerateArray()
         .GroupBy(alert => alert.GetProperty("sourceId").GetString()!, StringComparer.Ordinal)
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
         .Take(TopSources).Select(group => $"{group.Key} ({group.Count():N0})"));

@@ -9,16 +9,16 @@ internal static class ListCommand
 {
     public static Command Create(Terminal terminal)
     {
-        var json = ApiOptions.Json();
+        var json = CommonOptions.Json();
         var command = new Command("list", "The rules of a farm, by name.") { json };
-        var farm = new FarmOption(command);
-        command.SetAction(async (parse, cancellation) =>
+        var farm = new FarmCommandOptions(command);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            using var api = farm.Connect(parse);
-            var rules = await new FarmRules(api, farm.Farm(parse)).ListAsync(cancellation);
+            using var api = farm.CreateClient(parse);
+            var rules = await new FarmRuleClient(api, farm.GetFarmId(parse)).ListAsync(cancellationToken);
             if (parse.GetValue(json))
             {
-                terminal.Json(rules.Select(rule => new { rule.Id, rule.Version, Rule = RuleJson.ToInput(rule.Rule) }));
+                terminal.WriteJson(rules.Select(rule => new { rule.Id, rule.Version, Rule = RuleJson.ToInput(rule.Rule) }));
                 return ExitCodes.Success;
             }
 
@@ -30,7 +30,7 @@ internal static class ListCommand
                     rule.Rule.Enabled ? "" : "off", $"{rule.Version}", Markup.Escape(rule.Id));
             }
 
-            terminal.Table(table);
+            terminal.WriteTable(table);
             return ExitCodes.Success;
         });
         return command;

@@ -24,8 +24,8 @@ internal static class LoadCommand
         var defaults = new Option<bool>("--defaults") { Description = "The rules that come with the product, instead of a file." };
         var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would change." };
         var replace = new Option<bool>("--replace") { Description = "Also delete the farm's rules that the file does not have." };
-        var command = LongHelp.Describe(new Command("load") { file, defaults, dryRun, replace }, Description);
-        var farm = new FarmOption(command);
+        var command = ExtendedHelpAction.SetDescription(new Command("load") { file, defaults, dryRun, replace }, Description);
+        var farm = new FarmCommandOptions(command);
         command.Validators.Add(result =>
         {
             if (result.GetValue(file) is null != result.GetValue(defaults))
@@ -33,23 +33,23 @@ internal static class LoadCommand
                 result.AddError("Give a file or --defaults, and not both.");
             }
         });
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            using var api = farm.Connect(parse);
-            if (await RuleSource.ReadAsync(parse.GetValue(file), terminal, cancellation) is not { } rules)
+            using var api = farm.CreateClient(parse);
+            if (await RuleFileLoader.LoadAsync(parse.GetValue(file), terminal, cancellationToken) is not { } rules)
             {
-                return ExitCodes.Fault;
+                return ExitCodes.Failed;
             }
 
-            var there = new FarmRules(api, farm.Farm(parse));
-            var changes = RuleChanges.Between(rules.Rules, await there.ListAsync(cancellation), parse.GetValue(replace));
-            return await ApplyAsync(changes, there, parse.GetValue(dryRun), parse.GetValue(file) ?? RuleSource.DefaultsName, terminal, cancellation);
+            var there = new FarmRuleClient(api, farm.GetFarmId(parse));
+            var changes = RuleDiff.Compute(rules.Rules, await there.ListAsync(cancellationToken), parse.GetValue(replace));
+            return await ApplyAsync(changes, there, parse.GetValue(dryRun), parse.GetValue(file) ?? RuleFileLoader.DefaultsName, terminal, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ApplyAsync(
-        IReadOnlyList<RuleChange> changes, FarmRules there, bool dryRun, string file, Terminal terminal, CancellationToken cancellation)
+        IReadOnlyList<RuleChange> changes, FarmRuleClient there, bool dryRun, string file, Terminal terminal, CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<RuleChangeKind, int>();
         foreach (var change in changes)
@@ -59,33 +59,33 @@ internal static class LoadCommand
             {
                 if (!dryRun && reason is null)
                 {
-                    await ApplyAsync(change, there, cancellation);
+                    await ApplyAsync(change, there, cancellationToken);
                 }
             }
-            catch (ApiException error) when (error.ExitCode == ExitCodes.Fault)
+            catch (ApiException error) when (error.ExitCode == ExitCodes.Failed)
             {
                 reason = error.Message;
             }
 
             var kind = reason is null ? change.Kind : RuleChangeKind.Refused;
             counts[kind] = counts.GetValueOrDefault(kind) + 1;
-            terminal.Print($"{Name(kind),-9}  {change.Rule.Name}");
+            terminal.WriteResult($"{Name(kind),-9}  {change.Rule.Name}");
             if (reason is not null)
             {
-                terminal.Say($"{file}:{change.Line}: {change.Rule.Name}: {reason}");
+                terminal.WriteStatus($"{file}:{change.Line}: {change.Rule.Name}: {reason}");
             }
         }
 
         var sum = counts.Count == 0 ? "no rules" : string.Join(", ", counts.Select(count => $"{count.Value} {Name(count.Key)}"));
-        terminal.Say(dryRun ? $"{sum}; nothing was changed" : sum);
-        return counts.ContainsKey(RuleChangeKind.Refused) ? ExitCodes.Fault : ExitCodes.Success;
+        terminal.WriteStatus(dryRun ? $"{sum}; nothing was changed" : sum);
+        return counts.ContainsKey(RuleChangeKind.Refused) ? ExitCodes.Failed : ExitCodes.Success;
     }
 
-    private static Task ApplyAsync(RuleChange change, FarmRules there, CancellationToken cancellation) => change.Kind switch
+    private static Task ApplyAsync(RuleChange change, FarmRuleClient there, CancellationToken cancellationToken) => change.Kind switch
     {
-        RuleChangeKind.Created => there.CreateAsync(change.Rule, cancellation),
-        RuleChangeKind.Updated => there.UpdateAsync(change.Id!, change.Rule, cancellation),
-        RuleChangeKind.Deleted => there.DeleteAsync(change.Id!, cancellation),
+        RuleChangeKind.Created => there.CreateAsync(change.Rule, cancellationToken),
+        RuleChangeKind.Updated => there.UpdateAsync(change.Id!, change.Rule, cancellationToken),
+        RuleChangeKind.Deleted => there.DeleteAsync(change.Id!, cancellationToken),
         _ => Task.CompletedTask,
     };
 

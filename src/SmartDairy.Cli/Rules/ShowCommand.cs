@@ -21,39 +21,39 @@ internal static class ShowCommand
     {
         var rule = new Argument<string>("rule") { Description = "Its id or name.", HelpName = "ID|NAME" };
         var defaults = new Option<bool>("--defaults") { Description = "Of the rules that come with the product, instead of a farm's." };
-        var command = LongHelp.Describe(new Command("show") { rule, defaults }, Description);
-        var farm = new FarmOption(command, required: false);
-        command.SetAction(async (parse, cancellation) =>
+        var command = ExtendedHelpAction.SetDescription(new Command("show") { rule, defaults }, Description);
+        var farm = new FarmCommandOptions(command, required: false);
+        command.SetAction(async (parse, cancellationToken) =>
         {
             var name = parse.GetValue(rule)!;
-            var known = RuleFile.Defaults().Rules;
+            var known = RuleFile.LoadDefaults().Rules;
             if (parse.GetValue(defaults))
             {
                 Show(Find(known, name)
-                    ?? throw new ApiException(ExitCodes.Fault, $"There is no default rule '{name}'; there are {string.Join(", ", known.Select(entry => entry.Rule.Name))}."));
+                    ?? throw new ApiException(ExitCodes.Failed, $"There is no default rule '{name}'; there are {string.Join(", ", known.Select(entry => entry.Rule.Name))}."));
                 return ExitCodes.Success;
             }
 
-            var number = farm.Farm(parse);
-            using var api = farm.Connect(parse);
-            var found = await new FarmRules(api, number).FindAsync(name, cancellation);
-            terminal.Say($"{found.Id}, version {found.Version}");
-            Show(new RuleEntry(found.Rule, Find(known, found.Rule.Name)?.Source, 1));
+            var number = farm.GetFarmId(parse);
+            using var api = farm.CreateClient(parse);
+            var found = await new FarmRuleClient(api, number).FindAsync(name, cancellationToken);
+            terminal.WriteStatus($"{found.Id}, version {found.Version}");
+            Show(new RuleFileEntry(found.Rule, Find(known, found.Rule.Name)?.FigureSource, 1));
             return ExitCodes.Success;
         });
         return command;
 
-        void Show(RuleEntry entry)
+        void Show(RuleFileEntry entry)
         {
-            if (entry.Source is { } source)
+            if (entry.FigureSource is { } source)
             {
                 terminal.Output.WriteLine($"# Source: {source.Trim()}");
             }
 
-            terminal.Output.Write(RuleFile.Write([entry.Rule]));
+            terminal.Output.Write(RuleFile.Format([entry.Rule]));
         }
     }
 
-    private static RuleEntry? Find(IReadOnlyList<RuleEntry> rules, string name) =>
+    private static RuleFileEntry? Find(IReadOnlyList<RuleFileEntry> rules, string name) =>
         rules.FirstOrDefault(entry => string.Equals(entry.Rule.Name, name, StringComparison.OrdinalIgnoreCase));
 }

@@ -21,9 +21,9 @@ internal static class SimulateCommand
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var url = ApiOptions.Url("The API. Default: http://localhost:8080.");
-        var key = ApiOptions.Key();
-        var mqtt = ApiOptions.Mqtt();
+        var url = CommonOptions.Url("The API. Default: http://localhost:8080.");
+        var key = CommonOptions.Key();
+        var mqtt = CommonOptions.Mqtt();
         var farm = Number("--farm", 1, "Id of the farm; it is created unless it exists.");
         var cows = Number("--cows", 120, "Cows.");
         var barns = Number("--barns", 2, "Barns.");
@@ -32,7 +32,7 @@ internal static class SimulateCommand
         var days = new Option<double>("--days") { Description = "Days up to now to send, 0 to 30.", DefaultValueFactory = _ => 1, HelpName = "D" };
         var speed = new Option<double>("--speed") { Description = "Simulated seconds a second for those days; 0: as fast as the broker acknowledges.", DefaultValueFactory = _ => 0, HelpName = "X" };
         var follow = new Option<bool>("--follow") { Description = "Go on in real time until interrupted." };
-        var faults = new Option<string>("--faults") { Description = $"none, typical, or shares by name, e.g. late=0.05,garbage=0.01. Names: {FaultArgument.Names}.", DefaultValueFactory = _ => "none", HelpName = "FAULTS" };
+        var faults = new Option<string>("--faults") { Description = $"none, typical, or shares by name, e.g. late=0.05,garbage=0.01. Names: {FaultOptionParser.Names}.", DefaultValueFactory = _ => "none", HelpName = "FAULTS" };
         var credentials = new Option<string?>("--credentials") { Description = "File of the devices' passwords: read if it exists, else written.", HelpName = "FILE" };
         // What is older than 30 days, the server refuses.
         days.Within(0, 30);
@@ -41,7 +41,7 @@ internal static class SimulateCommand
         {
             try
             {
-                FaultArgument.Parse(result.GetValueOrDefault<string>()!);
+                FaultOptionParser.Parse(result.GetValueOrDefault<string>()!);
             }
             catch (FormatException error)
             {
@@ -49,17 +49,17 @@ internal static class SimulateCommand
             }
         });
 
-        var command = LongHelp.Describe(new Command("simulate") { url, key, mqtt, farm, cows, barns, seed, zone, days, speed, follow, faults, credentials }, Description);
-        command.SetAction(async (parse, cancellation) =>
+        var command = ExtendedHelpAction.SetDescription(new Command("simulate") { url, key, mqtt, farm, cows, barns, seed, zone, days, speed, follow, faults, credentials }, Description);
+        command.SetAction(async (parse, cancellationToken) =>
         {
-            var address = ApiOptions.Parse(parse.GetValue(url) ?? "http://localhost:8080");
-            var run = new SimulateRun(terminal, time)
+            var address = CommonOptions.ParseUrl(parse.GetValue(url) ?? "http://localhost:8080");
+            var run = new SimulationRun(terminal, time)
             {
                 Url = address,
-                Key = ApiOptions.KeyOr(parse.GetValue(key))
-                    ?? throw new ApiException(ExitCodes.Usage, $"A --key is needed, or the environment variable {ApiOptions.KeyVariable}."),
+                Key = CommonOptions.ResolveKey(parse.GetValue(key))
+                    ?? throw new ApiException(ExitCodes.Usage, $"A --key is needed, or the environment variable {CommonOptions.KeyVariable}."),
                 Broker = MqttAddress.Parse(parse.GetValue(mqtt) ?? address.Host),
-                Herd = Herd.Create(new HerdOptions
+                Herd = SimulatedHerd.Create(new SimulatedHerdOptions
                 {
                     Seed = parse.GetValue(seed),
                     FarmId = parse.GetValue(farm),
@@ -67,13 +67,13 @@ internal static class SimulateCommand
                     Barns = parse.GetValue(barns),
                     TimeZone = parse.GetValue(zone)!,
                 }),
-                Past = TimeSpan.FromDays(parse.GetValue(days)),
+                BackfillPeriod = TimeSpan.FromDays(parse.GetValue(days)),
                 Speed = parse.GetValue(speed),
                 Follow = parse.GetValue(follow),
-                Faults = FaultArgument.Parse(parse.GetValue(faults)!),
+                Faults = FaultOptionParser.Parse(parse.GetValue(faults)!),
                 CredentialsFile = parse.GetValue(credentials),
             };
-            return await run.RunAsync(cancellation);
+            return await run.RunAsync(cancellationToken);
         });
         return command;
     }

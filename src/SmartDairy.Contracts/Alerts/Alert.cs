@@ -29,7 +29,7 @@ public sealed record Alert
     /// <summary>The rule's description with the values it was raised on.</summary>
     [Id(9)] public required string Message { get; init; }
 
-    /// <summary>Why it was raised, as one JSON object: see <see cref="Reports.Evidence"/>.</summary>
+    /// <summary>Why it was raised, as one JSON object: see <see cref="Reports.EvidenceFields"/>.</summary>
     [Id(10)] public required string Details { get; init; }
 
     /// <summary>Event time, Unix milliseconds. Late data may move it.</summary>
@@ -52,7 +52,7 @@ public sealed record Alert
     /// When the rule's own judgement ended it, event time; null while the rule holds it for open. Differs from <see cref="ClearedAt"/> when a user ended it
     /// while its cause went on: no new alert opens until that is over.
     /// </summary>
-    [Id(17)] public long? EndedAt { get; init; }
+    [Id(17)] public long? ConditionEndedAt { get; init; }
 
     /// <summary>True when late data showed that it never was. It is kept, and counts for nothing.</summary>
     [Id(18)] public bool Retracted { get; init; }

@@ -9,7 +9,7 @@ public static class AlertId
 {
     /// <param name="openedAt">Unix milliseconds.</param>
     /// <returns>E.g. <c>ALT-20260202125510-9f2c41d07ab3</c>: UTC to the second, and 48 bits of a hash.</returns>
-    public static string Of(string ruleId, string sourceId, long openedAt)
+    public static string Create(string ruleId, string sourceId, long openedAt)
     {
         var hash = XxHash3.HashToUInt64(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{ruleId}\n{sourceId}\n{openedAt}")));
         return string.Create(

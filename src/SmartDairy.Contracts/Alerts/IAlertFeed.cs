@@ -7,5 +7,5 @@ public interface IAlertFeed
     /// Every event of the farm's alerts that is stored from now on, over all silos, in order, each once. Nothing is dropped: whoever reads slowly is told
     /// later. Of events that follow each other within a moment the alert shown may already be the later one. Ends when it is cancelled.
     /// </summary>
-    IAsyncEnumerable<AlertChange> ChangesAsync(int farmId, CancellationToken cancellation);
+    IAsyncEnumerable<AlertChange> ReadChangesAsync(int farmId, CancellationToken cancellationToken);
 }

@@ -10,7 +10,7 @@ namespace SmartDairy.Contracts.Alerts;
 public interface IAlertGrain : IGrainWithStringKey
 {
     /// <summary>Takes over what the rule says of the source from a time on. The same report twice changes nothing the second time.</summary>
-    [Alias("report")] Task ReportAsync(RuleReport report);
+    [Alias("report")] Task ApplyReportAsync(RuleReport report);
 
     /// <summary>Refused with CONFLICT when it is over already. Again by the same or another: nothing changes.</summary>
     [Alias("acknowledge")] Task<Alert> AcknowledgeAsync(string alertId, string? by, string? comment);
@@ -23,15 +23,15 @@ public interface IAlertGrain : IGrainWithStringKey
 
     [Alias("comment")] Task<Alert> CommentAsync(string alertId, string text, string? by);
 
-    /// <summary>Nobody is told of it before then, and no other alert of this rule and source opens (see <see cref="Rules.Mute"/>).</summary>
+    /// <summary>Nobody is told of it before then, and no other alert of this rule and source opens (see <see cref="Rules.AlertMute"/>).</summary>
     [Alias("snooze")] Task<Alert> SnoozeAsync(string alertId, long until, string? by);
 
     /// <summary>An action of an alert's rule failed for good: shown on the alert.</summary>
-    [Alias("action-failed")] Task ActionFailedAsync(string alertId, string text);
+    [Alias("action-failed")] Task RecordActionFailureAsync(string alertId, string text);
 
     /// <summary>Looks at the clock: what is due is done.</summary>
-    [Alias("tick")] Task TickAsync();
+    [Alias("tick")] Task ProcessDueAsync();
 
     /// <summary>Ends what is open, because the rule was deleted or disabled or no longer covers the source.</summary>
-    [Alias("rule-gone")] Task RuleGoneAsync(string reason);
+    [Alias("rule-gone")] Task ClearForInactiveRuleAsync(string reason);
 }

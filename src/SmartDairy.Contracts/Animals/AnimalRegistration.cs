@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>An animal as she was registered, unique by (farm, id): what happened to her since is in <see cref="AnimalStanding"/>. Times are Unix milliseconds, UTC.</summary>
+/// <summary>An animal as she was registered, unique by (farm, id): what happened to her since is in <see cref="AnimalStatus"/>. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("animal-registration")]
 public sealed record AnimalRegistration
 {

@@ -11,17 +11,17 @@ public interface IHerdBookGrain : IGrainWithIntegerKey
     /// Records events, all or none, 1,000 at most. An empty id is filled in; the same event told twice is recorded once. Refused INVALID_ARGUMENT with one sentence a fault, NOT_FOUND
     /// naming the animals that the farm does not have.
     /// </summary>
-    [Alias("record")] Task<IReadOnlyList<AnimalEvent>> RecordAsync(IReadOnlyList<AnimalEvent> events);
+    [Alias("record")] Task<IReadOnlyList<AnimalEvent>> RecordEventsAsync(IReadOnlyList<AnimalEvent> events);
 
     /// <summary>Takes an event back. Null when there is none; refused CONFLICT when what was told later needs it.</summary>
-    [Alias("retract")] Task<AnimalEvent?> RetractAsync(string eventId, string by);
+    [Alias("retract")] Task<AnimalEvent?> RetractEventAsync(string eventId, string by);
 
     /// <summary>Notes that animals were moved into a group, or with null out of any.</summary>
-    [Alias("moved")] Task MovedAsync(IReadOnlyList<string> animalIds, string? group, string by);
+    [Alias("moved")] Task RecordGroupChangeAsync(IReadOnlyList<string> animalIds, string? group, string by);
 
     /// <summary>Changes who wears what, and derives anew what follows from it.</summary>
-    [Alias("change")] Task<BindingPreview> ChangeAsync(BindingChange change);
+    [Alias("change")] Task<BindingChangeResult> ChangeBindingsAsync(BindingChangeRequest change);
 
     /// <summary>What a change would do; nothing is stored.</summary>
-    [Alias("preview")] Task<BindingPreview> PreviewAsync(BindingChange change);
+    [Alias("preview")] Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change);
 }

@@ -6,8 +6,8 @@ public interface IBarnClimateGrain : IGrainWithStringKey
 {
     /// <summary>Whole hours of one of its sensors. Sent without waiting: a lost hour is missing in the comparison, and nowhere else.</summary>
     /// <param name="zone">The zone it stands in; null when in none.</param>
-    [Alias("hear"), Orleans.Concurrency.OneWay] Task HearAsync(string deviceId, int? zone, IReadOnlyList<HeardHour> hours);
+    [Alias("hear"), Orleans.Concurrency.OneWay] Task AddSensorHoursAsync(string deviceId, int? zone, IReadOnlyList<ReportedSensorHour> hours);
 
     /// <summary>A sensor was calibrated: its distance to the others is learned anew.</summary>
-    [Alias("calibrated")] Task CalibratedAsync(string deviceId, string metric, long at);
+    [Alias("calibrated")] Task NotifyCalibratedAsync(string deviceId, string metric, long at);
 }

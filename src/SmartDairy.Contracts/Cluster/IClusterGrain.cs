@@ -7,5 +7,5 @@ namespace SmartDairy.Contracts.Cluster;
 public interface IClusterGrain : IGrainWithIntegerKey
 {
     /// <summary>The addresses of the silos that are active, <c>SiloAddress.ToParsableString()</c>: the keys of their <see cref="ISiloGrain"/>s.</summary>
-    [Alias("silos")] Task<IReadOnlyList<string>> SilosAsync();
+    [Alias("silos")] Task<IReadOnlyList<string>> ListSilosAsync();
 }

@@ -9,11 +9,11 @@ namespace SmartDairy.Contracts.Decoding;
 internal ref struct BatchSplitter
 {
     private readonly ref readonly DecodeContext _context;
-    private readonly FieldTable _format;
+    private readonly PayloadFieldTable _format;
     private readonly ReadOnlySpan<byte> _payload;
     private Utf8JsonReader _reader;
 
-    public BatchSplitter(in DecodeContext context, FieldTable format, ReadOnlySpan<byte> payload)
+    public BatchSplitter(in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> payload)
     {
         _context = ref context;
         _format = format;
@@ -24,7 +24,7 @@ internal ref struct BatchSplitter
     }
 
     /// <summary>Null while nothing is wrong.</summary>
-    public Refusal? Refusal { get; private set; }
+    public Rejection? Rejection { get; private set; }
 
     public int Count { get; private set; }
 
@@ -42,58 +42,58 @@ internal ref struct BatchSplitter
         _reader.Read();
         if (_reader.TokenType == JsonTokenType.StartArray)
         {
-            Items(items);
+            SplitItems(items);
         }
         else
         {
-            Envelope(items);
+            SplitEnvelope(items);
         }
 
         // The reader throws when anything but white space follows.
-        _ = Refusal is null && _reader.Read();
-        if (Refusal is not null)
+        _ = Rejection is null && _reader.Read();
+        if (Rejection is not null)
         {
             return;
         }
 
         if (Count == 0)
         {
-            Refusal = new Refusal(RefusalCode.BatchEmpty, Path, $"The batch has no items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
+            Rejection = new Rejection(RejectionCode.BatchEmpty, Path, $"The batch has no items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
         }
         else if (Count > PayloadLimits.MaxBatchItems)
         {
-            Refusal = new Refusal(RefusalCode.BatchTooLarge, Path, $"The batch has {Count} items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
+            Rejection = new Rejection(RejectionCode.BatchTooLarge, Path, $"The batch has {Count} items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
         }
     }
 
-    private void Envelope(scoped Span<Range> items)
+    private void SplitEnvelope(scoped Span<Range> items)
     {
         Path = "$.batch";
         Depth = 2;
-        var names = new NameSet(_payload);
-        while (Refusal is null && _reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
+        var names = new MemberNameSet(_payload);
+        while (Rejection is null && _reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!names.Add(ref _reader))
             {
-                Refuse(RefusalCode.DuplicateKey, $"The member {FoundText.Of(ref _reader)} is given twice; each may be given once.");
+                Reject(RejectionCode.DuplicateKey, $"The member {PayloadExcerpt.Format(ref _reader)} is given twice; each may be given once.");
                 return;
             }
 
             var known = _format.TryFind(ref _reader, out var field, out _);
             _reader.Read();
-            if (known && field!.Kind == FieldKind.Batch)
+            if (known && field!.Kind == PayloadFieldKind.Batch)
             {
                 if (_reader.TokenType != JsonTokenType.StartArray)
                 {
-                    Refuse(RefusalCode.FieldType, $"Found {FoundText.Of(ref _reader)}; an array of messages is allowed.");
+                    Reject(RejectionCode.FieldType, $"Found {PayloadExcerpt.Format(ref _reader)}; an array of messages is allowed.");
                     return;
                 }
 
-                Items(items);
+                SplitItems(items);
             }
-            else if (known && field!.Kind == FieldKind.Identity)
+            else if (known && field!.Kind == PayloadFieldKind.Identity)
             {
-                Refusal = ItemDecoder.CheckIdentity(_context, _payload, _reader, (IdentityField)field.Slot);
+                Rejection = ItemDecoder.CheckIdentity(_context, _payload, _reader, (IdentityField)field.Slot);
                 _reader.Skip();
             }
             else
@@ -103,7 +103,7 @@ internal ref struct BatchSplitter
         }
     }
 
-    private void Items(scoped Span<Range> items)
+    private void SplitItems(scoped Span<Range> items)
     {
         while (_reader.Read() && _reader.TokenType != JsonTokenType.EndArray)
         {
@@ -118,6 +118,6 @@ internal ref struct BatchSplitter
         }
     }
 
-    private void Refuse(RefusalCode code, string sentence)
-        => Refusal = new Refusal(code, JsonPath.At("$", _payload, _reader.TokenStartIndex), sentence);
+    private void Reject(RejectionCode code, string sentence)
+        => Rejection = new Rejection(code, JsonPathFinder.Find("$", _payload, _reader.TokenStartIndex), sentence);
 }

@@ -7,46 +7,46 @@ namespace SmartDairy.Contracts.Decoding;
 internal ref partial struct ItemDecoder
 {
     /// <summary>Checks one member that <paramref name="reader"/> stands on, outside any item. Null when it agrees.</summary>
-    public static Refusal? CheckIdentity(in DecodeContext context, ReadOnlySpan<byte> payload, scoped in Utf8JsonReader reader, IdentityField field)
+    public static Rejection? CheckIdentity(in DecodeContext context, ReadOnlySpan<byte> payload, scoped in Utf8JsonReader reader, IdentityField field)
     {
-        var decoder = new ItemDecoder(context, payload, new ItemPlace(null, 0, Range.All, 0)) { _reader = reader };
-        return reader.TokenType == JsonTokenType.Null || decoder.Identity(field) ? null : decoder.Refusal;
+        var decoder = new ItemDecoder(context, payload, new ItemLocation(null, 0, Range.All, 0)) { _reader = reader };
+        return reader.TokenType == JsonTokenType.Null || decoder.MatchesRegistration(field) ? null : decoder.Rejection;
     }
 
-    private bool Identity(IdentityField field)
+    private bool MatchesRegistration(IdentityField field)
     {
         var device = _context.Device;
         return field switch
         {
-            IdentityField.Device => Same(device.Id),
-            IdentityField.Farm => Same(device.FarmId),
-            IdentityField.Barn => Same(device.BarnId),
-            IdentityField.Zone => Same(device.ZoneId),
-            IdentityField.Animal => Same(device.AnimalId),
-            IdentityField.TopicAnimal => Same(_context.TopicAnimalId),
-            IdentityField.Parlor => Same(device.ParlorId),
-            IdentityField.Stall => Same(device.StallId),
-            IdentityField.Gate => Same(device.GateId),
-            _ => Same(device.AreaId),
+            IdentityField.Device => Matches(device.Id),
+            IdentityField.Farm => Matches(device.FarmId),
+            IdentityField.Barn => Matches(device.BarnId),
+            IdentityField.Zone => Matches(device.ZoneId),
+            IdentityField.Animal => Matches(device.AnimalId),
+            IdentityField.TopicAnimal => Matches(_context.TopicAnimalId),
+            IdentityField.Parlor => Matches(device.ParlorId),
+            IdentityField.Stall => Matches(device.StallId),
+            IdentityField.Gate => Matches(device.GateId),
+            _ => Matches(device.AreaId),
         };
     }
 
-    private bool Same(string? registered)
+    private bool Matches(string? registered)
     {
         if (_reader.TokenType != JsonTokenType.String)
         {
-            return WrongType("a string");
+            return RejectType("a string");
         }
 
-        return (registered is not null && _reader.ValueTextEquals(registered)) || Mismatch(registered is null ? "none" : $"\"{registered}\"");
+        return (registered is not null && _reader.ValueTextEquals(registered)) || RejectMismatch(registered is null ? "none" : $"\"{registered}\"");
     }
 
     /// <summary>A number may also come as a string: some devices keep all they know of themselves as text.</summary>
-    private bool Same(int? registered)
+    private bool Matches(int? registered)
     {
         if (_reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
         {
-            return WrongType("a whole number");
+            return RejectType("a whole number");
         }
 
         if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var number) && number == registered)
@@ -55,10 +55,10 @@ internal ref partial struct ItemDecoder
         }
 
         var text = registered?.ToString(CultureInfo.InvariantCulture) ?? "none";
-        return (_reader.TokenType == JsonTokenType.String && registered is not null && _reader.ValueTextEquals(text)) || Mismatch(text);
+        return (_reader.TokenType == JsonTokenType.String && registered is not null && _reader.ValueTextEquals(text)) || RejectMismatch(text);
     }
 
-    private bool Mismatch(string registered) => Refuse(
-        RefusalCode.IdentityMismatch,
-        $"The payload says {FoundText.Of(ref _reader)} where {_context.Device.Id} has {registered}; it may be left out, or must agree.");
+    private bool RejectMismatch(string registered) => Reject(
+        RejectionCode.IdentityMismatch,
+        $"The payload says {PayloadExcerpt.Format(ref _reader)} where {_context.Device.Id} has {registered}; it may be left out, or must agree.");
 }

@@ -4,41 +4,41 @@ namespace SmartDairy.Contracts.Decoding;
 
 /// <summary>
 /// Reads one item from its first brace to its last, once, into a <see cref="Draft"/>. The first thing that is wrong ends it: every method
-/// returns false with <see cref="Refusal"/> set. Throws <see cref="JsonException"/> where the text is not JSON.
+/// returns false with <see cref="Rejection"/> set. Throws <see cref="JsonException"/> where the text is not JSON.
 /// </summary>
 internal ref partial struct ItemDecoder
 {
     private readonly ref readonly DecodeContext _context;
     private readonly ReadOnlySpan<byte> _json;
-    private readonly ItemPlace _place;
+    private readonly ItemLocation _place;
     private Utf8JsonReader _reader;
-    private NameSet _unknown;
+    private MemberNameSet _unknown;
     private readonly bool _keepsUnknown;
     private Utf8JsonWriter? _extra;
 
-    public Draft Draft;
+    public DecodedItem Draft;
 
-    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemPlace place, bool keepsUnknown = true)
+    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemLocation place, bool keepsUnknown = true)
     {
         _context = ref context;
         _json = json;
         _place = place;
         _keepsUnknown = keepsUnknown;
         _reader = new Utf8JsonReader(json);
-        _unknown = new NameSet(json);
-        Draft.Score = 100;
+        _unknown = new MemberNameSet(json);
+        Draft.QualityScore = 100;
     }
 
     /// <summary>Null while nothing is wrong.</summary>
-    public Refusal? Refusal { get; private set; }
+    public Rejection? Rejection { get; private set; }
 
     /// <summary>How far the reader came, in bytes.</summary>
     public readonly long Position => _reader.BytesConsumed;
 
-    public bool Read(FieldTable table, int metrics)
+    public bool Decode(PayloadFieldTable table, int metrics)
     {
         _reader.Read();
-        if (_reader.TokenType == JsonTokenType.StartArray && _place.Batch is null)
+        if (_reader.TokenType == JsonTokenType.StartArray && _place.BatchPath is null)
         {
             Draft.IsBatch = true;
             return true;
@@ -46,14 +46,14 @@ internal ref partial struct ItemDecoder
 
         if (_reader.TokenType != JsonTokenType.StartObject)
         {
-            return WrongType("a JSON object");
+            return RejectType("a JSON object");
         }
 
         Draft.Values = new double[metrics];
         Draft.Values.AsSpan().Fill(double.NaN);
 
         // The reader throws when anything but white space follows the last brace.
-        return Members(table, ofGroup: false) && (Draft.IsBatch || !_reader.Read());
+        return DecodeMembers(table, ofGroup: false) && (Draft.IsBatch || !_reader.Read());
     }
 
     /// <summary>The members nobody has a column for; null when there were none, or too many (<paramref name="dropped"/>).</summary>
@@ -66,19 +66,19 @@ internal ref partial struct ItemDecoder
         }
 
         _extra.WriteEndObject();
-        var text = ExtraFields.Finish(PayloadLimits.MaxExtraBytes);
+        var text = ExtraFieldsWriter.Finish(PayloadLimits.MaxExtraBytes);
         dropped = text is null;
         return text;
     }
 
-    private bool Members(FieldTable table, bool ofGroup)
+    private bool DecodeMembers(PayloadFieldTable table, bool ofGroup)
     {
         var seen = 0UL;
         while (_reader.Read() && _reader.TokenType == JsonTokenType.PropertyName)
         {
             if (!table.TryFind(ref _reader, out var field, out var bit))
             {
-                if (!Unknown(ofGroup))
+                if (!DecodeUnknownMember(ofGroup))
                 {
                     return false;
                 }
@@ -88,12 +88,12 @@ internal ref partial struct ItemDecoder
 
             if ((seen & bit) != 0)
             {
-                return Duplicate();
+                return RejectDuplicate();
             }
 
             seen |= bit;
             _reader.Read();
-            if (!Value(field))
+            if (!DecodeValue(field))
             {
                 return false;
             }
@@ -107,28 +107,28 @@ internal ref partial struct ItemDecoder
         return true;
     }
 
-    private bool Unknown(bool ofGroup)
+    private bool DecodeUnknownMember(bool ofGroup)
     {
         if (!_unknown.Add(ref _reader))
         {
-            return Duplicate();
+            return RejectDuplicate();
         }
 
         if (!_keepsUnknown)
         {
             _reader.Read();
-            return Any(writer: null);
+            return DecodeUntyped(writer: null);
         }
 
         if (_extra is null)
         {
-            _extra = ExtraFields.Begin();
+            _extra = ExtraFieldsWriter.Begin();
             _extra.WriteStartObject();
         }
 
         if (_reader.ValueIsEscaped)
         {
-            _extra.WritePropertyName(Text.Clean(_reader.GetString()!));
+            _extra.WritePropertyName(TextCleaner.Clean(_reader.GetString()!));
         }
         else
         {
@@ -137,26 +137,26 @@ internal ref partial struct ItemDecoder
 
         _reader.Read();
         Draft.HasUnknownValue |= ofGroup && _reader.TokenType != JsonTokenType.Null;
-        return Any(_extra);
+        return DecodeUntyped(_extra);
     }
 
-    private bool Any(Utf8JsonWriter? writer) => AnyValue.Read(ref _reader, _json, _place.Depth, writer) switch
+    private bool DecodeUntyped(Utf8JsonWriter? writer) => UntypedValueReader.Read(ref _reader, _json, _place.Depth, writer) switch
     {
         null => true,
-        RefusalCode.DuplicateKey => Duplicate(),
-        RefusalCode.JsonTooDeep => Refuse(RefusalCode.JsonTooDeep, $"Objects and arrays lie more than {PayloadLimits.MaxDepth} deep; at most {PayloadLimits.MaxDepth} are allowed."),
-        var code => Refuse(code.Value, $"The number {FoundText.Of(ref _reader)} is out of reach of a 64-bit float; only finite numbers are allowed."),
+        RejectionCode.DuplicateKey => RejectDuplicate(),
+        RejectionCode.JsonTooDeep => Reject(RejectionCode.JsonTooDeep, $"Objects and arrays lie more than {PayloadLimits.MaxDepth} deep; at most {PayloadLimits.MaxDepth} are allowed."),
+        var code => Reject(code.Value, $"The number {PayloadExcerpt.Format(ref _reader)} is out of reach of a 64-bit float; only finite numbers are allowed."),
     };
 
-    private bool Duplicate()
-        => Refuse(RefusalCode.DuplicateKey, $"The member {FoundText.Of(ref _reader)} is given twice; each may be given once.");
+    private bool RejectDuplicate()
+        => Reject(RejectionCode.DuplicateKey, $"The member {PayloadExcerpt.Format(ref _reader)} is given twice; each may be given once.");
 
-    private bool WrongType(string allowed)
-        => Refuse(RefusalCode.FieldType, $"Found {FoundText.Of(ref _reader)}; {allowed} is allowed.");
+    private bool RejectType(string allowed)
+        => Reject(RejectionCode.FieldType, $"Found {PayloadExcerpt.Format(ref _reader)}; {allowed} is allowed.");
 
-    private bool Refuse(RefusalCode code, string sentence)
+    private bool Reject(RejectionCode code, string sentence)
     {
-        Refusal = _place.Refuse(code, JsonPath.At(_place.Path, _json, _reader.TokenStartIndex), sentence);
+        Rejection = _place.Reject(code, JsonPathFinder.Find(_place.Path, _json, _reader.TokenStartIndex), sentence);
         return false;
     }
 }

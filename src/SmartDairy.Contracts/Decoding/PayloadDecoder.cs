@@ -12,44 +12,44 @@ public static class PayloadDecoder
     /// <summary>Adds to the lists what the payload holds. Never throws for what a payload says.</summary>
     /// <param name="context">The caller has made sure that the sender may speak for the device.</param>
     /// <param name="payload">As sent: one JSON object, an array of them, or <c>{"batch": [...]}</c>.</param>
-    public static void Decode(in DecodeContext context, ReadOnlySpan<byte> payload, List<Reading> readings, List<Refusal> refusals)
+    public static void Decode(in DecodeContext context, ReadOnlySpan<byte> payload, List<Reading> readings, List<Rejection> refusals)
     {
-        if (Formats.Of(context.Kind, context.Device.Type) is not { } format)
+        if (MessageFormats.Find(context.Kind, context.Device.Type) is not { } format)
         {
-            refusals.Add(new Refusal(RefusalCode.TopicMismatch, null, $"A device of type {context.Device.Type} sends no readings on a topic of kind {context.Kind}."));
+            refusals.Add(new Rejection(RejectionCode.TopicMismatch, null, $"A device of type {context.Device.Type} sends no readings on a topic of kind {context.Kind}."));
             return;
         }
 
-        if (WellFormed.Check(payload) is { } broken)
+        if (PayloadSyntaxValidator.Validate(payload) is { } broken)
         {
             refusals.Add(broken);
             return;
         }
 
-        var whole = new ItemPlace(null, 0, Range.All, 0);
+        var whole = new ItemLocation(null, 0, Range.All, 0);
         if (Item(context, format, payload, whole, readings, refusals))
         {
-            Batch(context, format, payload, readings, refusals);
+            DecodeBatch(context, format, payload, readings, refusals);
         }
     }
 
     /// <summary>True when the item is not one reading but a batch; nothing was added then.</summary>
     private static bool Item(
-        in DecodeContext context, FieldTable format, ReadOnlySpan<byte> json, in ItemPlace place, List<Reading> readings, List<Refusal> refusals)
+        in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> json, in ItemLocation place, List<Reading> readings, List<Rejection> refusals)
     {
-        var metrics = Metrics.Of(Formats.Family(context.Kind)!.Value);
+        var metrics = Metrics.ForFamily(MessageFormats.FindFamily(context.Kind)!.Value);
         var decoder = new ItemDecoder(context, json, place);
         try
         {
-            decoder.Read(format, metrics.Length);
+            decoder.Decode(format, metrics.Length);
         }
         catch (JsonException)
         {
-            refusals.Add(WellFormed.NotJson(json, decoder.Position));
+            refusals.Add(PayloadSyntaxValidator.CreateInvalidJson(json, decoder.Position));
             return false;
         }
 
-        if (decoder.Refusal is { } refusal)
+        if (decoder.Rejection is { } refusal)
         {
             refusals.Add(refusal);
             return false;
@@ -61,19 +61,19 @@ public static class PayloadDecoder
         }
 
         var extra = decoder.FinishExtra(out var dropped);
-        if (Completeness.Check(context.Kind, decoder.Draft, extra is not null, place) is { } incomplete)
+        if (CompletenessValidator.Validate(context.Kind, decoder.Draft, extra is not null, place) is { } incomplete)
         {
             refusals.Add(incomplete);
             return false;
         }
 
-        var appraisal = Appraisal.Of(context, decoder.Draft, metrics, dropped);
-        var messageId = decoder.Draft.MessageId ?? decoder.Draft.Sequence ?? MessageIds.OfContent(json);
+        var appraisal = QualityAssessment.Assess(context, decoder.Draft, metrics, dropped);
+        var messageId = decoder.Draft.MessageId ?? decoder.Draft.Sequence ?? MessageIdHash.FromContent(json);
         readings.Add(ReadingBuilder.Build(context, decoder.Draft, appraisal, messageId, extra));
         return false;
     }
 
-    private static void Batch(in DecodeContext context, FieldTable format, ReadOnlySpan<byte> payload, List<Reading> readings, List<Refusal> refusals)
+    private static void DecodeBatch(in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> payload, List<Reading> readings, List<Rejection> refusals)
     {
         Span<Range> items = stackalloc Range[PayloadLimits.MaxBatchItems];
         var splitter = new BatchSplitter(context, format, payload);
@@ -83,11 +83,11 @@ public static class PayloadDecoder
         }
         catch (JsonException)
         {
-            refusals.Add(WellFormed.NotJson(payload, splitter.Position));
+            refusals.Add(PayloadSyntaxValidator.CreateInvalidJson(payload, splitter.Position));
             return;
         }
 
-        if (splitter.Refusal is { } refusal)
+        if (splitter.Rejection is { } refusal)
         {
             refusals.Add(refusal);
             return;
@@ -95,7 +95,7 @@ public static class PayloadDecoder
 
         for (var i = 0; i < splitter.Count; i++)
         {
-            var place = new ItemPlace(splitter.Path, i, items[i], splitter.Depth);
+            var place = new ItemLocation(splitter.Path, i, items[i], splitter.Depth);
             Item(context, format, payload[items[i]], place, readings, refusals);
         }
     }

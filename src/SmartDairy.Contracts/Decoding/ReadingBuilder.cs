@@ -6,7 +6,7 @@ namespace SmartDairy.Contracts.Decoding;
 /// <summary>Makes the reading of a family out of an appraised draft.</summary>
 internal static class ReadingBuilder
 {
-    public static Reading Build(in DecodeContext context, scoped in Draft draft, in Appraisal appraisal, long messageId, string? extra)
+    public static Reading Build(in DecodeContext context, scoped in DecodedItem draft, in QualityAssessment appraisal, long messageId, string? extra)
     {
         var device = context.Device;
         return context.Kind switch
@@ -25,7 +25,7 @@ internal static class ReadingBuilder
                 BarnId = device.BarnId,
                 ZoneId = device.ZoneId,
                 Extra = extra,
-                FirmwareVersion = draft.Text(TextSlot.FirmwareVersion),
+                FirmwareVersion = draft.GetText(TextSlot.FirmwareVersion),
             },
             TopicKind.ActivityTelemetry or TopicKind.HealthStatus or TopicKind.FertilityHeat => new ActivityReading
             {
@@ -41,11 +41,11 @@ internal static class ReadingBuilder
                 BarnId = device.BarnId,
                 ZoneId = device.ZoneId,
                 Extra = extra,
-                FirmwareVersion = draft.Text(TextSlot.FirmwareVersion),
+                FirmwareVersion = draft.GetText(TextSlot.FirmwareVersion),
                 AnimalId = device.AnimalId,
-                Position = draft.Text(TextSlot.Position),
-                FertilityStatus = draft.Text(TextSlot.FertilityStatus),
-                HealthAlert = draft.Flag(FlagSlot.HealthAlert),
+                Position = draft.GetText(TextSlot.Position),
+                FertilityStatus = draft.GetText(TextSlot.FertilityStatus),
+                HealthAlert = draft.GetFlag(FlagSlot.HealthAlert),
             },
             TopicKind.SessionStart or TopicKind.SessionData or TopicKind.SessionEnd => new MilkingReading
             {
@@ -61,21 +61,21 @@ internal static class ReadingBuilder
                 BarnId = device.BarnId,
                 ZoneId = device.ZoneId,
                 Extra = extra,
-                FirmwareVersion = draft.Text(TextSlot.FirmwareVersion),
+                FirmwareVersion = draft.GetText(TextSlot.FirmwareVersion),
                 Phase = context.Kind switch
                 {
                     TopicKind.SessionStart => MilkingPhase.Start,
                     TopicKind.SessionEnd => MilkingPhase.End,
                     _ => MilkingPhase.Data,
                 },
-                SessionId = draft.Text(TextSlot.SessionId),
-                AnimalId = draft.Text(TextSlot.AnimalId),
+                SessionId = draft.GetText(TextSlot.SessionId),
+                AnimalId = draft.GetText(TextSlot.AnimalId),
                 StartedAt = draft.StartedAt,
                 EndedAt = draft.EndedAt,
-                BloodDetected = draft.Flag(FlagSlot.BloodDetected),
-                ConductivityAlert = draft.Flag(FlagSlot.ConductivityAlert),
-                TemperatureAlert = draft.Flag(FlagSlot.TemperatureAlert),
-                IncompleteMilking = draft.Flag(FlagSlot.IncompleteMilking),
+                BloodDetected = draft.GetFlag(FlagSlot.BloodDetected),
+                ConductivityAlert = draft.GetFlag(FlagSlot.ConductivityAlert),
+                TemperatureAlert = draft.GetFlag(FlagSlot.TemperatureAlert),
+                IncompleteMilking = draft.GetFlag(FlagSlot.IncompleteMilking),
             },
             _ => new TagReading
             {
@@ -91,18 +91,18 @@ internal static class ReadingBuilder
                 BarnId = device.BarnId,
                 ZoneId = device.ZoneId,
                 Extra = extra,
-                FirmwareVersion = draft.Text(TextSlot.FirmwareVersion),
+                FirmwareVersion = draft.GetText(TextSlot.FirmwareVersion),
                 Sighting = context.Kind switch
                 {
-                    TopicKind.GateTagRead => TagSighting.Gate,
-                    TopicKind.AreaPresence => TagSighting.Area,
-                    _ => TagSighting.Location,
+                    TopicKind.GateTagRead => SightingKind.Gate,
+                    TopicKind.AreaPresence => SightingKind.Area,
+                    _ => SightingKind.Location,
                 },
-                TagEpc = draft.Text(TextSlot.TagEpc),
-                AnimalId = draft.Text(TextSlot.AnimalId) ?? context.TopicAnimalId,
+                TagEpc = draft.GetText(TextSlot.TagEpc),
+                AnimalId = draft.GetText(TextSlot.AnimalId) ?? context.TopicAnimalId,
                 AntennaId = draft.AntennaId,
-                Direction = draft.Text(TextSlot.Direction),
-                PlaceId = draft.Text(TextSlot.AreaId) ?? draft.Text(TextSlot.GateId) ?? device.GateId ?? device.AreaId,
+                Direction = draft.GetText(TextSlot.Direction),
+                PlaceId = draft.GetText(TextSlot.AreaId) ?? draft.GetText(TextSlot.GateId) ?? device.GateId ?? device.AreaId,
             },
         };
     }

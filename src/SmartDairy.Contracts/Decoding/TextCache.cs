@@ -9,20 +9,20 @@ namespace SmartDairy.Contracts.Decoding;
 /// </summary>
 internal static class TextCache
 {
-    private const int Places = 2048;
+    private const int SlotCount = 2048;
     private const int MaxLength = 64;
 
-    private static readonly string?[] Texts = new string?[Places];
+    private static readonly string?[] Texts = new string?[SlotCount];
 
     /// <param name="utf8">Valid UTF-8, unescaped.</param>
-    public static string Get(ReadOnlySpan<byte> utf8)
+    public static string GetOrAdd(ReadOnlySpan<byte> utf8)
     {
         if (utf8.Length > MaxLength)
         {
             return Encoding.UTF8.GetString(utf8);
         }
 
-        ref var place = ref Texts[XxHash3.HashToUInt64(utf8) % Places];
+        ref var place = ref Texts[XxHash3.HashToUInt64(utf8) % SlotCount];
         var kept = place;
         if (kept is not null && Ascii.Equals(utf8, kept))
         {

@@ -53,7 +53,7 @@ public sealed record Detection
 
     [Id(17)] public long? ActUntil { get; init; }
 
-    [Id(18)] public Verdict Verdict { get; init; }
+    [Id(18)] public DetectionVerdict Verdict { get; init; }
 
     [Id(19)] public long? VerdictAt { get; init; }
 

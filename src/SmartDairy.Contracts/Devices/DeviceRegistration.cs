@@ -38,7 +38,7 @@ public sealed record DeviceRegistration
     /// The topic levels that are this device's alone, without a trailing slash and unique over all devices, e.g.
     /// <c>dairy/farm/1/barn/1/zone/2/sensor/ENV-1</c> or <c>dairy/farm/1/animal/COW-7</c>.
     /// </summary>
-    [Id(12)] public required string Place { get; init; }
+    [Id(12)] public required string TopicPrefix { get; init; }
 
     [Id(13)] public bool Enabled { get; init; } = true;
 }

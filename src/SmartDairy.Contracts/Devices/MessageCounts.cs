@@ -7,7 +7,7 @@ public readonly record struct MessageCounts(
     [property: Id(1)] long Duplicate,
     [property: Id(2)] long Rejected)
 {
-    public long Settled => Stored + Duplicate + Rejected;
+    public long Total => Stored + Duplicate + Rejected;
 
     public static MessageCounts operator +(MessageCounts left, MessageCounts right)
         => new(left.Stored + right.Stored, left.Duplicate + right.Duplicate, left.Rejected + right.Rejected);

@@ -8,26 +8,26 @@ public sealed class FarmDay
     public FarmDay(DateOnly date, TimeZoneInfo zone)
     {
         (Date, _zone) = (date, zone);
-        Midnight = Instant(date, TimeSpan.Zero);
-        End = Instant(date.AddDays(1), TimeSpan.Zero);
+        Start = ToUnixMilliseconds(date, TimeSpan.Zero);
+        End = ToUnixMilliseconds(date.AddDays(1), TimeSpan.Zero);
     }
 
     public DateOnly Date { get; }
 
     /// <summary>Unix milliseconds of its first instant.</summary>
-    public long Midnight { get; }
+    public long Start { get; }
 
     /// <summary>Unix milliseconds of the next day's first instant.</summary>
     public long End { get; }
 
-    public bool Contains(long at) => at >= Midnight && at < End;
+    public bool Contains(long at) => at >= Start && at < End;
 
     public FarmDay Next() => new(Date.AddDays(1), _zone);
 
     /// <summary>When the clock on the wall shows that time.</summary>
-    public long At(TimeSpan timeOfDay) => Instant(Date, timeOfDay);
+    public long AtTimeOfDay(TimeSpan timeOfDay) => ToUnixMilliseconds(Date, timeOfDay);
 
-    private long Instant(DateOnly date, TimeSpan timeOfDay)
+    private long ToUnixMilliseconds(DateOnly date, TimeSpan timeOfDay)
     {
         var local = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified) + timeOfDay;
         // A wall time that the clock jumps over is the first one after the jump.

@@ -11,5 +11,5 @@ public sealed record FarmLedger(
     [property: Id(1)] MessageCounts Settled)
 {
     /// <summary>Received and not yet settled: by publish, so a batch is one until it is settled.</summary>
-    public long Pending => Received - Settled.Settled;
+    public long Pending => Received - Settled.Total;
 }

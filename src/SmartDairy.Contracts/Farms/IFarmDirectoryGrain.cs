@@ -5,5 +5,5 @@ namespace SmartDairy.Contracts.Farms;
 public interface IFarmDirectoryGrain : IGrainWithIntegerKey
 {
     /// <summary>One page in order of id; <paramref name="only"/> null means every farm.</summary>
-    [Alias("farms")] Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyList<int>? only, int first, string? after);
+    [Alias("farms")] Task<Page<FarmSnapshot>> ListFarmsAsync(IReadOnlyList<int>? only, int first, string? after);
 }

@@ -14,29 +14,29 @@ public interface IFarmGrain : IGrainWithIntegerKey
     [Alias("create")] Task<FarmSnapshot> CreateAsync(FarmSnapshot farm);
 
     /// <summary>The numbers of the barns that devices stand in, ascending.</summary>
-    [Alias("barns")] Task<IReadOnlyList<int>> BarnsAsync();
+    [Alias("barns")] Task<IReadOnlyList<int>> ListBarnIdsAsync();
 
     /// <summary>Registers all the devices or none, 10,000 at most, and gives each a new secret.</summary>
     [Alias("register-devices")] Task<IReadOnlyList<IssuedCredentials>> RegisterDevicesAsync(IReadOnlyList<DeviceRegistration> devices);
 
     /// <summary>One page of the farm's devices in order of id.</summary>
-    [Alias("devices")] Task<Page<DeviceRegistration>> DevicesAsync(DeviceFilter filter, int first, string? after);
+    [Alias("devices")] Task<Page<DeviceRegistration>> ListDevicesAsync(DeviceFilter filter, int first, string? after);
 
     /// <summary>Registers all the animals or none, 10,000 at most.</summary>
     [Alias("register-animals")] Task<IReadOnlyList<AnimalRegistration>> RegisterAnimalsAsync(IReadOnlyList<AnimalRegistration> animals);
 
     /// <summary>One page of the farm's animals in order of id.</summary>
-    [Alias("animals")] Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after);
+    [Alias("animals")] Task<Page<AnimalRegistration>> ListAnimalsAsync(string? search, int first, string? after);
 
     /// <summary>
     /// Moves animals into a group, or out of any with null: all of them or none, 10,000 at most. Refused with <see cref="Refusals.RefusedException"/> NOT_FOUND naming those that do not
     /// exist, INVALID_ARGUMENT when the group is no <see cref="Identifier"/>. It is also recorded as an event of each.
     /// </summary>
     /// <param name="by">The name of the key or user that moves them.</param>
-    [Alias("set-group")] Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group, string by);
+    [Alias("set-group")] Task SetAnimalGroupAsync(IReadOnlyList<string> animalIds, string? group, string by);
 
     /// <summary>Where every message of the farm went.</summary>
-    [Alias("ledger")] Task<FarmLedger> LedgerAsync();
+    [Alias("ledger")] Task<FarmLedger> GetLedgerAsync();
 
     /// <summary>Sends rejected messages through intake again. Returns how many messages were accepted this time.</summary>
     [Alias("replay")] Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids);

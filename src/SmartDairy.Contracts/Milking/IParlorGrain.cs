@@ -8,5 +8,5 @@ public interface IParlorGrain : IGrainWithStringKey
     [Alias("get")] Task<ParlorSnapshot?> GetAsync();
 
     /// <summary>What one of its meters said of the whole parlor; an older one than is known changes nothing.</summary>
-    [Alias("report"), Orleans.Concurrency.OneWay] Task ReportAsync(ParlorReport report);
+    [Alias("report"), Orleans.Concurrency.OneWay] Task UpdateStatusAsync(ParlorStatusReport report);
 }

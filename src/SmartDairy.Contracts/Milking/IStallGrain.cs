@@ -9,7 +9,7 @@ public interface IStallGrain : IGrainWithStringKey
     /// <summary>
     /// Tells it what its meter sent, after that was stored; what is no <see cref="MilkingReading"/> is not looked at. Sent without waiting: what is lost is rebuilt from history.
     /// </summary>
-    [Alias("hear"), Orleans.Concurrency.OneWay] Task HearAsync(IReadOnlyList<Reading> stored);
+    [Alias("hear"), Orleans.Concurrency.OneWay] Task AddReadingsAsync(IReadOnlyList<Reading> stored);
 
     /// <summary>Who stands there now, and what was milked there since a time (Unix milliseconds), as far as the actor remembers: at least the last day.</summary>
     [Alias("get")] Task<StallSnapshot> GetAsync(long since);

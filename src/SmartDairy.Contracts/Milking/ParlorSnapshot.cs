@@ -18,20 +18,20 @@ public sealed record ParlorSnapshot
     [Id(3)] public long? StartedAt { get; init; }
 
     /// <summary>Milkings that are over in this milking.</summary>
-    [Id(4)] public int Milked { get; init; }
+    [Id(4)] public int CompletedMilkings { get; init; }
 
     /// <summary>Different animals that were recognised in this milking.</summary>
-    [Id(5)] public int Animals { get; init; }
+    [Id(5)] public int AnimalCount { get; init; }
 
     /// <summary>Stalls where the cups are on.</summary>
-    [Id(6)] public int Running { get; init; }
+    [Id(6)] public int ActiveStalls { get; init; }
 
     /// <summary>Of all milkings of this milking, L.</summary>
     [Id(7)] public double Litres { get; init; }
 
     /// <summary>Milkings an hour: those that are over by the time from the first beginning to the last end; null before the first is over.</summary>
-    [Id(8)] public double? PerHour { get; init; }
+    [Id(8)] public double? MilkingsPerHour { get; init; }
 
     /// <summary>Null when the parlor itself never said anything since its actor woke.</summary>
-    [Id(9)] public ParlorReport? Report { get; init; }
+    [Id(9)] public ParlorStatusReport? StatusReport { get; init; }
 }

@@ -6,13 +6,13 @@ namespace SmartDairy.Contracts.Milking;
 public static class StallKey
 {
     /// <summary>E.g. <c>1/1/12</c>.</summary>
-    public static string Of(int farmId, int parlorId, int stallId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}/{stallId}");
+    public static string ForStall(int farmId, int parlorId, int stallId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}/{stallId}");
 
     /// <summary>E.g. <c>1/1</c>.</summary>
-    public static string OfParlor(int farmId, int parlorId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}");
+    public static string ForParlor(int farmId, int parlorId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}");
 
     /// <summary>The numbers of a key, in its order. Throws <see cref="FormatException"/> when it is none.</summary>
-    public static int[] Read(string key)
+    public static int[] Parse(string key)
     {
         var parts = key.Split('/');
         return [.. parts.Select(part => int.Parse(part, NumberStyles.None, CultureInfo.InvariantCulture))];

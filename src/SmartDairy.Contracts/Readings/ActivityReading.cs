@@ -17,5 +17,5 @@ public sealed record ActivityReading : Reading
 
     public override ReadingFamily Family => ReadingFamily.Activity;
 
-    public override string? Animal => AnimalId;
+    public override string? SubjectAnimalId => AnimalId;
 }

@@ -63,7 +63,7 @@ public static class Metrics
         [.. All.Select(family => family.ToFrozenDictionary(metric => metric.Name, StringComparer.Ordinal))];
 
     /// <summary>The metrics of a family in the order of <see cref="Reading.Values"/>.</summary>
-    public static ReadOnlySpan<Metric> Of(ReadingFamily family) => All[(int)family];
+    public static ReadOnlySpan<Metric> ForFamily(ReadingFamily family) => All[(int)family];
 
     /// <summary>The metric of that name in that family, or null when there is none.</summary>
     public static Metric? Find(ReadingFamily family, string name) => ByName[(int)family].GetValueOrDefault(name);

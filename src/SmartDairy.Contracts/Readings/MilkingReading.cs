@@ -32,5 +32,5 @@ public sealed record MilkingReading : Reading
 
     public override ReadingFamily Family => ReadingFamily.Milking;
 
-    public override string? Animal => AnimalId;
+    public override string? SubjectAnimalId => AnimalId;
 }

@@ -46,7 +46,7 @@ public abstract record Reading
     public abstract ReadingFamily Family { get; }
 
     /// <summary>The animal the message is about; null when it is about none or the animal is unknown.</summary>
-    public virtual string? Animal => null;
+    public virtual string? SubjectAnimalId => null;
 
     /// <summary>The quality of one value: 0 when it is out of range, else the message's.</summary>
     public int QualityOf(int index) => (OutOfRange >> index & 1) == 0 ? Quality : 0;

@@ -4,7 +4,7 @@ namespace SmartDairy.Contracts.Readings;
 [GenerateSerializer, Immutable, Alias("reading-tag")]
 public sealed record TagReading : Reading
 {
-    [Id(0)] public required TagSighting Sighting { get; init; }
+    [Id(0)] public required SightingKind Sighting { get; init; }
 
     /// <summary>The tag's electronic product code, as sent; null for a location message without one.</summary>
     [Id(1)] public string? TagEpc { get; init; }
@@ -23,5 +23,5 @@ public sealed record TagReading : Reading
 
     public override ReadingFamily Family => ReadingFamily.Rfid;
 
-    public override string? Animal => AnimalId;
+    public override string? SubjectAnimalId => AnimalId;
 }

@@ -9,8 +9,8 @@ public interface IGateGrain : IGrainWithStringKey
     /// <summary>
     /// Tells it what its readers saw, after that was stored; what is no <see cref="TagReading"/> is not looked at. Sent without waiting: what is lost is rebuilt from history.
     /// </summary>
-    [Alias("hear"), Orleans.Concurrency.OneWay] Task HearAsync(IReadOnlyList<Reading> stored);
+    [Alias("hear"), Orleans.Concurrency.OneWay] Task AddReadingsAsync(IReadOnlyList<Reading> stored);
 
     /// <summary>Who is there now: sightings that are not over yet, by the beginning of the stay.</summary>
-    [Alias("present")] Task<IReadOnlyList<Passage>> PresentAsync();
+    [Alias("present")] Task<IReadOnlyList<Passage>> ListPresentAsync();
 }

@@ -10,20 +10,20 @@ public static class TagPlace
     private const string Area = "area/";
 
     /// <summary><c>gate/NORTH</c> or <c>area/BUNK-1</c>; null when the message named no place.</summary>
-    public static string? Of(TagReading reading)
-        => reading.PlaceId is null ? null : (reading.Sighting == TagSighting.Gate ? Gate : Area) + reading.PlaceId;
+    public static string? FromReading(TagReading reading)
+        => reading.PlaceId is null ? null : (reading.Sighting == SightingKind.Gate ? Gate : Area) + reading.PlaceId;
 
-    public static string OfGate(string gateId) => Gate + gateId;
+    public static string ForGate(string gateId) => Gate + gateId;
 
-    public static string OfArea(string areaId) => Area + areaId;
+    public static string ForArea(string areaId) => Area + areaId;
 
     public static bool IsGate(string place) => place.StartsWith(Gate, StringComparison.Ordinal);
 
     /// <summary>The key of the place's actor, e.g. <c>1/gate/NORTH</c>.</summary>
-    public static string Key(int farmId, string place) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{place}");
+    public static string FormatGrainKey(int farmId, string place) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{place}");
 
     /// <summary>Farm and place of an actor's key. Throws <see cref="FormatException"/> when it is none.</summary>
-    public static (int FarmId, string Place) Read(string key)
+    public static (int FarmId, string Place) ParseGrainKey(string key)
     {
         var slash = key.IndexOf('/');
         return slash > 0

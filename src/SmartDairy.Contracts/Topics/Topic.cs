@@ -8,9 +8,9 @@ namespace SmartDairy.Contracts.Topics;
 public readonly struct Topic
 {
     private readonly string _text;
-    private readonly TopicShape _shape;
+    private readonly TopicLayout _shape;
 
-    private Topic(string text, in TopicShape shape)
+    private Topic(string text, in TopicLayout shape)
     {
         _text = text;
         _shape = shape;
@@ -33,27 +33,27 @@ public readonly struct Topic
     public int StallId => _shape.StallId;
 
     /// <summary>
-    /// The leading levels that belong to one device, as in <see cref="Devices.DeviceRegistration.Place"/>. Empty for parlor status, animal
+    /// The leading levels that belong to one device, as in <see cref="Devices.DeviceRegistration.TopicPrefix"/>. Empty for parlor status, animal
     /// location, alerts and farm configuration: no one device owns those, the sender's own identity decides.
     /// </summary>
-    public ReadOnlySpan<char> Place => _text.AsSpan(0, _shape.PlaceLength);
+    public ReadOnlySpan<char> DevicePrefix => _text.AsSpan(0, _shape.PrefixLength);
 
     /// <summary>The sensor, animal, gate, area, device or configuration target; empty for milking and alerts.</summary>
     public ReadOnlySpan<char> Id => _text.AsSpan(_shape.Id);
 
     /// <summary>Of an alert, e.g. <c>warning</c>; else empty.</summary>
-    public ReadOnlySpan<char> Severity => Kind == TopicKind.Alert ? _text.AsSpan(_shape.First) : default;
+    public ReadOnlySpan<char> Severity => Kind == TopicKind.Alert ? _text.AsSpan(_shape.FirstName) : default;
 
     /// <summary>Of an alert, e.g. <c>environment</c>; else empty.</summary>
-    public ReadOnlySpan<char> Category => Kind == TopicKind.Alert ? _text.AsSpan(_shape.Second) : default;
+    public ReadOnlySpan<char> Category => Kind == TopicKind.Alert ? _text.AsSpan(_shape.SecondName) : default;
 
     /// <summary>Of a farm configuration, e.g. <c>device</c>; else empty.</summary>
-    public ReadOnlySpan<char> ConfigType => Kind == TopicKind.FarmConfig ? _text.AsSpan(_shape.First) : default;
+    public ReadOnlySpan<char> ConfigType => Kind == TopicKind.FarmConfig ? _text.AsSpan(_shape.FirstName) : default;
 
     /// <summary>False, with a topic that must not be used, for every text that is not exactly a known topic. Never throws.</summary>
     public static bool TryParse(string text, out Topic topic)
     {
-        if (text is null || !TopicShape.TryParse(text, out var shape))
+        if (text is null || !TopicLayout.TryParse(text, out var shape))
         {
             topic = default;
             return false;

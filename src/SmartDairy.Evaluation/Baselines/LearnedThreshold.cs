@@ -4,9 +4,9 @@ namespace SmartDairy.Evaluation.Baselines;
 /// A herd's own threshold: the value that a share of the herd's milkings stayed below while it was learned. Herds differ by more than sick and healthy milk do, so a threshold that is
 /// the same for all herds says little; nothing of the truth is needed for it.
 /// </summary>
-/// <param name="below">The share, 0 to 1: the specificity that the method had in the field.</param>
+/// <param name="quantile">The share, 0 to 1: the specificity that the method had in the field.</param>
 /// <param name="learnUntil">Unix milliseconds.</param>
-internal sealed class LearnedThreshold(double below, long learnUntil)
+internal sealed class LearnedThreshold(double quantile, long learnUntil)
 {
     private readonly List<double> _learned = [];
     private double _threshold = double.NaN;
@@ -32,7 +32,7 @@ internal sealed class LearnedThreshold(double below, long learnUntil)
             }
 
             _learned.Sort();
-            _threshold = _learned[(int)(below * _learned.Count)];
+            _threshold = _learned[(int)(quantile * _learned.Count)];
             _learned.Clear();
         }
 

@@ -22,33 +22,33 @@ public sealed class HerdReplay
     private readonly Dictionary<string, DeviceRegistration> _devices;
     private readonly Dictionary<string, CollarFold> _collars = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MilkingFold> _meters = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, SensorWatch> _sensors = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SensorMonitor> _sensors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<int, ReplayBarn> _barns = [];
     private readonly Dictionary<string, ReplayCow> _cows;
-    private readonly Dictionary<string, ToldDetection> _detections = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ToldDetection> _singles = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ToldDetection> _ofSensors = new(StringComparer.Ordinal);
-    private readonly List<ReplayCow> _heard = [];
-    private readonly List<AnimalEvent> _told;
-    private readonly FarmDays _days;
+    private readonly Dictionary<string, ReplayedDetection> _detections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReplayedDetection> _compositeDetections = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ReplayedDetection> _ofSensors = new(StringComparer.Ordinal);
+    private readonly List<ReplayCow> _pending = [];
+    private readonly List<AnimalEvent> _events;
+    private readonly FarmCalendar _days;
     private readonly IReplayListener? _listener;
     private readonly List<Reading> _readings = [];
-    private readonly List<Refusal> _refusals = [];
-    private int _nextTold;
+    private readonly List<Rejection> _refusals = [];
+    private int _nextEvent;
     private long _clock = long.MinValue;
-    private long _asked = long.MinValue;
+    private long _lastCollected = long.MinValue;
 
     /// <param name="farm">What is known beforehand.</param>
-    /// <param name="single">Also judge every milking as if meters knew no quarters.</param>
+    /// <param name="compositeMilk">Also judge every milking as if meters knew no quarters.</param>
     /// <param name="listener">Told what detectors are told; null for nobody.</param>
-    public HerdReplay(ReplayFarm farm, bool single = false, IReplayListener? listener = null)
+    public HerdReplay(ReplayFarm farm, bool compositeMilk = false, IReplayListener? listener = null)
     {
         ArgumentNullException.ThrowIfNull(farm);
-        _days = new FarmDays(farm.Zone);
+        _days = new FarmCalendar(farm.Zone);
         _listener = listener;
         _devices = farm.Devices.ToDictionary(device => device.Id, StringComparer.Ordinal);
-        _cows = farm.Animals.ToDictionary(animal => animal.Id, animal => new ReplayCow(animal, new FarmDays(farm.Zone), single), StringComparer.Ordinal);
-        _told = [.. farm.Told.OrderBy(told => told.RecordedAt).ThenBy(told => told.Id, StringComparer.Ordinal)];
+        _cows = farm.Animals.ToDictionary(animal => animal.Id, animal => new ReplayCow(animal, new FarmCalendar(farm.Zone), compositeMilk), StringComparer.Ordinal);
+        _events = [.. farm.Events.OrderBy(told => told.RecordedAt).ThenBy(told => told.Id, StringComparer.Ordinal)];
         foreach (var animal in farm.Animals)
         {
             if (ReplayBarn.Parse(animal.Place) is var (barn, zone))
@@ -62,52 +62,52 @@ public sealed class HerdReplay
     public long Messages { get; private set; }
 
     /// <summary>Messages, or parts of them, that the decoder refused.</summary>
-    public long Refused { get; private set; }
+    public long Rejected { get; private set; }
 
     /// <summary>Every detection there ever was, as it is now.</summary>
-    public IReadOnlyCollection<ToldDetection> Detections => _detections.Values;
+    public IReadOnlyCollection<ReplayedDetection> Detections => _detections.Values;
 
     /// <summary>Those of meters that know no quarters; empty when not asked for.</summary>
-    public IReadOnlyCollection<ToldDetection> SingleDetections => _singles.Values;
+    public IReadOnlyCollection<ReplayedDetection> CompositeDetections => _compositeDetections.Values;
 
     /// <summary>Those of sensors.</summary>
-    public IReadOnlyCollection<ToldDetection> SensorDetections => _ofSensors.Values;
+    public IReadOnlyCollection<ReplayedDetection> SensorDetections => _ofSensors.Values;
 
     /// <summary>The next message; in the order in which they arrive.</summary>
-    public void Take(SimulatedMessage message)
+    public void Process(SimulatedMessage message)
     {
         ArgumentNullException.ThrowIfNull(message);
-        Take(message.DeviceId, message.Topic, message.Payload, message.SendAt);
+        Process(message.DeviceId, message.Topic, message.Payload, message.SendAt);
     }
 
     /// <summary>The next message; in the order in which they arrive.</summary>
     /// <param name="receivedAt">Unix milliseconds, never earlier than that of the message before.</param>
-    public void Take(string deviceId, string topic, ReadOnlySpan<byte> payload, long receivedAt)
+    public void Process(string deviceId, string topic, ReadOnlySpan<byte> payload, long receivedAt)
     {
         Messages++;
-        PassTime(receivedAt);
+        AdvanceClock(receivedAt);
         if (!Topic.TryParse(topic, out var parsed) || !_devices.TryGetValue(deviceId, out var device))
         {
-            Refused++;
+            Rejected++;
             return;
         }
 
         _readings.Clear();
         _refusals.Clear();
         PayloadDecoder.Decode(new DecodeContext(parsed.Kind, device, receivedAt), payload, _readings, _refusals);
-        Refused += _refusals.Count;
+        Rejected += _refusals.Count;
         foreach (var said in _readings)
         {
-            switch (Watch(device).Appraise(said))
+            switch (Watch(device).CorrectAndFlag(said))
             {
                 case ActivityReading activity:
-                    Hear(device, activity);
+                    AddCollarReading(device, activity);
                     break;
                 case MilkingReading milking:
                     Milk(milking);
                     break;
                 case EnvironmentReading:
-                    Compare(device);
+                    CompareSensors(device);
                     break;
             }
         }
@@ -115,51 +115,51 @@ public sealed class HerdReplay
 
     /// <summary>All messages of a span, and its end.</summary>
     /// <param name="progress">Told the share that is done, 0 to 1, once a day of the span; null for nobody.</param>
-    public void TakeAll(IEnumerable<SimulatedMessage> messages, DateTimeOffset from, DateTimeOffset to, Action<double>? progress = null, CancellationToken cancellation = default)
+    public void ProcessAll(IEnumerable<SimulatedMessage> messages, DateTimeOffset from, DateTimeOffset to, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var (first, last) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
         var day = 0L;
         foreach (var message in messages)
         {
-            Take(message);
+            Process(message);
             if ((message.SendAt - first) / (24 * Hour) != day)
             {
                 day = (message.SendAt - first) / (24 * Hour);
-                cancellation.ThrowIfCancellationRequested();
+                cancellationToken.ThrowIfCancellationRequested();
                 progress?.Invoke((message.SendAt - first) / (double)(last - first));
             }
         }
 
-        End(last);
+        Complete(last);
         progress?.Invoke(1);
     }
 
     /// <summary>No more messages come: what waits for the clock happens, up to that time.</summary>
-    public void End(long at)
+    public void Complete(long at)
     {
-        PassTime(at);
+        AdvanceClock(at);
         foreach (var fold in _collars)
         {
             fold.Value.Advance(at);
-            TellHours(_devices[fold.Key], fold.Value);
+            ObserveHours(_devices[fold.Key], fold.Value);
         }
 
         foreach (var fold in _meters.Values)
         {
             fold.Advance(at);
-            TellMilkings(fold);
+            ObserveMilkings(fold);
         }
 
-        TellClimate();
-        Ask();
+        ObserveClimate();
+        CollectDetections();
     }
 
-    private SensorWatch Watch(DeviceRegistration device)
+    private SensorMonitor Watch(DeviceRegistration device)
     {
         if (!_sensors.TryGetValue(device.Id, out var watch))
         {
-            _sensors.Add(device.Id, watch = new SensorWatch(device));
+            _sensors.Add(device.Id, watch = new SensorMonitor(device));
         }
 
         return watch;
@@ -175,20 +175,20 @@ public sealed class HerdReplay
         return barn;
     }
 
-    private void Compare(DeviceRegistration sensor)
+    private void CompareSensors(DeviceRegistration sensor)
     {
         var watch = _sensors[sensor.Id];
-        Keep(_ofSensors, watch.Take());
+        RecordDetections(_ofSensors, watch.DrainDetections());
         if (sensor.BarnId is { } barn)
         {
-            foreach (var hour in watch.TakeHours())
+            foreach (var hour in watch.DrainHours())
             {
                 Barn(barn, sensor.FarmId).Sensors.Add(sensor.Id, sensor.ZoneId, hour);
             }
         }
     }
 
-    private void Hear(DeviceRegistration collar, ActivityReading reading)
+    private void AddCollarReading(DeviceRegistration collar, ActivityReading reading)
     {
         if (!_collars.TryGetValue(collar.Id, out var fold))
         {
@@ -196,12 +196,12 @@ public sealed class HerdReplay
         }
 
         fold.Add(reading);
-        TellHours(collar, fold);
+        ObserveHours(collar, fold);
     }
 
-    private void TellHours(DeviceRegistration collar, CollarFold fold)
+    private void ObserveHours(DeviceRegistration collar, CollarFold fold)
     {
-        var hours = fold.Take();
+        var hours = fold.DrainHours();
         if (hours.Count == 0 || collar.AnimalId is not { } animal || !_cows.TryGetValue(animal, out var cow))
         {
             return;
@@ -209,12 +209,12 @@ public sealed class HerdReplay
 
         foreach (var hour in hours)
         {
-            cow.Watch.Observe(hour);
-            cow.Single?.Observe(hour);
-            _listener?.Heard(animal, hour, _clock);
+            cow.CowMonitor.Observe(hour);
+            cow.CompositeCowMonitor?.Observe(hour);
+            _listener?.OnCollarHour(animal, hour, _clock);
         }
 
-        Heard(cow);
+        MarkPending(cow);
     }
 
     private void Milk(MilkingReading reading)
@@ -226,93 +226,93 @@ public sealed class HerdReplay
 
         fold.Add(reading);
         fold.Advance(_clock);
-        TellMilkings(fold);
+        ObserveMilkings(fold);
     }
 
-    private void TellMilkings(MilkingFold fold)
+    private void ObserveMilkings(MilkingFold fold)
     {
-        foreach (var milking in fold.Take())
+        foreach (var milking in fold.DrainMilkings())
         {
             if (milking.AnimalId is not { } animal || !_cows.TryGetValue(animal, out var cow))
             {
                 continue;
             }
 
-            var appraised = cow.Milked(milking);
-            cow.Watch.Observe(appraised);
-            cow.Single?.Observe(appraised with { Quarters = [] });
-            _listener?.Milked(animal, appraised, _clock);
-            Heard(cow);
+            var appraised = cow.EvaluateMilking(milking);
+            cow.CowMonitor.Observe(appraised);
+            cow.CompositeCowMonitor?.Observe(appraised with { Quarters = [] });
+            _listener?.OnMilking(animal, appraised, _clock);
+            MarkPending(cow);
         }
     }
 
-    private void Heard(ReplayCow cow)
+    private void MarkPending(ReplayCow cow)
     {
-        if (!cow.Heard)
+        if (!cow.HasPendingInput)
         {
-            cow.Heard = true;
-            _heard.Add(cow);
+            cow.HasPendingInput = true;
+            _pending.Add(cow);
         }
     }
 
-    private void PassTime(long now)
+    private void AdvanceClock(long now)
     {
         _clock = Math.Max(_clock, now);
-        for (; _nextTold < _told.Count && _told[_nextTold].RecordedAt <= _clock; _nextTold++)
+        for (; _nextEvent < _events.Count && _events[_nextEvent].RecordedAt <= _clock; _nextEvent++)
         {
-            if (_cows.TryGetValue(_told[_nextTold].AnimalId, out var cow))
+            if (_cows.TryGetValue(_events[_nextEvent].AnimalId, out var cow))
             {
-                cow.Watch.Observe(_told[_nextTold]);
-                cow.Single?.Observe(_told[_nextTold]);
-                Heard(cow);
+                cow.CowMonitor.Observe(_events[_nextEvent]);
+                cow.CompositeCowMonitor?.Observe(_events[_nextEvent]);
+                MarkPending(cow);
             }
         }
 
         // Whoever was told something is asked within five minutes.
-        if (_clock / (Hour / 12) != _asked)
+        if (_clock / (Hour / 12) != _lastCollected)
         {
-            _asked = _clock / (Hour / 12);
-            TellClimate();
-            Ask();
+            _lastCollected = _clock / (Hour / 12);
+            ObserveClimate();
+            CollectDetections();
         }
     }
 
-    private void TellClimate()
+    private void ObserveClimate()
     {
         foreach (var barn in _barns.Values)
         {
-            Keep(_ofSensors, barn.Sensors.Take());
-            foreach (var (zone, hour) in barn.Sensors.TakeClimate())
+            RecordDetections(_ofSensors, barn.Sensors.DrainDetections());
+            foreach (var (zone, hour) in barn.Sensors.DrainClimateHours())
             {
                 foreach (var (where, cow) in barn.Cows)
                 {
                     if (where == zone)
                     {
-                        cow.Watch.Observe(hour);
-                        cow.Single?.Observe(hour);
-                        Heard(cow);
+                        cow.CowMonitor.Observe(hour);
+                        cow.CompositeCowMonitor?.Observe(hour);
+                        MarkPending(cow);
                     }
                 }
             }
         }
     }
 
-    private void Ask()
+    private void CollectDetections()
     {
-        foreach (var cow in _heard)
+        foreach (var cow in _pending)
         {
-            cow.Heard = false;
-            Keep(_detections, cow.Watch.Take());
-            if (cow.Single is { } single)
+            cow.HasPendingInput = false;
+            RecordDetections(_detections, cow.CowMonitor.DrainDetections());
+            if (cow.CompositeCowMonitor is { } single)
             {
-                Keep(_singles, single.Take());
+                RecordDetections(_compositeDetections, single.DrainDetections());
             }
         }
 
-        _heard.Clear();
+        _pending.Clear();
     }
 
-    private void Keep(Dictionary<string, ToldDetection> kept, IReadOnlyList<Detection> changed)
+    private void RecordDetections(Dictionary<string, ReplayedDetection> kept, IReadOnlyList<Detection> changed)
     {
         foreach (var detection in changed)
         {
@@ -324,7 +324,7 @@ public sealed class HerdReplay
                 continue;
             }
 
-            kept[detection.Id] = new ToldDetection(detection, known?.ToldAt ?? _clock, isBack ? known?.TakenBackAt ?? _clock : null);
+            kept[detection.Id] = new ReplayedDetection(detection, known?.ReportedAt ?? _clock, isBack ? known?.RetractedAt ?? _clock : null);
         }
     }
 }

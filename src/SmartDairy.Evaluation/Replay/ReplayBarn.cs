@@ -6,7 +6,7 @@ namespace SmartDairy.Evaluation.Replay;
 /// <summary>One barn of a replay: its sensors held against each other, and who is kept there, by zone where it is told.</summary>
 internal sealed class ReplayBarn(int farmId)
 {
-    public BarnSensors Sensors { get; } = new(farmId);
+    public BarnSensorMonitor Sensors { get; } = new(farmId);
 
     public List<(int? Zone, ReplayCow Cow)> Cows { get; } = [];
 

@@ -12,7 +12,7 @@ public sealed record ReplayFarm
     public required IReadOnlyList<AnimalRegistration> Animals { get; init; }
 
     /// <summary>What people tell during the replay, in any order; each is known from <see cref="AnimalEvent.RecordedAt"/> on.</summary>
-    public required IReadOnlyList<AnimalEvent> Told { get; init; }
+    public required IReadOnlyList<AnimalEvent> Events { get; init; }
 
     public required TimeZoneInfo Zone { get; init; }
 }

@@ -21,15 +21,15 @@ public sealed record EvaluationReport
 
     public required IReadOnlyList<Row> Detectors { get; init; }
 
-    public required Rumination RuminationAtEstrus { get; init; }
+    public required RuminationChangeRow RuminationAtEstrus { get; init; }
 
     /// <summary>Of mastitis alarms that were right, the share that named the right quarter; null when there was none.</summary>
     public required double? RightQuarter { get; init; }
 
-    public static EvaluationReport Of(EvaluationResult result)
+    public static EvaluationReport Create(EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var rumination = result.Seeds.Where(seed => seed.Rumination.Cycles > 0).Select(seed => seed.Rumination).ToList();
+        var rumination = result.Seeds.Where(seed => seed.RuminationChange.Cycles > 0).Select(seed => seed.RuminationChange).ToList();
         var cycles = rumination.Sum(one => one.Cycles);
         var quarters = result.Seeds.Select(seed => seed.RightQuarter).Where(share => !double.IsNaN(share)).ToList();
         return new EvaluationReport
@@ -40,30 +40,30 @@ public sealed record EvaluationReport
             WarmUpDays = result.Options.WarmUpDays,
             Noise = result.Options.Parameters.Noise,
             Messages = result.Seeds.Sum(seed => seed.Messages),
-            Detectors = [.. result.Scores.Select(Row.Of)],
-            RuminationAtEstrus = new Rumination(
+            Detectors = [.. result.Scores.Select(Row.Create)],
+            RuminationAtEstrus = new RuminationChangeRow(
                 cycles,
                 cycles == 0 ? null : rumination.Sum(one => one.Mean * one.Cycles) / cycles,
-                cycles == 0 ? null : rumination.Min(one => one.Low),
-                cycles == 0 ? null : rumination.Max(one => one.High)),
+                cycles == 0 ? null : rumination.Min(one => one.Percentile1),
+                cycles == 0 ? null : rumination.Max(one => one.Percentile99)),
             RightQuarter = quarters.Count == 0 ? null : quarters.Average(),
         };
     }
 
     /// <summary>The same with those rows only whose detector's name begins with one of the names, whatever their case; with all rows when none is named.</summary>
-    public EvaluationReport Only(IReadOnlyList<string> names)
+    public EvaluationReport FilterDetectors(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return names.Count == 0 ? this : this with { Detectors = [.. Detectors.Where(row => names.Any(name => row.Detector.StartsWith(name, StringComparison.OrdinalIgnoreCase)))] };
     }
 
     /// <summary>As shares, negative for less.</summary>
-    public sealed record Rumination(int Cycles, double? Mean, double? Low, double? High);
+    public sealed record RuminationChangeRow(int Cycles, double? Mean, double? Low, double? High);
 
     /// <summary>Value, and the 95 % interval; null when nothing was counted.</summary>
     public sealed record Share(double? Value, double Low, double High)
     {
-        public static Share Of(Proportion proportion) => new(double.IsNaN(proportion.Value) ? null : proportion.Value, proportion.Low, proportion.High);
+        public static Share FromProportion(Proportion proportion) => new(double.IsNaN(proportion.Value) ? null : proportion.Value, proportion.Low, proportion.High);
     }
 
     public sealed record Row
@@ -100,31 +100,31 @@ public sealed record EvaluationReport
         public required IReadOnlyDictionary<string, Share> SensitivityOf { get; init; }
 
         /// <summary>Null for ours.</summary>
-        public required FieldRow? Field { get; init; }
+        public required LiteratureRow? Field { get; init; }
 
-        public static Row Of(Score score) => new()
+        public static Row Create(DetectorScore score) => new()
         {
             Detector = score.Detector,
             Target = score.Target,
             Events = score.Events,
             Found = score.Found,
-            Sensitivity = Share.Of(score.Sensitivity),
-            SensitivitySoon = Share.Of(score.SensitivitySoon),
-            Soon = score.SoonEnough,
-            Specificity = Share.Of(score.Specificity),
+            Sensitivity = Share.FromProportion(score.Sensitivity),
+            SensitivitySoon = Share.FromProportion(score.SensitivitySoon),
+            Soon = score.SoonDescription,
+            Specificity = Share.FromProportion(score.Specificity),
             SpecificityOf = score.HealthyUnit,
-            PositivePredictiveValue = Share.Of(score.PositivePredictiveValue),
+            PositivePredictiveValue = Share.FromProportion(score.PositivePredictiveValue),
             FalseAlarmsPerCowWeek = double.IsNaN(score.FalseAlarmsPerCowWeek) ? null : score.FalseAlarmsPerCowWeek,
-            MedianDelayHours = double.IsNaN(score.Delay(0.5)) ? null : score.Delay(0.5),
-            NinetiethDelayHours = double.IsNaN(score.Delay(0.9)) ? null : score.Delay(0.9),
-            FalseAlarmsWhile = score.FalseWhile,
-            SensitivityOf = score.Classes.ToDictionary(pair => pair.Key, pair => Share.Of(Proportion.Of(pair.Value.Found, pair.Value.Events))),
-            Field = score.Field is { } field
-                ? new FieldRow(field.Source, field.Sensitivity?.Low, field.Sensitivity?.High, field.Specificity?.Low, field.Specificity?.High, field.Fits(score))
+            MedianDelayHours = double.IsNaN(score.DelayQuantile(0.5)) ? null : score.DelayQuantile(0.5),
+            NinetiethDelayHours = double.IsNaN(score.DelayQuantile(0.9)) ? null : score.DelayQuantile(0.9),
+            FalseAlarmsWhile = score.FalseAlarmsByConfounder,
+            SensitivityOf = score.Classes.ToDictionary(pair => pair.Key, pair => Share.FromProportion(Proportion.FromCounts(pair.Value.Found, pair.Value.Events))),
+            Field = score.Literature is { } field
+                ? new LiteratureRow(field.Source, field.Sensitivity?.Low, field.Sensitivity?.High, field.Specificity?.Low, field.Specificity?.High, field.Matches(score))
                 : null,
         };
     }
 
     /// <summary>What the method scored on real cows; <paramref name="Fits"/>: within seven points here.</summary>
-    public sealed record FieldRow(string Source, double? SensitivityLow, double? SensitivityHigh, double? SpecificityLow, double? SpecificityHigh, bool Fits);
+    public sealed record LiteratureRow(string Source, double? SensitivityLow, double? SensitivityHigh, double? SpecificityLow, double? SpecificityHigh, bool Fits);
 }

@@ -6,7 +6,7 @@ namespace SmartDairy.Grains.Alerts;
 /// <summary>The category of an alert: what its rule says, else by what it is about.</summary>
 public static class AlertCategory
 {
-    public static string Of(RuleDefinition rule, AlertSource source) => rule.Category ?? source.Type switch
+    public static string Resolve(RuleDefinition rule, AlertSource source) => rule.Category ?? source.Type switch
     {
         "sensor" => "environment",
         "collar" => "activity",

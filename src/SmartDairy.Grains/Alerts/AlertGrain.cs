@@ -15,15 +15,15 @@ namespace SmartDairy.Grains.Alerts;
 /// activation that wrote meanwhile is noticed by the revision, and then all is read again.
 /// </summary>
 [GrainType("alert")]
-public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, AlertNews news, TimeProvider time, ILogger<AlertGrain> log) : Grain, IAlertGrain
+public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCache configurations, AlertPublisher publisher, TimeProvider time, ILogger<AlertGrain> log) : Grain, IAlertGrain
 {
     /// <summary>How far back late data can correct an alert.</summary>
-    private static readonly TimeSpan Memory = TimeSpan.FromDays(31);
-    private const int Attempts = 3;
+    private static readonly TimeSpan CorrectionWindow = TimeSpan.FromDays(31);
+    private const int MaxCommitAttempts = 3;
     private AlertTimeline _timeline = null!;
     private AlertKey _key;
     private IGrainTimer? _timer;
-    private Task _published = Task.CompletedTask;
+    private Task _lastPublish = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -32,19 +32,19 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
         ArmTimer();
     }
 
-    public Task ReportAsync(RuleReport report) => ChangeAsync(
+    public Task ApplyReportAsync(RuleReport report) => CommitChangeAsync(
         (book, now) =>
         {
-            if (book.Rule(_key.RuleId) is not { Definition.Enabled: true } rule)
+            if (book.FindRule(_key.RuleId) is not { Definition.Enabled: true } rule)
             {
                 // Deleted or disabled meanwhile: what was open was ended then, and nothing opens any more.
                 return null;
             }
 
-            return _timeline.Apply(report, rule, AlertCategory.Of(rule.Definition, report.Source), now);
+            return _timeline.ComputeChange(report, rule, AlertCategory.Resolve(rule.Definition, report.Source), now);
         });
 
-    public Task<Alert> AcknowledgeAsync(string alertId, string? by, string? comment) => UserAsync(alertId, (alert, change) =>
+    public Task<Alert> AcknowledgeAsync(string alertId, string? by, string? comment) => ChangeAlertAsync(alertId, (alert, change) =>
     {
         if (alert.State == AlertState.Cleared)
         {
@@ -56,60 +56,60 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
             return;
         }
 
-        var seen = change.Put(alert with { State = AlertState.Acknowledged, AcknowledgedAt = Now(), AcknowledgedBy = by });
-        change.Note(seen, AlertEventKind.Acknowledged, comment, by);
+        var seen = change.Update(alert with { State = AlertState.Acknowledged, AcknowledgedAt = Now(), AcknowledgedBy = by });
+        change.AddEvent(seen, AlertEventKind.Acknowledged, comment, by);
     });
 
-    public Task<Alert> ClearAsync(string alertId, string? by, string? comment) => UserAsync(alertId, (alert, change) =>
+    public Task<Alert> ClearAsync(string alertId, string? by, string? comment) => ChangeAlertAsync(alertId, (alert, change) =>
     {
         if (alert.State != AlertState.Cleared)
         {
-            var over = change.Put(alert with { State = AlertState.Cleared, ClearedAt = Math.Max(Now(), alert.OpenedAt), ClearedBy = by ?? "system" });
-            change.Note(over, AlertEventKind.Cleared, comment, by);
+            var over = change.Update(alert with { State = AlertState.Cleared, ClearedAt = Math.Max(Now(), alert.OpenedAt), ClearedBy = by ?? "system" });
+            change.AddEvent(over, AlertEventKind.Cleared, comment, by);
         }
     });
 
-    public Task<Alert> AssignAsync(string alertId, string? assignee, string? by) => UserAsync(alertId, (alert, change) =>
+    public Task<Alert> AssignAsync(string alertId, string? assignee, string? by) => ChangeAlertAsync(alertId, (alert, change) =>
     {
         if (alert.Assignee != assignee)
         {
-            change.Note(change.Put(alert with { Assignee = assignee }), AlertEventKind.Assigned, assignee, by);
+            change.AddEvent(change.Update(alert with { Assignee = assignee }), AlertEventKind.Assigned, assignee, by);
         }
     });
 
     public Task<Alert> CommentAsync(string alertId, string text, string? by)
-        => UserAsync(alertId, (alert, change) => change.Note(change.Put(alert), AlertEventKind.Commented, text, by));
+        => ChangeAlertAsync(alertId, (alert, change) => change.AddEvent(change.Update(alert), AlertEventKind.Commented, text, by));
 
     public async Task<Alert> SnoozeAsync(string alertId, long until, string? by)
     {
-        if (until <= Now() || until > Now() + (long)Memory.TotalMilliseconds)
+        if (until <= Now() || until > Now() + (long)CorrectionWindow.TotalMilliseconds)
         {
             throw new RefusedException(RefusalKind.InvalidArgument, "An alert can be snoozed from 1 minute up to 31 days.");
         }
 
         // The mute first: it is what keeps others from opening, and without it the alert would look snoozed and not be.
-        await GrainFactory.GetGrain<IRuleBookGrain>(_key.FarmId).MuteAsync(new Mute
+        await GrainFactory.GetGrain<IRuleSetGrain>(_key.FarmId).SaveMuteAsync(new AlertMute
         {
             Id = "snooze-" + alertId,
             FarmId = _key.FarmId,
-            Snooze = true,
+            IsSnooze = true,
             RuleId = _key.RuleId,
             SourceId = _key.SourceId,
             From = Now(),
             To = until,
-            By = by,
+            CreatedBy = by,
         });
-        return await UserAsync(alertId, (alert, change) =>
+        return await ChangeAlertAsync(alertId, (alert, change) =>
         {
-            var quiet = change.Put(alert with { SnoozedUntil = until });
-            change.Note(quiet, AlertEventKind.Snoozed, DateTimeOffset.FromUnixTimeMilliseconds(until).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), by);
+            var quiet = change.Update(alert with { SnoozedUntil = until });
+            change.AddEvent(quiet, AlertEventKind.Snoozed, DateTimeOffset.FromUnixTimeMilliseconds(until).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), by);
         });
     }
 
-    public Task ActionFailedAsync(string alertId, string text)
-        => UserAsync(alertId, (alert, change) => change.Note(change.Put(alert), AlertEventKind.ActionFailed, text));
+    public Task RecordActionFailureAsync(string alertId, string text)
+        => ChangeAlertAsync(alertId, (alert, change) => change.AddEvent(change.Update(alert), AlertEventKind.ActionFailed, text));
 
-    public Task TickAsync() => ChangeAsync((book, now) =>
+    public Task ProcessDueAsync() => CommitChangeAsync((book, now) =>
     {
         if (_timeline.Open is not { DueAt: { } due } alert || due > now)
         {
@@ -117,28 +117,28 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
         }
 
         var change = new TimelineChange(_key, now);
-        AlertClock.Tick(alert, change, book, now);
+        AlertDeadlines.ApplyDue(alert, change, book, now);
         return change;
     });
 
-    public Task RuleGoneAsync(string reason) => ChangeAsync((_, now) =>
+    public Task ClearForInactiveRuleAsync(string reason) => CommitChangeAsync((_, now) =>
     {
         var change = new TimelineChange(_key, now);
         foreach (var alert in _timeline.Alerts)
         {
-            if (alert.EndedAt is null)
+            if (alert.ConditionEndedAt is null)
             {
                 var open = alert.State != AlertState.Cleared;
-                var over = change.Put(alert with
+                var over = change.Update(alert with
                 {
                     State = AlertState.Cleared,
-                    EndedAt = Math.Max(now, alert.OpenedAt),
+                    ConditionEndedAt = Math.Max(now, alert.OpenedAt),
                     ClearedAt = open ? Math.Max(now, alert.OpenedAt) : alert.ClearedAt,
                     ClearedBy = alert.ClearedBy ?? "system",
                 });
                 if (open)
                 {
-                    change.Note(over, AlertEventKind.Cleared, reason);
+                    change.AddEvent(over, AlertEventKind.Cleared, reason);
                 }
             }
         }
@@ -146,65 +146,65 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
         return change;
     });
 
-    private async Task<Alert> UserAsync(string alertId, Action<Alert, TimelineChange> act)
+    private async Task<Alert> ChangeAlertAsync(string alertId, Action<Alert, TimelineChange> apply)
     {
-        await ChangeAsync((_, now) =>
+        await CommitChangeAsync((_, now) =>
         {
             var alert = _timeline.Find(alertId)
                 ?? throw new RefusedException(RefusalKind.NotFound, $"There is no alert {alertId} that can still be changed.", "Alerts that ended over 31 days ago are closed for good.");
             var change = new TimelineChange(_key, now);
-            act(alert, change);
+            apply(alert, change);
             return change;
         });
         return _timeline.Find(alertId)!;
     }
 
-    private async Task ChangeAsync(Func<FarmBook, long, TimelineChange?> decide)
+    private async Task CommitChangeAsync(Func<AlertConfiguration, long, TimelineChange?> decide)
     {
         for (var attempt = 1; ; attempt++)
         {
-            var book = await books.OfAsync(_key.FarmId);
+            var book = await configurations.GetAsync(_key.FarmId);
             if (decide(book, Now()) is not { IsEmpty: false } change)
             {
                 return;
             }
 
-            var deliveries = AlertClock.Plan(change, book);
+            var deliveries = AlertDeadlines.PlanDeliveries(change, book);
             var alerts = change.Alerts;
             var commit = new AlertCommit
             {
                 Key = _key,
                 Alerts = alerts,
                 Events = change.Events,
-                RefusalsFrom = change.RefusalsFrom,
-                Refusals = change.Refusals,
+                ReplaceSuppressedFrom = change.SuppressionsFrom,
+                SuppressedAlerts = change.Suppressions,
                 Deliveries = deliveries,
             };
             if (await store.CommitAsync(commit, CancellationToken.None))
             {
-                _timeline.Take(alerts);
-                _timeline.Forget(Now() - (long)Memory.TotalMilliseconds);
+                _timeline.Accept(alerts);
+                _timeline.ForgetEndedBefore(Now() - (long)CorrectionWindow.TotalMilliseconds);
                 ArmTimer();
-                Announce(change, deliveries.Count > 0);
+                PublishChange(change, deliveries.Count > 0);
                 return;
             }
 
-            if (attempt == Attempts)
+            if (attempt == MaxCommitAttempts)
             {
                 throw new HistoryUnavailableException($"The alerts of {_key} are being written by others.");
             }
 
-            LogOvertaken(_key.ToString());
+            LogCommitConflict(_key.ToString());
             await LoadAsync(CancellationToken.None);
         }
     }
 
-    private void Announce(TimelineChange change, bool deliveries)
+    private void PublishChange(TimelineChange change, bool deliveries)
     {
-        news.Stored(_key.FarmId);
-        foreach (var refusal in change.Refusals)
+        publisher.NotifyStored(_key.FarmId);
+        foreach (var refusal in change.Suppressions)
         {
-            AlertMetrics.Refused(refusal.Reason);
+            AlertMetrics.Suppressed(refusal.Reason);
         }
 
         foreach (var id in change.Opened)
@@ -214,27 +214,27 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
 
         if (deliveries)
         {
-            _ = GrainFactory.GetGrain<IDispatchGrain>(_key.FarmId).NudgeAsync();
+            _ = GrainFactory.GetGrain<IOutboxGrain>(_key.FarmId).SignalPendingAsync();
         }
 
         foreach (var one in change.Events)
         {
             if (one.Kind is AlertEventKind.Opened or AlertEventKind.Acknowledged or AlertEventKind.Cleared or AlertEventKind.Worsened && change.Find(one.AlertId) is { } alert)
             {
-                _published = PublishAfterAsync(_published, alert);
+                _lastPublish = PublishInOrderAsync(_lastPublish, alert);
             }
         }
     }
 
     /// <summary>In the order of what happened: an end must not come before its beginning.</summary>
-    private async Task PublishAfterAsync(Task before, Alert alert)
+    private async Task PublishInOrderAsync(Task before, Alert alert)
     {
         await before;
-        await news.PublishAsync(alert);
+        await publisher.PublishOrQueueAsync(alert);
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
-        => _timeline = new AlertTimeline(_key, await store.AlertsOfAsync(_key.FarmId, _key.RuleId, _key.SourceId, Now() - (long)Memory.TotalMilliseconds, cancellation));
+    private async Task LoadAsync(CancellationToken cancellationToken)
+        => _timeline = new AlertTimeline(_key, await store.ListAlertsSinceAsync(_key.FarmId, _key.RuleId, _key.SourceId, Now() - (long)CorrectionWindow.TotalMilliseconds, cancellationToken));
 
     private void ArmTimer()
     {
@@ -254,11 +254,11 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
     {
         try
         {
-            await TickAsync();
+            await ProcessDueAsync();
         }
         catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException)
         {
-            LogTickLater(_key.ToString(), e.Message);
+            LogTickFailed(_key.ToString(), e.Message);
         }
 
         ArmTimer();
@@ -267,8 +267,8 @@ public sealed partial class AlertGrain(IAlertStore store, RuleBooks books, Alert
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     [LoggerMessage(2411, LogLevel.Information, "The alerts of {Key} were written by another activation; read again")]
-    private partial void LogOvertaken(string key);
+    private partial void LogCommitConflict(string key);
 
     [LoggerMessage(2412, LogLevel.Warning, "What is due for the alerts of {Key} cannot be done now ({Reason}); it is tried again within a minute")]
-    private partial void LogTickLater(string key, string reason);
+    private partial void LogTickFailed(string key, string reason);
 }

@@ -10,12 +10,12 @@ public static class AlertMetrics
 {
     private static readonly Meter Meter = new(IntakeMetrics.MeterName);
     private static readonly Counter<long> OpenedCounter = Meter.CreateCounter<long>("smartdairy.alerts.opened", "{alert}", "Alerts that opened, by priority.");
-    private static readonly Counter<long> RefusedCounter = Meter.CreateCounter<long>("smartdairy.alerts.refused", "{alert}", "Alerts that something kept from opening, by reason.");
-    private static readonly Counter<long> RepairsCounter = Meter.CreateCounter<long>("smartdairy.alerts.repairs", "{repair}", "How often a source was judged anew from history: late data, new rules, a restart.");
+    private static readonly Counter<long> SuppressedCounter = Meter.CreateCounter<long>("smartdairy.alerts.refused", "{alert}", "Alerts that something kept from opening, by reason.");
+    private static readonly Counter<long> ReevaluationCounter = Meter.CreateCounter<long>("smartdairy.alerts.repairs", "{repair}", "How often a source was judged anew from history: late data, new rules, a restart.");
 
     public static void Opened(Priority priority) => OpenedCounter.Add(1, new KeyValuePair<string, object?>("priority", priority.ToString()));
 
-    public static void Refused(RefusalReason reason) => RefusedCounter.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+    public static void Suppressed(SuppressionReason reason) => SuppressedCounter.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
 
-    public static void Repaired() => RepairsCounter.Add(1);
+    public static void Reevaluated() => ReevaluationCounter.Add(1);
 }

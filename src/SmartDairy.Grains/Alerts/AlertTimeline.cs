@@ -19,19 +19,19 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
 
     public Alert? Find(string alertId) => _alerts.Find(alert => alert.Id == alertId) ?? _retracted.GetValueOrDefault(alertId);
 
-    /// <summary>What the report changes. Nothing is taken over until <see cref="Take"/>.</summary>
+    /// <summary>What the report changes. Nothing is taken over until <see cref="Accept"/>.</summary>
     /// <param name="rule">The rule as it is in force, or as it was last.</param>
     /// <param name="category">Of the rule's alerts.</param>
     /// <param name="now">Server time, Unix milliseconds.</param>
-    public TimelineChange Apply(RuleReport report, StoredRule rule, string category, long now)
+    public TimelineChange ComputeChange(RuleReport report, StoredRule rule, string category, long now)
     {
         var change = new TimelineChange(key, now);
-        var spans = Span.Of(report.Outcomes);
+        var spans = OutcomeSpan.FromOutcomes(report.Outcomes);
         foreach (var outcome in report.Outcomes)
         {
-            if (outcome is { Kind: OutcomeKind.Refused, Reason: { } reason })
+            if (outcome is { Kind: RuleOutcomeKind.Suppressed, Reason: { } reason })
             {
-                change.Refusals.Add(new AlertRefusal
+                change.Suppressions.Add(new SuppressedAlert
                 {
                     FarmId = key.FarmId,
                     RuleId = key.RuleId,
@@ -43,22 +43,22 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
             }
         }
 
-        change.RefusalsFrom = report.From;
-        var maker = new AlertMaker(key, report, rule, category, now);
-        if (report.From is { } from)
+        change.SuppressionsFrom = report.CorrectedFrom;
+        var maker = new AlertFactory(key, report, rule, category, now);
+        if (report.CorrectedFrom is { } from)
         {
-            Correct(change, spans, maker, from);
+            CorrectFrom(change, spans, maker, from);
         }
         else
         {
-            Follow(change, spans, maker);
+            AppendOutcomes(change, spans, maker);
         }
 
         return change;
     }
 
     /// <summary>Takes over what was stored.</summary>
-    public void Take(IReadOnlyList<Alert> changed)
+    public void Accept(IReadOnlyList<Alert> changed)
     {
         foreach (var alert in changed)
         {
@@ -78,11 +78,11 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
     }
 
     /// <summary>Forgets what ended before that time: it can no longer be corrected.</summary>
-    public void Forget(long before) => _alerts.RemoveAll(alert => alert.State == AlertState.Cleared && alert.EndedAt < before);
+    public void ForgetEndedBefore(long before) => _alerts.RemoveAll(alert => alert.State == AlertState.Cleared && alert.ConditionEndedAt < before);
 
-    private void Follow(TimelineChange change, List<Span> spans, AlertMaker maker)
+    private void AppendOutcomes(TimelineChange change, List<OutcomeSpan> spans, AlertFactory maker)
     {
-        var current = _alerts.FindLast(alert => alert.EndedAt is null);
+        var current = _alerts.FindLast(alert => alert.ConditionEndedAt is null);
         foreach (var span in spans)
         {
             if (span.Opening is not { } opening)
@@ -99,7 +99,7 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
             }
             else
             {
-                if (current is { EndedAt: null })
+                if (current is { ConditionEndedAt: null })
                 {
                     change.End(current, opening.Time);
                 }
@@ -107,22 +107,22 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
                 current = Create(change, maker, opening, span);
             }
 
-            if (current?.EndedAt is not null)
+            if (current?.ConditionEndedAt is not null)
             {
                 current = null;
             }
         }
     }
 
-    private void Correct(TimelineChange change, List<Span> spans, AlertMaker maker, long from)
+    private void CorrectFrom(TimelineChange change, List<OutcomeSpan> spans, AlertFactory maker, long from)
     {
         var later = _alerts.FindAll(alert => alert.OpenedAt >= from);
         var carried = _alerts.FindLast(alert => alert.OpenedAt < from);
         var next = 0;
-        if (carried is not null && (carried.EndedAt is null || carried.EndedAt >= from))
+        if (carried is not null && (carried.ConditionEndedAt is null || carried.ConditionEndedAt >= from))
         {
             var rest = spans.Count > 0 && spans[0].Opening is null ? spans[next++] : default;
-            change.Move(carried, carried.OpenedAt, rest.End ?? (next < spans.Count ? spans[next].Opening!.Time : null), rest.Worst);
+            change.MoveTo(carried, carried.OpenedAt, rest.End ?? (next < spans.Count ? spans[next].Opening!.Time : null), rest.WorstPriority);
         }
         else if (spans.Count > 0 && spans[0].Opening is null)
         {
@@ -141,7 +141,7 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
             else
             {
                 later.Remove(match);
-                change.Move(match, opening.Time, span.End, Worse(opening.Priority, span.Worst));
+                change.MoveTo(match, opening.Time, span.End, MoreUrgent(opening.Priority, span.WorstPriority));
             }
         }
 
@@ -151,24 +151,24 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         }
     }
 
-    private static Alert Continue(TimelineChange change, Alert current, Span span)
+    private static Alert Continue(TimelineChange change, Alert current, OutcomeSpan span)
     {
-        if (span.Worst is { } worst && worst < current.Priority)
+        if (span.WorstPriority is { } worst && worst < current.Priority)
         {
             current = change.Worsen(current, worst);
         }
 
-        if (span.Recurred > 0 && current.EndedAt is null)
+        if (span.Recurrences > 0 && current.ConditionEndedAt is null)
         {
-            current = change.Recur(current, span.Recurred);
+            current = change.AddRecurrences(current, span.Recurrences);
         }
 
-        return span.End is { } end && current.EndedAt is null ? change.End(current, end) : current;
+        return span.End is { } end && current.ConditionEndedAt is null ? change.End(current, end) : current;
     }
 
-    private Alert Create(TimelineChange change, AlertMaker maker, Outcome opening, Span span)
+    private Alert Create(TimelineChange change, AlertFactory maker, RuleOutcome opening, OutcomeSpan span)
     {
-        var made = maker.Make(opening, Worse(opening.Priority, span.Worst), span.Recurred, span.End);
+        var made = maker.Create(opening, MoreUrgent(opening.Priority, span.WorstPriority), span.Recurrences, span.End);
         var id = made.Id;
         for (var n = 2; change.Find(made.Id) is not null || _alerts.Exists(alert => alert.Id == made.Id); n++)
         {
@@ -185,5 +185,5 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         return change.Open(made);
     }
 
-    private static Priority Worse(Priority one, Priority? other) => other is { } second && second < one ? second : one;
+    private static Priority MoreUrgent(Priority one, Priority? other) => other is { } second && second < one ? second : one;
 }

@@ -6,7 +6,7 @@ namespace SmartDairy.Grains.Alerts;
 /// <summary>Where alerts are published: <c>dairy/farm/{farm}/alert/{severity}/{category}</c>.</summary>
 public static class AlertTopic
 {
-    public static string Of(Alert alert)
+    public static string From(Alert alert)
         => string.Create(CultureInfo.InvariantCulture, $"dairy/farm/{alert.FarmId}/alert/{Severity(alert.Priority)}/{alert.Category}");
 
     /// <summary><c>critical</c>, <c>warning</c> or <c>info</c>.</summary>

@@ -6,17 +6,17 @@ namespace SmartDairy.Grains.Alerts;
 public static class QuietHours
 {
     // Windows that follow each other are one rest; no rest is longer than this.
-    private const int MostWindows = 14;
+    private const int MaxWindows = 14;
 
     /// <summary>The time itself when it lies in no window, else the end of the rest it lies in. Unix milliseconds.</summary>
-    public static long End(IReadOnlyList<ScheduleWindow> windows, TimeZoneInfo zone, long time)
+    public static long EndOfQuiet(IReadOnlyList<ScheduleWindow> windows, TimeZoneInfo zone, long time)
     {
-        for (var i = 0; i < MostWindows; i++)
+        for (var i = 0; i < MaxWindows; i++)
         {
             var before = time;
             foreach (var window in windows)
             {
-                time = EndOf(window, zone, time);
+                time = EndOfWindow(window, zone, time);
             }
 
             if (time == before)
@@ -28,7 +28,7 @@ public static class QuietHours
         return time;
     }
 
-    private static long EndOf(ScheduleWindow window, TimeZoneInfo zone, long time)
+    private static long EndOfWindow(ScheduleWindow window, TimeZoneInfo zone, long time)
     {
         var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone).DateTime;
         for (var back = 0; back <= 1; back++)

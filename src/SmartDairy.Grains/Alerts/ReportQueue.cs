@@ -7,26 +7,26 @@ namespace SmartDairy.Grains.Alerts;
 /// <summary>What is to be reported of one source, a report a rule. What is added follows, or corrects, what waits already.</summary>
 public sealed class ReportQueue
 {
-    private readonly Dictionary<string, List<RuleReport>> _waiting = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<RuleReport>> _pending = new(StringComparer.Ordinal);
 
-    public int Count => _waiting.Count;
+    public int Count => _pending.Count;
 
     /// <param name="from">Null: the findings follow what was said before.</param>
-    public void Add(List<RuleFinding> findings, AlertSource source, long? from)
+    public void Add(List<EmittedOutcome> findings, AlertSource source, long? from)
     {
         foreach (var finding in findings)
         {
-            Put(finding.Rule.Id, new RuleReport { From = from, RuleVersion = finding.Rule.Version, Source = source, Outcomes = [finding.Outcome] });
+            Merge(finding.Rule.Id, new RuleReport { CorrectedFrom = from, RuleVersion = finding.Rule.Version, Source = source, Outcomes = [finding.Outcome] });
         }
     }
 
     /// <summary>Everything from a time on was judged anew: rules that found something, and rules of which something is stored from there on, correct it.</summary>
-    /// <param name="stored">Whether something is stored of a rule at or after that time.</param>
-    public void Correct(List<RuleFinding> findings, RuleBinding binding, long from, Func<string, bool> stored)
+    /// <param name="hasStored">Whether something is stored of a rule at or after that time.</param>
+    public void AddCorrections(List<EmittedOutcome> findings, SourceRuleSet binding, long from, Func<string, bool> hasStored)
     {
         foreach (var rule in binding.Rules)
         {
-            List<Outcome>? outcomes = null;
+            List<RuleOutcome>? outcomes = null;
             foreach (var finding in findings)
             {
                 if (finding.Rule == rule)
@@ -35,59 +35,59 @@ public sealed class ReportQueue
                 }
             }
 
-            if (outcomes is not null || _waiting.ContainsKey(rule.Id) || stored(rule.Id))
+            if (outcomes is not null || _pending.ContainsKey(rule.Id) || hasStored(rule.Id))
             {
-                Put(rule.Id, new RuleReport { From = from, RuleVersion = rule.Version, Source = binding.Source, Outcomes = outcomes ?? [] });
+                Merge(rule.Id, new RuleReport { CorrectedFrom = from, RuleVersion = rule.Version, Source = binding.Source, Outcomes = outcomes ?? [] });
             }
         }
     }
 
     /// <summary>All that waits, by rule and in order; it no longer does.</summary>
-    public IReadOnlyList<(string RuleId, List<RuleReport> Reports)> Take()
+    public IReadOnlyList<(string RuleId, List<RuleReport> Reports)> DequeueAll()
     {
-        if (_waiting.Count == 0)
+        if (_pending.Count == 0)
         {
             return [];
         }
 
-        var taken = new List<(string, List<RuleReport>)>(_waiting.Count);
-        foreach (var (rule, reports) in _waiting)
+        var taken = new List<(string, List<RuleReport>)>(_pending.Count);
+        foreach (var (rule, reports) in _pending)
         {
             taken.Add((rule, reports));
         }
 
-        _waiting.Clear();
+        _pending.Clear();
         return taken;
     }
 
     /// <summary>What could not be reported waits again, before what came since.</summary>
-    public void Return(string ruleId, List<RuleReport> reports)
+    public void Requeue(string ruleId, List<RuleReport> reports)
     {
-        _waiting.Remove(ruleId, out var since);
-        _waiting.Add(ruleId, reports);
+        _pending.Remove(ruleId, out var since);
+        _pending.Add(ruleId, reports);
         foreach (var report in since ?? [])
         {
-            Put(ruleId, report);
+            Merge(ruleId, report);
         }
     }
 
-    private void Put(string ruleId, RuleReport report)
+    private void Merge(string ruleId, RuleReport report)
     {
-        if (!_waiting.TryGetValue(ruleId, out var reports))
+        if (!_pending.TryGetValue(ruleId, out var reports))
         {
-            _waiting.Add(ruleId, reports = []);
+            _pending.Add(ruleId, reports = []);
         }
 
-        if (report.From is { } from)
+        if (report.CorrectedFrom is { } from)
         {
             for (var i = 0; i < reports.Count; i++)
             {
-                reports[i] = reports[i] with { Outcomes = Before(reports[i].Outcomes, from) };
+                reports[i] = reports[i] with { Outcomes = OutcomesBefore(reports[i].Outcomes, from) };
             }
 
-            reports.RemoveAll(one => one.From is null && one.Outcomes.Count == 0);
+            reports.RemoveAll(one => one.CorrectedFrom is null && one.Outcomes.Count == 0);
         }
-        else if (reports is [.., { From: null } last])
+        else if (reports is [.., { CorrectedFrom: null } last])
         {
             reports[^1] = last with { RuleVersion = report.RuleVersion, Outcomes = [.. last.Outcomes, .. report.Outcomes] };
             return;
@@ -96,9 +96,9 @@ public sealed class ReportQueue
         reports.Add(report);
     }
 
-    private static List<Outcome> Before(IReadOnlyList<Outcome> outcomes, long from)
+    private static List<RuleOutcome> OutcomesBefore(IReadOnlyList<RuleOutcome> outcomes, long from)
     {
-        var kept = new List<Outcome>(outcomes.Count);
+        var kept = new List<RuleOutcome>(outcomes.Count);
         foreach (var outcome in outcomes)
         {
             if (outcome.Time < from)

@@ -11,10 +11,10 @@ public sealed class TimelineChange(AlertKey key, long now)
     /// <summary>What happened, in order.</summary>
     public List<AlertEvent> Events { get; } = [];
 
-    public List<AlertRefusal> Refusals { get; } = [];
+    public List<SuppressedAlert> Suppressions { get; } = [];
 
     /// <summary>Event time from which the refusals replace those that are stored; null: they are added.</summary>
-    public long? RefusalsFrom { get; set; }
+    public long? SuppressionsFrom { get; set; }
 
     /// <summary>Opened now, and not over.</summary>
     public List<string> Opened { get; } = [];
@@ -28,17 +28,17 @@ public sealed class TimelineChange(AlertKey key, long now)
     /// <summary>Those that end first: only one of them may be open at any time.</summary>
     public IReadOnlyList<Alert> Alerts => [.. _changed.Values.OrderBy(alert => alert.State != AlertState.Cleared).ThenBy(alert => alert.OpenedAt)];
 
-    public bool IsEmpty => _changed.Count == 0 && Events.Count == 0 && Refusals.Count == 0 && RefusalsFrom is null;
+    public bool IsEmpty => _changed.Count == 0 && Events.Count == 0 && Suppressions.Count == 0 && SuppressionsFrom is null;
 
     public Alert? Find(string alertId) => _changed.GetValueOrDefault(alertId);
 
     public Alert Open(Alert alert)
     {
-        Put(alert);
-        Note(alert, AlertEventKind.Opened, null);
-        if (alert.EndedAt is not null)
+        Update(alert);
+        AddEvent(alert, AlertEventKind.Opened, null);
+        if (alert.ConditionEndedAt is not null)
         {
-            Note(alert, AlertEventKind.Cleared, "It was over when it became known.");
+            AddEvent(alert, AlertEventKind.Cleared, "It was over when it became known.");
         }
         else
         {
@@ -51,10 +51,10 @@ public sealed class TimelineChange(AlertKey key, long now)
     public Alert End(Alert alert, long time)
     {
         var over = alert.State == AlertState.Cleared;
-        var ended = Put(alert with { EndedAt = time, State = AlertState.Cleared, ClearedAt = over ? alert.ClearedAt : time });
+        var ended = Update(alert with { ConditionEndedAt = time, State = AlertState.Cleared, ClearedAt = over ? alert.ClearedAt : time });
         if (!over)
         {
-            Note(ended, AlertEventKind.Cleared, null);
+            AddEvent(ended, AlertEventKind.Cleared, null);
             Cleared.Add(alert.Id);
         }
 
@@ -63,8 +63,8 @@ public sealed class TimelineChange(AlertKey key, long now)
 
     public Alert Worsen(Alert alert, Priority priority)
     {
-        var worse = Put(alert with { Priority = priority });
-        Note(worse, AlertEventKind.Worsened, priority.ToString().ToUpperInvariant());
+        var worse = Update(alert with { Priority = priority });
+        AddEvent(worse, AlertEventKind.Worsened, priority.ToString().ToUpperInvariant());
         if (alert.State != AlertState.Cleared)
         {
             Worsened.Add(alert.Id);
@@ -73,15 +73,15 @@ public sealed class TimelineChange(AlertKey key, long now)
         return worse;
     }
 
-    public Alert Recur(Alert alert, int times)
+    public Alert AddRecurrences(Alert alert, int times)
     {
-        var again = Put(alert with { Occurrences = alert.Occurrences + times });
-        Note(again, AlertEventKind.Recurred, null);
+        var again = Update(alert with { Occurrences = alert.Occurrences + times });
+        AddEvent(again, AlertEventKind.Recurred, null);
         return again;
     }
 
     /// <summary>What came late moves its beginning or its end; nobody is told.</summary>
-    public void Move(Alert alert, long openedAt, long? endedAt, Priority? worst)
+    public void MoveTo(Alert alert, long openedAt, long? endedAt, Priority? worst)
     {
         var moved = alert;
         if (worst is { } priority && priority < alert.Priority)
@@ -89,9 +89,9 @@ public sealed class TimelineChange(AlertKey key, long now)
             moved = moved with { Priority = priority };
         }
 
-        if (alert.OpenedAt != openedAt || alert.EndedAt != endedAt)
+        if (alert.OpenedAt != openedAt || alert.ConditionEndedAt != endedAt)
         {
-            moved = moved with { OpenedAt = openedAt, EndedAt = endedAt };
+            moved = moved with { OpenedAt = openedAt, ConditionEndedAt = endedAt };
             if (alert.ClearedBy is null)
             {
                 moved = moved with
@@ -108,46 +108,46 @@ public sealed class TimelineChange(AlertKey key, long now)
         }
 
         // An end that came in order with other things that were late is an end like any other.
-        var justEnded = alert.EndedAt is null && endedAt is not null && alert.State != AlertState.Cleared;
-        Put(moved);
+        var justEnded = alert.ConditionEndedAt is null && endedAt is not null && alert.State != AlertState.Cleared;
+        Update(moved);
         if (moved.Priority < alert.Priority && alert.State != AlertState.Cleared && moved.State != AlertState.Cleared)
         {
-            Note(moved, AlertEventKind.Worsened, moved.Priority.ToString().ToUpperInvariant());
+            AddEvent(moved, AlertEventKind.Worsened, moved.Priority.ToString().ToUpperInvariant());
             Worsened.Add(moved.Id);
         }
 
         if (justEnded)
         {
-            Note(moved, AlertEventKind.Cleared, null);
+            AddEvent(moved, AlertEventKind.Cleared, null);
             Cleared.Add(moved.Id);
         }
 
-        if (alert.OpenedAt != openedAt || (alert.EndedAt != endedAt && !justEnded))
+        if (alert.OpenedAt != openedAt || (alert.ConditionEndedAt != endedAt && !justEnded))
         {
-            Note(moved, AlertEventKind.Corrected, $"{Text(openedAt)} to {(endedAt is { } end ? Text(end) : "now")}");
+            AddEvent(moved, AlertEventKind.Corrected, $"{Text(openedAt)} to {(endedAt is { } end ? Text(end) : "now")}");
         }
     }
 
     public void Retract(Alert alert)
     {
-        var gone = Put(alert with
+        var gone = Update(alert with
         {
             Retracted = true,
             State = AlertState.Cleared,
             ClearedAt = alert.ClearedAt ?? now,
-            EndedAt = alert.EndedAt ?? Math.Max(alert.OpenedAt, now),
+            ConditionEndedAt = alert.ConditionEndedAt ?? Math.Max(alert.OpenedAt, now),
         });
-        Note(gone, AlertEventKind.Retracted, "Late data showed that it never was.");
+        AddEvent(gone, AlertEventKind.Retracted, "Late data showed that it never was.");
     }
 
     /// <summary>Stores an alert as it is now: one revision further than it was read, however often it changes in between.</summary>
-    public Alert Put(Alert alert)
+    public Alert Update(Alert alert)
     {
         var revision = _changed.TryGetValue(alert.Id, out var before) ? before.Revision : alert.Revision == 0 ? 1 : alert.Revision + 1;
         return _changed[alert.Id] = alert with { Revision = revision };
     }
 
-    public void Note(Alert alert, AlertEventKind kind, string? text, string? by = null)
+    public void AddEvent(Alert alert, AlertEventKind kind, string? text, string? by = null)
         => Events.Add(new AlertEvent { FarmId = key.FarmId, AlertId = alert.Id, At = now, Kind = kind, Text = text, By = by });
 
     private static string Text(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);

@@ -7,54 +7,54 @@ namespace SmartDairy.Grains.Animals;
 /// <content>What the farm's rules say of her.</content>
 public sealed partial class AnimalGrain
 {
-    private SourceRules? _rules;
-    private RuleClock? _clock;
-    private bool _stays;
+    private SourceRuleRunner? _rules;
+    private RuleDeadlineTimer? _ruleTimer;
+    private bool _keptActive;
 
-    public async Task JudgeAsync(IReadOnlyList<Reading> readings)
+    public async Task EvaluateRulesAsync(IReadOnlyList<Reading> readings)
     {
-        await Rules().JudgeAsync(readings);
-        ArmRules();
+        await GetRuleRunner().EvaluateAsync(readings);
+        ArmRuleTimer();
     }
 
-    public async Task WatchAsync()
+    public async Task ActivateForRulesAsync()
     {
-        await Rules().AdvanceAsync();
-        ArmRules();
+        await GetRuleRunner().AdvanceAsync();
+        ArmRuleTimer();
     }
 
-    private SourceRules Rules()
+    private SourceRuleRunner GetRuleRunner()
     {
         if (_rules is null)
         {
             var (farm, animal) = Key;
-            _rules = new SourceRules(
+            _rules = new SourceRuleRunner(
                 farm,
                 animal,
-                book => book.Rules.Bind((_registration ?? new() { Id = animal, FarmId = farm }) with { Group = book.Groups.GetValueOrDefault(animal) }),
-                (from, most) => history.OfAnimalSinceAsync(farm, animal, from, most, CancellationToken.None),
+                book => book.Rules.SelectFor((_registration ?? new() { Id = animal, FarmId = farm }) with { Group = book.AnimalGroups.GetValueOrDefault(animal) }),
+                (from, most) => history.ListOfAnimalSinceAsync(farm, animal, from, most, CancellationToken.None),
                 rules);
-            _clock = new RuleClock(
+            _ruleTimer = new RuleDeadlineTimer(
                 _rules,
                 (fire, wait) => this.RegisterGrainTimer(fire, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }),
-                e => LogLater(animal, e.Message),
-                ArmRules,
+                e => LogRulesFailed(animal, e.Message),
+                ArmRuleTimer,
                 time);
         }
 
         return _rules;
     }
 
-    private void ArmRules()
+    private void ArmRuleTimer()
     {
-        _clock!.Arm();
-        if (_stays != _clock.Armed is not null)
+        _ruleTimer!.Arm();
+        if (_keptActive != _ruleTimer.FiresAt is not null)
         {
-            _stays = !_stays;
-            DelayDeactivation(_stays ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+            _keptActive = !_keptActive;
+            DelayDeactivation(_keptActive ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
         }
     }
 
     [LoggerMessage(2221, LogLevel.Warning, "What the rules say of animal {Animal} cannot be stored now ({Reason}); it is tried again")]
-    private partial void LogLater(string animal, string reason);
+    private partial void LogRulesFailed(string animal, string reason);
 }

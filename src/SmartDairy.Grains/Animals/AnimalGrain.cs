@@ -14,12 +14,12 @@ namespace SmartDairy.Grains.Animals;
 /// </summary>
 [GrainType("animal")]
 public sealed partial class AnimalGrain(
-    IRegistry registry, IHistory history, HerdContext herd, SourceRulesContext rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
+    IRegistry registry, IHistory history, HerdServices herd, SourceRuleServices rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
 {
     private readonly Dictionary<string, MetricValue> _latest = new(StringComparer.Ordinal);
     private AnimalRegistration? _registration;
-    private IReadOnlyList<DeviceRegistration> _worn = [];
-    private string? _location;
+    private IReadOnlyList<DeviceRegistration> _registeredDevices = [];
+    private string? _lastLocation;
     private long _locatedAt;
 
     private (int Farm, string Animal) Key
@@ -36,19 +36,19 @@ public sealed partial class AnimalGrain(
     {
         var (farm, animal) = Key;
         await LoadAsync(cancellationToken);
-        foreach (var reading in await history.LatestOfAnimalAsync(farm, animal, cancellationToken))
+        foreach (var reading in await history.ListLatestOfAnimalAsync(farm, animal, cancellationToken))
         {
             // What a collar said is asked of the collar: it may have been another's since.
             if (reading.Family != ReadingFamily.Activity)
             {
-                Learn(reading);
+                UpdateLatest(reading);
             }
         }
     }
 
     public async Task<AnimalSnapshot?> GetAsync()
     {
-        if (_registration is null || _worn.Count == 0)
+        if (_registration is null || _registeredDevices.Count == 0)
         {
             await LoadAsync(CancellationToken.None);
         }
@@ -59,59 +59,59 @@ public sealed partial class AnimalGrain(
         }
 
         var latest = new Dictionary<string, MetricValue>(_latest, StringComparer.Ordinal);
-        var worn = await WornAsync();
+        var worn = await GetWornCollarsAsync();
         foreach (var device in await Task.WhenAll(worn.Select(collar => GrainFactory.GetGrain<IDeviceGrain>(collar).GetAsync())))
         {
             foreach (var value in device?.Latest ?? [])
             {
-                Learn(latest, Name(ReadingFamily.Activity, value.Metric), value);
+                UpdateLatest(latest, MetricNameOnAnimal(ReadingFamily.Activity, value.Metric), value);
             }
         }
 
-        return new AnimalSnapshot(_registration, _location, [.. latest.Values.OrderBy(value => value.Metric, StringComparer.Ordinal)]);
+        return new AnimalSnapshot(_registration, _lastLocation, [.. latest.Values.OrderBy(value => value.Metric, StringComparer.Ordinal)]);
     }
 
-    public Task ObserveAsync(Reading newest)
+    public Task NotifyLatestReadingAsync(Reading newest)
     {
-        Learn(newest);
+        UpdateLatest(newest);
         return Task.CompletedTask;
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadAsync(CancellationToken cancellationToken)
     {
         var (farm, animal) = Key;
-        _registration = await registry.AnimalAsync(farm, animal, cancellation);
-        _worn = await registry.DevicesOfAnimalAsync(farm, animal, cancellation);
+        _registration = await registry.FindAnimalAsync(farm, animal, cancellationToken);
+        _registeredDevices = await registry.ListDevicesOfAnimalAsync(farm, animal, cancellationToken);
     }
 
     /// <summary>The collars she wears now.</summary>
-    private async Task<IReadOnlyList<string>> WornAsync()
+    private async Task<IReadOnlyList<string>> GetWornCollarsAsync()
     {
         var (farm, animal) = Key;
-        var book = await herd.Books.OfAsync(farm);
-        return book.OfAnimal(BindingKind.Collar, animal).Count == 0
-            ? [.. _worn.Where(device => !book.Knows(BindingKind.Collar, device.Id)).Select(device => device.Id)]
-            : book.At(BindingKind.Collar, animal, time.GetUtcNow().ToUnixTimeMilliseconds()) is { } bound ? [bound.Target] : [];
+        var book = await herd.Bindings.GetAsync(farm);
+        return book.ForAnimal(BindingKind.Collar, animal).Count == 0
+            ? [.. _registeredDevices.Where(device => !book.HasBindings(BindingKind.Collar, device.Id)).Select(device => device.Id)]
+            : book.ActiveBinding(BindingKind.Collar, animal, time.GetUtcNow().ToUnixTimeMilliseconds()) is { } bound ? [bound.Target] : [];
     }
 
-    private void Learn(Reading reading)
+    private void UpdateLatest(Reading reading)
     {
-        var metrics = Metrics.Of(reading.Family);
+        var metrics = Metrics.ForFamily(reading.Family);
         for (var i = 0; i < reading.Values.Length; i++)
         {
             if (!double.IsNaN(reading.Values[i]))
             {
-                Learn(_latest, Name(reading.Family, metrics[i].Name), new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
+                UpdateLatest(_latest, MetricNameOnAnimal(reading.Family, metrics[i].Name), new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
             }
         }
 
         if (reading is TagReading { PlaceId: { } place } tag && tag.Time >= _locatedAt)
         {
-            (_location, _locatedAt) = ($"{(tag.Sighting == TagSighting.Gate ? "gate" : "area")}/{place}", tag.Time);
+            (_lastLocation, _locatedAt) = ($"{(tag.Sighting == SightingKind.Gate ? "gate" : "area")}/{place}", tag.Time);
         }
     }
 
-    private static void Learn(Dictionary<string, MetricValue> latest, string? name, MetricValue value)
+    private static void UpdateLatest(Dictionary<string, MetricValue> latest, string? name, MetricValue value)
     {
         if (name is not null && (!latest.TryGetValue(name, out var old) || value.Time >= old.Time))
         {
@@ -120,7 +120,7 @@ public sealed partial class AnimalGrain(
     }
 
     /// <summary>How a device's metric is called on the animal: the milk's temperature is not hers, and a reader's battery is not hers at all.</summary>
-    private static string? Name(ReadingFamily family, string metric) => (family, metric) switch
+    private static string? MetricNameOnAnimal(ReadingFamily family, string metric) => (family, metric) switch
     {
         (ReadingFamily.Rfid, _) => null,
         (ReadingFamily.Milking, Metrics.BatteryLevel or Metrics.SignalStrength) => null,

@@ -10,14 +10,14 @@ namespace SmartDairy.Grains.Animals;
 /// <content>Who wears what.</content>
 public sealed partial class HerdBookGrain
 {
-    private const int MostAnimals = 20;
-    private const long Tolerance = 5 * 60_000;
+    private const int MaxAffectedAnimals = 20;
+    private const long ClockToleranceMs = 5 * 60_000;
 
     /// <summary>The row that every change of bindings writes: two who change at once find out by it.</summary>
     private const string GuardKind = "binding-book";
     private const string GuardId = "book";
 
-    public async Task<BindingPreview> ChangeAsync(BindingChange change)
+    public async Task<BindingChangeResult> ChangeBindingsAsync(BindingChangeRequest change)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -26,13 +26,13 @@ public sealed partial class HerdBookGrain
             var preview = await PreviewAsync(planned);
             var now = Now();
             var mark = new HerdRecord { FarmId = Farm, Kind = GuardKind, Id = GuardId, Subject = "", Time = now, Until = now, Body = "{}", Modified = now };
-            List<HerdWrite> writes = [new(mark, guard?.Revision ?? 0), .. planned.Rows.Select(row => HerdKinds.Bindings.Write(row, now))];
+            List<HerdWrite> writes = [new(mark, guard?.Revision ?? 0), .. planned.Rows.Select(row => HerdRecordKinds.Bindings.ToWrite(row, now))];
             if (await store.WriteAsync(writes, CancellationToken.None))
             {
-                await books.LearnAsync(Farm);
-                await silos.TellOthersAsync(silo => silo.BindingsChangedAsync(Farm));
-                await TellAsync(planned.Reach);
-                await passages.FollowAsync(Farm, planned.Before, planned.After);
+                await bindings.RefreshAsync(Farm);
+                await silos.NotifyOthersAsync(silo => silo.RefreshBindingsAsync(Farm));
+                await NotifyAnimalsAsync(planned.AffectedFrom);
+                await passageReassigner.ReassignAsync(Farm, planned.Before, planned.After);
                 return preview;
             }
 
@@ -40,35 +40,35 @@ public sealed partial class HerdBookGrain
         }
     }
 
-    public async Task<BindingPreview> PreviewAsync(BindingChange change) => await PreviewAsync(await PlanAsync(change));
+    public async Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change) => await PreviewAsync(await PlanAsync(change));
 
-    private async Task<BindingPreview> PreviewAsync(Planned planned)
+    private async Task<BindingChangeResult> PreviewAsync(PlannedChange planned)
     {
-        if (planned.Reach.Count > MostAnimals)
+        if (planned.AffectedFrom.Count > MaxAffectedAnimals)
         {
-            throw Invalid($"The change concerns {planned.Reach.Count} animals; at most {MostAnimals} are derived anew at once.", "Change a shorter span at a time.");
+            throw Invalid($"The change concerns {planned.AffectedFrom.Count} animals; at most {MaxAffectedAnimals} are derived anew at once.", "Change a shorter span at a time.");
         }
 
-        var days = await past.DaysAsync(Farm);
-        var animals = new List<AnimalDifference>();
-        foreach (var (animalId, from) in planned.Reach.OrderBy(one => one.Key, StringComparer.Ordinal))
+        var days = await history.GetFarmDaysAsync(Farm);
+        var animals = new List<AnimalBindingImpact>();
+        foreach (var (animalId, from) in planned.AffectedFrom.OrderBy(one => one.Key, StringComparer.Ordinal))
         {
             var animal = await AnimalAsync(animalId);
-            AnimalEvent[] events = [.. (await past.EventsAsync(Farm, animalId, 0)).Select(one => one.Event)];
-            var before = await rederivation.DeriveAsync(animal, planned.Before, days, events, await past.DetectionsAsync(Farm, animalId, rederivation.From(from)), from);
-            var after = await rederivation.DeriveAsync(animal, planned.After, days, events, before.Found, from);
-            animals.Add(Rederivation.Difference(animalId, before, after, rederivation.From(from)));
+            AnimalEvent[] events = [.. (await history.EventsAsync(Farm, animalId, 0)).Select(one => one.Event)];
+            var before = await rebuilder.RebuildAsync(animal, planned.Before, days, events, await history.DetectionsAsync(Farm, animalId, rebuilder.ClampFrom(from)), from);
+            var after = await rebuilder.RebuildAsync(animal, planned.After, days, events, before.Detections, from);
+            animals.Add(DetectionRebuilder.Compare(animalId, before, after, rebuilder.ClampFrom(from)));
         }
 
-        return new BindingPreview(planned.Rows, animals, rederivation.From(planned.Reach.Count == 0 ? Now() : planned.Reach.Values.Min()));
+        return new BindingChangeResult(planned.Rows, animals, rebuilder.ClampFrom(planned.AffectedFrom.Count == 0 ? Now() : planned.AffectedFrom.Values.Min()));
     }
 
-    private async Task<Planned> PlanAsync(BindingChange change)
+    private async Task<PlannedChange> PlanAsync(BindingChangeRequest change)
     {
         var now = Now();
-        var plan = new BindingPlan(await books.LearnAsync(Farm), now, change.By, () => $"BI-{Guid.CreateVersion7(time.GetUtcNow()):N}");
-        BindingBook before;
-        switch (change.What)
+        var plan = new BindingPlan(await bindings.RefreshAsync(Farm), now, change.ChangedBy, () => $"BI-{Guid.CreateVersion7(time.GetUtcNow()):N}");
+        BindingSet before;
+        switch (change.ChangeKind)
         {
             case BindingChangeKind.Bind:
                 before = await BindAsync(plan, change, now);
@@ -77,32 +77,32 @@ public sealed partial class HerdBookGrain
                 before = await SwapAsync(plan, change, now);
                 break;
             default:
-                before = await RepairAsync(plan, change, now);
+                before = await CorrectAsync(plan, change, now);
                 break;
         }
 
         // Whose tag it was matters to passages only, and those follow by themselves.
-        var reach = BindingReach.Of(Derived(before), Derived(plan.Book));
-        return new Planned(plan.Rows, before, plan.Book, reach);
+        var reach = BindingImpact.AffectedAnimals(WithoutTags(before), WithoutTags(plan.Bindings));
+        return new PlannedChange(plan.ChangedRows, before, plan.Bindings, reach);
     }
 
-    private async Task<BindingBook> BindAsync(BindingPlan plan, BindingChange change, long now)
+    private async Task<BindingSet> BindAsync(BindingPlan plan, BindingChangeRequest change, long now)
     {
         var (animalId, target) = (change.AnimalId ?? "", change.Target ?? "");
         var from = change.From ?? now;
         CheckSpan(from, change.To, now);
         await AnimalAsync(animalId);
         await CheckTargetAsync(change.Kind, target);
-        await RegisterAsync(plan, change.Kind, target, animalId);
-        var before = plan.Book;
-        if (change.To is null && (Later(before.OfAnimal(change.Kind, animalId), from)
-            ?? (BindingRules.IsExclusive(change.Kind) ? Later(before.OfTarget(change.Kind, target), from) : null)) is { } next)
+        await RecordRegistrationsAsync(plan, change.Kind, target, animalId);
+        var before = plan.Bindings;
+        if (change.To is null && (FirstAfter(before.ForAnimal(change.Kind, animalId), from)
+            ?? (BindingValidator.IsExclusive(change.Kind) ? FirstAfter(before.ForTarget(change.Kind, target), from) : null)) is { } next)
         {
             throw new RefusedException(
-                RefusalKind.Conflict, $"{next.Target} is bound to {next.AnimalId} from {Instant(next.From)} on.", $"Say until when with 'to', or repair binding {next.Id} first.");
+                RefusalKind.Conflict, $"{next.Target} is bound to {next.AnimalId} from {FormatTime(next.From)} on.", $"Say until when with 'to', or repair binding {next.Id} first.");
         }
 
-        plan.Put(new Binding
+        plan.Assign(new AnimalBinding
         {
             Id = $"BI-{Guid.CreateVersion7(time.GetUtcNow()):N}",
             FarmId = Farm,
@@ -112,12 +112,12 @@ public sealed partial class HerdBookGrain
             From = from,
             To = change.To,
             RecordedAt = now,
-            RecordedBy = change.By,
+            RecordedBy = change.ChangedBy,
         });
         return before;
     }
 
-    private async Task<BindingBook> SwapAsync(BindingPlan plan, BindingChange change, long now)
+    private async Task<BindingSet> SwapAsync(BindingPlan plan, BindingChangeRequest change, long now)
     {
         var (first, second) = (change.AnimalId ?? "", change.OtherAnimalId ?? "");
         var at = change.From ?? now;
@@ -130,28 +130,28 @@ public sealed partial class HerdBookGrain
         foreach (var id in new[] { first, second })
         {
             await AnimalAsync(id);
-            await RegisterAsync(plan, BindingKind.Collar, null, id);
+            await RecordRegistrationsAsync(plan, BindingKind.Collar, null, id);
         }
 
-        var before = plan.Book;
+        var before = plan.Bindings;
         if (!plan.Swap(BindingKind.Collar, first, second, at))
         {
-            var without = before.At(BindingKind.Collar, first, at) is null ? first : second;
-            throw new RefusedException(RefusalKind.Conflict, $"{without} wore no collar at {Instant(at)}.", "Bind one with bindAnimal.");
+            var without = before.ActiveBinding(BindingKind.Collar, first, at) is null ? first : second;
+            throw new RefusedException(RefusalKind.Conflict, $"{without} wore no collar at {FormatTime(at)}.", "Bind one with bindAnimal.");
         }
 
         return before;
     }
 
-    private async Task<BindingBook> RepairAsync(BindingPlan plan, BindingChange change, long now)
+    private async Task<BindingSet> CorrectAsync(BindingPlan plan, BindingChangeRequest change, long now)
     {
-        var before = plan.Book;
+        var before = plan.Bindings;
         if (before.Find(change.BindingId ?? "") is not { } wrong)
         {
             throw new RefusedException(RefusalKind.NotFound, $"Farm {Farm} has no binding '{change.BindingId}'.", "List them with the animal's bindings.");
         }
 
-        if (change.What == BindingChangeKind.Retract)
+        if (change.ChangeKind == BindingChangeKind.Retract)
         {
             plan.Retract(wrong);
             return before;
@@ -162,93 +162,93 @@ public sealed partial class HerdBookGrain
             AnimalId = change.AnimalId ?? wrong.AnimalId,
             Target = change.Target ?? wrong.Target,
             From = change.From ?? wrong.From,
-            To = change.Lasts ? null : change.To ?? wrong.To,
+            To = change.IsOpenEnded ? null : change.To ?? wrong.To,
             RecordedAt = now,
-            RecordedBy = change.By,
+            RecordedBy = change.ChangedBy,
         };
         CheckSpan(right.From, right.To, now);
         await AnimalAsync(right.AnimalId);
         await CheckTargetAsync(right.Kind, right.Target);
-        await RegisterAsync(plan, right.Kind, right.Target, right.AnimalId);
-        before = plan.Book;
-        plan.Put(right);
+        await RecordRegistrationsAsync(plan, right.Kind, right.Target, right.AnimalId);
+        before = plan.Bindings;
+        plan.Assign(right);
         return before;
     }
 
     /// <summary>Writes down what registrations said of the target and of the animal, before it is changed.</summary>
-    private async Task RegisterAsync(BindingPlan plan, BindingKind kind, string? target, string animalId)
+    private async Task RecordRegistrationsAsync(BindingPlan plan, BindingKind kind, string? target, string animalId)
     {
         var animal = await AnimalAsync(animalId);
         switch (kind)
         {
             case BindingKind.Collar:
-                var worn = await registry.DevicesOfAnimalAsync(Farm, animalId, CancellationToken.None);
+                var worn = await registry.ListDevicesOfAnimalAsync(Farm, animalId, CancellationToken.None);
                 foreach (var collar in worn.Where(device => device.Type == DeviceType.ActivityCollar))
                 {
-                    plan.Register(kind, collar.Id, animalId, Farm);
+                    plan.RecordRegistration(kind, collar.Id, animalId, Farm);
                 }
 
-                if (target is not null && (await registry.DeviceAsync(target, CancellationToken.None))?.Registration is { AnimalId: { } wearer })
+                if (target is not null && (await registry.FindDeviceAsync(target, CancellationToken.None))?.Registration is { AnimalId: { } wearer })
                 {
-                    plan.Register(kind, target, wearer, Farm);
+                    plan.RecordRegistration(kind, target, wearer, Farm);
                 }
 
                 break;
             case BindingKind.Tag:
                 if (animal.TagEpc is { } own)
                 {
-                    plan.Register(kind, own, animalId, Farm);
+                    plan.RecordRegistration(kind, own, animalId, Farm);
                 }
 
-                if (target is not null && await registry.AnimalOfTagAsync(Farm, target, CancellationToken.None) is { } tagged)
+                if (target is not null && await registry.FindAnimalIdByTagAsync(Farm, target, CancellationToken.None) is { } tagged)
                 {
-                    plan.Register(kind, target, tagged, Farm);
+                    plan.RecordRegistration(kind, target, tagged, Farm);
                 }
 
                 break;
             case BindingKind.Place when animal.Place is { } place:
-                plan.Register(kind, place, animalId, Farm);
+                plan.RecordRegistration(kind, place, animalId, Farm);
                 break;
         }
     }
 
     private async Task CheckTargetAsync(BindingKind kind, string target)
     {
-        if (BindingRules.OfTarget(kind, target) is { } wrong)
+        if (BindingValidator.ValidateTarget(kind, target) is { } wrong)
         {
             throw Invalid(wrong);
         }
 
-        if (kind == BindingKind.Collar && ((await registry.DeviceAsync(target, CancellationToken.None))?.Registration is not { Type: DeviceType.ActivityCollar } collar || collar.FarmId != Farm))
+        if (kind == BindingKind.Collar && ((await registry.FindDeviceAsync(target, CancellationToken.None))?.Registration is not { Type: DeviceType.ActivityCollar } collar || collar.FarmId != Farm))
         {
             throw new RefusedException(RefusalKind.NotFound, $"Farm {Farm} has no collar '{target}'.", "Register it with registerDevices.");
         }
     }
 
     private async Task<AnimalRegistration> AnimalAsync(string animalId)
-        => await registry.AnimalAsync(Farm, animalId, CancellationToken.None)
+        => await registry.FindAnimalAsync(Farm, animalId, CancellationToken.None)
             ?? throw new RefusedException(RefusalKind.NotFound, $"Farm {Farm} has no animal '{animalId}'.", "Register it with registerAnimals.");
 
     private static void CheckSpan(long from, long? to, long now)
     {
-        if (from > now + Tolerance)
+        if (from > now + ClockToleranceMs)
         {
-            throw Invalid($"from is {Instant(from)}, in the future; tell what is so, not what is planned.");
+            throw Invalid($"from is {FormatTime(from)}, in the future; tell what is so, not what is planned.");
         }
 
         if (to is { } end && end <= from)
         {
-            throw Invalid($"to is {Instant(end)}; it must be after from, {Instant(from)}.");
+            throw Invalid($"to is {FormatTime(end)}; it must be after from, {FormatTime(from)}.");
         }
     }
 
-    private static Binding? Later(IReadOnlyList<Binding> spans, long from) => spans.FirstOrDefault(span => span.From > from);
+    private static AnimalBinding? FirstAfter(IReadOnlyList<AnimalBinding> spans, long from) => spans.FirstOrDefault(span => span.From > from);
 
-    private static BindingBook Derived(BindingBook book) => new(book.All.Where(binding => binding.Kind != BindingKind.Tag));
+    private static BindingSet WithoutTags(BindingSet book) => new(book.All.Where(binding => binding.Kind != BindingKind.Tag));
 
-    private static string Instant(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string FormatTime(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 
     /// <param name="Before">The book as it is, with what registrations say written down.</param>
-    /// <param name="Reach">Of whom other things follow, from when on.</param>
-    private sealed record Planned(IReadOnlyList<Binding> Rows, BindingBook Before, BindingBook After, IReadOnlyDictionary<string, long> Reach);
+    /// <param name="AffectedFrom">Of whom other things follow, from when on.</param>
+    private sealed record PlannedChange(IReadOnlyList<AnimalBinding> Rows, BindingSet Before, BindingSet After, IReadOnlyDictionary<string, long> AffectedFrom);
 }

@@ -16,34 +16,34 @@ namespace SmartDairy.Grains.Animals;
 /// </summary>
 [GrainType("herdbook")]
 public sealed partial class HerdBookGrain(
-    IHerdStore store, IRegistry registry, BindingBooks books, CowPast past, Rederivation rederivation, LiveSilos silos, PassageRepair passages, TimeProvider time, ILogger<HerdBookGrain> log)
+    IHerdStore store, IRegistry registry, BindingCache bindings, CowHistory history, DetectionRebuilder rebuilder, ActiveSilos silos, PassageReassigner passageReassigner, TimeProvider time, ILogger<HerdBookGrain> log)
     : Grain, IHerdBookGrain
 {
-    private const int MostEvents = 1_000;
-    private const int MostOfOne = 10_000;
-    private const int MostFaults = 20;
+    private const int MaxEventsPerCall = 1_000;
+    private const int MaxEventsPerAnimal = 10_000;
+    private const int MaxReportedProblems = 20;
     private const int Tries = 5;
 
     private int Farm => (int)this.GetPrimaryKeyLong();
 
-    public async Task<IReadOnlyList<AnimalEvent>> RecordAsync(IReadOnlyList<AnimalEvent> events)
+    public async Task<IReadOnlyList<AnimalEvent>> RecordEventsAsync(IReadOnlyList<AnimalEvent> events)
     {
-        if (events.Count is < 1 or > MostEvents)
+        if (events.Count is < 1 or > MaxEventsPerCall)
         {
-            throw Invalid($"events must have 1 to {MostEvents:N0} items; this call has {events.Count:N0}.");
+            throw Invalid($"events must have 1 to {MaxEventsPerCall:N0} items; this call has {events.Count:N0}.");
         }
 
         var now = Now();
-        AnimalEvent[] told = [.. events.Select(one => Completed(one, now))];
-        Refuse([.. told.SelectMany((one, i) => LifeRules.OfOne(one, now).Select(sentence => $"events[{i}]: {sentence}"))]);
+        AnimalEvent[] told = [.. events.Select(one => WithDefaults(one, now))];
+        ThrowIfAny([.. told.SelectMany((one, i) => AnimalEventValidator.ValidateEvent(one, now).Select(sentence => $"events[{i}]: {sentence}"))]);
         for (var attempt = 1; ; attempt++)
         {
             var lives = await LivesAsync(told.Select(one => one.AnimalId));
-            var (fresh, faults) = Sorted(told, lives);
-            Refuse(faults);
+            var (fresh, faults) = SplitNewEvents(told, lives);
+            ThrowIfAny(faults);
             if (await StoreAsync(fresh, lives, now))
             {
-                await FollowAsync(fresh);
+                await ApplyConsequencesAsync(fresh);
                 return told;
             }
 
@@ -51,17 +51,17 @@ public sealed partial class HerdBookGrain(
         }
     }
 
-    public async Task<AnimalEvent?> RetractAsync(string eventId, string by)
+    public async Task<AnimalEvent?> RetractEventAsync(string eventId, string by)
     {
         var now = Now();
         for (var attempt = 1; ; attempt++)
         {
-            if (await store.FindAsync(Farm, HerdKinds.Events.Name, eventId, CancellationToken.None) is not { } row)
+            if (await store.FindAsync(Farm, HerdRecordKinds.AnimalEvents.Name, eventId, CancellationToken.None) is not { } row)
             {
                 return null;
             }
 
-            var told = HerdKinds.Events.Read(row);
+            var told = HerdRecordKinds.AnimalEvents.FromRecord(row);
             if (told.Retracted)
             {
                 return told;
@@ -71,14 +71,14 @@ public sealed partial class HerdBookGrain(
             var lives = await LivesAsync([told.AnimalId]);
             var life = lives[told.AnimalId];
             var rest = life.Events.Where(one => one.Id != eventId).ToList();
-            if (LifeRules.OfLife(life.Animal, rest) is [var (_, sentence), ..])
+            if (AnimalEventValidator.ValidateHistory(life.Animal, rest) is [var (_, sentence), ..])
             {
                 throw new RefusedException(RefusalKind.Conflict, $"Without it another event would not hold: {sentence}", "Retract that one first.");
             }
 
             if (await StoreAsync([retracted], lives, now))
             {
-                await FollowAsync([retracted]);
+                await ApplyConsequencesAsync([retracted]);
                 return retracted;
             }
 
@@ -86,26 +86,26 @@ public sealed partial class HerdBookGrain(
         }
     }
 
-    public async Task MovedAsync(IReadOnlyList<string> animalIds, string? group, string by)
+    public async Task RecordGroupChangeAsync(IReadOnlyList<string> animalIds, string? group, string by)
     {
         var now = Now();
         AnimalEvent[] moves =
         [
-            .. animalIds.Distinct(StringComparer.Ordinal).Select(id => Completed(
+            .. animalIds.Distinct(StringComparer.Ordinal).Select(id => WithDefaults(
                 new() { Id = "", FarmId = Farm, AnimalId = id, Kind = AnimalEventKind.GroupChange, Time = now, RecordedAt = now, RecordedBy = by, Group = group }, now)),
         ];
-        await store.WriteAsync([.. moves.Select(move => HerdKinds.Events.Write(move, now))], CancellationToken.None);
-        await TellAsync(moves.Select(move => move.AnimalId));
+        await store.WriteAsync([.. moves.Select(move => HerdRecordKinds.AnimalEvents.ToWrite(move, now))], CancellationToken.None);
+        await NotifyAnimalsAsync(moves.Select(move => move.AnimalId));
     }
 
-    private AnimalEvent Completed(AnimalEvent told, long now)
+    private AnimalEvent WithDefaults(AnimalEvent told, long now)
     {
         var one = told with { FarmId = Farm, RecordedAt = now, Retracted = false };
-        return one.Id.Length > 0 ? one : one with { Id = EventIds.Of(one) };
+        return one.Id.Length > 0 ? one : one with { Id = AnimalEventIds.Create(one) };
     }
 
     /// <summary>The animals and all that was told of them.</summary>
-    private async Task<Dictionary<string, Life>> LivesAsync(IEnumerable<string> animalIds)
+    private async Task<Dictionary<string, AnimalLife>> LivesAsync(IEnumerable<string> animalIds)
     {
         string[] ids = [.. animalIds.Distinct(StringComparer.Ordinal)];
         var lives = await Task.WhenAll(ids.Select(LifeAsync));
@@ -113,25 +113,25 @@ public sealed partial class HerdBookGrain(
         return unknown.Length == 0
             ? lives.ToDictionary(life => life!.Animal.Id, life => life!, StringComparer.Ordinal)
             : throw new RefusedException(
-                RefusalKind.NotFound, $"Farm {Farm} has no animal {string.Join(", ", unknown.Take(MostFaults))}{(unknown.Length > MostFaults ? " …" : "")}.",
+                RefusalKind.NotFound, $"Farm {Farm} has no animal {string.Join(", ", unknown.Take(MaxReportedProblems))}{(unknown.Length > MaxReportedProblems ? " …" : "")}.",
                 "Nothing was recorded. Register them with registerAnimals first.");
     }
 
-    private async Task<Life?> LifeAsync(string animalId)
+    private async Task<AnimalLife?> LifeAsync(string animalId)
     {
-        if (await registry.AnimalAsync(Farm, animalId, CancellationToken.None) is not { } animal)
+        if (await registry.FindAnimalAsync(Farm, animalId, CancellationToken.None) is not { } animal)
         {
             return null;
         }
 
         // Its revision first: an event that somebody writes in between is then found out.
-        var standing = await store.FindAsync(Farm, HerdKinds.Standings.Name, animalId, CancellationToken.None);
-        var query = new HerdQuery { FarmId = Farm, Kind = HerdKinds.Events.Name, Subject = animalId, Order = HerdOrder.OldestFirst };
-        var rows = await store.ListAsync(query, MostOfOne, CancellationToken.None);
-        return new Life(animal, [.. rows.Select(HerdKinds.Events.Read)], standing?.Revision ?? 0);
+        var standing = await store.FindAsync(Farm, HerdRecordKinds.AnimalStates.Name, animalId, CancellationToken.None);
+        var query = new HerdQuery { FarmId = Farm, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = animalId, Order = HerdRecordOrder.OldestFirst };
+        var rows = await store.ListAsync(query, MaxEventsPerAnimal, CancellationToken.None);
+        return new AnimalLife(animal, [.. rows.Select(HerdRecordKinds.AnimalEvents.FromRecord)], standing?.Revision ?? 0);
     }
 
-    private static (List<AnimalEvent> Fresh, List<string> Faults) Sorted(AnimalEvent[] told, Dictionary<string, Life> lives)
+    private static (List<AnimalEvent> Fresh, List<string> Faults) SplitNewEvents(AnimalEvent[] told, Dictionary<string, AnimalLife> lives)
     {
         var fresh = new List<AnimalEvent>(told.Length);
         var faults = new List<string>();
@@ -145,9 +145,9 @@ public sealed partial class HerdBookGrain(
                 places[told[i].Id] = i;
                 fresh.Add(told[i]);
             }
-            else if (!EventIds.Same(known, told[i]))
+            else if (!AnimalEventIds.HasSameContent(known, told[i]))
             {
-                faults.Add($"events[{i}]: the id {told[i].Id} is taken by a {LifeRules.Name(known.Kind)} of {known.AnimalId}.");
+                faults.Add($"events[{i}]: the id {told[i].Id} is taken by a {AnimalEventValidator.DisplayName(known.Kind)} of {known.AnimalId}.");
             }
         }
 
@@ -156,7 +156,7 @@ public sealed partial class HerdBookGrain(
             var life = lives[hers.Key];
             var ids = hers.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
             AnimalEvent[] after = [.. life.Events.Where(one => !ids.Contains(one.Id)), .. hers];
-            foreach (var (about, sentence) in LifeRules.OfLife(life.Animal, after))
+            foreach (var (about, sentence) in AnimalEventValidator.ValidateHistory(life.Animal, after))
             {
                 faults.Add(places.TryGetValue(about.Id, out var place) ? $"events[{place}]: {sentence}" : $"Then another event would not hold: {sentence}");
             }
@@ -165,46 +165,46 @@ public sealed partial class HerdBookGrain(
         return (fresh, faults);
     }
 
-    private async Task<bool> StoreAsync(IReadOnlyList<AnimalEvent> events, Dictionary<string, Life> lives, long now)
+    private async Task<bool> StoreAsync(IReadOnlyList<AnimalEvent> events, Dictionary<string, AnimalLife> lives, long now)
     {
         var writes = new List<HerdWrite>(events.Count * 2);
         foreach (var hers in events.GroupBy(one => one.AnimalId))
         {
             var life = lives[hers.Key];
             var ids = hers.Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
-            writes.AddRange(hers.Select(one => HerdKinds.Events.Write(one, now)));
-            writes.Add(HerdKinds.Standings.Write(
-                Standings.Of(life.Animal, [.. life.Events.Where(one => !ids.Contains(one.Id)), .. hers]), now, life.Revision));
+            writes.AddRange(hers.Select(one => HerdRecordKinds.AnimalEvents.ToWrite(one, now)));
+            writes.Add(HerdRecordKinds.AnimalStates.ToWrite(
+                AnimalStatusFold.Fold(life.Animal, [.. life.Events.Where(one => !ids.Contains(one.Id)), .. hers]), now, life.Revision));
         }
 
         return writes.Count == 0 || await store.WriteAsync(writes, CancellationToken.None);
     }
 
     /// <summary>What follows from events that are stored: groups, and what detectors make of them.</summary>
-    private async Task FollowAsync(IReadOnlyList<AnimalEvent> events)
+    private async Task ApplyConsequencesAsync(IReadOnlyList<AnimalEvent> events)
     {
         string[] moved = [.. events.Where(one => one.Kind == AnimalEventKind.GroupChange).Select(one => one.AnimalId).Distinct(StringComparer.Ordinal)];
         if (moved.Length > 0)
         {
             var lives = await LivesAsync(moved);
-            foreach (var group in lives.Values.GroupBy(life => Standings.InOrder(life.Events).LastOrDefault(one => one.Kind == AnimalEventKind.GroupChange)?.Group))
+            foreach (var group in lives.Values.GroupBy(life => AnimalStatusFold.InEventOrder(life.Events).LastOrDefault(one => one.Kind == AnimalEventKind.GroupChange)?.Group))
             {
-                await registry.SetGroupAsync(Farm, [.. group.Select(life => life.Animal.Id)], group.Key, CancellationToken.None);
+                await registry.SetAnimalGroupAsync(Farm, [.. group.Select(life => life.Animal.Id)], group.Key, CancellationToken.None);
             }
 
-            await GrainFactory.GetGrain<IRuleBookGrain>(Farm).HerdChangedAsync();
+            await GrainFactory.GetGrain<IRuleSetGrain>(Farm).NotifyHerdChangedAsync();
         }
 
-        await TellAsync(events.Select(one => one.AnimalId));
+        await NotifyAnimalsAsync(events.Select(one => one.AnimalId));
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private static void Refuse(IReadOnlyCollection<string> faults)
+    private static void ThrowIfAny(IReadOnlyCollection<string> faults)
     {
         if (faults.Count > 0)
         {
-            throw Invalid(string.Join(" ", faults.Take(MostFaults)) + (faults.Count > MostFaults ? " …" : ""), "Nothing was recorded.");
+            throw Invalid(string.Join(" ", faults.Take(MaxReportedProblems)) + (faults.Count > MaxReportedProblems ? " …" : ""), "Nothing was recorded.");
         }
     }
 
@@ -218,7 +218,7 @@ public sealed partial class HerdBookGrain(
         }
     }
 
-    private sealed class Life(AnimalRegistration animal, List<AnimalEvent> events, long revision)
+    private sealed class AnimalLife(AnimalRegistration animal, List<AnimalEvent> events, long revision)
     {
         public AnimalRegistration Animal => animal;
 

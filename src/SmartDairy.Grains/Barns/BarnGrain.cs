@@ -15,8 +15,8 @@ namespace SmartDairy.Grains.Barns;
 public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
     : Grain, IBarnGrain
 {
-    private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan DevicesFresh = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan MaxDeviceListAge = TimeSpan.FromSeconds(10);
     private IReadOnlyList<DeviceRegistration>? _devices;
     private long _devicesAt;
     private BarnSnapshot? _snapshot;
@@ -24,15 +24,15 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
 
     public async Task<BarnSnapshot?> GetAsync()
     {
-        if (_snapshot is not null && time.GetElapsedTime(_snapshotAt) < Fresh)
+        if (_snapshot is not null && time.GetElapsedTime(_snapshotAt) < MaxAge)
         {
             return _snapshot;
         }
 
         var (farm, barn) = Key();
-        if (_devices is null || time.GetElapsedTime(_devicesAt) > DevicesFresh)
+        if (_devices is null || time.GetElapsedTime(_devicesAt) > MaxDeviceListAge)
         {
-            _devices = await registry.DevicesOfBarnAsync(farm, barn, CancellationToken.None);
+            _devices = await registry.ListDevicesOfBarnAsync(farm, barn, CancellationToken.None);
             _devicesAt = time.GetTimestamp();
         }
 
@@ -48,7 +48,7 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
             .OrderBy(zone => zone.Key)
             .Select(zone => new ZoneSnapshot(zone.Key, Newest(zone)))
             .ToList();
-        var indices = zones.Select(zone => Index(zone.Latest)).OfType<double>().ToList();
+        var indices = zones.Select(zone => ComputeThi(zone.Latest)).OfType<double>().ToList();
         _snapshot = new BarnSnapshot(farm, barn, state.State.Name, zones, indices.Count == 0 ? null : indices.Average());
         _snapshotAt = time.GetTimestamp();
         return _snapshot;
@@ -72,9 +72,9 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
             .GroupBy(value => value.Metric)
             .Select(values => values.Where(value => value.Quality > 0).MaxBy(value => value.Time) ?? values.MaxBy(value => value.Time)!)];
 
-    private static double? Index(IReadOnlyList<MetricValue> latest)
+    private static double? ComputeThi(IReadOnlyList<MetricValue> latest)
         => Good(latest, "temperature_c") is { } temperature && Good(latest, "humidity_percent") is { } humidity
-            ? TemperatureHumidityIndex.Of(temperature, humidity)
+            ? TemperatureHumidityIndex.Calculate(temperature, humidity)
             : null;
 
     private static double? Good(IReadOnlyList<MetricValue> latest, string metric)

@@ -5,8 +5,8 @@ namespace SmartDairy.Grains.Cluster;
 
 [StatelessWorker]
 [GrainType("cluster")]
-public sealed class ClusterGrain(LiveSilos silos) : Grain, IClusterGrain
+public sealed class ClusterGrain(ActiveSilos silos) : Grain, IClusterGrain
 {
-    public Task<IReadOnlyList<string>> SilosAsync()
-        => Task.FromResult<IReadOnlyList<string>>([.. silos.Active().Select(silo => silo.ToParsableString())]);
+    public Task<IReadOnlyList<string>> ListSilosAsync()
+        => Task.FromResult<IReadOnlyList<string>>([.. silos.GetAddresses().Select(silo => silo.ToParsableString())]);
 }

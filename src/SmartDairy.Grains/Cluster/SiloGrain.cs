@@ -15,37 +15,37 @@ namespace SmartDairy.Grains.Cluster;
 [OnSilo]
 [Reentrant]
 [GrainType("silo")]
-public sealed class SiloGrain(IntakeLedger ledger, ReadingFeed feed, AwakeDevices devices, RuleBooks books, BindingBooks bindings, TimeProvider time) : Grain, ISiloGrain
+public sealed class SiloGrain(IntakeLedger ledger, LocalLiveFeed feed, DeviceActivations activations, AlertConfigurationCache configurations, BindingCache bindings, TimeProvider time) : Grain, ISiloGrain
 {
-    public Task<long> PendingAsync(int farmId) => Task.FromResult(ledger.Pending(farmId));
+    public Task<long> CountPendingAsync(int farmId) => Task.FromResult(ledger.Pending(farmId));
 
-    public Task<SiloCounters> CountersAsync()
+    public Task<SiloCounters> GetCountersAsync()
     {
-        var (taken, pending) = ledger.Total();
-        return Task.FromResult(new SiloCounters(taken, pending, devices.Count));
+        var (taken, pending) = ledger.GetTotals();
+        return Task.FromResult(new SiloCounters(taken, pending, activations.Count));
     }
 
-    public async IAsyncEnumerable<LiveBatch> ReadingsAsync(int farmId, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<LiveReadingBatch> StreamReadingsAsync(int farmId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var watch = feed.WatchReadings(farmId);
-        await foreach (var pulse in Pulse<Reading>.OfAsync(watch, time, cancellation))
+        using var watch = feed.SubscribeToReadings(farmId);
+        await foreach (var pulse in FeedBatch<Reading>.ReadAsync(watch, time, cancellationToken))
         {
-            yield return new LiveBatch(pulse.At, pulse.Lost, pulse.Items);
+            yield return new LiveReadingBatch(pulse.Watermark, pulse.ItemsDropped, pulse.Items);
         }
     }
 
-    public async IAsyncEnumerable<StatusBatch> StatusesAsync(int farmId, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<LiveStatusBatch> StreamStatusesAsync(int farmId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var watch = feed.WatchStatuses(farmId);
-        await foreach (var pulse in Pulse<DeviceSnapshot>.OfAsync(watch, time, cancellation))
+        using var watch = feed.SubscribeToStatuses(farmId);
+        await foreach (var pulse in FeedBatch<DeviceSnapshot>.ReadAsync(watch, time, cancellationToken))
         {
-            yield return new StatusBatch(pulse.At, pulse.Lost, pulse.Items);
+            yield return new LiveStatusBatch(pulse.Watermark, pulse.ItemsDropped, pulse.Items);
         }
     }
 
-    public Task RulesChangedAsync(int farmId, long version) => books.RefreshAsync(farmId, version);
+    public Task RefreshRulesAsync(int farmId, long version) => configurations.RefreshAsync(farmId, version);
 
-    public Task HerdChangedAsync(int farmId) => books.ReloadAsync(farmId);
+    public Task RefreshHerdAsync(int farmId) => configurations.ReloadAsync(farmId);
 
-    public Task BindingsChangedAsync(int farmId) => bindings.LearnAsync(farmId);
+    public Task RefreshBindingsAsync(int farmId) => bindings.RefreshAsync(farmId);
 }

@@ -10,55 +10,55 @@ namespace SmartDairy.Grains.Devices;
 /// <content>What the farm's rules say of the device.</content>
 public sealed partial class DeviceGrain
 {
-    private SourceRules? _rules;
-    private RuleClock? _clock;
-    private long? _deadline;
+    private SourceRuleRunner? _rules;
+    private RuleDeadlineTimer? _ruleTimer;
+    private long? _ruleDeadline;
 
-    public async Task<IReadOnlyList<MetricValue>> LatestAsync(int farmId)
-        => await FindAsync() && _registration!.FarmId == farmId ? _latest?.ToList() ?? [] : [];
+    public async Task<IReadOnlyList<MetricValue>> GetLatestAsync(int farmId)
+        => await IsRegisteredAsync() && _registration!.FarmId == farmId ? _latest?.ToList() ?? [] : [];
 
-    public async Task WatchAsync()
+    public async Task ActivateForRulesAsync()
     {
-        if (await FindAsync() && Rules() is { } rules)
+        if (await IsRegisteredAsync() && GetRuleRunner() is { } rules)
         {
             await rules.AdvanceAsync();
-            if (rules.WantsStatus)
+            if (rules.NeedsStatus)
             {
-                TellRules(Status());
+                NotifyRules(ComputeStatus());
             }
 
-            ArmRules();
+            ArmRuleTimer();
         }
     }
 
-    private async ValueTask JudgeAsync(List<Reading> readings)
+    private async ValueTask EvaluateRulesAsync(List<Reading> readings)
     {
-        if (Rules() is not { } rules)
+        if (GetRuleRunner() is not { } rules)
         {
             return;
         }
 
-        await rules.JudgeAsync(readings);
-        if (rules.WantsStatus)
+        await rules.EvaluateAsync(readings);
+        if (rules.NeedsStatus)
         {
-            TellRules(Status());
+            NotifyRules(ComputeStatus());
         }
 
-        ArmRules();
-        if (rules.JudgesAnimals)
+        ArmRuleTimer();
+        if (rules.HasAnimalRules)
         {
-            await JudgeAnimalsAsync(readings);
+            await EvaluateAnimalRulesAsync(readings);
         }
     }
 
     /// <summary>What meters and readers tell of an animal is judged by her own actor: she is milked at many stalls.</summary>
-    private async Task JudgeAnimalsAsync(List<Reading> readings)
+    private async Task EvaluateAnimalRulesAsync(List<Reading> readings)
     {
         Dictionary<string, List<Reading>>? told = null;
         foreach (var reading in readings)
         {
             // Her collar's readings are judged at the collar.
-            if (reading.Family is ReadingFamily.Milking or ReadingFamily.Rfid && reading.Animal is { } animal)
+            if (reading.Family is ReadingFamily.Milking or ReadingFamily.Rfid && reading.SubjectAnimalId is { } animal)
             {
                 told ??= new(StringComparer.Ordinal);
                 if (!told.TryGetValue(animal, out var hers))
@@ -72,15 +72,15 @@ public sealed partial class DeviceGrain
 
         if (told is not null)
         {
-            await Task.WhenAll(told.Select(hers => JudgeAnimalAsync(hers.Key, hers.Value)));
+            await Task.WhenAll(told.Select(hers => EvaluateRulesOfAnimalAsync(hers.Key, hers.Value)));
         }
     }
 
-    private async Task JudgeAnimalAsync(string animal, List<Reading> readings)
+    private async Task EvaluateRulesOfAnimalAsync(string animal, List<Reading> readings)
     {
         try
         {
-            await GrainFactory.GetGrain<IAnimalGrain>($"{_registration!.FarmId}/{animal}").JudgeAsync(readings);
+            await GrainFactory.GetGrain<IAnimalGrain>($"{_registration!.FarmId}/{animal}").EvaluateRulesAsync(readings);
         }
         catch (OperationCanceledException e)
         {
@@ -89,51 +89,51 @@ public sealed partial class DeviceGrain
         }
         catch (Exception e) when (e is not (HistoryUnavailableException or TimeoutException or OrleansException))
         {
-            LogLater(rules.Log, animal, e.Message);
+            LogRulesFailed(rules.Log, animal, e.Message);
         }
     }
 
-    private SourceRules? Rules()
+    private SourceRuleRunner? GetRuleRunner()
     {
         if (_rules is null && _registration is { } registration)
         {
             var id = registration.Id;
-            _rules = new SourceRules(
+            _rules = new SourceRuleRunner(
                 registration.FarmId,
                 id,
-                book => _registration is { Enabled: true } device ? book.Rules.Bind(device) : null,
-                (from, most) => history.SinceAsync(registration.FarmId, new HashSet<string> { id }, from, most, CancellationToken.None),
+                book => _registration is { Enabled: true } device ? book.Rules.SelectFor(device) : null,
+                (from, most) => history.ListSinceAsync(registration.FarmId, new HashSet<string> { id }, from, most, CancellationToken.None),
                 rules);
-            _clock = new RuleClock(
+            _ruleTimer = new RuleDeadlineTimer(
                 _rules,
                 (fire, wait) => this.RegisterGrainTimer(fire, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }),
-                e => LogLater(rules.Log, id, e.Message),
-                ArmRules,
+                e => LogRulesFailed(rules.Log, id, e.Message),
+                ArmRuleTimer,
                 time);
         }
 
         return _rules;
     }
 
-    private void ArmRules()
+    private void ArmRuleTimer()
     {
-        _clock!.Arm();
-        if (_deadline is null != _clock.Armed is null)
+        _ruleTimer!.Arm();
+        if (_ruleDeadline is null != _ruleTimer.FiresAt is null)
         {
-            _deadline = _clock.Armed;
-            StayIfNeeded();
+            _ruleDeadline = _ruleTimer.FiresAt;
+            UpdateKeepAlive();
         }
     }
 
-    private void TellRules(DeviceStatus status)
+    private void NotifyRules(DeviceStatus status)
     {
-        if (Rules() is { } judge)
+        if (GetRuleRunner() is { } judge)
         {
-            _ = TellAsync(judge, status);
+            _ = NotifyRulesAsync(judge, status);
         }
     }
 
-    private async Task TellAsync(SourceRules judge, DeviceStatus status)
+    private async Task NotifyRulesAsync(SourceRuleRunner judge, DeviceStatus status)
     {
         try
         {
@@ -141,12 +141,12 @@ public sealed partial class DeviceGrain
         }
         catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException)
         {
-            LogLater(rules.Log, judge.SourceId, e.Message);
+            LogRulesFailed(rules.Log, judge.SourceId, e.Message);
         }
 
-        ArmRules();
+        ArmRuleTimer();
     }
 
     [LoggerMessage(2211, LogLevel.Warning, "What the rules say of {Source} cannot be stored now ({Reason}); it is tried again")]
-    private static partial void LogLater(ILogger logger, string source, string reason);
+    private static partial void LogRulesFailed(ILogger logger, string source, string reason);
 }

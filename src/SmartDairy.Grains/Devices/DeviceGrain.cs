@@ -20,16 +20,16 @@ namespace SmartDairy.Grains.Devices;
 /// Batches of one device come from several shards at once and interleave: each is decoded, committed and learned from by itself, and all that is learned is
 /// kept by the time it was measured or received, not by the order of commits.
 /// </remarks>
-[AtHome]
+[RendezvousPlacement]
 [GrainType("device")]
 public sealed partial class DeviceGrain(
-    IRegistry registry, IHistory history, IngestPipeline pipeline, ReadingFeed feed, IConnectionControl connections, AwakeDevices awake,
-    SourceRulesContext rules, HerdContext herd, FarmCalibrations calibrations, TimeProvider time)
+    IRegistry registry, IHistory history, IngestPipeline pipeline, LocalLiveFeed feed, IDeviceConnections connections, DeviceActivations activations,
+    SourceRuleServices rules, HerdServices herd, CalibrationCache calibrations, TimeProvider time)
     : Grain, IDeviceGrain, IGrainMigrationParticipant
 {
-    private const string MemoryKey = "device";
+    private const string MigrationKey = "device";
 
-    private readonly Presence _presence = new();
+    private readonly DevicePresence _presence = new();
     private DeviceRegistration? _registration;
     private DeviceProfile? _profile;
     private LatestValues? _latest;
@@ -38,199 +38,199 @@ public sealed partial class DeviceGrain(
     // What a device that sends no readings, a gateway, said of itself.
     private double? _battery;
     private double? _signal;
-    private long _saidAt;
-    private DeviceStatus _shown;
-    private IGrainTimer? _silence;
-    private bool _listening;
-    private bool _moved;
-    private int _loads;
-    private int _loaded;
+    private long _reportedAt;
+    private DeviceStatus _publishedStatus;
+    private IGrainTimer? _silenceTimer;
+    private bool _commandsSubscribed;
+    private bool _migrated;
+    private int _loadsStarted;
+    private int _lastAppliedLoad;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        if (_moved)
+        if (_migrated)
         {
-            StayIfNeeded();
+            UpdateKeepAlive();
         }
         else
         {
-            await WakeAsync(cancellationToken);
-            _shown = Status();
+            await RestoreAsync(cancellationToken);
+            _publishedStatus = ComputeStatus();
         }
 
-        ArmSilence();
-        awake.Add(GrainContext);
+        StartSilenceTimer();
+        activations.Add(GrainContext);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        awake.Remove(GrainContext);
-        KeepSensor();
+        activations.Remove(GrainContext);
+        SaveSensorSnapshot();
         return Task.CompletedTask;
     }
 
-    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue(MemoryKey, new DeviceMemory
+    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue(MigrationKey, new DeviceMigrationState
     {
         Registration = _registration,
-        Latest = _latest?.Memory(),
-        Presence = _presence.Memory(),
+        Latest = _latest?.CaptureState(),
+        Presence = _presence.CaptureState(),
         Firmware = _firmware,
         Battery = _battery,
         Signal = _signal,
-        SaidAt = _saidAt,
-        Shown = _shown,
-        Listening = _listening,
-        Rules = _rules?.Memory(),
+        ReportedAt = _reportedAt,
+        PublishedStatus = _publishedStatus,
+        CommandsSubscribed = _commandsSubscribed,
+        Rules = _rules?.CaptureState(),
     });
 
     public void OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (!rehydrationContext.TryGetValue(MemoryKey, out DeviceMemory? memory) || memory is null)
+        if (!rehydrationContext.TryGetValue(MigrationKey, out DeviceMigrationState? memory) || memory is null)
         {
             return;
         }
 
-        Know(memory.Registration);
+        SetRegistration(memory.Registration);
         if (memory.Latest is { } latest)
         {
             _latest?.Restore(latest);
         }
 
         _presence.Restore(memory.Presence);
-        (_firmware, _battery, _signal, _saidAt) = (memory.Firmware, memory.Battery, memory.Signal, memory.SaidAt);
-        (_shown, _listening, _moved) = (memory.Shown, memory.Listening, true);
+        (_firmware, _battery, _signal, _reportedAt) = (memory.Firmware, memory.Battery, memory.Signal, memory.ReportedAt);
+        (_publishedStatus, _commandsSubscribed, _migrated) = (memory.PublishedStatus, memory.CommandsSubscribed, true);
         if (memory.Rules is { } judged)
         {
-            Rules()?.Restore(judged);
+            GetRuleRunner()?.Restore(judged);
         }
     }
 
-    private async Task WakeAsync(CancellationToken cancellationToken)
+    private async Task RestoreAsync(CancellationToken cancellationToken)
     {
-        await LoadAsync(cancellationToken);
+        await LoadRegistrationAsync(cancellationToken);
         if (_profile?.Family is { } family)
         {
             _latest = new LatestValues(family);
-            if (await history.LatestAsync(this.GetPrimaryKeyString(), family, cancellationToken) is { } latest)
+            if (await history.FindLatestValuesAsync(this.GetPrimaryKeyString(), family, cancellationToken) is { } latest)
             {
                 _latest.Restore(latest);
                 _firmware = latest.FirmwareVersion;
-                _presence.Heard(latest.LastReceivedAt);
+                _presence.MarkSeen(latest.LastReceivedAt);
             }
         }
     }
 
-    public async Task<DeviceReceipt> IngestAsync(DeviceBatch batch)
+    public async Task<DeviceBatchResult> IngestAsync(DeviceBatch batch)
     {
-        await FindAsync();
+        await IsRegisteredAsync();
         var intake = pipeline.Decode(batch, _registration, this.GetPrimaryKeyString());
-        foreach (var (_, report) in intake.Reports)
+        foreach (var (_, report) in intake.StatusReports)
         {
             // Before the commit: if this fails, nothing is stored yet, and the whole batch can come again.
-            await AnswerAsync(report);
+            await ForwardToCommandsAsync(report);
         }
 
-        await AppraiseAsync(intake.Readings);
+        await CorrectAsync(intake.Readings);
         var commit = await pipeline.CommitAsync(intake);
-        Hear(batch, intake);
+        UpdatePresence(batch, intake);
 
         foreach (var reading in intake.Readings)
         {
             if (!commit.IsDuplicate(reading))
             {
-                Learn(reading);
+                HandleStored(reading);
             }
         }
 
-        TellHerd(intake.Readings);
-        TellParlor(batch, intake);
+        RouteToHerd(intake.Readings);
+        ReportToParlor(batch, intake);
 
         // Before the acknowledgement: what is not reported now comes again with the messages.
-        await JudgeAsync(intake.Readings);
-        ShowStatus();
+        await EvaluateRulesAsync(intake.Readings);
+        PublishStatusIfChanged();
         return intake.Receipt();
     }
 
-    public async Task<DeviceSnapshot?> GetAsync() => await FindAsync() ? await SnapshotAsync() : null;
+    public async Task<DeviceSnapshot?> GetAsync() => await IsRegisteredAsync() ? await SnapshotAsync() : null;
 
     public async Task<DeviceSnapshot?> SetEnabledAsync(bool enabled)
     {
-        if (!await registry.SetEnabledAsync(this.GetPrimaryKeyString(), enabled, CancellationToken.None))
+        if (!await registry.SetDeviceEnabledAsync(this.GetPrimaryKeyString(), enabled, CancellationToken.None))
         {
             return null;
         }
 
-        await LoadAsync(CancellationToken.None);
+        await LoadRegistrationAsync(CancellationToken.None);
         if (!enabled)
         {
             await connections.DisconnectAsync(this.GetPrimaryKeyString(), "The device was disabled.");
         }
 
-        ShowStatus();
+        PublishStatusIfChanged();
         return await SnapshotAsync();
     }
 
-    public async Task ConnectionChangedAsync(ConnectionChange change)
+    public async Task HandleConnectionChangeAsync(ConnectionChange change)
     {
         var current = _presence.Apply(change);
-        StayIfNeeded();
-        if (await FindAsync() && current)
+        UpdateKeepAlive();
+        if (await IsRegisteredAsync() && current)
         {
-            await TellCommandsAsync(change.Kind);
+            await NotifyCommandsAsync(change.Kind);
         }
 
-        ShowStatus();
+        PublishStatusIfChanged();
     }
 
-    public Task RegistrationChangedAsync() => LoadAsync(CancellationToken.None);
+    public Task ReloadRegistrationAsync() => LoadRegistrationAsync(CancellationToken.None);
 
     public async Task<CommandSnapshot?> SendCommandAsync(CommandRequest request)
-        => await FindAsync() ? await Commands().SendAsync(request) : null;
+        => await IsRegisteredAsync() ? await Commands().SendAsync(request) : null;
 
-    public async Task<IReadOnlyList<CommandSnapshot>> CommandsAsync() => await FindAsync() ? await Commands().ListAsync() : [];
+    public async Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync() => await IsRegisteredAsync() ? await Commands().ListAsync() : [];
 
     public async Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json)
     {
-        if (!await FindAsync())
+        if (!await IsRegisteredAsync())
         {
             return null;
         }
 
-        await Commands().DesireAsync(json);
+        await Commands().SetDesiredConfigurationAsync(json);
         return await SnapshotAsync();
     }
 
     /// <summary>False when no such device is registered: it may have been since it was last asked for.</summary>
-    private async ValueTask<bool> FindAsync()
+    private async ValueTask<bool> IsRegisteredAsync()
     {
         if (_registration is null)
         {
-            await LoadAsync(CancellationToken.None);
+            await LoadRegistrationAsync(CancellationToken.None);
         }
 
         return _registration is not null;
     }
 
-    private async Task LoadAsync(CancellationToken cancellation)
+    private async Task LoadRegistrationAsync(CancellationToken cancellationToken)
     {
-        var load = ++_loads;
-        var registration = (await registry.DeviceAsync(this.GetPrimaryKeyString(), cancellation))?.Registration;
+        var load = ++_loadsStarted;
+        var registration = (await registry.FindDeviceAsync(this.GetPrimaryKeyString(), cancellationToken))?.Registration;
 
         // Of two that overlap, the one that asked later knows more.
-        if (load > _loaded)
+        if (load > _lastAppliedLoad)
         {
-            _loaded = load;
-            Know(registration);
+            _lastAppliedLoad = load;
+            SetRegistration(registration);
         }
     }
 
-    private void Know(DeviceRegistration? registration)
+    private void SetRegistration(DeviceRegistration? registration)
     {
         _registration = registration;
         if (_registration is not null)
         {
-            _profile = DeviceProfile.Of(_registration.Type);
-            _rules?.Unbind();
+            _profile = DeviceProfile.ForType(_registration.Type);
+            _rules?.InvalidateBinding();
             if (_profile.Family is { } family)
             {
                 _latest ??= new LatestValues(family);
@@ -238,35 +238,35 @@ public sealed partial class DeviceGrain(
         }
     }
 
-    private void Learn(Reading reading)
+    private void HandleStored(Reading reading)
     {
-        _latest?.Learn(reading);
+        _latest?.Update(reading);
         _firmware = reading.FirmwareVersion ?? _firmware;
-        if (feed.HasReadingWatchers(reading.FarmId))
+        if (feed.HasReadingSubscribers(reading.FarmId))
         {
             feed.Publish(reading);
         }
 
-        if (reading is not ActivityReading && reading.Animal is { } animal)
+        if (reading is not ActivityReading && reading.SubjectAnimalId is { } animal)
         {
             // Meters and readers speak a few times a day of an animal; her collar she asks herself.
-            _ = GrainFactory.GetGrain<Contracts.Animals.IAnimalGrain>($"{reading.FarmId}/{animal}").ObserveAsync(reading);
+            _ = GrainFactory.GetGrain<Contracts.Animals.IAnimalGrain>($"{reading.FarmId}/{animal}").NotifyLatestReadingAsync(reading);
         }
     }
 
-    private void Hear(DeviceBatch batch, DeviceIntake intake)
+    private void UpdatePresence(DeviceBatch batch, DecodedBatch intake)
     {
         var next = 0;
         for (var i = 0; i < batch.Messages.Count; i++)
         {
-            _presence.Heard(batch.Messages[i].ReceivedAt);
-            if (next < intake.Reports.Count && intake.Reports[next].Index == i)
+            _presence.MarkSeen(batch.Messages[i].ReceivedAt);
+            if (next < intake.StatusReports.Count && intake.StatusReports[next].Index == i)
             {
-                var report = intake.Reports[next++].Report;
+                var report = intake.StatusReports[next++].Report;
                 _presence.Apply(report, batch.Messages[i].ReceivedAt);
-                if (batch.Messages[i].ReceivedAt >= _saidAt)
+                if (batch.Messages[i].ReceivedAt >= _reportedAt)
                 {
-                    _saidAt = batch.Messages[i].ReceivedAt;
+                    _reportedAt = batch.Messages[i].ReceivedAt;
                     _firmware = report.FirmwareVersion ?? _firmware;
                     _battery = report.BatteryLevel ?? _battery;
                     _signal = report.SignalStrength ?? _signal;
@@ -275,98 +275,98 @@ public sealed partial class DeviceGrain(
         }
     }
 
-    private async Task AnswerAsync(DeviceStatusReport report)
+    private async Task ForwardToCommandsAsync(DeviceStatusReport report)
     {
         if (report.CommandId is { } command && report.CommandState is { } state)
         {
-            await Commands().AnswerAsync(command, state, report.Result);
+            await Commands().RecordAnswerAsync(command, state, report.Result);
         }
 
         if (report.Configuration is { } configuration)
         {
-            await Commands().ReportAsync(configuration);
+            await Commands().RecordReportedConfigurationAsync(configuration);
         }
     }
 
-    private async Task TellCommandsAsync(ConnectionChangeKind kind)
+    private async Task NotifyCommandsAsync(ConnectionChangeKind kind)
     {
-        if (kind is ConnectionChangeKind.Listening)
+        if (kind is ConnectionChangeKind.CommandsSubscribed)
         {
-            _listening = true;
-            await Commands().ListeningAsync();
+            _commandsSubscribed = true;
+            await Commands().NotifyCommandsSubscribedAsync();
         }
-        else if (kind is ConnectionChangeKind.Configurable)
+        else if (kind is ConnectionChangeKind.ConfigurationSubscribed)
         {
-            _listening = true;
-            await Commands().ConfigurableAsync();
+            _commandsSubscribed = true;
+            await Commands().NotifyConfigurationSubscribedAsync();
         }
-        else if (_listening)
+        else if (_commandsSubscribed)
         {
             // A connection that ended, or a new one that has not subscribed yet: nobody would get what is published.
-            _listening = false;
-            await Commands().GoneAsync();
+            _commandsSubscribed = false;
+            await Commands().NotifyDisconnectedAsync();
         }
     }
 
     /// <summary>
     /// Who is connected is known nowhere else: put to sleep, the device would look unconnected until it connects anew. And a rule that waits for its silence waits here.
     /// </summary>
-    private void StayIfNeeded() => DelayDeactivation(_presence.Connected || _deadline is not null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+    private void UpdateKeepAlive() => DelayDeactivation(_presence.Connected || _ruleDeadline is not null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
 
-    private DeviceStatus Status()
+    private DeviceStatus ComputeStatus()
         => _registration is null || _profile is null
             ? DeviceStatus.Offline
-            : _presence.Status(_registration.Enabled, time.GetUtcNow().ToUnixTimeMilliseconds(), _profile.SilenceLimit);
+            : _presence.ComputeStatus(_registration.Enabled, time.GetUtcNow().ToUnixTimeMilliseconds(), _profile.SilenceLimit);
 
-    private void ShowStatus()
+    private void PublishStatusIfChanged()
     {
-        ArmSilence();
-        var status = Status();
-        if (status == _shown || _registration is null)
+        StartSilenceTimer();
+        var status = ComputeStatus();
+        if (status == _publishedStatus || _registration is null)
         {
             return;
         }
 
-        _shown = status;
-        TellRules(status);
-        if (feed.HasStatusWatchers(_registration.FarmId))
+        _publishedStatus = status;
+        NotifyRules(status);
+        if (feed.HasStatusSubscribers(_registration.FarmId))
         {
-            _ = PublishAsync();
+            _ = PublishSnapshotAsync();
         }
     }
 
-    private async Task PublishAsync() => feed.Publish(await SnapshotAsync());
+    private async Task PublishSnapshotAsync() => feed.Publish(await SnapshotAsync());
 
-    private void ArmSilence()
+    private void StartSilenceTimer()
     {
-        if (_silence is not null || _profile is null)
+        if (_silenceTimer is not null || _profile is null)
         {
             return;
         }
 
         // One timer that re-arms itself is enough: silence is measured in minutes, so nothing is re-armed per message.
         var period = _profile.SilenceLimit / 4;
-        _silence = this.RegisterGrainTimer(
+        _silenceTimer = this.RegisterGrainTimer(
             static (grain, _) =>
             {
-                grain.ShowStatus();
-                grain._ear?.Advance();
+                grain.PublishStatusIfChanged();
+                grain._collarHours?.Advance();
                 return Task.CompletedTask;
             },
             this,
             new GrainTimerCreationOptions(period, period) { KeepAlive = false, Interleave = true });
     }
 
-    private ICommandsGrain Commands() => GrainFactory.GetGrain<ICommandsGrain>(this.GetPrimaryKeyString());
+    private IDeviceCommandsGrain Commands() => GrainFactory.GetGrain<IDeviceCommandsGrain>(this.GetPrimaryKeyString());
 
     private async Task<DeviceSnapshot> SnapshotAsync()
     {
         var id = this.GetPrimaryKeyString();
-        var counts = await history.CountsAsync([id], CancellationToken.None);
+        var counts = await history.GetMessageCountsAsync([id], CancellationToken.None);
         return new DeviceSnapshot
         {
             Registration = _registration!,
-            Status = Status(),
+            Status = ComputeStatus(),
             Connected = _presence.Connected,
             LastSeen = _presence.LastSeen,
             BatteryLevel = LatestOf(Metrics.BatteryLevel) ?? _battery,

@@ -17,5 +17,5 @@ public sealed record DeviceProfile(ReadingFamily? Family, TimeSpan SilenceLimit)
         new(null, TimeSpan.FromHours(24)),
     ];
 
-    public static DeviceProfile Of(DeviceType type) => All[(int)type];
+    public static DeviceProfile ForType(DeviceType type) => All[(int)type];
 }

@@ -8,30 +8,30 @@ using SmartDairy.History;
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>From bytes to rows: decodes what came in for a device and commits it, refusals included.</summary>
-public sealed class IngestPipeline(IHistory history, Rejector rejector)
+public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rejectedMessages)
 {
-    public DeviceIntake Decode(DeviceBatch batch, DeviceRegistration? device, string deviceId)
+    public DecodedBatch Decode(DeviceBatch batch, DeviceRegistration? device, string deviceId)
     {
-        var intake = new DeviceIntake();
-        List<Refusal>? refusals = null;
+        var intake = new DecodedBatch();
+        List<Rejection>? refusals = null;
         for (var i = 0; i < batch.Messages.Count; i++)
         {
             var message = batch.Messages[i];
             if (!Topic.TryParse(message.Topic, out var topic))
             {
-                Refuse(intake, batch, i, device, deviceId, new Refusal(RefusalCode.TopicUnknown, null, "The topic is not one of the topics devices publish on."));
+                Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.TopicUnknown, null, "The topic is not one of the topics devices publish on."));
                 continue;
             }
 
             if (device is null)
             {
-                Refuse(intake, batch, i, device, deviceId, new Refusal(RefusalCode.DeviceUnknown, null, "The device is not registered."));
+                Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.DeviceUnknown, null, "The device is not registered."));
                 continue;
             }
 
             if (!device.Enabled)
             {
-                Refuse(intake, batch, i, device, deviceId, new Refusal(RefusalCode.DeviceDisabled, null, "The device is disabled."));
+                Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.DeviceDisabled, null, "The device is disabled."));
                 continue;
             }
 
@@ -47,23 +47,23 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector)
             PayloadDecoder.Decode(new DecodeContext(topic.Kind, device, message.ReceivedAt, topic.Kind == TopicKind.AnimalLocation ? topic.Id.ToString() : null), message.Payload.Span, intake.Readings, refusals);
             for (var k = 0; k < refusals.Count; k++)
             {
-                Record(intake, batch, i, device, deviceId, refusals[k], k, intake.Readings.Count > before);
+                AddRejection(intake, batch, i, device, deviceId, refusals[k], k, intake.Readings.Count > before);
             }
         }
 
         return intake;
     }
 
-    public async Task<CommitReceipt> CommitAsync(DeviceIntake intake)
+    public async Task<CommitReceipt> CommitAsync(DecodedBatch intake)
     {
         // Refusals first: written again they are the same rows, while readings written again are counted as duplicates. So whatever fails here
         // can be tried again, and the ledger still closes.
         if (intake.Rejected.Count > 0)
         {
-            await history.RejectAsync(intake.Rejected);
+            await history.AppendRejectedAsync(intake.Rejected);
         }
 
-        var receipt = intake.Readings.Count == 0 ? CommitReceipt.Clean : await history.AppendAsync(intake.Readings);
+        var receipt = intake.Readings.Count == 0 ? CommitReceipt.WithoutDuplicates : await history.AppendAsync(intake.Readings);
         if (intake.Rejected.Count > 0)
         {
             IntakeMetrics.Rejected(intake.Rejected.Count);
@@ -84,31 +84,31 @@ public sealed class IngestPipeline(IHistory history, Rejector rejector)
         return receipt;
     }
 
-    private void DecodeStatus(TopicKind kind, DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration device, string deviceId)
+    private void DecodeStatus(TopicKind kind, DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration device, string deviceId)
     {
         var message = batch.Messages[index];
         if (StatusDecoder.TryDecode(new DecodeContext(kind, device, message.ReceivedAt), message.Payload.Span, out var report, out var refusal) && report is not null)
         {
-            intake.Reports.Add((index, report));
+            intake.StatusReports.Add((index, report));
             return;
         }
 
-        Refuse(intake, batch, index, device, deviceId, refusal!);
+        Reject(intake, batch, index, device, deviceId, refusal!);
     }
 
-    private void Refuse(DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal)
-        => Record(intake, batch, index, device, deviceId, refusal, 0, othersAccepted: false);
+    private void Reject(DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Rejection refusal)
+        => AddRejection(intake, batch, index, device, deviceId, refusal, 0, othersAccepted: false);
 
-    private void Record(
-        DeviceIntake intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Refusal refusal, int ordinal, bool othersAccepted)
+    private void AddRejection(
+        DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Rejection refusal, int ordinal, bool othersAccepted)
     {
         var message = batch.Messages[index];
         var payload = refusal.ItemBytes is { } item ? message.Payload[item] : message.Payload;
-        intake.Rejected.Add(rejector.Row(
-            message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Sentence, payload, ordinal));
+        intake.Rejected.Add(rejectedMessages.CreateRow(
+            message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Message, payload, ordinal));
         if (!othersAccepted)
         {
-            (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = RefusalCodes.Outcome(refusal.Code);
+            (intake.Outcomes ??= new MessageOutcome[batch.Messages.Count])[index] = RejectionCodes.ToOutcome(refusal.Code);
         }
     }
 }

@@ -6,14 +6,14 @@ namespace SmartDairy.Grains.Devices;
 /// <summary>The newest value of each metric of one family by event time, in arrays: 50,000 of these must fit in memory.</summary>
 public sealed class LatestValues(ReadingFamily family)
 {
-    private readonly double[] _values = Filled(Metrics.Of(family).Length);
-    private readonly long[] _times = new long[Metrics.Of(family).Length];
-    private readonly byte[] _qualities = new byte[Metrics.Of(family).Length];
+    private readonly double[] _values = CreateNaNArray(Metrics.ForFamily(family).Length);
+    private readonly long[] _times = new long[Metrics.ForFamily(family).Length];
+    private readonly byte[] _qualities = new byte[Metrics.ForFamily(family).Length];
 
     /// <summary>The newest value of a metric; NaN when there is none.</summary>
     public double this[int index] => _values[index];
 
-    public void Restore(LatestReadings latest)
+    public void Restore(LatestMetricValues latest)
     {
         foreach (var value in latest.Values)
         {
@@ -26,10 +26,10 @@ public sealed class LatestValues(ReadingFamily family)
         }
     }
 
-    internal LatestMemory Memory() => new() { Values = _values, Times = _times, Qualities = _qualities };
+    internal LatestValuesMigrationState CaptureState() => new() { Values = _values, Times = _times, Qualities = _qualities };
 
     /// <summary>Takes over what another version of this may have kept with fewer metrics.</summary>
-    internal void Restore(LatestMemory memory)
+    internal void Restore(LatestValuesMigrationState memory)
     {
         memory.Values.AsSpan(0, Math.Min(memory.Values.Length, _values.Length)).CopyTo(_values);
         memory.Times.AsSpan(0, Math.Min(memory.Times.Length, _times.Length)).CopyTo(_times);
@@ -37,7 +37,7 @@ public sealed class LatestValues(ReadingFamily family)
     }
 
     /// <summary>Takes over what is newer. Late data changes nothing; of two readings of one time the later to arrive stands.</summary>
-    public void Learn(Reading reading)
+    public void Update(Reading reading)
     {
         var values = reading.Values;
         for (var i = 0; i < values.Length; i++)
@@ -54,7 +54,7 @@ public sealed class LatestValues(ReadingFamily family)
     public IReadOnlyList<MetricValue> ToList()
     {
         var list = new List<MetricValue>(_values.Length);
-        var metrics = Metrics.Of(family);
+        var metrics = Metrics.ForFamily(family);
         for (var i = 0; i < metrics.Length; i++)
         {
             if (!double.IsNaN(_values[i]))
@@ -66,7 +66,7 @@ public sealed class LatestValues(ReadingFamily family)
         return list;
     }
 
-    private static double[] Filled(int length)
+    private static double[] CreateNaNArray(int length)
     {
         var values = new double[length];
         Array.Fill(values, double.NaN);

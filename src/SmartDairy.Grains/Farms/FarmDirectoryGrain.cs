@@ -9,6 +9,6 @@ namespace SmartDairy.Grains.Farms;
 [GrainType("farmdirectory")]
 public sealed class FarmDirectoryGrain(IRegistry registry) : Grain, IFarmDirectoryGrain
 {
-    public Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyList<int>? only, int first, string? after)
-        => registry.FarmsAsync(only, first, after, CancellationToken.None);
+    public Task<Page<FarmSnapshot>> ListFarmsAsync(IReadOnlyList<int>? only, int first, string? after)
+        => registry.ListFarmsAsync(only, first, after, CancellationToken.None);
 }

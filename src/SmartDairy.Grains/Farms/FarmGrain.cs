@@ -12,20 +12,20 @@ namespace SmartDairy.Grains.Farms;
 
 /// <summary>One farm: who is on it, and where its messages went.</summary>
 [GrainType("farm")]
-public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, LiveSilos silos, ReplayDesk replay, TimeProvider time) : Grain, IFarmGrain
+public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, ActiveSilos silos, RejectedMessageReplayer replay, TimeProvider time) : Grain, IFarmGrain
 {
     private const int MaxRegistered = 10_000;
     private FarmSnapshot? _farm;
 
     private int Id => (int)this.GetPrimaryKeyLong();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _farm = await registry.FarmAsync(Id, cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _farm = await registry.FindFarmAsync(Id, cancellationToken);
 
     public async Task<FarmSnapshot?> GetAsync() => await FindAsync();
 
     public async Task<FarmSnapshot> CreateAsync(FarmSnapshot farm)
     {
-        RegistrationRules.CheckFarm(farm);
+        RegistrationValidator.CheckFarm(farm);
         if (await FindAsync() is not null || !await registry.AddFarmAsync(farm, CancellationToken.None))
         {
             throw new RefusedException(RefusalKind.Conflict, $"Farm {farm.Id} exists already.", "Choose another id, or use the farm that exists.");
@@ -34,90 +34,90 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
         return _farm = farm;
     }
 
-    public Task<IReadOnlyList<int>> BarnsAsync() => registry.BarnsAsync(Id, CancellationToken.None);
+    public Task<IReadOnlyList<int>> ListBarnIdsAsync() => registry.ListBarnsAsync(Id, CancellationToken.None);
 
     public async Task<IReadOnlyList<IssuedCredentials>> RegisterDevicesAsync(IReadOnlyList<DeviceRegistration> devices)
     {
         await RequireFarmAsync();
-        RegistrationRules.CheckCount(devices.Count, MaxRegistered, "devices");
+        RegistrationValidator.CheckCount(devices.Count, MaxRegistered, "devices");
         var rows = new List<DeviceRow>(devices.Count);
         var issued = new List<IssuedCredentials>(devices.Count);
         for (var i = 0; i < devices.Count; i++)
         {
-            var device = RegistrationRules.Complete(devices[i], Id, i);
-            var secret = Security.Devices.DeviceSecret.New();
+            var device = RegistrationValidator.ValidateAndComplete(devices[i], Id, i);
+            var secret = Security.Devices.DeviceSecret.Generate();
             rows.Add(new DeviceRow(device, Security.Devices.DeviceSecret.Hash(secret)));
             issued.Add(new IssuedCredentials(device, device.Id, secret));
         }
 
-        RegistrationRules.Refuse(await registry.AddDevicesAsync(rows, CancellationToken.None), "No device was registered");
+        RegistrationValidator.ThrowIfConflicts(await registry.AddDevicesAsync(rows, CancellationToken.None), "No device was registered");
         await HerdChangedAsync();
         return issued;
     }
 
-    public async Task<Page<DeviceRegistration>> DevicesAsync(DeviceFilter filter, int first, string? after)
+    public async Task<Page<DeviceRegistration>> ListDevicesAsync(DeviceFilter filter, int first, string? after)
     {
         if (filter.Status is null)
         {
-            return await registry.DevicesAsync(Id, filter, first, after, CancellationToken.None);
+            return await registry.ListDevicesAsync(Id, filter, first, after, CancellationToken.None);
         }
 
-        return await StatusScan.PageAsync(registry, GrainFactory, Id, filter, first, after);
+        return await DevicesByStatusQuery.PageAsync(registry, GrainFactory, Id, filter, first, after);
     }
 
     public async Task<IReadOnlyList<AnimalRegistration>> RegisterAnimalsAsync(IReadOnlyList<AnimalRegistration> animals)
     {
         await RequireFarmAsync();
-        RegistrationRules.CheckCount(animals.Count, MaxRegistered, "animals");
+        RegistrationValidator.CheckCount(animals.Count, MaxRegistered, "animals");
         var rows = new List<AnimalRegistration>(animals.Count);
         for (var i = 0; i < animals.Count; i++)
         {
-            rows.Add(RegistrationRules.Complete(animals[i], Id, i));
+            rows.Add(RegistrationValidator.ValidateAndComplete(animals[i], Id, i));
         }
 
-        RegistrationRules.Refuse(await registry.AddAnimalsAsync(rows, CancellationToken.None), "No animal was registered");
+        RegistrationValidator.ThrowIfConflicts(await registry.AddAnimalsAsync(rows, CancellationToken.None), "No animal was registered");
         await HerdChangedAsync();
         return rows;
     }
 
-    public Task<Page<AnimalRegistration>> AnimalsAsync(string? search, int first, string? after)
-        => registry.AnimalsAsync(Id, search, first, after, CancellationToken.None);
+    public Task<Page<AnimalRegistration>> ListAnimalsAsync(string? search, int first, string? after)
+        => registry.ListAnimalsAsync(Id, search, first, after, CancellationToken.None);
 
-    public async Task SetGroupAsync(IReadOnlyList<string> animalIds, string? group, string by)
+    public async Task SetAnimalGroupAsync(IReadOnlyList<string> animalIds, string? group, string by)
     {
         await RequireFarmAsync();
-        RegistrationRules.CheckCount(animalIds.Count, MaxRegistered, "ids");
+        RegistrationValidator.CheckCount(animalIds.Count, MaxRegistered, "ids");
         if (group is not null && !Identifier.IsValid(group))
         {
             throw new RefusedException(RefusalKind.InvalidArgument, "group must be 1 to 64 letters, digits, _ and -, or null for none.");
         }
 
-        var unknown = await registry.SetGroupAsync(Id, animalIds, group, CancellationToken.None);
+        var unknown = await registry.SetAnimalGroupAsync(Id, animalIds, group, CancellationToken.None);
         if (unknown.Count > 0)
         {
             throw new RefusedException(
                 RefusalKind.NotFound, $"Farm {Id} has no animal {string.Join(", ", unknown.Take(20))}{(unknown.Count > 20 ? " …" : "")}.", "No animal was moved. Register them with registerAnimals first.");
         }
 
-        await GrainFactory.GetGrain<IHerdBookGrain>(Id).MovedAsync(animalIds, group, by);
+        await GrainFactory.GetGrain<IHerdBookGrain>(Id).RecordGroupChangeAsync(animalIds, group, by);
         await HerdChangedAsync();
     }
 
-    public async Task<FarmLedger> LedgerAsync()
+    public async Task<FarmLedger> GetLedgerAsync()
     {
         // Pending first: what settles in between is then counted in both for a moment, while the other way round it would be in neither.
         var farmId = Id;
-        var pending = ledger.Pending(farmId) + await silos.SumOthersAsync(silo => silo.PendingAsync(farmId));
-        var settled = await history.FarmCountsAsync(farmId, CancellationToken.None);
-        return new FarmLedger(settled.Settled + pending, settled);
+        var pending = ledger.Pending(farmId) + await silos.SumOthersAsync(silo => silo.CountPendingAsync(farmId));
+        var settled = await history.GetFarmMessageCountsAsync(farmId, CancellationToken.None);
+        return new FarmLedger(settled.Total + pending, settled);
     }
 
     public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids) => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());
 
-    private Task HerdChangedAsync() => GrainFactory.GetGrain<Contracts.Alerts.Rules.IRuleBookGrain>(Id).HerdChangedAsync();
+    private Task HerdChangedAsync() => GrainFactory.GetGrain<Contracts.Alerts.Rules.IRuleSetGrain>(Id).NotifyHerdChangedAsync();
 
     /// <summary>Asked for again while it is not there: its creation may have been committed and its answer lost, here or on a silo that is gone.</summary>
-    private async ValueTask<FarmSnapshot?> FindAsync() => _farm ??= await registry.FarmAsync(Id, CancellationToken.None);
+    private async ValueTask<FarmSnapshot?> FindAsync() => _farm ??= await registry.FindFarmAsync(Id, CancellationToken.None);
 
     private async ValueTask RequireFarmAsync()
     {

@@ -15,9 +15,9 @@ namespace SmartDairy.Grains.Intake;
 public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, TimeProvider time)
 {
     private const int MaxUnknown = 10_000;
-    private static readonly TimeSpan UnknownFor = TimeSpan.FromSeconds(2);
-    private readonly ConcurrentDictionary<string, Entry> _places = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<string, long> _unknown = new(StringComparer.Ordinal);
+    private static readonly TimeSpan UnknownCacheTime = TimeSpan.FromSeconds(2);
+    private readonly ConcurrentDictionary<string, CacheEntry> _places = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, long> _unknownPlaces = new(StringComparer.Ordinal);
 
     /// <summary>Looks up, at one go, all the places of the batch that are not known yet. Nothing is asked when all are.</summary>
     public async ValueTask ResolveAsync(IReadOnlyList<InboundMessage> messages)
@@ -25,24 +25,24 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
         HashSet<string>? places = null;
         HashSet<string>? devices = null;
         var known = _places.GetAlternateLookup<ReadOnlySpan<char>>();
-        var unknown = _unknown.GetAlternateLookup<ReadOnlySpan<char>>();
+        var unknown = _unknownPlaces.GetAlternateLookup<ReadOnlySpan<char>>();
         var now = time.GetTimestamp();
         foreach (var message in messages)
         {
-            if (message.Done || !Topic.TryParse(message.Topic, out var topic))
+            if (message.IsProcessed || !Topic.TryParse(message.Topic, out var topic))
             {
                 continue;
             }
 
-            var place = topic.Place.IsEmpty ? message.Principal : topic.Place;
-            if (place.IsEmpty || known.ContainsKey(place) || (unknown.TryGetValue(place, out var since) && time.GetElapsedTime(since, now) < UnknownFor))
+            var place = topic.DevicePrefix.IsEmpty ? message.Principal : topic.DevicePrefix;
+            if (place.IsEmpty || known.ContainsKey(place) || (unknown.TryGetValue(place, out var since) && time.GetElapsedTime(since, now) < UnknownCacheTime))
             {
                 continue;
             }
 
-            if (topic.Place.IsEmpty || topic.Kind == TopicKind.DeviceStatus)
+            if (topic.DevicePrefix.IsEmpty || topic.Kind == TopicKind.DeviceStatus)
             {
-                (devices ??= []).Add(topic.Place.IsEmpty ? message.Principal! : topic.Id.ToString());
+                (devices ??= []).Add(topic.DevicePrefix.IsEmpty ? message.Principal! : topic.Id.ToString());
             }
             else
             {
@@ -52,10 +52,10 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
 
         if (places is not null)
         {
-            var found = await registry.ResolveAsync(places, CancellationToken.None);
+            var found = await registry.ResolvePlacesAsync(places, CancellationToken.None);
             foreach (var place in places)
             {
-                Remember(place, found.GetValueOrDefault(place));
+                Cache(place, found.GetValueOrDefault(place));
             }
         }
 
@@ -63,71 +63,71 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
         {
             foreach (var id in devices)
             {
-                var row = await registry.DeviceAsync(id, CancellationToken.None);
-                var binding = row is null ? null : new DeviceBinding(id, row.Registration.FarmId, row.Registration.GatewayId);
-                Remember(id, binding);
+                var row = await registry.FindDeviceAsync(id, CancellationToken.None);
+                var binding = row is null ? null : new TopicOwner(id, row.Registration.FarmId, row.Registration.GatewayId);
+                Cache(id, binding);
                 if (row is not null)
                 {
-                    var status = Places.StatusTopic(row.Registration);
-                    Remember(status[..status.LastIndexOf('/')], binding);
+                    var status = DeviceTopics.StatusTopic(row.Registration);
+                    Cache(status[..status.LastIndexOf('/')], binding);
                 }
             }
         }
     }
 
     /// <summary>The device of a message whose places were looked up, or why it has none.</summary>
-    public Route Route(InboundMessage message)
+    public MessageRoute FindRoute(InboundMessage message)
     {
         if (!Topic.TryParse(message.Topic, out var topic))
         {
-            return new(null, null, RefusalCode.TopicUnknown, "The topic is not one of the topics devices publish on.");
+            return new(null, null, RejectionCode.TopicUnknown, "The topic is not one of the topics devices publish on.");
         }
 
         if (topic.Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand or TopicKind.Alert or TopicKind.FarmConfig)
         {
-            return new(null, null, RefusalCode.NotAuthorized, "Devices listen on this topic; they do not publish on it.");
+            return new(null, null, RejectionCode.NotAuthorized, "Devices listen on this topic; they do not publish on it.");
         }
 
-        var place = topic.Place.IsEmpty ? message.Principal : topic.Place;
+        var place = topic.DevicePrefix.IsEmpty ? message.Principal : topic.DevicePrefix;
         if (place.IsEmpty)
         {
-            return new(null, null, RefusalCode.NotAuthorized, "This topic names no device, so the sender's identity must, and the broker does not pass it on. Publish on a topic that names the device.");
+            return new(null, null, RejectionCode.NotAuthorized, "This topic names no device, so the sender's identity must, and the broker does not pass it on. Publish on a topic that names the device.");
         }
 
         if (!_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(place, out var entry))
         {
-            return new(null, null, RefusalCode.DeviceUnknown, "No device is registered at this topic. Register it with registerDevices, or correct its barn, zone, animal, stall, gate or area.");
+            return new(null, null, RejectionCode.DeviceUnknown, "No device is registered at this topic. Register it with registerDevices, or correct its barn, zone, animal, stall, gate or area.");
         }
 
         if (topic.FarmId != entry.Binding.FarmId)
         {
-            return new(null, entry.Binding.DeviceId, RefusalCode.NotAuthorized, "The device is registered on another farm than the topic names.");
+            return new(null, entry.Binding.DeviceId, RejectionCode.NotAuthorized, "The device is registered on another farm than the topic names.");
         }
 
         if (message.Principal is not null && !entry.Binding.MayPublish(message.Principal))
         {
-            return new(null, entry.Binding.DeviceId, RefusalCode.NotAuthorized, "The connection belongs to another device: a device publishes only its own topics, a gateway only those of the devices registered behind it.");
+            return new(null, entry.Binding.DeviceId, RejectionCode.NotAuthorized, "The connection belongs to another device: a device publishes only its own topics, a gateway only those of the devices registered behind it.");
         }
 
         return new(entry.Device, entry.Binding.DeviceId, default, null);
     }
 
-    private void Remember(string place, DeviceBinding? binding)
+    private void Cache(string place, TopicOwner? binding)
     {
         if (binding is not null)
         {
-            _places[place] = new Entry(binding, grains.GetGrain<IDeviceGrain>(binding.DeviceId));
-            _unknown.TryRemove(place, out _);
+            _places[place] = new CacheEntry(binding, grains.GetGrain<IDeviceGrain>(binding.DeviceId));
+            _unknownPlaces.TryRemove(place, out _);
             return;
         }
 
-        if (_unknown.Count >= MaxUnknown)
+        if (_unknownPlaces.Count >= MaxUnknown)
         {
-            _unknown.Clear();
+            _unknownPlaces.Clear();
         }
 
-        _unknown[place] = time.GetTimestamp();
+        _unknownPlaces[place] = time.GetTimestamp();
     }
 
-    private sealed record Entry(DeviceBinding Binding, IDeviceGrain Device);
+    private sealed record CacheEntry(TopicOwner Binding, IDeviceGrain Device);
 }

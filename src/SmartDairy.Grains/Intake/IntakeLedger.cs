@@ -8,19 +8,19 @@ namespace SmartDairy.Grains.Intake;
 /// </summary>
 public sealed class IntakeLedger
 {
-    private readonly ConcurrentDictionary<int, Box> _farms = new();
+    private readonly ConcurrentDictionary<int, FarmCounters> _farms = new();
 
     /// <summary>A publish was taken over. <paramref name="farmId"/> is 0 when its farm is not known.</summary>
-    public void Take(int farmId)
+    public void MarkReceived(int farmId)
     {
-        Interlocked.Increment(ref Of(farmId).Taken);
-        IntakeMetrics.Taken();
+        Interlocked.Increment(ref GetCounters(farmId).Received);
+        IntakeMetrics.Received();
     }
 
-    /// <summary>The delivery of a publish is settled: stored, refused, or given back to its sender. Once for each <see cref="Take"/>.</summary>
-    public void Settle(int farmId)
+    /// <summary>The delivery of a publish is settled: stored, refused, or given back to its sender. Once for each <see cref="MarkReceived"/>.</summary>
+    public void MarkSettled(int farmId)
     {
-        Interlocked.Increment(ref Of(farmId).Settled);
+        Interlocked.Increment(ref GetCounters(farmId).Settled);
         IntakeMetrics.Settled();
     }
 
@@ -28,24 +28,24 @@ public sealed class IntakeLedger
     public long Pending(int farmId) => _farms.TryGetValue(farmId, out var box) ? box.Pending : 0;
 
     /// <summary>What was taken over since this silo started, and what of it is pending, over all farms.</summary>
-    public (long Taken, long Pending) Total()
+    public (long Taken, long Pending) GetTotals()
     {
         long taken = 0;
         long pending = 0;
         foreach (var (_, box) in _farms)
         {
-            taken += Interlocked.Read(ref box.Taken);
+            taken += Interlocked.Read(ref box.Received);
             pending += box.Pending;
         }
 
         return (taken, pending);
     }
 
-    private Box Of(int farmId) => _farms.TryGetValue(farmId, out var box) ? box : _farms.GetOrAdd(farmId, _ => new Box());
+    private FarmCounters GetCounters(int farmId) => _farms.TryGetValue(farmId, out var box) ? box : _farms.GetOrAdd(farmId, _ => new FarmCounters());
 
-    private sealed class Box
+    private sealed class FarmCounters
     {
-        public long Taken;
+        public long Received;
         public long Settled;
 
         // Settled first: read the other way round, what is settled in between could make the difference negative.
@@ -54,7 +54,7 @@ public sealed class IntakeLedger
             get
             {
                 var settled = Interlocked.Read(ref Settled);
-                return Interlocked.Read(ref Taken) - settled;
+                return Interlocked.Read(ref Received) - settled;
             }
         }
     }

@@ -16,7 +16,7 @@ public static class IntakeMetrics
     private static readonly Counter<long> DroppedCounter = Meter.CreateCounter<long>("smartdairy.live.dropped", "{event}", "Live events that slow watchers lost.");
     private static readonly Counter<long> BestEffortCounter = Meter.CreateCounter<long>("smartdairy.messages.qos0_dropped", "{message}", "QoS 0 publishes dropped because intake was full.");
 
-    public static void Taken()
+    public static void Received()
     {
         ReceivedCounter.Add(1);
         PendingCounter.Add(1);

@@ -9,8 +9,8 @@ public sealed class IntakeShards(int count)
 {
     /// <summary>The hash that decides the shard: of the topic's place where it has one, so that all of a device's messages meet.</summary>
     public static ulong Hash(string topic)
-        => Topic.TryParse(topic, out var parsed) && !parsed.Place.IsEmpty ? Shards.Hash(parsed.Place) : Shards.Hash(topic);
+        => Topic.TryParse(topic, out var parsed) && !parsed.DevicePrefix.IsEmpty ? IntakeStreams.HashTopicPrefix(parsed.DevicePrefix) : IntakeStreams.HashTopicPrefix(topic);
 
     /// <summary>The key of the shard's grain.</summary>
-    public long Of(string topic) => (long)(Hash(topic) % (ulong)count);
+    public long GetShard(string topic) => (long)(Hash(topic) % (ulong)count);
 }

@@ -14,21 +14,21 @@ namespace SmartDairy.Grains.Intake;
 /// One shard's consumer. It never throws for bad data: a failed delivery would block its whole queue, and tell nobody which message it was.
 /// It throws only when history stays away for longer than a call may take; then the stream hands the batch over again.
 /// </summary>
-[ImplicitStreamSubscription(Shards.StreamNamespace)]
+[ImplicitStreamSubscription(IntakeStreams.InboundNamespace)]
 [PreferLocalPlacement]
 [GrainType("shard")]
 public sealed partial class ShardGrain(
-    DeviceDirectory directory, Rejector rejector, TimeProvider time, ILogger<ShardGrain> log)
+    DeviceDirectory directory, RejectedMessageRecorder rejectedMessages, TimeProvider time, ILogger<ShardGrain> log)
     : Grain, IShardGrain, IStreamSubscriptionObserver, IAsyncObserver<InboundBatch>
 {
     // Below the response timeout of a grain call (30 s), so that the caller hears of it from us.
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(2);
-    private const int MostStrayed = 2;
+    private static readonly TimeSpan RetryLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan InitialBackoff = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan MaxBackoff = TimeSpan.FromSeconds(2);
+    private const int MaxRemoteBatches = 2;
 
-    private readonly Dictionary<string, DeviceWork> _work = new(StringComparer.Ordinal);
-    private int _strayed;
+    private readonly Dictionary<string, DeviceWork> _workByDevice = new(StringComparer.Ordinal);
+    private int _remoteBatches;
 
     public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<InboundBatch>().ResumeAsync(this);
 
@@ -37,12 +37,12 @@ public sealed partial class ShardGrain(
         await ConsumeAsync(item);
 
         // Its queue is read on another silo now. One such batch alone may be the last of a silo that loses the queue.
-        _strayed = item.IsHere || item.Origin is null ? 0 : _strayed + 1;
-        if (_strayed >= MostStrayed)
+        _remoteBatches = item.IsLocal || item.OriginSilo is null ? 0 : _remoteBatches + 1;
+        if (_remoteBatches >= MaxRemoteBatches)
         {
             // To fall asleep would not do: silos that remember it here send the next batch here, and here it would wake again.
-            _strayed = 0;
-            GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = SiloAddress.FromParsableString(item.Origin!) });
+            _remoteBatches = 0;
+            GrainContext.Migrate(new() { [IPlacementDirector.PlacementHintKey] = SiloAddress.FromParsableString(item.OriginSilo!) });
         }
     }
 
@@ -56,29 +56,29 @@ public sealed partial class ShardGrain(
     {
         var accepted = 0;
         var started = time.GetTimestamp();
-        var pause = FirstPause;
-        rejector.Name(batch.Messages);
+        var pause = InitialBackoff;
+        rejectedMessages.AssignIds(batch.Messages);
         while (true)
         {
-            var (count, away) = await OnceAsync(batch.Messages);
+            var (count, away) = await TryConsumeAsync(batch.Messages);
             accepted += count;
             if (away is null)
             {
                 return accepted;
             }
 
-            if (time.GetElapsedTime(started) > Patience)
+            if (time.GetElapsedTime(started) > RetryLimit)
             {
                 throw away as HistoryUnavailableException ?? new HistoryUnavailableException(away.Message, away);
             }
 
-            LogHistoryAway(away.Message, pause.TotalMilliseconds);
+            LogHistoryUnavailable(away.Message, pause.TotalMilliseconds);
             await Task.Delay(pause, time);
-            pause = pause * 2 < LongestPause ? pause * 2 : LongestPause;
+            pause = pause * 2 < MaxBackoff ? pause * 2 : MaxBackoff;
         }
     }
 
-    private async Task<(int Accepted, Exception? Away)> OnceAsync(IReadOnlyList<InboundMessage> messages)
+    private async Task<(int Accepted, Exception? Away)> TryConsumeAsync(IReadOnlyList<InboundMessage> messages)
     {
         try
         {
@@ -89,32 +89,32 @@ public sealed partial class ShardGrain(
             return (0, e);
         }
 
-        _work.Clear();
-        List<Refused>? refused = null;
+        _workByDevice.Clear();
+        List<MessageRejection>? refused = null;
         foreach (var message in messages)
         {
-            if (message.Done)
+            if (message.IsProcessed)
             {
                 continue;
             }
 
-            var route = directory.Route(message);
+            var route = directory.FindRoute(message);
             if (route.Device is null)
             {
-                (refused ??= []).Add(new Refused(message, route.DeviceId, route.Code, route.Reason!));
+                (refused ??= []).Add(new MessageRejection(message, route.DeviceId, route.Code, route.Reason!));
                 continue;
             }
 
-            if (!_work.TryGetValue(route.DeviceId!, out var work))
+            if (!_workByDevice.TryGetValue(route.DeviceId!, out var work))
             {
-                _work.Add(route.DeviceId!, work = new DeviceWork(route.Device, []));
+                _workByDevice.Add(route.DeviceId!, work = new DeviceWork(route.Device, []));
             }
 
             work.Messages.Add(message);
         }
 
-        var calls = new List<(DeviceWork Work, Task<DeviceReceipt> Receipt)>(_work.Count);
-        foreach (var work in _work.Values)
+        var calls = new List<(DeviceWork Work, Task<DeviceBatchResult> Receipt)>(_workByDevice.Count);
+        foreach (var work in _workByDevice.Values)
         {
             calls.Add((work, work.Device.IngestAsync(new DeviceBatch(work.Messages))));
         }
@@ -122,7 +122,7 @@ public sealed partial class ShardGrain(
         Exception? away = null;
         if (refused is not null)
         {
-            away = await RefuseAsync(refused);
+            away = await RejectAsync(refused);
         }
 
         var accepted = 0;
@@ -142,28 +142,28 @@ public sealed partial class ShardGrain(
             catch (Exception e)
             {
                 LogDeviceFailed(e, work.Messages[0].Topic);
-                away = await RefuseAsync(work.Messages.ConvertAll(message => new Refused(
-                    message, null, RefusalCode.ProcessingFailed, "The message could not be processed."))) ?? away;
+                away = await RejectAsync(work.Messages.ConvertAll(message => new MessageRejection(
+                    message, null, RejectionCode.ProcessingFailed, "The message could not be processed."))) ?? away;
             }
         }
 
         return (accepted, away);
     }
 
-    private static void Settle(List<InboundMessage> messages, DeviceReceipt receipt)
+    private static void Settle(List<InboundMessage> messages, DeviceBatchResult receipt)
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            messages[i].Done = true;
-            messages[i].Receipt?.Settle(receipt.Outcomes is null ? ReceiptOutcome.Accepted : receipt.Outcomes[i]);
+            messages[i].IsProcessed = true;
+            messages[i].Acknowledgement?.Complete(receipt.Outcomes is null ? MessageOutcome.Accepted : receipt.Outcomes[i]);
         }
     }
 
-    private async Task<Exception?> RefuseAsync(List<Refused> refused)
+    private async Task<Exception?> RejectAsync(List<MessageRejection> refused)
     {
         try
         {
-            await rejector.RecordAsync(refused);
+            await rejectedMessages.RecordAsync(refused);
         }
         catch (HistoryUnavailableException away)
         {
@@ -172,8 +172,8 @@ public sealed partial class ShardGrain(
 
         foreach (var one in refused)
         {
-            one.Message.Done = true;
-            one.Message.Receipt?.Settle(RefusalCodes.Outcome(one.Code));
+            one.Message.IsProcessed = true;
+            one.Message.Acknowledgement?.Complete(RejectionCodes.ToOutcome(one.Code));
         }
 
         return null;
@@ -182,7 +182,7 @@ public sealed partial class ShardGrain(
     private sealed record DeviceWork(IDeviceGrain Device, List<InboundMessage> Messages);
 
     [LoggerMessage(2001, LogLevel.Warning, "History is away ({Reason}); trying again in {Milliseconds} ms, nothing is acknowledged meanwhile")]
-    private partial void LogHistoryAway(string reason, double milliseconds);
+    private partial void LogHistoryUnavailable(string reason, double milliseconds);
 
     [LoggerMessage(2002, LogLevel.Error, "A device failed on messages of {Topic}; they are recorded as rejected")]
     private partial void LogDeviceFailed(Exception exception, string topic);

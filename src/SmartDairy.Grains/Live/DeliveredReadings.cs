@@ -9,12 +9,12 @@ internal sealed class DeliveredReadings(int capacity)
     private readonly Queue<(ulong Key, long ReceivedAt)> _order = new();
 
     /// <summary>What was received at or before this, Unix milliseconds, may have been delivered and forgotten.</summary>
-    public long Forgotten { get; private set; } = long.MinValue;
+    public long ForgottenUpTo { get; private set; } = long.MinValue;
 
     /// <summary>False when it was delivered before.</summary>
-    public bool Add(Reading reading)
+    public bool TryAdd(Reading reading)
     {
-        var key = ReadingKey.Of(reading);
+        var key = ReadingKey.Create(reading);
         if (!_keys.Add(key))
         {
             return false;
@@ -24,7 +24,7 @@ internal sealed class DeliveredReadings(int capacity)
         {
             var (oldest, receivedAt) = _order.Dequeue();
             _keys.Remove(oldest);
-            Forgotten = Math.Max(Forgotten, receivedAt);
+            ForgottenUpTo = Math.Max(ForgottenUpTo, receivedAt);
         }
 
         _order.Enqueue((key, reading.ReceivedAt));

@@ -11,88 +11,88 @@ namespace SmartDairy.Grains.Milking;
 /// the last day from history again, and writes what is not stored as it should be. What comes later than it remembers is folded anew, all of it at once, some seconds after.
 /// </summary>
 [GrainType("stall")]
-public sealed partial class StallGrain(StallMeters meters, StallDesk desk, TimeProvider time, ILogger<StallGrain> log) : Grain, IStallGrain
+public sealed partial class StallGrain(MilkMeterHistory meters, MilkingRecorder recorder, TimeProvider time, ILogger<StallGrain> log) : Grain, IStallGrain
 {
     private const long Hour = 3_600_000;
 
     // A milking that began before the day is not told in part.
-    private const long Margin = 2 * Hour;
-    private const long Remembered = 24 * Hour;
-    private const int MostRemembered = 512;
-    private static readonly TimeSpan WhileRunning = TimeSpan.FromSeconds(10);
+    private const long LeadMs = 2 * Hour;
+    private const long WindowMs = 24 * Hour;
+    private const int MaxRememberedMilkings = 512;
+    private static readonly TimeSpan RunningWriteInterval = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LateWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan AgainWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan SecondPassDelay = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly Dictionary<string, MilkingFold> _folds = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, MilkingSession> _held = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, MilkingSession> _runningMilkings = new(StringComparer.Ordinal);
     private readonly Dictionary<string, MilkingSession> _unsaved = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long From, long To)> _late = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, (long From, long To)> _again = new(StringComparer.Ordinal);
-    private StallPlace _place = null!;
-    private long _heldSince;
+    private readonly Dictionary<string, (long From, long To)> _secondPass = new(StringComparer.Ordinal);
+    private StallLocation _stall = null!;
+    private long _runningSince;
     private long _lateSince;
-    private long _againSince;
+    private long _secondPassSince;
     private IGrainTimer? _timer;
-    private long _armed = long.MaxValue;
-    private bool _whole;
+    private long _timerDueAt = long.MaxValue;
+    private bool _allFoldsLoaded;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _place = await meters.PlaceAsync(StallKey.Read(this.GetPrimaryKeyString()), cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _stall = await meters.GetStallAsync(StallKey.Parse(this.GetPrimaryKeyString()), cancellationToken);
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        desk.Hand(_place, [.. _held.Values, .. _unsaved.Values]);
+        recorder.QueueWrite(_stall, [.. _runningMilkings.Values, .. _unsaved.Values]);
         return Task.CompletedTask;
     }
 
-    public async Task HearAsync(IReadOnlyList<Reading> stored)
+    public async Task AddReadingsAsync(IReadOnlyList<Reading> readings)
     {
         try
         {
-            foreach (var reading in stored)
+            foreach (var reading in readings)
             {
                 if (reading is MilkingReading milking)
                 {
-                    (await FoldAsync(milking.DeviceId)).Add(milking);
+                    (await GetFoldAsync(milking.DeviceId)).Add(milking);
                 }
             }
 
-            await SettleAsync();
+            await AdvanceAsync();
         }
-        catch (Exception e) when (IsPassing(e))
+        catch (Exception e) when (IsTransient(e))
         {
             // What was not taken in is in history, and a fold that was not made has it when it is.
-            _whole = false;
-            TryLater(e);
+            _allFoldsLoaded = false;
+            ScheduleRetry(e);
         }
     }
 
     public async Task<StallSnapshot> GetAsync(long since)
     {
-        await FoldAllAsync();
-        await SettleAsync();
-        var milkings = _folds.Values.SelectMany(fold => fold.Since(since)).OrderBy(milking => milking.StartedAt).Select(milking => _place.Of(milking) with { Curve = [], Quarters = [] });
+        await LoadAllFoldsAsync();
+        await AdvanceAsync();
+        var milkings = _folds.Values.SelectMany(fold => fold.EmittedSince(since)).OrderBy(milking => milking.StartedAt).Select(milking => _stall.WithStall(milking) with { Curve = [], Quarters = [] });
         var newest = _folds.Values.Select(fold => fold.Newest).OfType<MilkingSession>().MaxBy(milking => milking.StartedAt);
-        return new StallSnapshot(_place.FarmId, _place.ParlorId, _place.StallId, newest is null ? null : _place.Of(newest), [.. milkings]);
+        return new StallSnapshot(_stall.FarmId, _stall.ParlorId, _stall.StallId, newest is null ? null : _stall.WithStall(newest), [.. milkings]);
     }
 
-    private async ValueTask FoldAllAsync()
+    private async ValueTask LoadAllFoldsAsync()
     {
-        if (!_whole)
+        if (!_allFoldsLoaded)
         {
-            foreach (var meter in await meters.AtAsync(_place))
+            foreach (var meter in await meters.GetMetersOfStallAsync(_stall))
             {
-                await FoldAsync(meter);
+                await GetFoldAsync(meter);
             }
 
-            _whole = true;
+            _allFoldsLoaded = true;
         }
     }
 
     /// <summary>A meter's fold, with the last day in it.</summary>
-    private async ValueTask<MilkingFold> FoldAsync(string deviceId)
+    private async ValueTask<MilkingFold> GetFoldAsync(string deviceId)
     {
         if (_folds.TryGetValue(deviceId, out var known))
         {
@@ -100,27 +100,27 @@ public sealed partial class StallGrain(StallMeters meters, StallDesk desk, TimeP
         }
 
         var now = Now;
-        var fold = new MilkingFold(_place.Days, new() { Remembered = MostRemembered });
-        await meters.TellAsync(_place, deviceId, now - Remembered - Margin, long.MaxValue, fold.Add);
-        fold.Forget(now - Remembered);
+        var fold = new MilkingFold(_stall.FarmDays, new() { MaxMilkings = MaxRememberedMilkings });
+        await meters.ReplayAsync(_stall, deviceId, now - WindowMs - LeadMs, long.MaxValue, fold.Add);
+        fold.ForgetUntil(now - WindowMs);
         fold.Advance(now);
-        await desk.RepairAsync(_place, fold.Take());
+        await recorder.RecordChangedAsync(_stall, fold.DrainMilkings());
         _folds.Add(deviceId, fold);
         return fold;
     }
 
-    private async Task SettleAsync()
+    private async Task AdvanceAsync()
     {
         var now = Now;
         foreach (var (device, fold) in _folds)
         {
             fold.Advance(now);
-            foreach (var milking in fold.Take())
+            foreach (var milking in fold.DrainMilkings())
             {
-                Sort(milking, now);
+                QueueMilking(milking, now);
             }
 
-            foreach (var began in fold.TakeLate())
+            foreach (var began in fold.DrainLateStarts())
             {
                 _lateSince = _late.Count == 0 ? now : _lateSince;
                 var span = _late.TryGetValue(device, out var known) ? known : (From: began, To: began);
@@ -128,58 +128,58 @@ public sealed partial class StallGrain(StallMeters meters, StallDesk desk, TimeP
             }
         }
 
-        if (_held.Count > 0 && now - _heldSince >= WhileRunning.TotalMilliseconds)
+        if (_runningMilkings.Count > 0 && now - _runningSince >= RunningWriteInterval.TotalMilliseconds)
         {
-            foreach (var milking in _held.Values)
+            foreach (var milking in _runningMilkings.Values)
             {
                 _unsaved[milking.Id] = milking;
             }
 
-            _held.Clear();
+            _runningMilkings.Clear();
         }
 
         if (_unsaved.Count > 0)
         {
-            await desk.KeepAsync(_place, [.. _unsaved.Values]);
+            await recorder.RecordAsync(_stall, [.. _unsaved.Values]);
             _unsaved.Clear();
         }
 
         Arm(now);
     }
 
-    private void Sort(MilkingSession milking, long now)
+    private void QueueMilking(MilkingSession milking, long now)
     {
-        if (milking.State == MilkingState.Running && !milking.Retracted && desk.Told(milking.Id))
+        if (milking.State == MilkingState.Running && !milking.Retracted && recorder.WasRecorded(milking.Id))
         {
-            _heldSince = _held.Count == 0 ? now : _heldSince;
-            _held[milking.Id] = milking;
+            _runningSince = _runningMilkings.Count == 0 ? now : _runningSince;
+            _runningMilkings[milking.Id] = milking;
             return;
         }
 
-        _held.Remove(milking.Id);
+        _runningMilkings.Remove(milking.Id);
         _unsaved[milking.Id] = milking;
     }
 
-    private async Task FoldLateAsync()
+    private async Task RefoldLateAsync()
     {
         foreach (var (device, span) in _late.ToArray())
         {
-            await FoldAnewAsync(device, span);
+            await RefoldAsync(device, span);
             _late.Remove(device);
 
             // Other stalls were late too, and what they stored meanwhile tells more of her intervals.
-            var known = _again.GetValueOrDefault(device, span);
-            (_again[device], _againSince) = ((Math.Min(span.From, known.From), Math.Max(span.To, known.To)), Now);
+            var known = _secondPass.GetValueOrDefault(device, span);
+            (_secondPass[device], _secondPassSince) = ((Math.Min(span.From, known.From), Math.Max(span.To, known.To)), Now);
         }
     }
 
     /// <summary>All milkings between the first and the last that something came late for, from history.</summary>
-    private async Task FoldAnewAsync(string device, (long From, long To) span)
+    private async Task RefoldAsync(string device, (long From, long To) span)
     {
-        var fold = new MilkingFold(_place.Days, new() { Remembered = int.MaxValue });
-        await meters.TellAsync(_place, device, span.From - Margin - Hour, span.To + Margin + Hour, fold.Add);
+        var fold = new MilkingFold(_stall.FarmDays, new() { MaxMilkings = int.MaxValue });
+        await meters.ReplayAsync(_stall, device, span.From - LeadMs - Hour, span.To + LeadMs + Hour, fold.Add);
         fold.Advance(Now);
-        await desk.RepairAsync(_place, [.. fold.Take().Where(milking => milking.StartedAt >= span.From - Hour && milking.StartedAt <= span.To + Hour)]);
+        await recorder.RecordChangedAsync(_stall, [.. fold.DrainMilkings().Where(milking => milking.StartedAt >= span.From - Hour && milking.StartedAt <= span.To + Hour)]);
     }
 
     private void Arm(long now)
@@ -190,19 +190,19 @@ public sealed partial class StallGrain(StallMeters meters, StallDesk desk, TimeP
             due = Math.Min(due, fold.NextDeadline ?? long.MaxValue);
         }
 
-        due = _held.Count > 0 ? Math.Min(due, _heldSince + (long)WhileRunning.TotalMilliseconds) : due;
+        due = _runningMilkings.Count > 0 ? Math.Min(due, _runningSince + (long)RunningWriteInterval.TotalMilliseconds) : due;
         due = _late.Count > 0 ? Math.Min(due, _lateSince + (long)LateWait.TotalMilliseconds) : due;
-        due = _again.Count > 0 ? Math.Min(due, _againSince + (long)AgainWait.TotalMilliseconds) : due;
-        if (due < _armed)
+        due = _secondPass.Count > 0 ? Math.Min(due, _secondPassSince + (long)SecondPassDelay.TotalMilliseconds) : due;
+        if (due < _timerDueAt)
         {
-            ArmFor(due, now);
+            ArmAt(due, now);
         }
     }
 
-    private void ArmFor(long due, long now)
+    private void ArmAt(long due, long now)
     {
         _timer?.Dispose();
-        _armed = due;
+        _timerDueAt = due;
         _timer = this.RegisterGrainTimer(
             static (grain, _) => grain.TickAsync(),
             this,
@@ -211,40 +211,40 @@ public sealed partial class StallGrain(StallMeters meters, StallDesk desk, TimeP
 
     private async Task TickAsync()
     {
-        _armed = long.MaxValue;
+        _timerDueAt = long.MaxValue;
         try
         {
             if (_late.Count > 0 && Now - _lateSince >= LateWait.TotalMilliseconds)
             {
-                await FoldLateAsync();
+                await RefoldLateAsync();
             }
 
-            if (_again.Count > 0 && Now - _againSince >= AgainWait.TotalMilliseconds)
+            if (_secondPass.Count > 0 && Now - _secondPassSince >= SecondPassDelay.TotalMilliseconds)
             {
-                foreach (var (device, span) in _again.ToArray())
+                foreach (var (device, span) in _secondPass.ToArray())
                 {
-                    await FoldAnewAsync(device, span);
-                    _again.Remove(device);
+                    await RefoldAsync(device, span);
+                    _secondPass.Remove(device);
                 }
             }
 
-            await FoldAllAsync();
-            await SettleAsync();
+            await LoadAllFoldsAsync();
+            await AdvanceAsync();
         }
-        catch (Exception e) when (IsPassing(e))
+        catch (Exception e) when (IsTransient(e))
         {
-            TryLater(e);
+            ScheduleRetry(e);
         }
     }
 
-    private static bool IsPassing(Exception e) => e is HistoryUnavailableException or TimeoutException or OrleansException;
+    private static bool IsTransient(Exception e) => e is HistoryUnavailableException or TimeoutException or OrleansException;
 
-    private void TryLater(Exception e)
+    private void ScheduleRetry(Exception e)
     {
-        LogLater(this.GetPrimaryKeyString(), e.Message);
-        ArmFor(Now + (long)Retry.TotalMilliseconds, Now);
+        LogFoldFailed(this.GetPrimaryKeyString(), e.Message);
+        ArmAt(Now + (long)Retry.TotalMilliseconds, Now);
     }
 
     [LoggerMessage(2801, LogLevel.Warning, "What was milked at stall {Stall} cannot be put together now ({Reason}); it is tried again")]
-    private partial void LogLater(string stall, string reason);
+    private partial void LogFoldFailed(string stall, string reason);
 }

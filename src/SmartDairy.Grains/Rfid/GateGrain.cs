@@ -12,67 +12,67 @@ namespace SmartDairy.Grains.Rfid;
 /// the last day from history again, and writes what is not stored as it should be. What comes later than it remembers is folded anew some seconds after.
 /// </summary>
 [GrainType("gate")]
-public sealed partial class GateGrain(GateReaders readers, GateDesk desk, TagOwners owners, TimeProvider time, ILogger<GateGrain> log) : Grain, IGateGrain
+public sealed partial class GateGrain(TagReadHistory readers, PassageRecorder recorder, TagAnimalLookup tagAnimals, TimeProvider time, ILogger<GateGrain> log) : Grain, IGateGrain
 {
     private const long Hour = 3_600_000;
-    private const long Remembered = 24 * Hour;
+    private const long WindowMs = 24 * Hour;
 
     // A stay that began before the day is not told in part.
-    private const long Margin = 12 * Hour;
+    private const long LeadMs = 12 * Hour;
     private static readonly TimeSpan LateWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
 
     private readonly HashSet<string> _lateSubjects = new(StringComparer.Ordinal);
     private readonly Dictionary<string, Passage> _unsaved = new(StringComparer.Ordinal);
     private PassageFold? _fold;
-    private (long From, long To) _late;
+    private (long From, long To) _lateSpan;
     private long _lateSince;
     private IGrainTimer? _timer;
-    private long _armed = long.MaxValue;
+    private long _timerDueAt = long.MaxValue;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    private (int FarmId, string Place) Key => TagPlace.Read(this.GetPrimaryKeyString());
+    private (int FarmId, string Place) Key => TagPlace.ParseGrainKey(this.GetPrimaryKeyString());
 
-    public async Task HearAsync(IReadOnlyList<Reading> stored)
+    public async Task AddReadingsAsync(IReadOnlyList<Reading> readings)
     {
         try
         {
-            var fold = await FoldAsync();
-            foreach (var reading in stored)
+            var fold = await GetFoldAsync();
+            foreach (var reading in readings)
             {
                 if (reading is TagReading tag)
                 {
                     fold.Add(tag);
-                    await TellWearerAsync(tag);
+                    await NotifyAnimalAsync(tag);
                 }
             }
 
-            await SettleAsync(fold);
+            await AdvanceAsync(fold);
         }
-        catch (Exception e) when (IsPassing(e))
+        catch (Exception e) when (IsTransient(e))
         {
             // What was not taken in is in history; folded anew it is not missing.
             _fold = null;
-            TryLater(e);
+            ScheduleRetry(e);
         }
     }
 
-    public async Task<IReadOnlyList<Passage>> PresentAsync()
+    public async Task<IReadOnlyList<Passage>> ListPresentAsync()
     {
-        var fold = await FoldAsync();
-        await SettleAsync(fold);
+        var fold = await GetFoldAsync();
+        await AdvanceAsync(fold);
         var present = new List<Passage>();
-        foreach (var passage in fold.Present())
+        foreach (var passage in fold.OpenPassages())
         {
-            present.Add(await desk.OwnedAsync(passage));
+            present.Add(await recorder.WithAnimalAsync(passage));
         }
 
         return present;
     }
 
     /// <summary>The fold, with the last day in it.</summary>
-    private async ValueTask<PassageFold> FoldAsync()
+    private async ValueTask<PassageFold> GetFoldAsync()
     {
         if (_fold is not null)
         {
@@ -83,83 +83,83 @@ public sealed partial class GateGrain(GateReaders readers, GateDesk desk, TagOwn
         var now = Now;
         var fold = new PassageFold(farm, place);
         var told = new List<Passage>();
-        foreach (var read in await readers.SeenAsync(farm, place, now - Remembered - Margin, long.MaxValue))
+        foreach (var read in await readers.GetReadsAsync(farm, place, now - WindowMs - LeadMs, long.MaxValue))
         {
             fold.Add(read);
         }
 
         fold.Advance(now);
-        told.AddRange(fold.Take().Where(passage => passage.StartedAt > now - Remembered));
-        fold.Forget(now - Remembered);
-        await desk.RepairAsync(farm, place, told);
+        told.AddRange(fold.DrainPassages().Where(passage => passage.StartedAt > now - WindowMs));
+        fold.ForgetUntil(now - WindowMs);
+        await recorder.RecordChangedAsync(farm, place, told);
         return _fold = fold;
     }
 
-    private async Task SettleAsync(PassageFold fold)
+    private async Task AdvanceAsync(PassageFold fold)
     {
         var now = Now;
         fold.Advance(now);
-        foreach (var read in fold.TakeLate())
+        foreach (var read in fold.DrainLateReads())
         {
             _lateSince = _lateSubjects.Count == 0 ? now : _lateSince;
-            _late = _lateSubjects.Count == 0 ? (read.Time, read.Time) : (Math.Min(_late.From, read.Time), Math.Max(_late.To, read.Time));
-            _lateSubjects.Add(PassageFold.Subject(read)!);
+            _lateSpan = _lateSubjects.Count == 0 ? (read.Time, read.Time) : (Math.Min(_lateSpan.From, read.Time), Math.Max(_lateSpan.To, read.Time));
+            _lateSubjects.Add(PassageFold.SubjectKey(read)!);
         }
 
-        foreach (var passage in fold.Take())
+        foreach (var passage in fold.DrainPassages())
         {
             _unsaved[passage.Id] = passage;
         }
 
-        await desk.KeepAsync([.. _unsaved.Values]);
+        await recorder.RecordAsync([.. _unsaved.Values]);
         _unsaved.Clear();
         Arm(fold, now);
     }
 
     /// <summary>A reader that knows no animals: she hears of it by her tag.</summary>
-    private async ValueTask TellWearerAsync(TagReading read)
+    private async ValueTask NotifyAnimalAsync(TagReading read)
     {
-        if (read is { AnimalId: null, TagEpc: { } tag } && await owners.OfAsync(read.FarmId, tag, read.Time) is { } animal)
+        if (read is { AnimalId: null, TagEpc: { } tag } && await tagAnimals.FindAsync(read.FarmId, tag, read.Time) is { } animal)
         {
-            _ = GrainFactory.GetGrain<IAnimalGrain>($"{read.FarmId}/{animal}").ObserveAsync(read with { AnimalId = animal });
+            _ = GrainFactory.GetGrain<IAnimalGrain>($"{read.FarmId}/{animal}").NotifyLatestReadingAsync(read with { AnimalId = animal });
         }
     }
 
-    private async Task FoldLateAsync()
+    private async Task RefoldLateAsync()
     {
         // Day by day: a backlog of weeks is not held at once.
-        for (var from = _late.From - Margin; from <= _late.To; from += Remembered)
+        for (var from = _lateSpan.From - LeadMs; from <= _lateSpan.To; from += WindowMs)
         {
-            await FoldAnewAsync(from, from + Remembered);
+            await RefoldAsync(from, from + WindowMs);
         }
 
         _lateSubjects.Clear();
     }
 
     /// <summary>The passages of those that were late that began in a span, from history.</summary>
-    private async Task FoldAnewAsync(long from, long to)
+    private async Task RefoldAsync(long from, long to)
     {
         var (farm, place) = Key;
-        var options = (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area) with { Memory = TimeSpan.FromDays(400), Remembered = int.MaxValue };
+        var options = (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area) with { Retention = TimeSpan.FromDays(400), MaxPassages = int.MaxValue };
         var fold = new PassageFold(farm, place, options);
-        foreach (var read in await readers.SeenAsync(farm, place, from - Margin, to + Margin))
+        foreach (var read in await readers.GetReadsAsync(farm, place, from - LeadMs, to + LeadMs))
         {
-            if (PassageFold.Subject(read) is { } subject && _lateSubjects.Contains(subject))
+            if (PassageFold.SubjectKey(read) is { } subject && _lateSubjects.Contains(subject))
             {
                 fold.Add(read);
             }
         }
 
         fold.Advance(Now);
-        var real = fold.Take().Where(passage => passage.StartedAt >= from && passage.StartedAt < to).ToList();
-        await desk.RepairAsync(farm, place, real);
+        var real = fold.DrainPassages().Where(passage => passage.StartedAt >= from && passage.StartedAt < to).ToList();
+        await recorder.RecordChangedAsync(farm, place, real);
 
         // What touches nothing late was right already.
         var edge = (long)options.Gap.TotalMilliseconds;
-        var (first, last) = (Math.Max(from, _late.From - edge), Math.Min(to, _late.To + edge + 1));
+        var (first, last) = (Math.Max(from, _lateSpan.From - edge), Math.Min(to, _lateSpan.To + edge + 1));
         if (first < last)
         {
-            await desk.RetractOthersAsync(farm, place, _lateSubjects, first, last, real.Select(passage => passage.Id).ToHashSet(StringComparer.Ordinal));
+            await recorder.RetractOthersAsync(farm, place, _lateSubjects, first, last, real.Select(passage => passage.Id).ToHashSet(StringComparer.Ordinal));
         }
     }
 
@@ -169,16 +169,16 @@ public sealed partial class GateGrain(GateReaders readers, GateDesk desk, TagOwn
         due = _lateSubjects.Count > 0 ? Math.Min(due, _lateSince + (long)LateWait.TotalMilliseconds) : due;
 
         // Armed for a deadline that moved on it fires once for nothing; that is cheaper than a new timer for every read.
-        if (due < _armed)
+        if (due < _timerDueAt)
         {
-            ArmFor(due, now);
+            ArmAt(due, now);
         }
     }
 
-    private void ArmFor(long due, long now)
+    private void ArmAt(long due, long now)
     {
         _timer?.Dispose();
-        _armed = due;
+        _timerDueAt = due;
         _timer = this.RegisterGrainTimer(
             static (grain, _) => grain.TickAsync(),
             this,
@@ -187,30 +187,30 @@ public sealed partial class GateGrain(GateReaders readers, GateDesk desk, TagOwn
 
     private async Task TickAsync()
     {
-        _armed = long.MaxValue;
+        _timerDueAt = long.MaxValue;
         try
         {
             if (_lateSubjects.Count > 0 && Now - _lateSince >= LateWait.TotalMilliseconds)
             {
-                await FoldLateAsync();
+                await RefoldLateAsync();
             }
 
-            await SettleAsync(await FoldAsync());
+            await AdvanceAsync(await GetFoldAsync());
         }
-        catch (Exception e) when (IsPassing(e))
+        catch (Exception e) when (IsTransient(e))
         {
-            TryLater(e);
+            ScheduleRetry(e);
         }
     }
 
-    private static bool IsPassing(Exception e) => e is HistoryUnavailableException or TimeoutException or OrleansException;
+    private static bool IsTransient(Exception e) => e is HistoryUnavailableException or TimeoutException or OrleansException;
 
-    private void TryLater(Exception e)
+    private void ScheduleRetry(Exception e)
     {
-        LogLater(this.GetPrimaryKeyString(), e.Message);
-        ArmFor(Now + (long)Retry.TotalMilliseconds, Now);
+        LogFoldFailed(this.GetPrimaryKeyString(), e.Message);
+        ArmAt(Now + (long)Retry.TotalMilliseconds, Now);
     }
 
     [LoggerMessage(2851, LogLevel.Warning, "What passed {Place} cannot be put together now ({Reason}); it is tried again")]
-    private partial void LogLater(string place, string reason);
+    private partial void LogFoldFailed(string place, string reason);
 }

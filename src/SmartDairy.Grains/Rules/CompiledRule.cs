@@ -15,33 +15,33 @@ public sealed class CompiledRule
     {
         Stored = rule;
         var (definition, problems) = (rule.Definition, new List<RuleProblem>());
-        Tree = ConditionLanguage.Parse(definition.Conditions, "conditions", definition.Where, "where", problems);
-        ClearTree = ConditionLanguage.Parse(definition.ClearWhen, "clearWhen", definition.ClearWhere, "clearWhere", problems);
+        ConditionTree = ConditionLanguage.Parse(definition.Conditions, "conditions", definition.Where, "where", problems);
+        ClearConditionTree = ConditionLanguage.Parse(definition.ClearWhen, "clearWhen", definition.ClearWhere, "clearWhere", problems);
         Template = MessageTemplate.Parse(definition.Description);
         Schedule = definition.Schedule is { } schedule ? new LocalSchedule(schedule, zone) : null;
         var compiler = new ConditionCompiler();
-        Condition = Tree is null ? null : compiler.Compile(Tree);
-        Clear = ClearTree is null ? null : compiler.Compile(ClearTree);
-        Mask = compiler.TakeMask();
-        Steps = [.. definition.Severity.Select(step => RuleStep.Compile(step, compiler))];
-        StepsFollow = Steps.Length > 0 && Steps.All(step => step.Where is null || step.Mask.IsSame(Mask));
-        Expressions = compiler.Expressions;
+        Condition = ConditionTree is null ? null : compiler.Compile(ConditionTree);
+        ClearCondition = ClearConditionTree is null ? null : compiler.Compile(ClearConditionTree);
+        ConditionFields = compiler.CollectFieldMask();
+        SeveritySteps = [.. definition.Severity.Select(step => CompiledSeverityStep.Compile(step, compiler))];
+        StepsUseConditionFields = SeveritySteps.Length > 0 && SeveritySteps.All(step => step.Where is null || step.Fields.IsSame(ConditionFields));
+        WindowFunctions = compiler.WindowFunctions;
         IReadOnlyList<FieldExpression> fields = [.. compiler.Fields];
         UsesStatus = fields.Any(field => field.Source == FieldSource.Device);
-        Peers = [.. fields.Where(field => field.Other is not null).Select(field => (field.Other!, field.Name)).Distinct()];
-        Families = (Tree?.Families ?? Families.Readings) & RuleCheck.InScope(definition.Scope);
-        For = Milliseconds(definition.For);
-        ClearAfter = Milliseconds(definition.ClearAfter);
-        NoDataAfter = definition.NoDataAfter is { } silence ? Milliseconds(silence) : null;
-        Suppression = Milliseconds(definition.Suppression);
-        FlapWithin = Milliseconds(definition.Flapping?.Within);
+        PeerMetrics = [.. fields.Where(field => field.OtherDeviceId is not null).Select(field => (field.OtherDeviceId!, field.Name)).Distinct()];
+        Families = (ConditionTree?.Families ?? DeviceFamilies.Readings) & RuleValidator.FamiliesInScope(definition.Scope);
+        For = ToMilliseconds(definition.For);
+        ClearAfter = ToMilliseconds(definition.ClearAfter);
+        NoDataAfter = definition.NoDataAfter is { } silence ? ToMilliseconds(silence) : null;
+        Suppression = ToMilliseconds(definition.Suppression);
+        FlapWithin = ToMilliseconds(definition.Flapping?.Within);
         var longest = new[]
         {
             definition.For ?? default, definition.ClearAfter ?? default, definition.NoDataAfter ?? default, definition.Suppression,
             definition.Flapping?.Within ?? default, Hour,
         }.Max();
         var window = fields.Select(field => field.Window).DefaultIfEmpty().Max();
-        LongestWindow = Milliseconds(window);
+        MaxWindow = ToMilliseconds(window);
         var needed = longest + window + Hour;
         Lookback = needed < TimeSpan.FromDays(31) ? needed : TimeSpan.FromDays(31);
     }
@@ -56,20 +56,20 @@ public sealed class CompiledRule
     public TimeSpan Lookback { get; }
 
     /// <summary>It fires when a source is silent.</summary>
-    public bool WaitsForSilence => NoDataAfter is not null;
+    public bool DetectsSilence => NoDataAfter is not null;
 
     /// <summary>The clock alone may open, end or worsen an alert of it, so its sources must be woken.</summary>
-    public bool WaitsForTime => WaitsForSilence || UsesStatus || For > 0 || ClearAfter > 0 || FlapWithin > 0 || Steps.Any(step => step.After > 0);
+    public bool IsTimeBased => DetectsSilence || UsesStatus || For > 0 || ClearAfter > 0 || FlapWithin > 0 || SeveritySteps.Any(step => step.After > 0);
 
     /// <summary>It names <c>status</c> or <c>connected</c>.</summary>
     public bool UsesStatus { get; }
 
     /// <summary>Metrics of other devices that it compares with.</summary>
-    public IReadOnlyList<(string DeviceId, string Metric)> Peers { get; }
+    public IReadOnlyList<(string DeviceId, string Metric)> PeerMetrics { get; }
 
-    internal ConditionTree? Tree { get; }
+    internal ConditionTree? ConditionTree { get; }
 
-    internal ConditionTree? ClearTree { get; }
+    internal ConditionTree? ClearConditionTree { get; }
 
     internal MessageTemplate Template { get; }
 
@@ -77,21 +77,21 @@ public sealed class CompiledRule
 
     internal ConditionNode? Condition { get; }
 
-    internal ConditionNode? Clear { get; }
+    internal ConditionNode? ClearCondition { get; }
 
     /// <summary>What condition and clear condition name.</summary>
-    internal FieldMask Mask { get; }
+    internal FieldMask ConditionFields { get; }
 
-    internal RuleStep[] Steps { get; }
+    internal CompiledSeverityStep[] SeveritySteps { get; }
 
     /// <summary>The steps name what the condition names: while the condition rests they need not be looked at.</summary>
-    internal bool StepsFollow { get; }
+    internal bool StepsUseConditionFields { get; }
 
-    internal IReadOnlyList<FieldExpression> Expressions { get; }
+    internal IReadOnlyList<FieldExpression> WindowFunctions { get; }
 
-    internal Families Families { get; }
+    internal DeviceFamilies Families { get; }
 
-    internal long LongestWindow { get; }
+    internal long MaxWindow { get; }
 
     internal long For { get; }
 
@@ -106,20 +106,20 @@ public sealed class CompiledRule
     /// <exception cref="ArgumentException">The definition has problems; the message holds them.</exception>
     public static CompiledRule Compile(StoredRule rule, TimeZoneInfo zone)
     {
-        var problems = RuleCheck.Of(rule.Definition);
+        var problems = RuleValidator.Validate(rule.Definition);
         return problems.Count == 0
             ? new(rule, zone)
-            : throw new ArgumentException($"Rule {rule.Id}: {string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Sentence}"))}", nameof(rule));
+            : throw new ArgumentException($"Rule {rule.Id}: {string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Message}"))}", nameof(rule));
     }
 
     /// <summary>
     /// True when readings of that family which name an animal are judged at the animal. A rule that only waits for silence, or that names the device's status,
     /// is always judged at the device.
     /// </summary>
-    public bool IsPerAnimal(ReadingFamily family) => family is ReadingFamily.Milking or ReadingFamily.Rfid && Tree is not null && !UsesStatus;
+    public bool IsEvaluatedPerAnimal(ReadingFamily family) => family is ReadingFamily.Milking or ReadingFamily.Rfid && ConditionTree is not null && !UsesStatus;
 
     /// <summary>Whether readings of that family can matter to it.</summary>
-    public bool Covers(ReadingFamily family) => ((int)Families >> (int)family & 1) == 1;
+    public bool AppliesTo(ReadingFamily family) => ((int)Families >> (int)family & 1) == 1;
 
-    private static long Milliseconds(TimeSpan? span) => (long)(span ?? default).TotalMilliseconds;
+    private static long ToMilliseconds(TimeSpan? span) => (long)(span ?? default).TotalMilliseconds;
 }

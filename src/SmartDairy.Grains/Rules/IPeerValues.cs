@@ -5,5 +5,5 @@ public interface IPeerValues
 {
     /// <summary>The newest value at or before a time that is no older than an hour then; NaN when unknown.</summary>
     /// <param name="at">Unix milliseconds.</param>
-    double ValueOf(string deviceId, string metric, long at);
+    double GetValue(string deviceId, string metric, long at);
 }

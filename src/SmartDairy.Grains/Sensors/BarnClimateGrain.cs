@@ -12,15 +12,15 @@ namespace SmartDairy.Grains.Sensors;
 /// One barn's air. It is called once an hour by each sensor; what it learned is kept about daily, so that a sensor's drift is not forgotten with a restart.
 /// </summary>
 [GrainType("barnclimate")]
-public sealed class BarnClimateGrain(HerdContext herd, TimeProvider time) : Grain, IBarnClimateGrain
+public sealed class BarnClimateGrain(HerdServices herd, TimeProvider time) : Grain, IBarnClimateGrain
 {
     private const string SnapshotKind = "barn-sensors";
     private const long HourMs = 3_600_000;
     private const int SnapshotHours = 24;
-    private readonly Dictionary<string, ZoneHeat> _heat = new(StringComparer.Ordinal);
-    private BarnSensors? _sensors;
-    private long _keptHour;
-    private long _newest;
+    private readonly Dictionary<string, ZoneHeatStressDetector> _heat = new(StringComparer.Ordinal);
+    private BarnSensorMonitor? _sensors;
+    private long _snapshotHour;
+    private long _newestHour;
 
     private (int Farm, int Barn) Key
     {
@@ -34,10 +34,10 @@ public sealed class BarnClimateGrain(HerdContext herd, TimeProvider time) : Grai
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var sensors = new BarnSensors(Key.Farm);
-        if (await herd.Store.SnapshotAsync(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), cancellationToken) is { } snapshot && sensors.TryLoad(snapshot.Body.Span))
+        var sensors = new BarnSensorMonitor(Key.Farm);
+        if (await herd.Store.FindSnapshotAsync(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), cancellationToken) is { } snapshot && sensors.TryLoad(snapshot.Body.Span))
         {
-            _keptHour = snapshot.AsOf / HourMs;
+            _snapshotHour = snapshot.AsOf / HourMs;
         }
 
         _sensors = sensors;
@@ -45,44 +45,44 @@ public sealed class BarnClimateGrain(HerdContext herd, TimeProvider time) : Grai
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_newest > _keptHour)
+        if (_newestHour > _snapshotHour)
         {
-            Keep();
+            SaveSnapshot();
         }
 
         return Task.CompletedTask;
     }
 
-    public Task HearAsync(string deviceId, int? zone, IReadOnlyList<HeardHour> hours)
+    public Task AddSensorHoursAsync(string deviceId, int? zone, IReadOnlyList<ReportedSensorHour> hours)
     {
         foreach (var hour in hours)
         {
-            _newest = Math.Max(_newest, hour.Hour);
+            _newestHour = Math.Max(_newestHour, hour.Hour);
             _sensors!.Add(deviceId, zone, new SensorHour(hour.Hour, hour.Means));
         }
 
-        Tell();
+        WriteResults();
         return Task.CompletedTask;
     }
 
-    public Task CalibratedAsync(string deviceId, string metric, long at)
+    public Task NotifyCalibratedAsync(string deviceId, string metric, long at)
     {
-        _sensors!.Calibrated(deviceId, metric, at);
-        Tell();
+        _sensors!.ResetAfterCalibration(deviceId, metric, at);
+        WriteResults();
         return Task.CompletedTask;
     }
 
-    private void Tell()
+    private void WriteResults()
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         var rows = new List<HerdRecord>();
-        var found = new List<Detection>(_sensors!.Take());
+        var found = new List<Detection>(_sensors!.DrainDetections());
 
-        foreach (var (zone, hour) in _sensors.TakeClimate())
+        foreach (var (zone, hour) in _sensors.DrainClimateHours())
         {
             var (farm, barn) = Key;
             var place = zone is { } number ? string.Create(CultureInfo.InvariantCulture, $"barn/{barn}/zone/{number}") : string.Create(CultureInfo.InvariantCulture, $"barn/{barn}");
-            rows.Add(HerdKinds.Climate.Record(new ClimateRow(farm, place, hour.Hour, hour.Thi), now));
+            rows.Add(HerdRecordKinds.ClimateHours.ToRecord(new BarnClimateHour(farm, place, hour.Hour, hour.Thi), now));
             if (zone is not null && Heat(farm, place).Add(hour) is { } detection)
             {
                 found.Add(detection);
@@ -91,21 +91,21 @@ public sealed class BarnClimateGrain(HerdContext herd, TimeProvider time) : Grai
 
         if (found.Count > 0)
         {
-            _ = SensorReports.WriteAsync(herd, found, now);
+            _ = SensorDetectionWriter.WriteAsync(herd, found, now);
         }
 
         if (rows.Count > 0)
         {
-            _ = herd.Desk.WriteAsync(rows);
+            _ = herd.Writer.WriteAsync(rows);
         }
 
-        if (_newest >= _keptHour + SnapshotHours)
+        if (_newestHour >= _snapshotHour + SnapshotHours)
         {
-            Keep();
+            SaveSnapshot();
         }
     }
 
-    private ZoneHeat Heat(int farm, string place)
+    private ZoneHeatStressDetector Heat(int farm, string place)
     {
         if (!_heat.TryGetValue(place, out var heat))
         {
@@ -115,9 +115,9 @@ public sealed class BarnClimateGrain(HerdContext herd, TimeProvider time) : Grai
         return heat;
     }
 
-    private void Keep()
+    private void SaveSnapshot()
     {
-        _keptHour = _newest;
-        herd.Desk.Keep(new HerdSnapshot(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), _newest * HourMs, _sensors!.Save()));
+        _snapshotHour = _newestHour;
+        herd.Writer.SaveSnapshot(new ActorSnapshot(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), _newestHour * HourMs, _sensors!.Save()));
     }
 }

@@ -28,8 +28,8 @@ internal static class AlertTable
         .Text("acknowledged_by", alert => alert.AcknowledgedBy)
         .Long("cleared_at", alert => alert.ClearedAt)
         .Text("cleared_by", alert => alert.ClearedBy)
-        .Long("ended_at", alert => alert.EndedAt)
-        .Flag("retracted", alert => alert.Retracted)
+        .Long("ended_at", alert => alert.ConditionEndedAt)
+        .Bool("retracted", alert => alert.Retracted)
         .Text("assignee", alert => alert.Assignee)
         .Int("occurrences", alert => alert.Occurrences)
         .Long("snoozed_until", alert => alert.SnoozedUntil)
@@ -38,11 +38,11 @@ internal static class AlertTable
         .Long("notified_at", alert => alert.NotifiedAt)
         .Long("revision", alert => alert.Revision);
 
-    public static readonly string Names = Columns.Names;
-    public static readonly string Upsert = Columns.Upsert("alert");
+    public static readonly string ColumnNames = Columns.Names;
+    public static readonly string UpsertSql = Columns.UpsertSql("alert");
 
-    public static async Task<Alert?> FindAsync(NpgsqlConnection connection, string alertId, CancellationToken cancellation)
-        => (await connection.ListAsync($"select {Names} from alert where id = $1", row => Read(row), cancellation, alertId)).FirstOrDefault();
+    public static async Task<Alert?> FindAsync(NpgsqlConnection connection, string alertId, CancellationToken cancellationToken)
+        => (await connection.QueryAsync($"select {ColumnNames} from alert where id = $1", row => Read(row), cancellationToken, alertId)).FirstOrDefault();
 
     /// <param name="row">Of <see cref="Columns"/>.</param>
     /// <param name="first">Where they begin.</param>
@@ -55,7 +55,7 @@ internal static class AlertTable
             RuleVersion = row.GetInt32(first + 3),
             RuleName = row.GetString(first + 4),
             Category = row.GetString(first + 5),
-            Source = new AlertSource(row.GetString(first + 6), row.GetString(first + 7), row.Text(first + 8), row.IntOrNull(first + 9), row.IntOrNull(first + 10)),
+            Source = new AlertSource(row.GetString(first + 6), row.GetString(first + 7), row.TextOrNull(first + 8), row.IntOrNull(first + 9), row.IntOrNull(first + 10)),
             Priority = (Priority)row.GetInt32(first + 11),
             State = (AlertState)row.GetInt32(first + 12),
             Message = row.GetString(first + 13),
@@ -63,12 +63,12 @@ internal static class AlertTable
             OpenedAt = row.GetInt64(first + 15),
             RaisedAt = row.GetInt64(first + 16),
             AcknowledgedAt = row.LongOrNull(first + 17),
-            AcknowledgedBy = row.Text(first + 18),
+            AcknowledgedBy = row.TextOrNull(first + 18),
             ClearedAt = row.LongOrNull(first + 19),
-            ClearedBy = row.Text(first + 20),
-            EndedAt = row.LongOrNull(first + 21),
+            ClearedBy = row.TextOrNull(first + 20),
+            ConditionEndedAt = row.LongOrNull(first + 21),
             Retracted = row.GetBoolean(first + 22),
-            Assignee = row.Text(first + 23),
+            Assignee = row.TextOrNull(first + 23),
             Occurrences = row.GetInt32(first + 24),
             SnoozedUntil = row.LongOrNull(first + 25),
             DueAt = row.LongOrNull(first + 26),
@@ -78,18 +78,18 @@ internal static class AlertTable
         };
 
     /// <summary>The alert as it can be stored, so that what is read again compares as the same.</summary>
-    public static Alert Storable(Alert alert)
+    public static Alert Sanitize(Alert alert)
         => alert with
         {
-            Id = Texts.Storable(alert.Id),
-            RuleId = Texts.Storable(alert.RuleId),
-            RuleName = Texts.Storable(alert.RuleName),
-            Category = Texts.Storable(alert.Category),
-            Source = alert.Source with { Type = Texts.Storable(alert.Source.Type), Id = Texts.Storable(alert.Source.Id), Name = Texts.Storable(alert.Source.Name) },
-            Message = Texts.Storable(alert.Message),
-            Details = Texts.Storable(alert.Details),
-            AcknowledgedBy = Texts.Storable(alert.AcknowledgedBy),
-            ClearedBy = Texts.Storable(alert.ClearedBy),
-            Assignee = Texts.Storable(alert.Assignee),
+            Id = PostgresText.Sanitize(alert.Id),
+            RuleId = PostgresText.Sanitize(alert.RuleId),
+            RuleName = PostgresText.Sanitize(alert.RuleName),
+            Category = PostgresText.Sanitize(alert.Category),
+            Source = alert.Source with { Type = PostgresText.Sanitize(alert.Source.Type), Id = PostgresText.Sanitize(alert.Source.Id), Name = PostgresText.Sanitize(alert.Source.Name) },
+            Message = PostgresText.Sanitize(alert.Message),
+            Details = PostgresText.Sanitize(alert.Details),
+            AcknowledgedBy = PostgresText.Sanitize(alert.AcknowledgedBy),
+            ClearedBy = PostgresText.Sanitize(alert.ClearedBy),
+            Assignee = PostgresText.Sanitize(alert.Assignee),
         };
 }

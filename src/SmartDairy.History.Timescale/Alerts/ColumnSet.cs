@@ -14,29 +14,29 @@ internal sealed class ColumnSet<T>
     public int Count => _columns.Count;
 
     public ColumnSet<T> Text(string name, Func<T, string?> value)
-        => Add(name, "text[]", rows => Parameter(rows, row => Texts.Storable(value(row)), NpgsqlDbType.Text));
+        => Add(name, "text[]", rows => Parameter(rows, row => PostgresText.Sanitize(value(row)), NpgsqlDbType.Text));
 
     public ColumnSet<T> Int(string name, Func<T, int?> value) => Add(name, "integer[]", rows => Parameter(rows, value, NpgsqlDbType.Integer));
 
     public ColumnSet<T> Long(string name, Func<T, long?> value) => Add(name, "bigint[]", rows => Parameter(rows, value, NpgsqlDbType.Bigint));
 
-    public ColumnSet<T> Flag(string name, Func<T, bool> value) => Add(name, "boolean[]", rows => Parameter(rows, value, NpgsqlDbType.Boolean));
+    public ColumnSet<T> Bool(string name, Func<T, bool> value) => Add(name, "boolean[]", rows => Parameter(rows, value, NpgsqlDbType.Boolean));
 
     /// <summary>The columns of an alias.</summary>
-    public string NamesOf(string alias) => string.Join(", ", _columns.Select(column => $"{alias}.{column.Name}"));
+    public string QualifiedNames(string alias) => string.Join(", ", _columns.Select(column => $"{alias}.{column.Name}"));
 
     /// <summary>Inserts rows in their order.</summary>
-    /// <param name="conflict">What follows <c>on conflict</c>.</param>
-    public string Insert(string table, string conflict) => $"insert into {table} ({Names}) select * from {Unnested} on conflict {conflict}";
+    /// <param name="onConflict">What follows <c>on conflict</c>.</param>
+    public string InsertSql(string table, string onConflict) => $"insert into {table} ({Names}) select * from {UnnestSql} on conflict {onConflict}";
 
     /// <summary>Inserts rows in their order; those whose first column is there already are replaced.</summary>
-    public string Upsert(string table)
-        => Insert(table, $"({_columns[0].Name}) do update set {string.Join(", ", _columns.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))}");
+    public string UpsertSql(string table)
+        => InsertSql(table, $"({_columns[0].Name}) do update set {string.Join(", ", _columns.Skip(1).Select(column => $"{column.Name} = excluded.{column.Name}"))}");
 
     /// <summary>The rows sent, as a table.</summary>
-    public string Unnested => $"unnest({string.Join(", ", _columns.Select((column, i) => FormattableString.Invariant($"${i + 1}::{column.Type}")))})";
+    public string UnnestSql => $"unnest({string.Join(", ", _columns.Select((column, i) => FormattableString.Invariant($"${i + 1}::{column.Type}")))})";
 
-    public NpgsqlBatchCommand Command(string sql, IReadOnlyList<T> rows)
+    public NpgsqlBatchCommand CreateCommand(string sql, IReadOnlyList<T> rows)
     {
         var command = new NpgsqlBatchCommand(sql);
         foreach (var column in _columns)

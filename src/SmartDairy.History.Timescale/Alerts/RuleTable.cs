@@ -9,40 +9,40 @@ internal static class RuleTable
 {
     private const string Columns = "id, version, farm, saved_at, saved_by, deleted, definition";
 
-    public static async Task<bool> SaveAsync(NpgsqlConnection connection, StoredRule rule, CancellationToken cancellation)
+    public static async Task<bool> SaveAsync(NpgsqlConnection connection, StoredRule rule, CancellationToken cancellationToken)
     {
         // Whoever saves the same version at the same time fails at the key, looks again, and finds it there.
-        var newest = await NewestAsync(connection, rule.Id, cancellation);
+        var newest = await FindNewestAsync(connection, rule.Id, cancellationToken);
         if (rule.Version != (newest?.Version ?? 0) + 1 || (newest is not null && newest.FarmId != rule.FarmId))
         {
             return false;
         }
 
-        await connection.RunAsync("update alert_rule set newest = false where id = $1 and newest", cancellation, rule.Id);
-        await connection.RunAsync(
+        await connection.ExecuteAsync("update alert_rule set newest = false where id = $1 and newest", cancellationToken, rule.Id);
+        await connection.ExecuteAsync(
             $"insert into alert_rule ({Columns}, newest) values ($1, $2, $3, $4, $5::text, $6, $7, true)",
-            cancellation,
+            cancellationToken,
             rule.Id,
             rule.Version,
             rule.FarmId,
             rule.SavedAt,
             rule.SavedBy,
             rule.Deleted,
-            StoredJson.Of(rule.Definition));
-        await BookTable.RaiseAsync(connection, rule.FarmId, cancellation);
+            StoredJson.Serialize(rule.Definition));
+        await RuleSetTable.IncrementVersionAsync(connection, rule.FarmId, cancellationToken);
         return true;
     }
 
-    public static async Task<StoredRule?> NewestAsync(NpgsqlConnection connection, string ruleId, CancellationToken cancellation)
-        => (await VersionsAsync(connection, ruleId, 1, cancellation)).FirstOrDefault();
+    public static async Task<StoredRule?> FindNewestAsync(NpgsqlConnection connection, string ruleId, CancellationToken cancellationToken)
+        => (await ListVersionsAsync(connection, ruleId, 1, cancellationToken)).FirstOrDefault();
 
-    public static async Task<IReadOnlyList<StoredRule>> VersionsAsync(NpgsqlConnection connection, string ruleId, int limit, CancellationToken cancellation)
-        => await connection.ListAsync(
-            $"select {Columns} from alert_rule where id = $1 order by version desc limit $2", Read, cancellation, ruleId, (long)limit);
+    public static async Task<IReadOnlyList<StoredRule>> ListVersionsAsync(NpgsqlConnection connection, string ruleId, int limit, CancellationToken cancellationToken)
+        => await connection.QueryAsync(
+            $"select {Columns} from alert_rule where id = $1 order by version desc limit $2", Read, cancellationToken, ruleId, (long)limit);
 
     /// <summary>The newest version of every rule that is not deleted.</summary>
-    public static Task<List<StoredRule>> InForceAsync(NpgsqlConnection connection, int farmId, CancellationToken cancellation)
-        => connection.ListAsync($"select {Columns} from alert_rule where farm = $1 and newest and not deleted", Read, cancellation, farmId);
+    public static Task<List<StoredRule>> ListActiveAsync(NpgsqlConnection connection, int farmId, CancellationToken cancellationToken)
+        => connection.QueryAsync($"select {Columns} from alert_rule where farm = $1 and newest and not deleted", Read, cancellationToken, farmId);
 
     private static StoredRule Read(NpgsqlDataReader row)
         => new()
@@ -51,8 +51,8 @@ internal static class RuleTable
             Version = row.GetInt32(1),
             FarmId = row.GetInt32(2),
             SavedAt = row.GetInt64(3),
-            SavedBy = row.Text(4),
+            SavedBy = row.TextOrNull(4),
             Deleted = row.GetBoolean(5),
-            Definition = StoredJson.Definition(row.GetString(6)),
+            Definition = StoredJson.DeserializeDefinition(row.GetString(6)),
         };
 }

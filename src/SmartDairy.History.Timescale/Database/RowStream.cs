@@ -7,10 +7,10 @@ internal sealed class RowStream(NpgsqlConnection connection, NpgsqlCommand comma
 {
     private bool _ended;
 
-    public NpgsqlDataReader Rows => rows;
+    public NpgsqlDataReader Reader => rows;
 
     /// <summary>All was read.</summary>
-    public void End() => _ended = true;
+    public void MarkCompleted() => _ended = true;
 
     public async ValueTask DisposeAsync()
     {
@@ -24,7 +24,7 @@ internal sealed class RowStream(NpgsqlConnection connection, NpgsqlCommand comma
 
             await rows.DisposeAsync();
         }
-        catch (Exception error) when (error is OperationCanceledException || Faults.IsOfDatabase(error))
+        catch (Exception error) when (error is OperationCanceledException || PostgresErrors.IsDatabaseError(error))
         {
             // What was not read is not wanted.
         }

@@ -16,49 +16,49 @@ internal static partial class HerdTable
         .Text("subject", row => row.Subject)
         .Long("time", row => row.Time)
         .Long("until", row => row.Until)
-        .Text("body", row => Storable(row.Body))
+        .Text("body", row => SanitizeJson(row.Body))
         .Long("revision", row => row.Revision)
         .Long("modified", row => row.Modified)
-        .Flag("long", HerdBounds.IsLong);
+        .Bool("long", HerdRecordLimits.IsLong);
 
-    public static readonly string Upsert = Columns.Insert(
+    public static readonly string UpsertSql = Columns.InsertSql(
         "herd",
         "(farm, kind, id) do update set subject = excluded.subject, time = excluded.time, until = excluded.until, body = excluded.body, revision = excluded.revision, "
         + "modified = excluded.modified, long = excluded.long");
 
-    private static readonly string Found = $"select {HerdStatement.Columns} from herd where farm = $1 and kind = $2 and id = $3";
+    private static readonly string FindSql = $"select {HerdQuerySql.Columns} from herd where farm = $1 and kind = $2 and id = $3";
 
-    public static (int, string, string) Key(HerdRecord row) => (row.FarmId, Texts.Storable(row.Kind), Texts.Storable(row.Id));
+    public static (int, string, string) Key(HerdRecord row) => (row.FarmId, PostgresText.Sanitize(row.Kind), PostgresText.Sanitize(row.Id));
 
     /// <summary>JSON that PostgreSQL can take apart: an escaped NUL becomes U+FFFD.</summary>
-    public static string Storable(string json)
+    public static string SanitizeJson(string json)
         => json.Contains("\\u0000", StringComparison.Ordinal) ? EscapedNul().Replace(json, "${before}\\ufffd") : json;
 
-    public static async Task<HerdRecord?> FindAsync(NpgsqlConnection connection, int farmId, string kind, string id, CancellationToken cancellation)
-        => (await connection.ListAsync(Found, Read, cancellation, farmId, kind, id)).FirstOrDefault();
+    public static async Task<HerdRecord?> FindAsync(NpgsqlConnection connection, int farmId, string kind, string id, CancellationToken cancellationToken)
+        => (await connection.QueryAsync(FindSql, Read, cancellationToken, farmId, kind, id)).FirstOrDefault();
 
-    public static async Task<IReadOnlyList<HerdRecord>> ListAsync(NpgsqlConnection connection, HerdQuery query, int most, CancellationToken cancellation)
+    public static async Task<IReadOnlyList<HerdRecord>> ListAsync(NpgsqlConnection connection, HerdQuery query, int limit, CancellationToken cancellationToken)
     {
-        var (sql, values) = Statement(query).Page(most, after: null);
-        return await connection.ListAsync(sql, Read, cancellation, [.. values]);
+        var (sql, values) = CreateQuerySql(query).PageSql(limit, after: null);
+        return await connection.QueryAsync(sql, Read, cancellationToken, [.. values]);
     }
 
-    public static async Task<Page<HerdRecord>> PageAsync(NpgsqlConnection connection, HerdQuery query, int first, string? after, CancellationToken cancellation)
+    public static async Task<Page<HerdRecord>> ListPageAsync(NpgsqlConnection connection, HerdQuery query, int first, string? after, CancellationToken cancellationToken)
     {
-        var statement = Statement(query);
-        var total = await connection.ScalarAsync<long>(statement.CountSql, cancellation, [.. statement.Values]);
-        var (sql, values) = statement.Page(first + 1L, after);
-        var items = await connection.ListAsync(sql, Read, cancellation, [.. values]);
+        var statement = CreateQuerySql(query);
+        var total = await connection.QueryScalarAsync<long>(statement.CountSql, cancellationToken, [.. statement.Values]);
+        var (sql, values) = statement.PageSql(first + 1L, after);
+        var items = await connection.QueryAsync(sql, Read, cancellationToken, [.. values]);
         var hasNext = items.Count > first;
         if (hasNext)
         {
             items.RemoveAt(first);
         }
 
-        return new Page<HerdRecord>(items, [.. items.Select(statement.Cursor)], hasNext, (int)Math.Min(total, int.MaxValue));
+        return new Page<HerdRecord>(items, [.. items.Select(statement.FormatCursor)], hasNext, (int)Math.Min(total, int.MaxValue));
     }
 
-    private static HerdStatement Statement(HerdQuery query) => new('$', "long", "body::json", namesIndexes: false, query);
+    private static HerdQuerySql CreateQuerySql(HerdQuery query) => new('$', "long", "body::json", usesIndexHints: false, query);
 
     private static HerdRecord Read(NpgsqlDataReader row)
         => new()

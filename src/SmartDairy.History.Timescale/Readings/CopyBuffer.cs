@@ -7,11 +7,11 @@ namespace SmartDairy.History.Timescale.Readings;
 /// <summary>Rows in the binary format of COPY, in a buffer that is used again and again.</summary>
 internal sealed class CopyBuffer
 {
-    private const int LargestFixedField = 12;
-    private const int MostKept = 8 << 20;
+    private const int MaxFixedFieldBytes = 12;
+    private const int MaxRetainedBytes = 8 << 20;
 
-    /// <summary>A text must leave room for the numbers after it, which <see cref="Row"/> had reserved.</summary>
-    private const int RestOfRow = 64 * LargestFixedField;
+    /// <summary>A text must leave room for the numbers after it, which <see cref="BeginRow"/> had reserved.</summary>
+    private const int MaxRowRemainderBytes = 64 * MaxFixedFieldBytes;
     private const long PostgresEpoch = 946_684_800_000; // 2000-01-01T00:00:00Z
     private byte[] _bytes = new byte[64 * 1024];
     private int _length;
@@ -22,19 +22,19 @@ internal sealed class CopyBuffer
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 
-    public void Begin()
+    public void BeginCopy()
     {
         // One unusual batch must not hold its memory for ever.
-        if (_bytes.Length > MostKept)
+        if (_bytes.Length > MaxRetainedBytes)
         {
-            _bytes = new byte[MostKept];
+            _bytes = new byte[MaxRetainedBytes];
         }
 
         Header.CopyTo(_bytes);
         _length = Header.Length;
     }
 
-    public void End()
+    public void EndCopy()
     {
         Reserve(2);
         BinaryPrimitives.WriteInt16BigEndian(_bytes.AsSpan(_length), -1);
@@ -42,9 +42,9 @@ internal sealed class CopyBuffer
     }
 
     /// <summary>Starts a row; makes room for its numbers.</summary>
-    public void Row(int fields)
+    public void BeginRow(int fields)
     {
-        Reserve(2 + (fields * LargestFixedField));
+        Reserve(2 + (fields * MaxFixedFieldBytes));
         BinaryPrimitives.WriteInt16BigEndian(_bytes.AsSpan(_length), (short)fields);
         _length += 2;
     }
@@ -102,7 +102,7 @@ internal sealed class CopyBuffer
         }
     }
 
-    public void Flag(bool? value)
+    public void Bool(bool? value)
     {
         if (value is { } known)
         {
@@ -115,13 +115,13 @@ internal sealed class CopyBuffer
     }
 
     /// <param name="milliseconds">Unix milliseconds; out of what can be stored, the nearest that can.</param>
-    public void Moment(long milliseconds) => Long((Math.Clamp(milliseconds, Moments.Earliest, Moments.Latest) - PostgresEpoch) * 1000);
+    public void Timestamp(long milliseconds) => Long((Math.Clamp(milliseconds, PostgresTimestamp.Earliest, PostgresTimestamp.Latest) - PostgresEpoch) * 1000);
 
-    public void Moment(long? milliseconds)
+    public void Timestamp(long? milliseconds)
     {
         if (milliseconds is { } known)
         {
-            Moment(known);
+            Timestamp(known);
         }
         else
         {
@@ -137,9 +137,9 @@ internal sealed class CopyBuffer
             return;
         }
 
-        text = Texts.Storable(text);
+        text = PostgresText.Sanitize(text);
         var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        Reserve(4 + most + RestOfRow);
+        Reserve(4 + most + MaxRowRemainderBytes);
         var length = Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length + 4));
         BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), length);
         _length += 4 + length;
@@ -147,7 +147,7 @@ internal sealed class CopyBuffer
 
     public void Bytes(ReadOnlySpan<byte> bytes)
     {
-        Reserve(4 + bytes.Length + RestOfRow);
+        Reserve(4 + bytes.Length + MaxRowRemainderBytes);
         BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), bytes.Length);
         bytes.CopyTo(_bytes.AsSpan(_length + 4));
         _length += 4 + bytes.Length;

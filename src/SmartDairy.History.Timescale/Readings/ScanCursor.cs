@@ -4,26 +4,26 @@ using SmartDairy.History.Timescale.Database;
 namespace SmartDairy.History.Timescale.Readings;
 
 /// <summary>Where a scan has got to: one group of devices after the other, each streamed in the order of its key; a device that has several families is merged of them.</summary>
-internal sealed class ScanCursor(Connections connections, HistoryScan scan, ScanPlan plan) : IAsyncDisposable
+internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan, ScanPlan plan) : IAsyncDisposable
 {
     private const int BatchRows = 4_096;
-    private readonly List<Strand> _strands = [];
+    private readonly List<FamilyCursor> _cursors = [];
     private int _group = -1;
 
     /// <summary>The next readings; empty at the end.</summary>
-    public async Task<IReadOnlyList<Reading>> NextAsync(CancellationToken cancellation)
+    public async Task<IReadOnlyList<Reading>> ReadNextBatchAsync(CancellationToken cancellationToken)
     {
         var batch = new List<Reading>(BatchRows);
         try
         {
             while (batch.Count < BatchRows)
             {
-                if (First() is { } first)
+                if (FindEarliest() is { } first)
                 {
-                    batch.Add(first.Head!);
-                    await first.StepAsync(cancellation);
+                    batch.Add(first.Current!);
+                    await first.MoveNextAsync(cancellationToken);
                 }
-                else if (!await NextGroupAsync(cancellation))
+                else if (!await MoveToNextGroupAsync(cancellationToken))
                 {
                     break;
                 }
@@ -31,23 +31,23 @@ internal sealed class ScanCursor(Connections connections, HistoryScan scan, Scan
 
             return batch;
         }
-        catch (Exception error) when (Faults.IsOfDatabase(error))
+        catch (Exception error) when (PostgresErrors.IsDatabaseError(error))
         {
-            throw Faults.Unavailable("The store cannot be read now", error);
+            throw PostgresErrors.ToUnavailable("The store cannot be read now", error);
         }
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var strand in _strands)
+        foreach (var strand in _cursors)
         {
             await strand.DisposeAsync();
         }
 
-        _strands.Clear();
+        _cursors.Clear();
     }
 
-    private async Task<bool> NextGroupAsync(CancellationToken cancellation)
+    private async Task<bool> MoveToNextGroupAsync(CancellationToken cancellationToken)
     {
         await DisposeAsync();
         if (++_group >= plan.Groups.Count)
@@ -60,22 +60,22 @@ internal sealed class ScanCursor(Connections connections, HistoryScan scan, Scan
         {
             var sql = $"select {table.Columns} from {table.Name} where device = any($1) and time >= $2 and time < $3 and farm = $4 order by device, time, message";
             var stream = await connections.StreamAsync(
-                connection => connection.Command(sql, devices, Moments.ToTimestamp(scan.From), Moments.ToTimestamp(scan.To), scan.FarmId), cancellation);
-            var strand = new Strand(table, plan.Names, stream);
-            _strands.Add(strand);
-            await strand.StepAsync(cancellation);
+                connection => connection.CreateCommand(sql, devices, PostgresTimestamp.FromUnixMilliseconds(scan.From), PostgresTimestamp.FromUnixMilliseconds(scan.To), scan.FarmId), cancellationToken);
+            var strand = new FamilyCursor(table, plan.DeviceIds, stream);
+            _cursors.Add(strand);
+            await strand.MoveNextAsync(cancellationToken);
         }
 
         return true;
     }
 
     /// <summary>Several strands are always of one device.</summary>
-    private Strand? First()
+    private FamilyCursor? FindEarliest()
     {
-        Strand? first = null;
-        foreach (var strand in _strands)
+        FamilyCursor? first = null;
+        foreach (var strand in _cursors)
         {
-            if (strand.Head is { } head && (first?.Head is not { } least || ReadingOrder.OldestFirst(head, least) < 0))
+            if (strand.Current is { } head && (first?.Current is not { } least || ReadingOrder.OldestFirst(head, least) < 0))
             {
                 first = strand;
             }
@@ -85,46 +85,46 @@ internal sealed class ScanCursor(Connections connections, HistoryScan scan, Scan
     }
 
     /// <summary>A group's rows in one family.</summary>
-    private sealed class Strand(FamilyTable table, IReadOnlyDictionary<int, string> names, RowStream stream) : IAsyncDisposable
+    private sealed class FamilyCursor(ReadingTable table, IReadOnlyDictionary<int, string> names, RowStream stream) : IAsyncDisposable
     {
         private int _device;
         private string? _name;
 
         /// <summary>The reading to be taken next; null at the end.</summary>
-        public Reading? Head { get; private set; }
+        public Reading? Current { get; private set; }
 
-        public ValueTask StepAsync(CancellationToken cancellation)
+        public ValueTask MoveNextAsync(CancellationToken cancellationToken)
         {
-            var more = stream.Rows.ReadAsync(cancellation);
+            var more = stream.Reader.ReadAsync(cancellationToken);
             if (!more.IsCompletedSuccessfully)
             {
-                return new ValueTask(AwaitAsync(more));
+                return new ValueTask(MoveNextSlowAsync(more));
             }
 
-            Take(more.Result);
+            SetCurrent(more.Result);
             return ValueTask.CompletedTask;
         }
 
         public ValueTask DisposeAsync() => stream.DisposeAsync();
 
-        private async Task AwaitAsync(Task<bool> more) => Take(await more);
+        private async Task MoveNextSlowAsync(Task<bool> more) => SetCurrent(await more);
 
-        private void Take(bool more)
+        private void SetCurrent(bool more)
         {
             if (!more)
             {
-                Head = null;
-                stream.End();
+                Current = null;
+                stream.MarkCompleted();
                 return;
             }
 
-            var device = stream.Rows.GetInt32(0);
+            var device = stream.Reader.GetInt32(0);
             if (_name is null || device != _device)
             {
                 (_device, _name) = (device, names[device]);
             }
 
-            Head = table.Read(stream.Rows, _name);
+            Current = table.Read(stream.Reader, _name);
         }
     }
 }

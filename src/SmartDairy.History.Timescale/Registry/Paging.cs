@@ -7,12 +7,12 @@ namespace SmartDairy.History.Timescale.Registry;
 internal static class Paging
 {
     /// <summary>A page of rows, of which the statement gives one more than <paramref name="first"/>.</summary>
-    public static async Task<Page<T>> PageAsync<T>(
-        this NpgsqlConnection connection, string rows, string count, object?[] filter, object after, int first, Func<NpgsqlDataReader, T> read, Func<T, string> cursor,
-        CancellationToken cancellation)
+    public static async Task<Page<T>> ReadPageAsync<T>(
+        this NpgsqlConnection connection, string rowsSql, string countSql, object?[] filterValues, object after, int first, Func<NpgsqlDataReader, T> read, Func<T, string> cursor,
+        CancellationToken cancellationToken)
     {
-        var total = await connection.ScalarAsync<int>(count, cancellation, filter);
-        var items = await connection.ListAsync(rows, read, cancellation, [.. filter, after, first + 1L]);
+        var total = await connection.QueryScalarAsync<int>(countSql, cancellationToken, filterValues);
+        var items = await connection.QueryAsync(rowsSql, read, cancellationToken, [.. filterValues, after, first + 1L]);
         var hasNext = items.Count > first;
         if (hasNext)
         {

@@ -9,11 +9,11 @@ namespace SmartDairy.History.Timescale.Rejected;
 internal static class RejectedTable
 {
     public const string Columns = "id, farm, device_id, principal, topic, code, json_path, reason, payload, truncated, received, replayed";
-    private const int Count = 12;
+    private const int ColumnCount = 12;
 
     public static void Encode(CopyBuffer row, RejectedMessage message)
     {
-        row.Row(Count);
+        row.BeginRow(ColumnCount);
         row.Text(message.Id);
         row.Int(message.FarmId);
         row.Text(message.DeviceId);
@@ -23,9 +23,9 @@ internal static class RejectedTable
         row.Text(message.JsonPath);
         row.Text(message.Reason);
         row.Bytes(message.Payload.Span);
-        row.Flag(message.Truncated);
-        row.Moment(message.ReceivedAt);
-        row.Moment(message.ReplayedAt);
+        row.Bool(message.Truncated);
+        row.Timestamp(message.ReceivedAt);
+        row.Timestamp(message.ReplayedAt);
     }
 
     public static RejectedMessage Read(NpgsqlDataReader row)
@@ -33,15 +33,15 @@ internal static class RejectedTable
         {
             Id = row.GetString(0),
             FarmId = row.GetInt32(1),
-            DeviceId = row.Text(2),
-            Principal = row.Text(3),
+            DeviceId = row.TextOrNull(2),
+            Principal = row.TextOrNull(3),
             Topic = row.GetString(4),
             Code = row.GetString(5),
-            JsonPath = row.Text(6),
+            JsonPath = row.TextOrNull(6),
             Reason = row.GetString(7),
             Payload = row.GetFieldValue<byte[]>(8),
             Truncated = row.GetBoolean(9),
-            ReceivedAt = row.Moment(10),
-            ReplayedAt = row.MomentOrNull(11),
+            ReceivedAt = row.UnixMilliseconds(10),
+            ReplayedAt = row.UnixMillisecondsOrNull(11),
         };
 }

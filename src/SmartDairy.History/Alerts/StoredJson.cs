@@ -17,13 +17,13 @@ internal static class StoredJson
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase) },
     };
 
-    public static string Of(RuleDefinition definition) => JsonSerializer.Serialize(definition, Options);
+    public static string Serialize(RuleDefinition definition) => JsonSerializer.Serialize(definition, Options);
 
-    public static string Of(Contact contact) => JsonSerializer.Serialize(contact, Options);
+    public static string Serialize(Contact contact) => JsonSerializer.Serialize(contact, Options);
 
-    public static RuleDefinition Definition(string json) => Read<RuleDefinition>(json);
+    public static RuleDefinition DeserializeDefinition(string json) => Deserialize<RuleDefinition>(json);
 
-    public static Contact Contact(string json) => Read<Contact>(json);
+    public static Contact DeserializeContact(string json) => Deserialize<Contact>(json);
 
-    private static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+    private static T Deserialize<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 }

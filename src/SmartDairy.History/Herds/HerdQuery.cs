@@ -25,19 +25,19 @@ public sealed record HerdQuery
     public long? AfterRevision { get; init; }
 
     /// <summary>Only what lasts: until is null.</summary>
-    public bool Lasting { get; init; }
+    public bool OngoingOnly { get; init; }
 
-    public HerdOrder Order { get; init; } = HerdOrder.NewestFirst;
+    public HerdRecordOrder Order { get; init; } = HerdRecordOrder.NewestFirst;
 
     /// <summary>Members of the body that must have these texts, e.g. <c>kind</c> and <c>Heat</c>. They are looked for in every row that all else lets through.</summary>
-    public IReadOnlyList<(string Member, string Value)> Having { get; init; } = [];
+    public IReadOnlyList<(string Member, string Value)> BodyEquals { get; init; } = [];
 
     /// <summary>A member of the body that must not have this text.</summary>
-    public (string Member, string Value)? Except { get; init; }
+    public (string Member, string Value)? BodyNotEquals { get; init; }
 }
 
 /// <summary>The order of a page; rows of one time are in the order of their ids.</summary>
-public enum HerdOrder
+public enum HerdRecordOrder
 {
     NewestFirst,
     OldestFirst,
@@ -46,5 +46,5 @@ public enum HerdOrder
     ByRevision,
 
     /// <summary>By <see cref="HerdRecord.Revision"/>, descending: what was written last comes first.</summary>
-    LastWritten,
+    ByRevisionDescending,
 }

@@ -1,11 +1,11 @@
 namespace SmartDairy.History.Herds;
 
-/// <summary>One row of what is known of a herd beside its readings. Which kinds there are, and what is in them, is in <see cref="HerdKinds"/>. Times are Unix milliseconds, UTC.</summary>
+/// <summary>One row of what is known of a herd beside its readings. Which kinds there are, and what is in them, is in <see cref="HerdRecordKinds"/>. Times are Unix milliseconds, UTC.</summary>
 public sealed record HerdRecord
 {
     public required int FarmId { get; init; }
 
-    /// <summary>See <see cref="HerdKinds"/>.</summary>
+    /// <summary>See <see cref="HerdRecordKinds"/>.</summary>
     public required string Kind { get; init; }
 
     /// <summary>Unique for each farm and kind, at most 200 characters.</summary>

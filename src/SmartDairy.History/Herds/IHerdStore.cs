@@ -12,23 +12,23 @@ public interface IHerdStore
     /// <summary>
     /// Writes all or none. False, and nothing is written, when a row is not at the revision it was expected at. At most 10,000 rows, each once.
     /// </summary>
-    Task<bool> WriteAsync(IReadOnlyList<HerdWrite> writes, CancellationToken cancellation);
+    Task<bool> WriteAsync(IReadOnlyList<HerdWrite> writes, CancellationToken cancellationToken);
 
     /// <summary>Null when there is none.</summary>
-    Task<HerdRecord?> FindAsync(int farmId, string kind, string id, CancellationToken cancellation);
+    Task<HerdRecord?> FindAsync(int farmId, string kind, string id, CancellationToken cancellationToken);
 
-    /// <summary>Everything asked for, at most <paramref name="most"/> of it, in the query's order.</summary>
-    Task<IReadOnlyList<HerdRecord>> ListAsync(HerdQuery query, int most, CancellationToken cancellation);
+    /// <summary>Everything asked for, at most <paramref name="limit"/> of it, in the query's order.</summary>
+    Task<IReadOnlyList<HerdRecord>> ListAsync(HerdQuery query, int limit, CancellationToken cancellationToken);
 
     /// <summary>One page. <paramref name="after"/> is a cursor of an earlier page of the same query, or null.</summary>
-    Task<Page<HerdRecord>> PageAsync(HerdQuery query, int first, string? after, CancellationToken cancellation);
+    Task<Page<HerdRecord>> GetPageAsync(HerdQuery query, int first, string? after, CancellationToken cancellationToken);
 
     /// <summary>Keeps each, in place of the one before it of the same kind and id.</summary>
-    Task KeepAsync(IReadOnlyList<HerdSnapshot> snapshots, CancellationToken cancellation);
+    Task SaveSnapshotsAsync(IReadOnlyList<ActorSnapshot> snapshots, CancellationToken cancellationToken);
 
     /// <summary>Null when none is kept.</summary>
-    Task<HerdSnapshot?> SnapshotAsync(int farmId, string kind, string id, CancellationToken cancellation);
+    Task<ActorSnapshot?> FindSnapshotAsync(int farmId, string kind, string id, CancellationToken cancellationToken);
 
     /// <summary>Forgets it; nothing happens when there is none.</summary>
-    Task ForgetAsync(int farmId, string kind, string id, CancellationToken cancellation);
+    Task DeleteSnapshotAsync(int farmId, string kind, string id, CancellationToken cancellationToken);
 }

@@ -5,11 +5,11 @@ namespace SmartDairy.History.Registry;
 /// <summary>Why animals cannot be added, in sentences that are the same for every store.</summary>
 internal static class AnimalConflicts
 {
-    private const int MaxSentences = 20;
+    private const int MaxConflicts = 20;
 
-    /// <param name="idTaken">Whether the farm has an animal with this id.</param>
-    /// <param name="wearer">The id of the farm's animal with this tag; null when there is none.</param>
-    public static List<string> Of(IReadOnlyList<AnimalRegistration> animals, Func<int, string, bool> idTaken, Func<int, string, string?> wearer)
+    /// <param name="isIdTaken">Whether the farm has an animal with this id.</param>
+    /// <param name="findAnimalIdByTag">The id of the farm's animal with this tag; null when there is none.</param>
+    public static List<string> Find(IReadOnlyList<AnimalRegistration> animals, Func<int, string, bool> isIdTaken, Func<int, string, string?> findAnimalIdByTag)
     {
         var conflicts = new List<string>();
         var ids = new HashSet<(int Farm, string Id)>(animals.Count);
@@ -20,7 +20,7 @@ internal static class AnimalConflicts
             {
                 conflicts.Add($"The animal id {animal.Id} is given more than once.");
             }
-            else if (idTaken(animal.FarmId, animal.Id))
+            else if (isIdTaken(animal.FarmId, animal.Id))
             {
                 conflicts.Add($"The animal id {animal.Id} is taken on farm {animal.FarmId}.");
             }
@@ -34,15 +34,15 @@ internal static class AnimalConflicts
             {
                 conflicts.Add($"The tag {tag} is given more than once.");
             }
-            else if (wearer(animal.FarmId, tag) is { } other)
+            else if (findAnimalIdByTag(animal.FarmId, tag) is { } other)
             {
                 conflicts.Add($"The tag {tag} of {animal.Id} is worn by {other}.");
             }
         }
 
-        if (conflicts.Count > MaxSentences)
+        if (conflicts.Count > MaxConflicts)
         {
-            conflicts.RemoveRange(MaxSentences, conflicts.Count - MaxSentences);
+            conflicts.RemoveRange(MaxConflicts, conflicts.Count - MaxConflicts);
         }
 
         return conflicts;

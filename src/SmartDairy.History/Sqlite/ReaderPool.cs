@@ -6,25 +6,25 @@ namespace SmartDairy.History.Sqlite;
 /// <summary>A few long-lived read-only connections. Queries run off the caller's thread, because SQLite blocks and a grain's thread must not.</summary>
 internal sealed class ReaderPool(SqliteHistoryOptions options) : IDisposable
 {
-    private readonly SemaphoreSlim _turns = new(options.Readers);
-    private readonly ConcurrentBag<Session> _idle = [];
+    private readonly SemaphoreSlim _slots = new(options.Readers);
+    private readonly ConcurrentBag<SqliteSession> _idle = [];
     private volatile bool _closed;
 
-    public async Task<T> ReadAsync<T>(Func<Session, T> query, CancellationToken cancellation)
+    public async Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken)
     {
         if (_closed)
         {
             throw new HistoryUnavailableException("The store is closed.");
         }
 
-        await _turns.WaitAsync(cancellation);
+        await _slots.WaitAsync(cancellationToken);
         try
         {
-            return await Task.Run(() => Read(query), cancellation);
+            return await Task.Run(() => Read(query), cancellationToken);
         }
         finally
         {
-            _turns.Release();
+            _slots.Release();
         }
     }
 
@@ -37,19 +37,19 @@ internal sealed class ReaderPool(SqliteHistoryOptions options) : IDisposable
         }
     }
 
-    private T Read<T>(Func<Session, T> query)
+    private T Read<T>(Func<SqliteSession, T> query)
     {
-        Session? session = null;
+        SqliteSession? session = null;
         try
         {
             if (!_idle.TryTake(out session))
             {
-                session = Session.Open(options.DatabasePath, options, readOnly: true);
+                session = SqliteSession.Open(options.DatabasePath, options, readOnly: true);
             }
 
             return query(session);
         }
-        catch (SqliteFault fault)
+        catch (SqliteResultException fault)
         {
             // A connection that failed is not lent again.
             session?.Dispose();
@@ -62,7 +62,7 @@ internal sealed class ReaderPool(SqliteHistoryOptions options) : IDisposable
         }
     }
 
-    private void Return(Session? session)
+    private void Return(SqliteSession? session)
     {
         if (session is null)
         {

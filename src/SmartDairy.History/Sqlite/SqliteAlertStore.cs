@@ -13,112 +13,112 @@ namespace SmartDairy.History.Sqlite;
 /// <summary>Alerts in the embedded store: tables beside the readings, whose commits they share.</summary>
 public sealed class SqliteAlertStore(SqliteStore store, TimeProvider time) : IAlertStore
 {
-    private const int MostVersions = 1_000;
-    private const int MostEvents = 10_000;
+    private const int MaxRuleVersions = 1_000;
+    private const int MaxEvents = 10_000;
 
-    public Task<RuleBookRow> BookAsync(int farmId, CancellationToken cancellation)
+    public Task<StoredRuleSet> LoadRuleSetAsync(int farmId, CancellationToken cancellationToken)
     {
-        var endedSince = (time.GetUtcNow() - Books.MutesKept).ToUnixTimeMilliseconds();
-        return ReadAsync(session => BookTable.Read(session, farmId, endedSince), cancellation);
+        var endedSince = (time.GetUtcNow() - StoredRuleSetFactory.MuteRetention).ToUnixTimeMilliseconds();
+        return ReadAsync(session => RuleSetTable.Load(session, farmId, endedSince), cancellationToken);
     }
 
-    public Task<IReadOnlyDictionary<int, long>> BookVersionsAsync(IReadOnlyCollection<int> farmIds, CancellationToken cancellation)
-        => ReadAsync(session => BookTable.Versions(session, farmIds), cancellation);
+    public Task<IReadOnlyDictionary<int, long>> LoadRuleSetVersionsAsync(IReadOnlyCollection<int> farmIds, CancellationToken cancellationToken)
+        => ReadAsync(session => RuleSetTable.LoadVersions(session, farmIds), cancellationToken);
 
-    public Task<bool> SaveRuleAsync(StoredRule rule, CancellationToken cancellation) => WriteAsync(session => RuleTable.Save(session, rule), cancellation);
+    public Task<bool> SaveRuleAsync(StoredRule rule, CancellationToken cancellationToken) => WriteAsync(session => RuleTable.Save(session, rule), cancellationToken);
 
-    public Task<StoredRule?> RuleAsync(string ruleId, CancellationToken cancellation) => ReadAsync(session => RuleTable.Newest(session, ruleId), cancellation);
+    public Task<StoredRule?> FindRuleAsync(string ruleId, CancellationToken cancellationToken) => ReadAsync(session => RuleTable.FindNewest(session, ruleId), cancellationToken);
 
-    public Task<IReadOnlyList<StoredRule>> RuleVersionsAsync(string ruleId, CancellationToken cancellation)
-        => ReadAsync(session => RuleTable.Versions(session, ruleId, MostVersions), cancellation);
+    public Task<IReadOnlyList<StoredRule>> ListRuleVersionsAsync(string ruleId, CancellationToken cancellationToken)
+        => ReadAsync(session => RuleTable.ListVersions(session, ruleId, MaxRuleVersions), cancellationToken);
 
-    public Task SaveMuteAsync(Mute mute, CancellationToken cancellation) => WriteAsync(session => BookTable.Save(session, mute), cancellation);
+    public Task SaveMuteAsync(AlertMute mute, CancellationToken cancellationToken) => WriteAsync(session => RuleSetTable.Save(session, mute), cancellationToken);
 
-    public Task<bool> RemoveMuteAsync(int farmId, string muteId, CancellationToken cancellation)
-        => WriteAsync(session => BookTable.RemoveMute(session, farmId, muteId), cancellation);
+    public Task<bool> RemoveMuteAsync(int farmId, string muteId, CancellationToken cancellationToken)
+        => WriteAsync(session => RuleSetTable.RemoveMute(session, farmId, muteId), cancellationToken);
 
-    public Task SaveContactAsync(Contact contact, CancellationToken cancellation) => WriteAsync(session => BookTable.Save(session, contact), cancellation);
+    public Task SaveContactAsync(Contact contact, CancellationToken cancellationToken) => WriteAsync(session => RuleSetTable.Save(session, contact), cancellationToken);
 
-    public Task<bool> RemoveContactAsync(int farmId, string contactId, CancellationToken cancellation)
-        => WriteAsync(session => BookTable.RemoveContact(session, farmId, contactId), cancellation);
+    public Task<bool> RemoveContactAsync(int farmId, string contactId, CancellationToken cancellationToken)
+        => WriteAsync(session => RuleSetTable.RemoveContact(session, farmId, contactId), cancellationToken);
 
-    public Task<bool> CommitAsync(AlertCommit commit, CancellationToken cancellation)
+    public Task<bool> CommitAsync(AlertCommit commit, CancellationToken cancellationToken)
     {
-        AlertJudgement.Check(commit);
-        return WriteAsync(session => AlertWrite.Run(session, commit), cancellation);
+        AlertCommitRules.Validate(commit);
+        return WriteAsync(session => AlertCommitWriter.Apply(session, commit), cancellationToken);
     }
 
-    public Task<IReadOnlyList<Alert>> AlertsOfAsync(int farmId, string ruleId, string sourceId, long since, CancellationToken cancellation)
-        => ReadAsync(session => AlertQueries.Of(session, farmId, ruleId, sourceId, since), cancellation);
+    public Task<IReadOnlyList<Alert>> ListAlertsSinceAsync(int farmId, string ruleId, string sourceId, long since, CancellationToken cancellationToken)
+        => ReadAsync(session => AlertQueries.ListSince(session, farmId, ruleId, sourceId, since), cancellationToken);
 
-    public Task<IReadOnlyList<RuleStanding>> StandingsAsync(int farmId, string sourceId, long asOf, CancellationToken cancellation)
-        => ReadAsync(session => AlertQueries.Standings(session, farmId, sourceId, asOf), cancellation);
+    public Task<IReadOnlyList<RuleAlertHistory>> LoadRuleStatesAsync(int farmId, string sourceId, long asOf, CancellationToken cancellationToken)
+        => ReadAsync(session => AlertQueries.LoadRuleStates(session, farmId, sourceId, asOf), cancellationToken);
 
-    public Task<Alert?> AlertAsync(string alertId, CancellationToken cancellation) => ReadAsync(session => AlertTable.Find(session, alertId), cancellation);
+    public Task<Alert?> FindAlertAsync(string alertId, CancellationToken cancellationToken) => ReadAsync(session => AlertTable.Find(session, alertId), cancellationToken);
 
-    public Task<Page<Alert>> AlertsAsync(AlertQuery query, int first, string? after, CancellationToken cancellation)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return ReadAsync(session => AlertQueries.Page(session, query, first, after), cancellation);
-    }
-
-    public Task<IReadOnlyList<AlertCount>> CountsAsync(int farmId, CancellationToken cancellation)
-        => ReadAsync(session => AlertQueries.Counts(session, farmId), cancellation);
-
-    public Task<IReadOnlyList<AlertEvent>> EventsAsync(string alertId, CancellationToken cancellation)
-        => ReadAsync(session => EventTable.OfAlert(session, alertId, MostEvents), cancellation);
-
-    public Task<long> LastSequenceAsync(int farmId, CancellationToken cancellation) => ReadAsync(session => EventTable.Last(session, farmId), cancellation);
-
-    public Task<IReadOnlyList<AlertChange>> ChangesAsync(int farmId, long after, int limit, CancellationToken cancellation)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return ReadAsync(session => EventTable.Changes(session, farmId, after, limit), cancellation);
-    }
-
-    public Task<IReadOnlyList<AlertKey>> DueAsync(int farmId, long until, int limit, CancellationToken cancellation)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return ReadAsync(session => AlertQueries.Due(session, farmId, until, limit), cancellation);
-    }
-
-    public Task<IReadOnlyList<AlertKey>> OpenAsync(int farmId, string? ruleId, int limit, CancellationToken cancellation)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return ReadAsync(session => AlertQueries.Open(session, farmId, ruleId, limit), cancellation);
-    }
-
-    public Task<Page<AlertRefusal>> RefusalsAsync(
-        int farmId, string? ruleId, string? sourceId, long? from, long? to, int first, string? after, CancellationToken cancellation)
+    public Task<Page<Alert>> ListAlertsAsync(AlertQuery query, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return ReadAsync(session => RefusalTable.Page(session, farmId, ruleId, sourceId, from, to, first, after), cancellation);
+        return ReadAsync(session => AlertQueries.ListPage(session, query, first, after), cancellationToken);
     }
 
-    public Task<IReadOnlyList<RefusalCount>> RefusalCountsAsync(int farmId, string? ruleId, long since, CancellationToken cancellation)
-        => ReadAsync(session => RefusalTable.Counts(session, farmId, ruleId, since), cancellation);
+    public Task<IReadOnlyList<AlertCount>> CountUnclearedAlertsAsync(int farmId, CancellationToken cancellationToken)
+        => ReadAsync(session => AlertQueries.CountUncleared(session, farmId), cancellationToken);
 
-    public Task<IReadOnlyList<DeliveryRow>> DueDeliveriesAsync(int farmId, long now, int limit, CancellationToken cancellation)
+    public Task<IReadOnlyList<AlertEvent>> ListEventsAsync(string alertId, CancellationToken cancellationToken)
+        => ReadAsync(session => AlertEventTable.ListOfAlert(session, alertId, MaxEvents), cancellationToken);
+
+    public Task<long> GetLastSequenceAsync(int farmId, CancellationToken cancellationToken) => ReadAsync(session => AlertEventTable.GetLastSequence(session, farmId), cancellationToken);
+
+    public Task<IReadOnlyList<AlertChange>> ListChangesAsync(int farmId, long after, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return ReadAsync(session => DeliveryTable.Due(session, farmId, now, limit), cancellation);
+        return ReadAsync(session => AlertEventTable.ListChanges(session, farmId, after, limit), cancellationToken);
     }
 
-    public Task<long?> NextDeliveryAsync(int farmId, CancellationToken cancellation) => ReadAsync(session => DeliveryTable.Next(session, farmId), cancellation);
+    public Task<IReadOnlyList<AlertKey>> ListDueAlertsAsync(int farmId, long until, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return ReadAsync(session => AlertQueries.ListDue(session, farmId, until, limit), cancellationToken);
+    }
 
-    public Task SaveDeliveriesAsync(IReadOnlyList<DeliveryRow> deliveries, CancellationToken cancellation)
-        => deliveries.Count == 0 ? Task.CompletedTask : WriteAsync(session => DeliveryTable.Save(session, deliveries), cancellation);
+    public Task<IReadOnlyList<AlertKey>> ListOpenAlertsAsync(int farmId, string? ruleId, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return ReadAsync(session => AlertQueries.ListOpen(session, farmId, ruleId, limit), cancellationToken);
+    }
 
-    public Task<DeliveryRow?> DeliveryAsync(int farmId, string deliveryId, CancellationToken cancellation)
-        => ReadAsync(session => DeliveryTable.Find(session, farmId, deliveryId), cancellation);
-
-    public Task<Page<DeliveryRow>> DeliveriesAsync(int farmId, DeliveryState? state, string? alertId, int first, string? after, CancellationToken cancellation)
+    public Task<Page<SuppressedAlert>> ListSuppressedAlertsAsync(
+        int farmId, string? ruleId, string? sourceId, long? from, long? to, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return ReadAsync(session => DeliveryTable.Page(session, farmId, state, alertId, first, after), cancellation);
+        return ReadAsync(session => SuppressedAlertTable.ListPage(session, farmId, ruleId, sourceId, from, to, first, after), cancellationToken);
     }
 
-    private Task<T> ReadAsync<T>(Func<Session, T> query, CancellationToken cancellation) => store.Readers.ReadAsync(query, cancellation);
+    public Task<IReadOnlyList<SuppressedAlertCount>> CountSuppressedAlertsAsync(int farmId, string? ruleId, long since, CancellationToken cancellationToken)
+        => ReadAsync(session => SuppressedAlertTable.CountByReason(session, farmId, ruleId, since), cancellationToken);
 
-    private Task<T> WriteAsync<T>(Func<Session, T> work, CancellationToken cancellation) => store.Writer.ShareAsync(work).WaitAsync(cancellation);
+    public Task<IReadOnlyList<AlertDelivery>> ListDueDeliveriesAsync(int farmId, long now, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
+        return ReadAsync(session => DeliveryTable.ListDue(session, farmId, now, limit), cancellationToken);
+    }
+
+    public Task<long?> FindNextDeliveryDueAtAsync(int farmId, CancellationToken cancellationToken) => ReadAsync(session => DeliveryTable.FindNextDueAt(session, farmId), cancellationToken);
+
+    public Task SaveDeliveriesAsync(IReadOnlyList<AlertDelivery> deliveries, CancellationToken cancellationToken)
+        => deliveries.Count == 0 ? Task.CompletedTask : WriteAsync(session => DeliveryTable.Save(session, deliveries), cancellationToken);
+
+    public Task<AlertDelivery?> FindDeliveryAsync(int farmId, string deliveryId, CancellationToken cancellationToken)
+        => ReadAsync(session => DeliveryTable.Find(session, farmId, deliveryId), cancellationToken);
+
+    public Task<Page<AlertDelivery>> ListDeliveriesAsync(int farmId, DeliveryState? state, string? alertId, int first, string? after, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
+        return ReadAsync(session => DeliveryTable.ListPage(session, farmId, state, alertId, first, after), cancellationToken);
+    }
+
+    private Task<T> ReadAsync<T>(Func<SqliteSession, T> query, CancellationToken cancellationToken) => store.Readers.ReadAsync(query, cancellationToken);
+
+    private Task<T> WriteAsync<T>(Func<SqliteSession, T> work, CancellationToken cancellationToken) => store.Writer.WriteInBatchAsync(work).WaitAsync(cancellationToken);
 }

@@ -46,7 +46,7 @@ public sealed class SqliteHistoryOptions
     /// Device names the store will learn from refused messages, 0 to 10,000,000; default 200,000 known devices. Beyond it a refused message of an unknown
     /// name counts for its farm alone, so that invented names cannot fill the memory.
     /// </value>
-    public int MaxDevicesLearntFromRejected { get; set; } = 200_000;
+    public int MaxDevicesFromRejected { get; set; } = 200_000;
 
     internal string DatabasePath => Path.Combine(Path.GetFullPath(DataDirectory), FileName);
 }

@@ -10,63 +10,63 @@ namespace SmartDairy.History.Sqlite;
 /// <summary>The embedded registry: tables beside the readings, written by the same thread.</summary>
 public sealed class SqliteRegistry(SqliteStore store) : IRegistry
 {
-    public Task<bool> AddFarmAsync(FarmSnapshot farm, CancellationToken cancellation)
-        => store.Writer.RunAsync(session => FarmTable.Add(session, farm)).WaitAsync(cancellation);
+    public Task<bool> AddFarmAsync(FarmSnapshot farm, CancellationToken cancellationToken)
+        => store.Writer.WriteInOwnTransactionAsync(session => FarmTable.Add(session, farm)).WaitAsync(cancellationToken);
 
-    public Task<FarmSnapshot?> FarmAsync(int farmId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => FarmTable.Find(session, farmId), cancellation);
+    public Task<FarmSnapshot?> FindFarmAsync(int farmId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => FarmTable.Find(session, farmId), cancellationToken);
 
-    public Task<Page<FarmSnapshot>> FarmsAsync(IReadOnlyCollection<int>? only, int first, string? after, CancellationToken cancellation)
+    public Task<Page<FarmSnapshot>> ListFarmsAsync(IReadOnlyCollection<int>? only, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return store.Readers.ReadAsync(session => FarmTable.Page(session, only, first, after), cancellation);
+        return store.Readers.ReadAsync(session => FarmTable.ListPage(session, only, first, after), cancellationToken);
     }
 
-    public Task<IReadOnlyList<string>> AddDevicesAsync(IReadOnlyList<DeviceRow> devices, CancellationToken cancellation)
-        => store.Writer.RunAsync(session => DeviceAddition.Add(session, devices)).WaitAsync(cancellation);
+    public Task<IReadOnlyList<string>> AddDevicesAsync(IReadOnlyList<DeviceRow> devices, CancellationToken cancellationToken)
+        => store.Writer.WriteInOwnTransactionAsync(session => DeviceBulkInsert.Add(session, devices)).WaitAsync(cancellationToken);
 
-    public Task<DeviceRow?> DeviceAsync(string deviceId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => DeviceTable.Find(session, deviceId), cancellation);
+    public Task<DeviceRow?> FindDeviceAsync(string deviceId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => DeviceTable.Find(session, deviceId), cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, DeviceBinding>> ResolveAsync(IReadOnlyCollection<string> places, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => DeviceTable.Resolve(session, places), cancellation);
+    public Task<IReadOnlyDictionary<string, TopicOwner>> ResolvePlacesAsync(IReadOnlyCollection<string> places, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => DeviceTable.ResolvePlaces(session, places), cancellationToken);
 
-    public Task<bool> SetEnabledAsync(string deviceId, bool enabled, CancellationToken cancellation)
-        => store.Writer.RunAsync(session => DeviceTable.SetEnabled(session, deviceId, enabled)).WaitAsync(cancellation);
+    public Task<bool> SetDeviceEnabledAsync(string deviceId, bool enabled, CancellationToken cancellationToken)
+        => store.Writer.WriteInOwnTransactionAsync(session => DeviceTable.SetEnabled(session, deviceId, enabled)).WaitAsync(cancellationToken);
 
-    public Task<Page<DeviceRegistration>> DevicesAsync(int farmId, DeviceFilter filter, int first, string? after, CancellationToken cancellation)
+    public Task<Page<DeviceRegistration>> ListDevicesAsync(int farmId, DeviceFilter filter, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return store.Readers.ReadAsync(session => DeviceTable.Page(session, farmId, filter, first, after), cancellation);
+        return store.Readers.ReadAsync(session => DeviceTable.ListPage(session, farmId, filter, first, after), cancellationToken);
     }
 
-    public Task<IReadOnlyList<DeviceRegistration>> DevicesOfBarnAsync(int farmId, int barnId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => DeviceTable.OfBarn(session, farmId, barnId), cancellation);
+    public Task<IReadOnlyList<DeviceRegistration>> ListDevicesOfBarnAsync(int farmId, int barnId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => DeviceTable.ListOfBarn(session, farmId, barnId), cancellationToken);
 
-    public Task<IReadOnlyList<DeviceRegistration>> DevicesOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => DeviceTable.OfAnimal(session, farmId, animalId), cancellation);
+    public Task<IReadOnlyList<DeviceRegistration>> ListDevicesOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => DeviceTable.ListOfAnimal(session, farmId, animalId), cancellationToken);
 
-    public Task<IReadOnlyList<int>> BarnsAsync(int farmId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => DeviceTable.Barns(session, farmId), cancellation);
+    public Task<IReadOnlyList<int>> ListBarnsAsync(int farmId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => DeviceTable.ListBarns(session, farmId), cancellationToken);
 
-    public Task<IReadOnlyList<string>> AddAnimalsAsync(IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellation)
-        => store.Writer.RunAsync(session => AnimalAddition.Add(session, animals)).WaitAsync(cancellation);
+    public Task<IReadOnlyList<string>> AddAnimalsAsync(IReadOnlyList<AnimalRegistration> animals, CancellationToken cancellationToken)
+        => store.Writer.WriteInOwnTransactionAsync(session => AnimalBulkInsert.Add(session, animals)).WaitAsync(cancellationToken);
 
-    public Task<AnimalRegistration?> AnimalAsync(int farmId, string animalId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => AnimalTable.Find(session, farmId, animalId), cancellation);
+    public Task<AnimalRegistration?> FindAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => AnimalTable.Find(session, farmId, animalId), cancellationToken);
 
-    public Task<string?> AnimalOfTagAsync(int farmId, string tagEpc, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => AnimalTable.OfTag(session, farmId, tagEpc), cancellation);
+    public Task<string?> FindAnimalIdByTagAsync(int farmId, string tagEpc, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => AnimalTable.FindIdByTag(session, farmId, tagEpc), cancellationToken);
 
-    public Task<Page<AnimalRegistration>> AnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellation)
+    public Task<Page<AnimalRegistration>> ListAnimalsAsync(int farmId, string? search, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return store.Readers.ReadAsync(session => AnimalTable.Page(session, farmId, search, first, after), cancellation);
+        return store.Readers.ReadAsync(session => AnimalTable.ListPage(session, farmId, search, first, after), cancellationToken);
     }
 
-    public Task<IReadOnlyList<string>> SetGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellation)
-        => store.Writer.RunAsync(session => AnimalTable.SetGroup(session, farmId, animalIds, group)).WaitAsync(cancellation);
+    public Task<IReadOnlyList<string>> SetAnimalGroupAsync(int farmId, IReadOnlyCollection<string> animalIds, string? group, CancellationToken cancellationToken)
+        => store.Writer.WriteInOwnTransactionAsync(session => AnimalTable.SetGroup(session, farmId, animalIds, group)).WaitAsync(cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, string>> AnimalGroupsAsync(int farmId, CancellationToken cancellation)
-        => store.Readers.ReadAsync(session => AnimalTable.Groups(session, farmId), cancellation);
+    public Task<IReadOnlyDictionary<string, string>> ListAnimalGroupsAsync(int farmId, CancellationToken cancellationToken)
+        => store.Readers.ReadAsync(session => AnimalTable.ListGroups(session, farmId), cancellationToken);
 }

@@ -18,19 +18,19 @@ public sealed class SqliteStore : IAsyncDisposable
     {
         _lock = directoryLock;
         Options = options;
-        Ledger = new LedgerBook();
-        Writer = new Writer(options, Ledger, logger);
+        Ledger = new MessageLedger();
+        Writer = new HistoryWriter(options, Ledger, logger);
         Readers = new ReaderPool(options);
     }
 
     /// <summary>Rows that wait for a commit, for a gauge.</summary>
-    public int PendingRows => Writer.Pending;
+    public int PendingRows => Writer.PendingRows;
 
     internal SqliteHistoryOptions Options { get; }
 
-    internal LedgerBook Ledger { get; }
+    internal MessageLedger Ledger { get; }
 
-    internal Writer Writer { get; }
+    internal HistoryWriter Writer { get; }
 
     internal ReaderPool Readers { get; }
 
@@ -41,16 +41,16 @@ public sealed class SqliteStore : IAsyncDisposable
     /// </summary>
     public static SqliteStore Open(SqliteHistoryOptions options, ILogger<SqliteStore> logger)
     {
-        var failures = SqliteHistoryOptionsValidator.Failures(options);
+        var failures = SqliteHistoryOptionsValidator.FindFailures(options);
         if (failures.Count > 0)
         {
             throw new ArgumentException(string.Join(' ', failures), nameof(options));
         }
 
-        var directoryLock = DirectoryLock.Take(options.DataDirectory);
+        var directoryLock = DirectoryLock.Acquire(options.DataDirectory);
         try
         {
-            Migrations.Run(options, logger);
+            SchemaMigrator.Migrate(options, logger);
             return new SqliteStore(options, logger, directoryLock);
         }
         catch

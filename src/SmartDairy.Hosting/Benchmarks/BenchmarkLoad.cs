@@ -4,7 +4,7 @@ using SmartDairy.History;
 namespace SmartDairy.Hosting.Benchmarks;
 
 /// <summary>Environment readings of five metrics from a thousand sensors. So many writers at once append so many rows a call, as device grains would, and wait for their commits.</summary>
-internal sealed record BenchmarkLoad(int Rows, int Writers, int RowsAnAppend)
+internal sealed record BenchmarkLoad(int Rows, int Writers, int RowsPerAppend)
 {
     /// <summary>Values a row.</summary>
     public const int Metrics = 5;
@@ -16,12 +16,12 @@ internal sealed record BenchmarkLoad(int Rows, int Writers, int RowsAnAppend)
         var next = 0;
         return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
-            for (var first = Interlocked.Add(ref next, RowsAnAppend) - RowsAnAppend; first < rows; first = Interlocked.Add(ref next, RowsAnAppend) - RowsAnAppend)
+            for (var first = Interlocked.Add(ref next, RowsPerAppend) - RowsPerAppend; first < rows; first = Interlocked.Add(ref next, RowsPerAppend) - RowsPerAppend)
             {
-                var batch = new Reading[Math.Min(RowsAnAppend, rows - first)];
+                var batch = new Reading[Math.Min(RowsPerAppend, rows - first)];
                 for (var i = 0; i < batch.Length; i++)
                 {
-                    batch[i] = Row(first + i, start);
+                    batch[i] = CreateReading(first + i, start);
                 }
 
                 await history.AppendAsync(batch);
@@ -30,7 +30,7 @@ internal sealed record BenchmarkLoad(int Rows, int Writers, int RowsAnAppend)
     }
 
     /// <summary>One a millisecond over all sensors.</summary>
-    public static EnvironmentReading Row(int index, long start) => new()
+    public static EnvironmentReading CreateReading(int index, long start) => new()
     {
         DeviceId = DeviceId(index),
         FarmId = 1,

@@ -15,7 +15,7 @@ public static class HistoryBenchmark
 {
     private const int DefaultRows = 1_000_000;
     private const int DefaultWriters = 64;
-    private const int DefaultRowsAnAppend = 16;
+    private const int DefaultRowsPerAppend = 16;
 
     /// <param name="args">
     /// <c>--rows N</c> (default 1,000,000), <c>--writers N</c> (callers at once, default 64), <c>--append N</c> (rows a call, default 16) and either
@@ -25,14 +25,14 @@ public static class HistoryBenchmark
     /// <returns>0.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var load = new BenchmarkLoad(Number(args, "--rows", DefaultRows), Number(args, "--writers", DefaultWriters), Number(args, "--append", DefaultRowsAnAppend));
+        var load = new BenchmarkLoad(Number(args, "--rows", DefaultRows), Number(args, "--writers", DefaultWriters), Number(args, "--append", DefaultRowsPerAppend));
         Console.WriteLine(Option(args, "--database") is { } database
-            ? await DatabaseBenchmark.RunAsync(load, database, Number(args, "--lanes", 0))
-            : await EmbeddedAsync(load, Option(args, "--data")));
+            ? await PostgresHistoryBenchmark.RunAsync(load, database, Number(args, "--lanes", 0))
+            : await RunSqliteAsync(load, Option(args, "--data")));
         return 0;
     }
 
-    private static async Task<string> EmbeddedAsync(BenchmarkLoad load, string? directory)
+    private static async Task<string> RunSqliteAsync(BenchmarkLoad load, string? directory)
     {
         var scratch = directory is null ? Directory.CreateTempSubdirectory("smartdairy-bench-").FullName : null;
         try
@@ -54,7 +54,7 @@ public static class HistoryBenchmark
                 rowsPerSecond = load.Rows / seconds,
                 readingsPerSecond = load.Rows * BenchmarkLoad.Metrics / seconds,
                 writers = load.Writers,
-                rowsAnAppend = load.RowsAnAppend,
+                rowsAnAppend = load.RowsPerAppend,
             });
         }
         finally
@@ -66,8 +66,8 @@ public static class HistoryBenchmark
         }
     }
 
-    private static int Number(string[] args, string name, int otherwise)
-        => Option(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    private static int Number(string[] args, string name, int fallback)
+        => Option(args, name) is { } text ? int.Parse(text, CultureInfo.InvariantCulture) : fallback;
 
     private static string? Option(string[] args, string name)
         => Array.IndexOf(args, name) is var at and >= 0 && at + 1 < args.Length ? args[at + 1] : null;

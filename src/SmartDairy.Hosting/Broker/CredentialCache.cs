@@ -9,12 +9,12 @@ namespace SmartDairy.Hosting.Broker;
 /// </summary>
 internal sealed class CredentialCache(IRegistry registry, TimeProvider time)
 {
-    private const int MostRows = 16_384;
+    private const int MaxRows = 16_384;
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, (DeviceRow Row, long Since)> _rows = new(StringComparer.Ordinal);
 
     /// <summary>Null when there is no such device.</summary>
-    public async ValueTask<DeviceRow?> FindAsync(string deviceId, CancellationToken cancellation)
+    public async ValueTask<DeviceRow?> FindAsync(string deviceId, CancellationToken cancellationToken)
     {
         if (_rows.TryGetValue(deviceId, out var known) && time.GetElapsedTime(known.Since) < Lifetime)
         {
@@ -22,14 +22,14 @@ internal sealed class CredentialCache(IRegistry registry, TimeProvider time)
         }
 
         var asked = time.GetTimestamp();
-        var row = await registry.DeviceAsync(deviceId, cancellation).ConfigureAwait(false);
+        var row = await registry.FindDeviceAsync(deviceId, cancellationToken).ConfigureAwait(false);
         if (row is null)
         {
             _rows.TryRemove(deviceId, out _);
             return null;
         }
 
-        if (_rows.Count >= MostRows)
+        if (_rows.Count >= MaxRows)
         {
             _rows.Clear();
         }
@@ -39,5 +39,5 @@ internal sealed class CredentialCache(IRegistry registry, TimeProvider time)
     }
 
     /// <summary>The row has changed: the next login reads it again.</summary>
-    public void Forget(string deviceId) => _rows.TryRemove(deviceId, out _);
+    public void Invalidate(string deviceId) => _rows.TryRemove(deviceId, out _);
 }

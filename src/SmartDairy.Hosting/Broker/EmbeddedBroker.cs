@@ -10,27 +10,27 @@ namespace SmartDairy.Hosting.Broker;
 /// </summary>
 internal sealed class EmbeddedBroker(
     MqttServer server,
-    ConnectionGate connections,
-    SubscribeGate subscriptions,
-    WillGate wills,
+    ConnectionValidator connections,
+    SubscriptionAuthorizer subscriptions,
+    WillHandler wills,
     LiveConnections live,
-    BrokerEndpoint endpoint,
-    MqttSettings settings,
+    EmbeddedBrokerEndpoint endpoint,
+    MqttOptions settings,
     IHostApplicationLifetime lifetime,
     TimeProvider time,
     ILogger<EmbeddedBroker> logger) : IHostedService
 {
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(20);
     private Task _drained = Task.CompletedTask;
 
-    public bool IsListening => server.IsStarted && endpoint.Port != 0 && !connections.Closed;
+    public bool IsListening => server.IsStarted && endpoint.Port != 0 && !connections.IsClosed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         server.ValidatingConnectionAsync += connections.ValidateAsync;
-        server.InterceptingSubscriptionAsync += subscriptions.JudgeAsync;
-        server.ClientSubscribedTopicAsync += subscriptions.SubscribedAsync;
-        server.InterceptingPublishAsync += wills.JudgeAsync;
+        server.InterceptingSubscriptionAsync += subscriptions.AuthorizeAsync;
+        server.ClientSubscribedTopicAsync += subscriptions.OnSubscribedAsync;
+        server.InterceptingPublishAsync += wills.HandleAsync;
         await server.StartAsync().ConfigureAwait(false);
         lifetime.ApplicationStarted.Register(() => logger.BrokerListens(endpoint.Port));
 
@@ -47,20 +47,20 @@ internal sealed class EmbeddedBroker(
     /// <summary>Takes no more, waits for what was taken, then ends the connections.</summary>
     private async Task DrainAsync()
     {
-        connections.Closed = true;
-        live.Closing = true;
+        connections.IsClosed = true;
+        live.IsStopping = true;
         var began = time.GetTimestamp();
         foreach (var channel in live.All)
         {
-            channel.StopTaking();
+            channel.StopReading();
         }
 
-        while (Unsettled() > 0 && time.GetElapsedTime(began).TotalSeconds < settings.DrainSeconds)
+        while (CountUnsettled() > 0 && time.GetElapsedTime(began).TotalSeconds < settings.DrainSeconds)
         {
-            await Task.Delay(Look, time).ConfigureAwait(false);
+            await Task.Delay(PollInterval, time).ConfigureAwait(false);
         }
 
-        if (Unsettled() is > 0 and var left)
+        if (CountUnsettled() is > 0 and var left)
         {
             logger.StoppedUndrained(left);
         }
@@ -71,16 +71,16 @@ internal sealed class EmbeddedBroker(
 
         foreach (var channel in live.All)
         {
-            channel.EndByShutdown();
+            channel.DisconnectForShutdown();
         }
     }
 
-    private int Unsettled()
+    private int CountUnsettled()
     {
         var sum = 0;
         foreach (var channel in live.All)
         {
-            sum += channel.Unsettled;
+            sum += channel.UnsettledCount;
         }
 
         return sum;

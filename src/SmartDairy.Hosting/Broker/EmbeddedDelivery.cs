@@ -12,17 +12,17 @@ internal sealed class EmbeddedDelivery(
     DeviceIdentity sender,
     byte qualityOfService,
     ushort packetIdentifier,
-    PublishDoor door)
-    : MqttDelivery(topic, payload, receivedAt, sender.Id, qualityOfService), IReceipt
+    PublishHandler publishHandler)
+    : MqttDelivery(topic, payload, receivedAt, sender.Id, qualityOfService), IPendingAcknowledgement
 {
     public DeviceIdentity Sender { get; } = sender;
 
     public ushort PacketIdentifier { get; } = packetIdentifier;
 
     /// <summary>The connection that waits for the acknowledgement; null when none does.</summary>
-    public DeviceChannel? Channel { get; init; }
+    public DeviceConnection? Connection { get; init; }
 
-    void IReceipt.Settle(ReceiptOutcome outcome) => TrySettle(Settlements.Of(outcome));
+    void IPendingAcknowledgement.Complete(MessageOutcome outcome) => TrySettle(SettlementMapping.FromReceiptOutcome(outcome));
 
-    protected override void Settled(MqttSettlement outcome) => door.Settled(this, outcome);
+    protected override void OnSettled(MqttSettlement outcome) => publishHandler.OnSettled(this, outcome);
 }

@@ -7,16 +7,16 @@ using SmartDairy.Grains.Intake;
 namespace SmartDairy.Hosting.Broker;
 
 /// <summary>Who is connected to the embedded broker now.</summary>
-internal sealed class LiveConnections : IConnectionControl
+internal sealed class LiveConnections : IDeviceConnections
 {
-    private readonly ConcurrentDictionary<string, DeviceChannel> _devices = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, DeviceConnection> _devices = new(StringComparer.Ordinal);
     private readonly CredentialCache _credentials;
-    private readonly ConnectionEvents _events;
+    private readonly ConnectionChangeNotifier _events;
 
-    public LiveConnections(CredentialCache credentials, ConnectionEvents events, IMeterFactory meters)
+    public LiveConnections(CredentialCache credentials, ConnectionChangeNotifier changes, IMeterFactory meters)
     {
         _credentials = credentials;
-        _events = events;
+        _events = changes;
         meters.Create(IntakeMetrics.MeterName)
             .CreateObservableUpDownCounter("smartdairy.mqtt.connections", () => Count, "{connection}", "Devices connected to the embedded broker.");
     }
@@ -24,44 +24,44 @@ internal sealed class LiveConnections : IConnectionControl
     public int Count => _devices.Count;
 
     /// <summary>Set when the broker stops: who was on the way in then is shown out.</summary>
-    public bool Closing { get; set; }
+    public bool IsStopping { get; set; }
 
-    public DeviceChannel? Find(string deviceId) => _devices.GetValueOrDefault(deviceId);
+    public DeviceConnection? Find(string deviceId) => _devices.GetValueOrDefault(deviceId);
 
-    public IEnumerable<DeviceChannel> All => _devices.Values;
+    public IEnumerable<DeviceConnection> All => _devices.Values;
 
     /// <summary>The device was let in. An older connection of the same device is ended by the server.</summary>
-    public void Opened(DeviceChannel channel)
+    public void OnOpened(DeviceConnection channel)
     {
         _devices[channel.Identity!.Id] = channel;
-        _events.Report(channel.Identity.Id, ConnectionChangeKind.Opened, channel.ConnectionId);
-        if (Closing)
+        _events.Enqueue(channel.Identity.Id, ConnectionChangeKind.Opened, channel.ConnectionId);
+        if (IsStopping)
         {
-            channel.EndByShutdown();
+            channel.DisconnectForShutdown();
         }
     }
 
     /// <summary>The connection ended, however it did.</summary>
-    public void Ended(DeviceChannel channel)
+    public void OnClosed(DeviceConnection channel)
     {
-        if (!channel.WasOpened || channel.Identity is not { } identity)
+        if (!channel.WasAccepted || channel.Identity is not { } identity)
         {
             return;
         }
 
         _devices.TryRemove(KeyValuePair.Create(identity.Id, channel));
-        _events.Report(identity.Id, channel.SaidGoodbye ? ConnectionChangeKind.Closed : ConnectionChangeKind.Lost, channel.ConnectionId);
+        _events.Enqueue(identity.Id, channel.DisconnectedNormally ? ConnectionChangeKind.ClosedByDevice : ConnectionChangeKind.Lost, channel.ConnectionId);
     }
 
     /// <inheritdoc/>
-    public bool SeesSubscriptions => true;
+    public bool ReportsSubscriptions => true;
 
     public Task DisconnectAsync(string deviceId, string reason)
     {
-        _credentials.Forget(deviceId);
+        _credentials.Invalidate(deviceId);
         if (Find(deviceId) is { } channel)
         {
-            channel.End(MqttDisconnectReasonCode.AdministrativeAction, reason);
+            channel.Disconnect(MqttDisconnectReasonCode.AdministrativeAction, reason);
         }
 
         return Task.CompletedTask;

@@ -9,16 +9,16 @@ namespace SmartDairy.Hosting.Cluster;
 /// <summary>Puts the client of a process without a silo together.</summary>
 internal static class ClientComposition
 {
-    public static void Configure(IClientBuilder client, SmartDairySettings settings)
+    public static void Configure(IClientBuilder client, SmartDairyOptions settings)
     {
-        client.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterNames.Service, ClusterNames.Cluster(settings.Cluster.Id)));
-        client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<OrleansDatabase>((options, database) =>
+        client.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterIdentity.ServiceId, ClusterIdentity.ResolveClusterId(settings.Cluster.Id)));
+        client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<OrleansDataSource>((options, database) =>
         {
-            options.Invariant = StoreComposition.Invariant(settings);
-            options.DataSource = database.Source;
+            options.Invariant = StoreComposition.GetAdoNetInvariant(settings);
+            options.DataSource = database.DataSource;
         }));
         client.Configure<GatewayOptions>(gateways => gateways.GatewayListRefreshPeriod = TimeSpan.FromSeconds(5));
         client.AddActivityPropagation();
-        client.Services.AddSingleton<IClientConnectionRetryFilter, PatientConnection>();
+        client.Services.AddSingleton<IClientConnectionRetryFilter, ClusterConnectionRetryFilter>();
     }
 }

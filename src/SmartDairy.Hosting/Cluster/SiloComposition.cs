@@ -4,6 +4,8 @@ using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Grains.Animals;
+using SmartDairy.Grains.Devices;
 using SmartDairy.Hosting.Intake;
 using SmartDairy.Hosting.OutsideBroker;
 using SmartDairy.Hosting.Settings;
@@ -16,31 +18,31 @@ namespace SmartDairy.Hosting.Cluster;
 internal static class SiloComposition
 {
     /// <summary>The name of the grain storage for what farms, animals and commands know.</summary>
-    public const string EntityStorage = "entities";
+    public const string EntityStorageName = "entities";
 
-    public static void Configure(ISiloBuilder silo, SmartDairySettings settings)
+    public static void Configure(ISiloBuilder silo, SmartDairyOptions settings)
     {
-        Join(silo, settings);
-        var invariant = StoreComposition.Invariant(settings);
-        silo.AddAdoNetGrainStorage(EntityStorage, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDatabase>((options, database) =>
+        ConfigureClustering(silo, settings);
+        var invariant = StoreComposition.GetAdoNetInvariant(settings);
+        silo.AddAdoNetGrainStorage(EntityStorageName, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = invariant;
-            options.DataSource = database.Source;
+            options.DataSource = database.DataSource;
             options.GrainStorageSerializer = new JsonGrainSerializer();
         }));
 
-        AddSubscriptionStore(silo, settings);
-        silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) => reminders.Configure<OrleansDatabase>((options, database) =>
+        AddPubSubStore(silo, settings);
+        silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) => reminders.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = invariant;
-            options.DataSource = database.Source;
+            options.DataSource = database.DataSource;
         }));
         silo.Configure<ReminderOptions>(reminders => reminders.MinimumReminderPeriod = TimeSpan.FromMinutes(1));
         silo.Configure<GrainCollectionOptions>(collection =>
         {
             // Collars report every hour: a device put to sleep sooner would be read back from history at each report.
-            collection.ClassSpecificCollectionAge["SmartDairy.Grains.Devices.DeviceGrain"] = TimeSpan.FromHours(3);
-            collection.ClassSpecificCollectionAge["SmartDairy.Grains.Animals.AnimalGrain"] = TimeSpan.FromHours(3);
+            collection.ClassSpecificCollectionAge[typeof(DeviceGrain).FullName!] = TimeSpan.FromHours(3);
+            collection.ClassSpecificCollectionAge[typeof(AnimalGrain).FullName!] = TimeSpan.FromHours(3);
         });
         AddStreams(silo, settings);
         silo.AddActivityPropagation();
@@ -51,7 +53,7 @@ internal static class SiloComposition
     /// Where Orleans keeps who subscribed to which stream. Streams here are subscribed to by attribute, which needs none of it; what somebody adds shall survive
     /// the silo it was added on. With Orleans' own serializer, because that state is of Orleans' own types.
     /// </summary>
-    private static void AddSubscriptionStore(ISiloBuilder silo, SmartDairySettings settings)
+    private static void AddPubSubStore(ISiloBuilder silo, SmartDairyOptions settings)
     {
         const string Name = "PubSubStore";
         if (settings.Database is null)
@@ -60,30 +62,30 @@ internal static class SiloComposition
             return;
         }
 
-        silo.AddAdoNetGrainStorage(Name, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDatabase>((options, database) =>
+        silo.AddAdoNetGrainStorage(Name, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDataSource>((options, database) =>
         {
-            options.Invariant = StoreComposition.Invariant(settings);
-            options.DataSource = database.Source;
+            options.Invariant = StoreComposition.GetAdoNetInvariant(settings);
+            options.DataSource = database.DataSource;
         }));
     }
 
-    private static void Join(ISiloBuilder silo, SmartDairySettings settings)
+    private static void ConfigureClustering(ISiloBuilder silo, SmartDairyOptions settings)
     {
         var cluster = settings.Cluster;
-        var (siloPort, gatewayPort) = (Ports.Choose(cluster.SiloPort), Ports.Choose(cluster.GatewayPort));
+        var (siloPort, gatewayPort) = (PortResolver.ResolveOrAllocate(cluster.SiloPort), PortResolver.ResolveOrAllocate(cluster.GatewayPort));
         if (cluster.Mode == ClusterMode.Embedded)
         {
-            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterNames.Service, clusterId: cluster.Id);
+            silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterIdentity.ServiceId, clusterId: cluster.Id);
             return;
         }
 
-        silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<OrleansDatabase>((options, database) =>
+        silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<OrleansDataSource>((options, database) =>
         {
-            options.Invariant = StoreComposition.Invariant(settings);
-            options.DataSource = database.Source;
+            options.Invariant = StoreComposition.GetAdoNetInvariant(settings);
+            options.DataSource = database.DataSource;
         }));
-        silo.Configure<ClusterMembershipOptions>(membership => DetectFailures(membership, cluster));
-        if (ClusterNames.InKubernetes)
+        silo.Configure<ClusterMembershipOptions>(membership => ConfigureFailureDetection(membership, cluster));
+        if (ClusterIdentity.RunsInKubernetes)
         {
             // The pod's labels and address say who this silo is and where.
             silo.Configure<EndpointOptions>(endpoints => (endpoints.SiloPort, endpoints.GatewayPort) = (siloPort, gatewayPort));
@@ -91,8 +93,8 @@ internal static class SiloComposition
         }
         else
         {
-            silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterNames.Service, cluster.Id));
-            silo.ConfigureEndpoints(cluster.Address ?? HostAddress.First(), siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address ?? HostAddress.First()));
+            silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterIdentity.ServiceId, cluster.Id));
+            silo.ConfigureEndpoints(cluster.Address ?? HostAddress.FindIPv4Address(), siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address ?? HostAddress.FindIPv4Address()));
         }
     }
 
@@ -100,7 +102,7 @@ internal static class SiloComposition
     /// Two silos watch each other with one vote each, more with two. A silo that misses a few probes in a row is out: its queues and actors move. One
     /// that only stood still finds itself voted out, and ends, so that it is started anew.
     /// </summary>
-    private static void DetectFailures(ClusterMembershipOptions membership, ClusterSettings cluster)
+    private static void ConfigureFailureDetection(ClusterMembershipOptions membership, ClusterNodeOptions cluster)
     {
         var probe = TimeSpan.FromSeconds(cluster.ProbeSeconds);
         membership.ProbeTimeout = probe;
@@ -113,11 +115,11 @@ internal static class SiloComposition
         membership.DefunctSiloExpiration = TimeSpan.FromDays(1);
     }
 
-    private static void AddStreams(ISiloBuilder silo, SmartDairySettings settings)
+    private static void AddStreams(ISiloBuilder silo, SmartDairyOptions settings)
     {
         silo.Services.AddSingleton<IMqttDataAdapter, IntakeDataAdapter>();
-        silo.Services.AddSingleton<IMqttFailureRecorder, RejectingFailureRecorder>();
-        silo.AddMqttStreams(Shards.ProviderName, (SiloMqttStreamConfigurator streams) =>
+        silo.Services.AddSingleton<IMqttFailureRecorder, FailedDeliveryRecorder>();
+        silo.AddMqttStreams(IntakeStreams.ProviderName, (SiloMqttStreamConfigurator streams) =>
         {
             if (settings.Mqtt.Broker is null)
             {
@@ -125,12 +127,12 @@ internal static class SiloComposition
             }
             else
             {
-                streams.UseBroker(options => OutsideBrokerComposition.Configure(options, settings));
+                streams.UseBroker(options => ExternalBrokerComposition.Configure(options, settings));
             }
 
             streams.ConfigureMqtt(builder => builder.Configure(options =>
             {
-                options.StreamNamespace = Shards.StreamNamespace;
+                options.StreamNamespace = IntakeStreams.InboundNamespace;
                 options.Shards = settings.Intake.Shards;
                 options.Queues = settings.Intake.Shards;
                 options.QueueCapacity = settings.Intake.QueueCapacity;

@@ -9,11 +9,11 @@ namespace SmartDairy.Hosting.Intake;
 /// <summary>Between the broker's deliveries and what shard grains consume.</summary>
 internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttDataAdapter
 {
-    private string? _origin;
+    private string? _siloAddress;
 
     /// <inheritdoc/>
-    public ulong Partition(MqttDelivery delivery) =>
-        Topic.TryParse(delivery.Topic, out var topic) && !topic.Place.IsEmpty ? Shards.Hash(topic.Place) : Shards.Hash(delivery.Topic);
+    public ulong GetPartition(MqttDelivery delivery) =>
+        Topic.TryParse(delivery.Topic, out var topic) && !topic.DevicePrefix.IsEmpty ? IntakeStreams.HashTopicPrefix(topic.DevicePrefix) : IntakeStreams.HashTopicPrefix(delivery.Topic);
 
     /// <inheritdoc/>
     public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries)
@@ -21,7 +21,7 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
         var messages = new List<InboundMessage>(deliveries.Count);
         for (var i = 0; i < deliveries.Count; i++)
         {
-            if (IsOurs(deliveries[i]))
+            if (IsOutbound(deliveries[i]))
             {
                 deliveries[i].TrySettle(MqttSettlement.Success);
             }
@@ -31,7 +31,7 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
             }
         }
 
-        return new InboundBatch(messages, _origin ??= silo?.SiloAddress.ToParsableString());
+        return new InboundBatch(messages, _siloAddress ??= silo?.SiloAddress.ToParsableString());
     }
 
     /// <inheritdoc/>
@@ -40,7 +40,7 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
         : throw new ArgumentException($"Produce {nameof(OutboundMessage)} to stream '{stream}', not {item.GetType()}.", nameof(item));
 
     /// <summary>Whether a broker outside hands back what was published for devices: the subscription to everything includes it.</summary>
-    private static bool IsOurs(MqttDelivery delivery) => delivery is not EmbeddedDelivery && Topic.TryParse(delivery.Topic, out var topic)
+    private static bool IsOutbound(MqttDelivery delivery) => delivery is not EmbeddedDelivery && Topic.TryParse(delivery.Topic, out var topic)
         && topic.Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand or TopicKind.Alert or TopicKind.FarmConfig;
 
     private static InboundMessage ToMessage(MqttDelivery delivery)
@@ -56,8 +56,8 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
             Payload = delivery.Payload,
             ReceivedAt = delivery.ReceivedAt,
             Principal = delivery.Principal,
-            PrincipalFarmId = delivery is EmbeddedDelivery embedded ? embedded.Sender.FarmId : IntakeObserver.FarmOf(delivery),
-            Receipt = delivery as IReceipt ?? new OutsideReceipt(delivery),
+            PrincipalFarmId = delivery is EmbeddedDelivery embedded ? embedded.Sender.FarmId : IntakeLedgerObserver.ResolveFarmId(delivery),
+            Acknowledgement = delivery as IPendingAcknowledgement ?? new ExternalBrokerReceipt(delivery),
         };
         delivery.State = message;
         return message;

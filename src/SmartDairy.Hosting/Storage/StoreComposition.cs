@@ -15,29 +15,29 @@ internal static class StoreComposition
     private const string PostgresInvariant = "Npgsql";
 
     /// <summary>The invariant name of the database, for Orleans.</summary>
-    public static string Invariant(SmartDairySettings settings) => settings.Database is null ? SqliteInvariant : PostgresInvariant;
+    public static string GetAdoNetInvariant(SmartDairyOptions settings) => settings.Database is null ? SqliteInvariant : PostgresInvariant;
 
     /// <summary>Adds history and registry, and what opens them before anything else needs them.</summary>
-    public static void AddStore(this IServiceCollection services, SmartDairySettings settings)
+    public static void AddStore(this IServiceCollection services, SmartDairyOptions settings)
     {
         if (settings.Database is { } database)
         {
-            services.AddTimescaleHistory(history =>
+            services.AddPostgresHistory(history =>
             {
                 history.ConnectionString = database;
                 history.Writers = settings.History.Writers;
                 history.RetentionDays = settings.History.RetentionDays;
                 history.PartitionDays = settings.History.PartitionDays;
             });
-            services.AddSingleton<OrleansDatabase>(provider => new(provider.GetRequiredService<NpgsqlDataSource>()));
-            services.AddHostedService<StoreStart<TimescaleStore>>();
+            services.AddSingleton<OrleansDataSource>(provider => new(provider.GetRequiredService<NpgsqlDataSource>()));
+            services.AddHostedService<StoreInitializer<PostgresStore>>();
             return;
         }
 
         services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
-        services.AddSingleton(_ => new OrleansDatabase(new SqliteSource(
+        services.AddSingleton(_ => new OrleansDataSource(new SqliteDataSource(
             new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, SqliteHistoryOptions.FileName) }.ToString())));
-        services.AddHostedService<WatchedDirectory>();
-        services.AddHostedService<StoreStart<SqliteStore>>();
+        services.AddHostedService<DataDirectoryWatcherCheck>();
+        services.AddHostedService<StoreInitializer<SqliteStore>>();
     }
 }

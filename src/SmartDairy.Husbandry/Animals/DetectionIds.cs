@@ -9,12 +9,12 @@ namespace SmartDairy.Husbandry.Animals;
 /// <summary>The ids of an animal's detections: what is found again has the same one.</summary>
 internal static class DetectionIds
 {
-    private const int LongestAnimal = 28;
+    private const int MaxAnimalIdLength = 28;
 
     /// <summary>E.g. <c>heat_COW-7_20260302T040000</c>, <c>mastitis_COW-7_20260302T040000_RF</c>; an animal of a very long id is named by its hash.</summary>
-    public static string Of(string animalId, Finding finding)
+    public static string Create(string animalId, Finding finding)
     {
-        var animal = animalId.Length <= LongestAnimal ? animalId : Hash(animalId);
+        var animal = animalId.Length <= MaxAnimalIdLength ? animalId : Hash(animalId);
         var key = DateTimeOffset.FromUnixTimeMilliseconds(finding.Key).UtcDateTime;
         var quarter = finding.Quarter is { } q ? $"_{(Contracts.Milking.Quarter)q}" : "";
         var variant = finding.Detector.StartsWith("mastitis-single", StringComparison.Ordinal) ? "_M" : "";
@@ -25,7 +25,7 @@ internal static class DetectionIds
 
     private static string Name(FindingKind kind) => kind switch
     {
-        FindingKind.Heat => "heat",
+        FindingKind.Estrus => "heat",
         FindingKind.Mastitis => "mastitis",
         FindingKind.Illness => "illness",
         FindingKind.HeatStress => "heat-stress",

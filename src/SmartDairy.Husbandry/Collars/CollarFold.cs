@@ -9,28 +9,28 @@ namespace SmartDairy.Husbandry.Collars;
 /// Turns a collar's messages into whole hours. Its minutes are cumulative for the farm's day; their differences are spread over the time between two messages. Messages come
 /// about in order of time; what comes later than it can work in makes an hour to be folded anew from history. It remembers the messages of the last three hours, 192 at most.
 /// </summary>
-public sealed class CollarFold(FarmDays days)
+public sealed class CollarFold(FarmCalendar days)
 {
-    private const long Window = 3 * WholeHour.Length;
-    private const int Most = 192;
+    private const long Window = 3 * CollarHourCalculator.HourMs;
+    private const int MaxReports = 192;
 
     /// <summary>Without a message, an hour is over so much later.</summary>
-    private const long Patience = 30 * 60_000;
+    private const long SilenceTimeoutMs = 30 * 60_000;
 
     private readonly List<CollarReport> _reports = [];
-    private readonly SortedDictionary<long, CollarHour> _told = [];
+    private readonly SortedDictionary<long, CollarHour> _emitted = [];
     private readonly SortedDictionary<long, CollarHour> _changed = [];
     private readonly SortedSet<long> _late = [];
     private long _next = long.MinValue;
-    private bool _forgot;
+    private bool _hasTrimmed;
 
-    public FarmDays Days => days;
+    public FarmCalendar Days => days;
 
     /// <summary>Takes a message in; the same twice is one.</summary>
     public void Add(ActivityReading reading)
     {
-        var report = CollarReport.Of(reading, days);
-        if (!report.SaysSomething)
+        var report = CollarReport.FromReading(reading, days);
+        if (!report.HasValues)
         {
             return;
         }
@@ -50,11 +50,11 @@ public sealed class CollarFold(FarmDays days)
             if (now > from)
             {
                 // Further than a gap behind it, the new message says nothing of the hours in between.
-                Tell(from, now - from > 7 ? HourOf(newest.Time) + 1 : now);
+                EmitChangedHours(from, now - from > 7 ? HourOf(newest.Time) + 1 : now);
                 _next = Math.Max(_next, now);
             }
 
-            Forget();
+            TrimReports();
         }
         else
         {
@@ -71,15 +71,15 @@ public sealed class CollarFold(FarmDays days)
         }
 
         var last = HourOf(_reports[^1].Time);
-        if (_next <= last && now >= ((last + 1) * WholeHour.Length) + Patience)
+        if (_next <= last && now >= ((last + 1) * CollarHourCalculator.HourMs) + SilenceTimeoutMs)
         {
-            Tell(_next, last + 1);
+            EmitChangedHours(_next, last + 1);
             _next = last + 1;
         }
     }
 
     /// <summary>The hours that are complete, or became others, since it was last asked; in order.</summary>
-    public IReadOnlyList<CollarHour> Take()
+    public IReadOnlyList<CollarHour> DrainHours()
     {
         if (_changed.Count == 0)
         {
@@ -91,8 +91,8 @@ public sealed class CollarFold(FarmDays days)
         return taken;
     }
 
-    /// <summary>Hours that came too late to be worked in, since it was last asked: to be folded anew by <see cref="Refold"/>.</summary>
-    public IReadOnlyList<long> TakeLate()
+    /// <summary>Hours that came too late to be worked in, since it was last asked: to be folded anew by <see cref="RecomputeHour"/>.</summary>
+    public IReadOnlyList<long> DrainLateHours()
     {
         if (_late.Count == 0)
         {
@@ -105,22 +105,22 @@ public sealed class CollarFold(FarmDays days)
     }
 
     /// <summary>One hour out of all the messages around it, from three hours before it to three hours after, in order of time. Null when nothing is known of it.</summary>
-    public static CollarHour? Refold(FarmDays days, long hour, IReadOnlyList<Reading> around)
+    public static CollarHour? RecomputeHour(FarmCalendar days, long hour, IReadOnlyList<Reading> readings)
     {
-        var reports = new List<CollarReport>(around.Count);
-        for (var i = 0; i < around.Count; i++)
+        var reports = new List<CollarReport>(readings.Count);
+        for (var i = 0; i < readings.Count; i++)
         {
-            if (around[i].Family == ReadingFamily.Activity && CollarReport.Of(around[i], days) is { SaysSomething: true } report)
+            if (readings[i].Family == ReadingFamily.Activity && CollarReport.FromReading(readings[i], days) is { HasValues: true } report)
             {
                 reports.Add(report);
             }
         }
 
         reports.Sort((left, right) => left.CompareTo(right));
-        return WholeHour.Of(CollectionsMarshal.AsSpan(reports), hour);
+        return CollarHourCalculator.Calculate(CollectionsMarshal.AsSpan(reports), hour);
     }
 
-    private static long HourOf(long time) => Math.DivRem(time, WholeHour.Length).Quotient;
+    private static long HourOf(long time) => Math.DivRem(time, CollarHourCalculator.HourMs).Quotient;
 
     private void WorkIn(in CollarReport report)
     {
@@ -136,7 +136,7 @@ public sealed class CollarFold(FarmDays days)
         }
 
         var first = HourOf(at == 0 ? report.Time : _reports[at - 1].Time);
-        if (_forgot && (at == 0 || first * WholeHour.Length < _reports[0].Time))
+        if (_hasTrimmed && (at == 0 || first * CollarHourCalculator.HourMs < _reports[0].Time))
         {
             // What came before is forgotten here, and is needed for the hours it touches.
             var hour = HourOf(report.Time);
@@ -149,28 +149,28 @@ public sealed class CollarFold(FarmDays days)
         }
 
         _reports.Insert(at, report);
-        Tell(Math.Max(first, HourOf(report.Time) - 6), Math.Min(_next, HourOf(_reports[at + 1].Time) + 1));
+        EmitChangedHours(Math.Max(first, HourOf(report.Time) - 6), Math.Min(_next, HourOf(_reports[at + 1].Time) + 1));
     }
 
     /// <summary>Hours from one to before another, if they are others than was told.</summary>
-    private void Tell(long from, long to)
+    private void EmitChangedHours(long from, long to)
     {
         var reports = CollectionsMarshal.AsSpan(_reports);
         for (var hour = from; hour < to; hour++)
         {
-            if (WholeHour.Of(reports, hour) is { } whole && !(_told.TryGetValue(hour, out var told) && told.Equals(whole)))
+            if (CollarHourCalculator.Calculate(reports, hour) is { } whole && !(_emitted.TryGetValue(hour, out var told) && told.Equals(whole)))
             {
-                _told[hour] = whole;
+                _emitted[hour] = whole;
                 _changed[hour] = whole;
             }
         }
     }
 
-    private void Forget()
+    private void TrimReports()
     {
         var from = _reports[^1].Time - Window;
         var old = 0;
-        while (old < _reports.Count - 3 && (_reports[old + 1].Time < from || _reports.Count - old > Most))
+        while (old < _reports.Count - 3 && (_reports[old + 1].Time < from || _reports.Count - old > MaxReports))
         {
             old++;
         }
@@ -179,11 +179,11 @@ public sealed class CollarFold(FarmDays days)
         if (old >= 3 && old >= _reports.Count / 8)
         {
             _reports.RemoveRange(0, old);
-            _forgot = true;
+            _hasTrimmed = true;
             var first = HourOf(_reports[0].Time);
-            while (_told.Count > 0 && _told.First().Key < first)
+            while (_emitted.Count > 0 && _emitted.First().Key < first)
             {
-                _told.Remove(_told.First().Key);
+                _emitted.Remove(_emitted.First().Key);
             }
         }
     }

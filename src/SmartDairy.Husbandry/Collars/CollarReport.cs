@@ -13,17 +13,17 @@ internal readonly record struct CollarReport(
     private static readonly int RestingMinutes = Index("resting_minutes");
     private static readonly int BodyTemperature = Index("temperature_c");
 
-    public bool SaysSomething => !(float.IsNaN(Activity) && float.IsNaN(Temperature)) || SaysMinutes;
+    public bool HasValues => !(float.IsNaN(Activity) && float.IsNaN(Temperature)) || HasMinutes;
 
-    public bool SaysMinutes => !(float.IsNaN(Rumination) && float.IsNaN(Eating) && float.IsNaN(Resting));
+    public bool HasMinutes => !(float.IsNaN(Rumination) && float.IsNaN(Eating) && float.IsNaN(Resting));
 
     /// <summary>The order of a collar's messages.</summary>
     public int CompareTo(in CollarReport other) => Time != other.Time ? Time.CompareTo(other.Time) : Id.CompareTo(other.Id);
 
-    public static CollarReport Of(Reading reading, FarmDays days) => new(
+    public static CollarReport FromReading(Reading reading, FarmCalendar days) => new(
         reading.Time,
         reading.MessageId,
-        days.At(reading.Time).Midnight,
+        days.DayAt(reading.Time).Start,
         Value(reading, ActivityScore),
         Value(reading, RuminationMinutes),
         Value(reading, EatingMinutes),

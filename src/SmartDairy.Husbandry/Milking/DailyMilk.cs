@@ -21,7 +21,7 @@ public sealed record DailyMilk
     public required int Incomplete { get; init; }
 
     /// <summary>A total for each day that has a milking, by day. Those that were taken back or that only just began count for nothing.</summary>
-    public static IReadOnlyList<DailyMilk> Of(IEnumerable<MilkingSession> milkings)
+    public static IReadOnlyList<DailyMilk> FromMilkings(IEnumerable<MilkingSession> milkings)
     {
         var days = new SortedDictionary<int, (double Litres, int Milkings, HashSet<string> Animals, double Unknown, int Incomplete)>();
         foreach (var milking in milkings)

@@ -6,8 +6,8 @@ namespace SmartDairy.Husbandry.Milking;
 internal sealed class FlowCurve
 {
     private const long SlotMs = 5_000;
-    private const int MostSlots = 1_440;
-    private const int MostPoints = 240;
+    private const int MaxSlots = 1_440;
+    private const int MaxPoints = 240;
 
     private readonly SortedList<long, Sample> _slots;
 
@@ -28,21 +28,21 @@ internal sealed class FlowCurve
                 _slots[slot] = sample;
             }
         }
-        else if (_slots.Count < MostSlots)
+        else if (_slots.Count < MaxSlots)
         {
             _slots.Add(slot, sample);
         }
     }
 
     /// <summary>Empty when there was one message only: that is the total, and no curve.</summary>
-    public IReadOnlyList<FlowPoint> Points(long startedAt)
+    public IReadOnlyList<FlowPoint> ToPoints(long startedAt)
     {
         if (_slots.Count < 2)
         {
             return [];
         }
 
-        var kept = Math.Min(_slots.Count, MostPoints);
+        var kept = Math.Min(_slots.Count, MaxPoints);
         var points = new FlowPoint[kept];
         var (lastTime, lastLitres) = (startedAt, 0.0);
         for (var i = 0; i < kept; i++)

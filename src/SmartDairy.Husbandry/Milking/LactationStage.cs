@@ -15,5 +15,5 @@ public sealed record LactationStage(int Parity, long CalvedAt)
 
     /// <summary>What the average cow of her parity gives on that day, by Wood's curve, kg.</summary>
     /// <param name="at">Unix milliseconds; not before she calved.</param>
-    public double Daily(long at) => WoodCurve.Of(Parity).Day(Math.Clamp((at - CalvedAt) / DayMs, FirstDay, LastDay));
+    public double ExpectedDailyYieldKg(long at) => WoodCurve.ForParity(Parity).YieldOn(Math.Clamp((at - CalvedAt) / DayMs, FirstDay, LastDay));
 }

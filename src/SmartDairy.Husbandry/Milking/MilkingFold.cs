@@ -7,39 +7,39 @@ namespace SmartDairy.Husbandry.Milking;
 /// <summary>
 /// Puts the messages of one meter together into milkings, in whatever order and however often they come. Messages belong together by the meter's name for the session,
 /// else by the beginning they name, else by time. It remembers the stall's last milkings; what is about an older one is to be folded anew from history
-/// (<see cref="TakeLate"/>). Parlor, stall, interval and expectation are not its to know.
+/// (<see cref="DrainLateStarts"/>). Parlor, stall, interval and expectation are not its to know.
 /// </summary>
-public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = null)
+public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options = null)
 {
-    private const int MostLoose = 512;
+    private const int MaxUnkeyed = 512;
 
     private readonly MilkingFoldOptions _options = options ?? new();
-    private readonly List<Entry> _entries = [];
+    private readonly List<MilkingEntry> _entries = [];
     private readonly List<MilkingSession> _ready = [];
-    private readonly List<MilkingReading> _loose = [];
+    private readonly List<MilkingReading> _unkeyed = [];
     private readonly List<long> _late = [];
-    private List<Entry> _orphans = [];
-    private bool _looseChanged;
+    private List<MilkingEntry> _orphans = [];
+    private bool _unkeyedChanged;
     private bool _dirty;
     private long _now = long.MinValue;
 
-    public FarmDays Days => days;
+    public FarmCalendar Days => days;
 
     /// <summary>What began at or before it is not remembered any more; Unix milliseconds.</summary>
-    public long Horizon { get; private set; } = long.MinValue;
+    public long ForgottenUntil { get; private set; } = long.MinValue;
 
     /// <summary>When the newest milking began, and how far it is known; null when none is remembered.</summary>
-    public MilkingSession? Newest => _entries.Count == 0 ? null : _entries[^1].Build(days, _entries[^1].TimedOut(_now, _options));
+    public MilkingSession? Newest => _entries.Count == 0 ? null : _entries[^1].Build(days, _entries[^1].HasTimedOut(_now, _options));
 
     /// <summary>When the earliest end that is waited for is given up; null when none is waited for.</summary>
-    public long? NextDeadline => _entries.Count == 0 || _entries[^1].EndedAt is not null || _entries[^1].TimedOut(_now, _options) ? null : _entries[^1].Deadline(_options);
+    public long? NextDeadline => _entries.Count == 0 || _entries[^1].EndedAt is not null || _entries[^1].HasTimedOut(_now, _options) ? null : _entries[^1].Deadline(_options);
 
     public void Add(MilkingReading reading)
     {
         var anchor = reading.StartedAt ?? reading.Time;
         var keyed = reading.SessionId is not null || reading.StartedAt is not null || reading.Phase == MilkingPhase.Start;
         var entry = keyed ? Find(reading, anchor) : null;
-        if (entry is null && anchor <= Horizon)
+        if (entry is null && anchor <= ForgottenUntil)
         {
             if (!_late.Contains(anchor))
             {
@@ -51,16 +51,16 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
 
         if (!keyed)
         {
-            AddLoose(reading);
+            AddUnkeyed(reading);
             return;
         }
 
-        entry ??= Insert(new Entry(new MilkingDraft(reading)), anchor);
-        if (entry.Draft.Add(reading))
+        entry ??= Insert(new MilkingEntry(new MilkingBuilder(reading)), anchor);
+        if (entry.Builder.Add(reading))
         {
             Reposition(entry);
-            (entry.Dirty, _dirty) = (true, true);
-            _looseChanged |= _loose.Count > 0;
+            (entry.IsDirty, _dirty) = (true, true);
+            _unkeyedChanged |= _unkeyed.Count > 0;
             Trim();
         }
     }
@@ -74,24 +74,24 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
         }
 
         // Only the newest can be waited for: the others were overtaken.
-        if (_entries.Count > 0 && _entries[^1] is { EndedAt: null } last && !last.TimedOut(_now, _options) && last.TimedOut(now, _options))
+        if (_entries.Count > 0 && _entries[^1] is { EndedAt: null } last && !last.HasTimedOut(_now, _options) && last.HasTimedOut(now, _options))
         {
-            (last.Dirty, _dirty) = (true, true);
+            (last.IsDirty, _dirty) = (true, true);
         }
 
-        _looseChanged |= _orphans.Exists(orphan => !orphan.TimedOut(_now, _options) && orphan.TimedOut(now, _options));
+        _unkeyedChanged |= _orphans.Exists(orphan => !orphan.HasTimedOut(_now, _options) && orphan.HasTimedOut(now, _options));
         _now = now;
     }
 
     /// <summary>The present state of every milking that changed since it was last asked.</summary>
-    public IReadOnlyList<MilkingSession> Take()
+    public IReadOnlyList<MilkingSession> DrainMilkings()
     {
-        if (!_dirty && !_looseChanged && _ready.Count == 0)
+        if (!_dirty && !_unkeyedChanged && _ready.Count == 0)
         {
             return [];
         }
 
-        if (_looseChanged)
+        if (_unkeyedChanged)
         {
             Assign();
         }
@@ -100,18 +100,18 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
         _ready.Clear();
         for (var i = 0; i < _entries.Count; i++)
         {
-            if (_entries[i].Dirty)
+            if (_entries[i].IsDirty)
             {
                 Emit(_entries[i], i < _entries.Count - 1, taken);
             }
         }
 
-        (_dirty, _looseChanged) = (false, false);
+        (_dirty, _unkeyedChanged) = (false, false);
         return taken;
     }
 
     /// <summary>The beginnings (Unix milliseconds) of milkings that messages came for which are not remembered any more, since it was last asked.</summary>
-    public IReadOnlyList<long> TakeLate()
+    public IReadOnlyList<long> DrainLateStarts()
     {
         if (_late.Count == 0)
         {
@@ -124,29 +124,29 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
     }
 
     /// <summary>Forgets what began at or before a time: it may be known in part only.</summary>
-    public void Forget(long until)
+    public void ForgetUntil(long until)
     {
-        Horizon = Math.Max(Horizon, until);
+        ForgottenUntil = Math.Max(ForgottenUntil, until);
         foreach (var entry in _entries)
         {
-            if (entry.Draft.StartedAt <= until)
+            if (entry.Builder.StartedAt <= until)
             {
-                Horizon = Math.Max(Horizon, entry.LastMessage);
+                ForgottenUntil = Math.Max(ForgottenUntil, entry.LastMessage);
             }
         }
 
-        _entries.RemoveAll(entry => entry.Draft.StartedAt <= until);
-        _loose.RemoveAll(reading => reading.Time <= until);
-        _looseChanged |= _loose.Count > 0;
+        _entries.RemoveAll(entry => entry.Builder.StartedAt <= until);
+        _unkeyed.RemoveAll(reading => reading.Time <= until);
+        _unkeyedChanged |= _unkeyed.Count > 0;
     }
 
     /// <summary>Of what is remembered, what began at or after a time (Unix milliseconds), by its beginning, as it was last told.</summary>
-    public IReadOnlyList<MilkingSession> Since(long from)
+    public IReadOnlyList<MilkingSession> EmittedSince(long from)
     {
         var since = new List<MilkingSession>();
         foreach (var entry in _entries)
         {
-            if (entry.Told is { } told && told.StartedAt >= from)
+            if (entry.LastEmitted is { } told && told.StartedAt >= from)
             {
                 since.Add(told);
             }
@@ -155,14 +155,14 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
         return since;
     }
 
-    private Entry? Find(MilkingReading reading, long anchor)
+    private MilkingEntry? Find(MilkingReading reading, long anchor)
     {
         if (reading.SessionId is { } name)
         {
             for (var i = _entries.Count - 1; i >= 0; i--)
             {
-                var draft = _entries[i].Draft;
-                if (draft.SessionId == name && Math.Abs(draft.StartedAt - anchor) <= _options.SessionReach.TotalMilliseconds)
+                var draft = _entries[i].Builder;
+                if (draft.SessionId == name && Math.Abs(draft.StartedAt - anchor) <= _options.SessionNameReuseAfter.TotalMilliseconds)
                 {
                     return _entries[i];
                 }
@@ -177,7 +177,7 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
 
         for (var i = _entries.Count - 1; i >= 0; i--)
         {
-            var draft = _entries[i].Draft;
+            var draft = _entries[i].Builder;
             if ((reading.SessionId is null || draft.SessionId is null) && Math.Abs(draft.StartedAt - anchor) <= _options.StartTolerance.TotalMilliseconds)
             {
                 return _entries[i];
@@ -187,28 +187,28 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
         return null;
     }
 
-    private void AddLoose(MilkingReading reading)
+    private void AddUnkeyed(MilkingReading reading)
     {
-        var at = _loose.BinarySearch(reading, ByTime.Instance);
+        var at = _unkeyed.BinarySearch(reading, ByTime.Instance);
         if (at >= 0)
         {
             return;
         }
 
-        _loose.Insert(~at, reading);
-        if (_loose.Count > MostLoose)
+        _unkeyed.Insert(~at, reading);
+        if (_unkeyed.Count > MaxUnkeyed)
         {
-            Horizon = Math.Max(Horizon, _loose[0].Time);
-            _loose.RemoveAt(0);
+            ForgottenUntil = Math.Max(ForgottenUntil, _unkeyed[0].Time);
+            _unkeyed.RemoveAt(0);
         }
 
-        _looseChanged = true;
+        _unkeyedChanged = true;
     }
 
-    private Entry Insert(Entry entry, long anchor)
+    private MilkingEntry Insert(MilkingEntry entry, long anchor)
     {
         var at = _entries.Count;
-        while (at > 0 && _entries[at - 1].Draft.StartedAt > anchor)
+        while (at > 0 && _entries[at - 1].Builder.StartedAt > anchor)
         {
             at--;
         }
@@ -219,11 +219,11 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
     }
 
     /// <summary>A message that told the beginning may have put the milking elsewhere among the others.</summary>
-    private void Reposition(Entry entry)
+    private void Reposition(MilkingEntry entry)
     {
         var at = _entries.IndexOf(entry);
-        var start = entry.Draft.StartedAt;
-        if ((at == 0 || _entries[at - 1].Draft.StartedAt <= start) && (at == _entries.Count - 1 || _entries[at + 1].Draft.StartedAt >= start))
+        var start = entry.Builder.StartedAt;
+        if ((at == 0 || _entries[at - 1].Builder.StartedAt <= start) && (at == _entries.Count - 1 || _entries[at + 1].Builder.StartedAt >= start))
         {
             return;
         }
@@ -233,7 +233,7 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
         if (_entries.Count > 1)
         {
             // One that is the newest again is waited for again.
-            (_entries[^1].Dirty, _entries[^2].Dirty) = (true, true);
+            (_entries[^1].IsDirty, _entries[^2].IsDirty) = (true, true);
         }
     }
 
@@ -241,61 +241,61 @@ public sealed class MilkingFold(FarmDays days, MilkingFoldOptions? options = nul
     {
         if (index >= 0 && _entries[index].EndedAt is null)
         {
-            (_entries[index].Dirty, _dirty) = (true, true);
+            (_entries[index].IsDirty, _dirty) = (true, true);
         }
     }
 
     private void Trim()
     {
-        while (_entries.Count > _options.Remembered)
+        while (_entries.Count > _options.MaxMilkings)
         {
             var oldest = _entries[0];
-            if (oldest.Dirty)
+            if (oldest.IsDirty)
             {
                 Emit(oldest, overtaken: true, _ready);
             }
 
-            Horizon = Math.Max(Horizon, Math.Max(oldest.Draft.StartedAt, oldest.Draft.LastMessage));
+            ForgottenUntil = Math.Max(ForgottenUntil, Math.Max(oldest.Builder.StartedAt, oldest.Builder.LastMessage));
             _entries.RemoveAt(0);
-            _loose.RemoveAll(reading => reading.Time <= Horizon);
+            _unkeyed.RemoveAll(reading => reading.Time <= ForgottenUntil);
         }
     }
 
     private void Assign()
     {
         var before = _orphans;
-        _orphans = LooseMessages.Assign(_entries, _loose, _options);
-        var known = _orphans.ConvertAll(orphan => orphan.Build(days, orphan.TimedOut(_now, _options) || _entries.Exists(entry => entry.Draft.StartedAt > orphan.Draft.StartedAt)));
+        _orphans = UnkeyedMessageAssigner.Assign(_entries, _unkeyed, _options);
+        var known = _orphans.ConvertAll(orphan => orphan.Build(days, orphan.HasTimedOut(_now, _options) || _entries.Exists(entry => entry.Builder.StartedAt > orphan.Builder.StartedAt)));
         foreach (var gone in before)
         {
-            if (gone.Told is { } told && !known.Exists(session => session.Id == told.Id) && told.StartedAt > Horizon)
+            if (gone.LastEmitted is { } told && !known.Exists(session => session.Id == told.Id) && told.StartedAt > ForgottenUntil)
             {
-                _ready.Add(Entry.Retraction(told));
+                _ready.Add(MilkingEntry.Retraction(told));
             }
         }
 
         for (var i = 0; i < known.Count; i++)
         {
-            var told = before.Find(orphan => orphan.Told?.Id == known[i].Id)?.Told;
+            var told = before.Find(orphan => orphan.LastEmitted?.Id == known[i].Id)?.LastEmitted;
             if (told is null || told.Messages != known[i].Messages || told.State != known[i].State)
             {
                 _ready.Add(known[i]);
             }
 
-            _orphans[i].Told = known[i];
+            _orphans[i].LastEmitted = known[i];
         }
     }
 
-    private void Emit(Entry entry, bool overtaken, List<MilkingSession> into)
+    private void Emit(MilkingEntry entry, bool overtaken, List<MilkingSession> into)
     {
-        entry.Dirty = false;
-        var session = entry.Build(days, overtaken || entry.TimedOut(_now, _options));
-        if (entry.Told is { } told && told.Id != session.Id)
+        entry.IsDirty = false;
+        var session = entry.Build(days, overtaken || entry.HasTimedOut(_now, _options));
+        if (entry.LastEmitted is { } told && told.Id != session.Id)
         {
-            into.Add(Entry.Retraction(told));
+            into.Add(MilkingEntry.Retraction(told));
         }
 
-        entry.Told = session;
+        entry.LastEmitted = session;
         into.Add(session);
     }
 

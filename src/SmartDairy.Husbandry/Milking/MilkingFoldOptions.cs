@@ -10,8 +10,8 @@ public sealed record MilkingFoldOptions
     public TimeSpan StartTolerance { get; init; } = TimeSpan.FromSeconds(60);
 
     /// <summary>A meter that uses a session's name again after this long means another milking. Default 12 h.</summary>
-    public TimeSpan SessionReach { get; init; } = TimeSpan.FromHours(12);
+    public TimeSpan SessionNameReuseAfter { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>How many milkings of the stall are remembered, to work late messages in. Default 64.</summary>
-    public int Remembered { get; init; } = 64;
+    public int MaxMilkings { get; init; } = 64;
 }

@@ -9,13 +9,13 @@ namespace SmartDairy.Husbandry.Milking;
 internal static class MilkingIds
 {
     /// <summary>By the meter's name for it and the farm's day, because a meter may count from one again every day; without a name by its beginning.</summary>
-    public static string Of(string deviceId, string? sessionId, int farmDay, long startedAt)
+    public static string Create(string deviceId, string? sessionId, int farmDay, long startedAt)
         => sessionId is null
             ? Hash(string.Create(CultureInfo.InvariantCulture, $"{deviceId}\n@{startedAt}"))
             : Hash(string.Create(CultureInfo.InvariantCulture, $"{deviceId}\n{farmDay}\n{sessionId}"));
 
     /// <summary>Of a message within its meter.</summary>
-    public static ulong Message(MilkingReading reading) => ReadingKey.Of(reading);
+    public static ulong MessageKey(MilkingReading reading) => ReadingKey.Create(reading);
 
     private static string Hash(string text)
     {

@@ -5,25 +5,25 @@ namespace SmartDairy.Husbandry.Rfid;
 
 /// <summary>
 /// Puts the reads of all antennas of one gate or area together into passages and stays, in whatever order and however often they come. It remembers what was over not long ago; reads
-/// about older ones are named by <see cref="TakeLate"/>, to be folded anew from history. Who wears a tag is not its to know: it passes on whom the reader named.
+/// about older ones are named by <see cref="DrainLateReads"/>, to be folded anew from history. Who wears a tag is not its to know: it passes on whom the reader named.
 /// </summary>
 /// <param name="place">See <see cref="TagPlace"/>.</param>
 /// <param name="options">Null for those of a gate or an area.</param>
 public sealed class PassageFold(int farmId, string place, PassageFoldOptions? options = null)
 {
-    private const int MostLate = 100_000;
+    private const int MaxLateReads = 100_000;
 
     private readonly PassageFoldOptions _options = options ?? (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area);
     private readonly bool _gate = TagPlace.IsGate(place);
-    private readonly Dictionary<string, List<Stay>> _stays = new(StringComparer.Ordinal);
-    private readonly HashSet<Stay> _open = [];
+    private readonly Dictionary<string, List<PassageBuilder>> _stays = new(StringComparer.Ordinal);
+    private readonly HashSet<PassageBuilder> _open = [];
     private readonly List<Passage> _ready = [];
     private readonly List<TagReading> _late = [];
     private long _now = long.MinValue;
     private int _count;
 
     /// <summary>What was over before it is not remembered any more; Unix milliseconds.</summary>
-    public long Horizon { get; private set; } = long.MinValue;
+    public long ForgottenUntil { get; private set; } = long.MinValue;
 
     private long Gap => (long)_options.Gap.TotalMilliseconds;
 
@@ -45,16 +45,16 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     /// <summary>Takes a read in; one that names neither tag nor animal, or another place, is ignored.</summary>
     public void Add(TagReading reading)
     {
-        if (Subject(reading) is not { } subject || TagPlace.Of(reading) != place)
+        if (SubjectKey(reading) is not { } subject || TagPlace.FromReading(reading) != place)
         {
             return;
         }
 
         var known = _stays.TryGetValue(subject, out var stays);
         var at = known ? Find(stays!, reading.Time) : -1;
-        if (at < 0 && reading.Time <= Horizon)
+        if (at < 0 && reading.Time <= ForgottenUntil)
         {
-            if (_late.Count < MostLate)
+            if (_late.Count < MaxLateReads)
             {
                 _late.Add(reading);
             }
@@ -71,7 +71,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         {
             at = stays!.FindIndex(stay => stay.Start > reading.Time);
             at = at < 0 ? stays.Count : at;
-            stays.Insert(at, new Stay(farmId, place, subject, _gate));
+            stays.Insert(at, new PassageBuilder(farmId, place, subject, _gate));
             _count++;
         }
 
@@ -94,11 +94,11 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         }
 
         _now = now;
-        Trim(_count > _options.Remembered ? _options.Memory / 4 : _options.Memory);
+        Trim(_count > _options.MaxPassages ? _options.Retention / 4 : _options.Retention);
     }
 
     /// <summary>The present state of every passage that changed since it was last asked; of those that are not over, only as often as the options say.</summary>
-    public IReadOnlyList<Passage> Take()
+    public IReadOnlyList<Passage> DrainPassages()
     {
         if (_open.Count == 0 && _ready.Count == 0)
         {
@@ -109,9 +109,9 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         _ready.Clear();
         foreach (var stay in _open)
         {
-            if (stay.Dirty && (IsOver(stay) || IsDue(stay)))
+            if (stay.IsDirty && (IsOver(stay) || IsDue(stay)))
             {
-                Tell(stay, taken);
+                Emit(stay, taken);
             }
         }
 
@@ -120,7 +120,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     }
 
     /// <summary>Reads about passages that are not remembered any more, since it was last asked; of more than 100,000 the first.</summary>
-    public IReadOnlyList<TagReading> TakeLate()
+    public IReadOnlyList<TagReading> DrainLateReads()
     {
         if (_late.Count == 0)
         {
@@ -133,7 +133,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     }
 
     /// <summary>What is not over yet, by its beginning.</summary>
-    public IReadOnlyList<Passage> Present()
+    public IReadOnlyList<Passage> OpenPassages()
     {
         var present = new List<Passage>();
         foreach (var stay in _open)
@@ -149,9 +149,9 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     }
 
     /// <summary>Forgets what began at or before a time: it may be known in part only.</summary>
-    public void Forget(long until)
+    public void ForgetUntil(long until)
     {
-        Horizon = Math.Max(Horizon, until);
+        ForgottenUntil = Math.Max(ForgottenUntil, until);
         foreach (var (subject, stays) in _stays)
         {
             _count -= stays.RemoveAll(stay =>
@@ -161,7 +161,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
                     return false;
                 }
 
-                Horizon = Math.Max(Horizon, stay.End);
+                ForgottenUntil = Math.Max(ForgottenUntil, stay.End);
                 _open.Remove(stay);
                 return true;
             });
@@ -173,9 +173,9 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     }
 
     /// <summary>Whom a read is about: the tag, or the animal when only she was named; null when neither was.</summary>
-    public static string? Subject(TagReading reading) => reading.TagEpc is { } tag ? $"tag {tag}" : reading.AnimalId is { } animal ? $"animal {animal}" : null;
+    public static string? SubjectKey(TagReading reading) => reading.TagEpc is { } tag ? $"tag {tag}" : reading.AnimalId is { } animal ? $"animal {animal}" : null;
 
-    private int Find(List<Stay> stays, long time)
+    private int Find(List<PassageBuilder> stays, long time)
     {
         for (var i = stays.Count - 1; i >= 0; i--)
         {
@@ -188,7 +188,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         return -1;
     }
 
-    private void MergeAround(List<Stay> stays, int at)
+    private void MergeAround(List<PassageBuilder> stays, int at)
     {
         if (at + 1 < stays.Count && stays[at + 1].Start - stays[at].End <= Gap)
         {
@@ -201,12 +201,12 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         }
     }
 
-    private void Absorb(List<Stay> stays, int into, int gone)
+    private void Absorb(List<PassageBuilder> stays, int into, int gone)
     {
         stays[into].Merge(stays[gone]);
-        if (stays[gone].Told is { } told)
+        if (stays[gone].LastEmitted is { } told)
         {
-            _ready.Add(Stay.Retraction(told));
+            _ready.Add(PassageBuilder.Retraction(told));
         }
 
         _open.Remove(stays[gone]);
@@ -215,26 +215,26 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         Changed(stays[into]);
     }
 
-    private void Changed(Stay stay)
+    private void Changed(PassageBuilder stay)
     {
-        stay.Dirty = true;
+        stay.IsDirty = true;
         _open.Add(stay);
     }
 
-    private bool IsOver(Stay stay) => _now - stay.End > Gap;
+    private bool IsOver(PassageBuilder stay) => _now - stay.End > Gap;
 
-    private bool IsDue(Stay stay)
-        => _options.ToldWhileOpen is { } often && (stay.Told is not { } told || stay.End - told.EndedAt >= often.TotalMilliseconds || stay.Start != told.StartedAt);
+    private bool IsDue(PassageBuilder stay)
+        => _options.OpenReportInterval is { } often && (stay.LastEmitted is not { } told || stay.End - told.EndedAt >= often.TotalMilliseconds || stay.Start != told.StartedAt);
 
-    private static void Tell(Stay stay, List<Passage> into)
+    private static void Emit(PassageBuilder stay, List<Passage> into)
     {
         var passage = stay.Build();
-        if (stay.Told is { } told && told.Id != passage.Id)
+        if (stay.LastEmitted is { } told && told.Id != passage.Id)
         {
-            into.Add(Stay.Retraction(told));
+            into.Add(PassageBuilder.Retraction(told));
         }
 
-        (stay.Told, stay.Dirty) = (passage, false);
+        (stay.LastEmitted, stay.IsDirty) = (passage, false);
         into.Add(passage);
     }
 
@@ -243,15 +243,15 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         var horizon = _now - (long)memory.TotalMilliseconds;
 
         // In steps, so that not every read looks at everything.
-        if (Horizon != long.MinValue && horizon - Horizon < memory.TotalMilliseconds / 8)
+        if (ForgottenUntil != long.MinValue && horizon - ForgottenUntil < memory.TotalMilliseconds / 8)
         {
             return;
         }
 
-        Horizon = Math.Max(Horizon, horizon);
+        ForgottenUntil = Math.Max(ForgottenUntil, horizon);
         foreach (var (subject, stays) in _stays)
         {
-            _count -= stays.RemoveAll(stay => Gone(stay));
+            _count -= stays.RemoveAll(stay => TryEvict(stay));
             if (stays.Count == 0)
             {
                 _stays.Remove(subject);
@@ -259,16 +259,16 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         }
     }
 
-    private bool Gone(Stay stay)
+    private bool TryEvict(PassageBuilder stay)
     {
-        if (stay.End + Gap >= Horizon)
+        if (stay.End + Gap >= ForgottenUntil)
         {
             return false;
         }
 
-        if (stay.Dirty)
+        if (stay.IsDirty)
         {
-            Tell(stay, _ready);
+            Emit(stay, _ready);
         }
 
         _open.Remove(stay);

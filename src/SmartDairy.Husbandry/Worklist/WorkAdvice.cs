@@ -3,13 +3,13 @@ namespace SmartDairy.Husbandry.Worklist;
 /// <summary>What to do about a task, in words.</summary>
 internal static class WorkAdvice
 {
-    public static string Of(WorkTask task, string subjectType) => task switch
+    public static string For(WorkTask task, string subjectType) => task switch
     {
         WorkTask.Inseminate => "Look at her, and inseminate her in the window if she is to be bred.",
         WorkTask.CheckUdder => "Strip the quarter before the next milking, test it, and keep her milk out of the tank until you know.",
         WorkTask.CheckHealth => "Take her temperature, listen to the rumen, test for ketosis, and call the vet if she is ill.",
         WorkTask.CheckFeet => "Watch her walk, and lift the foot that she spares.",
-        WorkTask.CoolDown when subjectType == WorkSubjects.Animal => "Bring her into the shade and see that she drinks.",
+        WorkTask.CoolDown when subjectType == WorkSubjectTypes.Animal => "Bring her into the shade and see that she drinks.",
         WorkTask.CoolDown => "Switch on fans and sprinklers, and see that water runs.",
         WorkTask.FindHer => "Find her: she is down, or her collar lies somewhere.",
         WorkTask.WatchCalving => "Bring her to the calving pen and look in every two hours.",

@@ -4,7 +4,7 @@ namespace SmartDairy.Husbandry.Worklist;
 /// <param name="Key">Tells it from other reasons of the farm, and is the same at every look; at most 200 characters.</param>
 /// <param name="Since">Unix milliseconds.</param>
 /// <param name="Score">Above 0, below 100.</param>
-/// <param name="Why">Sentences, the most telling first.</param>
+/// <param name="Reasons">Sentences, the most telling first.</param>
 /// <param name="Place">Where, when the cause itself knows; null otherwise.</param>
 internal sealed record WorkCause(
-    WorkTask Task, string SubjectType, string SubjectId, string Key, long Since, WorkUrgency Urgency, double Score, IReadOnlyList<string> Why, string? Place = null);
+    WorkTask Task, string SubjectType, string SubjectId, string Key, long Since, WorkUrgency Urgency, double Score, IReadOnlyList<string> Reasons, string? Place = null);

@@ -32,10 +32,10 @@ public sealed record WorkItem
     public required long Since { get; init; }
 
     /// <summary>Why, a sentence each, what weighs most first; at least one.</summary>
-    public required IReadOnlyList<string> Why { get; init; }
+    public required IReadOnlyList<string> Reasons { get; init; }
 
     /// <summary>A sentence.</summary>
-    public required string WhatToDo { get; init; }
+    public required string Advice { get; init; }
 
     /// <summary>It was not on the list when the day before ended.</summary>
     public required bool IsNew { get; init; }
@@ -43,6 +43,6 @@ public sealed record WorkItem
     /// <summary>Null when it is new.</summary>
     public WorkTrend? Trend { get; init; }
 
-    /// <summary>What made it necessary, in the order of <see cref="Why"/>: ids of detections, events and alerts, and other keys that tell one cause from another.</summary>
-    public required IReadOnlyList<string> Causes { get; init; }
+    /// <summary>What made it necessary, in the order of <see cref="Reasons"/>: ids of detections, events and alerts, and other keys that tell one cause from another.</summary>
+    public required IReadOnlyList<string> CauseKeys { get; init; }
 }

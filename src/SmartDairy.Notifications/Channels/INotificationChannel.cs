@@ -8,11 +8,11 @@ public interface INotificationChannel
     DeliveryChannel Channel { get; }
 
     /// <summary>Null when it can send; else a sentence that names the setting that is missing.</summary>
-    string? Unconfigured { get; }
+    string? MissingConfiguration { get; }
 
     /// <summary>Null when the address can be sent to; else a sentence that says what is wrong with it and what is allowed.</summary>
-    string? Objection(string address);
+    string? ValidateAddress(string address);
 
     /// <summary>Sends once. Never throws but when it is cancelled: what went wrong is the answer.</summary>
-    Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation);
+    Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken);
 }

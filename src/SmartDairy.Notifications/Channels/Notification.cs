@@ -9,7 +9,7 @@ public sealed record Notification
     /// <summary>The same for every attempt: the receiver's means to tell a repetition.</summary>
     public required string Id { get; init; }
 
-    /// <summary>As <see cref="DeliveryRow.Address"/>.</summary>
+    /// <summary>As <see cref="AlertDelivery.Address"/>.</summary>
     public required string Address { get; init; }
 
     /// <summary>One line.</summary>

@@ -17,20 +17,20 @@ public static class AlertJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="actions">A JSON array of the rule's actions; null for none.</param>
+    /// <param name="actionsJson">A JSON array of the rule's actions; null for none.</param>
     /// <exception cref="JsonException">The details or the actions are no JSON.</exception>
-    public static string Of(Alert alert, string? actions)
+    public static string Serialize(Alert alert, string? actionsJson)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);
         using (var json = new Utf8JsonWriter(buffer, Options))
         {
             json.WriteStartObject();
             json.WriteString("alert_id", alert.Id);
-            json.WriteString("timestamp", Time(alert.OpenedAt));
+            json.WriteString("timestamp", FormatTime(alert.OpenedAt));
             json.WriteString("rule_id", alert.RuleId);
             json.WriteString("rule_name", alert.RuleName);
-            json.WriteString("priority", PriorityNames.Of(alert.Priority));
-            json.WriteString("severity", PriorityNames.Severity(alert.Priority));
+            json.WriteString("priority", PriorityFormat.ToText(alert.Priority));
+            json.WriteString("severity", PriorityFormat.ToSeverity(alert.Priority));
             json.WriteString("state", State(alert.State));
             json.WriteNumber("farm_id", alert.FarmId);
             json.WriteString("category", alert.Category);
@@ -41,7 +41,7 @@ public static class AlertJson
             json.WriteEndObject();
             json.WriteString("message", alert.Message);
             Write(json, "details", alert.Details);
-            Write(json, "actions", actions ?? "[]");
+            Write(json, "actions", actionsJson ?? "[]");
             Write(json, "acknowledged_at", alert.AcknowledgedAt);
             if (alert.AcknowledgedBy is { } by)
             {
@@ -66,11 +66,11 @@ public static class AlertJson
     {
         if (time is { } milliseconds)
         {
-            json.WriteString(name, Time(milliseconds));
+            json.WriteString(name, FormatTime(milliseconds));
         }
     }
 
-    private static string Time(long milliseconds) =>
+    private static string FormatTime(long milliseconds) =>
         DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static string State(AlertState state) => state switch

@@ -15,7 +15,7 @@ internal static class DefaultTemplates
         {%- endcase -%}
         """;
 
-    public const string Short =
+    public const string ShortText =
         """
         {%- case purpose -%}
         {%- when "test" -%}{{ farm }}: this is a test message. Alerts will reach you here.
@@ -89,7 +89,7 @@ internal static class DefaultTemplates
         """;
 
     /// <summary>Around a text of the user's own.</summary>
-    public const string OwnHtml =
+    public const string CustomBodyHtml =
         """
         <!DOCTYPE html>
         <html lang="en"><head><meta charset="utf-8"><title>{{ subject }}</title></head>
@@ -101,7 +101,7 @@ internal static class DefaultTemplates
 
     public const string DigestSubject = "{{ count }} alerts of {{ farm }}, the most urgent {{ priority }}";
 
-    public const string DigestShort =
+    public const string DigestShortText =
         """
         {{ farm }}: {{ count }} alerts: {% for item in items limit:3 %}{{ item.rule_name }} ({{ item.source_label }}){% unless forloop.last %}; {% endunless %}{% endfor %}{% if count > 3 %} and more{% endif %}.
         """;

@@ -17,7 +17,7 @@ public sealed record NotificationContent
     public required string Html { get; init; }
 
     /// <summary>For SMS and lock screens, up to 320 characters.</summary>
-    public required string Short { get; init; }
+    public required string ShortText { get; init; }
 
     public required Priority Priority { get; init; }
 
@@ -33,12 +33,12 @@ public sealed record NotificationContent
     /// <summary>The form that fits a channel, ready to go.</summary>
     /// <param name="id">As <see cref="Notification.Id"/>.</param>
     /// <param name="address">As <see cref="Notification.Address"/>.</param>
-    public Notification For(DeliveryChannel channel, string id, string address) => new()
+    public Notification ToNotification(DeliveryChannel channel, string id, string address) => new()
     {
         Id = id,
         Address = address,
         Subject = Subject,
-        Text = channel is DeliveryChannel.Sms or DeliveryChannel.WebPush or DeliveryChannel.Fcm ? Short : Text,
+        Text = channel is DeliveryChannel.Sms or DeliveryChannel.WebPush or DeliveryChannel.Fcm ? ShortText : Text,
         Html = channel == DeliveryChannel.Email ? Html : null,
         Priority = Priority,
         Data = Data,

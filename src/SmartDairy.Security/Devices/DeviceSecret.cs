@@ -13,7 +13,7 @@ public static class DeviceSecret
     private const int Bytes = 32;
 
     /// <summary>A new secret: 43 characters of base64url.</summary>
-    public static string New() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
+    public static string Generate() => Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(Bytes));
 
     /// <summary>What is stored of a secret: 32 bytes.</summary>
     public static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));

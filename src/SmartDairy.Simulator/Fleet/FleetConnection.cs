@@ -9,22 +9,22 @@ namespace SmartDairy.Simulator.Fleet;
 internal sealed class FleetConnection : IDisposable
 {
     private readonly FleetOptions _options;
-    private readonly FleetTally _tally;
+    private readonly FleetCounters _tally;
     private readonly TimeProvider _time;
     private readonly CancellationToken _stop;
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly MqttClientOptions _login;
     private readonly Channel<SimulatedMessage> _queue;
-    private readonly Backoff _backoff;
+    private readonly ReconnectBackoff _backoff;
     private readonly Lock _lock = new();
-    private Task<FleetSession>? _session;
+    private Task<FleetLoginResult>? _currentLogin;
     private bool _finished;
 
-    public FleetConnection(string id, string password, FleetOptions options, FleetTally tally, TimeProvider time, CancellationToken stop)
+    public FleetConnection(string id, string password, FleetOptions options, FleetCounters tally, TimeProvider time, CancellationToken cancellationToken)
     {
-        (_options, _tally, _time, _stop) = (options, tally, time, stop);
-        _backoff = new Backoff(options.MinBackoff, options.MaxBackoff);
-        _queue = Channel.CreateBounded<SimulatedMessage>(new BoundedChannelOptions(options.Buffer) { SingleReader = true });
+        (_options, _tally, _time, _stop) = (options, tally, time, cancellationToken);
+        _backoff = new ReconnectBackoff(options.MinBackoff, options.MaxBackoff);
+        _queue = Channel.CreateBounded<SimulatedMessage>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         _login = new MqttClientOptionsBuilder()
             .WithTcpServer(options.Host, options.Port)
             .WithProtocolVersion(MqttProtocolVersion.V500)
@@ -41,14 +41,14 @@ internal sealed class FleetConnection : IDisposable
     /// <summary>Publishes until the queue is completed and empty and everything in it is settled.</summary>
     public async Task RunAsync()
     {
-        var first = await SessionAsync(null);
-        var limit = first.IsRefused ? _options.Window : Math.Min(_options.Window, first.ReceiveMaximum);
+        var first = await LoginAsync(null);
+        var limit = first.IsRefused ? _options.MaxInFlight : Math.Min(_options.MaxInFlight, first.ReceiveMaximum);
         using var window = new SemaphoreSlim(limit);
         await foreach (var message in _queue.Reader.ReadAllAsync(_stop))
         {
             await window.WaitAsync(_stop);
-            _tally.Sent();
-            _ = SettleAsync(message, window);
+            _tally.CountSent();
+            _ = PublishAndCountAsync(message, window);
         }
 
         for (var permit = 0; permit < limit; permit++)
@@ -69,17 +69,17 @@ internal sealed class FleetConnection : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private async Task SettleAsync(SimulatedMessage message, SemaphoreSlim window)
+    private async Task PublishAndCountAsync(SimulatedMessage message, SemaphoreSlim window)
     {
         try
         {
             if (await PublishAsync(message))
             {
-                _tally.Acknowledged();
+                _tally.CountAcknowledged();
             }
             else
             {
-                _tally.Refused();
+                _tally.CountRejected();
             }
 
             window.Release();
@@ -95,10 +95,10 @@ internal sealed class FleetConnection : IDisposable
     {
         var publish = new MqttApplicationMessageBuilder().WithTopic(message.Topic).WithPayload(message.Payload)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build();
-        Task<FleetSession>? broken = null;
+        Task<FleetLoginResult>? broken = null;
         while (true)
         {
-            var login = SessionAsync(broken);
+            var login = LoginAsync(broken);
             if ((await login).IsRefused)
             {
                 return false;
@@ -124,17 +124,17 @@ internal sealed class FleetConnection : IDisposable
     }
 
     /// <summary>The one session that all publishes share; a new one in place of <paramref name="broken"/>, however many notice the break.</summary>
-    private Task<FleetSession> SessionAsync(Task<FleetSession>? broken)
+    private Task<FleetLoginResult> LoginAsync(Task<FleetLoginResult>? broken)
     {
         lock (_lock)
         {
-            var stale = _session is null || _session == broken
-                || (_session is { IsCompletedSuccessfully: true, Result.RefusedUntil: { } until } && until <= _time.GetUtcNow());
-            return stale ? _session = LogInAsync() : _session!;
+            var stale = _currentLogin is null || _currentLogin == broken
+                || (_currentLogin is { IsCompletedSuccessfully: true, Result.RefusedUntil: { } until } && until <= _time.GetUtcNow());
+            return stale ? _currentLogin = ConnectAsync() : _currentLogin!;
         }
     }
 
-    private async Task<FleetSession> LogInAsync()
+    private async Task<FleetLoginResult> ConnectAsync()
     {
         while (true)
         {
@@ -150,14 +150,14 @@ internal sealed class FleetConnection : IDisposable
                 if (answer.ResultCode == MqttClientConnectResultCode.Success)
                 {
                     _backoff.Reset();
-                    _tally.Connected(1);
-                    return new FleetSession(answer.ReceiveMaximum is > 0 and { } maximum ? maximum : ushort.MaxValue, null);
+                    _tally.AddConnected(1);
+                    return new FleetLoginResult(answer.ReceiveMaximum is > 0 and { } maximum ? maximum : ushort.MaxValue, null);
                 }
 
                 if (answer.ResultCode is MqttClientConnectResultCode.BadUserNameOrPassword or MqttClientConnectResultCode.NotAuthorized
                     or MqttClientConnectResultCode.Banned or MqttClientConnectResultCode.ClientIdentifierNotValid)
                 {
-                    return new FleetSession(0, _time.GetUtcNow() + _options.MaxBackoff);
+                    return new FleetLoginResult(0, _time.GetUtcNow() + _options.MaxBackoff);
                 }
             }
             catch (Exception) when (!_stop.IsCancellationRequested)
@@ -176,13 +176,13 @@ internal sealed class FleetConnection : IDisposable
             return Task.CompletedTask;
         }
 
-        _tally.Connected(-1);
+        _tally.AddConnected(-1);
         lock (_lock)
         {
             // Come back at once though nothing waits to be sent: a silent device looks like a dead one.
-            if (!_finished && !_stop.IsCancellationRequested && _session is { IsCompletedSuccessfully: true })
+            if (!_finished && !_stop.IsCancellationRequested && _currentLogin is { IsCompletedSuccessfully: true })
             {
-                _session = LogInAsync();
+                _currentLogin = ConnectAsync();
             }
         }
 

@@ -15,13 +15,13 @@ public sealed record FleetOptions
     /// <value>
     /// Unacknowledged publishes a connection, 1 to 1000; the broker's receive maximum lowers it. The default is 32.
     /// </value>
-    public int Window { get; init; } = 32;
+    public int MaxInFlight { get; init; } = 32;
 
     /// <value>
     /// Messages waiting in a connection before the whole fleet waits, 1 to 1,000,000: what a device keeps while the broker is away.
     /// The default is 2,000.
     /// </value>
-    public int Buffer { get; init; } = 2_000;
+    public int QueueCapacity { get; init; } = 2_000;
 
     /// <value>The first wait before connecting again; it doubles, with jitter, up to <see cref="MaxBackoff"/>. The default is 200 ms.</value>
     public TimeSpan MinBackoff { get; init; } = TimeSpan.FromMilliseconds(200);
@@ -41,8 +41,8 @@ public sealed record FleetOptions
         Require(errors, !string.IsNullOrWhiteSpace(Host), $"{nameof(Host)} is empty");
         Require(errors, Port is >= 1 and <= 65535, $"{nameof(Port)} is {Port}, allowed is 1 to 65535");
         Require(errors, double.IsFinite(Speed) && Speed >= 0, $"{nameof(Speed)} is {Speed}, it must be 0 or more");
-        Require(errors, Window is >= 1 and <= 1000, $"{nameof(Window)} is {Window}, allowed is 1 to 1000");
-        Require(errors, Buffer is >= 1 and <= 1_000_000, $"{nameof(Buffer)} is {Buffer}, allowed is 1 to 1,000,000");
+        Require(errors, MaxInFlight is >= 1 and <= 1000, $"{nameof(MaxInFlight)} is {MaxInFlight}, allowed is 1 to 1000");
+        Require(errors, QueueCapacity is >= 1 and <= 1_000_000, $"{nameof(QueueCapacity)} is {QueueCapacity}, allowed is 1 to 1,000,000");
         Require(errors, MinBackoff > TimeSpan.Zero && MaxBackoff >= MinBackoff, $"{nameof(MinBackoff)} must be more than 0 and at most {nameof(MaxBackoff)}");
         Require(errors, Timeout > TimeSpan.Zero, $"{nameof(Timeout)} must be more than 0");
         Require(errors, ProgressInterval > TimeSpan.Zero, $"{nameof(ProgressInterval)} must be more than 0");

@@ -18,7 +18,7 @@ public sealed class MqttFleet
     private readonly TimeProvider _time;
 
     /// <param name="options">Where to connect and how fast.</param>
-    /// <param name="connections">The devices and gateways that connect, see <see cref="Herd.Connections"/>; an id is user name and client id too.</param>
+    /// <param name="connections">The devices and gateways that connect, see <see cref="SimulatedHerd.Connections"/>; an id is user name and client id too.</param>
     /// <param name="passwords">By device id; may hold more than the connections.</param>
     /// <param name="time">Paces the messages, the back-off and the progress.</param>
     /// <exception cref="ArgumentException">An option is outside its range, or a connection has no password.</exception>
@@ -36,24 +36,24 @@ public sealed class MqttFleet
 
     /// <summary>
     /// Publishes all messages, in order for each connection, and returns when each is acknowledged or refused. A broker that is away is
-    /// waited for. At a speed above 0, a message leaves when the clock that began at <paramref name="origin"/> reaches its
+    /// waited for. At a speed above 0, a message leaves when the clock that began at <paramref name="simulatedStart"/> reaches its
     /// <see cref="SimulatedMessage.SendAt"/>; one that is overdue leaves at once.
     /// </summary>
     /// <param name="total">How many messages there will be, perhaps estimated, for the progress; null when unknown.</param>
     /// <param name="progress">Called about twice a second, and once at the end; null when nobody looks. It must not block for long.</param>
-    /// <param name="origin">The simulated time at which the run begins; null: the time of the first message.</param>
+    /// <param name="simulatedStart">The simulated time at which the run begins; null: the time of the first message.</param>
     /// <exception cref="OperationCanceledException">Stopped; messages in flight may or may not have arrived.</exception>
     /// <exception cref="KeyNotFoundException">A message names a connection that the fleet does not have.</exception>
     public async Task<FleetProgress> RunAsync(
         IEnumerable<SimulatedMessage> messages,
         long? total = null,
         Action<FleetProgress>? progress = null,
-        CancellationToken cancellation = default,
-        DateTimeOffset? origin = null)
+        CancellationToken cancellationToken = default,
+        DateTimeOffset? simulatedStart = null)
     {
         ArgumentNullException.ThrowIfNull(messages);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-        var tally = new FleetTally();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var tally = new FleetCounters();
         var started = _time.GetTimestamp();
         var connections = new Dictionary<string, (FleetConnection Connection, Task Run)>();
         using var ticker = progress is null ? null : _time.CreateTimer(
@@ -66,7 +66,7 @@ public sealed class MqttFleet
                 connections.Add(id, (connection, connection.RunAsync()));
             }
 
-            await DispatchAsync(messages, connections, origin?.ToUnixTimeMilliseconds(), stop.Token);
+            await DispatchAsync(messages, connections, simulatedStart?.ToUnixTimeMilliseconds(), stop.Token);
             foreach (var (connection, _) in connections.Values)
             {
                 connection.Queue.Complete();
@@ -90,12 +90,12 @@ public sealed class MqttFleet
     }
 
     private async Task DispatchAsync(
-        IEnumerable<SimulatedMessage> messages, Dictionary<string, (FleetConnection Connection, Task Run)> connections, long? origin, CancellationToken stop)
+        IEnumerable<SimulatedMessage> messages, Dictionary<string, (FleetConnection Connection, Task Run)> connections, long? origin, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         foreach (var message in messages)
         {
-            stop.ThrowIfCancellationRequested();
+            cancellationToken.ThrowIfCancellationRequested();
             if (_options.Speed > 0)
             {
                 origin ??= message.SendAt;
@@ -103,14 +103,14 @@ public sealed class MqttFleet
                 var wait = due - _time.GetElapsedTime(started);
                 if (wait > TimeSpan.Zero)
                 {
-                    await Task.Delay(wait, _time, stop);
+                    await Task.Delay(wait, _time, cancellationToken);
                 }
             }
 
-            var queue = connections[message.Connection].Connection.Queue;
+            var queue = connections[message.ConnectionId].Connection.Queue;
             if (!queue.TryWrite(message))
             {
-                await queue.WriteAsync(message, stop);
+                await queue.WriteAsync(message, cancellationToken);
             }
         }
     }

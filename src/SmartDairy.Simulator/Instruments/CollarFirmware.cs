@@ -8,28 +8,28 @@ internal static class CollarFirmware
     private const double RuminationFrom = 0.7;
 
     /// <summary>0 to 1: the counts of the last four hours against the same hours of the three days before.</summary>
-    public static double HeatIndex(CollarDay day, int hour)
+    public static double HeatIndex(CollarDayCounters day, int hour)
     {
         double now = 0, before = 0;
         for (var back = 0; back < Window; back++)
         {
             var at = hour - back;
-            now += at >= 0 ? day.Activity[at] : day.Past[24 + at];
-            for (var past = 0; past < CollarDay.Remembered; past++)
+            now += at >= 0 ? day.Activity[at] : day.PastActivity[24 + at];
+            for (var past = 0; past < CollarDayCounters.PastDays; past++)
             {
                 // What was the last day before midnight is the one before it for the hours before midnight.
-                var row = at >= 0 ? past : Math.Min(past + 1, CollarDay.Remembered - 1);
-                before += day.Past[(row * 24) + Math.Min((at + 24) % 24, 23)];
+                var row = at >= 0 ? past : Math.Min(past + 1, CollarDayCounters.PastDays - 1);
+                before += day.PastActivity[(row * 24) + Math.Min((at + 24) % 24, 23)];
             }
         }
 
-        var ratio = Math.Log((now + 1) / ((before / CollarDay.Remembered) + 1));
+        var ratio = Math.Log((now + 1) / ((before / CollarDayCounters.PastDays) + 1));
         return 1 / (1 + Math.Exp((0.55 - ratio) / 0.2));
     }
 
     public static string FertilityStatus(double heatIndex) => heatIndex >= HeatFrom ? "heat" : "normal";
 
     /// <summary>Yesterday she ruminated much less than on the two days before.</summary>
-    public static bool HealthAlert(CollarDay day) =>
+    public static bool HasHealthAlert(CollarDayCounters day) =>
         day.PastRumination[0] < RuminationFrom * (day.PastRumination[1] + day.PastRumination[2]) / 2;
 }

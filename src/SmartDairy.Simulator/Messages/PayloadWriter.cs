@@ -39,10 +39,10 @@ internal sealed class PayloadWriter : IDisposable
     }
 
     /// <summary>A number of that many decimals, as an instrument of that resolution would send it; zeros at the end are left out.</summary>
-    public void Number(string name, double value, int decimals) => Json.WriteNumber(name, Rounded(value, decimals));
+    public void WriteNumber(string name, double value, int decimals) => Json.WriteNumber(name, Rounded(value, decimals));
 
     /// <summary>The same, of a name that is UTF-8 already.</summary>
-    public void Number(ReadOnlySpan<byte> name, double value, int decimals) => Json.WriteNumber(name, Rounded(value, decimals));
+    public void WriteNumber(ReadOnlySpan<byte> name, double value, int decimals) => Json.WriteNumber(name, Rounded(value, decimals));
 
     public byte[] End()
     {

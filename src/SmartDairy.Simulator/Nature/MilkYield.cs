@@ -13,7 +13,7 @@ internal sealed record MilkYield(
     public int Seconds => (int)Math.Ceiling(Litres / AverageFlow * 60 / (KickOff ? 1 - Lost : 1));
 
     /// <summary>The share of the milk that is out, and the flow in L/min, at a share of the milking's time.</summary>
-    public (double Out, double Flow) At(double part)
+    public (double Out, double Flow) ProgressAt(double part)
     {
         var (milked, flows) = (part, true);
         if (KickOff)

@@ -4,38 +4,38 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record AirSensorParameters
 {
     /// <summary>Share of sensors that drift, each in one metric and one direction.</summary>
-    [Allowed(0, 1)] public required double Drifting { get; init; }
+    [AllowedRange(0, 1)] public required double Drifting { get; init; }
 
     /// <summary>Tolerances a month.</summary>
-    [Allowed(0, 20)] public required Spread DriftPerMonth { get; init; }
+    [AllowedRange(0, 20)] public required TruncatedNormal DriftPerMonth { get; init; }
 
     /// <summary>Days after the herd's start when it begins to drift.</summary>
-    [Allowed(0, 3650)] public required Spread DriftFrom { get; init; }
+    [AllowedRange(0, 3650)] public required TruncatedNormal DriftFrom { get; init; }
 
     /// <summary>Shifts a sensor and year.</summary>
-    [Allowed(0, 50)] public required double ShiftsPerYear { get; init; }
+    [AllowedRange(0, 50)] public required double ShiftsPerYear { get; init; }
 
     /// <summary>Tolerances, to either side.</summary>
-    [Allowed(0, 100)] public required Spread Shift { get; init; }
+    [AllowedRange(0, 100)] public required TruncatedNormal Shift { get; init; }
 
     /// <summary>Times a sensor and year that it repeats one value.</summary>
-    [Allowed(0, 50)] public required double StuckPerYear { get; init; }
+    [AllowedRange(0, 50)] public required double StuckPerYear { get; init; }
 
     /// <summary>Times a sensor and year that single values jump.</summary>
-    [Allowed(0, 50)] public required double SpikesPerYear { get; init; }
+    [AllowedRange(0, 50)] public required double SpikesPerYear { get; init; }
 
     /// <summary>Tolerances of a jump, to either side.</summary>
-    [Allowed(0, 1000)] public required Spread Spike { get; init; }
+    [AllowedRange(0, 1000)] public required TruncatedNormal Spike { get; init; }
 
     /// <summary>Share of the values that jump meanwhile.</summary>
-    [Allowed(0, 1)] public required double SpikeShare { get; init; }
+    [AllowedRange(0, 1)] public required double SpikeShare { get; init; }
 
     /// <summary>Times a sensor and year that it sends nothing.</summary>
-    [Allowed(0, 50)] public required double DropOutsPerYear { get; init; }
+    [AllowedRange(0, 50)] public required double DropOutsPerYear { get; init; }
 
     /// <summary>Days of a shift, of being stuck, of spikes.</summary>
-    [Allowed(0.05, 60)] public required Spread Days { get; init; }
+    [AllowedRange(0.05, 60)] public required TruncatedNormal Days { get; init; }
 
     /// <summary>Hours without messages.</summary>
-    [Allowed(0.5, 240)] public required Spread DropOutHours { get; init; }
+    [AllowedRange(0.5, 240)] public required TruncatedNormal DropOutHours { get; init; }
 }

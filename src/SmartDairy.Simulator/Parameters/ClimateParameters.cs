@@ -4,14 +4,14 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record ClimateParameters
 {
     /// <summary>Mean of the year.</summary>
-    [Allowed(-20, 40)] public required double YearMean { get; init; }
+    [AllowedRange(-20, 40)] public required double YearMean { get; init; }
 
     /// <summary>Between that and the coldest and warmest time, in mid January and mid July.</summary>
-    [Allowed(0, 40)] public required double SeasonSwing { get; init; }
+    [AllowedRange(0, 40)] public required double SeasonSwing { get; init; }
 
     /// <summary>Between the mean of a day and 04:00 or 16:00.</summary>
-    [Allowed(0, 20)] public required double DaySwing { get; init; }
+    [AllowedRange(0, 20)] public required double DaySwing { get; init; }
 
     /// <summary>Deviation of the weather over days.</summary>
-    [Allowed(0, 20)] public required double Weather { get; init; }
+    [AllowedRange(0, 20)] public required double Weather { get; init; }
 }

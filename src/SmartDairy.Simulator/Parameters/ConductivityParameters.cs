@@ -4,29 +4,29 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record ConductivityParameters
 {
     /// <summary>Of the herd.</summary>
-    [Allowed(3, 9)] public required double HerdMean { get; init; }
+    [AllowedRange(3, 9)] public required double HerdMean { get; init; }
 
     /// <summary>Between cows.</summary>
-    [Allowed(0, 3)] public required double CowSpread { get; init; }
+    [AllowedRange(0, 3)] public required double CowSpread { get; init; }
 
     /// <summary>Between the quarters of a cow.</summary>
-    [Allowed(0, 3)] public required double QuarterSpread { get; init; }
+    [AllowedRange(0, 3)] public required double QuarterSpread { get; init; }
 
     /// <summary>A cow's wander over weeks.</summary>
-    [Allowed(0, 3)] public required double Wander { get; init; }
+    [AllowedRange(0, 3)] public required double Wander { get; init; }
 
     /// <summary>A quarter's own wander over weeks.</summary>
-    [Allowed(0, 3)] public required double QuarterWander { get; init; }
+    [AllowedRange(0, 3)] public required double QuarterWander { get; init; }
 
     /// <summary>More at the end of the lactation than at its peak.</summary>
-    [Allowed(-2, 3)] public required double LateRise { get; init; }
+    [AllowedRange(-2, 3)] public required double LateRise { get; init; }
 
     /// <summary>More on the day of calving; gone within a week.</summary>
-    [Allowed(-2, 3)] public required double ColostrumRise { get; init; }
+    [AllowedRange(-2, 3)] public required double ColostrumRise { get; init; }
 
     /// <summary>From milking to milking, the same for all quarters, as a share.</summary>
-    [Allowed(0, 1)] public required double MilkingNoise { get; init; }
+    [AllowedRange(0, 1)] public required double MilkingNoise { get; init; }
 
     /// <summary>From milking to milking, of each quarter, as a share.</summary>
-    [Allowed(0, 1)] public required double QuarterNoise { get; init; }
+    [AllowedRange(0, 1)] public required double QuarterNoise { get; init; }
 }

@@ -4,62 +4,62 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record CowParameters
 {
     /// <summary>Of all cows: first, second, and later lactations; what is left are heifers, which give no milk.</summary>
-    [Allowed(0, 1, Count = 3)] public required double[] Parities { get; init; }
+    [AllowedRange(0, 1, ListLength = 3)] public required double[] Parities { get; init; }
 
     /// <summary>Count an hour on an ordinary day.</summary>
-    [Allowed(1, 1000)] public required double Activity { get; init; }
+    [AllowedRange(1, 1000)] public required double Activity { get; init; }
 
     /// <summary>Of ln activity, between cows.</summary>
-    [Allowed(0, 2)] public required double ActivitySpread { get; init; }
+    [AllowedRange(0, 2)] public required double ActivitySpread { get; init; }
 
     /// <summary>Activity by hour of the farm's clock, as shares of her mean.</summary>
-    [Allowed(0, 10, Count = 24)] public required double[] ActivityByHour { get; init; }
+    [AllowedRange(0, 10, ListLength = 24)] public required double[] ActivityByHour { get; init; }
 
     /// <summary>Of ln activity in an hour of the clock, between cows: each has her own day.</summary>
-    [Allowed(0, 2)] public required double RhythmSpread { get; init; }
+    [AllowedRange(0, 2)] public required double RhythmSpread { get; init; }
 
     /// <summary>Of ln activity, from hour to hour.</summary>
-    [Allowed(0, 2)] public required double HourlyActivityNoise { get; init; }
+    [AllowedRange(0, 2)] public required double HourlyActivityNoise { get; init; }
 
     /// <summary>Of ln activity, from day to day.</summary>
-    [Allowed(0, 2)] public required double DailyActivityNoise { get; init; }
+    [AllowedRange(0, 2)] public required double DailyActivityNoise { get; init; }
 
     /// <summary>Of ln activity, from hour to hour, the same for all cows of a barn.</summary>
-    [Allowed(0, 2)] public required double HerdActivityNoise { get; init; }
+    [AllowedRange(0, 2)] public required double HerdActivityNoise { get; init; }
 
     /// <summary>Minutes a day.</summary>
-    [Allowed(100, 900)] public required Spread Rumination { get; init; }
+    [AllowedRange(100, 900)] public required TruncatedNormal Rumination { get; init; }
 
     /// <summary>Rumination by hour of the clock, any unit.</summary>
-    [Allowed(0, 100, Count = 24)] public required double[] RuminationByHour { get; init; }
+    [AllowedRange(0, 100, ListLength = 24)] public required double[] RuminationByHour { get; init; }
 
     /// <summary>Of the rumination of an hour, as a share.</summary>
-    [Allowed(0, 2)] public required double HourlyRuminationNoise { get; init; }
+    [AllowedRange(0, 2)] public required double HourlyRuminationNoise { get; init; }
 
     /// <summary>Of the rumination of a day, as a share.</summary>
-    [Allowed(0, 1)] public required double DailyRuminationNoise { get; init; }
+    [AllowedRange(0, 1)] public required double DailyRuminationNoise { get; init; }
 
     /// <summary>Of the rumination of a day, as a share, the same for the whole herd.</summary>
-    [Allowed(0, 1)] public required double HerdRuminationNoise { get; init; }
+    [AllowedRange(0, 1)] public required double HerdRuminationNoise { get; init; }
 
     /// <summary>Minutes a day.</summary>
-    [Allowed(50, 700)] public required Spread Eating { get; init; }
+    [AllowedRange(50, 700)] public required TruncatedNormal Eating { get; init; }
 
     /// <summary>Eating by hour of the clock, any unit.</summary>
-    [Allowed(0, 100, Count = 24)] public required double[] EatingByHour { get; init; }
+    [AllowedRange(0, 100, ListLength = 24)] public required double[] EatingByHour { get; init; }
 
     /// <summary>Of the eating of an hour, as a share.</summary>
-    [Allowed(0, 2)] public required double HourlyEatingNoise { get; init; }
+    [AllowedRange(0, 2)] public required double HourlyEatingNoise { get; init; }
 
     /// <summary>Of the eating of a day, as a share.</summary>
-    [Allowed(0, 1)] public required double DailyEatingNoise { get; init; }
+    [AllowedRange(0, 1)] public required double DailyEatingNoise { get; init; }
 
     /// <summary>°C, mean of a day.</summary>
-    [Allowed(36, 41)] public required Spread Temperature { get; init; }
+    [AllowedRange(36, 41)] public required TruncatedNormal Temperature { get; init; }
 
     /// <summary>°C between the mean and the extremes of a day.</summary>
-    [Allowed(0, 2)] public required double TemperatureSwing { get; init; }
+    [AllowedRange(0, 2)] public required double TemperatureSwing { get; init; }
 
     /// <summary>°C, from day to day.</summary>
-    [Allowed(0, 2)] public required double DailyTemperatureNoise { get; init; }
+    [AllowedRange(0, 2)] public required double DailyTemperatureNoise { get; init; }
 }

@@ -4,26 +4,26 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record FertilityParameters
 {
     /// <summary>Days from calving before which she is not inseminated.</summary>
-    [Allowed(20, 300)] public required Spread Waiting { get; init; }
+    [AllowedRange(20, 300)] public required TruncatedNormal Waiting { get; init; }
 
     /// <summary>Share of visible estruses that the herdsman notices and uses.</summary>
-    [Allowed(0, 1)] public required double Noticed { get; init; }
+    [AllowedRange(0, 1)] public required double Noticed { get; init; }
 
     /// <summary>Hours from the onset to the insemination.</summary>
-    [Allowed(0, 48)] public required Spread InseminationDelay { get; init; }
+    [AllowedRange(0, 48)] public required TruncatedNormal InseminationDelay { get; init; }
 
     /// <summary>Chance that an insemination takes.</summary>
-    [Allowed(0, 1)] public required double Conception { get; init; }
+    [AllowedRange(0, 1)] public required double Conception { get; init; }
 
     /// <summary>Days from calving after which she is inseminated whether anything was seen or not, and conceives.</summary>
-    [Allowed(50, 600)] public required double Latest { get; init; }
+    [AllowedRange(50, 600)] public required double Latest { get; init; }
 
     /// <summary>Days.</summary>
-    [Allowed(260, 300)] public required Spread Gestation { get; init; }
+    [AllowedRange(260, 300)] public required TruncatedNormal Gestation { get; init; }
 
     /// <summary>Days from insemination to the pregnancy check.</summary>
-    [Allowed(20, 90)] public required Spread Check { get; init; }
+    [AllowedRange(20, 90)] public required TruncatedNormal Check { get; init; }
 
     /// <summary>Days dry before calving.</summary>
-    [Allowed(20, 120)] public required Spread Dry { get; init; }
+    [AllowedRange(20, 120)] public required TruncatedNormal Dry { get; init; }
 }

@@ -4,23 +4,23 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record HeatStressParameters
 {
     /// <summary>THI, mean of a day, above which milk and rumination fall.</summary>
-    [Allowed(40, 100)] public required double Threshold { get; init; }
+    [AllowedRange(40, 100)] public required double Threshold { get; init; }
 
     /// <summary>Share of milk lost, after a day.</summary>
-    [Allowed(0, 0.2)] public required double MilkLoss { get; init; }
+    [AllowedRange(0, 0.2)] public required double MilkLoss { get; init; }
 
     /// <summary>Share of rumination lost.</summary>
-    [Allowed(0, 0.2)] public required double RuminationLoss { get; init; }
+    [AllowedRange(0, 0.2)] public required double RuminationLoss { get; init; }
 
     /// <summary>°C, by the THI of the hour.</summary>
-    [Allowed(0, 0.5)] public required double TemperatureRise { get; init; }
+    [AllowedRange(0, 0.5)] public required double TemperatureRise { get; init; }
 
     /// <summary>Share of the lying time lost.</summary>
-    [Allowed(0, 0.2)] public required double LyingLoss { get; init; }
+    [AllowedRange(0, 0.2)] public required double LyingLoss { get; init; }
 
     /// <summary>How much a cow suffers against the average one.</summary>
-    [Allowed(0, 5)] public required Spread CowFactor { get; init; }
+    [AllowedRange(0, 5)] public required TruncatedNormal CowFactor { get; init; }
 
     /// <summary>Mean THI of a day from which it is told as heat stress of the barn.</summary>
-    [Allowed(40, 100)] public required double Told { get; init; }
+    [AllowedRange(40, 100)] public required double Told { get; init; }
 }

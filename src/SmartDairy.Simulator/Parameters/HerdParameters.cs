@@ -11,7 +11,7 @@ public sealed record HerdParameters
     private static readonly Lazy<HerdParameters> Embedded = new(() => ParameterReader.Read<HerdParameters>(DefaultText(), null));
 
     /// <summary>Multiplies what varies without a cause: every measurement's noise and every day's. 1 is ordinary, 0 none.</summary>
-    [Allowed(0, 10)] public required double Noise { get; init; }
+    [AllowedRange(0, 10)] public required double Noise { get; init; }
 
     public required CowParameters Cows { get; init; }
 

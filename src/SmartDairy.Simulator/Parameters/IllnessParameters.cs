@@ -4,25 +4,25 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record IllnessParameters
 {
     /// <summary>Chance of a case in a lactation; half of it in the first one.</summary>
-    [Allowed(0, 1)] public required double Incidence { get; init; }
+    [AllowedRange(0, 1)] public required double Incidence { get; init; }
 
     /// <summary>Days from calving until it is recognised.</summary>
-    [Allowed(1, 100)] public required Spread Day { get; init; }
+    [AllowedRange(1, 100)] public required TruncatedNormal Day { get; init; }
 
     /// <summary>Days from its first effects until it is recognised.</summary>
-    [Allowed(0, 15)] public required Spread Lead { get; init; }
+    [AllowedRange(0, 15)] public required TruncatedNormal Lead { get; init; }
 
-    [Allowed(0, 1)] public required Spread RuminationLoss { get; init; }
+    [AllowedRange(0, 1)] public required TruncatedNormal RuminationLoss { get; init; }
 
-    [Allowed(0, 1)] public required Spread EatingLoss { get; init; }
+    [AllowedRange(0, 1)] public required TruncatedNormal EatingLoss { get; init; }
 
-    [Allowed(0, 1)] public required Spread ActivityLoss { get; init; }
+    [AllowedRange(0, 1)] public required TruncatedNormal ActivityLoss { get; init; }
 
-    [Allowed(0, 1)] public required Spread MilkLoss { get; init; }
+    [AllowedRange(0, 1)] public required TruncatedNormal MilkLoss { get; init; }
 
     /// <summary>°C.</summary>
-    [Allowed(-2, 4)] public required Spread Fever { get; init; }
+    [AllowedRange(-2, 4)] public required TruncatedNormal Fever { get; init; }
 
     /// <summary>Days from being recognised until it is over.</summary>
-    [Allowed(0.5, 60)] public required Spread RecoveryDays { get; init; }
+    [AllowedRange(0.5, 60)] public required TruncatedNormal RecoveryDays { get; init; }
 }

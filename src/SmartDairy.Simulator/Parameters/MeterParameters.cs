@@ -4,14 +4,14 @@ namespace SmartDairy.Simulator.Parameters;
 public sealed record MeterParameters
 {
     /// <summary>Of the conductivity, between stalls.</summary>
-    [Allowed(0, 1)] public required double ConductivityOffset { get; init; }
+    [AllowedRange(0, 1)] public required double ConductivityOffset { get; init; }
 
     /// <summary>Of the litres, between stalls.</summary>
-    [Allowed(0, 1)] public required double VolumeOffset { get; init; }
+    [AllowedRange(0, 1)] public required double VolumeOffset { get; init; }
 
     /// <summary>Of the litres, from milking to milking.</summary>
-    [Allowed(0, 1)] public required double VolumeNoise { get; init; }
+    [AllowedRange(0, 1)] public required double VolumeNoise { get; init; }
 
     /// <summary>mS/cm from which a meter raises its own alert.</summary>
-    [Allowed(1, 20)] public required double Alert { get; init; }
+    [AllowedRange(1, 20)] public required double Alert { get; init; }
 }

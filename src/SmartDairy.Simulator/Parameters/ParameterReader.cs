@@ -16,11 +16,11 @@ internal sealed class ParameterReader
     {
     }
 
-    public static T Read<T>(string defaults, string? over)
+    public static T Read<T>(string defaults, string? overrides)
         where T : class
     {
         using var below = JsonDocument.Parse(defaults, Format);
-        using var above = over is null ? null : Parse(over);
+        using var above = overrides is null ? null : Parse(overrides);
         var reader = new ParameterReader();
         var read = reader.Section(typeof(T), below.RootElement, above?.RootElement, "");
         return reader._errors.Count == 0 ? (T)read : throw new HerdParametersException(reader._errors);
@@ -38,16 +38,16 @@ internal sealed class ParameterReader
         }
     }
 
-    private object Section(Type type, JsonElement? below, JsonElement? above, string path)
+    private object Section(Type type, JsonElement? defaults, JsonElement? overrides, string path)
     {
         // Records of parameters have nothing but required init members, so there is nothing a constructor would do.
         var made = RuntimeHelpers.GetUninitializedObject(type);
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToDictionary(property => Name(property));
-        CheckNames(above, properties.Keys, path);
-        CheckNames(below, properties.Keys, path);
+        CheckNames(overrides, properties.Keys, path);
+        CheckNames(defaults, properties.Keys, path);
         foreach (var (name, property) in properties)
         {
-            var value = Value(property, Member(below, name), Member(above, name), path.Length == 0 ? name : $"{path}.{name}");
+            var value = Value(property, Member(defaults, name), Member(overrides, name), path.Length == 0 ? name : $"{path}.{name}");
             if (value is not null)
             {
                 property.SetValue(made, value);
@@ -59,8 +59,8 @@ internal sealed class ParameterReader
 
     private object? Value(PropertyInfo property, JsonElement? below, JsonElement? above, string path)
     {
-        var allowed = property.GetCustomAttribute<AllowedAttribute>();
-        if (property.PropertyType == typeof(Spread))
+        var allowed = property.GetCustomAttribute<AllowedRangeAttribute>();
+        if (property.PropertyType == typeof(TruncatedNormal))
         {
             return SpreadOf(below, above, allowed!, path);
         }
@@ -76,10 +76,10 @@ internal sealed class ParameterReader
             return null;
         }
 
-        return allowed.Count == 0 ? Number(element, allowed.From, allowed.To, path) : List(element, allowed, path);
+        return allowed.ListLength == 0 ? Number(element, allowed.Min, allowed.Max, path) : List(element, allowed, path);
     }
 
-    private Spread? SpreadOf(JsonElement? below, JsonElement? above, AllowedAttribute allowed, string path)
+    private TruncatedNormal? SpreadOf(JsonElement? below, JsonElement? above, AllowedRangeAttribute allowed, string path)
     {
         string[] names = ["mean", "deviation", "least", "most"];
         CheckNames(above, names, path);
@@ -94,7 +94,7 @@ internal sealed class ParameterReader
                 return null;
             }
 
-            var (from, to) = i == 1 ? (0, allowed.To - allowed.From) : (allowed.From, allowed.To);
+            var (from, to) = i == 1 ? (0, allowed.Max - allowed.Min) : (allowed.Min, allowed.Max);
             numbers[i] = Number(element, from, to, $"{path}.{names[i]}");
         }
 
@@ -103,18 +103,18 @@ internal sealed class ParameterReader
             _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} must have least ≤ mean ≤ most, but they are {numbers[2]}, {numbers[0]} and {numbers[3]}."));
         }
 
-        return new Spread(numbers[0], numbers[1], numbers[2], numbers[3]);
+        return new TruncatedNormal(numbers[0], numbers[1], numbers[2], numbers[3]);
     }
 
-    private double[]? List(JsonElement element, AllowedAttribute allowed, string path)
+    private double[]? List(JsonElement element, AllowedRangeAttribute allowed, string path)
     {
-        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != allowed.Count)
+        if (element.ValueKind != JsonValueKind.Array || element.GetArrayLength() != allowed.ListLength)
         {
-            _errors.Add($"{path} must be a list of {allowed.Count} numbers.");
+            _errors.Add($"{path} must be a list of {allowed.ListLength} numbers.");
             return null;
         }
 
-        return [.. element.EnumerateArray().Select((item, index) => Number(item, allowed.From, allowed.To, $"{path}[{index}]"))];
+        return [.. element.EnumerateArray().Select((item, index) => Number(item, allowed.Min, allowed.Max, $"{path}[{index}]"))];
     }
 
     private double Number(JsonElement element, double from, double to, string path)

@@ -22,7 +22,7 @@ public sealed record TruthEvent
     public Quarter? Quarter { get; init; }
 
     /// <summary>False of an estrus that shows no behaviour, or hardly any.</summary>
-    public bool Visible { get; init; } = true;
+    public bool IsVisible { get; init; } = true;
 
     /// <summary>
     /// Of an estrus: natural logarithm of her mean activity against her usual. Of mastitis: the quarter's conductivity against healthy at its height, 1.3 for 30 % more. Of an illness:
@@ -37,8 +37,8 @@ public sealed record TruthEvent
     public string? Metric { get; init; }
 
     /// <summary>Of a swapped collar: the animal that wears it. Null otherwise.</summary>
-    public string? Other { get; init; }
+    public string? WearerId { get; init; }
 
-    /// <summary>Of a group change or trimming: people were told of it, so <see cref="Herd.Events"/> has it.</summary>
-    public bool Told { get; init; }
+    /// <summary>Of a group change or trimming: people were told of it, so <see cref="SimulatedHerd.RecordedEvents"/> has it.</summary>
+    public bool IsRecorded { get; init; }
 }

@@ -40,7 +40,7 @@ public enum TruthKind
     /// <summary>It lies somewhere, still sending.</summary>
     CollarLost,
 
-    /// <summary>It is worn by another cow than it is registered for: <see cref="TruthEvent.Other"/>.</summary>
+    /// <summary>It is worn by another cow than it is registered for: <see cref="TruthEvent.WearerId"/>.</summary>
     CollarSwapped,
 
     /// <summary>The subject is an environmental sensor, as of the four after it; <see cref="TruthEvent.Metric"/> names what it measures wrong.</summary>

@@ -4,13 +4,13 @@ namespace SmartDairy.Streaming.Mqtt.Brokers;
 internal sealed class Backoff(TimeSpan min, TimeSpan max)
 {
     // 2^20 milliseconds are more than any maximum.
-    private const int MostDoublings = 20;
+    private const int MaxDoublings = 20;
     private int _failures;
 
     /// <summary>The next pause: at random up to min doubled by each failure, at most max, and never quite nothing.</summary>
-    public TimeSpan Next()
+    public TimeSpan NextDelay()
     {
-        var ceiling = Math.Min(max.TotalMilliseconds, min.TotalMilliseconds * (1 << Math.Min(_failures++, MostDoublings)));
+        var ceiling = Math.Min(max.TotalMilliseconds, min.TotalMilliseconds * (1 << Math.Min(_failures++, MaxDoublings)));
         var floor = min.TotalMilliseconds / 10;
         return TimeSpan.FromMilliseconds(floor + (Random.Shared.NextDouble() * (ceiling - floor)));
     }

@@ -17,16 +17,16 @@ internal sealed class BrokerConnection : IAsyncDisposable
     private static readonly byte[] Disconnect = [0xE0, 0];
 
     private readonly MqttV5PacketFormatter _formatter = new(new MqttBufferWriter(1024, 64 * 1024));
-    private readonly TaskCompletionSource _readToItsEnd = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _readingCompleted = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Socket _socket;
     private readonly Stream _stream;
     private readonly FrameReader _reader;
-    private readonly BrokerWriter _writer;
+    private readonly BrokerPacketWriter _writer;
     private readonly TimeProvider _clock;
-    private readonly Action _ended;
+    private readonly Action _onClosed;
     private TimeSpan _keepAlive;
     private ITimer? _pings;
-    private long _heard;
+    private long _lastReceivedAt;
     private volatile bool _isPaused;
     private volatile Phase _phase;
     private string? _failure;
@@ -36,38 +36,38 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _socket = socket;
         _stream = stream;
         _clock = clock;
-        _ended = ended;
+        _onClosed = ended;
         _keepAlive = options.KeepAlive;
         _reader = new FrameReader(stream, options.MaxPacketBytes);
-        _writer = new BrokerWriter(stream, exception => Fail($"writing failed: {exception.Message}"));
+        _writer = new BrokerPacketWriter(stream, exception => Fail($"writing failed: {exception.Message}"));
     }
 
     private enum Phase
     {
         Open,
         Draining,
-        Leaving,
-        Ended,
+        Closing,
+        Closed,
     }
 
     /// <summary>How the broker answered.</summary>
-    public MqttConnAckPacket Answer { get; private set; } = new();
+    public MqttConnAckPacket ConnAck { get; private set; } = new();
 
     /// <summary>Why this end gave the connection up, in a sentence; null if it did not.</summary>
-    public string? Failure => Volatile.Read(ref _failure);
+    public string? FailureReason => Volatile.Read(ref _failure);
 
     /// <summary>Whether this end gave it up because the broker said nothing any more.</summary>
-    public bool FellSilent { get; private set; }
+    public bool KeepAliveTimedOut { get; private set; }
 
     /// <summary>Whether something was acknowledged by it.</summary>
-    public bool HasWorked { get; private set; }
+    public bool HasAcknowledged { get; private set; }
 
     /// <summary>Nothing more is wanted from it: what still comes is for the session's next connection.</summary>
-    public bool IsLeaving => _phase >= Phase.Leaving;
+    public bool IsClosing => _phase >= Phase.Closing;
 
     public bool IsDraining => _phase == Phase.Draining;
 
-    public bool HasEnded => _phase == Phase.Ended;
+    public bool IsClosed => _phase == Phase.Closed;
 
     /// <summary>Set while the owner does not read. Silence means nothing then: the answers to pings lie behind what is not read.</summary>
     public bool IsPaused
@@ -75,7 +75,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         get => _isPaused;
         set
         {
-            Volatile.Write(ref _heard, _clock.GetTimestamp());
+            Volatile.Write(ref _lastReceivedAt, _clock.GetTimestamp());
             _isPaused = value;
         }
     }
@@ -83,14 +83,14 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>Connects, shakes hands, and has the broker accept.</summary>
     /// <param name="options">Where to, and with what.</param>
     /// <param name="connect">The CONNECT packet; this method adds what all connections share.</param>
-    /// <param name="next">What goes with it, before the broker answers; null: nothing. Its own answer is for the reader.</param>
+    /// <param name="firstPacket">What goes with it, before the broker answers; null: nothing. Its own answer is for the reader.</param>
     /// <param name="clock">Measures the timeout and the keep-alive.</param>
-    /// <param name="ended">Told when the connection ended on this side, from any thread: a reader that stands still goes on.</param>
+    /// <param name="onClosed">Told when the connection ended on this side, from any thread: a reader that stands still goes on.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="IOException">The broker refused; the message says why.</exception>
     /// <exception cref="TimeoutException">It took longer than <see cref="MqttBrokerOptions.ConnectTimeout"/>.</exception>
     public static async Task<BrokerConnection> OpenAsync(
-        MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, TimeProvider clock, Action ended, CancellationToken cancellationToken)
+        MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? firstPacket, TimeProvider clock, Action onClosed, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -102,11 +102,11 @@ internal sealed class BrokerConnection : IAsyncDisposable
             Stream stream = new NetworkStream(socket, ownsSocket: true);
             if (options.UsesTls)
             {
-                stream = await BrokerTls.SecureAsync(stream, options, either.Token).ConfigureAwait(false);
+                stream = await BrokerTls.AuthenticateAsync(stream, options, either.Token).ConfigureAwait(false);
             }
 
-            connection = new BrokerConnection(socket, stream, options, clock, ended);
-            await connection.GreetAsync(options, connect, next, either.Token).ConfigureAwait(false);
+            connection = new BrokerConnection(socket, stream, options, clock, onClosed);
+            await connection.HandshakeAsync(options, connect, firstPacket, either.Token).ConfigureAwait(false);
             return connection;
         }
         catch (Exception exception)
@@ -133,7 +133,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
     public async ValueTask<bool> FillAsync(CancellationToken cancellationToken = default)
     {
         var any = await _reader.FillAsync(cancellationToken).ConfigureAwait(false);
-        Volatile.Write(ref _heard, _clock.GetTimestamp());
+        Volatile.Write(ref _lastReceivedAt, _clock.GetTimestamp());
         return any;
     }
 
@@ -157,20 +157,20 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <summary>PUBACK or PUBREC; at QoS 0 nothing. The broker forgets the message whatever the reason.</summary>
     public void Acknowledge(byte qualityOfService, ushort packetId, MqttSettlement outcome)
     {
-        HasWorked = true;
+        HasAcknowledged = true;
         if (qualityOfService > 0)
         {
-            Answered((byte)(qualityOfService == 1 ? 0x40 : 0x50), packetId, ReasonCode(outcome));
+            WriteAcknowledgement((byte)(qualityOfService == 1 ? 0x40 : 0x50), packetId, ReasonCode(outcome));
         }
     }
 
     /// <summary>PUBCOMP, the last word of a QoS 2 message.</summary>
-    public void Complete(ushort packetId) => Answered(0x70, packetId, 0);
+    public void SendPubComp(ushort packetId) => WriteAcknowledgement(0x70, packetId, 0);
 
     /// <summary>No more shall be read, since the connection will be closed soon. False if that is so already.</summary>
-    public bool TryDrain()
+    public bool TryBeginDrain()
     {
-        lock (_readToItsEnd)
+        lock (_readingCompleted)
         {
             if (_phase != Phase.Open)
             {
@@ -188,50 +188,50 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// </summary>
     public async Task CloseAsync(TimeSpan limit)
     {
-        lock (_readToItsEnd)
+        lock (_readingCompleted)
         {
-            if (_phase >= Phase.Leaving)
+            if (_phase >= Phase.Closing)
             {
                 return;
             }
 
-            _phase = Phase.Leaving;
+            _phase = Phase.Closing;
         }
 
-        _ended();
+        _onClosed();
         try
         {
             _writer.Write(Disconnect);
-            await _writer.FlushedAsync().WaitAsync(limit, _clock).ConfigureAwait(false);
+            await _writer.WaitForFlushAsync().WaitAsync(limit, _clock).ConfigureAwait(false);
             _socket.Shutdown(SocketShutdown.Send);
-            await _readToItsEnd.Task.WaitAsync(limit, _clock).ConfigureAwait(false);
+            await _readingCompleted.Task.WaitAsync(limit, _clock).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is TimeoutException or SocketException or ObjectDisposedException)
         {
             // The broker does not answer, or left first.
         }
 
-        End();
+        Terminate();
     }
 
     /// <summary>Gives the connection up.</summary>
-    public void Fail(string sentence)
+    public void Fail(string reason)
     {
-        if (!IsLeaving)
+        if (!IsClosing)
         {
-            Interlocked.CompareExchange(ref _failure, sentence, null);
+            Interlocked.CompareExchange(ref _failure, reason, null);
         }
 
-        End();
+        Terminate();
     }
 
     /// <summary>The owner's reading is over.</summary>
-    public void ReadToItsEnd() => _readToItsEnd.TrySetResult();
+    public void CompleteReading() => _readingCompleted.TrySetResult();
 
     public async ValueTask DisposeAsync()
     {
-        ReadToItsEnd();
-        End();
+        CompleteReading();
+        Terminate();
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 
@@ -246,7 +246,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _ => 0x83,
     };
 
-    private void Answered(byte header, ushort packetId, byte reason)
+    private void WriteAcknowledgement(byte header, ushort packetId, byte reason)
     {
         ReadOnlySpan<byte> packet = reason == 0
             ? [header, 2, (byte)(packetId >> 8), (byte)packetId]
@@ -254,7 +254,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _writer.Write(packet);
     }
 
-    private async Task GreetAsync(MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, CancellationToken cancellationToken)
+    private async Task HandshakeAsync(MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, CancellationToken cancellationToken)
     {
         connect.Username = options.UserName;
         connect.Password = options.Password is null ? null : System.Text.Encoding.UTF8.GetBytes(options.Password);
@@ -276,15 +276,15 @@ internal sealed class BrokerConnection : IAsyncDisposable
             }
         }
 
-        Answer = Decode(frame) as MqttConnAckPacket ?? throw new InvalidDataException("the broker answered with something other than CONNACK");
-        if (Answer.ReasonCode != MqttConnectReasonCode.Success)
+        ConnAck = Decode(frame) as MqttConnAckPacket ?? throw new InvalidDataException("the broker answered with something other than CONNACK");
+        if (ConnAck.ReasonCode != MqttConnectReasonCode.Success)
         {
-            throw new IOException($"the broker refused the connection: {Named(Answer.ReasonCode, (byte)Answer.ReasonCode, Answer.ReasonString)}");
+            throw new IOException($"the broker refused the connection: {DescribeReasonCode(ConnAck.ReasonCode, (byte)ConnAck.ReasonCode, ConnAck.ReasonString)}");
         }
 
-        if (Answer.ServerKeepAlive > 0)
+        if (ConnAck.ServerKeepAlive > 0)
         {
-            _keepAlive = TimeSpan.FromSeconds(Answer.ServerKeepAlive);
+            _keepAlive = TimeSpan.FromSeconds(ConnAck.ServerKeepAlive);
         }
 
         var period = _keepAlive / 3;
@@ -292,34 +292,34 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>A reason code with what the broker said about it.</summary>
-    public static string Named(Enum reason, byte code, string? text) =>
+    public static string DescribeReasonCode(Enum reason, byte code, string? text) =>
         string.IsNullOrEmpty(text) ? $"{reason} (0x{code:X2})" : $"{reason} (0x{code:X2}), {text}";
 
     private void Ping()
     {
         // In any case, not only when nothing else was sent: acknowledgements may be what the broker's silence is about.
         _writer.Write(PingRequest);
-        if (!_isPaused && _clock.GetElapsedTime(Volatile.Read(ref _heard)) > _keepAlive)
+        if (!_isPaused && _clock.GetElapsedTime(Volatile.Read(ref _lastReceivedAt)) > _keepAlive)
         {
-            FellSilent = true;
+            KeepAliveTimedOut = true;
             Fail($"nothing was heard from the broker for {_keepAlive}");
         }
     }
 
-    private void End()
+    private void Terminate()
     {
-        lock (_readToItsEnd)
+        lock (_readingCompleted)
         {
-            if (_phase == Phase.Ended)
+            if (_phase == Phase.Closed)
             {
                 return;
             }
 
-            _phase = Phase.Ended;
+            _phase = Phase.Closed;
         }
 
         _pings?.Dispose();
         _socket.Dispose();
-        _ended();
+        _onClosed();
     }
 }

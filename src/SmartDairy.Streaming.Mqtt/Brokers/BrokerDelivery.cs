@@ -22,5 +22,5 @@ public sealed class BrokerDelivery : MqttDelivery
     internal ushort PacketId { get; }
 
     /// <inheritdoc/>
-    protected override void Settled(MqttSettlement outcome) => _queue.Settled(this, outcome);
+    protected override void OnSettled(MqttSettlement outcome) => _queue.OnSettled(this, outcome);
 }

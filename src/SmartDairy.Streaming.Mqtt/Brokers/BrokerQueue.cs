@@ -12,63 +12,63 @@ namespace SmartDairy.Streaming.Mqtt.Brokers;
 /// </summary>
 internal sealed class BrokerQueue : IMqttQueueSource
 {
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan DrainTime = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
 
     private readonly string _provider;
     private readonly MqttBrokerOptions _options;
-    private readonly GuardedObserver _observer;
-    private readonly OutageLog _outages;
+    private readonly SafeDeliveryObserver _observer;
+    private readonly OutageLogger _outageLogger;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly Action<BrokerQueue> _closed;
-    private readonly Channel<MqttDelivery> _waiting = Channel.CreateUnbounded<MqttDelivery>();
+    private readonly Channel<MqttDelivery> _deliveries = Channel.CreateUnbounded<MqttDelivery>();
     private readonly CancellationTokenSource _stop = new();
-    private readonly Wake _room = new();
-    private readonly Wake _empty = new();
+    private readonly AsyncSignal _capacityFreed = new();
+    private readonly AsyncSignal _allSettled = new();
     private readonly Backoff _backoff;
-    private readonly Contention _contention;
-    private readonly Standing _standing;
+    private readonly SessionTakeoverDetector _takeoverDetector;
+    private readonly QueueConnectionState _connectionState;
     private readonly int _resumeAt;
     private readonly Lock _gate = new();
     private volatile BrokerConnection? _connection;
     private Task? _running;
     private Task? _disposed;
-    private int _held;
+    private int _unsettled;
 
     public BrokerQueue(
-        int queue, string provider, MqttBrokerOptions options, IMqttDeliveryObserver? observer, OutageLog outages, TimeProvider clock, ILogger logger,
+        int queue, string provider, MqttBrokerOptions options, IMqttDeliveryObserver? observer, OutageLogger outages, TimeProvider clock, ILogger logger,
         Action<BrokerQueue> closed)
     {
         Queue = queue;
         _provider = provider;
         ProviderTag = new KeyValuePair<string, object?>("provider", provider);
         _options = options;
-        _observer = new GuardedObserver(observer, logger);
-        _outages = outages;
+        _observer = new SafeDeliveryObserver(observer, logger);
+        _outageLogger = outages;
         _clock = clock;
         _logger = logger;
         _closed = closed;
         _backoff = new Backoff(options.ReconnectMin, options.ReconnectMax);
-        _contention = new Contention(clock);
+        _takeoverDetector = new SessionTakeoverDetector(clock);
         _resumeAt = options.QueueCapacity * 3 / 4;
-        _standing = new Standing(clock);
+        _connectionState = new QueueConnectionState(clock);
     }
 
     public int Queue { get; }
 
     public KeyValuePair<string, object?> ProviderTag { get; }
 
-    public int Depth => _waiting.Reader.Count;
+    public int Depth => _deliveries.Reader.Count;
 
     /// <summary>Deliveries read and not settled.</summary>
-    public int Held => Volatile.Read(ref _held);
+    public int UnsettledCount => Volatile.Read(ref _unsettled);
 
-    public bool IsConnected => _standing.IsConnected;
+    public bool IsConnected => _connectionState.IsConnected;
 
-    public bool IsPaused => _connection is { IsPaused: true, HasEnded: false };
+    public bool IsPaused => _connection is { IsPaused: true, IsClosed: false };
 
-    public MqttBrokerQueueStatus Status => _standing.Status(Queue, Held, IsPaused);
+    public MqttBrokerQueueStatus Status => _connectionState.CreateStatus(Queue, UnsettledCount, IsPaused);
 
     /// <summary>Begins to connect; the broker may be away for as long as it likes.</summary>
     public Task StartAsync(CancellationToken cancellationToken)
@@ -78,7 +78,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
             ObjectDisposedException.ThrowIf(_disposed is not null, this);
             if (_running is null)
             {
-                MqttStreamMetrics.Opened(this);
+                MqttStreamMetrics.Register(this);
                 _running = Task.Run(RunAsync, CancellationToken.None);
             }
         }
@@ -86,32 +86,32 @@ internal sealed class BrokerQueue : IMqttQueueSource
         return Task.CompletedTask;
     }
 
-    public bool TryRead([NotNullWhen(true)] out MqttDelivery? delivery) => _waiting.Reader.TryRead(out delivery);
+    public bool TryRead([NotNullWhen(true)] out MqttDelivery? delivery) => _deliveries.Reader.TryRead(out delivery);
 
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _waiting.Reader.WaitToReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _deliveries.Reader.WaitToReadAsync(cancellationToken);
 
     /// <summary>Called by each delivery, once, from the thread that settled it.</summary>
-    public void Settled(BrokerDelivery delivery, MqttSettlement outcome)
+    public void OnSettled(BrokerDelivery delivery, MqttSettlement outcome)
     {
-        _observer.Settled(delivery, outcome);
+        _observer.OnSettled(delivery, outcome);
         if (outcome != MqttSettlement.Abandon)
         {
             delivery.Connection.Acknowledge(delivery.QualityOfService, delivery.PacketId, outcome);
         }
         else if (delivery.QualityOfService > 0)
         {
-            Restart(delivery.Connection);
+            ReconnectAfterAbandon(delivery.Connection);
         }
 
-        var held = Interlocked.Decrement(ref _held);
+        var held = Interlocked.Decrement(ref _unsettled);
         if (held == _resumeAt)
         {
-            _room.Set();
+            _capacityFreed.Set();
         }
 
         if (held == 0)
         {
-            _empty.Set();
+            _allSettled.Set();
         }
     }
 
@@ -127,24 +127,24 @@ internal sealed class BrokerQueue : IMqttQueueSource
     {
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         await _stop.CancelAsync().ConfigureAwait(false);
-        _waiting.Writer.TryComplete();
-        while (_waiting.Reader.TryRead(out var delivery))
+        _deliveries.Writer.TryComplete();
+        while (_deliveries.Reader.TryRead(out var delivery))
         {
             delivery.TrySettle(MqttSettlement.Abandon);
         }
 
         if (_connection is { } connection)
         {
-            await connection.CloseAsync(GoodbyeTime).ConfigureAwait(false);
+            await connection.CloseAsync(CloseTimeout).ConfigureAwait(false);
         }
 
         if (_running is { } running)
         {
             await running.ConfigureAwait(false);
-            MqttStreamMetrics.Closed(this);
+            MqttStreamMetrics.Unregister(this);
         }
 
-        _outages.Closed(Queue);
+        _outageLogger.OnQueueClosed(Queue);
         _closed(this);
         _stop.Dispose();
     }
@@ -176,14 +176,14 @@ internal sealed class BrokerQueue : IMqttQueueSource
         try
         {
             connection = await BrokerConnection.OpenAsync(
-                _options, BrokerSubscription.Connect(_options, Queue), BrokerSubscription.Subscribe(_options), _clock, _room.Set, _stop.Token).ConfigureAwait(false);
+                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options), _clock, _capacityFreed.Set, _stop.Token).ConfigureAwait(false);
             _connection = connection;
 
             // Whoever closes stops first and looks for the connection then: one of the two must see the other.
             Interlocked.MemoryBarrier();
             if (!_stop.IsCancellationRequested)
             {
-                BrokerSubscription.Check(_options, connection.Answer);
+                BrokerSubscription.EnsureAccepted(_options, connection.ConnAck);
                 await ReadAsync(connection).ConfigureAwait(false);
             }
         }
@@ -195,7 +195,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         {
             if (connection is not null)
             {
-                closedHere = connection is { IsLeaving: true, Failure: null };
+                closedHere = connection is { IsClosing: true, FailureReason: null };
                 await connection.DisposeAsync().ConfigureAwait(false);
             }
         }
@@ -207,9 +207,9 @@ internal sealed class BrokerQueue : IMqttQueueSource
 
         if (connection is null)
         {
-            _contention.BrokerWasAway();
+            _takeoverDetector.OnBrokerUnreachable();
         }
-        else if (connection.HasWorked || _clock.GetElapsedTime(began) > _options.ReconnectMax)
+        else if (connection.HasAcknowledged || _clock.GetElapsedTime(began) > _options.ReconnectMax)
         {
             _backoff.Reset();
         }
@@ -217,44 +217,44 @@ internal sealed class BrokerQueue : IMqttQueueSource
         if (closedHere)
         {
             // To be given the abandoned deliveries again.
-            _standing.Lost(null);
-            return _backoff.Next();
+            _connectionState.MarkDisconnected(null);
+            return _backoff.NextDelay();
         }
 
-        return After(connection, failure);
+        return HandleConnectionLoss(connection, failure);
     }
 
     /// <summary>Says why there is no connection any more, and how long to wait for the next.</summary>
-    private TimeSpan After(BrokerConnection? connection, Exception? failure)
+    private TimeSpan HandleConnectionLoss(BrokerConnection? connection, Exception? failure)
     {
         var wasConnected = IsConnected;
-        var sentence = connection?.Failure ?? (failure is null ? "the broker closed the connection" : Sentence(failure));
-        if (failure is BrokerLeftException { IsTakeover: true })
+        var sentence = connection?.FailureReason ?? (failure is null ? "the broker closed the connection" : DescribeError(failure));
+        if (failure is BrokerDisconnectedException { IsSessionTakenOver: true })
         {
-            return Rest(Contention.Rest());
+            return BackOffAfterTakeover(SessionTakeoverDetector.NextRestPeriod());
         }
 
-        var pause = _backoff.Next();
-        var isUnexplained = connection is { FellSilent: false } && failure is not BrokerLeftException
-            && (connection.Failure is not null || failure is null or IOException);
+        var pause = _backoff.NextDelay();
+        var isUnexplained = connection is { KeepAliveTimedOut: false } && failure is not BrokerDisconnectedException
+            && (connection.FailureReason is not null || failure is null or IOException);
         if (wasConnected && isUnexplained)
         {
-            (pause, var isTakeover) = _contention.ClosedWithoutReason();
+            (pause, var isTakeover) = _takeoverDetector.OnUnexplainedClose();
             if (isTakeover)
             {
-                return Rest(pause);
+                return BackOffAfterTakeover(pause);
             }
         }
 
-        _standing.Lost(sentence);
-        _outages.Failed(Queue, sentence);
+        _connectionState.MarkDisconnected(sentence);
+        _outageLogger.OnConnectFailed(Queue, sentence);
         return pause;
     }
 
-    private TimeSpan Rest(TimeSpan rest)
+    private TimeSpan BackOffAfterTakeover(TimeSpan rest)
     {
-        _standing.Lost("another client took the session over; resting");
-        MqttStreamMetrics.TakenOver(ProviderTag);
+        _connectionState.MarkDisconnected("another client took the session over; resting");
+        MqttStreamMetrics.SessionTakenOver(ProviderTag);
         _logger.SessionTakenOver(_provider, Queue, rest);
         return rest;
     }
@@ -271,31 +271,31 @@ internal sealed class BrokerQueue : IMqttQueueSource
                     continue;
                 }
 
-                if (Volatile.Read(ref _held) >= _options.QueueCapacity || connection.IsDraining)
+                if (Volatile.Read(ref _unsettled) >= _options.QueueCapacity || connection.IsDraining)
                 {
-                    await StandStillAsync(connection).ConfigureAwait(false);
+                    await PauseReadingAsync(connection).ConfigureAwait(false);
                 }
 
-                Take(connection, frame);
+                AcceptPublish(connection, frame);
             }
         }
         while (await connection.FillAsync().ConfigureAwait(false));
     }
 
-    private async Task StandStillAsync(BrokerConnection connection)
+    private async Task PauseReadingAsync(BrokerConnection connection)
     {
         connection.IsPaused = true;
-        while (!connection.IsLeaving && (connection.IsDraining || Volatile.Read(ref _held) > _resumeAt))
+        while (!connection.IsClosing && (connection.IsDraining || Volatile.Read(ref _unsettled) > _resumeAt))
         {
-            await _room.WaitAsync().ConfigureAwait(false);
+            await _capacityFreed.WaitAsync().ConfigureAwait(false);
         }
 
         connection.IsPaused = false;
     }
 
-    private void Take(BrokerConnection connection, MqttFrame frame)
+    private void AcceptPublish(BrokerConnection connection, MqttFrame frame)
     {
-        if (connection.IsLeaving)
+        if (connection.IsClosing)
         {
             return;
         }
@@ -311,9 +311,9 @@ internal sealed class BrokerQueue : IMqttQueueSource
 
         var delivery = new BrokerDelivery(
             this, connection, publish.PacketId, publish.Topic, publish.Payload.ToArray(), _clock.GetUtcNow().ToUnixTimeMilliseconds(), publish.QualityOfService);
-        Interlocked.Increment(ref _held);
-        _observer.Taken(delivery);
-        if (!_waiting.Writer.TryWrite(delivery))
+        Interlocked.Increment(ref _unsettled);
+        _observer.OnReceived(delivery);
+        if (!_deliveries.Writer.TryWrite(delivery))
         {
             delivery.TrySettle(MqttSettlement.Abandon);
         }
@@ -324,37 +324,37 @@ internal sealed class BrokerQueue : IMqttQueueSource
         switch (packet)
         {
             case MqttSubAckPacket answer:
-                Subscribed(connection, answer);
+                OnSubscribed(connection, answer);
                 break;
             case MqttPubRelPacket release:
-                connection.Complete(release.PacketIdentifier);
+                connection.SendPubComp(release.PacketIdentifier);
                 break;
             case MqttDisconnectPacket goodbye:
-                throw new BrokerLeftException(goodbye);
+                throw new BrokerDisconnectedException(goodbye);
         }
     }
 
-    private void Subscribed(BrokerConnection connection, MqttSubAckPacket answer)
+    private void OnSubscribed(BrokerConnection connection, MqttSubAckPacket answer)
     {
-        BrokerSubscription.Check(_options, answer);
-        if (!_standing.Connected())
+        BrokerSubscription.EnsureAccepted(_options, answer);
+        if (!_connectionState.MarkConnected())
         {
             MqttStreamMetrics.Reconnected(ProviderTag);
         }
         else
         {
-            _logger.QueueConnected(_provider, Queue, connection.Answer.IsSessionPresent ? "resumed" : "new");
+            _logger.QueueConnected(_provider, Queue, connection.ConnAck.IsSessionPresent ? "resumed" : "new");
         }
 
-        _outages.Connected(Queue);
+        _outageLogger.OnConnected(Queue);
     }
 
     /// <summary>
     /// Has the broker send again what was abandoned: it does so when the client comes again. First what else is held shall be settled, lest it come twice.
     /// </summary>
-    private void Restart(BrokerConnection connection)
+    private void ReconnectAfterAbandon(BrokerConnection connection)
     {
-        if (!_stop.IsCancellationRequested && connection.TryDrain())
+        if (!_stop.IsCancellationRequested && connection.TryBeginDrain())
         {
             _ = DrainAndCloseAsync(connection);
         }
@@ -365,11 +365,11 @@ internal sealed class BrokerQueue : IMqttQueueSource
         await Task.CompletedTask.ConfigureAwait(ConfigureAwaitOptions.ForceYielding);
         _logger.RestartsAfterAbandon(_provider, Queue);
         var began = _clock.GetTimestamp();
-        while (Held > 0 && DrainTime - _clock.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
+        while (UnsettledCount > 0 && DrainTimeout - _clock.GetElapsedTime(began) is var left && left > TimeSpan.Zero)
         {
             try
             {
-                await _empty.WaitAsync().WaitAsync(left, _clock).ConfigureAwait(false);
+                await _allSettled.WaitAsync().WaitAsync(left, _clock).ConfigureAwait(false);
             }
             catch (TimeoutException)
             {
@@ -377,10 +377,10 @@ internal sealed class BrokerQueue : IMqttQueueSource
             }
         }
 
-        await connection.CloseAsync(GoodbyeTime).ConfigureAwait(false);
+        await connection.CloseAsync(CloseTimeout).ConfigureAwait(false);
     }
 
-    private static string Sentence(Exception exception) =>
+    private static string DescribeError(Exception exception) =>
         exception.InnerException is { } inner && exception is System.Security.Authentication.AuthenticationException
             ? $"{exception.Message} {inner.Message}"
             : exception.Message;

@@ -7,7 +7,7 @@ namespace SmartDairy.Streaming.Mqtt.Brokers;
 internal static class BrokerSubscription
 {
     /// <summary>A session by the queue's number, which outlives the connection and goes to whoever owns the queue.</summary>
-    public static MqttConnectPacket Connect(MqttBrokerOptions options, int queue) => new()
+    public static MqttConnectPacket CreateConnectPacket(MqttBrokerOptions options, int queue) => new()
     {
         ClientId = $"{options.ClientIdPrefix}-{queue}",
         CleanSession = false,
@@ -20,7 +20,7 @@ internal static class BrokerSubscription
     /// Sent at each connect, right behind it: the filters may have changed, and old Mosquittos forget shared subscriptions when a client comes again, and
     /// when it starts again. What is published before they are back goes to nobody.
     /// </summary>
-    public static MqttSubscribePacket Subscribe(MqttBrokerOptions options)
+    public static MqttSubscribePacket CreateSubscribePacket(MqttBrokerOptions options)
     {
         var packet = new MqttSubscribePacket { PacketIdentifier = 1 };
         foreach (var filter in options.TopicFilters)
@@ -37,7 +37,7 @@ internal static class BrokerSubscription
     }
 
     /// <exception cref="IOException">The broker has no shared subscriptions, and one is wanted.</exception>
-    public static void Check(MqttBrokerOptions options, MqttConnAckPacket answer)
+    public static void EnsureAccepted(MqttBrokerOptions options, MqttConnAckPacket answer)
     {
         if (!answer.SharedSubscriptionAvailable && options.ShareGroup is not null)
         {
@@ -46,13 +46,13 @@ internal static class BrokerSubscription
     }
 
     /// <exception cref="IOException">The broker refused one of the filters; the message says which and why.</exception>
-    public static void Check(MqttBrokerOptions options, MqttSubAckPacket answer)
+    public static void EnsureAccepted(MqttBrokerOptions options, MqttSubAckPacket answer)
     {
         for (var i = 0; i < answer.ReasonCodes.Count; i++)
         {
             if ((byte)answer.ReasonCodes[i] >= 0x80)
             {
-                var reason = BrokerConnection.Named(answer.ReasonCodes[i], (byte)answer.ReasonCodes[i], answer.ReasonString);
+                var reason = BrokerConnection.DescribeReasonCode(answer.ReasonCodes[i], (byte)answer.ReasonCodes[i], answer.ReasonString);
                 throw new IOException($"the broker refused the subscription to '{options.TopicFilters[i]}': {reason}");
             }
         }

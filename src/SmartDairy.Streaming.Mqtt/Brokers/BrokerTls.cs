@@ -10,7 +10,7 @@ namespace SmartDairy.Streaming.Mqtt.Brokers;
 /// </summary>
 internal static class BrokerTls
 {
-    private static readonly TlsCipherSuite[] Suites =
+    private static readonly TlsCipherSuite[] CipherSuites =
     [
         TlsCipherSuite.TLS_AES_256_GCM_SHA384,
         TlsCipherSuite.TLS_AES_128_GCM_SHA256,
@@ -25,12 +25,12 @@ internal static class BrokerTls
 
     /// <summary>Wraps the transport and shakes hands.</summary>
     /// <exception cref="AuthenticationException">One end does not trust the other; the message says why.</exception>
-    public static async Task<Stream> SecureAsync(Stream transport, MqttBrokerOptions options, CancellationToken cancellationToken)
+    public static async Task<Stream> AuthenticateAsync(Stream transport, MqttBrokerOptions options, CancellationToken cancellationToken)
     {
         var stream = new SslStream(transport);
         try
         {
-            await stream.AuthenticateAsClientAsync(Options(options), cancellationToken).ConfigureAwait(false);
+            await stream.AuthenticateAsClientAsync(CreateSslOptions(options), cancellationToken).ConfigureAwait(false);
             return stream;
         }
         catch
@@ -40,7 +40,7 @@ internal static class BrokerTls
         }
     }
 
-    private static SslClientAuthenticationOptions Options(MqttBrokerOptions options)
+    private static SslClientAuthenticationOptions CreateSslOptions(MqttBrokerOptions options)
     {
         var tls = new SslClientAuthenticationOptions
         {
@@ -51,7 +51,7 @@ internal static class BrokerTls
         if (OperatingSystem.IsLinux() || OperatingSystem.IsMacOS())
         {
             // Elsewhere the suites are the system's to decide.
-            tls.CipherSuitesPolicy = new CipherSuitesPolicy(Suites);
+            tls.CipherSuitesPolicy = new CipherSuitesPolicy(CipherSuites);
         }
 
         if (options.CaFile is { } ca)
@@ -66,13 +66,13 @@ internal static class BrokerTls
         {
             var chain = new X509Certificate2Collection();
             chain.ImportFromPemFile(file);
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(Own(file, options.KeyFile), chain, offline: true);
+            tls.ClientCertificateContext = SslStreamCertificateContext.Create(LoadClientCertificate(file, options.KeyFile), chain, offline: true);
         }
 
         return tls;
     }
 
-    private static X509Certificate2 Own(string file, string? key)
+    private static X509Certificate2 LoadClientCertificate(string file, string? key)
     {
         var certificate = X509Certificate2.CreateFromPemFile(file, key);
         if (!OperatingSystem.IsWindows())

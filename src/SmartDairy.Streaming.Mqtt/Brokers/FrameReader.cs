@@ -49,7 +49,7 @@ internal sealed class FrameReader(Stream stream, int maxPacketBytes)
 
             if (_end - _start < header + length)
             {
-                Fit(header + length);
+                EnsureCapacity(header + length);
                 return false;
             }
 
@@ -76,7 +76,7 @@ internal sealed class FrameReader(Stream stream, int maxPacketBytes)
         return count > 0;
     }
 
-    private void Fit(int packet)
+    private void EnsureCapacity(int packet)
     {
         if (packet > _buffer.Length)
         {

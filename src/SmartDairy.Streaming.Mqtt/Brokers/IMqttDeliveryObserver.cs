@@ -7,8 +7,8 @@ namespace SmartDairy.Streaming.Mqtt;
 public interface IMqttDeliveryObserver
 {
     /// <summary>A delivery was taken off the connection. Once for each, before anybody else sees it.</summary>
-    void Taken(MqttDelivery delivery);
+    void OnReceived(MqttDelivery delivery);
 
     /// <summary>A delivery that was taken has its outcome, <see cref="MqttSettlement.Abandon"/> included. Once for each.</summary>
-    void Settled(MqttDelivery delivery, MqttSettlement outcome);
+    void OnSettled(MqttDelivery delivery, MqttSettlement outcome);
 }

@@ -13,7 +13,7 @@ namespace SmartDairy.Streaming.Mqtt;
 /// </summary>
 public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
 {
-    private static readonly TimeSpan GoodbyeTime = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(1);
     private readonly string _provider;
     private readonly MqttBrokerOptions _options;
     private readonly string _clientId;
@@ -21,11 +21,11 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     private readonly ILogger _logger;
     private readonly CancellationTokenSource _stop = new();
     private readonly Lock _gate = new();
-    private TaskCompletionSource<PublishWindow> _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private TaskCompletionSource<PublishWindow> _openWindow = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private BrokerConnection? _connection;
     private Task? _running;
     private volatile string? _lastError;
-    private long? _said;
+    private long? _lastLoggedAt;
 
     /// <param name="provider">The name of the provider, for logs.</param>
     /// <param name="options">Where the broker is. Not validated here.</param>
@@ -53,7 +53,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     public async Task PublishAsync(MqttPublication publication, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(publication);
-        var packet = Packet(publication);
+        var packet = CreatePublishPacket(publication);
         using var limit = new CancellationTokenSource(_options.ConnectTimeout, _clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token, _stop.Token);
         PublishWindow? window = null;
@@ -62,7 +62,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
             do
             {
                 window = null;
-                window = await Connected().WaitAsync(either.Token).ConfigureAwait(false);
+                window = await WaitForConnectionAsync().WaitAsync(either.Token).ConfigureAwait(false);
                 limit.CancelAfter(_options.ConnectTimeout);
             }
             while (!await window.TryPublishAsync(packet, either.Token).ConfigureAwait(false));
@@ -93,7 +93,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
 
         if (connection is not null)
         {
-            await connection.CloseAsync(GoodbyeTime).ConfigureAwait(false);
+            await connection.CloseAsync(CloseTimeout).ConfigureAwait(false);
         }
 
         if (running is not null)
@@ -108,7 +108,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
         services.GetService<TimeProvider>(),
         services.GetRequiredService<ILoggerFactory>().CreateLogger($"{typeof(MqttBrokerPublisher).Namespace}.{name}"));
 
-    private static MqttPublishPacket Packet(MqttPublication publication)
+    private static MqttPublishPacket CreatePublishPacket(MqttPublication publication)
     {
         if (string.IsNullOrEmpty(publication.Topic) || publication.Topic.AsSpan().ContainsAny('+', '#', '\0'))
         {
@@ -132,13 +132,13 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
         };
     }
 
-    private Task<PublishWindow> Connected()
+    private Task<PublishWindow> WaitForConnectionAsync()
     {
         lock (_gate)
         {
-            if (_connected.Task is { IsCompletedSuccessfully: true, Result.IsOpen: false })
+            if (_openWindow.Task is { IsCompletedSuccessfully: true, Result.IsOpen: false })
             {
-                _connected = new TaskCompletionSource<PublishWindow>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _openWindow = new TaskCompletionSource<PublishWindow>(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
             if (!_stop.IsCancellationRequested)
@@ -146,7 +146,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
                 _running ??= Task.Run(RunAsync, CancellationToken.None);
             }
 
-            return _connected.Task;
+            return _openWindow.Task;
         }
     }
 
@@ -161,7 +161,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
             }
             catch (Exception exception) when (!_stop.IsCancellationRequested)
             {
-                Say(exception.Message);
+                LogFailure(exception.Message);
             }
             catch (Exception)
             {
@@ -170,7 +170,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
 
             try
             {
-                await Task.Delay(backoff.Next(), _clock, _stop.Token).ConfigureAwait(false);
+                await Task.Delay(backoff.NextDelay(), _clock, _stop.Token).ConfigureAwait(false);
             }
             catch (OperationCanceledException)
             {
@@ -189,12 +189,12 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
         {
             _stop.Token.ThrowIfCancellationRequested();
             _connection = connection;
-            if (_connected.Task.IsCompleted)
+            if (_openWindow.Task.IsCompleted)
             {
-                _connected = new TaskCompletionSource<PublishWindow>(TaskCreationOptions.RunContinuationsAsynchronously);
+                _openWindow = new TaskCompletionSource<PublishWindow>(TaskCreationOptions.RunContinuationsAsynchronously);
             }
 
-            _connected.SetResult(window);
+            _openWindow.SetResult(window);
         }
 
         var reason = "the broker closed the connection";
@@ -207,33 +207,33 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
                     var packet = connection.Decode(frame);
                     if (packet is MqttDisconnectPacket goodbye)
                     {
-                        throw new BrokerLeftException(goodbye);
+                        throw new BrokerDisconnectedException(goodbye);
                     }
 
-                    window.Handle(packet);
+                    window.HandleAcknowledgement(packet);
                 }
             }
             while (await connection.FillAsync().ConfigureAwait(false));
-            throw new IOException(connection.Failure ?? reason);
+            throw new IOException(connection.FailureReason ?? reason);
         }
         catch (Exception exception)
         {
-            reason = connection.Failure ?? exception.Message;
+            reason = connection.FailureReason ?? exception.Message;
             throw;
         }
         finally
         {
-            window.End(reason);
+            window.FailPending(reason);
         }
     }
 
-    private void Say(string sentence)
+    private void LogFailure(string sentence)
     {
         _lastError = sentence;
-        if (_said is not { } before || _clock.GetElapsedTime(before) >= TimeSpan.FromMinutes(1))
+        if (_lastLoggedAt is not { } before || _clock.GetElapsedTime(before) >= TimeSpan.FromMinutes(1))
         {
-            _said = _clock.GetTimestamp();
-            _logger.PublisherAway(_provider, _options.Broker!, sentence);
+            _lastLoggedAt = _clock.GetTimestamp();
+            _logger.PublisherDisconnected(_provider, _options.Broker!, sentence);
         }
     }
 }

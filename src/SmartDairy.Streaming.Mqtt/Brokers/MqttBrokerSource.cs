@@ -17,8 +17,8 @@ public sealed class MqttBrokerSource : IMqttSource, IAsyncDisposable
     private readonly IMqttDeliveryObserver? _observer;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
-    private readonly OutageLog _outages;
-    private readonly ConcurrentDictionary<BrokerQueue, byte> _open = new();
+    private readonly OutageLogger _outages;
+    private readonly ConcurrentDictionary<BrokerQueue, byte> _openQueues = new();
 
     /// <param name="provider">The name of the provider that reads from this source, for logs and metrics.</param>
     /// <param name="options">Where the broker is. Not validated here.</param>
@@ -36,25 +36,25 @@ public sealed class MqttBrokerSource : IMqttSource, IAsyncDisposable
         _observer = observer;
         _clock = clock ?? TimeProvider.System;
         _logger = logger;
-        _outages = new OutageLog(provider, options.Broker, _clock, logger);
+        _outages = new OutageLogger(provider, options.Broker, _clock, logger);
     }
 
     /// <summary>How the queues stand that this silo owns now, by their numbers; empty when it owns none.</summary>
-    public IReadOnlyList<MqttBrokerQueueStatus> Queues => [.. _open.Keys.Select(static queue => queue.Status).OrderBy(static status => status.Queue)];
+    public IReadOnlyList<MqttBrokerQueueStatus> QueueStatuses => [.. _openQueues.Keys.Select(static queue => queue.Status).OrderBy(static status => status.Queue)];
 
     /// <inheritdoc/>
-    public IMqttQueueSource Open(int queue)
+    public IMqttQueueSource OpenQueue(int queue)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(queue);
-        var opened = new BrokerQueue(queue, _provider, _options, _observer, _outages, _clock, _logger, closed => _open.TryRemove(closed, out _));
-        _open.TryAdd(opened, 0);
+        var opened = new BrokerQueue(queue, _provider, _options, _observer, _outages, _clock, _logger, closed => _openQueues.TryRemove(closed, out _));
+        _openQueues.TryAdd(opened, 0);
         return opened;
     }
 
     /// <summary>Closes the queues that were not closed by the provider.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var queue in _open.Keys)
+        foreach (var queue in _openQueues.Keys)
         {
             await queue.DisposeAsync().ConfigureAwait(false);
         }

@@ -17,15 +17,15 @@ internal readonly ref struct PublishFrame
         QualityOfService = (byte)((frame.Header >> 1) & 3);
         IsRetained = (frame.Header & 1) != 0;
         ReadOnlySpan<byte> rest = frame.Body;
-        var topicLength = Number(ref rest);
-        _topic = Take(ref rest, topicLength);
+        var topicLength = ReadUInt16(ref rest);
+        _topic = ReadBytes(ref rest, topicLength);
         if (QualityOfService > 2 || _topic.IsEmpty)
         {
             throw Malformed();
         }
 
-        PacketId = QualityOfService > 0 ? Number(ref rest) : (ushort)0;
-        Take(ref rest, PropertiesLength(ref rest));
+        PacketId = QualityOfService > 0 ? ReadUInt16(ref rest) : (ushort)0;
+        ReadBytes(ref rest, PropertiesLength(ref rest));
         Payload = rest;
     }
 
@@ -45,7 +45,7 @@ internal readonly ref struct PublishFrame
         var length = 0;
         for (var i = 0; i < 4; i++)
         {
-            var digit = Take(ref rest, 1)[0];
+            var digit = ReadBytes(ref rest, 1)[0];
             length |= (digit & 0x7F) << (7 * i);
             if (digit < 0x80)
             {
@@ -56,9 +56,9 @@ internal readonly ref struct PublishFrame
         throw Malformed();
     }
 
-    private static ushort Number(scoped ref ReadOnlySpan<byte> rest) => BinaryPrimitives.ReadUInt16BigEndian(Take(ref rest, 2));
+    private static ushort ReadUInt16(scoped ref ReadOnlySpan<byte> rest) => BinaryPrimitives.ReadUInt16BigEndian(ReadBytes(ref rest, 2));
 
-    private static ReadOnlySpan<byte> Take(scoped ref ReadOnlySpan<byte> rest, int count)
+    private static ReadOnlySpan<byte> ReadBytes(scoped ref ReadOnlySpan<byte> rest, int count)
     {
         if (rest.Length < count)
         {

@@ -7,25 +7,25 @@ namespace SmartDairy.Streaming.Mqtt.Brokers;
 /// <summary>The publishes under way on one connection: a packet id each, no more at a time than the broker takes.</summary>
 internal sealed class PublishWindow
 {
-    private const int Most = 64;
+    private const int MaxInFlight = 64;
     private readonly BrokerConnection _connection;
     private readonly Lock _gate = new();
-    private readonly Channel<int> _free = Channel.CreateUnbounded<int>();
+    private readonly Channel<int> _freeSlots = Channel.CreateUnbounded<int>();
     private readonly TaskCompletionSource?[] _pending;
-    private string? _ended;
+    private string? _closeReason;
 
     public PublishWindow(BrokerConnection connection)
     {
         _connection = connection;
-        var size = connection.Answer.ReceiveMaximum is var most and > 0 and < Most ? most : Most;
+        var size = connection.ConnAck.ReceiveMaximum is var most and > 0 and < MaxInFlight ? most : MaxInFlight;
         _pending = new TaskCompletionSource?[size];
         for (var slot = 0; slot < size; slot++)
         {
-            _free.Writer.TryWrite(slot);
+            _freeSlots.Writer.TryWrite(slot);
         }
     }
 
-    public bool IsOpen => Volatile.Read(ref _ended) is null && !_connection.HasEnded;
+    public bool IsOpen => Volatile.Read(ref _closeReason) is null && !_connection.IsClosed;
 
     /// <summary>Publishes; completes when the broker has taken it over, at QoS 0 when it is on its way.</summary>
     /// <returns>False: the connection had ended, and nothing was sent.</returns>
@@ -38,7 +38,7 @@ internal sealed class PublishWindow
             return IsOpen;
         }
 
-        if (await SlotAsync(cancellationToken).ConfigureAwait(false) is not { } slot)
+        if (await AcquireSlotAsync(cancellationToken).ConfigureAwait(false) is not { } slot)
         {
             return false;
         }
@@ -70,44 +70,44 @@ internal sealed class PublishWindow
     }
 
     /// <summary>Takes an answer of the broker.</summary>
-    public void Handle(MqttPacket packet)
+    public void HandleAcknowledgement(MqttPacket packet)
     {
         switch (packet)
         {
             case MqttPubAckPacket answer:
-                Answered(answer.PacketIdentifier, answer.ReasonCode, (byte)answer.ReasonCode, answer.ReasonString);
+                CompletePublish(answer.PacketIdentifier, answer.ReasonCode, (byte)answer.ReasonCode, answer.ReasonString);
                 break;
             case MqttPubRecPacket { ReasonCode: < (MqttPubRecReasonCode)0x80 } received:
                 _connection.Send(new MqttPubRelPacket { PacketIdentifier = received.PacketIdentifier });
                 break;
             case MqttPubRecPacket refused:
-                Answered(refused.PacketIdentifier, refused.ReasonCode, (byte)refused.ReasonCode, refused.ReasonString);
+                CompletePublish(refused.PacketIdentifier, refused.ReasonCode, (byte)refused.ReasonCode, refused.ReasonString);
                 break;
             case MqttPubCompPacket complete:
-                Answered(complete.PacketIdentifier, complete.ReasonCode, (byte)complete.ReasonCode, complete.ReasonString);
+                CompletePublish(complete.PacketIdentifier, complete.ReasonCode, (byte)complete.ReasonCode, complete.ReasonString);
                 break;
         }
     }
 
     /// <summary>Fails what is under way.</summary>
-    public void End(string sentence)
+    public void FailPending(string reason)
     {
         TaskCompletionSource?[] pending;
         lock (_gate)
         {
-            _ended ??= sentence;
+            _closeReason ??= reason;
             pending = [.. _pending];
         }
 
-        _free.Writer.TryComplete();
+        _freeSlots.Writer.TryComplete();
 
         foreach (var answer in pending)
         {
-            answer?.TrySetException(new IOException($"The connection broke before the broker answered: {sentence}"));
+            answer?.TrySetException(new IOException($"The connection broke before the broker answered: {reason}"));
         }
     }
 
-    private void Answered(ushort packetId, Enum reason, byte code, string? text)
+    private void CompletePublish(ushort packetId, Enum reason, byte code, string? text)
     {
         TaskCompletionSource? answer;
         lock (_gate)
@@ -125,7 +125,7 @@ internal sealed class PublishWindow
             return;
         }
 
-        _free.Writer.TryWrite(packetId - 1);
+        _freeSlots.Writer.TryWrite(packetId - 1);
 
         if (code < 0x80)
         {
@@ -133,16 +133,16 @@ internal sealed class PublishWindow
         }
         else
         {
-            answer.TrySetException(new IOException($"The broker refused the message: {BrokerConnection.Named(reason, code, text)}."));
+            answer.TrySetException(new IOException($"The broker refused the message: {BrokerConnection.DescribeReasonCode(reason, code, text)}."));
         }
     }
 
     /// <summary>A packet id that is free; null when the connection ended.</summary>
-    private async ValueTask<int?> SlotAsync(CancellationToken cancellationToken)
+    private async ValueTask<int?> AcquireSlotAsync(CancellationToken cancellationToken)
     {
         try
         {
-            return await _free.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
+            return await _freeSlots.Reader.ReadAsync(cancellationToken).ConfigureAwait(false);
         }
         catch (ChannelClosedException)
         {

@@ -52,7 +52,7 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
 
         try
         {
-            Settled(outcome);
+            OnSettled(outcome);
         }
         catch (Exception)
         {
@@ -60,7 +60,7 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
             MqttStreamMetrics.AcknowledgementFailed();
         }
 
-        MqttStreamMetrics.Settled(outcome);
+        MqttStreamMetrics.DeliverySettled(outcome);
         (Interlocked.Exchange(ref _batch, Detached) as InFlightBatch)?.OnSettled();
         return true;
     }
@@ -69,7 +69,7 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
     /// Sends the acknowledgement, or for <see cref="MqttSettlement.Abandon"/> makes the sender publish again. Called once, by whichever
     /// thread settled, so it must return soon: hand the packet to the connection's writer, don't wait for the network.
     /// </summary>
-    protected abstract void Settled(MqttSettlement outcome);
+    protected abstract void OnSettled(MqttSettlement outcome);
 
     /// <summary>Has <paramref name="batch"/> told of the settlement; false if that already happened.</summary>
     internal bool TryAttach(InFlightBatch batch) => Interlocked.CompareExchange(ref _batch, batch, null) is null;

@@ -8,9 +8,9 @@ public interface IMqttDataAdapter
 {
     /// <summary>
     /// What shares an order: deliveries of one partition go to one shard, hence to one consumer at a time. Must be the same in every
-    /// process and version, and spread evenly over all 64 bits (hash with <see cref="MqttPartition.Of"/>); never string.GetHashCode.
+    /// process and version, and spread evenly over all 64 bits (hash with <see cref="MqttPartition.Hash"/>); never string.GetHashCode.
     /// </summary>
-    ulong Partition(MqttDelivery delivery);
+    ulong GetPartition(MqttDelivery delivery);
 
     /// <summary>
     /// The events of one batch: either one event object for all deliveries, or an <see cref="IReadOnlyList{T}"/> of events.

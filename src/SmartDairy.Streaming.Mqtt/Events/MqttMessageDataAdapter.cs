@@ -7,7 +7,7 @@ namespace SmartDairy.Streaming.Mqtt;
 public sealed class MqttMessageDataAdapter : IMqttDataAdapter
 {
     /// <inheritdoc/>
-    public ulong Partition(MqttDelivery delivery) => MqttPartition.Of(delivery.Topic);
+    public ulong GetPartition(MqttDelivery delivery) => MqttPartition.Hash(delivery.Topic);
 
     /// <inheritdoc/>
     public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries)

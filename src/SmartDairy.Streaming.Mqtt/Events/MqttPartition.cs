@@ -10,7 +10,7 @@ public static class MqttPartition
     private const int StackLimit = 256;
 
     /// <summary>The partition of a key, for instance of a topic or a device id.</summary>
-    public static ulong Of(ReadOnlySpan<char> key)
+    public static ulong Hash(ReadOnlySpan<char> key)
     {
         var most = Encoding.UTF8.GetMaxByteCount(key.Length);
         if (most <= StackLimit)

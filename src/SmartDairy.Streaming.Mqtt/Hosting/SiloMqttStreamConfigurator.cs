@@ -13,7 +13,7 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
     /// <param name="name">The provider's name.</param>
     /// <param name="configureDelegate">Registers services with the silo.</param>
     public SiloMqttStreamConfigurator(string name, Action<Action<IServiceCollection>> configureDelegate)
-        : base(name, configureDelegate, MqttAdapterFactory.Create)
+        : base(name, configureDelegate, MqttQueueAdapterFactory.Create)
     {
         // Shards are fixed, and each has its consumer by its attribute: there is nothing to store about subscriptions.
         this.ConfigureStreamPubSub(StreamPubSubType.ImplicitOnly);
@@ -28,7 +28,7 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
             // A stream that goes cold stops its queue while it registers again, and there are few shards: keep them for good.
             agent.StreamInactivityPeriod = TimeSpan.FromDays(3650);
         }));
-        ConfigureDelegate(services => services.TryAddSingleton<MqttBatchSerialized>());
+        ConfigureDelegate(services => services.TryAddSingleton<MqttBatchSerializationCallbacks>());
         ConfigureDelegate(services => services
             .ConfigureNamedOptionForLogging<MqttStreamOptions>(name)
             .AddTransient<IConfigurationValidator>(provider => new MqttStreamOptionsValidator(
@@ -53,7 +53,7 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
         var name = Name;
         ConfigureDelegate(services => services
             .AddKeyedSingleton(name, (provider, _) => new InProcessMqttSource(
-                provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name), MqttAdapterFactory.DataAdapter(provider, name)))
+                provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name), MqttQueueAdapterFactory.ResolveDataAdapter(provider, name)))
             .AddKeyedSingleton<IMqttSource>(name, (provider, key) => provider.GetRequiredKeyedService<InProcessMqttSource>(key)));
         return this;
     }

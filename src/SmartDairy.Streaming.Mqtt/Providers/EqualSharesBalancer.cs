@@ -30,7 +30,7 @@ internal sealed class EqualSharesBalancer(IServiceProvider services, ISiloStatus
     public override IEnumerable<QueueId> GetMyQueues()
     {
         var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys;
-        var owners = Share(_queues.Length, [.. active.Select(static silo => silo.ToParsableString())]);
+        var owners = AssignQueues(_queues.Length, [.. active.Select(static silo => silo.ToParsableString())]);
         var self = SiloAddress.ToParsableString();
         return [.. _queues.Where((_, i) => owners[i] == self)];
     }
@@ -43,7 +43,7 @@ internal sealed class EqualSharesBalancer(IServiceProvider services, ISiloStatus
     /// </summary>
     /// <param name="queues">How many there are.</param>
     /// <param name="silos">All different, in any order.</param>
-    internal static string?[] Share(int queues, IReadOnlyList<string> silos)
+    internal static string?[] AssignQueues(int queues, IReadOnlyList<string> silos)
     {
         var owners = new string?[queues];
         if (silos.Count == 0)

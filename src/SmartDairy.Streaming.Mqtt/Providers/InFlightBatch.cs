@@ -3,7 +3,7 @@ namespace SmartDairy.Streaming.Mqtt.Providers;
 /// <summary>
 /// The deliveries of one batch and how many of them are still open. When the last is settled, the shard may have its next batch.
 /// </summary>
-internal sealed class InFlightBatch(long sequence, StreamId stream, MqttDelivery[] deliveries, Wake wake)
+internal sealed class InFlightBatch(long sequence, StreamId stream, MqttDelivery[] deliveries, AsyncSignal settled)
 {
     private const long NotAttempted = long.MinValue;
     private int _open;
@@ -16,7 +16,7 @@ internal sealed class InFlightBatch(long sequence, StreamId stream, MqttDelivery
     public MqttDelivery[] Deliveries { get; } = deliveries;
 
     /// <summary>Deliveries whose outcome is open.</summary>
-    public int Open => Volatile.Read(ref _open);
+    public int UnsettledCount => Volatile.Read(ref _open);
 
     /// <summary>When the first attempt at delivery began, as a timestamp of the provider's clock; null before it.</summary>
     public long? FirstAttempt => Volatile.Read(ref _firstAttempt) is var at && at == NotAttempted ? null : at;
@@ -46,7 +46,7 @@ internal sealed class InFlightBatch(long sequence, StreamId stream, MqttDelivery
     {
         if (Interlocked.Decrement(ref _open) == 0)
         {
-            wake.Set();
+            settled.Set();
         }
     }
 
@@ -56,10 +56,10 @@ internal sealed class InFlightBatch(long sequence, StreamId stream, MqttDelivery
 
     /// <summary>Settles what is open.</summary>
     /// <returns>How many that were.</returns>
-    public int SettleOpen(MqttSettlement outcome)
+    public int SettleRemaining(MqttSettlement outcome)
     {
         var settled = 0;
-        if (Open > 0)
+        if (UnsettledCount > 0)
         {
             foreach (var delivery in Deliveries)
             {

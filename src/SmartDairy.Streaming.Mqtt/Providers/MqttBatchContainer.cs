@@ -6,7 +6,7 @@ namespace SmartDairy.Streaming.Mqtt.Providers;
 /// <summary>
 /// A batch on its way to the consumer of its shard. The events cross the wire; the deliveries stay with the silo that received them.
 /// </summary>
-[GenerateSerializer, Immutable, Alias("smartdairy.mqtt.batch"), SerializationCallbacks(typeof(MqttBatchSerialized))]
+[GenerateSerializer, Immutable, Alias("smartdairy.mqtt.batch"), SerializationCallbacks(typeof(MqttBatchSerializationCallbacks))]
 internal sealed class MqttBatchContainer : IBatchContainer
 {
     [NonSerialized]

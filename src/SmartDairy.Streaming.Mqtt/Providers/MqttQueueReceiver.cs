@@ -10,13 +10,13 @@ namespace SmartDairy.Streaming.Mqtt.Providers;
 /// </summary>
 internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
 {
-    private static readonly IList<IBatchContainer> Nothing = [];
+    private static readonly IList<IBatchContainer> NoBatches = [];
 
     private readonly MqttStreamOptions _options;
     private readonly IMqttSource _source;
     private readonly IMqttDataAdapter _adapter;
-    private readonly QueueLanes _lanes;
-    private readonly DeliveryFailures _failures;
+    private readonly QueueShards _shards;
+    private readonly FailedDeliverySettler _failures;
     private readonly TimeProvider _clock;
     private readonly ILogger _logger;
     private readonly string _provider;
@@ -24,26 +24,26 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
     private readonly ITimer _timer;
     private IMqttQueueSource? _reader;
     private volatile bool _started;
-    private volatile bool _timeUp;
+    private volatile bool _readTimedOut;
     private volatile bool _awaitsData;
     private volatile Exception? _sourceFailure;
     private volatile bool _sourceEnded;
 
     public MqttQueueReceiver(
-        string provider, int queue, MqttStreamOptions options, IMqttSource source, IMqttDataAdapter adapter, QueueLanes lanes,
-        DeliveryFailures failures, TimeProvider clock, ILogger logger)
+        string provider, int queue, MqttStreamOptions options, IMqttSource source, IMqttDataAdapter adapter, QueueShards lanes,
+        FailedDeliverySettler failures, TimeProvider clock, ILogger logger)
     {
         _provider = provider;
         Queue = queue;
         _options = options;
         _source = source;
         _adapter = adapter;
-        _lanes = lanes;
+        _shards = lanes;
         _failures = failures;
         _clock = clock;
         _logger = logger;
         ProviderTag = new KeyValuePair<string, object?>("provider", provider);
-        _timer = clock.CreateTimer(static state => ((MqttQueueReceiver)state!).OnTimer(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer = clock.CreateTimer(static state => ((MqttQueueReceiver)state!).OnReadTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public int Queue { get; }
@@ -56,9 +56,9 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         get
         {
             var open = 0;
-            foreach (var lane in _lanes.All)
+            foreach (var lane in _shards.Shards)
             {
-                open += lane.Current?.Open ?? 0;
+                open += lane.LatestBatch?.UnsettledCount ?? 0;
             }
 
             return open;
@@ -66,12 +66,12 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
     }
 
     /// <summary>Deliveries that are in no batch yet.</summary>
-    public int Waiting
+    public int QueuedCount
     {
         get
         {
             var waiting = Math.Max(0, _reader?.Depth ?? 0);
-            foreach (var lane in _lanes.All)
+            foreach (var lane in _shards.Shards)
             {
                 waiting += lane.Staged.Count;
             }
@@ -91,27 +91,27 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
             await StartAsync(cancellationToken);
         }
 
-        if (await TakeAsync(maxCount) is { } atOnce)
+        if (await TakeBatchesAsync(maxCount) is { } atOnce)
         {
             return atOnce;
         }
 
-        using var cancelled = cancellationToken.UnsafeRegister(static state => ((Wake)state!).Set(), _lanes.Wake);
-        _timeUp = false;
-        _timer.Change(_lanes.AllFree ? _options.IdleWait : _options.BusyWait, Timeout.InfiniteTimeSpan);
-        while (!_timeUp && !cancellationToken.IsCancellationRequested && !_stop.IsCancellationRequested)
+        using var cancelled = cancellationToken.UnsafeRegister(static state => ((AsyncSignal)state!).Set(), _shards.Signal);
+        _readTimedOut = false;
+        _timer.Change(_shards.AreAllIdle ? _options.IdleReadTimeout : _options.InFlightReadTimeout, Timeout.InfiniteTimeSpan);
+        while (!_readTimedOut && !cancellationToken.IsCancellationRequested && !_stop.IsCancellationRequested)
         {
-            AwaitData();
-            await _lanes.Wake.WaitAsync();
+            RequestDataSignal();
+            await _shards.Signal.WaitAsync();
 
             // Whoever shuts the queue down does not wait for this read, nor look at what it brings.
-            if (!_stop.IsCancellationRequested && await TakeAsync(maxCount) is { } batches)
+            if (!_stop.IsCancellationRequested && await TakeBatchesAsync(maxCount) is { } batches)
             {
                 return batches;
             }
         }
 
-        return Nothing;
+        return NoBatches;
     }
 
     public Task MessagesDeliveredAsync(IList<IBatchContainer> messages) => MessagesDeliveredAsync(messages, CancellationToken.None);
@@ -120,12 +120,12 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
     {
         foreach (var message in messages)
         {
-            if (message is not MqttBatchContainer { InFlight: { Open: > 0 } batch })
+            if (message is not MqttBatchContainer { InFlight: { UnsettledCount: > 0 } batch })
             {
                 continue;
             }
 
-            var settled = batch.SettleOpen(batch.WasRead ? MqttSettlement.Success : MqttSettlement.Abandon);
+            var settled = batch.SettleRemaining(batch.WasRead ? MqttSettlement.Success : MqttSettlement.Abandon);
             if (!batch.WasRead)
             {
                 _logger.BatchNotRead(batch.Sequence, batch.Stream, settled);
@@ -138,11 +138,11 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
     public async Task Shutdown(TimeSpan timeout)
     {
         await _stop.CancelAsync();
-        await DrainAsync(timeout < _options.DrainTime ? timeout : _options.DrainTime);
+        await DrainAsync(timeout < _options.DrainTimeout ? timeout : _options.DrainTimeout);
         var abandoned = 0;
-        foreach (var lane in _lanes.All.ToArray())
+        foreach (var lane in _shards.Shards.ToArray())
         {
-            abandoned += lane.Current?.SettleOpen(MqttSettlement.Abandon) ?? 0;
+            abandoned += lane.LatestBatch?.SettleRemaining(MqttSettlement.Abandon) ?? 0;
             lane.Staged.ForEach(static delivery => delivery.TrySettle(MqttSettlement.Abandon));
             lane.Staged.Clear();
         }
@@ -152,7 +152,7 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
             await reader.DisposeAsync();
         }
 
-        MqttStreamMetrics.Closed(this);
+        MqttStreamMetrics.Unregister(this);
         Dispose();
         _logger.QueueClosed(_provider, Queue, abandoned);
     }
@@ -165,15 +165,15 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
 
     private async Task StartAsync(CancellationToken cancellationToken)
     {
-        _reader ??= _source.Open(Queue);
+        _reader ??= _source.OpenQueue(Queue);
         await _reader.StartAsync(cancellationToken);
         _started = true;
-        MqttStreamMetrics.Opened(this);
+        MqttStreamMetrics.Register(this);
         _logger.QueueOpened(_provider, Queue);
     }
 
     /// <summary>A batch for each shard that has data and none in flight; null if there is no such shard.</summary>
-    private async ValueTask<IList<IBatchContainer>?> TakeAsync(int maxCount)
+    private async ValueTask<IList<IBatchContainer>?> TakeBatchesAsync(int maxCount)
     {
         if (_sourceFailure is { } failure)
         {
@@ -181,17 +181,17 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
             throw new IOException($"Queue {Queue} of MQTT stream provider '{_provider}' cannot be read: {failure.Message}", failure);
         }
 
-        if (!_lanes.AnyFree)
+        if (!_shards.IsAnyIdle)
         {
             return null;
         }
 
-        Stage();
+        StageDeliveries();
         List<IBatchContainer>? batches = null;
-        for (var i = 0; i < _lanes.All.Length && (batches?.Count ?? 0) < maxCount; i++)
+        for (var i = 0; i < _shards.Shards.Length && (batches?.Count ?? 0) < maxCount; i++)
         {
-            var lane = _lanes.All[i];
-            if (lane.Staged.Count > 0 && lane.IsFree && await BatchAsync(lane) is { } batch)
+            var lane = _shards.Shards[i];
+            if (lane.Staged.Count > 0 && lane.IsIdle && await CreateBatchAsync(lane) is { } batch)
             {
                 (batches ??= []).Add(batch);
             }
@@ -200,21 +200,21 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         return batches;
     }
 
-    private void Stage()
+    private void StageDeliveries()
     {
         // A full shard stops the reading: what comes next may be its own, and there is no way to put it back.
-        while (!AnyFull() && _reader!.TryRead(out var delivery))
+        while (!IsAnyShardFull() && _reader!.TryRead(out var delivery))
         {
             if (!delivery.IsSettled)
             {
-                _lanes.LaneOf(delivery).Staged.Add(delivery);
+                _shards.GetShard(delivery).Staged.Add(delivery);
             }
         }
     }
 
-    private bool AnyFull()
+    private bool IsAnyShardFull()
     {
-        foreach (var lane in _lanes.All)
+        foreach (var lane in _shards.Shards)
         {
             if (lane.Staged.Count >= _options.MaxBatch)
             {
@@ -225,17 +225,17 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         return false;
     }
 
-    private async ValueTask<MqttBatchContainer?> BatchAsync(ShardLane lane)
+    private async ValueTask<MqttBatchContainer?> CreateBatchAsync(ShardState lane)
     {
         var deliveries = lane.Staged.ToArray();
         lane.Staged.Clear();
         try
         {
-            var batch = new InFlightBatch(_lanes.NextSequence(), lane.Stream, deliveries, _lanes.Wake);
+            var batch = new InFlightBatch(_shards.NextSequence(), lane.Stream, deliveries, _shards.Signal);
             batch.Attach();
             var container = new MqttBatchContainer(batch, _adapter.ToEvents(lane.Stream, deliveries), _clock);
             MqttStreamMetrics.BatchRead(ProviderTag, deliveries.Length);
-            lane.Current = batch;
+            lane.LatestBatch = batch;
             return container;
         }
         catch (Exception exception)
@@ -247,18 +247,18 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
     }
 
     /// <summary>Has the source wake this receiver when there is data, unless it is at that already or nobody could take any.</summary>
-    private void AwaitData()
+    private void RequestDataSignal()
     {
-        if (_awaitsData || _sourceEnded || !_lanes.AnyFree || AnyFull())
+        if (_awaitsData || _sourceEnded || !_shards.IsAnyIdle || IsAnyShardFull())
         {
             return;
         }
 
         _awaitsData = true;
-        _ = WakeOnDataAsync(_reader!);
+        _ = SignalOnDataAsync(_reader!);
     }
 
-    private async Task WakeOnDataAsync(IMqttQueueSource reader)
+    private async Task SignalOnDataAsync(IMqttQueueSource reader)
     {
         try
         {
@@ -274,26 +274,26 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         }
 
         _awaitsData = false;
-        _lanes.Wake.Set();
+        _shards.Signal.Set();
     }
 
     private async Task DrainAsync(TimeSpan limit)
     {
-        _timeUp = limit <= TimeSpan.Zero;
-        if (!_timeUp)
+        _readTimedOut = limit <= TimeSpan.Zero;
+        if (!_readTimedOut)
         {
             _timer.Change(limit, Timeout.InfiniteTimeSpan);
         }
 
-        while (!_timeUp && !_lanes.AllFree)
+        while (!_readTimedOut && !_shards.AreAllIdle)
         {
-            await _lanes.Wake.WaitAsync();
+            await _shards.Signal.WaitAsync();
         }
     }
 
-    private void OnTimer()
+    private void OnReadTimeout()
     {
-        _timeUp = true;
-        _lanes.Wake.Set();
+        _readTimedOut = true;
+        _shards.Signal.Set();
     }
 }

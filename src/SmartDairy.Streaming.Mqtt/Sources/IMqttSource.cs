@@ -10,5 +10,5 @@ public interface IMqttSource
     /// The reading end of one queue. Called each time this silo takes the queue over, and again after the previous one was disposed.
     /// </summary>
     /// <param name="queue">0 to <see cref="MqttStreamOptions.Queues"/> - 1.</param>
-    IMqttQueueSource Open(int queue);
+    IMqttQueueSource OpenQueue(int queue);
 }

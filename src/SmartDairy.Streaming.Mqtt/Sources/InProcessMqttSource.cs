@@ -29,22 +29,22 @@ public sealed class InProcessMqttSource : IMqttSource
     /// Puts a delivery into its queue; waits while the queue is full, which is the back-pressure to the publisher's connection.
     /// A delivery whose queue was closed (this silo stops or lost the queue) is abandoned. Cancelling leaves the delivery unsettled.
     /// </summary>
-    public ValueTask OfferAsync(MqttDelivery delivery, CancellationToken cancellationToken = default)
+    public ValueTask EnqueueAsync(MqttDelivery delivery, CancellationToken cancellationToken = default)
     {
         var queue = QueueOf(delivery);
         return queue.TryWrite(delivery) ? ValueTask.CompletedTask : queue.WriteAsync(delivery, cancellationToken);
     }
 
     /// <summary>Puts a delivery into its queue; false, and nothing done, if the queue is full or closed. For QoS 0, which may be dropped.</summary>
-    public bool TryOffer(MqttDelivery delivery) => QueueOf(delivery).TryWrite(delivery);
+    public bool TryEnqueue(MqttDelivery delivery) => QueueOf(delivery).TryWrite(delivery);
 
     /// <inheritdoc/>
-    public IMqttQueueSource Open(int queue) => _queues[queue].Open();
+    public IMqttQueueSource OpenQueue(int queue) => _queues[queue].Open();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private InProcessQueue QueueOf(MqttDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return _queues[(int)(_adapter.Partition(delivery) % (ulong)_queues.Length)];
+        return _queues[(int)(_adapter.GetPartition(delivery) % (ulong)_queues.Length)];
     }
 }

@@ -11,7 +11,7 @@ internal sealed class InProcessQueue(int capacity)
 {
     private readonly Lock _gate = new();
     private volatile Channel<MqttDelivery> _channel = Create(capacity);
-    private object? _latest;
+    private object? _latestReader;
     private bool _closed;
 
     public bool TryWrite(MqttDelivery delivery) => _channel.Writer.TryWrite(delivery);
@@ -39,7 +39,7 @@ internal sealed class InProcessQueue(int capacity)
             }
 
             var reader = new Reader(this, _channel);
-            _latest = reader;
+            _latestReader = reader;
             return reader;
         }
     }
@@ -52,7 +52,7 @@ internal sealed class InProcessQueue(int capacity)
         lock (_gate)
         {
             // A queue that was opened again meanwhile belongs to the newer reader.
-            if (_closed || !ReferenceEquals(reader, _latest))
+            if (_closed || !ReferenceEquals(reader, _latestReader))
             {
                 return;
             }

@@ -52,11 +52,11 @@ internal static class GrainIdentities
             yield return $"state {state} in storage {storage}";
         }
 
-        yield return $"grain storage {SiloComposition.EntityStorage}";
-        yield return $"service id {ClusterNames.Service}";
-        yield return $"stream provider {Shards.ProviderName}";
-        yield return $"stream namespaces {Shards.StreamNamespace}, {Shards.OutboundNamespace}";
-        yield return $"shard of a place: {Shards.Hash("dairy/farm/1/barn/1/zone/2/sensor/ENV-1")}";
+        yield return $"grain storage {SiloComposition.EntityStorageName}";
+        yield return $"service id {ClusterIdentity.ServiceId}";
+        yield return $"stream provider {IntakeStreams.ProviderName}";
+        yield return $"stream namespaces {IntakeStreams.InboundNamespace}, {IntakeStreams.OutboundNamespace}";
+        yield return $"shard of a place: {IntakeStreams.HashTopicPrefix("dairy/farm/1/barn/1/zone/2/sensor/ENV-1")}";
     }
 
     /// <summary>Grain classes without a <see cref="GrainTypeAttribute"/>: Orleans would derive their stored type from the name of the class.</summary>

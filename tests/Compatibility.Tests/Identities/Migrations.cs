@@ -8,7 +8,7 @@ namespace SmartDairy.Compatibility.Tests.Identities;
 /// <summary>The scripts of both stores. Their names are stored in every database, and a script that was released must not change.</summary>
 internal static class Migrations
 {
-    public static IEnumerable<string> Lines() => Of("SQLite", typeof(HerdKinds).Assembly).Concat(Of("PostgreSQL", typeof(TimescaleHistory).Assembly));
+    public static IEnumerable<string> Lines() => Of("SQLite", typeof(HerdRecordKinds).Assembly).Concat(Of("PostgreSQL", typeof(PostgresHistory).Assembly));
 
     private static IEnumerable<string> Of(string store, Assembly assembly)
     {

@@ -23,7 +23,7 @@ internal static class StoredJsonForms
 
         Add("alert_rule.definition", typeof(RuleDefinition), typeof(StoredJson));
         Add("alert_contact.contact", typeof(Contact), typeof(StoredJson));
-        Add("alert_delivery.address of a push", typeof(PushTarget), typeof(PushAddress));
+        Add("alert_delivery.address of a push", typeof(PushTarget), typeof(PushTargetAddress));
         foreach (var kind in Kinds())
         {
             Add($"herd {kind.Name}", kind.Type.GetGenericArguments()[0], kind.Type);
@@ -40,8 +40,8 @@ internal static class StoredJsonForms
     }
 
     private static IEnumerable<(string Name, Type Type)> Kinds()
-        => typeof(HerdKinds).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => field.GetValue(null)!)
-            .Select(kind => ((string)kind.GetType().GetProperty(nameof(HerdKind<object>.Name))!.GetValue(kind)!, kind.GetType()))
+        => typeof(HerdRecordKinds).GetFields(BindingFlags.Static | BindingFlags.Public).Select(field => field.GetValue(null)!)
+            .Select(kind => ((string)kind.GetType().GetProperty(nameof(HerdRecordKind<object>.Name))!.GetValue(kind)!, kind.GetType()))
             .OrderBy(kind => kind.Item1, StringComparer.Ordinal);
 
     /// <summary>The writer's only options.</summary>

@@ -14,7 +14,7 @@ public sealed class ProportionTests
     [InlineData(20, 20, 1.0, 0.8389, 1.0)]
     public void Wilsons_interval_is_as_published(int hits, int all, double value, double low, double high)
     {
-        var proportion = Proportion.Of(hits, all);
+        var proportion = Proportion.FromCounts(hits, all);
         Assert.Equal(value, proportion.Value, 0.00005);
         Assert.Equal(low, proportion.Low, 0.00005);
         Assert.Equal(high, proportion.High, 0.00005);
@@ -23,11 +23,11 @@ public sealed class ProportionTests
     [Fact]
     public void Of_nothing_counted_everything_is_possible()
     {
-        var proportion = Proportion.Of(0, 0);
+        var proportion = Proportion.FromCounts(0, 0);
         Assert.True(double.IsNaN(proportion.Value));
         Assert.Equal((0, 1), (proportion.Low, proportion.High));
     }
 
     [Fact]
-    public void More_hits_than_there_were_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Proportion.Of(3, 2));
+    public void More_hits_than_there_were_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Proportion.FromCounts(3, 2));
 }

@@ -9,29 +9,29 @@ public sealed class ReadRateCheckTests
     public void A_hundred_of_a_hundred_do_not_show_99_percent()
     {
         var result = Check(0.99, (5, 100, 100));
-        Assert.Equal(Conformity.Undecided, result.Conformity);
+        Assert.Equal(Conformity.Inconclusive, result.Conformity);
         Assert.Contains("takes 381", result.Reason, StringComparison.Ordinal);
-        Assert.Equal(Conformity.Undecided, Check(0.99, (5, 380, 380)).Conformity);
-        Assert.Equal(Conformity.Kept, Check(0.99, (5, 381, 381)).Conformity);
+        Assert.Equal(Conformity.Inconclusive, Check(0.99, (5, 380, 380)).Conformity);
+        Assert.Equal(Conformity.Conforming, Check(0.99, (5, 381, 381)).Conformity);
     }
 
     [Fact]
     public void Ninety_five_of_a_hundred_break_99_percent_and_do_not_show_95() =>
-        Assert.Equal((Conformity.Broken, Conformity.Undecided), (Check(0.99, (5, 100, 95)).Conformity, Check(0.95, (5, 100, 95)).Conformity));
+        Assert.Equal((Conformity.Nonconforming, Conformity.Inconclusive), (Check(0.99, (5, 100, 95)).Conformity, Check(0.95, (5, 100, 95)).Conformity));
 
     [Fact]
     public void Every_distance_up_to_the_range_counts_and_none_beyond()
     {
-        Assert.Equal(Conformity.Kept, Check(0.99, (1, 1_000, 1_000), (5, 1_000, 998), (8, 1_000, 10)).Conformity);
+        Assert.Equal(Conformity.Conforming, Check(0.99, (1, 1_000, 1_000), (5, 1_000, 998), (8, 1_000, 10)).Conformity);
         var result = Check(0.99, (1, 1_000, 1_000), (3, 1_000, 900), (5, 1_000, 1_000));
-        Assert.Equal(Conformity.Broken, result.Conformity);
+        Assert.Equal(Conformity.Nonconforming, result.Conformity);
         Assert.StartsWith("At 3 m", result.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
     public void The_range_must_have_been_tried()
     {
-        Assert.Equal((Conformity.Undecided, "The farthest try was at 4 m; the range is 5 m."), (Check(0.99, (4, 1_000, 1_000)).Conformity, Check(0.99, (4, 1_000, 1_000)).Reason));
+        Assert.Equal((Conformity.Inconclusive, "The farthest try was at 4 m; the range is 5 m."), (Check(0.99, (4, 1_000, 1_000)).Conformity, Check(0.99, (4, 1_000, 1_000)).Reason));
         Assert.Equal("Nothing was tried within 5 m.", Check(0.99, (9, 1_000, 1_000)).Reason);
     }
 
@@ -44,5 +44,5 @@ public sealed class ReadRateCheckTests
     public void What_cannot_be_is_refused(double distance, int expected, int read) => Assert.Throws<ArgumentException>(() => Check(0.99, (distance, expected, read)));
 
     private static ReadRateResult Check(double required, params (double Distance, int Expected, int Read)[] counts) =>
-        ReadRateCheck.Of([.. counts.Select(count => new ReadCount(count.Distance, count.Expected, count.Read))], required, 5);
+        ReadRateCheck.Evaluate([.. counts.Select(count => new ReadCount(count.Distance, count.Expected, count.Read))], required, 5);
 }

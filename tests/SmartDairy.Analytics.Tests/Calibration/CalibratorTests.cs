@@ -6,13 +6,13 @@ namespace SmartDairy.Analytics.Tests.Calibration;
 
 public sealed class CalibratorTests
 {
-    private static readonly CalibrationLimits Celsius = new() { Absolute = 0.2, LeastSpan = 5 };
-    private static readonly CalibrationLimits Ppm = new() { Absolute = 50, Relative = 0.03, LeastSpan = 300, LeastSlope = 0.5, MostSlope = 2 };
+    private static readonly CalibrationLimits Celsius = new() { AbsoluteTolerance = 0.2, MinSpan = 5 };
+    private static readonly CalibrationLimits Ppm = new() { AbsoluteTolerance = 50, RelativeTolerance = 0.03, MinSpan = 300, MinSlope = 0.5, MaxSlope = 2 };
 
     [Fact]
     public void A_line_is_found_again()
     {
-        var fit = Calibrator.Line([new(10, 10.6), new(20, 20.4), new(30, 30.2), new(40, 40)], Celsius);
+        var fit = Calibrator.FitLine([new(10, 10.6), new(20, 20.4), new(30, 30.2), new(40, 40)], Celsius);
         Assert.True(fit.IsValid, fit.Problem);
         Assert.Equal(0.98, fit.Curve.Slope, 9);
         Assert.Equal(0.8, fit.Curve.Intercept, 9);
@@ -25,7 +25,7 @@ public sealed class CalibratorTests
     [Fact]
     public void Two_points_are_never_valid()
     {
-        var fit = Calibrator.Line([new(10, 10.1), new(30, 30.1)], Celsius);
+        var fit = Calibrator.FitLine([new(10, 10.1), new(30, 30.1)], Celsius);
         Assert.Equal(1, fit.RSquared, 9);
         Assert.False(fit.IsValid);
         Assert.Equal("3 points are the least; there are 2.", fit.Problem);
@@ -35,7 +35,7 @@ public sealed class CalibratorTests
     [Fact]
     public void One_point_is_an_offset_and_not_valid()
     {
-        var fit = Calibrator.Line([new(20, 20.5)], Celsius);
+        var fit = Calibrator.FitLine([new(20, 20.5)], Celsius);
         Assert.Equal((1, 0.5), (fit.Curve.Slope, fit.Curve.Intercept));
         Assert.Equal("3 points are the least; there is 1.", fit.Problem);
     }
@@ -45,10 +45,10 @@ public sealed class CalibratorTests
     public void The_tolerance_is_that_of_the_metric()
     {
         CalibrationSample[] wobbly = [new(10, 10.45), new(20, 19.55), new(30, 30.45), new(40, 39.55)];
-        var degrees = Calibrator.Line(wobbly, Celsius);
+        var degrees = Calibrator.FitLine(wobbly, Celsius);
         Assert.False(degrees.IsValid);
         Assert.Contains("the tolerance 0.2", degrees.Problem, StringComparison.Ordinal);
-        var gas = Calibrator.Line([.. wobbly.Select(point => new CalibrationSample(point.Reading * 40, point.Reference * 40))], Ppm);
+        var gas = Calibrator.FitLine([.. wobbly.Select(point => new CalibrationSample(point.Reading * 40, point.Reference * 40))], Ppm);
         Assert.True(gas.IsValid, gas.Problem);
         Assert.True(gas.Rmse > 0.5);
     }
@@ -61,23 +61,23 @@ public sealed class CalibratorTests
     public void A_slope_that_no_sensor_has_is_refused(double slope, double intercept)
     {
         CalibrationSample[] samples = [.. new[] { 10.0, 20, 30, 40 }.Select(reading => new CalibrationSample(reading, (slope * reading) + intercept))];
-        var fit = Calibrator.Line(samples, Celsius);
+        var fit = Calibrator.FitLine(samples, Celsius);
         Assert.False(fit.IsValid);
         Assert.Contains("slope", fit.Problem, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Points_close_together_say_nothing_of_the_rest()
-        => Assert.Contains("span", Calibrator.Line([new(20, 20.1), new(20.5, 20.6), new(21, 21.1)], Celsius).Problem, StringComparison.Ordinal);
+        => Assert.Contains("span", Calibrator.FitLine([new(20, 20.1), new(20.5, 20.6), new(21, 21.1)], Celsius).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void The_same_reading_thrice_is_no_line()
-        => Assert.Contains("the same", Calibrator.Line([new(20, 20.1), new(20, 20.2), new(20, 20.3)], Celsius).Problem, StringComparison.Ordinal);
+        => Assert.Contains("the same", Calibrator.FitLine([new(20, 20.1), new(20, 20.2), new(20, 20.3)], Celsius).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void An_outlier_is_named()
     {
-        var fit = Calibrator.Line([new(10, 10), new(20, 20), new(30, 33), new(40, 40), new(50, 50)], Celsius);
+        var fit = Calibrator.FitLine([new(10, 10), new(20, 20), new(30, 33), new(40, 40), new(50, 50)], Celsius);
         Assert.False(fit.IsValid);
         Assert.Contains("point 3", fit.Problem, StringComparison.Ordinal);
     }
@@ -86,7 +86,7 @@ public sealed class CalibratorTests
     [Fact]
     public void Each_point_is_tried_without_itself()
     {
-        var fit = Calibrator.Line([new(20, 20.15), new(20.2, 19.95), new(20.1, 20.25), new(60, 60)], Celsius);
+        var fit = Calibrator.FitLine([new(20, 20.15), new(20.2, 19.95), new(20.1, 20.25), new(60, 60)], Celsius);
         Assert.True(fit.Rmse <= 0.2);
         Assert.True(fit.LeaveOneOutRmse > fit.Rmse);
     }
@@ -94,8 +94,8 @@ public sealed class CalibratorTests
     [Fact]
     public void A_weight_pulls_the_line()
     {
-        var even = Calibrator.Line([new(10, 10), new(20, 20), new(30, 30.3)], Celsius);
-        var weighted = Calibrator.Line([new(10, 10, 100), new(20, 20, 100), new(30, 30.3, 0.01)], Celsius);
+        var even = Calibrator.FitLine([new(10, 10), new(20, 20), new(30, 30.3)], Celsius);
+        var weighted = Calibrator.FitLine([new(10, 10, 100), new(20, 20, 100), new(30, 30.3, 0.01)], Celsius);
         Assert.True(Math.Abs(weighted.Curve.Apply(10) - 10) < Math.Abs(even.Curve.Apply(10) - 10));
         Assert.Equal(1, weighted.Curve.Slope, 2);
     }
@@ -106,7 +106,7 @@ public sealed class CalibratorTests
     [InlineData(1, 1, 0)]
     [InlineData(1, 1, -2)]
     public void What_is_no_number_or_weighs_nothing_is_refused(double reading, double reference, double weight)
-        => Assert.Throws<ArgumentException>(() => Calibrator.Line([new(1, 1), new(10, 10), new(reading, reference, weight)], Celsius));
+        => Assert.Throws<ArgumentException>(() => Calibrator.FitLine([new(1, 1), new(10, 10), new(reading, reference, weight)], Celsius));
 
     [Fact]
     public void A_piecewise_curve_rises_wherever_its_points_do()
@@ -124,7 +124,7 @@ public sealed class CalibratorTests
                     samples.Add(new(reading, reference));
                 }
 
-                var curve = Calibrator.Piecewise(samples, Celsius).Curve;
+                var curve = Calibrator.FitPiecewise(samples, Celsius).Curve;
                 Assert.All(samples, point => Assert.Equal(point.Reference, curve.Apply(point.Reading), 6));
                 var last = double.NegativeInfinity;
                 for (var at = samples[0].Reading - 5; at < samples[^1].Reading + 5; at += 0.05)
@@ -140,8 +140,8 @@ public sealed class CalibratorTests
     [Fact]
     public void Piecewise_wants_five_points_that_rise_together()
     {
-        Assert.Throws<ArgumentException>(() => Calibrator.Piecewise([new(1, 1), new(2, 2), new(3, 3), new(4, 4)], Celsius));
-        var fit = Calibrator.Piecewise([new(10, 10), new(20, 21), new(30, 20), new(40, 40), new(50, 50)], Celsius);
+        Assert.Throws<ArgumentException>(() => Calibrator.FitPiecewise([new(1, 1), new(2, 2), new(3, 3), new(4, 4)], Celsius));
+        var fit = Calibrator.FitPiecewise([new(10, 10), new(20, 21), new(30, 20), new(40, 40), new(50, 50)], Celsius);
         Assert.Contains("do not rise together", fit.Problem, StringComparison.Ordinal);
     }
 }

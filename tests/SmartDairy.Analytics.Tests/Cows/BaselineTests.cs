@@ -9,19 +9,19 @@ public sealed class BaselineTests
     [Fact]
     public void Smoothed_counts_find_a_strong_heat_and_no_more()
     {
-        var baseline = new SmoothedCounts();
+        var baseline = new SmoothedActivityBaseline();
         var heats = 0;
         var wasInHeat = false;
         foreach (var hour in new OrdinaryCow(5) { Activity = index => index is >= 369 and < 380 ? 4 : 1 }.Hours(600))
         {
             baseline.Add(hour);
-            if (baseline.IsInHeat && !wasInHeat)
+            if (baseline.IsInEstrus && !wasInHeat)
             {
                 heats++;
                 Assert.InRange(hour.Hour - OrdinaryCow.FirstHour, 369, 380);
             }
 
-            wasInHeat = baseline.IsInHeat;
+            wasInHeat = baseline.IsInEstrus;
         }
 
         Assert.Equal(1, heats);
@@ -31,11 +31,11 @@ public sealed class BaselineTests
     [Fact]
     public void Smoothed_counts_say_nothing_while_they_learn()
     {
-        var baseline = new SmoothedCounts();
+        var baseline = new SmoothedActivityBaseline();
         foreach (var hour in new OrdinaryCow(5) { Activity = index => index >= 100 ? 9 : 1 }.Hours(160))
         {
             baseline.Add(hour);
-            Assert.False(baseline.IsInHeat);
+            Assert.False(baseline.IsInEstrus);
             Assert.Equal(0, baseline.Deviation);
         }
     }
@@ -49,13 +49,13 @@ public sealed class BaselineTests
     public void A_threshold_looks_at_the_highest_quarter_or_else_at_all_milk(double whole, double? quarter, bool alarm)
     {
         var milking = Milking(whole) with { QuarterConductivity = quarter is { } one ? [4.8, one, double.NaN, 4.9] : null };
-        Assert.Equal(alarm, new ConductivityThreshold().IsAlarm(milking));
+        Assert.Equal(alarm, new ConductivityThresholdBaseline().IsAlarm(milking));
     }
 
     [Fact]
     public void A_rise_is_over_the_mean_of_fourteen_milkings()
     {
-        var baseline = new ConductivityRise();
+        var baseline = new ConductivityRiseBaseline();
         for (var i = 0; i < 14; i++)
         {
             Assert.True(double.IsNaN(baseline.Add(Milking(i % 2 == 0 ? 4.5 : 5.5))));
@@ -72,7 +72,7 @@ public sealed class BaselineTests
     [Fact]
     public void Rumination_falls_against_the_mean_of_seven_days()
     {
-        var baseline = new RuminationFall();
+        var baseline = new RuminationDropBaseline();
         var change = double.NaN;
         for (var hour = 0; hour < 24 * 8; hour++)
         {
@@ -93,5 +93,5 @@ public sealed class BaselineTests
 
     private static CollarHour Hour(int index, double rumination) => new(OrdinaryCow.FirstHour + index, 30, rumination, 10, 20, 38.4, 1);
 
-    private static MilkingFact Milking(double conductivity) => new() { Start = 0, End = 1, Litres = 15, Conductivity = conductivity };
+    private static MilkingObservation Milking(double conductivity) => new() { Start = 0, End = 1, Litres = 15, Conductivity = conductivity };
 }

@@ -6,7 +6,7 @@ namespace SmartDairy.Analytics.Tests.Cows;
 
 public sealed class LateDataTests
 {
-    private static readonly CowFacts Facts = new(2, (OrdinaryCow.FirstHour - (60 * 24)) * 3_600_000, null, TimeSpan.Zero);
+    private static readonly CowProfile Facts = new(2, (OrdinaryCow.FirstHour - (60 * 24)) * 3_600_000, null, TimeSpan.Zero);
 
     [Fact]
     public void What_comes_up_to_six_days_late_in_any_order_gives_what_it_gives_in_order()
@@ -33,7 +33,7 @@ public sealed class LateDataTests
         foreach (var hour in hours.Where((_, index) => index is < 498 or > 502))
         {
             model.Observe(hour);
-            heats.AddRange(model.Take().Where(finding => finding.Kind == FindingKind.Heat));
+            heats.AddRange(model.DrainFindings().Where(finding => finding.Kind == FindingKind.Estrus));
         }
 
         var key = Assert.Single(heats.Select(finding => finding.Key).Distinct());
@@ -42,11 +42,11 @@ public sealed class LateDataTests
             model.Observe(hours[index]);
         }
 
-        var moved = Assert.Single(model.Take(), finding => finding.Kind == FindingKind.Heat);
+        var moved = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
         Assert.Equal(key, moved.Key);
-        Assert.True(moved.Start < key);
+        Assert.True(moved.StartedAt < key);
         Assert.True(moved.DetectedAt < heats[^1].DetectedAt);
-        Assert.Empty(model.Take());
+        Assert.Empty(model.DrainFindings());
 
         foreach (var hour in hours.Where((_, index) => index is >= 498 and < 512))
         {
@@ -54,7 +54,7 @@ public sealed class LateDataTests
             model.Observe(before with { Hour = hour.Hour });
         }
 
-        var gone = Assert.Single(model.Take(), finding => finding.Kind == FindingKind.Heat);
+        var gone = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
         Assert.Equal(key, gone.Key);
         Assert.True(gone.Retracted);
 
@@ -63,7 +63,7 @@ public sealed class LateDataTests
             model.Observe(hours[index]);
         }
 
-        var back = Assert.Single(model.Take(), finding => finding.Kind == FindingKind.Heat);
+        var back = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
         Assert.Equal(moved with { Reasons = [] }, back with { Reasons = [] });
     }
 
@@ -77,7 +77,7 @@ public sealed class LateDataTests
         {
             straight.Observe(hours[i]);
             broken.Observe(hours[i]);
-            Assert.Equal(straight.Take().Select(Plain), broken.Take().Select(Plain));
+            Assert.Equal(straight.DrainFindings().Select(Plain), broken.DrainFindings().Select(Plain));
             if (i % 97 == 0 || i is > 500 and < 515)
             {
                 var saved = broken.Save();
@@ -86,8 +86,8 @@ public sealed class LateDataTests
             }
         }
 
-        Assert.Equal(OrdinaryCow.FirstHour + 700, straight.LastHour);
-        Assert.Equal(straight.LastHour, broken.LastHour);
+        Assert.Equal(OrdinaryCow.FirstHour + 700, straight.ObservedUntilHour);
+        Assert.Equal(straight.ObservedUntilHour, broken.ObservedUntilHour);
     }
 
     [Fact]
@@ -140,7 +140,7 @@ public sealed class LateDataTests
             told[i].Tell(model);
             if (i % every == every - 1 || i == told.Count - 1)
             {
-                foreach (var finding in model.Take())
+                foreach (var finding in model.DrainFindings())
                 {
                     found[(finding.Kind, finding.Quarter ?? -1, finding.Key)] = finding;
                 }

@@ -20,13 +20,13 @@ internal sealed class OrdinaryUdder(int seed)
 
     public bool KnowsQuarters { get; init; } = true;
 
-    public IReadOnlyList<MilkingFact> Milkings(int count) => [.. Enumerable.Range(0, count).Select(Milking)];
+    public IReadOnlyList<MilkingObservation> Milkings(int count) => [.. Enumerable.Range(0, count).Select(Milking)];
 
-    private MilkingFact Milking(int number)
+    private MilkingObservation Milking(int number)
     {
         var interval = number % 2 == 0 ? 13 : 11;
         var start = ((OrdinaryCow.FirstHour + (12 * number) + 5) * 3_600_000L) + (number % 2 == 0 ? 3_600_000 : 0);
-        var litres = WoodCurve.Of(2).Day(DaysInMilk + (number / 2.0)) / MilkDensity.KilogramsPerLitre * interval / 24;
+        var litres = WoodCurve.ForParity(2).YieldOn(DaysInMilk + (number / 2.0)) / MilkDensity.KilogramsPerLitre * interval / 24;
         var meter = 1 + (0.02 * Normal());
         double[] level = [4.7, 4.9, 4.6, 5.0], share = [0.22, 0.22, 0.29, 0.27];
         var conductivity = level.Select((value, quarter) => value * meter * Conductivity(number, quarter) * (1 + (0.02 * Normal()))).ToArray();

@@ -13,17 +13,17 @@ public sealed class WoodCurveTests
     [InlineData(0, 37.7, 99.5, 10_491)]
     public void Peaks_and_totals_of_305_days_are_those_published(int parity, double peak, double day, double total)
     {
-        var curve = WoodCurve.Of(parity);
-        Assert.Equal(peak, curve.Peak, 0.06);
+        var curve = WoodCurve.ForParity(parity);
+        Assert.Equal(peak, curve.PeakYield, 0.06);
         Assert.Equal(day, curve.PeakDay, 0.1);
-        Assert.Equal(total, curve.Total(305), total * 0.001);
+        Assert.Equal(total, curve.CumulativeYield(305), total * 0.001);
     }
 
     [Fact]
     public void Before_calving_there_is_no_milk()
     {
-        Assert.Equal(0, WoodCurve.Of(2).Day(0));
-        Assert.Equal(0, WoodCurve.Of(2).Day(-3));
-        Assert.True(double.IsNaN(WoodCurve.Of(2).Day(double.NaN)));
+        Assert.Equal(0, WoodCurve.ForParity(2).YieldOn(0));
+        Assert.Equal(0, WoodCurve.ForParity(2).YieldOn(-3));
+        Assert.True(double.IsNaN(WoodCurve.ForParity(2).YieldOn(double.NaN)));
     }
 }

@@ -14,9 +14,9 @@ public sealed class AcknowledgePageTests
     [Fact]
     public async Task Looking_shows_the_alert_and_changes_nothing()
     {
-        await using var host = await AlertHost.StartAsync();
-        host.Put(Alarm.Of("ALT-1", 1) with { Message = "<script>alert('x')</script> & \"41\" °C", Source = new("sensor", "ENV-1", "<b>door</b>") });
-        host.Links.Known["good\">"] = (LinkFault.None, new(1, "ALT-1", null));
+        await using var host = await AlertTestHost.StartAsync();
+        host.Put(SampleAlerts.Create("ALT-1", 1) with { Message = "<script>alert('x')</script> & \"41\" °C", Source = new("sensor", "ENV-1", "<b>door</b>") });
+        host.Links.Known["good\">"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-1", null));
         var (status, page, response) = await GetAsync(host, "good\">");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("<form method=\"post\" action=\"ack\">", page, StringComparison.Ordinal);
@@ -40,10 +40,10 @@ public sealed class AcknowledgePageTests
     [InlineData(null, "a link in a message")]
     public async Task The_button_acknowledges_in_the_name_of_whom_the_message_went_to(string? contact, string name)
     {
-        await using var host = await AlertHost.StartAsync();
-        host.Put(Alarm.Of("ALT-1", 1));
-        host.Book.Contacts.Add(new() { Id = "CON-1", FarmId = 1, Name = "Anna" });
-        host.Links.Known["good"] = (LinkFault.None, new(1, "ALT-1", contact));
+        await using var host = await AlertTestHost.StartAsync();
+        host.Put(SampleAlerts.Create("ALT-1", 1));
+        host.RuleBook.Contacts.Add(new() { Id = "CON-1", FarmId = 1, Name = "Anna" });
+        host.Links.Known["good"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-1", contact));
         var (status, page) = await PostAsync(host, "good");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("<h1>Acknowledged</h1>", page, StringComparison.Ordinal);
@@ -58,9 +58,9 @@ public sealed class AcknowledgePageTests
     [Fact]
     public async Task An_alert_that_is_over_is_said_to_be_over()
     {
-        await using var host = await AlertHost.StartAsync();
-        host.Put(Alarm.Of("ALT-1", 1, state: AlertState.Cleared) with { ClearedAt = 2_000 });
-        host.Links.Known["good"] = (LinkFault.None, new(1, "ALT-1", null));
+        await using var host = await AlertTestHost.StartAsync();
+        host.Put(SampleAlerts.Create("ALT-1", 1, state: AlertState.Cleared) with { ClearedAt = 2_000 });
+        host.Links.Known["good"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-1", null));
         var (status, page) = await PostAsync(host, "good");
         Assert.Equal(HttpStatusCode.OK, status);
         Assert.Contains("This alert is over", page, StringComparison.Ordinal);
@@ -75,11 +75,11 @@ public sealed class AcknowledgePageTests
     [InlineData("no-alert", HttpStatusCode.NotFound)]
     public async Task A_link_that_is_not_good_shows_nothing_and_does_nothing(string token, HttpStatusCode expected)
     {
-        await using var host = await AlertHost.StartAsync();
-        host.Put(Alarm.Of("ALT-1", 1));
-        host.Links.Known["old"] = (LinkFault.Expired, new(1, "ALT-1", null));
-        host.Links.Known["other-farm"] = (LinkFault.None, new(2, "ALT-1", null));
-        host.Links.Known["no-alert"] = (LinkFault.None, new(1, "ALT-2", null));
+        await using var host = await AlertTestHost.StartAsync();
+        host.Put(SampleAlerts.Create("ALT-1", 1));
+        host.Links.Known["old"] = (AcknowledgeLinkStatus.Expired, new(1, "ALT-1", null));
+        host.Links.Known["other-farm"] = (AcknowledgeLinkStatus.Valid, new(2, "ALT-1", null));
+        host.Links.Known["no-alert"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-2", null));
         var (status, page, _) = await GetAsync(host, token);
         Assert.Equal(expected, status);
         Assert.DoesNotContain("41", page, StringComparison.Ordinal);
@@ -90,9 +90,9 @@ public sealed class AcknowledgePageTests
     [Fact]
     public async Task A_post_without_a_form_is_refused()
     {
-        await using var host = await AlertHost.StartAsync();
-        host.Put(Alarm.Of("ALT-1", 1));
-        host.Links.Known["good"] = (LinkFault.None, new(1, "ALT-1", null));
+        await using var host = await AlertTestHost.StartAsync();
+        host.Put(SampleAlerts.Create("ALT-1", 1));
+        host.Links.Known["good"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-1", null));
         using var json = await host.Api.Client.PostAsync("/alerts/ack?token=good", new StringContent("{}", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, json.StatusCode);
         using var huge = await host.Api.Client.PostAsync("/alerts/ack", new FormUrlEncodedContent([new("token", new string('x', 100_000))]), TestContext.Current.CancellationToken);
@@ -103,8 +103,8 @@ public sealed class AcknowledgePageTests
     [Fact]
     public async Task Whoever_tries_tokens_is_slowed_down()
     {
-        await using var host = await AlertHost.StartAsync();
-        for (var i = 0; i < AcknowledgeEndpoints.MostAMinute; i++) Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(host, $"try-{i}")).Status);
+        await using var host = await AlertTestHost.StartAsync();
+        for (var i = 0; i < AcknowledgeEndpoint.MaxRequestsPerMinute; i++) Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(host, $"try-{i}")).Status);
         var (status, _, response) = await GetAsync(host, "one-more");
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         Assert.Equal(TimeSpan.FromMinutes(1), response.Headers.RetryAfter!.Delta);
@@ -112,9 +112,9 @@ public sealed class AcknowledgePageTests
 
     [Fact]
     public void The_policy_lets_the_style_through() =>
-        Assert.Equal(AcknowledgeHtml.StyleHash, Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(AcknowledgeHtml.Style))));
+        Assert.Equal(AcknowledgePage.StyleHash, Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(AcknowledgePage.Style))));
 
-    private static async Task<(HttpStatusCode Status, string Page, HttpResponseMessage Response)> GetAsync(AlertHost host, string token)
+    private static async Task<(HttpStatusCode Status, string Page, HttpResponseMessage Response)> GetAsync(AlertTestHost host, string token)
     {
         // Without the key of the API: the token is the whole credential.
         using var request = new HttpRequestMessage(HttpMethod.Get, "/alerts/ack?token=" + Uri.EscapeDataString(token));
@@ -123,7 +123,7 @@ public sealed class AcknowledgePageTests
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), response);
     }
 
-    private static async Task<(HttpStatusCode Status, string Page)> PostAsync(AlertHost host, string token)
+    private static async Task<(HttpStatusCode Status, string Page)> PostAsync(AlertTestHost host, string token)
     {
         using var client = new HttpClient { BaseAddress = host.Api.Address };
         using var response = await client.PostAsync("/alerts/ack", new FormUrlEncodedContent([new("token", token)]), TestContext.Current.CancellationToken);

@@ -31,10 +31,10 @@ public sealed class AlertTenancyTests
     [InlineData("""mutation { testChannel(farmId: 1, channel: EMAIL, address: "a@b.example") { answer } }""")]
     public async Task A_farm_that_the_key_does_not_name_is_forbidden(string operation)
     {
-        await using var host = await AlertHost.StartAsync();
-        Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Give("of-farm-2", [2])));
-        if (operation.StartsWith("mutation", StringComparison.Ordinal)) Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Give("reader", [1], "read")));
-        else Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Give("writer", [1], "write")));
+        await using var host = await AlertTestHost.StartAsync();
+        Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("of-farm-2", [2])));
+        if (operation.StartsWith("mutation", StringComparison.Ordinal)) Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("reader", [1], "read")));
+        else Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("writer", [1], "write")));
     }
 
     [Theory]
@@ -52,26 +52,26 @@ public sealed class AlertTenancyTests
     public async Task What_is_of_another_farm_is_as_if_it_were_not_there(string template)
     {
         var operation = template.Replace("{{Rule}}", Rule, StringComparison.Ordinal);
-        await using var host = await AlertHost.StartAsync();
+        await using var host = await AlertTestHost.StartAsync();
         await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: {{Rule}}) { id } }""");
-        host.Put(Alarm.Of("ALT-1", 1));
-        host.Book.Contacts.Add(new() { Id = "CON-1", FarmId = 1, Name = "Anna" });
-        host.Book.Mutes.Add(new() { Id = "MUT-1", FarmId = 1, Snooze = false, From = 0, To = 1 });
-        host.Store.Deliveries.Add(Alarm.Delivery("DEL-1", 1, DeliveryState.Dead));
-        Assert.Equal("NOT_FOUND", await host.CodeAsync(operation, host.Api.Keys.Give("of-farm-2", [2])));
+        host.Put(SampleAlerts.Create("ALT-1", 1));
+        host.RuleBook.Contacts.Add(new() { Id = "CON-1", FarmId = 1, Name = "Anna" });
+        host.RuleBook.Mutes.Add(new() { Id = "MUT-1", FarmId = 1, IsSnooze = false, From = 0, To = 1 });
+        host.Store.Deliveries.Add(SampleAlerts.CreateDelivery("DEL-1", 1, DeliveryState.Dead));
+        Assert.Equal("NOT_FOUND", await host.CodeAsync(operation, host.Api.Keys.Issue("of-farm-2", [2])));
         Assert.Empty(host.Store.Events);
         Assert.Single(host.Store.Rules);
-        Assert.Single(host.Book.Contacts);
-        Assert.Single(host.Book.Mutes);
+        Assert.Single(host.RuleBook.Contacts);
+        Assert.Single(host.RuleBook.Mutes);
     }
 
     [Fact]
     public async Task Alerts_and_rules_of_another_farm_are_null_and_can_not_be_referred_to()
     {
-        await using var host = await AlertHost.StartAsync();
+        await using var host = await AlertTestHost.StartAsync();
         await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: {{Rule}}) { id } }""");
-        host.Put(Alarm.Of("ALT-1", 1));
-        var key = host.Api.Keys.Give("of-farm-2", [2]);
+        host.Put(SampleAlerts.Create("ALT-1", 1));
+        var key = host.Api.Keys.Issue("of-farm-2", [2]);
         Assert.Equal("""{"alert":null,"alertRule":null}""", (await host.DataAsync("""{ alert(id: "ALT-1") { id } alertRule(id: "RULE-1-0") { id } }""", key)).GetRawText());
         Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { createMute(farmId: 2, input: { ruleId: "RULE-1-0", {{Span}} }) { id } }""", key));
         Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { backtestAlertRule(farmId: 2, input: {{Rule}}, {{Span}}, comparedTo: "RULE-1-0") { perDay } }""", key));
@@ -84,18 +84,18 @@ public sealed class AlertTenancyTests
     [InlineData("""mutation { saveContact(farmId: 3, input: { name: "Eve" }) { id } }""")]
     public async Task A_farm_that_does_not_exist_is_not_found(string operation)
     {
-        await using var host = await AlertHost.StartAsync();
+        await using var host = await AlertTestHost.StartAsync();
         Assert.Equal("NOT_FOUND", await host.CodeAsync(operation));
     }
 
     [Theory]
     [InlineData("of-farm-2", "FORBIDDEN", 1)]
-    [InlineData(TestKeys.All, "NOT_FOUND", 3)]
+    [InlineData(TestCredentialSource.All, "NOT_FOUND", 3)]
     public async Task What_may_not_be_seen_may_not_be_watched(string key, string code, int farm)
     {
-        await using var host = await AlertHost.StartAsync();
-        host.Api.Keys.Give("of-farm-2", [2]);
-        using var socket = await Socket.OpenAsync(host.Api, key);
+        await using var host = await AlertTestHost.StartAsync();
+        host.Api.Keys.Issue("of-farm-2", [2]);
+        using var socket = await GraphQLSocketClient.OpenAsync(host.Api, key);
         await socket.SubscribeAsync("1", $$"""subscription { alerts(farmId: {{farm}}) { id } }""");
         Assert.Equal(code, (await socket.ReadAsync("error")).GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
     }

@@ -12,9 +12,9 @@ public sealed class AnimalLifeTests
     [Fact]
     public async Task Events_reach_the_book_as_they_were_told_and_come_back()
     {
-        await using var dairy = await DairyHost.StartAsync();
-        var book = new PaperHerdBook();
-        dairy.Grains.Put<IHerdBookGrain>(1, book);
+        await using var dairy = await DairyTestHost.StartAsync();
+        var book = new FakeHerdBookGrain();
+        dairy.Grains.Register<IHerdBookGrain>(1, book);
         var data = await dairy.DataAsync(
             """
             mutation { recordAnimalEvents(farmId: 1, events: [
@@ -30,7 +30,7 @@ public sealed class AnimalLifeTests
         var retracted = await dairy.DataAsync("""mutation { retractAnimalEvent(farmId: 1, id: "E-1") { id retracted } }""");
         Assert.True(retracted.GetProperty("retractAnimalEvent").GetProperty("retracted").GetBoolean());
         Assert.Equal("NOT_FOUND", await dairy.CodeAsync("""mutation { retractAnimalEvent(farmId: 1, id: "E-9") { id } }"""));
-        var wrong = await dairy.Api.FailAsync("""mutation { recordAnimalEvents(farmId: 1, events: [{animalId: "COW/1", kind: CALVING, time: "2026-03-01T04:00:00Z"}]) { id } }""");
+        var wrong = await dairy.Api.QueryErrorAsync("""mutation { recordAnimalEvents(farmId: 1, events: [{animalId: "COW/1", kind: CALVING, time: "2026-03-01T04:00:00Z"}]) { id } }""");
         Assert.StartsWith("events[0]: animalId must be", wrong.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("INVALID_ARGUMENT", await dairy.CodeAsync("mutation { recordAnimalEvents(farmId: 1, events: []) { id } }"));
     }
@@ -38,7 +38,7 @@ public sealed class AnimalLifeTests
     [Fact]
     public async Task An_animal_shows_how_she_stands_what_happened_and_what_she_wore()
     {
-        await using var dairy = await DairyHost.StartAsync();
+        await using var dairy = await DairyTestHost.StartAsync();
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
         var cow = new AnimalRegistration
         {
@@ -49,7 +49,7 @@ public sealed class AnimalLifeTests
             Breed = "Holstein",
             Place = "barn/1",
         };
-        dairy.Grains.Put<IAnimalGrain>("1/COW-7", new PaperAnimal(cow));
+        dairy.Grains.Register<IAnimalGrain>("1/COW-7", new FakeAnimalGrain(cow));
         const string Query =
             """
             { animal(farmId: 1, id: "COW-7") { lactation daysInMilk reproductiveStatus daysSinceInsemination expectedCalving milkWithdrawalUntil meatWithdrawalUntil place
@@ -60,16 +60,16 @@ public sealed class AnimalLifeTests
         var treated = new AnimalEvent { Id = "E-2", FarmId = 1, AnimalId = "COW-7", Kind = AnimalEventKind.Treatment, Time = now - Day, RecordedAt = now, RecordedBy = "me", Product = "X" };
         await dairy.Herds.WriteAsync(
             [
-                HerdKinds.Events.Write(treated, now),
-                HerdKinds.Events.Write(treated with { Id = "E-1", Kind = AnimalEventKind.Calving, Time = now - (90 * Day), Product = null }, now),
-                HerdKinds.Standings.Write(
+                HerdRecordKinds.AnimalEvents.ToWrite(treated, now),
+                HerdRecordKinds.AnimalEvents.ToWrite(treated with { Id = "E-1", Kind = AnimalEventKind.Calving, Time = now - (90 * Day), Product = null }, now),
+                HerdRecordKinds.AnimalStates.ToWrite(
                     new()
                     {
                         FarmId = 1, AnimalId = "COW-7", Lactation = 2, CalvedAt = now - (90 * Day) - 1_000, Reproduction = ReproductiveStatus.Pregnant, InseminatedAt = now - (30 * Day) - 1_000,
                         ExpectedCalving = now + (250 * Day), MilkWithdrawalUntil = now + Day, MeatWithdrawalUntil = now - 1,
                     },
                     now),
-                HerdKinds.Bindings.Write(new() { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-7", Target = "barn/2/zone/3", From = 0, RecordedAt = now, RecordedBy = "me" }, now),
+                HerdRecordKinds.Bindings.ToWrite(new() { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-7", Target = "barn/2/zone/3", From = 0, RecordedAt = now, RecordedBy = "me" }, now),
             ],
             TestContext.Current.CancellationToken);
         var animal = (await dairy.DataAsync(Query)).GetProperty("animal");
@@ -89,9 +89,9 @@ public sealed class AnimalLifeTests
     [Fact]
     public async Task Bindings_are_changed_and_previewed_by_one_change_at_a_time()
     {
-        await using var dairy = await DairyHost.StartAsync();
-        var book = new PaperHerdBook();
-        dairy.Grains.Put<IHerdBookGrain>(1, book);
+        await using var dairy = await DairyTestHost.StartAsync();
+        var book = new FakeHerdBookGrain();
+        dairy.Grains.Register<IHerdBookGrain>(1, book);
         var bound = await dairy.DataAsync(
             """mutation { bindAnimal(farmId: 1, input: {animalId: "COW-1", kind: COLLAR, target: "AC-9", from: "2026-03-01T00:00:00Z"}) { bindings { target from to } animals { animalId hoursGained hoursLost } derivedFrom } }""");
         Assert.Equal("AC-9", bound.GetProperty("bindAnimal").GetProperty("bindings")[0].GetProperty("target").GetString());
@@ -100,10 +100,10 @@ public sealed class AnimalLifeTests
         await dairy.DataAsync("""mutation { repairBinding(farmId: 1, input: {id: "BI-1", animalId: "COW-2", lasts: true}) { derivedFrom } }""");
         await dairy.DataAsync("""mutation { repairBinding(farmId: 1, input: {id: "BI-1", retract: true}) { derivedFrom } }""");
         Assert.Equal(
-            [BindingChangeKind.Bind, BindingChangeKind.Swap, BindingChangeKind.Repair, BindingChangeKind.Retract], book.Changes.Select(change => change.What));
-        Assert.Equal(("COW-2", true, null), (book.Changes[2].AnimalId, book.Changes[2].Lasts, book.Changes[2].To));
+            [BindingChangeKind.Bind, BindingChangeKind.Swap, BindingChangeKind.Repair, BindingChangeKind.Retract], book.Changes.Select(change => change.ChangeKind));
+        Assert.Equal(("COW-2", true, null), (book.Changes[2].AnimalId, book.Changes[2].IsOpenEnded, book.Changes[2].To));
         await dairy.DataAsync("""{ previewBinding(farmId: 1, change: {swap: {animalId: "COW-1", otherAnimalId: "COW-2", at: "2026-03-01T00:00:00Z"}}) { derivedFrom } }""");
-        Assert.Equal("COW-2", book.Previewed!.OtherAnimalId);
+        Assert.Equal("COW-2", book.LastPreview!.OtherAnimalId);
         Assert.Equal("INVALID_ARGUMENT", await dairy.CodeAsync("{ previewBinding(farmId: 1, change: {}) { derivedFrom } }"));
         Assert.Equal("INVALID_ARGUMENT", await dairy.CodeAsync(
             """mutation { repairBinding(farmId: 1, input: {id: "BI-1", to: "2026-03-01T00:00:00Z", lasts: true}) { derivedFrom } }"""));

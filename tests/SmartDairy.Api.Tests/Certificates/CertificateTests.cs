@@ -9,7 +9,7 @@ using SmartDairy.Contracts.Sensors;
 using SmartDairy.History.Herds;
 using UglyToad.PdfPig;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Certificates;
 
@@ -20,8 +20,8 @@ public sealed class CertificateTests
     [Fact]
     public async Task A_calibration_is_told_as_json_and_on_paper_and_the_paper_names_the_json()
     {
-        await using var host = await Instruments.StartAsync();
-        await host.PutAsync(HerdKinds.Calibrations, VerificationTests.Calibrated(1, Now - Day, true));
+        await using var host = await SampleDevices.StartAsync();
+        await host.PutAsync(HerdRecordKinds.Calibrations, VerificationTests.Calibrated(1, Now - Day, true));
         var (json, type) = await GetAsync(host, Calibration + ".json");
         Assert.Equal("application/json; charset=utf-8", type);
         var told = JsonSerializer.Deserialize<JsonElement>(json);
@@ -39,7 +39,7 @@ public sealed class CertificateTests
     [Fact]
     public async Task A_check_is_told_the_same_way()
     {
-        await using var host = await Instruments.StartAsync();
+        await using var host = await SampleDevices.StartAsync();
         var made = (await host.DataAsync("""
             mutation { verifySensor(deviceId: "ENV-1-000", kind: HUMIDITY, referenceUncertainty: 0.5, points: [
               { reference: 20, readings: [25.01, 25.03] }, { reference: 50, readings: [55] }, { reference: 80, readings: [85] }]) { certificatePdf certificateJson } }
@@ -55,9 +55,9 @@ public sealed class CertificateTests
     [Fact]
     public async Task Tags_by_distance_have_one_too()
     {
-        await using var host = await Instruments.StartAsync();
+        await using var host = await SampleDevices.StartAsync();
         var path = (await host.DataAsync($$"""
-            mutation { verifyTagReads(deviceId: "{{Instruments.Reader}}", reads: [{ distanceMetres: 5, expected: 500, read: 500 }, { distanceMetres: 8, expected: 500, read: 100 }]) { certificatePdf } }
+            mutation { verifyTagReads(deviceId: "{{SampleDevices.Reader}}", reads: [{ distanceMetres: 5, expected: 500, read: 500 }, { distanceMetres: 8, expected: 500, read: 100 }]) { certificatePdf } }
             """)).GetProperty("verifyTagReads").GetProperty("certificatePdf").GetString()!;
         var text = Words((await GetAsync(host, path)).Body);
         foreach (var expected in (string[])["99 % up to 5 m", "99.24 to 100", "beyond the range", "PASS"]) Assert.Contains(expected, text, StringComparison.Ordinal);
@@ -75,10 +75,10 @@ public sealed class CertificateTests
     [InlineData(HttpStatusCode.OK, "/certificates/1/ENV-1-000/temperature_c/1.pdf", "reader")]
     public async Task Only_who_reads_the_farm_gets_what_is_there(HttpStatusCode status, string path, string? key)
     {
-        await using var host = await Instruments.StartAsync();
-        host.Api.Keys.Give("other", [2]);
-        host.Api.Keys.Give("reader", [1], "read");
-        await host.PutAsync(HerdKinds.Calibrations, VerificationTests.Calibrated(1, Now - Day, true));
+        await using var host = await SampleDevices.StartAsync();
+        host.Api.Keys.Issue("other", [2]);
+        host.Api.Keys.Issue("reader", [1], "read");
+        await host.PutAsync(HerdRecordKinds.Calibrations, VerificationTests.Calibrated(1, Now - Day, true));
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         using var response = await host.Api.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -91,7 +91,7 @@ public sealed class CertificateTests
     {
         var points = Enumerable.Range(0, 100).Select(i => new CalibrationPoint(i + 0.25, i + 0.75, null)).ToArray();
         var calibration = VerificationTests.Calibrated(1, Now, true) with { Points = points, Reference = string.Join(' ', Enumerable.Repeat(@"a\(b", 100)) + new string('x', 300) };
-        using var paper = PdfDocument.Open(CertificatePdf.Of(CalibrationCertificate.Of(calibration, null)));
+        using var paper = PdfDocument.Open(CertificatePdf.Render(CalibrationCertificate.Create(calibration, null)));
         Assert.InRange(paper.NumberOfPages, 3, 5);
         var text = string.Concat(paper.GetPages().Select(page => page.Text));
         Assert.All(points, point => Assert.Contains($"{point.Reading:0.##}", text, StringComparison.Ordinal));
@@ -108,7 +108,7 @@ public sealed class CertificateTests
         return string.Concat(paper.GetPages().Select(page => page.Text));
     }
 
-    private static async Task<(byte[] Body, string? Type)> GetAsync(HerdHost host, string path)
+    private static async Task<(byte[] Body, string? Type)> GetAsync(HerdTestHost host, string path)
     {
         using var response = await host.Api.Client.GetAsync(path, TestContext.Current.CancellationToken);
         var body = await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);

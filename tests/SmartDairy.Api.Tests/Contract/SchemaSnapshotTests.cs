@@ -45,7 +45,7 @@ public sealed class SchemaSnapshotTests
     private static string Sdl()
     {
         using var services = Services();
-        return GraphQLApiEndpoints.Sdl(services.GetRequiredService<ISchema>());
+        return GraphQLApiEndpoints.PrintSchema(services.GetRequiredService<ISchema>());
     }
 
     private static ServiceProvider Services() => new ServiceCollection()

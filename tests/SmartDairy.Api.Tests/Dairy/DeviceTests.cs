@@ -7,12 +7,12 @@ public sealed class DeviceTests
     [Fact]
     public async Task Fifty_devices_with_their_state_are_one_round_of_calls()
     {
-        await using var host = await DairyHost.StartAsync();
-        host.Farm.AnswerAfter = 50;
+        await using var host = await DairyTestHost.StartAsync();
+        host.Farm.AnswerAfterCalls = 50;
         var data = await host.DataAsync("{ devices(farmId: 1) { nodes { id status lastSeen messagesStored latest { metric value unit time quality } } } }");
         var nodes = data.GetProperty("devices").GetProperty("nodes");
         Assert.Equal(50, nodes.GetArrayLength());
-        Assert.Equal(50, host.Farm.Asked);
+        Assert.Equal(50, host.Farm.Calls);
         Assert.Equal("ONLINE", nodes[0].GetProperty("status").GetString());
         Assert.Equal(long.MaxValue, nodes[0].GetProperty("messagesStored").GetInt64());
         Assert.Equal("1970-01-01T00:00:01.000Z", nodes[49].GetProperty("latest")[0].GetProperty("time").GetString());
@@ -21,15 +21,15 @@ public sealed class DeviceTests
     [Fact]
     public async Task What_a_registration_says_costs_no_call()
     {
-        await using var host = await DairyHost.StartAsync();
+        await using var host = await DairyTestHost.StartAsync();
         await host.DataAsync("{ devices(farmId: 1) { nodes { id farmId type barnId zoneId name animalId gatewayId } } }");
-        Assert.Equal(0, host.Farm.Asked);
+        Assert.Equal(0, host.Farm.Calls);
     }
 
     [Fact]
     public async Task Pages_follow_each_other()
     {
-        await using var host = await DairyHost.StartAsync();
+        await using var host = await DairyTestHost.StartAsync();
         var ids = new List<string>();
         for (string? after = null; ;)
         {
@@ -47,7 +47,7 @@ public sealed class DeviceTests
     [Fact]
     public async Task Registering_gives_a_line_to_paste()
     {
-        await using var host = await DairyHost.StartAsync();
+        await using var host = await DairyTestHost.StartAsync();
         var data = await host.DataAsync("""
             mutation { registerDevices(farmId: 1, devices: [{ id: "ENV-NEW", type: ENVIRONMENTAL_SENSOR, barnId: 1, zoneId: 2 }]) { deviceId username password publishTopic example } }
             """);
@@ -70,14 +70,14 @@ public sealed class DeviceTests
     [InlineData("""mutation { createFarm(input: { id: 1, name: "x", timeZone: "Mars/Olympus" }) { id } }""", "INVALID_ARGUMENT")]
     public async Task What_is_wrong_is_said(string mutation, string code)
     {
-        await using var host = await DairyHost.StartAsync();
+        await using var host = await DairyTestHost.StartAsync();
         Assert.Equal(code, await host.CodeAsync(mutation));
     }
 
     [Fact]
     public async Task A_command_carries_its_arguments_and_its_default_time_out()
     {
-        await using var host = await DairyHost.StartAsync();
+        await using var host = await DairyTestHost.StartAsync();
         var command = (await host.DataAsync("""
             mutation { sendCommand(deviceId: "ENV-1-000", name: "set-interval", arguments: { seconds: 30 }) { state arguments deadlineAt result completedAt } }
             """)).GetProperty("sendCommand");

@@ -17,7 +17,7 @@ public sealed class DocumentCacheTests
         var cache = new DocumentCache(capacity);
         for (var i = 0; i < 1000; i++)
         {
-            cache.Keep($"query q{i}", Document);
+            cache.Add($"query q{i}", Document);
             Assert.InRange(cache.Count, 1, capacity + 1);
         }
     }
@@ -26,11 +26,11 @@ public sealed class DocumentCacheTests
     public void What_is_used_stays()
     {
         var cache = new DocumentCache(10);
-        cache.Keep("used", Document);
+        cache.Add("used", Document);
         for (var i = 0; i < 100; i++)
         {
             Assert.NotNull(cache.Find("used"));
-            cache.Keep($"query q{i}", Document);
+            cache.Add($"query q{i}", Document);
         }
 
         Assert.Null(cache.Find("query q0"));
@@ -40,7 +40,7 @@ public sealed class DocumentCacheTests
     public void Nothing_is_held_when_it_is_off()
     {
         var cache = new DocumentCache(0);
-        cache.Keep("a", Document);
+        cache.Add("a", Document);
         Assert.Null(cache.Find("a"));
     }
 }

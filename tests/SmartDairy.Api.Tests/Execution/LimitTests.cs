@@ -23,23 +23,23 @@ public sealed class LimitTests
     public async Task Too_deep_is_refused_and_one_less_is_not()
     {
         await using var host = await TestHost.StartAsync(("MaxDepth", "3"));
-        Assert.Equal("QUERY_TOO_COMPLEX", Code(await host.FailAsync("{ node { child { child { name } } } }")));
-        Assert.False((await host.AskAsync("{ node { child { name } } }")).TryGetProperty("errors", out _));
+        Assert.Equal("QUERY_TOO_COMPLEX", Code(await host.QueryErrorAsync("{ node { child { child { name } } } }")));
+        Assert.False((await host.QueryAsync("{ node { child { name } } }")).TryGetProperty("errors", out _));
     }
 
     [Fact]
     public async Task Too_dear_is_refused_by_page_size()
     {
         await using var host = await TestHost.StartAsync(("MaxComplexity", "100"));
-        Assert.Equal("QUERY_TOO_COMPLEX", Code(await host.FailAsync("{ node { children(first: 500) { name } } }")));
-        Assert.False((await host.AskAsync("{ node { children(first: 5) { name } } }")).TryGetProperty("errors", out _));
+        Assert.Equal("QUERY_TOO_COMPLEX", Code(await host.QueryErrorAsync("{ node { children(first: 500) { name } } }")));
+        Assert.False((await host.QueryAsync("{ node { children(first: 5) { name } } }")).TryGetProperty("errors", out _));
     }
 
     [Fact]
     public async Task Introspection_passes_the_limit_of_cost()
     {
         await using var host = await TestHost.StartAsync(("MaxComplexity", "100"));
-        var answer = await host.AskAsync(Introspection);
+        var answer = await host.QueryAsync(Introspection);
         Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
         Assert.Equal("SmallQuery", answer.GetProperty("data").GetProperty("__schema").GetProperty("queryType").GetProperty("name").GetString());
     }
@@ -50,7 +50,7 @@ public sealed class LimitTests
     public async Task An_operation_ends_at_its_time_out(string query)
     {
         await using var host = await TestHost.StartAsync(("OperationTimeout", "00:00:00.200"));
-        Assert.Equal("UNAVAILABLE", Code(await host.FailAsync(query)));
+        Assert.Equal("UNAVAILABLE", Code(await host.QueryErrorAsync(query)));
     }
 
     [Fact]

@@ -22,7 +22,7 @@ public sealed class HomeTests
 
         Assert.Contains($"curl -s http://{host.Address.Authority}/graphql", page, StringComparison.Ordinal);
         Assert.Contains("registerDevices(farmId: 1,", page, StringComparison.Ordinal);
-        Assert.DoesNotContain(TestKeys.All, page, StringComparison.Ordinal);
+        Assert.DoesNotContain(TestCredentialSource.All, page, StringComparison.Ordinal);
         Assert.DoesNotContain("{{", page, StringComparison.Ordinal);
     }
 

@@ -23,20 +23,20 @@ internal sealed class TestHost : IAsyncDisposable
 {
     private readonly WebApplication _app;
 
-    private TestHost(WebApplication app, TestKeys keys)
+    private TestHost(WebApplication app, TestCredentialSource keys)
     {
         _app = app;
         Keys = keys;
         Address = new(app.Urls.First());
         Client = new() { BaseAddress = Address };
-        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestKeys.All);
+        Client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", TestCredentialSource.All);
     }
 
     public Uri Address { get; }
 
     public HttpClient Client { get; }
 
-    public TestKeys Keys { get; }
+    public TestCredentialSource Keys { get; }
 
     public IServiceProvider Services => _app.Services;
 
@@ -44,8 +44,8 @@ internal sealed class TestHost : IAsyncDisposable
     public static Task<TestHost> StartAsync(params (string Name, string Value)[] settings) => StartAsync(
         (services, configuration) =>
         {
-            services.AddSingleton<ErrorTranslation>(LayerErrors.Translate);
-            services.AddGraphQLApi(configuration, g => g.AddAutoSchema<SmallQuery>(s => s.WithSubscription<SmallSubscription>()));
+            services.AddSingleton<ErrorTranslation>(DairyErrorTranslator.Translate);
+            services.AddGraphQLApi(configuration, g => g.AddAutoSchema<TestQuery>(s => s.WithSubscription<TestSubscription>()));
         },
         settings);
 
@@ -58,15 +58,15 @@ internal sealed class TestHost : IAsyncDisposable
         },
         settings);
 
-    public async Task<JsonElement> AskAsync(string query, object? variables = null, string? key = null)
+    public async Task<JsonElement> QueryAsync(string query, object? variables = null, string? key = null)
     {
         using var response = await PostAsync(new { query, variables }, key);
         return JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync());
     }
 
     /// <summary>The extensions of the one error of a query that must fail.</summary>
-    public async Task<JsonElement> FailAsync(string query, object? variables = null, string? key = null) =>
-        (await AskAsync(query, variables, key)).GetProperty("errors").EnumerateArray().Single();
+    public async Task<JsonElement> QueryErrorAsync(string query, object? variables = null, string? key = null) =>
+        (await QueryAsync(query, variables, key)).GetProperty("errors").EnumerateArray().Single();
 
     public Task<HttpResponseMessage> PostAsync(object body, string? key = null)
     {
@@ -90,9 +90,9 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Api:GraphQL:" + s.Name, (string?)s.Value)));
-        var keys = new TestKeys();
+        var keys = new TestCredentialSource();
         builder.Services.AddSingleton<ICredentialSource>(keys);
-        builder.Services.AddSingleton<Credentials>();
+        builder.Services.AddSingleton<CredentialResolver>();
         builder.Services.AddAuthentication(BearerAuthenticationHandler.SchemeName)
             .AddScheme<AuthenticationSchemeOptions, BearerAuthenticationHandler>(BearerAuthenticationHandler.SchemeName, null);
         builder.Services.AddAuthorization();

@@ -13,7 +13,7 @@ internal static class IcarSchemas
     private static readonly Lock Gate = new();
 
     /// <summary>What is wrong with a message by the schema in that file, e.g. <c>resources/icarDeviceResource.json</c>; empty when nothing is.</summary>
-    public static IReadOnlyList<string> Faults(string file, JsonElement message)
+    public static IReadOnlyList<string> Validate(string file, JsonElement message)
     {
         JsonSchema schema;
         lock (Gate) schema = Load(file);

@@ -7,7 +7,7 @@ using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Icar;
 
@@ -26,25 +26,25 @@ public sealed class IcarTests
     {
         await using var host = await FilledAsync();
         var answer = await GetAsync(host, Farm + collection);
-        Assert.Empty(IcarSchemas.Faults($"collections/icar{schema}Collection.json", answer));
+        Assert.Empty(IcarSchemas.Validate($"collections/icar{schema}Collection.json", answer));
         Assert.Equal(members, answer.GetProperty("member").GetArrayLength());
         foreach (var member in answer.GetProperty("member").EnumerateArray())
         {
-            Assert.Empty(IcarSchemas.Faults($"resources/icar{schema}Resource.json", member));
+            Assert.Empty(IcarSchemas.Validate($"resources/icar{schema}Resource.json", member));
             Assert.Equal($"icar{schema}Resource", member.GetProperty("resourceType").GetString());
             Assert.Equal("""{"id":"1","scheme":"smartdairy.farm"}""", member.GetProperty("location").GetRawText());
             Assert.StartsWith("1/", member.GetProperty("meta").GetProperty("sourceId").GetString(), StringComparison.Ordinal);
-            Assert.Empty(IcarSchemas.Faults("types/icarMetaDataType.json", member.GetProperty("meta")));
+            Assert.Empty(IcarSchemas.Validate("types/icarMetaDataType.json", member.GetProperty("meta")));
         }
     }
 
     [Fact]
     public void A_message_without_a_required_member_would_be_found()
     {
-        Assert.NotEmpty(IcarSchemas.Faults("resources/icarMilkingVisitEventResource.json", JsonSerializer.Deserialize<JsonElement>("""{ "resourceType": "x", "animal": { "id": "1", "scheme": "s" } }""")));
-        Assert.NotEmpty(IcarSchemas.Faults("resources/icarAttentionEventResource.json", JsonSerializer.Deserialize<JsonElement>(
+        Assert.NotEmpty(IcarSchemas.Validate("resources/icarMilkingVisitEventResource.json", JsonSerializer.Deserialize<JsonElement>("""{ "resourceType": "x", "animal": { "id": "1", "scheme": "s" } }""")));
+        Assert.NotEmpty(IcarSchemas.Validate("resources/icarAttentionEventResource.json", JsonSerializer.Deserialize<JsonElement>(
             """{ "resourceType": "x", "animal": { "id": "1", "scheme": "s" }, "category": "Health", "causes": ["Measles"] }""")));
-        Assert.NotEmpty(IcarSchemas.Faults("types/icarMetaDataType.json", JsonSerializer.Deserialize<JsonElement>("""{ "source": "s", "modified": "yesterday" }""")));
+        Assert.NotEmpty(IcarSchemas.Validate("types/icarMetaDataType.json", JsonSerializer.Deserialize<JsonElement>("""{ "source": "s", "modified": "yesterday" }""")));
     }
 
     [Fact]
@@ -99,11 +99,11 @@ public sealed class IcarTests
     public async Task Pages_hold_every_row_once_and_what_changes_meanwhile_comes_again_at_the_end()
     {
         await using var host = await StartAsync();
-        var heats = Enumerable.Range(0, 7).Select(i => Found($"H-{i}", DetectionKind.Heat, Now - (i * Hour))).ToArray();
-        await host.PutAsync(HerdKinds.Detections, heats);
+        var heats = Enumerable.Range(0, 7).Select(i => CreateDetection($"H-{i}", DetectionKind.Heat, Now - (i * Hour))).ToArray();
+        await host.PutAsync(HerdRecordKinds.Detections, heats);
         var page = await GetAsync(host, Farm + "heats?page-size=3&meta-modified-from=2026-03-10T10:00:00Z");
         var seen = Ids(page).ToList();
-        await host.PutAsync(HerdKinds.Detections, heats[0] with { State = DetectionState.Ended, EndedAt = Now });
+        await host.PutAsync(HerdRecordKinds.Detections, heats[0] with { State = DetectionState.Ended, EndedAt = Now });
         while (page.GetProperty("view").TryGetProperty("next", out var next))
         {
             page = await GetAsync(host, next.GetString()!);
@@ -117,9 +117,9 @@ public sealed class IcarTests
     public async Task Who_asks_from_time_to_time_misses_nothing_that_was_stored_late()
     {
         await using var host = await StartAsync();
-        await host.PutAsync(HerdKinds.Detections, Found("OLD", DetectionKind.Heat, Now));
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("OLD", DetectionKind.Heat, Now));
         host.Time.Advance(TimeSpan.FromHours(1));
-        var late = HerdKinds.Detections.Write(Found("LATE", DetectionKind.Heat, Now), Now + Hour - 500_000);
+        var late = HerdRecordKinds.Detections.ToWrite(CreateDetection("LATE", DetectionKind.Heat, Now), Now + Hour - 500_000);
         Assert.True(await host.Herds.WriteAsync([late], TestContext.Current.CancellationToken));
         Assert.Equal(["LATE"], Ids(await GetAsync(host, Farm + "heats?meta-modified-from=2026-03-10T12:00:00Z")));
         Assert.Equal(["OLD"], Ids(await GetAsync(host, Farm + "heats?meta-modified-to=2026-03-10T11:30:00Z")));
@@ -159,8 +159,8 @@ public sealed class IcarTests
     public async Task What_is_refused_is_refused_as_a_problem(string method, string path, string key, HttpStatusCode status)
     {
         await using var host = await StartAsync();
-        host.Api.Keys.Give("of-farm-2", [2]);
-        host.Api.Keys.Give("writer", [1], "write");
+        host.Api.Keys.Issue("of-farm-2", [2]);
+        host.Api.Keys.Issue("writer", [1], "write");
         using var request = new HttpRequestMessage(new(method), "/icar/locations/" + path);
         if (key.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         else host.Api.Client.DefaultRequestHeaders.Authorization = null;
@@ -171,20 +171,20 @@ public sealed class IcarTests
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal((int)status, answer.GetProperty("status").GetInt32());
         Assert.Equal((int)status, answer.GetProperty("errors")[0].GetProperty("status").GetInt32());
-        Assert.Empty(IcarSchemas.Faults("collections/icarErrorCollection.json", answer));
+        Assert.Empty(IcarSchemas.Validate("collections/icarErrorCollection.json", answer));
     }
 
-    private static async Task<HerdHost> FilledAsync()
+    private static async Task<HerdTestHost> FilledAsync()
     {
         var host = await StartAsync();
         await host.RegisterAsync(
-            Cow("COW-1") with { OfficialId = new("eu.animalId", "DE0912345678"), TagEpc = "E2001", Breed = "Holstein", BirthDate = Now - (1000 * Day) }, Cow("COW-2"),
-            Cow("COW-3") with { Sex = Sex.Male }, Cow("COW-9", 2));
-        Assert.Empty(await host.Registry.AddDevicesAsync([.. IcarDevices.Three()], TestContext.Current.CancellationToken));
+            CreateAnimal("COW-1") with { OfficialId = new("eu.animalId", "DE0912345678"), TagEpc = "E2001", Breed = "Holstein", BirthDate = Now - (1000 * Day) }, CreateAnimal("COW-2"),
+            CreateAnimal("COW-3") with { Sex = Sex.Male }, CreateAnimal("COW-9", 2));
+        Assert.Empty(await host.Registry.AddDevicesAsync([.. SampleIcarDevices.Three()], TestContext.Current.CancellationToken));
         await host.PutAsync(
-            HerdKinds.Standings,
-            new AnimalStanding { FarmId = 1, AnimalId = "COW-1", CalvedAt = Now - (10 * Day), Reproduction = ReproductiveStatus.Inseminated },
-            new AnimalStanding { FarmId = 1, AnimalId = "COW-2", DepartedAt = Now - Day });
+            HerdRecordKinds.AnimalStates,
+            new AnimalStatus { FarmId = 1, AnimalId = "COW-1", CalvedAt = Now - (10 * Day), Reproduction = ReproductiveStatus.Inseminated },
+            new AnimalStatus { FarmId = 1, AnimalId = "COW-2", DepartedAt = Now - Day });
         var milking = new MilkingSession
         {
             Id = "M-1",
@@ -205,32 +205,32 @@ public sealed class IcarTests
             Quarters = [new() { Quarter = Quarter.LF, Litres = 2, Conductivity = 5.9 }],
         };
         await host.PutAsync(
-            HerdKinds.Milkings, milking, milking with { Id = "M-2", AnimalId = "COW-2", State = MilkingState.Retracted, Litres = null, Quarters = [] }, milking with { Id = "M-3", AnimalId = null },
+            HerdRecordKinds.Milkings, milking, milking with { Id = "M-2", AnimalId = "COW-2", State = MilkingState.Retracted, Litres = null, Quarters = [] }, milking with { Id = "M-3", AnimalId = null },
             milking with { Id = "M-4", State = MilkingState.Running }, milking with { Id = "M-5", Litres = null });
         await host.PutAsync(
-            HerdKinds.Detections,
-            Found("HEAT", DetectionKind.Heat, Now) with { ActFrom = Now, ActUntil = Now + (8 * Hour) },
-            Found("NO-HEAT", DetectionKind.Heat, Now) with { Verdict = Verdict.Rejected, VerdictAt = Now },
-            Found("MASTITIS", DetectionKind.Mastitis, Now) with { Quarter = Quarter.LR },
-            Found("ILLNESS", DetectionKind.Illness, Now - Day) with
+            HerdRecordKinds.Detections,
+            CreateDetection("HEAT", DetectionKind.Heat, Now) with { ActFrom = Now, ActUntil = Now + (8 * Hour) },
+            CreateDetection("NO-HEAT", DetectionKind.Heat, Now) with { Verdict = DetectionVerdict.Rejected, VerdictAt = Now },
+            CreateDetection("MASTITIS", DetectionKind.Mastitis, Now) with { Quarter = Quarter.LR },
+            CreateDetection("ILLNESS", DetectionKind.Illness, Now - Day) with
             {
                 State = DetectionState.Ended,
                 EndedAt = Now,
-                Verdict = Verdict.Confirmed,
+                Verdict = DetectionVerdict.Confirmed,
                 Score = double.NaN,
                 Reasons = [new("rumination", 300, 440, -0.8, "Ruminates little.")],
             },
-            Found("LAME", DetectionKind.Lameness, Now),
-            Found("HOT", DetectionKind.HeatStress, Now),
-            Found("CALVING", DetectionKind.Calving, Now),
-            Found("STILL", DetectionKind.NoMovement, Now, "COW-2"),
-            Found("UNKNOWN", DetectionKind.NoMovement, Now, "COW-77"),
-            Found("DRIFT", DetectionKind.SensorDrift, Now, "ENV-1", "device"),
-            Found("OTHER-FARM", DetectionKind.Heat, Now, "COW-9", farm: 2));
+            CreateDetection("LAME", DetectionKind.Lameness, Now),
+            CreateDetection("HOT", DetectionKind.HeatStress, Now),
+            CreateDetection("CALVING", DetectionKind.Calving, Now),
+            CreateDetection("STILL", DetectionKind.NoMovement, Now, "COW-2"),
+            CreateDetection("UNKNOWN", DetectionKind.NoMovement, Now, "COW-77"),
+            CreateDetection("DRIFT", DetectionKind.SensorDrift, Now, "ENV-1", "device"),
+            CreateDetection("OTHER-FARM", DetectionKind.Heat, Now, "COW-9", farm: 2));
         return host;
     }
 
-    private static async Task<JsonElement> GetAsync(HerdHost host, string path)
+    private static async Task<JsonElement> GetAsync(HerdTestHost host, string path)
     {
         using var response = await host.Api.Client.GetAsync(path, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

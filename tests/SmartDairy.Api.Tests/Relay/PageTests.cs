@@ -12,14 +12,14 @@ public sealed class PageTests
     [InlineData(0)]
     [InlineData(-1)]
     [InlineData(501)]
-    public void A_page_has_1_to_500_items(int first) => Assert.Throws<InvalidArgumentException>(() => Page.Of(first, null));
+    public void A_page_has_1_to_500_items(int first) => Assert.Throws<InvalidArgumentException>(() => PageRequest.Parse(first, null));
 
     [Theory]
     [InlineData("")]
     [InlineData("ENV-1")]
     [InlineData("////")]
     [InlineData("MjpFTlYtMQ")]
-    public void Only_our_own_cursors_are_taken(string after) => Assert.Throws<InvalidArgumentException>(() => Page.Of(10, after));
+    public void Only_our_own_cursors_are_taken(string after) => Assert.Throws<InvalidArgumentException>(() => PageRequest.Parse(10, after));
 
     [Fact]
     public void A_cursor_is_its_key() => Gen.String.AlphaNumeric.Sample(key => Cursor.Decode(Cursor.Encode(key)) == key);
@@ -32,7 +32,7 @@ public sealed class PageTests
         string? after = null;
         while (true)
         {
-            var page = Page.Of(first, after).Slice(all, item => item);
+            var page = PageRequest.Parse(first, after).Slice(all, item => item);
             Assert.Equal(count, page.TotalCount);
             Assert.Equal(after is not null, page.PageInfo.HasPreviousPage);
             seen.AddRange(page.Nodes);

@@ -12,7 +12,7 @@ public sealed class ScalarTests
         Gen.Long[0, 4_102_444_800_000].Select(Gen.Int[-14 * 60, 14 * 60]).Sample((milliseconds, offset) =>
         {
             var instant = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToOffset(TimeSpan.FromMinutes(offset));
-            var text = UtcDateTimeScalar.Print(instant);
+            var text = UtcDateTimeScalar.Format(instant);
             return text.EndsWith('Z') && UtcDateTimeScalar.TryParse(text, out var back) && back == instant && back.Offset == TimeSpan.Zero
                 && UtcDateTimeScalar.TryParse(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz"), out var offsetBack) && offsetBack == instant;
         });
@@ -29,7 +29,7 @@ public sealed class ScalarTests
     [Fact]
     public void A_duration_survives_print_and_parse() =>
         Gen.Long[-TimeSpan.TicksPerDay * 10_000, TimeSpan.TicksPerDay * 10_000].Sample(ticks =>
-            DurationScalar.TryParse(DurationScalar.Print(new(ticks)), out var back) && back.Ticks == ticks);
+            DurationScalar.TryParse(DurationScalar.Format(new(ticks)), out var back) && back.Ticks == ticks);
 
     [Theory]
     [InlineData("PT15M", 900)]

@@ -11,7 +11,7 @@ public sealed class EventStreamTests
     public async Task A_revoked_key_ends_its_stream_and_says_why()
     {
         await using var host = await TestHost.StartAsync(("CredentialCheck", "00:00:00.100"));
-        var key = host.Keys.Give("soon-revoked", null);
+        var key = host.Keys.Issue("soon-revoked", null);
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Content = new StringContent("""{"query":"subscription { once }"}""", Encoding.UTF8, "application/json");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));

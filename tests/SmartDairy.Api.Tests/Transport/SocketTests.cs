@@ -10,7 +10,7 @@ public sealed class SocketTests
     public async Task Who_says_nothing_is_closed_with_4408()
     {
         await using var host = await TestHost.StartAsync(("InitTimeout", "00:00:00.100"));
-        using var socket = await Socket.ConnectAsync(host);
+        using var socket = await GraphQLSocketClient.ConnectAsync(host);
         Assert.Null(await socket.ReadAsync());
         Assert.Equal(4408, (int)socket.CloseStatus!);
     }
@@ -19,7 +19,7 @@ public sealed class SocketTests
     public async Task A_client_that_answers_no_ping_is_dropped()
     {
         await using var host = await TestHost.StartAsync(("KeepAlive", "00:00:01"), ("PongTimeout", "00:00:01"));
-        using var socket = await Socket.OpenAsync(host);
+        using var socket = await GraphQLSocketClient.OpenAsync(host);
         await socket.ReadAsync("ping");
         await Assert.ThrowsAsync<WebSocketException>(() => socket.ReadAsync());
     }
@@ -28,8 +28,8 @@ public sealed class SocketTests
     public async Task A_revoked_key_closes_its_socket()
     {
         await using var host = await TestHost.StartAsync(("CredentialCheck", "00:00:00.100"));
-        var key = host.Keys.Give("soon-revoked", null);
-        using var socket = await Socket.OpenAsync(host, key);
+        var key = host.Keys.Issue("soon-revoked", null);
+        using var socket = await GraphQLSocketClient.OpenAsync(host, key);
         await socket.SubscribeAsync("1", "subscription { once }");
         await socket.ReadAsync("next");
         host.Keys.Revoke(key);
@@ -41,7 +41,7 @@ public sealed class SocketTests
     public async Task An_unknown_key_is_closed_with_4403()
     {
         await using var host = await TestHost.StartAsync();
-        using var socket = await Socket.ConnectAsync(host);
+        using var socket = await GraphQLSocketClient.ConnectAsync(host);
         await socket.SendAsync(new { type = "connection_init", payload = new { Authorization = "Bearer nobody" } });
         Assert.Null(await socket.ReadAsync());
         Assert.Equal(4403, (int)socket.CloseStatus!);
@@ -51,7 +51,7 @@ public sealed class SocketTests
     public async Task Operations_beyond_the_bound_are_refused_and_a_completed_one_makes_room()
     {
         await using var host = await TestHost.StartAsync(("MaxOperationsPerSocket", "1"));
-        using var socket = await Socket.OpenAsync(host);
+        using var socket = await GraphQLSocketClient.OpenAsync(host);
         await socket.SubscribeAsync("1", "subscription { once }");
         await socket.ReadAsync("next");
         await socket.SubscribeAsync("2", "subscription { once }");

@@ -12,15 +12,15 @@ public sealed class BenchRulesTests
     [InlineData(2_000)]
     public void The_rules_are_right_and_of_different_names(int count)
     {
-        var rules = BenchRules.Farm(7, count);
+        var rules = BenchRules.CreateForFarm(7, count);
         Assert.Equal(count, rules.Select(rule => rule.Name).Distinct().Count());
-        Assert.Equal([], rules.SelectMany(RuleCheck.Of).Select(problem => problem.ToString()).Distinct());
+        Assert.Equal([], rules.SelectMany(RuleValidator.Validate).Select(problem => problem.ToString()).Distinct());
     }
 
     [Fact]
     public void Ten_rules_are_tried_on_the_past()
     {
         Assert.Equal(10, BenchRules.Backtest.Select(rule => rule.Name).Distinct().Count());
-        Assert.Empty(BenchRules.Backtest.SelectMany(RuleCheck.Of));
+        Assert.Empty(BenchRules.Backtest.SelectMany(RuleValidator.Validate));
     }
 }

@@ -12,31 +12,31 @@ public sealed class BreachTimesTests
     public void Every_breach_is_found_again_in_the_message_of_its_alert()
     {
         var times = new BreachTimes();
-        for (var number = 0; number < BreachTimes.Most; number += 7)
+        for (var number = 0; number < BreachTimes.MaxBreaches; number += 7)
         {
             var value = double.Parse(BreachTimes.Temperature(number), System.Globalization.CultureInfo.InvariantCulture);
-            Assert.InRange(value, BreachTimes.Limit + 1, 85);
-            times.Publish(number, Start);
-            var message = MessageTemplate.Parse(BreachTimes.Message).Fill(name => name == "temperature_c" ? value : "BREACH-1-00");
-            times.Tell(message, Start.AddMilliseconds(20), Start.AddMilliseconds(30));
-            times.Mail(message, Start.AddMilliseconds(40));
+            Assert.InRange(value, BreachTimes.Threshold + 1, 85);
+            times.RecordPublish(number, Start);
+            var message = MessageTemplate.Parse(BreachTimes.Message).Render(name => name == "temperature_c" ? value : "BREACH-1-00");
+            times.RecordAlert(message, Start.AddMilliseconds(20), Start.AddMilliseconds(30));
+            times.RecordMail(message, Start.AddMilliseconds(40));
         }
 
-        Assert.Equal((times.Published, times.Published), (times.Told, times.Mailed));
-        Assert.Equal(30, times.ToSubscriber().Percentile(0.99)!.Value, 1.0);
-        Assert.Equal(20, times.ToRaised().Percentile(0.99)!.Value, 1.0);
-        Assert.Equal(40, times.ToMail().Percentile(0.99)!.Value, 1.0);
+        Assert.Equal((times.PublishedCount, times.PublishedCount), (times.AlertCount, times.MailCount));
+        Assert.Equal(30, times.LatencyToSubscriber().Percentile(0.99)!.Value, 1.0);
+        Assert.Equal(20, times.LatencyToRaised().Percentile(0.99)!.Value, 1.0);
+        Assert.Equal(40, times.LatencyToMail().Percentile(0.99)!.Value, 1.0);
     }
 
     [Fact]
     public void Only_the_first_word_of_a_breach_counts()
     {
         var times = new BreachTimes();
-        times.Publish(1, Start);
-        times.Tell("breach 40.001 of X", Start, Start.AddMilliseconds(10));
-        times.Tell("breach 40.001 of X", Start, Start.AddSeconds(10));
-        times.Tell("something else", Start, Start);
-        Assert.Equal(1, times.Told);
-        Assert.Equal(10, times.ToSubscriber().Percentile(1));
+        times.RecordPublish(1, Start);
+        times.RecordAlert("breach 40.001 of X", Start, Start.AddMilliseconds(10));
+        times.RecordAlert("breach 40.001 of X", Start, Start.AddSeconds(10));
+        times.RecordAlert("something else", Start, Start);
+        Assert.Equal(1, times.AlertCount);
+        Assert.Equal(10, times.LatencyToSubscriber().Percentile(1));
     }
 }

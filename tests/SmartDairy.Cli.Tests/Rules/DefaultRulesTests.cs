@@ -7,7 +7,7 @@ namespace SmartDairy.Cli.Tests.Rules;
 
 public sealed class DefaultRulesTests
 {
-    private static readonly RuleFile Defaults = RuleFile.Defaults();
+    private static readonly RuleFile Defaults = RuleFile.LoadDefaults();
 
     [Fact]
     public void The_default_rules_are_right()
@@ -17,7 +17,7 @@ public sealed class DefaultRulesTests
     }
 
     [Fact]
-    public void Each_says_where_its_figures_come_from() => Assert.All(Defaults.Rules, entry => Assert.False(string.IsNullOrWhiteSpace(entry.Source)));
+    public void Each_says_where_its_figures_come_from() => Assert.All(Defaults.Rules, entry => Assert.False(string.IsNullOrWhiteSpace(entry.FigureSource)));
 
     [Fact]
     public void None_chatters() => Assert.All(Defaults.Rules, entry =>

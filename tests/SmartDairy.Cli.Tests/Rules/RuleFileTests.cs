@@ -36,15 +36,15 @@ public sealed class RuleFileTests
     [InlineData("rules: [1]\n", 1, 9, "It is an object with name,")]
     public void What_is_wrong_is_told_with_its_place(string text, int line, int column, string sentence)
     {
-        var problem = RuleFile.Read(text).Problems[0];
+        var problem = RuleFile.Parse(text).Problems[0];
         Assert.Equal((line, column), (problem.Line, problem.Column));
-        Assert.Contains(sentence, problem.Sentence, StringComparison.Ordinal);
+        Assert.Contains(sentence, problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void All_problems_of_all_rules_are_told_at_once()
     {
-        var file = RuleFile.Read(Right + "    fro: PT1H\n  - name: Cold\n    description: '{nothing}'\n    priority: URGENT\n    where: x < 1\n  - name: Fine\n    description: Fine\n    priority: LOW\n    where: co2_ppm > 1\n");
+        var file = RuleFile.Parse(Right + "    fro: PT1H\n  - name: Cold\n    description: '{nothing}'\n    priority: URGENT\n    where: x < 1\n  - name: Fine\n    description: Fine\n    priority: LOW\n    where: co2_ppm > 1\n");
         Assert.Equal(["Warm", "Cold"], file.Problems.Select(problem => problem.Rule).Distinct());
         Assert.Equal(["Fine"], file.Rules.Select(entry => entry.Rule.Name));
     }
@@ -52,18 +52,18 @@ public sealed class RuleFileTests
     [Fact]
     public void A_file_that_was_damaged_anywhere_becomes_problems_or_rules()
     {
-        var text = RuleFile.Write(RuleFile.Defaults().Rules.Select(entry => entry.Rule));
+        var text = RuleFile.Format(RuleFile.LoadDefaults().Rules.Select(entry => entry.Rule));
         Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 20], Gen.Char["\n \t:-{}[],'\"#&*!|>%@`?0a"].Array[0, 4]).Sample(
             (at, cut, put) =>
             {
-                var file = RuleFile.Read(text[..at] + new string(put) + text[Math.Min(text.Length, at + cut)..]);
+                var file = RuleFile.Parse(text[..at] + new string(put) + text[Math.Min(text.Length, at + cut)..]);
                 Assert.True(file.Rules.Count > 0 || file.Problems.Count > 0);
             },
             iter: 2_000);
     }
 
     [Fact]
-    public void A_deep_file_is_refused() => Assert.Contains("deeper", RuleFile.Read("rules: " + new string('[', 10_000)).Problems[0].Sentence, StringComparison.Ordinal);
+    public void A_deep_file_is_refused() => Assert.Contains("deeper", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("7")]
@@ -78,7 +78,7 @@ public sealed class RuleFileTests
     [InlineData("\u0085\u2028é🐄\t\"'\\")]
     public void A_name_that_looks_like_something_else_stays_a_name(string name)
     {
-        var read = RuleFile.Read(RuleFile.Write([new() { Name = name, Description = "x", Priority = Priority.Low, Where = "co2_ppm > 1" }]));
+        var read = RuleFile.Parse(RuleFile.Format([new() { Name = name, Description = "x", Priority = Priority.Low, Where = "co2_ppm > 1" }]));
         Assert.Equal(name, Assert.Single(read.Rules).Rule.Name);
     }
 
@@ -86,15 +86,15 @@ public sealed class RuleFileTests
     public void What_is_written_is_read_as_it_was() => Rules.Sample(
         rule =>
         {
-            var read = RuleFile.Read(RuleFile.Write([rule]));
+            var read = RuleFile.Parse(RuleFile.Format([rule]));
             Assert.Equal([], read.Problems.Select(problem => problem.ToString()));
-            Assert.True(RuleJson.Same(rule, read.Rules[0].Rule), RuleFile.Write([rule]));
+            Assert.True(RuleJson.AreEquivalent(rule, read.Rules[0].Rule), RuleFile.Format([rule]));
         },
         iter: 2_000);
 
     [Fact]
     public void A_rule_that_says_something_else_is_not_the_same() => Rules.Select(Rules).Sample(
-        (one, other) => Assert.Equal(RuleFile.Write([one]) == RuleFile.Write([other]), RuleJson.Same(one, other)), iter: 500);
+        (one, other) => Assert.Equal(RuleFile.Format([one]) == RuleFile.Format([other]), RuleJson.AreEquivalent(one, other)), iter: 500);
 
     // Everything that the language has; what is right by RuleCheck, so that a file of it can be loaded.
     private static readonly Gen<RuleDefinition> Rules =

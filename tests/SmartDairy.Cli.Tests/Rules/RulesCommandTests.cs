@@ -9,10 +9,10 @@ public sealed class RulesCommandTests
     [Fact]
     public async Task Loading_creates_and_loading_again_changes_nothing()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         var (code, output, error) = await RunAsync(server, "rules load --defaults --farm 1");
         Assert.True(code == ExitCodes.Success, error);
-        Assert.Equal(RuleFile.Defaults().Rules.Count, server.Rules.Count);
+        Assert.Equal(RuleFile.LoadDefaults().Rules.Count, server.Rules.Count);
         Assert.All(Lines(output), line => Assert.StartsWith("created", line, StringComparison.Ordinal));
 
         server.Rules.Changes.Clear();
@@ -23,11 +23,11 @@ public sealed class RulesCommandTests
     [Fact]
     public async Task An_export_loads_without_a_change()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");
         server.Rules.Changes.Clear();
         var export = (await RunAsync(server, "rules export --farm 1")).Output;
-        using var file = new TextFile(export);
+        using var file = new TemporaryTextFile(export);
         var (code, output, error) = await RunAsync(server, $"rules load {file.Path} --farm 1 --replace");
         Assert.True(code == ExitCodes.Success, error);
         Assert.All(Lines(output), line => Assert.StartsWith("unchanged", line, StringComparison.Ordinal));
@@ -37,10 +37,10 @@ public sealed class RulesCommandTests
     [Fact]
     public async Task Changes_are_told_before_they_are_made()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");
         server.Rules.Changes.Clear();
-        using var file = new TextFile("""
+        using var file = new TemporaryTextFile("""
             rules:
               - { name: Ammonia, description: x, priority: LOW, where: nh3_ppm > 30 }
               - { name: New, description: x, priority: LOW, where: nh3_ppm > 40 }
@@ -57,10 +57,10 @@ public sealed class RulesCommandTests
     [Fact]
     public async Task A_wrong_file_changes_nothing_and_returns_1()
     {
-        await using var server = await StandInServer.StartAsync();
-        using var file = new TextFile("rules:\n  - { name: A, description: x, priority: LOW, where: nh3_ppm > 30 }\n  - name: B\n    description: x\n    priority: LOW\n    where: nh4_ppm > 30\n");
+        await using var server = await FakeApiServer.StartAsync();
+        using var file = new TemporaryTextFile("rules:\n  - { name: A, description: x, priority: LOW, where: nh3_ppm > 30 }\n  - name: B\n    description: x\n    priority: LOW\n    where: nh4_ppm > 30\n");
         var (code, _, error) = await RunAsync(server, $"rules load {file.Path} --farm 1");
-        Assert.Equal(ExitCodes.Fault, code);
+        Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains($"{file.Path}:6:5: B: where: character 1: ", error, StringComparison.Ordinal);
         Assert.Contains("nh3_ppm", error, StringComparison.Ordinal);
         Assert.Empty(server.Rules.Changes);
@@ -69,37 +69,37 @@ public sealed class RulesCommandTests
     [Fact]
     public async Task What_the_server_refuses_is_told_and_the_rest_is_loaded()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         server.Rules.Refused = "Ammonia";
         var (code, output, error) = await RunAsync(server, "rules load --defaults --farm 1");
-        Assert.Equal(ExitCodes.Fault, code);
+        Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains("refused    Ammonia", output, StringComparison.Ordinal);
         Assert.Contains("Ammonia: No.", error, StringComparison.Ordinal);
-        Assert.Equal(RuleFile.Defaults().Rules.Count - 1, server.Rules.Count);
+        Assert.Equal(RuleFile.LoadDefaults().Rules.Count - 1, server.Rules.Count);
     }
 
     [Fact]
     public async Task A_rule_is_shown_with_its_source()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");
         foreach (var line in new[] { "rules show Ammonia --farm 1", "rules show ammonia --defaults" })
         {
             var (code, output, _) = await RunAsync(server, line);
             Assert.Equal(ExitCodes.Success, code);
             Assert.StartsWith("# Source: 20 ppm", output, StringComparison.Ordinal);
-            Assert.Single(RuleFile.Read(output).Rules);
+            Assert.Single(RuleFile.Parse(output).Rules);
         }
 
         var (none, _, error) = await RunAsync(server, "rules show Amonia --farm 1");
-        Assert.Equal(ExitCodes.Fault, none);
+        Assert.Equal(ExitCodes.Failed, none);
         Assert.Contains("Did you mean 'Ammonia'?", error, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_backtest_shows_what_would_have_been()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");
         var (code, output, error) = await RunAsync(server, "rules backtest --farm 1 --rule Ammonia --wanted-per-day 2");
         Assert.True(code == ExitCodes.Success, error);
@@ -107,14 +107,14 @@ public sealed class RulesCommandTests
         Assert.Contains("S-2 (2), S-1 (1)", output, StringComparison.Ordinal);
         Assert.Contains("thi 71.5: 2 a day", output, StringComparison.Ordinal);
         Assert.Contains("Status is not in the past.", error, StringComparison.Ordinal);
-        using var file = new TextFile("rules: [{ name: Ammonia, description: x, priority: LOW, where: nh3_ppm > 30 }]");
+        using var file = new TemporaryTextFile("rules: [{ name: Ammonia, description: x, priority: LOW, where: nh3_ppm > 30 }]");
         Assert.Contains("+1 −0", (await RunAsync(server, $"rules backtest --farm 1 --file {file.Path}")).Output, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Alerts_are_listed_and_acknowledged()
     {
-        await using var server = await StandInServer.StartAsync();
+        await using var server = await FakeApiServer.StartAsync();
         var (_, output, _) = await RunAsync(server, "alerts list --farm 1 --min-priority high");
         Assert.Contains("warm[2J [red]", output, StringComparison.Ordinal);
         var (_, json, _) = await RunAsync(server, "alerts list --farm 1 --json");
@@ -126,11 +126,11 @@ public sealed class RulesCommandTests
 
     private static string[] Lines(string text) => text.Split('\n', StringSplitOptions.RemoveEmptyEntries);
 
-    private static async Task<(int Code, string Output, string Error)> RunAsync(StandInServer server, string line)
+    private static async Task<(int Code, string Output, string Error)> RunAsync(FakeApiServer server, string line)
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync([.. line.Split(' '), "--url", server.Url.ToString(), "--key", StandInServer.Key], output, error, TestContext.Current.CancellationToken);
+        var code = await CommandLine.RunAsync([.. line.Split(' '), "--url", server.Url.ToString(), "--key", FakeApiServer.Key], output, error, TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 }

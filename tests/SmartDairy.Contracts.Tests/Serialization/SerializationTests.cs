@@ -28,13 +28,13 @@ public sealed class SerializationTests : IDisposable
             type = type.MakeGenericType(typeof(string));
         }
 
-        var sent = Sample.Of(type);
+        var sent = ContractSample.Create(type);
         var serializer = _services.GetRequiredService<Serializer>();
         var received = serializer.Deserialize<object>(serializer.SerializeToArray<object>(sent));
         Assert.IsType(type, received);
-        foreach (var property in type.GetProperties().Where(Travels))
+        foreach (var property in type.GetProperties().Where(IsSerialized))
         {
-            Assert.True(Sample.Same(property.GetValue(sent), property.GetValue(received)), $"{type.Name}.{property.Name} was lost on the way.");
+            Assert.True(ContractSample.AreEqual(property.GetValue(sent), property.GetValue(received)), $"{type.Name}.{property.Name} was lost on the way.");
         }
     }
 
@@ -74,8 +74,8 @@ public sealed class SerializationTests : IDisposable
     public void A_receipt_stays_where_it_is()
     {
         var serializer = _services.GetRequiredService<Serializer>();
-        var sent = new InboundMessage { Topic = "system/farm/1/device/D/status", Payload = new byte[] { 1 }, ReceivedAt = 1, Receipt = new NoReceipt() };
-        Assert.Null(serializer.Deserialize<InboundMessage>(serializer.SerializeToArray(sent))!.Receipt);
+        var sent = new InboundMessage { Topic = "system/farm/1/device/D/status", Payload = new byte[] { 1 }, ReceivedAt = 1, Acknowledgement = new NoAcknowledgement() };
+        Assert.Null(serializer.Deserialize<InboundMessage>(serializer.SerializeToArray(sent))!.Acknowledgement);
     }
 
     [Fact]
@@ -83,8 +83,8 @@ public sealed class SerializationTests : IDisposable
     {
         var serializer = _services.GetRequiredService<Serializer>();
         var made = new InboundBatch([]);
-        Assert.True(made.IsHere);
-        Assert.False(serializer.Deserialize<InboundBatch>(serializer.SerializeToArray(made))!.IsHere);
+        Assert.True(made.IsLocal);
+        Assert.False(serializer.Deserialize<InboundBatch>(serializer.SerializeToArray(made))!.IsLocal);
     }
 
     [Fact]
@@ -98,15 +98,15 @@ public sealed class SerializationTests : IDisposable
 
     public void Dispose() => _services.Dispose();
 
-    private static bool Travels(PropertyInfo property) => property.IsDefined(typeof(IdAttribute));
+    private static bool IsSerialized(PropertyInfo property) => property.IsDefined(typeof(IdAttribute));
 
     private static bool IsGrain(Type type) => type.IsInterface && typeof(IAddressable).IsAssignableFrom(type);
 
     private static string? Alias(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>(inherit: false)?.Alias;
 
-    private sealed class NoReceipt : IReceipt
+    private sealed class NoAcknowledgement : IPendingAcknowledgement
     {
-        public void Settle(ReceiptOutcome outcome)
+        public void Complete(MessageOutcome outcome)
         {
         }
     }

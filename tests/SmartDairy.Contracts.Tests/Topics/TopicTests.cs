@@ -16,17 +16,17 @@ public sealed class TopicTests
     [InlineData("dairy/farm//barn/1", 0)]
     [InlineData("other/farm/7", 0)]
     [InlineData("", 0)]
-    public void The_farm_is_found_in_what_is_no_topic(string text, int farm) => Assert.Equal(farm, TopicFarm.Of(text));
+    public void The_farm_is_found_in_what_is_no_topic(string text, int farm) => Assert.Equal(farm, TopicFarmId.ParseOrZero(text));
 
     [Fact]
     public void Every_kind_parses_to_its_parts_and_formats_back()
-        => Topics.Any.Sample(sample =>
+        => TopicGenerator.Any.Sample(sample =>
         {
             Assert.True(Topic.TryParse(sample.Text, out var topic), sample.Text);
             Assert.Equal(sample.Kind, topic.Kind);
             Assert.Equal(sample.Text, topic.Format());
             Assert.Equal(sample.Text, topic.ToString());
-            Assert.Equal(sample.Place, topic.Place.ToString());
+            Assert.Equal(sample.Place, topic.DevicePrefix.ToString());
         }, iter: 10_000);
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class TopicTests
 
     [Fact]
     public void A_mutated_topic_parses_only_when_it_is_the_format_of_what_was_parsed()
-        => Topics.Mutated.Sample(text =>
+        => TopicGenerator.Mutated.Sample(text =>
         {
             if (Topic.TryParse(text, out var topic))
             {
@@ -117,22 +117,22 @@ public sealed class TopicTests
     [InlineData(DeviceType.Gateway, TopicKind.DeviceStatus, TopicKind.FarmConfig, TopicKind.FarmConfig)]
     public void The_topics_of_a_registration_are_topics_of_its_place(DeviceType type, TopicKind telemetry, TopicKind command, TopicKind config)
     {
-        var device = Devices.Of(type);
-        Assert.True(Topic.TryParse(Places.TelemetryTopic(device), out var topic));
+        var device = SampleDevices.Create(type);
+        Assert.True(Topic.TryParse(DeviceTopics.TelemetryTopic(device), out var topic));
         Assert.Equal(telemetry, topic.Kind);
-        Assert.Equal(device.Place, topic.Place.ToString());
-        Assert.True(Topic.TryParse(Places.CommandTopic(device), out topic));
+        Assert.Equal(device.TopicPrefix, topic.DevicePrefix.ToString());
+        Assert.True(Topic.TryParse(DeviceTopics.CommandTopic(device), out topic));
         Assert.Equal(command, topic.Kind);
-        Assert.True(Topic.TryParse(Places.ConfigTopic(device), out topic));
+        Assert.True(Topic.TryParse(DeviceTopics.ConfigTopic(device), out topic));
         Assert.Equal(config, topic.Kind);
-        Assert.True(Topic.TryParse(Places.StatusTopic(device), out topic));
+        Assert.True(Topic.TryParse(DeviceTopics.StatusTopic(device), out topic));
         Assert.Equal((TopicKind.DeviceStatus, device.Id), (topic.Kind, topic.Id.ToString()));
     }
 
     [Fact]
     public void A_reader_without_a_gate_stands_in_its_area()
     {
-        var place = Places.Of(DeviceType.RfidReader, 1, "R", null, null, null, null, null, null, "A1");
+        var place = DeviceTopics.BuildPrefix(DeviceType.RfidReader, 1, "R", null, null, null, null, null, null, "A1");
         Assert.Equal("dairy/farm/1/rfid/area/A1", place);
     }
 
@@ -143,16 +143,16 @@ public sealed class TopicTests
     [InlineData(DeviceType.RfidReader, "gateId")]
     public void A_place_without_its_fields_is_refused_by_name(DeviceType type, string field)
     {
-        var refused = Assert.Throws<ArgumentException>(() => Places.Of(type, 1, "D", null, null, null, null, null, null, null));
+        var refused = Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(type, 1, "D", null, null, null, null, null, null, null));
         Assert.Contains(field, refused.Message);
     }
 
     [Fact]
     public void A_place_is_never_made_of_what_could_not_be_parsed()
     {
-        Assert.Throws<ArgumentException>(() => Places.Of(DeviceType.Gateway, 0, "D", null, null, null, null, null, null, null));
-        Assert.Throws<ArgumentException>(() => Places.Of(DeviceType.Gateway, 1, "D/x", null, null, null, null, null, null, null));
-        Assert.Throws<ArgumentException>(() => Places.Of(DeviceType.EnvironmentalSensor, 1, "D", -1, 1, null, null, null, null, null));
-        Assert.Throws<ArgumentException>(() => Places.Of((DeviceType)77, 1, "D", 1, 1, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(DeviceType.Gateway, 0, "D", null, null, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(DeviceType.Gateway, 1, "D/x", null, null, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, 1, "D", -1, 1, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix((DeviceType)77, 1, "D", 1, 1, null, null, null, null, null));
     }
 }

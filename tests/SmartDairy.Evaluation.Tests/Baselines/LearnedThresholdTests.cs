@@ -18,16 +18,16 @@ public sealed class LearnedThresholdTests
 
     private static int Alarms(double herd)
     {
-        var run = new BaselineRun(learnUntil: 1_000 * Hour);
+        var run = new BaselineDetectors(learnUntil: 1_000 * Hour);
         for (var i = 0; i < 1_000; i++)
         {
-            run.Milked($"COW-{i % 50}", Milking(i * Hour, 4.5 + herd + (i % 100 * 0.01)), i * Hour);
+            run.OnMilking($"COW-{i % 50}", Milking(i * Hour, 4.5 + herd + (i % 100 * 0.01)), i * Hour);
         }
 
         Assert.Empty(run.ConductivityAlone);
         for (var i = 1_000; i < 1_100; i++)
         {
-            run.Milked($"COW-{i % 50}", Milking(i * Hour, 4.5 + herd + (i % 100 * 0.01)), i * Hour);
+            run.OnMilking($"COW-{i % 50}", Milking(i * Hour, 4.5 + herd + (i % 100 * 0.01)), i * Hour);
         }
 
         return run.ConductivityAlone.Count;

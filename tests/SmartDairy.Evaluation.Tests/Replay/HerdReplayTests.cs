@@ -13,14 +13,14 @@ public sealed class HerdReplayTests
         var (first, second) = (SmallFarm.Replay(SmallFarm.Create(), 45), SmallFarm.Replay(SmallFarm.Create(), 45));
         Assert.NotEmpty(first.Detections);
         Assert.Equal(SmallFarm.Text(first.Detections), SmallFarm.Text(second.Detections));
-        Assert.Equal(SmallFarm.Text(first.SingleDetections), SmallFarm.Text(second.SingleDetections));
+        Assert.Equal(SmallFarm.Text(first.CompositeDetections), SmallFarm.Text(second.CompositeDetections));
     }
 
     [Fact]
     public void Every_message_of_the_simulated_farm_is_understood()
     {
         var replay = SmallFarm.Replay(SmallFarm.Create(), 3);
-        Assert.Equal(0, replay.Refused);
+        Assert.Equal(0, replay.Rejected);
         Assert.InRange(replay.Messages, 24 * 3 * 20, 24 * 3 * 60);
     }
 
@@ -29,20 +29,20 @@ public sealed class HerdReplayTests
     {
         var herd = SmallFarm.Create(cows: 10);
         var whole = SmallFarm.Replay(herd, 30);
-        var disturbed = new HerdReplay(SmallFarm.Known(herd, 30), single: true);
+        var disturbed = new HerdReplay(SmallFarm.CreateReplayFarm(herd, 30), compositeMilk: true);
         foreach (var (index, message) in herd.Messages(SmallFarm.Start, SmallFarm.Start.AddDays(30)).Index())
         {
-            disturbed.Take(message);
+            disturbed.Process(message);
             if (index % 50 == 0)
             {
-                disturbed.Take("NOBODY", message.Topic, message.Payload, message.SendAt);
-                disturbed.Take(message.DeviceId, "dairy/farm/1/elsewhere", message.Payload, message.SendAt);
-                disturbed.Take(message.DeviceId, message.Topic, message.Payload.AsSpan(0, message.Payload.Length / 2), message.SendAt);
+                disturbed.Process("NOBODY", message.Topic, message.Payload, message.SendAt);
+                disturbed.Process(message.DeviceId, "dairy/farm/1/elsewhere", message.Payload, message.SendAt);
+                disturbed.Process(message.DeviceId, message.Topic, message.Payload.AsSpan(0, message.Payload.Length / 2), message.SendAt);
             }
         }
 
-        disturbed.End(SmallFarm.Start.AddDays(30).ToUnixTimeMilliseconds());
-        Assert.True(disturbed.Refused > 100);
+        disturbed.Complete(SmallFarm.Start.AddDays(30).ToUnixTimeMilliseconds());
+        Assert.True(disturbed.Rejected > 100);
         Assert.Equal(SmallFarm.Text(whole.Detections), SmallFarm.Text(disturbed.Detections));
     }
 
@@ -56,13 +56,13 @@ public sealed class HerdReplayTests
             .Select(message => (Message: message, At: message.SendAt + (random.Next(10) == 0 ? random.Next(3_600_000) : 0)))
             .SelectMany(one => random.Next(10) == 0 ? [one, (one.Message, one.At + 60_000)] : new[] { one })
             .OrderBy(one => one.At).ToList();
-        var replay = new HerdReplay(SmallFarm.Known(herd, 40));
+        var replay = new HerdReplay(SmallFarm.CreateReplayFarm(herd, 40));
         foreach (var (message, at) in late)
         {
-            replay.Take(message.DeviceId, message.Topic, message.Payload, at);
+            replay.Process(message.DeviceId, message.Topic, message.Payload, at);
         }
 
-        replay.End(SmallFarm.Start.AddDays(40).AddHours(2).ToUnixTimeMilliseconds());
+        replay.Complete(SmallFarm.Start.AddDays(40).AddHours(2).ToUnixTimeMilliseconds());
         Assert.Equal(Standing(whole), Standing(replay));
     }
 
@@ -70,7 +70,7 @@ public sealed class HerdReplayTests
     public void Nothing_is_told_before_it_was_measured()
     {
         var replay = SmallFarm.Replay(SmallFarm.Create(), 40);
-        Assert.All(replay.Detections, told => Assert.True(told.ToldAt >= told.Detection.StartedAt && told.ToldAt >= told.Detection.DetectedAt - 3_600_000));
+        Assert.All(replay.Detections, told => Assert.True(told.ReportedAt >= told.Detection.StartedAt && told.ReportedAt >= told.Detection.DetectedAt - 3_600_000));
         Assert.All(replay.Detections, told => Assert.InRange(told.Detection.Certainty, 0, 1));
     }
 
@@ -88,10 +88,10 @@ public sealed class HerdReplayTests
         const int days = 60;
         var herd = SmallFarm.Create(seed: 11, cows: 30, noise);
         var replay = SmallFarm.Replay(herd, days);
-        var heats = herd.Truth(SmallFarm.Start.AddDays(21), SmallFarm.Start.AddDays(days - 1)).Where(one => one.Kind == TruthKind.Estrus && one.Visible).ToList();
+        var heats = herd.Truth(SmallFarm.Start.AddDays(21), SmallFarm.Start.AddDays(days - 1)).Where(one => one.Kind == TruthKind.Estrus && one.IsVisible).ToList();
         var told = replay.Detections.Where(one => one.Detection.Kind == DetectionKind.Heat && one.Detection.State != DetectionState.Retracted).ToList();
         Assert.True(heats.Count >= 15, $"{heats.Count} heats are too few to tell anything.");
-        return (heats.Count(heat => told.Exists(one => one.Detection.SubjectId == heat.SubjectId && one.ToldAt >= heat.Start - 21_600_000 && one.ToldAt <= heat.End + 43_200_000)), heats.Count);
+        return (heats.Count(heat => told.Exists(one => one.Detection.SubjectId == heat.SubjectId && one.ReportedAt >= heat.Start - 21_600_000 && one.ReportedAt <= heat.End + 43_200_000)), heats.Count);
     }
 
     private static List<string> Standing(HerdReplay replay)

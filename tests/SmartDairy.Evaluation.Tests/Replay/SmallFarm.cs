@@ -10,7 +10,7 @@ internal static class SmallFarm
 {
     public static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    public static Herd Create(int seed = 7, int cows = 24, double noise = 1) => Herd.Create(new HerdOptions
+    public static SimulatedHerd Create(int seed = 7, int cows = 24, double noise = 1) => SimulatedHerd.Create(new SimulatedHerdOptions
     {
         Seed = seed,
         Cows = cows,
@@ -25,24 +25,24 @@ internal static class SmallFarm
         Parameters = HerdParameters.Default with { Noise = noise, Mastitis = HerdParameters.Default.Mastitis with { CasesPerYear = 4 } },
     });
 
-    public static ReplayFarm Known(Herd herd, int days) => new()
+    public static ReplayFarm CreateReplayFarm(SimulatedHerd herd, int days) => new()
     {
         Devices = herd.Devices,
         Animals = herd.Animals(Start),
-        Told = herd.Events(Start.AddDays(-300), Start.AddDays(days)),
+        Events = herd.RecordedEvents(Start.AddDays(-300), Start.AddDays(days)),
         Zone = TimeZoneInfo.Utc,
     };
 
     /// <param name="change">What becomes of each message on its way; null for nothing.</param>
-    public static HerdReplay Replay(Herd herd, int days, Func<SimulatedMessage, SimulatedMessage>? change = null)
+    public static HerdReplay Replay(SimulatedHerd herd, int days, Func<SimulatedMessage, SimulatedMessage>? change = null)
     {
-        var replay = new HerdReplay(Known(herd, days), single: true);
+        var replay = new HerdReplay(CreateReplayFarm(herd, days), compositeMilk: true);
         foreach (var message in herd.Messages(Start, Start.AddDays(days)))
         {
-            replay.Take(change is null ? message : change(message));
+            replay.Process(change is null ? message : change(message));
         }
 
-        replay.End(Start.AddDays(days).ToUnixTimeMilliseconds());
+        replay.Complete(Start.AddDays(days).ToUnixTimeMilliseconds());
         return replay;
     }
 
@@ -62,8 +62,8 @@ internal static class SmallFarm
     }
 
     /// <summary>Everything that is told, as text, in a fixed order.</summary>
-    public static string Text(IEnumerable<ToldDetection> told)
-        => string.Join('\n', told.OrderBy(one => one.Detection.Id, StringComparer.Ordinal).Select(one => $"{one.ToldAt} {System.Text.Json.JsonSerializer.Serialize(one.Detection, Json)}"));
+    public static string Text(IEnumerable<ReplayedDetection> told)
+        => string.Join('\n', told.OrderBy(one => one.Detection.Id, StringComparer.Ordinal).Select(one => $"{one.ReportedAt} {System.Text.Json.JsonSerializer.Serialize(one.Detection, Json)}"));
 
     private static readonly System.Text.Json.JsonSerializerOptions Json = new()
     {

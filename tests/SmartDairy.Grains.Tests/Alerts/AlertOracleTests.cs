@@ -10,7 +10,7 @@ namespace SmartDairy.Grains.Tests.Alerts;
 /// <summary>Whatever happens on the way, what is stored in the end is what the slow evaluator says of the sorted readings.</summary>
 public sealed class AlertOracleTests
 {
-    private const long Minute = OracleReading.Minute;
+    private const long Minute = SampleReading.Minute;
 
     /// <summary>What the issue names, each with something that keeps alerts away.</summary>
     private static readonly RuleDefinition[] Definitions =
@@ -28,19 +28,19 @@ public sealed class AlertOracleTests
     [InlineData(104)]
     public async Task Late_shuffled_and_repeated_readings_and_restarts_change_no_alert(int seed)
     {
-        await using var dairy = await Dairy.StartAsync();
-        var herd = new OracleHerd(dairy, seed, dairy.Now + 5 * Minute);
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var herd = new AlertOracleScenario(dairy, seed, dairy.Now + 5 * Minute);
         await herd.RegisterAsync();
         for (var i = 0; i < 2; i++)
         {
-            var rule = new StoredRule { Id = $"RANDOM-{i}", FarmId = Dairy.FarmId, Version = 1, Definition = herd.RandomRule(), SavedAt = dairy.Now };
-            Assert.True(await dairy.Alerts.SaveRuleAsync(rule, Dairy.Soon));
+            var rule = new StoredRule { Id = $"RANDOM-{i}", FarmId = DairyTestCluster.FarmId, Version = 1, Definition = herd.RandomRule(), SavedAt = dairy.Now };
+            Assert.True(await dairy.AlertStore.SaveRuleAsync(rule, DairyTestCluster.TimeoutToken));
             herd.Rules.Add(rule);
         }
 
         foreach (var definition in Definitions)
         {
-            herd.Rules.Add(await dairy.Grains.GetGrain<IRuleBookGrain>(Dairy.FarmId).CreateAsync(definition, "test"));
+            herd.Rules.Add(await dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId).CreateRuleAsync(definition, "test"));
         }
 
         foreach (var (at, messages) in herd.Batches())
@@ -51,15 +51,15 @@ public sealed class AlertOracleTests
             }
 
             await herd.SendAsync(messages);
-            await herd.NeverTwoOpenAsync();
-            await herd.SleepSomeAsync();
+            await herd.AssertNeverTwoOpenAsync();
+            await herd.DeactivateSomeAsync();
         }
 
         // A device's clock may be an hour behind: its deadlines wait for that.
         dairy.Time.Advance(TimeSpan.FromMilliseconds(herd.End + 120 * Minute - dairy.Now));
-        await herd.WatchAsync();
-        await herd.NeverTwoOpenAsync();
-        var (openings, refusals) = await herd.CompareAsync();
+        await herd.EvaluateDeadlinesAsync();
+        await herd.AssertNeverTwoOpenAsync();
+        var (openings, refusals) = await herd.AssertMatchesOracleAsync();
         Assert.True(openings > 30 && refusals > 10, $"seed {seed}: {openings} openings, {refusals} refusals prove little");
     }
 
@@ -68,22 +68,22 @@ public sealed class AlertOracleTests
     [InlineData(202)]
     public async Task A_silo_that_dies_changes_no_alert(int seed)
     {
-        await using var dairy = await Dairy.StartAsync(silos: 3);
-        var start = (dairy.Now / Minute - 62 - OracleHerd.Length - 200) * Minute;
-        var herd = new OracleHerd(dairy, seed, start);
+        await using var dairy = await DairyTestCluster.StartAsync(silos: 3);
+        var start = (dairy.Now / Minute - 62 - AlertOracleScenario.Length - 200) * Minute;
+        var herd = new AlertOracleScenario(dairy, seed, start);
         await herd.RegisterAsync();
         foreach (var definition in Definitions)
         {
-            var rule = new StoredRule { Id = "RULE-" + definition.Name, FarmId = Dairy.FarmId, Version = 1, Definition = definition, SavedAt = start - 5 * Minute };
-            Assert.True(await dairy.Alerts.SaveRuleAsync(rule, Dairy.Soon));
+            var rule = new StoredRule { Id = "RULE-" + definition.Name, FarmId = DairyTestCluster.FarmId, Version = 1, Definition = definition, SavedAt = start - 5 * Minute };
+            Assert.True(await dairy.AlertStore.SaveRuleAsync(rule, DairyTestCluster.TimeoutToken));
             herd.Rules.Add(rule);
         }
 
         // Written past the actor, so nobody told the silos: they ask every second.
-        var soon = Dairy.Soon;
+        var soon = DairyTestCluster.TimeoutToken;
         foreach (var silo in dairy.Cluster.Silos)
         {
-            while ((await silo.ServiceProvider.GetRequiredService<RuleBooks>().OfAsync(Dairy.FarmId)).Stored.Count < Definitions.Length)
+            while ((await silo.ServiceProvider.GetRequiredService<AlertConfigurationCache>().GetAsync(DairyTestCluster.FarmId)).StoredRules.Count < Definitions.Length)
             {
                 soon.ThrowIfCancellationRequested();
                 await Task.Yield();
@@ -94,15 +94,15 @@ public sealed class AlertOracleTests
         for (var i = 0; i < batches.Count; i++)
         {
             // While it dies, messages are on their way.
-            var dying = i == batches.Count / 2 ? dairy.Cluster.KillSiloAsync(dairy.Cluster.Silos[1], Dairy.Soon) : Task.CompletedTask;
+            var dying = i == batches.Count / 2 ? dairy.Cluster.KillSiloAsync(dairy.Cluster.Silos[1], DairyTestCluster.TimeoutToken) : Task.CompletedTask;
             await herd.SendAsync(batches[i].Messages);
             await dying;
-            await herd.NeverTwoOpenAsync();
+            await herd.AssertNeverTwoOpenAsync();
         }
 
-        await herd.WatchAsync();
-        await herd.NeverTwoOpenAsync();
-        var (openings, refusals) = await herd.CompareAsync();
+        await herd.EvaluateDeadlinesAsync();
+        await herd.AssertNeverTwoOpenAsync();
+        var (openings, refusals) = await herd.AssertMatchesOracleAsync();
         Assert.True(openings > 20 && refusals > 5, $"{openings} openings, {refusals} refusals prove little");
     }
 }

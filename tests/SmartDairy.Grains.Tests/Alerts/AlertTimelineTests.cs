@@ -2,7 +2,7 @@ using CsCheck;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Reports;
 using SmartDairy.Grains.Alerts;
-using static SmartDairy.Grains.Tests.Alerts.Reports;
+using static SmartDairy.Grains.Tests.Alerts.TestRuleReports;
 
 namespace SmartDairy.Grains.Tests.Alerts;
 
@@ -74,11 +74,11 @@ public sealed class AlertTimelineTests
         var timeline = new AlertTimeline(Key, []);
         timeline.Apply(Report(null, Opened(100)));
         var alert = timeline.Alerts[0];
-        timeline.Take([alert with { State = AlertState.Cleared, ClearedAt = 150, ClearedBy = "anna", Revision = 2 }]);
+        timeline.Accept([alert with { State = AlertState.Cleared, ClearedAt = 150, ClearedBy = "anna", Revision = 2 }]);
         var change = timeline.Apply(Report(null, Cleared(300)));
         Assert.Empty(change.Cleared);
         Assert.Equal(150, timeline.Alerts[0].ClearedAt);
-        Assert.Equal(300, timeline.Alerts[0].EndedAt);
+        Assert.Equal(300, timeline.Alerts[0].ConditionEndedAt);
     }
 
     [Fact]
@@ -117,7 +117,7 @@ public sealed class AlertTimelineTests
                 // Until the cut what was known stays, from there on it is as this truth says.
                 var cut = i == 0 ? 0 : cuts[i % cuts.Count];
                 known = Merge(known, Times(truths[i]), cut);
-                var outcomes = new List<Outcome>();
+                var outcomes = new List<RuleOutcome>();
                 foreach (var (from, to) in known)
                 {
                     if (from >= cut)

@@ -8,16 +8,16 @@ public sealed class AnimalTests
     [Fact]
     public async Task An_animal_is_what_collar_meter_and_readers_saw_of_her_and_history_gives_it_back()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var (collar, meter, north, south) = (Herd.Collar("AC-1", "COW-7"), Herd.Meter("MM-1"), Herd.Reader("R-1", "NORTH"), Herd.Reader("R-2", "SOUTH"));
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var (collar, meter, north, south) = (TestDevices.Collar("AC-1", "COW-7"), TestDevices.Meter("MM-1"), TestDevices.Reader("R-1", "NORTH"), TestDevices.Reader("R-2", "SOUTH"));
         Assert.Null(await dairy.Animal("COW-7").GetAsync());
         await dairy.Farm.RegisterAnimalsAsync([new AnimalRegistration { Id = "COW-7", FarmId = 1, Name = "Berta" }]);
         await dairy.Farm.RegisterDevicesAsync([collar, meter, north, south]);
-        var at = Herd.Stamp(dairy.Now);
-        await dairy.SayAsync(collar, $$"""{"timestamp":"{{at}}","activity_score":52,"rumination_minutes":130,"temperature_c":38.5,"battery_level":81}""");
-        await dairy.SayAsync(meter, $$$"""{"timestamp":"{{{at}}}","session_id":"S-1","animal_id":"COW-7","milk_data":{"total_volume_liters":14.5,"temperature_celsius":36.5},"battery_level":7}""");
-        await dairy.SayAsync(south, $$"""{"timestamp":"{{at}}","tag_epc":"E200","animal_id":"COW-7","rssi":-48}""");
-        await dairy.SayAsync(north, $$"""{"timestamp":"{{Herd.Stamp(dairy.Now - 1000)}}","tag_epc":"E200","animal_id":"COW-7","rssi":-48}""");
+        var at = TestDevices.Timestamp(dairy.Now);
+        await dairy.SendTelemetryAsync(collar, $$"""{"timestamp":"{{at}}","activity_score":52,"rumination_minutes":130,"temperature_c":38.5,"battery_level":81}""");
+        await dairy.SendTelemetryAsync(meter, $$$"""{"timestamp":"{{{at}}}","session_id":"S-1","animal_id":"COW-7","milk_data":{"total_volume_liters":14.5,"temperature_celsius":36.5},"battery_level":7}""");
+        await dairy.SendTelemetryAsync(south, $$"""{"timestamp":"{{at}}","tag_epc":"E200","animal_id":"COW-7","rssi":-48}""");
+        await dairy.SendTelemetryAsync(north, $$"""{"timestamp":"{{TestDevices.Timestamp(dairy.Now - 1000)}}","tag_epc":"E200","animal_id":"COW-7","rssi":-48}""");
         var before = await SeenAsync(dairy, "gate/SOUTH");
         var latest = before.Latest.ToDictionary(value => value.Metric, value => value.Value);
         Assert.Equal(
@@ -25,17 +25,17 @@ public sealed class AnimalTests
         Assert.DoesNotContain("rssi", latest.Keys);
         Assert.Equal("Berta", before.Registration.Name);
 
-        await dairy.SleepAsync(dairy.Animal("COW-7"));
-        await dairy.SleepAsync(dairy.Device("AC-1"));
+        await dairy.DeactivateAsync(dairy.Animal("COW-7"));
+        await dairy.DeactivateAsync(dairy.Device("AC-1"));
         var after = (await dairy.Animal("COW-7").GetAsync())!;
         Assert.Equal(("gate/SOUTH", before.Registration), (after.Location, after.Registration));
         Assert.Equal(before.Latest, after.Latest);
     }
 
-    private static async Task<AnimalSnapshot> SeenAsync(Dairy dairy, string location)
+    private static async Task<AnimalSnapshot> SeenAsync(DairyTestCluster dairy, string location)
     {
         // What devices tell her is sent without waiting for her.
-        var soon = Dairy.Soon;
+        var soon = DairyTestCluster.TimeoutToken;
         while (true)
         {
             var animal = (await dairy.Animal("COW-7").GetAsync())!;

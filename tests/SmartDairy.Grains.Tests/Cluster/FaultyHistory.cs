@@ -17,10 +17,10 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
     private TaskCompletionSource _failed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Holds every append until it is completed; null: none is held.</summary>
-    public TaskCompletionSource? Gate { get; set; }
+    public TaskCompletionSource? HoldAppends { get; set; }
 
     /// <summary>Holds the answer to every append, which is stored already, until it is completed; null: none is held.</summary>
-    public TaskCompletionSource? Answers { get; set; }
+    public TaskCompletionSource? HoldAnswers { get; set; }
 
     /// <summary>Appends that are stored and not answered.</summary>
     public int Unanswered => Volatile.Read(ref _unanswered);
@@ -35,14 +35,14 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
 
     public async Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings)
     {
-        if (Gate is { } gate)
+        if (HoldAppends is { } gate)
         {
             await gate.Task;
         }
 
         Fail(ref _appends);
         var receipt = await store.AppendAsync(readings);
-        if (Answers is { } answers)
+        if (HoldAnswers is { } answers)
         {
             Interlocked.Increment(ref _unanswered);
             await answers.Task;
@@ -52,48 +52,48 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
         return receipt;
     }
 
-    public Task RejectAsync(IReadOnlyList<RejectedMessage> messages)
+    public Task AppendRejectedAsync(IReadOnlyList<RejectedMessage> messages)
     {
         Fail(ref _rejects);
-        return store.RejectAsync(messages);
+        return store.AppendRejectedAsync(messages);
     }
 
-    public Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation)
+    public Task<LatestMetricValues?> FindLatestValuesAsync(string deviceId, ReadingFamily family, CancellationToken cancellationToken)
     {
         Interlocked.Increment(ref _latestReads);
-        return store.LatestAsync(deviceId, family, cancellation);
+        return store.FindLatestValuesAsync(deviceId, family, cancellationToken);
     }
 
-    public string Kind => store.Kind;
+    public string Description => store.Description;
 
-    public Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation)
-        => store.SinceAsync(farmId, deviceIds, from, limit, cancellation);
+    public Task<IReadOnlyList<Reading>> ListSinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
+        => store.ListSinceAsync(farmId, deviceIds, from, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
-        => store.LatestOfAnimalAsync(farmId, animalId, cancellation);
+    public Task<IReadOnlyList<Reading>> ListLatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken)
+        => store.ListLatestOfAnimalAsync(farmId, animalId, cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
-        => store.OfAnimalSinceAsync(farmId, animalId, from, limit, cancellation);
+    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
+        => store.ListOfAnimalSinceAsync(farmId, animalId, from, limit, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation) => store.ScanAsync(scan, cancellation);
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken) => store.ScanAsync(scan, cancellationToken);
 
-    public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation) => store.SeriesAsync(query, cancellation);
+    public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => store.QuerySeriesAsync(query, cancellationToken);
 
-    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> CountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellation)
-        => store.CountsAsync(deviceIds, cancellation);
+    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
+        => store.GetMessageCountsAsync(deviceIds, cancellationToken);
 
-    public ValueTask<MessageCounts> FarmCountsAsync(int farmId, CancellationToken cancellation) => store.FarmCountsAsync(farmId, cancellation);
+    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken) => store.GetFarmMessageCountsAsync(farmId, cancellationToken);
 
-    public Task<Page<RejectedMessage>> RejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellation)
-        => store.RejectedAsync(farmId, deviceId, first, after, cancellation);
+    public Task<Page<RejectedMessage>> ListRejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
+        => store.ListRejectedAsync(farmId, deviceId, first, after, cancellationToken);
 
-    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellation)
-        => store.FindRejectedAsync(farmId, ids, cancellation);
+    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+        => store.FindRejectedAsync(farmId, ids, cancellationToken);
 
-    public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellation)
-        => store.MarkReplayedAsync(ids, at, cancellation);
+    public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken)
+        => store.MarkReplayedAsync(ids, at, cancellationToken);
 
-    public Task ProbeAsync(CancellationToken cancellation) => store.ProbeAsync(cancellation);
+    public Task ProbeAsync(CancellationToken cancellationToken) => store.ProbeAsync(cancellationToken);
 
     private void Fail(ref int left)
     {

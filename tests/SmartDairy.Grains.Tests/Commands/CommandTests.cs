@@ -13,8 +13,8 @@ public sealed class CommandTests
     [Fact]
     public async Task A_command_waits_for_the_device_and_follows_what_it_answers()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         var command = (await device.SendCommandAsync(Reboot))!;
         Assert.Equal(CommandState.Queued, command.State);
         Assert.Empty(dairy.Publisher.Published);
@@ -33,7 +33,7 @@ public sealed class CommandTests
         await AnswerAsync(dairy, "somebody-elses", "failed");
         await AnswerAsync(dairy, command.Id, "succeeded", ""","result":{"took":3}""");
         await AnswerAsync(dairy, command.Id, "failed");
-        var ended = Assert.Single(await device.CommandsAsync());
+        var ended = Assert.Single(await device.ListCommandsAsync());
         Assert.Equal((CommandState.Succeeded, """{"took":3}""", dairy.Now), (ended.State, ended.Result, ended.CompletedAt));
     }
 
@@ -42,8 +42,8 @@ public sealed class CommandTests
     [InlineData(false, CommandState.Expired)]
     public async Task A_command_nobody_answers_ends_on_time(bool listening, CommandState end)
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         if (listening)
         {
             await ListenAsync(dairy, 1);
@@ -61,10 +61,10 @@ public sealed class CommandTests
     [Fact]
     public async Task A_command_outlives_the_sleep_of_its_actor()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         await device.SendCommandAsync(Reboot);
-        await dairy.SleepAsync(dairy.Grains.GetGrain<ICommandsGrain>("ENV-1"));
+        await dairy.DeactivateAsync(dairy.Grains.GetGrain<IDeviceCommandsGrain>("ENV-1"));
         Assert.Equal(CommandState.Queued, await StateAsync(dairy));
         dairy.Time.Advance(TimeSpan.FromMinutes(6));
         await UntilAsync(dairy, CommandState.Expired);
@@ -73,8 +73,8 @@ public sealed class CommandTests
     [Fact]
     public async Task A_device_that_is_connected_is_not_forgotten_however_quiet_it_is()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         await ListenAsync(dairy, 1);
         await dairy.Grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, TestContext.Current.CancellationToken);
         await device.SendCommandAsync(Reboot);
@@ -83,21 +83,21 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData(ConnectionChangeKind.Closed)]
+    [InlineData(ConnectionChangeKind.ClosedByDevice)]
     [InlineData(ConnectionChangeKind.Lost)]
     public async Task A_command_sent_after_the_connection_ended_waits_for_the_next(ConnectionChangeKind end)
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         await ListenAsync(dairy, 1);
-        await device.ConnectionChangedAsync(new ConnectionChange(end, dairy.Now, 1));
+        await device.HandleConnectionChangeAsync(new ConnectionChange(end, dairy.Now, 1));
         await device.SendCommandAsync(Reboot);
         Assert.Equal(CommandState.Queued, await StateAsync(dairy));
         Assert.Empty(dairy.Publisher.Published);
         await ListenAsync(dairy, 2);
         Assert.Equal(CommandState.Sent, await StateAsync(dairy));
 
-        await device.ConnectionChangedAsync(new ConnectionChange(end, dairy.Now, 1));
+        await device.HandleConnectionChangeAsync(new ConnectionChange(end, dairy.Now, 1));
         await device.SendCommandAsync(Reboot);
         Assert.Equal(2, dairy.Publisher.Published.Count);
     }
@@ -105,8 +105,8 @@ public sealed class CommandTests
     [Fact]
     public async Task A_hundred_commands_are_kept_and_an_ended_one_makes_room()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         var ids = new List<string>();
         for (var i = 0; i < 100; i++)
         {
@@ -117,34 +117,34 @@ public sealed class CommandTests
         await ListenAsync(dairy, 1);
         await AnswerAsync(dairy, ids[40], "failed");
         var added = (await device.SendCommandAsync(Reboot))!.Id;
-        var kept = (await device.CommandsAsync()).Select(command => command.Id).ToList();
+        var kept = (await device.ListCommandsAsync()).Select(command => command.Id).ToList();
         Assert.Equal(ids.Where(id => id != ids[40]).Append(added).Reverse(), kept);
     }
 
     [Fact]
     public async Task A_wanted_configuration_is_published_when_the_device_subscribes_to_it_and_what_it_has_is_kept()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         await device.SetDesiredConfigurationAsync("""{"every":60}""");
         Assert.Empty(dairy.Publisher.Published);
         await ListenAsync(dairy, 1);
         Assert.Empty(dairy.Publisher.Published);
-        await dairy.Device("ENV-1").ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Configurable, dairy.Now, 1));
+        await dairy.Device("ENV-1").HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.ConfigurationSubscribed, dairy.Now, 1));
         Assert.Equal(("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/config", """{"every":60}"""), Assert.Single(dairy.Publisher.Published));
-        await dairy.ReportAsync(Herd.Sensor(), """{"configuration":{"every":30}}""");
+        await dairy.SendStatusAsync(TestDevices.Sensor(), """{"configuration":{"every":30}}""");
         Assert.Equal(
             new DeviceConfiguration("""{"every":60}""", """{"every":30}"""),
-            await dairy.Grains.GetGrain<ICommandsGrain>("ENV-1").ConfigurationAsync());
+            await dairy.Grains.GetGrain<IDeviceCommandsGrain>("ENV-1").GetConfigurationAsync());
     }
 
     [Fact]
     public async Task A_command_waits_while_the_device_listens_only_for_its_configuration()
     {
-        await using var dairy = await Dairy.StartAsync();
-        var device = await dairy.RegisterAsync(Herd.Sensor());
-        await device.ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, 1));
-        await device.ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Configurable, dairy.Now, 1));
+        await using var dairy = await DairyTestCluster.StartAsync();
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
+        await device.HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, 1));
+        await device.HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.ConfigurationSubscribed, dairy.Now, 1));
         Assert.Equal(CommandState.Queued, (await device.SendCommandAsync(Reboot))!.State);
         Assert.Empty(dairy.Publisher.Published);
     }
@@ -152,9 +152,9 @@ public sealed class CommandTests
     [Fact]
     public async Task With_a_broker_that_tells_of_no_subscriptions_a_command_and_a_configuration_go_at_once()
     {
-        await using var dairy = await Dairy.StartAsync();
-        dairy.Connections.SeesSubscriptions = false;
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        await using var dairy = await DairyTestCluster.StartAsync();
+        dairy.Connections.ReportsSubscriptions = false;
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         var command = (await device.SendCommandAsync(Reboot))!;
         Assert.Equal(CommandState.Sent, command.State);
         await device.SetDesiredConfigurationAsync("""{"every":60}""");
@@ -168,13 +168,13 @@ public sealed class CommandTests
     [Fact]
     public async Task While_such_a_broker_is_away_a_command_waits_and_is_tried_again()
     {
-        await using var dairy = await Dairy.StartAsync();
-        dairy.Connections.SeesSubscriptions = false;
+        await using var dairy = await DairyTestCluster.StartAsync();
+        dairy.Connections.ReportsSubscriptions = false;
         dairy.Publisher.Failures = 2;
-        var device = await dairy.RegisterAsync(Herd.Sensor());
+        var device = await dairy.RegisterAsync(TestDevices.Sensor());
         Assert.Equal(CommandState.Queued, (await device.SendCommandAsync(Reboot))!.State);
         dairy.Time.Advance(TimeSpan.FromSeconds(5));
-        var soon = Dairy.Soon;
+        var soon = DairyTestCluster.TimeoutToken;
         while (dairy.Publisher.Failures > 0)
         {
             soon.ThrowIfCancellationRequested();
@@ -190,27 +190,27 @@ public sealed class CommandTests
     [Fact]
     public async Task Nobody_has_commands()
     {
-        await using var dairy = await Dairy.StartAsync();
+        await using var dairy = await DairyTestCluster.StartAsync();
         Assert.Null(await dairy.Device("NOBODY").SendCommandAsync(Reboot));
         Assert.Null(await dairy.Device("NOBODY").SetDesiredConfigurationAsync("{}"));
-        Assert.Empty(await dairy.Device("NOBODY").CommandsAsync());
+        Assert.Empty(await dairy.Device("NOBODY").ListCommandsAsync());
     }
 
-    private static async Task ListenAsync(Dairy dairy, long connection)
+    private static async Task ListenAsync(DairyTestCluster dairy, long connection)
     {
-        await dairy.Device("ENV-1").ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, connection));
-        await dairy.Device("ENV-1").ConnectionChangedAsync(new ConnectionChange(ConnectionChangeKind.Listening, dairy.Now, connection));
+        await dairy.Device("ENV-1").HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, connection));
+        await dairy.Device("ENV-1").HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.CommandsSubscribed, dairy.Now, connection));
     }
 
-    private static Task AnswerAsync(Dairy dairy, string id, string state, string more = "")
-        => dairy.ReportAsync(Herd.Sensor(), $$"""{"command_id":"{{id}}","command_state":"{{state}}"{{more}}}""");
+    private static Task AnswerAsync(DairyTestCluster dairy, string id, string state, string more = "")
+        => dairy.SendStatusAsync(TestDevices.Sensor(), $$"""{"command_id":"{{id}}","command_state":"{{state}}"{{more}}}""");
 
-    private static async Task<CommandState> StateAsync(Dairy dairy) => (await dairy.Device("ENV-1").CommandsAsync())[0].State;
+    private static async Task<CommandState> StateAsync(DairyTestCluster dairy) => (await dairy.Device("ENV-1").ListCommandsAsync())[0].State;
 
-    private static async Task UntilAsync(Dairy dairy, CommandState state)
+    private static async Task UntilAsync(DairyTestCluster dairy, CommandState state)
     {
         // The clock has moved; the actor's turn comes when it comes.
-        var soon = Dairy.Soon;
+        var soon = DairyTestCluster.TimeoutToken;
         while (await StateAsync(dairy) != state)
         {
             soon.ThrowIfCancellationRequested();

@@ -16,16 +16,16 @@ public sealed class DeviceListTests
     [InlineData(DeviceType.EnvironmentalSensor, DeviceStatus.Offline, 2, null, 1)]
     public async Task Every_page_together_is_the_whole_list_once_in_order(DeviceType? type, DeviceStatus? status, int? barn, string? search, int count)
     {
-        await using var dairy = await Dairy.StartAsync();
+        await using var dairy = await DairyTestCluster.StartAsync();
         DeviceRegistration[] devices =
         [
-            Herd.Sensor("ENV-1"), Herd.Sensor("ENV-2"), Herd.Sensor("ENV-3"), Herd.Sensor("ENV-4", barn: 2), Herd.Sensor("ENV-5", barn: 2),
-            Herd.Collar("AC-1", "COW-7"), Herd.Gateway("GW-1"),
+            TestDevices.Sensor("ENV-1"), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3"), TestDevices.Sensor("ENV-4", barn: 2), TestDevices.Sensor("ENV-5", barn: 2),
+            TestDevices.Collar("AC-1", "COW-7"), TestDevices.Gateway("GW-1"),
         ];
         await dairy.Farm.RegisterDevicesAsync(devices);
         foreach (var device in new[] { devices[0], devices[2], devices[3] })
         {
-            await dairy.SayAsync(device, Herd.Climate(dairy.Now, 20));
+            await dairy.SendTelemetryAsync(device, TestDevices.Climate(dairy.Now, 20));
         }
 
         await dairy.Device("AC-1").SetEnabledAsync(false);
@@ -33,7 +33,7 @@ public sealed class DeviceListTests
         string? after = null;
         while (true)
         {
-            var page = await dairy.Farm.DevicesAsync(new DeviceFilter(type, status, barn, search), 2, after);
+            var page = await dairy.Farm.ListDevicesAsync(new DeviceFilter(type, status, barn, search), 2, after);
             Assert.Equal(count, page.Total);
             Assert.True(page.Items.Count <= 2);
             found.AddRange(page.Items.Select(device => device.Id));
@@ -47,6 +47,6 @@ public sealed class DeviceListTests
 
         Assert.Equal(count, found.Count);
         Assert.Equal(found.Distinct().Order(StringComparer.Ordinal), found);
-        Assert.Equal([1, 2], await dairy.Farm.BarnsAsync());
+        Assert.Equal([1, 2], await dairy.Farm.ListBarnIdsAsync());
     }
 }

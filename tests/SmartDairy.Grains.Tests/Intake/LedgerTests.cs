@@ -22,8 +22,8 @@ public sealed class LedgerTests
     [Fact]
     public async Task Whatever_comes_in_whatever_mix_the_ledger_closes()
     {
-        await using var dairy = await Dairy.StartAsync();
-        await dairy.Farm.RegisterDevicesAsync([Herd.Sensor(), Herd.Sensor("ENV-2")]);
+        await using var dairy = await DairyTestCluster.StartAsync();
+        await dairy.Farm.RegisterDevicesAsync([TestDevices.Sensor(), TestDevices.Sensor("ENV-2")]);
         var serial = 0;
         long received = 0;
         var counts = default(MessageCounts);
@@ -34,14 +34,14 @@ public sealed class LedgerTests
             {
                 var (payload, delta) = Expect(kind, dairy.Now, ref serial);
                 counts += delta;
-                received += delta.Settled;
+                received += delta.Total;
                 batch.Add(dairy.Message(TopicOf(kind, device), payload, kind == Kind.Foreign ? "OTHER" : $"ENV-{device}"));
             }
 
-            dairy.Store.FailNext(mix[0].Item3, mix[^1].Item3);
-            await dairy.Time.PatientlyAsync(dairy.ConsumeAsync([.. batch]));
-            dairy.Store.FailNext();
-            var ledger = await dairy.Farm.LedgerAsync();
+            dairy.FaultyHistory.FailNext(mix[0].Item3, mix[^1].Item3);
+            await dairy.Time.AdvanceUntilCompletedAsync(dairy.ConsumeAsync([.. batch]));
+            dairy.FaultyHistory.FailNext();
+            var ledger = await dairy.Farm.GetLedgerAsync();
             return ledger.Pending == 0 && ledger.Received == received && ledger.Settled == counts;
         }, iter: 60, threads: 1);
     }
@@ -56,7 +56,7 @@ public sealed class LedgerTests
     /// <summary>What is sent, and what must become of it. A reading is sent twice in one publish to be a duplicate whatever else is in the mix.</summary>
     private static (string Payload, MessageCounts Delta) Expect(Kind kind, long now, ref int serial)
     {
-        var good = Herd.Climate(now, 20, more: $",\"seq\":{++serial}");
+        var good = TestDevices.Climate(now, 20, more: $",\"seq\":{++serial}");
         return kind switch
         {
             Kind.Good => (good, new(1, 0, 0)),

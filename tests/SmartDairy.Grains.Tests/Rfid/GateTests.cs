@@ -10,9 +10,9 @@ namespace SmartDairy.Grains.Tests.Rfid;
 public sealed class GateTests
 {
     private const long Minute = 60_000;
-    private static readonly DeviceRegistration North = Herd.Reader("R-1", "NORTH");
+    private static readonly DeviceRegistration North = TestDevices.Reader("R-1", "NORTH");
     private static readonly DeviceRegistration Bunk =
-        Dairy.Placed(new() { Id = "R-2", FarmId = Dairy.FarmId, Type = DeviceType.RfidReader, AreaId = "BUNK-1", Place = "" });
+        DairyTestCluster.WithPlace(new() { Id = "R-2", FarmId = DairyTestCluster.FarmId, Type = DeviceType.RfidReader, AreaId = "BUNK-1", TopicPrefix = "" });
 
     [Fact]
     public async Task Reads_become_one_passage_of_whoever_wears_the_tag_and_she_is_there()
@@ -28,7 +28,7 @@ public sealed class GateTests
         // A read is told to the gate after it was accepted, and may come when the passage is over already: the passage is then written anew.
         var passage = Assert.Single(await PassagesAsync(dairy, rows => rows is [{ Sightings: 6 }]));
         Assert.Equal(("COW-7", "gate/NORTH", "E200", 6, PassageDirection.Inbound), (passage.AnimalId, passage.Place, passage.TagEpc, passage.Sightings, passage.Direction));
-        var soon = Dairy.Soon;
+        var soon = DairyTestCluster.TimeoutToken;
         while ((await dairy.Animal("COW-7").GetAsync())!.Location != "gate/NORTH")
         {
             soon.ThrowIfCancellationRequested();
@@ -63,21 +63,21 @@ public sealed class GateTests
         await ReadAsync(dairy, Bunk, "E201", dairy.Now - (16 * Minute));
         var area = Gate(dairy, "area/BUNK-1");
         await PassagesAsync(dairy, rows => rows.Count == 2 && rows.Any(row => row.EndedAt == dairy.Now - (10 * Minute)));
-        Assert.Equal(("COW-7", dairy.Now - (20 * Minute)), Assert.Single((await area.PresentAsync()).Select(stay => (stay.AnimalId!, stay.StartedAt))));
+        Assert.Equal(("COW-7", dairy.Now - (20 * Minute)), Assert.Single((await area.ListPresentAsync()).Select(stay => (stay.AnimalId!, stay.StartedAt))));
         dairy.Time.Advance(TimeSpan.FromMinutes(6));
-        Assert.Empty(await area.PresentAsync());
+        Assert.Empty(await area.ListPresentAsync());
     }
 
     [Fact]
     public async Task A_location_without_a_tag_counts_as_presence()
     {
         await using var dairy = await StartAsync();
-        var receipt = new RecordedReceipt();
+        var receipt = new RecordingReceipt();
         await dairy.ConsumeAsync(dairy.Message(
-            "dairy/farm/1/rfid/animal/COW-7/location", $$"""{"timestamp":"{{Herd.Stamp(dairy.Now)}}","reader_id":"R-2","animal_id":"COW-7","area_id":"BUNK-1"}""", "R-2", receipt));
-        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
+            "dairy/farm/1/rfid/animal/COW-7/location", $$"""{"timestamp":"{{TestDevices.Timestamp(dairy.Now)}}","reader_id":"R-2","animal_id":"COW-7","area_id":"BUNK-1"}""", "R-2", receipt));
+        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
         await PassagesAsync(dairy, rows => rows.Count == 1);
-        Assert.Equal("COW-7", Assert.Single(await Gate(dairy, "area/BUNK-1").PresentAsync()).AnimalId);
+        Assert.Equal("COW-7", Assert.Single(await Gate(dairy, "area/BUNK-1").ListPresentAsync()).AnimalId);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class GateTests
         await ReadAsync(dairy, North, "E999", dairy.Now);
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         await PassagesAsync(dairy, rows => rows.Count == 2);
-        var unknown = (await dairy.Herds.ListAsync(new() { FarmId = Dairy.FarmId, Kind = HerdKinds.UnknownTags.Name }, 10, Dairy.Soon)).Select(HerdKinds.UnknownTags.Read);
+        var unknown = (await dairy.HerdStore.ListAsync(new() { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.UnknownTags.Name }, 10, DairyTestCluster.TimeoutToken)).Select(HerdRecordKinds.UnknownTags.FromRecord);
         Assert.Equal(("E999", "gate/NORTH", first, first + (5 * Minute) + 12_000), Assert.Single(unknown.Select(tag => (tag.TagEpc, tag.Place, tag.FirstSeen, tag.LastSeen))));
     }
 
@@ -101,18 +101,18 @@ public sealed class GateTests
     public async Task Whoever_wore_the_tag_at_the_time_passed_not_whoever_wears_it_now()
     {
         await using var dairy = await StartAsync();
-        await dairy.Herds.WriteAsync(
+        await dairy.HerdStore.WriteAsync(
             [
-                HerdKinds.Bindings.Write(Wore("B-1", "COW-8", 0, dairy.Now - Minute), dairy.Now),
-                HerdKinds.Bindings.Write(Wore("B-2", "COW-7", dairy.Now - Minute, null), dairy.Now),
+                HerdRecordKinds.Bindings.ToWrite(Wore("B-1", "COW-8", 0, dairy.Now - Minute), dairy.Now),
+                HerdRecordKinds.Bindings.ToWrite(Wore("B-2", "COW-7", dairy.Now - Minute, null), dairy.Now),
             ],
-            Dairy.Soon);
+            DairyTestCluster.TimeoutToken);
         await ReadAsync(dairy, North, "E200", dairy.Now - (2 * Minute));
         await ReadAsync(dairy, North, "E200", dairy.Now - 1);
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         Assert.Equal(["COW-8", "COW-7"], (await PassagesAsync(dairy, rows => rows.Count == 2)).Select(row => row.AnimalId));
 
-        Binding Wore(string id, string animal, long from, long? to) => new()
+        AnimalBinding Wore(string id, string animal, long from, long? to) => new()
         {
             Id = id,
             FarmId = 1,
@@ -134,8 +134,8 @@ public sealed class GateTests
         await ReadAsync(dairy, North, "E200", dairy.Now - (10 * Minute));
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         Assert.All(await PassagesAsync(dairy, rows => rows.Count == 2), row => Assert.Equal("COW-7", row.AnimalId));
-        await dairy.Grains.GetGrain<IHerdBookGrain>(Dairy.FarmId).ChangeAsync(
-            new() { What = BindingChangeKind.Bind, Kind = BindingKind.Tag, AnimalId = "COW-8", Target = "E200", From = dairy.Now - (15 * Minute), By = "key" });
+        await dairy.Grains.GetGrain<IHerdBookGrain>(DairyTestCluster.FarmId).ChangeBindingsAsync(
+            new() { ChangeKind = BindingChangeKind.Bind, Kind = BindingKind.Tag, AnimalId = "COW-8", Target = "E200", From = dairy.Now - (15 * Minute), ChangedBy = "key" });
         Assert.Equal(["COW-7", "COW-8"], (await PassagesAsync(dairy, rows => rows.Any(row => row.AnimalId == "COW-8"))).Select(row => row.AnimalId));
     }
 
@@ -146,10 +146,10 @@ public sealed class GateTests
         await ReadAsync(dairy, North, "E200", dairy.Now);
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         await PassagesAsync(dairy, rows => rows.Count == 1);
-        await dairy.SleepAsync(Gate(dairy, "gate/NORTH"));
-        var read = (Contracts.Readings.TagReading)Assert.Single(await dairy.History.SinceAsync(Dairy.FarmId, null, 0, 10, Dairy.Soon));
+        await dairy.DeactivateAsync(Gate(dairy, "gate/NORTH"));
+        var read = (Contracts.Readings.TagReading)Assert.Single(await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, 0, 10, DairyTestCluster.TimeoutToken));
         await dairy.History.AppendAsync([read with { Time = read.Time - (60 * Minute), MessageId = 1 }]);
-        Assert.Empty(await Gate(dairy, "gate/NORTH").PresentAsync());
+        Assert.Empty(await Gate(dairy, "gate/NORTH").ListPresentAsync());
         var rows = await PassagesAsync(dairy, rows => rows.Count == 2);
         Assert.Equal([read.Time - (60 * Minute), read.Time], rows.Select(row => row.StartedAt));
     }
@@ -168,31 +168,31 @@ public sealed class GateTests
         Assert.Equal((at, at + 16_000, 3, "COW-7"), (one.StartedAt, one.EndedAt, one.Sightings, one.AnimalId));
     }
 
-    private static async Task<Dairy> StartAsync()
+    private static async Task<DairyTestCluster> StartAsync()
     {
-        var dairy = await Dairy.StartAsync();
+        var dairy = await DairyTestCluster.StartAsync();
         await dairy.Farm.RegisterAnimalsAsync([new() { Id = "COW-7", FarmId = 1, TagEpc = "E200" }, new() { Id = "COW-8", FarmId = 1, TagEpc = "E201" }]);
         await dairy.Farm.RegisterDevicesAsync([North, Bunk]);
         return dairy;
     }
 
-    private static IGateGrain Gate(Dairy dairy, string place) => dairy.Grains.GetGrain<IGateGrain>(TagPlace.Key(Dairy.FarmId, place));
+    private static IGateGrain Gate(DairyTestCluster dairy, string place) => dairy.Grains.GetGrain<IGateGrain>(TagPlace.FormatGrainKey(DairyTestCluster.FarmId, place));
 
-    private static async Task ReadAsync(Dairy dairy, DeviceRegistration reader, string tag, long at, int antenna = 1)
+    private static async Task ReadAsync(DairyTestCluster dairy, DeviceRegistration reader, string tag, long at, int antenna = 1)
     {
-        var receipt = new RecordedReceipt();
-        var payload = $$"""{"timestamp":"{{Herd.Stamp(at)}}","reader_id":"{{reader.Id}}","antenna_id":{{antenna}},"tag_epc":"{{tag}}","rssi":-50}""";
-        await dairy.ConsumeAsync(dairy.Message($"{reader.Place}/{(reader.GateId is null ? "presence" : "tag/read")}", payload, reader.Id, receipt));
-        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
+        var receipt = new RecordingReceipt();
+        var payload = $$"""{"timestamp":"{{TestDevices.Timestamp(at)}}","reader_id":"{{reader.Id}}","antenna_id":{{antenna}},"tag_epc":"{{tag}}","rssi":-50}""";
+        await dairy.ConsumeAsync(dairy.Message($"{reader.TopicPrefix}/{(reader.GateId is null ? "presence" : "tag/read")}", payload, reader.Id, receipt));
+        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
     }
 
-    private static async Task<IReadOnlyList<Passage>> PassagesAsync(Dairy dairy, Func<IReadOnlyList<Passage>, bool> are)
+    private static async Task<IReadOnlyList<Passage>> PassagesAsync(DairyTestCluster dairy, Func<IReadOnlyList<Passage>, bool> are)
     {
-        var soon = Dairy.Soon;
+        var soon = DairyTestCluster.TimeoutToken;
         while (true)
         {
-            var rows = await dairy.Herds.ListAsync(new() { FarmId = Dairy.FarmId, Kind = HerdKinds.Passages.Name, Order = HerdOrder.OldestFirst }, 100, Dairy.Soon);
-            var passages = rows.Select(HerdKinds.Passages.Read).ToList();
+            var rows = await dairy.HerdStore.ListAsync(new() { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.Passages.Name, Order = HerdRecordOrder.OldestFirst }, 100, DairyTestCluster.TimeoutToken);
+            var passages = rows.Select(HerdRecordKinds.Passages.FromRecord).ToList();
             if (are(passages))
             {
                 return passages;
@@ -204,7 +204,7 @@ public sealed class GateTests
     }
 
     /// <summary>What is late is looked into some seconds after.</summary>
-    private static Task<IReadOnlyList<Passage>> LateAsync(Dairy dairy, Func<IReadOnlyList<Passage>, bool> are) => PassagesAsync(dairy, rows =>
+    private static Task<IReadOnlyList<Passage>> LateAsync(DairyTestCluster dairy, Func<IReadOnlyList<Passage>, bool> are) => PassagesAsync(dairy, rows =>
     {
         dairy.Time.Advance(TimeSpan.FromSeconds(1));
         return are(rows);

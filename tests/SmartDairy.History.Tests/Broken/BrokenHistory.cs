@@ -7,7 +7,7 @@ using SmartDairy.History.Series;
 namespace SmartDairy.History.Tests.Broken;
 
 /// <summary>A store that breaks the contract in one way, over one that keeps it.</summary>
-internal sealed class BrokenHistory(IHistory inner, Defect defect) : IHistory
+internal sealed class BrokenHistory(IHistory inner, StoreDefect defect) : IHistory
 {
     private int _appended;
 
@@ -15,74 +15,74 @@ internal sealed class BrokenHistory(IHistory inner, Defect defect) : IHistory
     {
         switch (defect)
         {
-            case Defect.AcknowledgesWithoutStoring when Interlocked.Increment(ref _appended) % 10 == 0:
-                return Task.FromResult(CommitReceipt.Clean);
-            case Defect.AcknowledgesBeforeStoring:
+            case StoreDefect.AcknowledgesWithoutStoring when Interlocked.Increment(ref _appended) % 10 == 0:
+                return Task.FromResult(CommitReceipt.WithoutDuplicates);
+            case StoreDefect.AcknowledgesBeforeStoring:
                 _ = inner.AppendAsync(readings).ContinueWith(static failed => failed.Exception, TaskScheduler.Default);
-                return Task.FromResult(CommitReceipt.Clean);
-            case Defect.DropsOneInAThousand:
+                return Task.FromResult(CommitReceipt.WithoutDuplicates);
+            case StoreDefect.DropsOneInAThousand:
                 return inner.AppendAsync([.. readings.Where(_ => Interlocked.Increment(ref _appended) % 1000 != 0)]);
-            case Defect.StoresDuplicates:
+            case StoreDefect.StoresDuplicates:
                 return inner.AppendAsync([.. readings.Select(reading => reading with { MessageId = Interlocked.Increment(ref _appended) })]);
-            case Defect.HidesDuplicates:
+            case StoreDefect.HidesDuplicates:
                 return inner.AppendAsync(readings).ContinueWith(
-                    done => done.IsCompletedSuccessfully ? CommitReceipt.Clean : done.GetAwaiter().GetResult(), TaskScheduler.Default);
+                    done => done.IsCompletedSuccessfully ? CommitReceipt.WithoutDuplicates : done.GetAwaiter().GetResult(), TaskScheduler.Default);
             default:
                 return inner.AppendAsync(readings);
         }
     }
 
-    public Task RejectAsync(IReadOnlyList<RejectedMessage> messages) => inner.RejectAsync(messages);
+    public Task AppendRejectedAsync(IReadOnlyList<RejectedMessage> messages) => inner.AppendRejectedAsync(messages);
 
-    public async Task<LatestReadings?> LatestAsync(string deviceId, ReadingFamily family, CancellationToken cancellation)
+    public async Task<LatestMetricValues?> FindLatestValuesAsync(string deviceId, ReadingFamily family, CancellationToken cancellationToken)
     {
-        var latest = await inner.LatestAsync(deviceId, family, cancellation);
-        if (defect != Defect.RegressesLatest || latest is null)
+        var latest = await inner.FindLatestValuesAsync(deviceId, family, cancellationToken);
+        if (defect != StoreDefect.RegressesLatest || latest is null)
         {
             return latest;
         }
 
         // As if the last to arrive were the newest.
         var query = new SeriesQuery(deviceId, family, [.. latest.Values.Select(value => value.Metric)], 0, long.MaxValue / 10_000_000, null, 1);
-        var first = await inner.SeriesAsync(query with { To = latest.Values.Max(value => value.Time) }, cancellation);
+        var first = await inner.QuerySeriesAsync(query with { To = latest.Values.Max(value => value.Time) }, cancellationToken);
         return latest with { Values = [.. latest.Values.Select((value, i) => value with { Value = first.Values[i].FirstOrDefault() ?? value.Value, Time = first.Times.FirstOrDefault(value.Time) })] };
     }
 
-    public string Kind => inner.Kind;
+    public string Description => inner.Description;
 
-    public Task<IReadOnlyList<Reading>> SinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellation)
-        => inner.SinceAsync(farmId, deviceIds, from, limit, cancellation);
+    public Task<IReadOnlyList<Reading>> ListSinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
+        => inner.ListSinceAsync(farmId, deviceIds, from, limit, cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> LatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellation)
-        => inner.LatestOfAnimalAsync(farmId, animalId, cancellation);
+    public Task<IReadOnlyList<Reading>> ListLatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken)
+        => inner.ListLatestOfAnimalAsync(farmId, animalId, cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> OfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellation)
-        => inner.OfAnimalSinceAsync(farmId, animalId, from, limit, cancellation);
+    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
+        => inner.ListOfAnimalSinceAsync(farmId, animalId, from, limit, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellation) => inner.ScanAsync(scan, cancellation);
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken) => inner.ScanAsync(scan, cancellationToken);
 
-    public Task<SeriesResult> SeriesAsync(SeriesQuery query, CancellationToken cancellation)
-        => inner.SeriesAsync(
-            defect == Defect.ForgetsTheTimeZone && query.Bucket is { } bucket ? query with { Bucket = bucket with { TimeZone = TimeZoneInfo.Utc } } : query,
-            cancellation);
+    public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
+        => inner.QuerySeriesAsync(
+            defect == StoreDefect.ForgetsTheTimeZone && query.Bucket is { } bucket ? query with { Bucket = bucket with { TimeZone = TimeZoneInfo.Utc } } : query,
+            cancellationToken);
 
-    public async ValueTask<IReadOnlyDictionary<string, MessageCounts>> CountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellation)
+    public async ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
     {
-        var counts = await inner.CountsAsync(deviceIds, cancellation);
-        return defect != Defect.CountsDuplicatesAsStored
+        var counts = await inner.GetMessageCountsAsync(deviceIds, cancellationToken);
+        return defect != StoreDefect.CountsDuplicatesAsStored
             ? counts
             : counts.ToDictionary(count => count.Key, count => new MessageCounts(count.Value.Stored + count.Value.Duplicate, 0, count.Value.Rejected));
     }
 
-    public ValueTask<MessageCounts> FarmCountsAsync(int farmId, CancellationToken cancellation) => inner.FarmCountsAsync(farmId, cancellation);
+    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken) => inner.GetFarmMessageCountsAsync(farmId, cancellationToken);
 
-    public Task<Page<RejectedMessage>> RejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellation)
-        => inner.RejectedAsync(farmId, deviceId, first, after, cancellation);
+    public Task<Page<RejectedMessage>> ListRejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
+        => inner.ListRejectedAsync(farmId, deviceId, first, after, cancellationToken);
 
-    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellation)
-        => inner.FindRejectedAsync(farmId, ids, cancellation);
+    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+        => inner.FindRejectedAsync(farmId, ids, cancellationToken);
 
-    public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellation) => inner.MarkReplayedAsync(ids, at, cancellation);
+    public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken) => inner.MarkReplayedAsync(ids, at, cancellationToken);
 
-    public Task ProbeAsync(CancellationToken cancellation) => inner.ProbeAsync(cancellation);
+    public Task ProbeAsync(CancellationToken cancellationToken) => inner.ProbeAsync(cancellationToken);
 }

@@ -7,7 +7,7 @@ public sealed class SqliteHerdStoreContractTests : HerdStoreContract
 {
     protected override Task<StoreUnderTest> OpenAsync() => Task.FromResult<StoreUnderTest>(SqliteStoreUnderTest.Create());
 
-    protected override async Task<string?> ViewAsync(string sql)
+    protected override async Task<string?> QueryViewAsync(string sql)
     {
         await using var connection = ((SqliteStoreUnderTest)Store).Connect();
         return (string?)SqliteStoreUnderTest.Execute(connection, sql);

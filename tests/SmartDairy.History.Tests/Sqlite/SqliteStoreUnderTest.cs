@@ -48,7 +48,7 @@ public sealed class SqliteStoreUnderTest : StoreUnderTest
         Open();
     }
 
-    public override async Task<StoreUnderTest> CrashAsync()
+    public override async Task<StoreUnderTest> CopyAfterCrashAsync()
     {
         // A reader keeps the write-ahead log from being started over between the two copies: file by file, a copy is not one moment.
         await using var reader = Connect();

@@ -9,7 +9,7 @@ using SmartDairy.Testing.History;
 
 namespace SmartDairy.History.Timescale.Tests.Schema;
 
-public sealed class MigrationTests(Databases databases)
+public sealed class MigrationTests(TestDatabases databases)
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -17,9 +17,9 @@ public sealed class MigrationTests(Databases databases)
     public async Task Eight_that_start_at_once_on_an_empty_database_all_open_it()
     {
         var database = await databases.CreateEmptyAsync();
-        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => TimescaleStoreUnderTest.OpenStoreAsync(database)));
-        await Task.WhenAll(stores.Select((store, i) => new TimescaleHistory(store, TimeProvider.System).AppendAsync(Sample.Minutes($"ENV-{i}", 10))));
-        Assert.Equal(80, (await new TimescaleHistory(stores[0], TimeProvider.System).FarmCountsAsync(Sample.Farm, Cancellation)).Stored);
+        var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostgresStoreUnderTest.OpenStoreAsync(database)));
+        await Task.WhenAll(stores.Select((store, i) => new PostgresHistory(store, TimeProvider.System).AppendAsync(Sample.MinutelyReadings($"ENV-{i}", 10))));
+        Assert.Equal(80, (await new PostgresHistory(stores[0], TimeProvider.System).GetFarmMessageCountsAsync(Sample.Farm, Cancellation)).Stored);
         foreach (var store in stores)
         {
             await store.DisposeAsync();
@@ -29,9 +29,9 @@ public sealed class MigrationTests(Databases databases)
     [Fact]
     public async Task A_database_of_a_newer_version_is_refused_by_name()
     {
-        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
+        await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         await store.ExecuteAsync("insert into schemaversions (scriptname, applied) values ('9999_of_tomorrow.sql', '2030-01-01')");
-        var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(() => TimescaleStoreUnderTest.OpenStoreAsync(store.ConnectionString));
+        var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(() => PostgresStoreUnderTest.OpenStoreAsync(store.ConnectionString));
         Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("9999_of_tomorrow.sql", refusal.Message, StringComparison.Ordinal);
     }
@@ -39,8 +39,8 @@ public sealed class MigrationTests(Databases databases)
     [Fact]
     public async Task A_server_that_is_not_there_is_named_and_the_password_is_not()
     {
-        var options = new TimescaleHistoryOptions { ConnectionString = "Host=127.0.0.1;Port=1;Database=herd;Username=u;Password=hunter2;Timeout=2" };
-        var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(() => TimescaleStore.OpenAsync(options, NullLogger<TimescaleStore>.Instance, TimeProvider.System, cancellation: Cancellation));
+        var options = new PostgresHistoryOptions { ConnectionString = "Host=127.0.0.1;Port=1;Database=herd;Username=u;Password=hunter2;Timeout=2" };
+        var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(() => PostgresStore.OpenAsync(options, NullLogger<PostgresStore>.Instance, TimeProvider.System, cancellationToken: Cancellation));
         Assert.Contains("herd", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:1", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
@@ -49,35 +49,35 @@ public sealed class MigrationTests(Databases databases)
     [Fact]
     public async Task The_kind_names_product_version_and_layout()
     {
-        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
-        Assert.Matches(@"^PostgreSQL \d+(\.\d+)?, native partitions of 7 days$", store.History.Kind);
-        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Apache): hypertables", ServerKind.Describe("15.18 (Debian)", false, "2.27.1", "apache", 7));
-        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Community): hypertables, compression", ServerKind.Describe("15.18", false, "2.27.1", "timescale", 7));
+        await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
+        Assert.Matches(@"^PostgreSQL \d+(\.\d+)?, native partitions of 7 days$", store.History.Description);
+        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Apache): hypertables", ServerDescription.Describe("15.18 (Debian)", false, "2.27.1", "apache", 7));
+        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Community): hypertables, compression", ServerDescription.Describe("15.18", false, "2.27.1", "timescale", 7));
     }
 
     [Fact]
     public async Task History_and_registry_share_one_store_and_one_source_of_connections()
     {
         var database = await databases.CreateAsync();
-        await using var services = new ServiceCollection().AddLogging().AddTimescaleHistory(options => options.ConnectionString = database).BuildServiceProvider();
-        await services.GetRequiredService<IHistory>().AppendAsync(Sample.Minutes("ENV-1", 3));
-        Assert.Empty(await services.GetRequiredService<IRegistry>().BarnsAsync(1, Cancellation));
-        Assert.Same(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<TimescaleStore>().DataSource);
-        Assert.Equal(0, services.GetRequiredService<TimescaleStore>().PendingRows);
+        await using var services = new ServiceCollection().AddLogging().AddPostgresHistory(options => options.ConnectionString = database).BuildServiceProvider();
+        await services.GetRequiredService<IHistory>().AppendAsync(Sample.MinutelyReadings("ENV-1", 3));
+        Assert.Empty(await services.GetRequiredService<IRegistry>().ListBarnsAsync(1, Cancellation));
+        Assert.Same(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<PostgresStore>().DataSource);
+        Assert.Equal(0, services.GetRequiredService<PostgresStore>().PendingRows);
     }
 
     [Fact]
     public void Every_option_out_of_range_is_named_at_once()
     {
         using var services = new ServiceCollection().AddLogging()
-            .AddTimescaleHistory(options =>
+            .AddPostgresHistory(options =>
             {
                 options.MaxBatchRows = 0;
                 options.Writers = 99;
                 options.RetentionDays = -1;
             })
             .BuildServiceProvider();
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<TimescaleHistoryOptions>>().Value);
+        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PostgresHistoryOptions>>().Value);
         Assert.Equal(4, refusal.Failures.Count());
         Assert.Contains(refusal.Failures, failure => failure.Contains("RetentionDays is -1", StringComparison.Ordinal));
     }
@@ -85,7 +85,7 @@ public sealed class MigrationTests(Databases databases)
     [Fact]
     public async Task All_twenty_statements_that_Orleans_looks_up_are_there_and_compile()
     {
-        await using var store = await TimescaleStoreUnderTest.CreateAsync(databases);
+        await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         await using var connection = new NpgsqlConnection(store.ConnectionString);
         await connection.OpenAsync(Cancellation);
         var statements = new List<string>();

@@ -78,24 +78,24 @@ public sealed class CollarFoldTests
     [Fact]
     public void A_silent_collars_last_hour_is_complete_by_the_clock()
     {
-        var fold = new CollarFold(new FarmDays(TimeZoneInfo.Utc));
+        var fold = new CollarFold(new FarmCalendar(TimeZoneInfo.Utc));
         fold.Add(Say(Start + (10 * Hour), 100, 40));
         fold.Add(Say(Start + (10 * Hour) + (40 * Minute), 120, 40));
-        Assert.Empty(fold.Take());
+        Assert.Empty(fold.DrainHours());
         fold.Advance(Start + (11 * Hour) + (29 * Minute));
-        Assert.Empty(fold.Take());
+        Assert.Empty(fold.DrainHours());
         fold.Advance(Start + (11 * Hour) + (30 * Minute));
-        Assert.Equal(30, Assert.Single(fold.Take()).Rumination, 3);
+        Assert.Equal(30, Assert.Single(fold.DrainHours()).Rumination, 3);
     }
 
     [Fact]
     public void What_is_out_of_range_says_nothing()
     {
-        var fold = new CollarFold(new FarmDays(TimeZoneInfo.Utc));
+        var fold = new CollarFold(new FarmCalendar(TimeZoneInfo.Utc));
         fold.Add(Say(Start, 0, 40));
         fold.Add(Say(Start + (30 * Minute), 10, 99_999) with { OutOfRange = 1 });
         fold.Add(Say(Start + Hour, 20, 40));
-        Assert.Equal(40, Assert.Single(fold.Take()).Activity, 3);
+        Assert.Equal(40, Assert.Single(fold.DrainHours()).Activity, 3);
     }
 
     [Fact]
@@ -120,7 +120,7 @@ public sealed class CollarFoldTests
                 foreach (var hour in late)
                 {
                     var around = said.Where(one => one.Time >= (hour - 3) * Hour && one.Time <= (hour + 4) * Hour).Select(Reading).ToList();
-                    if (CollarFold.Refold(new FarmDays(TimeZoneInfo.Utc), hour, around) is { } whole && expected.ContainsKey(hour))
+                    if (CollarFold.RecomputeHour(new FarmCalendar(TimeZoneInfo.Utc), hour, around) is { } whole && expected.ContainsKey(hour))
                     {
                         hours[hour] = whole;
                     }
@@ -178,17 +178,17 @@ public sealed class CollarFoldTests
 
     private static SortedDictionary<long, CollarHour> Fold(TimeZoneInfo zone, IEnumerable<(long Time, double Rumination, double Activity)> said, SortedSet<long>? late = null)
     {
-        var fold = new CollarFold(new FarmDays(zone));
+        var fold = new CollarFold(new FarmCalendar(zone));
         var hours = new SortedDictionary<long, CollarHour>();
         foreach (var one in said)
         {
             fold.Add(Reading(one));
-            foreach (var hour in fold.Take())
+            foreach (var hour in fold.DrainHours())
             {
                 hours[hour.Hour] = hour;
             }
 
-            late?.UnionWith(fold.TakeLate());
+            late?.UnionWith(fold.DrainLateHours());
         }
 
         return hours;
@@ -198,7 +198,7 @@ public sealed class CollarFoldTests
 
     private static ActivityReading Say(long time, double rumination, double activity)
     {
-        var values = new double[Metrics.Of(ReadingFamily.Activity).Length];
+        var values = new double[Metrics.ForFamily(ReadingFamily.Activity).Length];
         Array.Fill(values, double.NaN);
         values[Metrics.Find(ReadingFamily.Activity, "activity_score")!.Index] = activity;
         values[Metrics.Find(ReadingFamily.Activity, "rumination_minutes")!.Index] = rumination;

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Husbandry.Milking;
 using Xunit;
-using static SmartDairy.Husbandry.Tests.Milking.Meter;
+using static SmartDairy.Husbandry.Tests.Milking.MeterMessages;
 
 namespace SmartDairy.Husbandry.Tests.Milking;
 
@@ -42,15 +42,15 @@ public sealed class MilkingFoldTests
         fold.Add(Message(MilkingPhase.Data, 6, litres: 11));
         Assert.Equal(At(36), fold.NextDeadline);
         fold.Advance(At(35.9));
-        Assert.Equal(MilkingState.Running, Assert.Single(fold.Take()).State);
+        Assert.Equal(MilkingState.Running, Assert.Single(fold.DrainMilkings()).State);
         fold.Advance(At(36));
-        Assert.Equal(MilkingState.EndMissing, Assert.Single(fold.Take()).State);
+        Assert.Equal(MilkingState.EndMissing, Assert.Single(fold.DrainMilkings()).State);
         Assert.Null(fold.NextDeadline);
-        Assert.Empty(fold.Take());
+        Assert.Empty(fold.DrainMilkings());
 
         // The gateway was away: the end still counts when it comes.
         fold.Add(Message(MilkingPhase.End, 8));
-        var ended = Assert.Single(fold.Take());
+        var ended = Assert.Single(fold.DrainMilkings());
         Assert.Equal((MilkingState.Complete, At(8), 11.0), (ended.State, ended.EndedAt, ended.Litres));
     }
 
@@ -94,11 +94,11 @@ public sealed class MilkingFoldTests
         var fold = new MilkingFold(Days());
         fold.Add(Message(MilkingPhase.Data, 6, null, litres: 12));
         fold.Add(Message(MilkingPhase.End, 7, null));
-        var alone = Assert.Single(fold.Take());
+        var alone = Assert.Single(fold.DrainMilkings());
         Assert.Equal((At(6), 12.0, MilkingState.Complete), (alone.StartedAt, alone.Litres, alone.State));
 
         fold.Add(Message(MilkingPhase.Start, 0, null));
-        var now = fold.Take();
+        var now = fold.DrainMilkings();
         Assert.Equal(alone.Id, Assert.Single(now, session => session.Retracted).Id);
         var whole = Assert.Single(now, session => !session.Retracted);
         Assert.Equal((At(0), 12.0, MilkingState.Complete), (whole.StartedAt, whole.Litres, whole.State));
@@ -174,7 +174,7 @@ public sealed class MilkingFoldTests
     [Fact]
     public void A_message_about_a_milking_long_forgotten_is_named_and_folded_anew_from_history()
     {
-        var fold = new MilkingFold(Days(), new() { Remembered = 4 });
+        var fold = new MilkingFold(Days(), new() { MaxMilkings = 4 });
         List<MilkingReading> history = [];
         for (var i = 0; i < 8; i++)
         {
@@ -187,17 +187,17 @@ public sealed class MilkingFoldTests
             }
         }
 
-        var told = fold.Take();
+        var told = fold.DrainMilkings();
         Assert.Equal(8, told.Count);
         var late = history.Single(message => message is { SessionId: "S1", Phase: MilkingPhase.Data });
         fold.Add(late);
-        Assert.Empty(fold.Take());
-        var began = Assert.Single(fold.TakeLate());
+        Assert.Empty(fold.DrainMilkings());
+        var began = Assert.Single(fold.DrainLateStarts());
         Assert.Equal(late.Time, began);
         var whole = Assert.Single(Fold(history), session => session.SessionId == "S1");
         Assert.Equal(told.Single(session => session.SessionId == "S1").Id, whole.Id);
         Assert.Equal(1, whole.Litres);
-        Assert.Empty(fold.TakeLate());
+        Assert.Empty(fold.DrainLateStarts());
     }
 
     [Fact]
@@ -207,11 +207,11 @@ public sealed class MilkingFoldTests
         fold.Add(Message(MilkingPhase.Data, 6, litres: 9));
         fold.Add(Message(MilkingPhase.End, 8));
         fold.Add(Message(MilkingPhase.Start, 20, "S2"));
-        fold.Forget(At(7));
-        Assert.Equal("S2", Assert.Single(fold.Take()).SessionId);
+        fold.ForgetUntil(At(7));
+        Assert.Equal("S2", Assert.Single(fold.DrainMilkings()).SessionId);
         fold.Add(Message(MilkingPhase.End, 7.5, message: 99));
-        Assert.Empty(fold.Take());
-        Assert.Single(fold.TakeLate());
+        Assert.Empty(fold.DrainMilkings());
+        Assert.Single(fold.DrainLateStarts());
     }
 
     [Theory]

@@ -1,7 +1,7 @@
 using CsCheck;
 using SmartDairy.Contracts.Readings;
 using Xunit;
-using static SmartDairy.Husbandry.Tests.Milking.Meter;
+using static SmartDairy.Husbandry.Tests.Milking.MeterMessages;
 
 namespace SmartDairy.Husbandry.Tests.Milking;
 

@@ -3,7 +3,7 @@ using SmartDairy.Contracts;
 using SmartDairy.Contracts.Rfid;
 using SmartDairy.Husbandry.Rfid;
 using Xunit;
-using static SmartDairy.Husbandry.Tests.Rfid.Reader;
+using static SmartDairy.Husbandry.Tests.Rfid.TagReads;
 
 namespace SmartDairy.Husbandry.Tests.Rfid;
 
@@ -29,12 +29,12 @@ public sealed class PassageFoldTests
         var fold = Gate();
         Assert.Empty(Fold(fold, [Read(0), Read(4)], until: 14));
         Assert.Equal(At(14) + 1, fold.NextDeadline);
-        Assert.Equal(At(4), Assert.Single(fold.Present()).EndedAt);
+        Assert.Equal(At(4), Assert.Single(fold.OpenPassages()).EndedAt);
         fold.Advance(fold.NextDeadline!.Value);
-        Assert.Single(fold.Take());
-        Assert.Empty(fold.Present());
+        Assert.Single(fold.DrainPassages());
+        Assert.Empty(fold.OpenPassages());
         Assert.Null(fold.NextDeadline);
-        Assert.Empty(fold.Take());
+        Assert.Empty(fold.DrainPassages());
     }
 
     [Fact]
@@ -44,7 +44,7 @@ public sealed class PassageFoldTests
         var two = Fold(fold, [Read(0), Read(15)], until: 100);
         Assert.Equal(2, two.Count);
         fold.Add(Read(8));
-        var now = fold.Take();
+        var now = fold.DrainPassages();
         Assert.Equal(two.MaxBy(passage => passage.StartedAt)!.Id, Assert.Single(now, passage => passage.Retracted).Id);
         var one = Assert.Single(now, passage => !passage.Retracted);
         Assert.Equal((two.MinBy(passage => passage.StartedAt)!.Id, At(0), At(15), 3), (one.Id, one.StartedAt, one.EndedAt, one.Sightings));
@@ -55,17 +55,17 @@ public sealed class PassageFoldTests
     {
         var fold = Area();
         fold.Add(Seen(0));
-        Assert.Single(fold.Take());
+        Assert.Single(fold.DrainPassages());
         fold.Add(Seen(0.5));
-        Assert.Empty(fold.Take());
+        Assert.Empty(fold.DrainPassages());
         fold.Add(Seen(15.5));
-        Assert.Equal(At(15.5 * 60), Assert.Single(fold.Take()).EndedAt);
+        Assert.Equal(At(15.5 * 60), Assert.Single(fold.DrainPassages()).EndedAt);
         fold.Advance(At(30.5 * 60));
-        Assert.Single(fold.Present());
+        Assert.Single(fold.OpenPassages());
         fold.Advance(At(30.6 * 60));
-        Assert.Empty(fold.Present());
+        Assert.Empty(fold.OpenPassages());
         fold.Add(Seen(31));
-        var again = Assert.Single(fold.Take());
+        var again = Assert.Single(fold.DrainPassages());
         Assert.Equal((At(31 * 60), PassageDirection.Unknown), (again.StartedAt, again.Direction));
     }
 
@@ -87,11 +87,11 @@ public sealed class PassageFoldTests
         Assert.Single(Fold(fold, [Read(0)], until: 5 * 3600));
         var late = Read(20);
         fold.Add(late);
-        Assert.Empty(fold.Take());
-        Assert.Same(late, Assert.Single(fold.TakeLate()));
+        Assert.Empty(fold.DrainPassages());
+        Assert.Same(late, Assert.Single(fold.DrainLateReads()));
         fold.Add(Read(5 * 3600));
         fold.Advance(At((5 * 3600) + 60));
-        Assert.Single(fold.Take());
+        Assert.Single(fold.DrainPassages());
     }
 
     [Fact]
@@ -103,11 +103,11 @@ public sealed class PassageFoldTests
             fold.Add(Seen(minute));
         }
 
-        fold.Forget(At(0));
-        Assert.Equal(At(50 * 60), Assert.Single(fold.Take()).StartedAt);
+        fold.ForgetUntil(At(0));
+        Assert.Equal(At(50 * 60), Assert.Single(fold.DrainPassages()).StartedAt);
         fold.Add(Seen(12));
-        Assert.Empty(fold.Take());
-        Assert.Single(fold.TakeLate());
+        Assert.Empty(fold.DrainPassages());
+        Assert.Single(fold.DrainLateReads());
     }
 
     [Fact]
@@ -125,15 +125,15 @@ public sealed class PassageFoldTests
     [Fact]
     public void However_many_tags_are_seen_what_is_remembered_is_bounded()
     {
-        var fold = new PassageFold(1, "gate/NORTH", PassageFoldOptions.Gate with { Remembered = 100 });
+        var fold = new PassageFold(1, "gate/NORTH", PassageFoldOptions.Gate with { MaxPassages = 100 });
         var told = 0;
         for (var i = 0; i < 20_000; i++)
         {
             fold.Add(Read(i, $"TAG-{i}"));
-            told += fold.Take().Count;
+            told += fold.DrainPassages().Count;
         }
 
         Assert.InRange(told, 19_900, 20_000);
-        Assert.True(fold.Horizon > At(20_000 - 3_600));
+        Assert.True(fold.ForgottenUntil > At(20_000 - 3_600));
     }
 }

@@ -11,11 +11,11 @@ using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;
 
-public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixture<SelfMadeAuthority>
+public sealed class EmailChannelTests(TestCertificateAuthority authority) : IClassFixture<TestCertificateAuthority>
 {
     private readonly FakeTimeProvider _time = new(Now);
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_mail_goes_over_StartTls_with_a_login_and_comes_as_it_was_written()
@@ -23,9 +23,9 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         await using var server = await ServerAsync(new { startTls = true, user = "farm", password = "secret-42" });
         using var channel = Channel(server.Port, settings => (settings.User, settings.Password) = ("farm", "secret-42"));
 
-        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
-        Assert.Equal(ChannelVerdict.Delivered, answer.Verdict);
+        Assert.Equal(SendOutcome.Delivered, answer.Outcome);
         Assert.Contains("queued as 4711", answer.Receipt, StringComparison.Ordinal);
         var (message, envelope) = await MailAsync(server.Node);
         Assert.True(envelope.GetProperty("secure").GetBoolean());
@@ -46,12 +46,12 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         await using var server = await ServerAsync(new { startTls = false });
         using var channel = Channel(server.Port);
 
-        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
-        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Equal(SendOutcome.Retry, answer.Outcome);
         Assert.Contains("offers no STARTTLS", answer.Text, StringComparison.Ordinal);
         using var plain = Channel(server.Port, settings => settings.Security = SmtpSecurity.None);
-        Assert.Equal(ChannelVerdict.Delivered, (await plain.SendAsync(Sample.Notification("anna@example.com", "PLAIN"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await plain.SendAsync(SampleData.Notification("anna@example.com", "PLAIN"), TestCancellation)).Outcome);
         Assert.StartsWith("PLAIN@", (await MailAsync(server.Node)).Message.MessageId, StringComparison.Ordinal); // the first mail the server got
     }
 
@@ -61,9 +61,9 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port, trust: false);
 
-        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
-        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Equal(SendOutcome.Retry, answer.Outcome);
         Assert.Contains("could not be trusted", answer.Text, StringComparison.Ordinal);
     }
 
@@ -72,7 +72,7 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
     {
         await using var server = await ServerAsync(new { startTls = false, implicitTls = true });
         using var channel = Channel(server.Port, settings => settings.Security = SmtpSecurity.Tls);
-        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
     }
 
     [Fact]
@@ -81,16 +81,16 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
 
-        foreach (var (address, verdict, text) in ((string, ChannelVerdict, string)[])[
-            ("busy@example.com", ChannelVerdict.Retry, "451"), ("nobody@example.com", ChannelVerdict.Refused, "550"), ("full@example.com", ChannelVerdict.Retry, "452")])
+        foreach (var (address, verdict, text) in ((string, SendOutcome, string)[])[
+            ("busy@example.com", SendOutcome.Retry, "451"), ("nobody@example.com", SendOutcome.Rejected, "550"), ("full@example.com", SendOutcome.Retry, "452")])
         {
-            var answer = await channel.SendAsync(Sample.Notification(address), Cancelled);
-            Assert.Equal(verdict, answer.Verdict);
+            var answer = await channel.SendAsync(SampleData.Notification(address), TestCancellation);
+            Assert.Equal(verdict, answer.Outcome);
             Assert.StartsWith(text, answer.Text, StringComparison.Ordinal);
         }
 
         // One connection served all of them, and still does.
-        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
         Assert.Equal(1, (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
     }
 
@@ -100,15 +100,15 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         await using var server = await ServerAsync(new { startTls = true, user = "farm", password = "secret-42" });
         using var channel = Channel(server.Port, settings => (settings.User, settings.Password) = ("farm", "wrong-password"));
 
-        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
-        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Equal(SendOutcome.Retry, answer.Outcome);
         Assert.Contains("did not accept the log-in", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-password", answer.Text, StringComparison.Ordinal);
 
         using var nobody = Channel(server.Port);
-        var without = await nobody.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
-        Assert.Equal((ChannelVerdict.Retry, true), (without.Verdict, without.Text.Contains("wants a log-in", StringComparison.Ordinal)));
+        var without = await nobody.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
+        Assert.Equal((SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("wants a log-in", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -116,13 +116,13 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
     {
         var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
-        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
         await server.DisposeAsync();
 
-        var answer = await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled);
-        Assert.Equal((ChannelVerdict.Retry, true), (answer.Verdict, answer.Text.Contains("cannot be reached", StringComparison.Ordinal)));
+        var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
+        Assert.Equal((SendOutcome.Retry, true), (answer.Outcome, answer.Text.Contains("cannot be reached", StringComparison.Ordinal)));
         await using var again = await ServerAsync(new { startTls = true, port = server.Port });
-        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         for (var (i, expected) = (0, (int[])[1, 1, 2]); i < expected.Length; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(i == 2 ? 21 : 5));
-            Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification("anna@example.com"), Cancelled)).Verdict);
+            Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
             Assert.Equal(expected[i], (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
         }
     }
@@ -143,8 +143,8 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => channel.SendAsync(Sample.Notification("anna@example.com", $"DLV-{i}"), Cancelled)));
-        Assert.All(answers, answer => Assert.Equal(ChannelVerdict.Delivered, answer.Verdict));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => channel.SendAsync(SampleData.Notification("anna@example.com", $"DLV-{i}"), TestCancellation)));
+        Assert.All(answers, answer => Assert.Equal(SendOutcome.Delivered, answer.Outcome));
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < 40; i++)
         {
@@ -161,9 +161,9 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
-        var notification = Sample.Notification("anna@example.com", "a b\r\nBcc: eve@example.com") with { Subject = "Hot\r\nBcc: eve@example.com\r\n\r\nbody" };
+        var notification = SampleData.Notification("anna@example.com", "a b\r\nBcc: eve@example.com") with { Subject = "Hot\r\nBcc: eve@example.com\r\n\r\nbody" };
 
-        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(notification, Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(notification, TestCancellation)).Outcome);
 
         var (message, envelope) = await MailAsync(server.Node);
         Assert.Empty(message.Bcc);
@@ -182,18 +182,18 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
     public void Only_one_plain_address_is_an_address(string address, bool good)
     {
         using var channel = Channel(25);
-        Assert.Equal(good, channel.Objection(address) is null);
+        Assert.Equal(good, channel.ValidateAddress(address) is null);
     }
 
     private static DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(1_770_036_910);
 
-    private EmailChannel Channel(int port, Action<SmtpSettings>? change = null, bool trust = true)
+    private EmailChannel Channel(int port, Action<SmtpOptions>? change = null, bool trust = true)
     {
-        var settings = new NotificationSettings { TrustedCertificatesFile = trust ? authority.AuthorityFile : null };
+        var settings = new NotificationOptions { TrustedCertificatesFile = trust ? authority.AuthorityFile : null };
         (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.From) = ("localhost", port, "Smart Dairy <alerts@dairy.example.com>");
         change?.Invoke(settings.Smtp);
-        Assert.Empty(settings.Failures());
-        return new(settings, new TrustedCertificates(settings), _time);
+        Assert.Empty(settings.Validate());
+        return new(settings, new ServerCertificateValidator(settings), _time);
     }
 
     private async Task<MailServer> ServerAsync(object settings)
@@ -201,18 +201,18 @@ public sealed class EmailChannelTests(SelfMadeAuthority authority) : IClassFixtu
         var all = JsonSerializer.SerializeToNode(settings)!.AsObject();
         all["key"] = authority.KeyFile;
         all["cert"] = authority.CertificateFile;
-        var node = await NodeProcess.StartAsync("mail-server.mjs", all.ToJsonString());
+        var node = await NodeJsProcess.StartAsync("mail-server.mjs", all.ToJsonString());
         return new(node, (await node.ReadAsync()).GetProperty("port").GetInt32());
     }
 
-    private static async Task<(MimeMessage Message, JsonElement Envelope)> MailAsync(NodeProcess node)
+    private static async Task<(MimeMessage Message, JsonElement Envelope)> MailAsync(NodeJsProcess node)
     {
         var mail = await node.ReadAsync();
         using var raw = new MemoryStream(mail.GetProperty("raw").GetBytesFromBase64());
-        return (await MimeMessage.LoadAsync(raw, Cancelled), mail);
+        return (await MimeMessage.LoadAsync(raw, TestCancellation), mail);
     }
 
-    private sealed record MailServer(NodeProcess Node, int Port) : IAsyncDisposable
+    private sealed record MailServer(NodeJsProcess Node, int Port) : IAsyncDisposable
     {
         public ValueTask DisposeAsync() => Node.DisposeAsync();
     }

@@ -13,32 +13,32 @@ using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;
 
-public sealed class FcmChannelTests(SelfMadeAuthority authority) : IClassFixture<SelfMadeAuthority>
+public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClassFixture<TestCertificateAuthority>
 {
-    private static readonly string Address = PushAddress.Of(new(null, null, null, "phone-1"));
+    private static readonly string Address = PushTargetAddress.Serialize(new(null, null, null, "phone-1"));
 
     private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeSeconds(1_770_036_910));
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_account_signs_for_a_token_that_is_used_until_it_ends()
     {
         using var rsa = RSA.Create(2048);
-        await using var google = await HttpsEndpoint.StartAsync(authority);
-        google.Answers = Google(new(200, """{"name":"projects/farm-1/messages/7"}"""));
+        await using var google = await TestHttpsServer.StartAsync(authority);
+        google.Respond = Google(new(200, """{"name":"projects/farm-1/messages/7"}"""));
         using var channel = Channel(google.Port, rsa);
 
-        var answer = await channel.SendAsync(Sample.Notification(Address), Cancelled);
-        await channel.SendAsync(Sample.Notification(Address), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
+        await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
 
-        Assert.Equal(new(ChannelVerdict.Delivered, "200 taken", "projects/farm-1/messages/7"), answer);
+        Assert.Equal(new(SendOutcome.Delivered, "200 taken", "projects/farm-1/messages/7"), answer);
         Assert.Equal(["/token", "/v1/projects/farm-1/messages:send", "/v1/projects/farm-1/messages:send"], google.Requests.Select(request => request.Path));
         Check(QueryHelpers.ParseQuery(google.Requests.First().Text), rsa, google.Port);
 
         var send = google.Requests.ElementAt(1);
         Assert.Equal("Bearer access-1", send.Headers["Authorization"]);
-        var message = Sample.Json(send.Text).GetProperty("message");
+        var message = SampleData.Json(send.Text).GetProperty("message");
         Assert.Equal("phone-1", message.GetProperty("token").GetString());
         Assert.Equal("Zu heiß: Stall Süd 🐄", message.GetProperty("notification").GetProperty("title").GetString());
         Assert.Equal("high", message.GetProperty("android").GetProperty("priority").GetString());
@@ -46,40 +46,40 @@ public sealed class FcmChannelTests(SelfMadeAuthority authority) : IClassFixture
         Assert.All(message.GetProperty("data").EnumerateObject(), member => Assert.Equal(JsonValueKind.String, member.Value.ValueKind));
 
         _time.Advance(TimeSpan.FromMinutes(59));
-        await channel.SendAsync(Sample.Notification(Address), Cancelled);
+        await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
         Assert.Equal(2, google.Requests.Count(request => request.Path == "/token"));
     }
 
     [Theory]
-    [InlineData(404, "NOT_FOUND", "UNREGISTERED", ChannelVerdict.Gone)]
-    [InlineData(404, "NOT_FOUND", null, ChannelVerdict.Refused)]
-    [InlineData(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT", ChannelVerdict.Refused)]
-    [InlineData(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH", ChannelVerdict.Refused)]
-    [InlineData(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", ChannelVerdict.Retry)]
-    [InlineData(503, "UNAVAILABLE", "UNAVAILABLE", ChannelVerdict.Retry)]
-    public async Task Errors_say_what_to_do(int status, string general, string? own, ChannelVerdict verdict)
+    [InlineData(404, "NOT_FOUND", "UNREGISTERED", SendOutcome.AddressGone)]
+    [InlineData(404, "NOT_FOUND", null, SendOutcome.Rejected)]
+    [InlineData(400, "INVALID_ARGUMENT", "INVALID_ARGUMENT", SendOutcome.Rejected)]
+    [InlineData(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH", SendOutcome.Rejected)]
+    [InlineData(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", SendOutcome.Retry)]
+    [InlineData(503, "UNAVAILABLE", "UNAVAILABLE", SendOutcome.Retry)]
+    public async Task Errors_say_what_to_do(int status, string general, string? own, SendOutcome verdict)
     {
         using var rsa = RSA.Create(2048);
-        await using var google = await HttpsEndpoint.StartAsync(authority);
+        await using var google = await TestHttpsServer.StartAsync(authority);
         object[] details = own is null ? [] : [new Dictionary<string, string> { ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError", ["errorCode"] = own }];
-        google.Answers = Google(new(status, JsonSerializer.Serialize(new { error = new { code = status, message = "why", status = general, details } })));
+        google.Respond = Google(new(status, JsonSerializer.Serialize(new { error = new { code = status, message = "why", status = general, details } })));
         using var channel = Channel(google.Port, rsa);
 
-        var answer = await channel.SendAsync(Sample.Notification(Address), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
 
-        Assert.Equal((verdict, $"{status} {own ?? general}: why"), (answer.Verdict, answer.Text));
+        Assert.Equal((verdict, $"{status} {own ?? general}: why"), (answer.Outcome, answer.Text));
     }
 
     [Fact]
     public async Task A_token_that_is_not_accepted_is_asked_for_again()
     {
         using var rsa = RSA.Create(2048);
-        await using var google = await HttpsEndpoint.StartAsync(authority);
-        google.Answers = Google(new(401, """{"error":{"status":"UNAUTHENTICATED","message":"expired"}}"""));
+        await using var google = await TestHttpsServer.StartAsync(authority);
+        google.Respond = Google(new(401, """{"error":{"status":"UNAUTHENTICATED","message":"expired"}}"""));
         using var channel = Channel(google.Port, rsa);
 
-        Assert.Equal(ChannelVerdict.Retry, (await channel.SendAsync(Sample.Notification(Address), Cancelled)).Verdict);
-        await channel.SendAsync(Sample.Notification(Address), Cancelled);
+        Assert.Equal(SendOutcome.Retry, (await channel.SendAsync(SampleData.Notification(Address), TestCancellation)).Outcome);
+        await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
         Assert.Equal(2, google.Requests.Count(request => request.Path == "/token"));
     }
 
@@ -87,13 +87,13 @@ public sealed class FcmChannelTests(SelfMadeAuthority authority) : IClassFixture
     public async Task An_account_that_is_refused_is_no_fault_of_the_message()
     {
         using var rsa = RSA.Create(2048);
-        await using var google = await HttpsEndpoint.StartAsync(authority);
-        google.Answers = _ => new(400, """{"error":"invalid_grant","error_description":"Invalid JWT Signature."}""");
+        await using var google = await TestHttpsServer.StartAsync(authority);
+        google.Respond = _ => new(400, """{"error":"invalid_grant","error_description":"Invalid JWT Signature."}""");
         using var channel = Channel(google.Port, rsa);
 
-        var answer = await channel.SendAsync(Sample.Notification(Address), Cancelled);
+        var answer = await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
 
-        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        Assert.Equal(SendOutcome.Retry, answer.Outcome);
         Assert.Contains("Invalid JWT Signature.", answer.Text, StringComparison.Ordinal);
     }
 
@@ -111,7 +111,7 @@ public sealed class FcmChannelTests(SelfMadeAuthority authority) : IClassFixture
         Assert.Equal(1_770_036_910 + 3_600, claims.GetProperty("exp").GetInt64());
     }
 
-    private static Func<Received, Answer> Google(Answer answer)
+    private static Func<ReceivedRequest, StubResponse> Google(StubResponse answer)
     {
         var tokens = 0;
         return request => request.Path == "/token" ? new(200, $$"""{"access_token":"access-{{++tokens}}","expires_in":3599}""") : answer;
@@ -119,7 +119,7 @@ public sealed class FcmChannelTests(SelfMadeAuthority authority) : IClassFixture
 
     private FcmChannel Channel(int port, RSA rsa)
     {
-        var settings = new NotificationSettings { TrustedCertificatesFile = authority.AuthorityFile };
+        var settings = new NotificationOptions { TrustedCertificatesFile = authority.AuthorityFile };
         settings.Fcm.Endpoint = $"https://localhost:{port}";
         settings.Fcm.CredentialsFile = authority.Write($"account-{port}.json", JsonSerializer.Serialize(new
         {
@@ -129,7 +129,7 @@ public sealed class FcmChannelTests(SelfMadeAuthority authority) : IClassFixture
             private_key = rsa.ExportPkcs8PrivateKeyPem(),
             token_uri = $"https://localhost:{port}/token",
         }));
-        Assert.Empty(settings.Failures());
-        return new(settings, new OperatorHttp(new TrustedCertificates(settings)), _time);
+        Assert.Empty(settings.Validate());
+        return new(settings, new ProviderHttpClient(new ServerCertificateValidator(settings)), _time);
     }
 }

@@ -15,7 +15,7 @@ public sealed class PushEncryptionTests
         using var own = ECDiffieHellman.Create(new ECParameters
         {
             Curve = ECCurve.NamedCurves.nistP256,
-            Q = P256.Point(publicKey),
+            Q = P256Point.Parse(publicKey),
             D = Bytes("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"),
         });
 
@@ -42,9 +42,9 @@ public sealed class PushEncryptionTests
     public void Keys_that_were_made_together_fit_and_others_do_not()
     {
         var (one, other) = (VapidKeys.Generate(), VapidKeys.Generate());
-        Assert.True(VapidKeys.Fit(one.PublicKey, one.PrivateKey));
-        Assert.False(VapidKeys.Fit(one.PublicKey, other.PrivateKey));
-        Assert.False(VapidKeys.Fit(one.PublicKey, "nonsense!"));
+        Assert.True(VapidKeys.AreKeyPair(one.PublicKey, one.PrivateKey));
+        Assert.False(VapidKeys.AreKeyPair(one.PublicKey, other.PrivateKey));
+        Assert.False(VapidKeys.AreKeyPair(one.PublicKey, "nonsense!"));
         Assert.DoesNotContain(one.PrivateKey, one.ToString(), StringComparison.Ordinal);
     }
 

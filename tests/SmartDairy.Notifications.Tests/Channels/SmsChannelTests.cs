@@ -8,19 +8,19 @@ using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;
 
-public sealed class SmsChannelTests(SelfMadeAuthority authority) : IClassFixture<SelfMadeAuthority>
+public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClassFixture<TestCertificateAuthority>
 {
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Twilio_gets_its_form_and_its_login_and_gives_a_sid()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(201, """{"sid":"SM123","status":"queued","error_code":null}""");
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(201, """{"sid":"SM123","status":"queued","error_code":null}""");
 
-        var answer = await Channel(endpoint.Port).SendAsync(Sample.Notification("+491701234567"), Cancelled);
+        var answer = await Channel(endpoint.Port).SendAsync(SampleData.Notification("+491701234567"), TestCancellation);
 
-        Assert.Equal(new(ChannelVerdict.Delivered, "201 queued", "SM123"), answer);
+        Assert.Equal(new(SendOutcome.Delivered, "201 queued", "SM123"), answer);
         var request = Assert.Single(endpoint.Requests);
         Assert.Equal("/2010-04-01/Accounts/AC42/Messages.json", request.Path);
         Assert.Equal("Basic " + Convert.ToBase64String("AC42:token-of-twilio"u8), request.Headers["Authorization"]);
@@ -31,17 +31,17 @@ public sealed class SmsChannelTests(SelfMadeAuthority authority) : IClassFixture
     }
 
     [Theory]
-    [InlineData(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""", ChannelVerdict.Refused, "400 21211: Invalid 'To' Phone Number")]
-    [InlineData(401, """{"code":20003,"message":"Authenticate","status":401}""", ChannelVerdict.Retry, "401 20003: Authenticate")]
-    [InlineData(429, """{"code":20429,"message":"Too Many Requests","status":429}""", ChannelVerdict.Retry, "429 20429: Too Many Requests")]
-    [InlineData(503, "<html>down</html>", ChannelVerdict.Retry, "503 <html>down</html>")]
-    [InlineData(500, "[1]", ChannelVerdict.Retry, "500 [1]")]
-    public async Task Errors_are_told_as_Twilio_tells_them(int status, string body, ChannelVerdict verdict, string text)
+    [InlineData(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""", SendOutcome.Rejected, "400 21211: Invalid 'To' Phone Number")]
+    [InlineData(401, """{"code":20003,"message":"Authenticate","status":401}""", SendOutcome.Retry, "401 20003: Authenticate")]
+    [InlineData(429, """{"code":20429,"message":"Too Many Requests","status":429}""", SendOutcome.Retry, "429 20429: Too Many Requests")]
+    [InlineData(503, "<html>down</html>", SendOutcome.Retry, "503 <html>down</html>")]
+    [InlineData(500, "[1]", SendOutcome.Retry, "500 [1]")]
+    public async Task Errors_are_told_as_Twilio_tells_them(int status, string body, SendOutcome verdict, string text)
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(status, body, new() { ["Retry-After"] = "30" });
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(status, body, new() { ["Retry-After"] = "30" });
 
-        var answer = await Channel(endpoint.Port).SendAsync(Sample.Notification("+491701234567"), Cancelled);
+        var answer = await Channel(endpoint.Port).SendAsync(SampleData.Notification("+491701234567"), TestCancellation);
 
         Assert.Equal(new(verdict, text, null, TimeSpan.FromSeconds(30)), answer);
     }
@@ -49,10 +49,10 @@ public sealed class SmsChannelTests(SelfMadeAuthority authority) : IClassFixture
     [Fact]
     public async Task A_long_text_is_cut_between_characters()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
         var text = "x" + string.Concat(Enumerable.Repeat("🐄", 900));
 
-        await Channel(endpoint.Port).SendAsync(Sample.Notification("+491701234567") with { Text = text }, Cancelled);
+        await Channel(endpoint.Port).SendAsync(SampleData.Notification("+491701234567") with { Text = text }, TestCancellation);
 
         var body = QueryHelpers.ParseQuery(Assert.Single(endpoint.Requests).Text)["Body"].ToString();
         Assert.Equal("x" + string.Concat(Enumerable.Repeat("🐄", 799)) + "…", body);
@@ -62,12 +62,12 @@ public sealed class SmsChannelTests(SelfMadeAuthority authority) : IClassFixture
     [Fact]
     public async Task A_provider_that_is_away_is_tried_again_and_the_token_is_not_told()
     {
-        var endpoint = await HttpsEndpoint.StartAsync(authority);
+        var endpoint = await TestHttpsServer.StartAsync(authority);
         await endpoint.DisposeAsync();
 
-        var answer = await Channel(endpoint.Port).SendAsync(Sample.Notification("+491701234567"), Cancelled);
+        var answer = await Channel(endpoint.Port).SendAsync(SampleData.Notification("+491701234567"), TestCancellation);
 
-        Assert.Equal((ChannelVerdict.Retry, true), (answer.Verdict, answer.Text.Contains("cannot be reached", StringComparison.Ordinal)));
+        Assert.Equal((SendOutcome.Retry, true), (answer.Outcome, answer.Text.Contains("cannot be reached", StringComparison.Ordinal)));
         Assert.DoesNotContain("token-of-twilio", answer.Text, StringComparison.Ordinal);
     }
 
@@ -79,15 +79,15 @@ public sealed class SmsChannelTests(SelfMadeAuthority authority) : IClassFixture
     [InlineData("+49 170 1234567", false)]
     [InlineData("+491701234567\n", false)]
     [InlineData("+1234567890123456", false)]
-    public void Numbers_are_international(string number, bool good) => Assert.Equal(good, Channel(443).Objection(number) is null);
+    public void Numbers_are_international(string number, bool good) => Assert.Equal(good, Channel(443).ValidateAddress(number) is null);
 
     private SmsChannel Channel(int port)
     {
-        var settings = new NotificationSettings { TrustedCertificatesFile = authority.AuthorityFile };
-        settings.Sms.Url = SmsSettings.Twilio.Replace("api.twilio.com", $"localhost:{port}", StringComparison.Ordinal);
+        var settings = new NotificationOptions { TrustedCertificatesFile = authority.AuthorityFile };
+        settings.Sms.Url = SmsOptions.TwilioUrl.Replace("api.twilio.com", $"localhost:{port}", StringComparison.Ordinal);
         (settings.Sms.AccountSid, settings.Sms.From) = ("AC42", "+4915112345678");
         settings.Sms.AuthTokenFile = authority.Write("token", "token-of-twilio\n");
-        Assert.Empty(settings.Failures());
-        return new(settings, new OperatorHttp(new TrustedCertificates(settings)), TimeProvider.System);
+        Assert.Empty(settings.Validate());
+        return new(settings, new ProviderHttpClient(new ServerCertificateValidator(settings)), TimeProvider.System);
     }
 }

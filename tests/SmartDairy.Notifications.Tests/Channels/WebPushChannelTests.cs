@@ -9,28 +9,28 @@ using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;
 
-public sealed class WebPushChannelTests(SelfMadeAuthority authority) : IClassFixture<SelfMadeAuthority>
+public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IClassFixture<TestCertificateAuthority>
 {
     private const string P256dh = "BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4";
     private const string Auth = "BTBZMqHH6r4Tts7J_aSIgg";
 
     private readonly VapidKeys _keys = VapidKeys.Generate();
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task A_browser_reads_what_was_sent_and_knows_who_sent_it()
     {
-        await using var browser = await NodeProcess.StartAsync("browser.mjs");
+        await using var browser = await NodeJsProcess.StartAsync("browser.mjs");
         var subscription = await browser.ReadAsync();
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(201, "", new() { ["Location"] = "/message/9" });
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(201, "", new() { ["Location"] = "/message/9" });
         var origin = $"https://localhost:{endpoint.Port}";
-        var address = PushAddress.Of(new($"{origin}/push/abc", subscription.GetProperty("p256dh").GetString(), subscription.GetProperty("auth").GetString(), null));
+        var address = PushTargetAddress.Serialize(new($"{origin}/push/abc", subscription.GetProperty("p256dh").GetString(), subscription.GetProperty("auth").GetString(), null));
 
-        var answer = await Channel().SendAsync(Sample.Notification(address), Cancelled);
+        var answer = await Channel().SendAsync(SampleData.Notification(address), TestCancellation);
 
-        Assert.Equal((ChannelVerdict.Delivered, "/message/9"), (answer.Verdict, answer.Receipt));
+        Assert.Equal((SendOutcome.Delivered, "/message/9"), (answer.Outcome, answer.Receipt));
         var request = Assert.Single(endpoint.Requests);
         Assert.Equal("aes128gcm", request.Headers["Content-Encoding"]);
         Assert.Equal("high", request.Headers["Urgency"]);
@@ -46,41 +46,41 @@ public sealed class WebPushChannelTests(SelfMadeAuthority authority) : IClassFix
         Assert.Equal(origin, claims.GetProperty("aud").GetString());
         Assert.Equal("mailto:operator@example.com", claims.GetProperty("sub").GetString());
         Assert.InRange(claims.GetProperty("exp").GetInt64() - TimeProvider.System.GetUtcNow().ToUnixTimeSeconds(), 3_600, 86_400);
-        var payload = Sample.Json(seen.GetProperty("text").GetString()!);
+        var payload = SampleData.Json(seen.GetProperty("text").GetString()!);
         Assert.Equal("Zu heiß: Stall Süd 🐄", payload.GetProperty("title").GetString());
         Assert.Equal("DLV-0001", payload.GetProperty("id").GetString());
         Assert.Equal("ALT-1", payload.GetProperty("data").GetProperty("alert_id").GetString());
     }
 
     [Theory]
-    [InlineData(404, ChannelVerdict.Gone)]
-    [InlineData(410, ChannelVerdict.Gone)]
-    [InlineData(413, ChannelVerdict.Refused)]
-    [InlineData(400, ChannelVerdict.Refused)]
-    [InlineData(429, ChannelVerdict.Retry)]
-    [InlineData(502, ChannelVerdict.Retry)]
-    public async Task The_status_says_what_to_do(int status, ChannelVerdict verdict)
+    [InlineData(404, SendOutcome.AddressGone)]
+    [InlineData(410, SendOutcome.AddressGone)]
+    [InlineData(413, SendOutcome.Rejected)]
+    [InlineData(400, SendOutcome.Rejected)]
+    [InlineData(429, SendOutcome.Retry)]
+    [InlineData(502, SendOutcome.Retry)]
+    public async Task The_status_says_what_to_do(int status, SendOutcome verdict)
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(status, "reason");
-        var answer = await Channel().SendAsync(Sample.Notification(Address($"https://localhost:{endpoint.Port}/")), Cancelled);
-        Assert.Equal(verdict, answer.Verdict);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(status, "reason");
+        var answer = await Channel().SendAsync(SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")), TestCancellation);
+        Assert.Equal(verdict, answer.Outcome);
     }
 
     [Fact]
     public async Task A_push_service_in_the_private_network_is_not_connected_to()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        var answer = await Channel([]).SendAsync(Sample.Notification(Address($"https://localhost:{endpoint.Port}/")), Cancelled);
-        Assert.Equal(ChannelVerdict.Refused, answer.Verdict);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        var answer = await Channel([]).SendAsync(SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")), TestCancellation);
+        Assert.Equal(SendOutcome.Rejected, answer.Outcome);
         Assert.Empty(endpoint.Requests);
     }
 
     [Fact]
     public void What_is_too_long_loses_the_alert_and_then_the_end_of_its_text()
     {
-        var notification = Sample.Notification("") with { Text = new string('ä', 5_000), Data = JsonSerializer.Serialize(new { big = new string('x', 5_000) }) };
-        var payload = PushPayload.Of(notification, PushEncryption.MaxLength);
+        var notification = SampleData.Notification("") with { Text = new string('ä', 5_000), Data = JsonSerializer.Serialize(new { big = new string('x', 5_000) }) };
+        var payload = PushPayloadFactory.Create(notification, PushEncryption.MaxLength);
         Assert.InRange(payload.Length, 500, PushEncryption.MaxLength);
         var json = JsonDocument.Parse(payload).RootElement;
         Assert.Equal("Zu heiß: Stall Süd 🐄", json.GetProperty("title").GetString());
@@ -92,21 +92,21 @@ public sealed class WebPushChannelTests(SelfMadeAuthority authority) : IClassFix
     public void Targets_are_checked_when_they_are_saved()
     {
         var channel = Channel([]);
-        Assert.Null(channel.Objection(Address("https://push.example.com/abc")));
-        Assert.Contains("https", channel.Objection(Address("http://push.example.com/abc")), StringComparison.Ordinal);
-        Assert.Contains("no address that may be reached", channel.Objection(Address("https://10.1.1.1/abc")), StringComparison.Ordinal);
-        Assert.Contains("p256dh", channel.Objection(PushAddress.Of(new("https://push.example.com/abc", "AAAA", Auth, null))), StringComparison.Ordinal);
-        Assert.Contains("auth", channel.Objection(PushAddress.Of(new("https://push.example.com/abc", P256dh, "AAAA", null))), StringComparison.Ordinal);
-        Assert.Contains("endpoint", channel.Objection(PushAddress.Of(new(null, null, null, "token"))), StringComparison.Ordinal);
-        Assert.Contains("endpoint", channel.Objection("nonsense"), StringComparison.Ordinal);
+        Assert.Null(channel.ValidateAddress(Address("https://push.example.com/abc")));
+        Assert.Contains("https", channel.ValidateAddress(Address("http://push.example.com/abc")), StringComparison.Ordinal);
+        Assert.Contains("no address that may be reached", channel.ValidateAddress(Address("https://10.1.1.1/abc")), StringComparison.Ordinal);
+        Assert.Contains("p256dh", channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", "AAAA", Auth, null))), StringComparison.Ordinal);
+        Assert.Contains("auth", channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", P256dh, "AAAA", null))), StringComparison.Ordinal);
+        Assert.Contains("endpoint", channel.ValidateAddress(PushTargetAddress.Serialize(new(null, null, null, "token"))), StringComparison.Ordinal);
+        Assert.Contains("endpoint", channel.ValidateAddress("nonsense"), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_key_that_is_no_point_of_the_curve_is_refused()
     {
         var bad = System.Buffers.Text.Base64Url.EncodeToString([4, .. Enumerable.Repeat((byte)7, 64)]);
-        var answer = await Channel().SendAsync(Sample.Notification(PushAddress.Of(new("https://localhost/", bad, Auth, null))), Cancelled);
-        Assert.Equal((ChannelVerdict.Refused, true), (answer.Verdict, answer.Text.Contains("P-256", StringComparison.Ordinal)));
+        var answer = await Channel().SendAsync(SampleData.Notification(PushTargetAddress.Serialize(new("https://localhost/", bad, Auth, null))), TestCancellation);
+        Assert.Equal((SendOutcome.Rejected, true), (answer.Outcome, answer.Text.Contains("P-256", StringComparison.Ordinal)));
     }
 
     [Theory]
@@ -114,19 +114,19 @@ public sealed class WebPushChannelTests(SelfMadeAuthority authority) : IClassFix
     [InlineData(Priority.Info, "very-low")]
     public async Task Urgency_follows_priority(Priority priority, string urgency)
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        await Channel().SendAsync(Sample.Notification(Address($"https://localhost:{endpoint.Port}/")) with { Priority = priority }, Cancelled);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        await Channel().SendAsync(SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")) with { Priority = priority }, TestCancellation);
         Assert.Equal(urgency, Assert.Single(endpoint.Requests).Headers["Urgency"]);
     }
 
-    private static string Address(string endpoint) => PushAddress.Of(new(endpoint, P256dh, Auth, null));
+    private static string Address(string endpoint) => PushTargetAddress.Serialize(new(endpoint, P256dh, Auth, null));
 
     private WebPushChannel Channel(IReadOnlyList<string>? networks = null)
     {
-        var settings = new NotificationSettings { TrustedCertificatesFile = authority.AuthorityFile };
+        var settings = new NotificationOptions { TrustedCertificatesFile = authority.AuthorityFile };
         settings.Webhook.AllowedNetworks = networks ?? ["127.0.0.0/8", "::1/128"];
         (settings.WebPush.PublicKey, settings.WebPush.PrivateKey, settings.WebPush.Subject) = (_keys.PublicKey, _keys.PrivateKey, "mailto:operator@example.com");
-        Assert.Empty(settings.Failures());
-        return new(settings, Sample.Guarded(settings), TimeProvider.System);
+        Assert.Empty(settings.Validate());
+        return new(settings, SampleData.CreateGuardedClient(settings), TimeProvider.System);
     }
 }

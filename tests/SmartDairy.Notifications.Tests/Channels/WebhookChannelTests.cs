@@ -9,21 +9,21 @@ using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;
 
-public sealed class WebhookChannelTests(SelfMadeAuthority authority) : IClassFixture<SelfMadeAuthority>
+public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IClassFixture<TestCertificateAuthority>
 {
     private const string Secret = "a-secret-of-webhooks";
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task The_alert_arrives_signed_and_with_its_id()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(202, "thanks");
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(202, "thanks");
 
-        var answer = await Channel().SendAsync(Sample.Notification($"https://localhost:{endpoint.Port}/hook?a=1"), Cancelled);
+        var answer = await Channel().SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/hook?a=1"), TestCancellation);
 
-        Assert.Equal(new(ChannelVerdict.Delivered, "202 thanks"), answer);
+        Assert.Equal(new(SendOutcome.Delivered, "202 thanks"), answer);
         var request = Assert.Single(endpoint.Requests);
         Assert.Equal("""{"alert_id":"ALT-1","message":"28,5 °C"}""", request.Text);
         Assert.Equal("DLV-0001", request.Headers["Idempotency-Key"]);
@@ -37,31 +37,31 @@ public sealed class WebhookChannelTests(SelfMadeAuthority authority) : IClassFix
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(307, "", new() { ["Location"] = $"https://localhost:{endpoint.Port}/other" });
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(307, "", new() { ["Location"] = $"https://localhost:{endpoint.Port}/other" });
 
-        var answer = await Channel().SendAsync(Sample.Notification($"https://localhost:{endpoint.Port}/hook"), Cancelled);
+        var answer = await Channel().SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/hook"), TestCancellation);
 
-        Assert.Equal(new(ChannelVerdict.Refused, "307: redirects are not followed."), answer);
+        Assert.Equal(new(SendOutcome.Rejected, "307: redirects are not followed."), answer);
         Assert.Single(endpoint.Requests);
     }
 
     [Theory]
-    [InlineData(400, ChannelVerdict.Refused)]
-    [InlineData(404, ChannelVerdict.Refused)]
-    [InlineData(410, ChannelVerdict.Refused)]
-    [InlineData(408, ChannelVerdict.Retry)]
-    [InlineData(429, ChannelVerdict.Retry)]
-    [InlineData(500, ChannelVerdict.Retry)]
-    [InlineData(503, ChannelVerdict.Retry)]
-    public async Task The_status_says_whether_to_try_again(int status, ChannelVerdict verdict)
+    [InlineData(400, SendOutcome.Rejected)]
+    [InlineData(404, SendOutcome.Rejected)]
+    [InlineData(410, SendOutcome.Rejected)]
+    [InlineData(408, SendOutcome.Retry)]
+    [InlineData(429, SendOutcome.Retry)]
+    [InlineData(500, SendOutcome.Retry)]
+    [InlineData(503, SendOutcome.Retry)]
+    public async Task The_status_says_whether_to_try_again(int status, SendOutcome verdict)
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
-        endpoint.Answers = _ => new(status, new string('x', 100_000), new() { ["Retry-After"] = "17" });
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
+        endpoint.Respond = _ => new(status, new string('x', 100_000), new() { ["Retry-After"] = "17" });
 
-        var answer = await Channel().SendAsync(Sample.Notification($"https://localhost:{endpoint.Port}/"), Cancelled);
+        var answer = await Channel().SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/"), TestCancellation);
 
-        Assert.Equal(verdict, answer.Verdict);
+        Assert.Equal(verdict, answer.Outcome);
         Assert.Equal(TimeSpan.FromSeconds(17), answer.RetryAfter);
         Assert.InRange(answer.Text.Length, 100, 1_000);
     }
@@ -69,11 +69,11 @@ public sealed class WebhookChannelTests(SelfMadeAuthority authority) : IClassFix
     [Fact]
     public async Task A_private_address_behind_an_allowed_name_is_not_connected_to()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
 
-        var answer = await Channel(networks: []).SendAsync(Sample.Notification($"https://localhost:{endpoint.Port}/"), Cancelled);
+        var answer = await Channel(networks: []).SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/"), TestCancellation);
 
-        Assert.Equal(ChannelVerdict.Refused, answer.Verdict);
+        Assert.Equal(SendOutcome.Rejected, answer.Outcome);
         Assert.Contains("localhost leads to no address that may be reached", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", answer.Text, StringComparison.Ordinal);
         Assert.Empty(endpoint.Requests);
@@ -82,35 +82,35 @@ public sealed class WebhookChannelTests(SelfMadeAuthority authority) : IClassFix
     [Fact]
     public async Task Of_several_addresses_only_those_that_may_be_reached_are_tried()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
         IPAddress[] found = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::ffff:127.0.0.1")];
         var channel = Channel(hosts: ["*.farm.test"], lookUp: found);
 
-        Assert.Equal(ChannelVerdict.Delivered, (await channel.SendAsync(Sample.Notification($"https://hooks.farm.test:{endpoint.Port}/"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification($"https://hooks.farm.test:{endpoint.Port}/"), TestCancellation)).Outcome);
         Assert.Single(endpoint.Requests);
         var others = Channel(hosts: ["*.farm.test"], lookUp: found[..2]);
-        Assert.Equal(ChannelVerdict.Refused, (await others.SendAsync(Sample.Notification($"https://hooks.farm.test:{endpoint.Port}/"), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Rejected, (await others.SendAsync(SampleData.Notification($"https://hooks.farm.test:{endpoint.Port}/"), TestCancellation)).Outcome);
     }
 
     [Fact]
     public async Task Plain_http_goes_to_allowed_networks_alone()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(null);
+        await using var endpoint = await TestHttpsServer.StartAsync(null);
         var address = $"http://localhost:{endpoint.Port}/";
-        Assert.Equal(ChannelVerdict.Delivered, (await Channel().SendAsync(Sample.Notification(address), Cancelled)).Verdict);
+        Assert.Equal(SendOutcome.Delivered, (await Channel().SendAsync(SampleData.Notification(address), TestCancellation)).Outcome);
 
-        var answer = await Channel(lookUp: [IPAddress.Parse("93.184.216.34")]).SendAsync(Sample.Notification(address), Cancelled);
-        Assert.Equal((ChannelVerdict.Refused, true), (answer.Verdict, answer.Text.Contains("over https", StringComparison.Ordinal)));
-        Assert.Contains("allowed is https", Channel(networks: []).Objection(address), StringComparison.Ordinal);
+        var answer = await Channel(lookUp: [IPAddress.Parse("93.184.216.34")]).SendAsync(SampleData.Notification(address), TestCancellation);
+        Assert.Equal((SendOutcome.Rejected, true), (answer.Outcome, answer.Text.Contains("over https", StringComparison.Ordinal)));
+        Assert.Contains("allowed is https", Channel(networks: []).ValidateAddress(address), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task A_certificate_for_another_name_is_not_accepted()
     {
-        await using var endpoint = await HttpsEndpoint.StartAsync(authority);
+        await using var endpoint = await TestHttpsServer.StartAsync(authority);
         var channel = Channel(hosts: ["wrong.farm.test"], lookUp: [IPAddress.Loopback]);
-        var answer = await channel.SendAsync(Sample.Notification($"https://wrong.farm.test:{endpoint.Port}/"), Cancelled);
-        Assert.Equal(ChannelVerdict.Retry, answer.Verdict);
+        var answer = await channel.SendAsync(SampleData.Notification($"https://wrong.farm.test:{endpoint.Port}/"), TestCancellation);
+        Assert.Equal(SendOutcome.Retry, answer.Outcome);
         Assert.Empty(endpoint.Requests);
     }
 
@@ -132,19 +132,19 @@ public sealed class WebhookChannelTests(SelfMadeAuthority authority) : IClassFix
     [InlineData("https://[::ffff:10.0.0.1]/", false)]
     [InlineData("nonsense", false)]
     public void Only_hosts_of_the_operator_can_be_saved(string address, bool good) => Assert.Equal(
-        good, Channel(hosts: ["hooks.example.com", "*.farm.test", "192.168.7.7", "10.0.0.1", "127.0.0.1", "::1", "::ffff:10.0.0.1"], networks: []).Objection(address) is null);
+        good, Channel(hosts: ["hooks.example.com", "*.farm.test", "192.168.7.7", "10.0.0.1", "127.0.0.1", "::1", "::ffff:10.0.0.1"], networks: []).ValidateAddress(address) is null);
 
     [Fact]
     public void Without_hosts_there_are_no_webhooks() =>
-        Assert.Contains("AllowedHosts", new WebhookChannel(new(), Sample.Guarded(new()), TimeProvider.System).Unconfigured, StringComparison.Ordinal);
+        Assert.Contains("AllowedHosts", new WebhookChannel(new(), SampleData.CreateGuardedClient(new()), TimeProvider.System).MissingConfiguration, StringComparison.Ordinal);
 
     private WebhookChannel Channel(IReadOnlyList<string>? hosts = null, IReadOnlyList<string>? networks = null, IPAddress[]? lookUp = null)
     {
-        var settings = new NotificationSettings { TrustedCertificatesFile = authority.AuthorityFile };
+        var settings = new NotificationOptions { TrustedCertificatesFile = authority.AuthorityFile };
         settings.Webhook.AllowedHosts = hosts ?? ["localhost"];
         settings.Webhook.AllowedNetworks = networks ?? ["127.0.0.0/8", "::1/128"];
         settings.Webhook.Secret = Secret;
-        Assert.Empty(settings.Failures());
-        return new(settings, Sample.Guarded(settings, lookUp is null ? null : (_, _) => Task.FromResult(lookUp)), TimeProvider.System);
+        Assert.Empty(settings.Validate());
+        return new(settings, SampleData.CreateGuardedClient(settings, lookUp is null ? null : (_, _) => Task.FromResult(lookUp)), TimeProvider.System);
     }
 }

@@ -13,15 +13,15 @@ public sealed class RetryScheduleTests
     [Fact]
     public void Waits_grow_to_a_quarter_of_an_hour_and_are_the_same_when_asked_again() => Gen.Select(Gen.String, Gen.Int[1, 100]).Sample((id, attempts) =>
     {
-        var wait = _schedule.Next(id, attempts, Start, Start, null)!.Value;
+        var wait = _schedule.GetDelay(id, attempts, Start, Start, null)!.Value;
         Assert.InRange(wait.TotalSeconds, 1, Math.Min(900, 10 * Math.Pow(2, attempts - 1)));
-        Assert.Equal(wait, _schedule.Next(id, attempts, Start, Start, null));
+        Assert.Equal(wait, _schedule.GetDelay(id, attempts, Start, Start, null));
     });
 
     [Fact]
     public void Many_that_failed_together_come_apart()
     {
-        var waits = Enumerable.Range(0, 1_000).Select(i => _schedule.Next($"DLV-{i}", 8, Start, Start, null)!.Value.TotalSeconds).ToList();
+        var waits = Enumerable.Range(0, 1_000).Select(i => _schedule.GetDelay($"DLV-{i}", 8, Start, Start, null)!.Value.TotalSeconds).ToList();
         Assert.InRange(waits.Average(), 400, 500);
         Assert.All(Enumerable.Range(0, 9), tenth => Assert.InRange(waits.Count(wait => wait >= tenth * 90 && wait < (tenth + 1) * 90), 60, 140));
     }
@@ -30,7 +30,7 @@ public sealed class RetryScheduleTests
     public void A_delivery_is_given_up_after_a_day_and_tried_once_more_at_its_end()
     {
         var (now, attempts) = (Start, 1);
-        while (_schedule.Next("DLV-1", attempts, Start, now, null) is { } wait)
+        while (_schedule.GetDelay("DLV-1", attempts, Start, now, null) is { } wait)
         {
             (now, attempts) = (now + wait, attempts + 1);
         }
@@ -42,7 +42,7 @@ public sealed class RetryScheduleTests
     [Fact]
     public void A_provider_that_wants_peace_gets_it()
     {
-        Assert.Equal(TimeSpan.FromHours(2), _schedule.Next("DLV-1", 1, Start, Start, TimeSpan.FromHours(2)));
-        Assert.Null(_schedule.Next("DLV-1", 1, Start, Start.AddHours(23), TimeSpan.FromHours(2)));
+        Assert.Equal(TimeSpan.FromHours(2), _schedule.GetDelay("DLV-1", 1, Start, Start, TimeSpan.FromHours(2)));
+        Assert.Null(_schedule.GetDelay("DLV-1", 1, Start, Start.AddHours(23), TimeSpan.FromHours(2)));
     }
 }

@@ -61,11 +61,11 @@ public sealed class AirSensorFaultTests
     {
         var herd = Of("""{ "drifting": 1, "shiftsPerYear": 40, "spikesPerYear": 40, "dropOutsPerYear": 40 }""");
         Assert.DoesNotContain(herd.Truth(Start, Start.AddDays(60)), one => one.SubjectId.EndsWith("REF", StringComparison.Ordinal));
-        Assert.DoesNotContain(Herd.Create(new HerdOptions()).Devices, device => device.Id.EndsWith("REF", StringComparison.Ordinal));
+        Assert.DoesNotContain(SimulatedHerd.Create(new SimulatedHerdOptions()).Devices, device => device.Id.EndsWith("REF", StringComparison.Ordinal));
         Assert.Equal(288, Read(herd, Start.AddDays(3), Start.AddDays(4))["ENV-FARM01-BARN01-REF"].Count);
     }
 
-    private static Herd Of(string sensors) => Herd.Create(new HerdOptions
+    private static SimulatedHerd Of(string sensors) => SimulatedHerd.Create(new SimulatedHerdOptions
     {
         Cows = 10,
         Barns = 1,
@@ -85,7 +85,7 @@ public sealed class AirSensorFaultTests
         return sensors.TrimEnd()[..^1] + string.Concat(rest.Select(name => $", \"{name}\": 0")) + "}";
     }
 
-    private static Dictionary<string, List<Dictionary<string, double>>> Read(Herd herd, DateTimeOffset from, DateTimeOffset to) =>
+    private static Dictionary<string, List<Dictionary<string, double>>> Read(SimulatedHerd herd, DateTimeOffset from, DateTimeOffset to) =>
         herd.Messages(from, to).GroupBy(message => message.DeviceId).ToDictionary(
             group => group.Key,
             group => group.Select(message => message.Json().GetProperty("readings").EnumerateObject().ToDictionary(member => member.Name, member => member.Value.GetDouble())).ToList());

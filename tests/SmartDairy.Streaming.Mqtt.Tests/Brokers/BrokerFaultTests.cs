@@ -13,7 +13,7 @@ public sealed class BrokerFaultTests : IAsyncLifetime
 
     private MosquittoServer Server => _server!;
 
-    public async ValueTask InitializeAsync() => _server = await Mosquitto.StartAsync();
+    public async ValueTask InitializeAsync() => _server = await MosquittoTestExtensions.StartAsync();
 
     public async ValueTask DisposeAsync()
     {
@@ -40,20 +40,20 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         {
             var publisher = new TestPublisher(Server.Address());
             var publishing = publisher.PublishAsync(Topics($"a/{round}", 1_000_000));
-            await Eventually.TrueAsync(() => _observer.Taken > 2_000 * (round + 1), "messages flow");
+            await Eventually.TrueAsync(() => _observer.ReceivedCount > 2_000 * (round + 1), "messages flow");
             await Server.StopAsync();
             await Assert.ThrowsAnyAsync<IOException>(() => publishing);
             acknowledged.AddRange(publisher.Acknowledged);
-            await Server.StartAgainAsync();
+            await Server.StartProcessAsync();
             if (group is not null)
             {
-                await Eventually.TrueAsync(() => source.Queues[0].Reconnects == round + 1, "the queue is back");
+                await Eventually.TrueAsync(() => source.QueueStatuses[0].Reconnects == round + 1, "the queue is back");
             }
         }
 
         await Eventually.TrueAsync(() => acknowledged.TrueForAll(_consumed.Contains), "all arrived",
-            () => $"{acknowledged.Count(t => !_consumed.Contains(t))} of {acknowledged.Count} are missing; {source.Queues[0]}");
-        await FinishAsync(queue, consuming);
+            () => $"{acknowledged.Count(t => !_consumed.Contains(t))} of {acknowledged.Count} are missing; {source.QueueStatuses[0]}");
+        await StopConsumingAsync(queue, consuming);
     }
 
     [Fact]
@@ -63,15 +63,15 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         await using var queue = await OpenAsync(source);
         var consuming = _consumed.ConsumeAsync(queue);
         var publishing = new TestPublisher(Server.Address()).PublishAsync(Topics("a", 1_000_000));
-        await Eventually.TrueAsync(() => _observer.Taken > 5_000, "messages flow");
+        await Eventually.TrueAsync(() => _observer.ReceivedCount > 5_000, "messages flow");
         await Server.KillAsync();
         await Assert.ThrowsAnyAsync<IOException>(() => publishing);
-        await Eventually.TrueAsync(() => !source.Queues[0].IsConnected, "the queue noticed");
-        await Server.StartAgainAsync();
-        await Eventually.TrueAsync(() => source.Queues[0].Reconnects == 1, "the queue is back");
+        await Eventually.TrueAsync(() => !source.QueueStatuses[0].IsConnected, "the queue noticed");
+        await Server.StartProcessAsync();
+        await Eventually.TrueAsync(() => source.QueueStatuses[0].Reconnects == 1, "the queue is back");
         await new TestPublisher(Server.Address()).PublishAsync(["last"]);
-        await Eventually.TrueAsync(() => _consumed.Contains("last"), "messages flow again", () => $"{source.Queues[0]}");
-        await FinishAsync(queue, consuming);
+        await Eventually.TrueAsync(() => _consumed.Contains("last"), "messages flow again", () => $"{source.QueueStatuses[0]}");
+        await StopConsumingAsync(queue, consuming);
         Assert.All(_observer.Outcomes.Where(o => o.Value == MqttSettlement.Success), o => Assert.True(_consumed.Contains(o.Key)));
     }
 
@@ -83,12 +83,12 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         var consuming = _consumed.ConsumeAsync(queue);
         await new TestPublisher(Server.Address()).PublishAsync(Topics("a/before", 100));
         Server.Process.Freeze();
-        await Eventually.TrueAsync(() => !source.Queues[0].IsConnected, "the silence is noticed");
-        Assert.Contains("nothing was heard", source.Queues[0].LastError, StringComparison.Ordinal);
+        await Eventually.TrueAsync(() => !source.QueueStatuses[0].IsConnected, "the silence is noticed");
+        Assert.Contains("nothing was heard", source.QueueStatuses[0].LastError, StringComparison.Ordinal);
         Server.Process.Thaw();
         await new TestPublisher(Server.Address()).PublishAsync(Topics("a/after", 100));
-        await Eventually.TrueAsync(() => Topics("a/before", 100).Concat(Topics("a/after", 100)).All(_consumed.Contains), "all arrived", () => $"{source.Queues[0]}");
-        await FinishAsync(queue, consuming);
+        await Eventually.TrueAsync(() => Topics("a/before", 100).Concat(Topics("a/after", 100)).All(_consumed.Contains), "all arrived", () => $"{source.QueueStatuses[0]}");
+        await StopConsumingAsync(queue, consuming);
     }
 
     [Fact]
@@ -103,12 +103,12 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         await new TestPublisher(Server.Address()).PublishAsync(Enumerable.Range(0, 200_000).Select(i => $"a/{i % 1_000}"));
 
         await using var queue = await OpenAsync(source);
-        await Eventually.TrueAsync(() => queue.Depth == 100 || source.Queues[0].IsPaused, "the first arrive");
+        await Eventually.TrueAsync(() => queue.Depth == 100 || source.QueueStatuses[0].IsPaused, "the first arrive");
         var most = 0;
         for (var i = 0; i < 200_000; i++)
         {
             // A consumer that acknowledges one by one: here Mosquitto forgets the receive maximum.
-            most = Math.Max(most, source.Queues[0].Held);
+            most = Math.Max(most, source.QueueStatuses[0].UnsettledCount);
             MqttDelivery? delivery;
             while (!queue.TryRead(out delivery))
             {
@@ -119,7 +119,7 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         }
 
         Assert.InRange(most, 101, 1_000);
-        Assert.Equal(200_000, _observer.Taken);
+        Assert.Equal(200_000, _observer.ReceivedCount);
     }
 
     [Fact]
@@ -131,7 +131,7 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         await new TestPublisher(Server.Address()).PublishAsync(Topics("a", 100));
         await Eventually.TrueAsync(() => before.Depth == 100, "the old owner has them");
         await using var after = await OpenAsync(young);
-        await Eventually.TrueAsync(() => !old.Queues[0].IsConnected, "the old owner is out");
+        await Eventually.TrueAsync(() => !old.QueueStatuses[0].IsConnected, "the old owner is out");
         var consuming = _consumed.ConsumeAsync(after);
         await Eventually.TrueAsync(() => Topics("a", 100).All(_consumed.Contains), "the new owner got all");
         while (before.TryRead(out var late))
@@ -141,8 +141,8 @@ public sealed class BrokerFaultTests : IAsyncLifetime
 
         await new TestPublisher(Server.Address()).PublishAsync(["last"]);
         await Eventually.TrueAsync(() => _consumed.Contains("last"), "the new owner reads on");
-        Assert.True(young.Queues[0] is { IsConnected: true, Reconnects: 0 });
-        await FinishAsync(after, consuming);
+        Assert.True(young.QueueStatuses[0] is { IsConnected: true, Reconnects: 0 });
+        await StopConsumingAsync(after, consuming);
     }
 
     [Fact]
@@ -199,17 +199,17 @@ public sealed class BrokerFaultTests : IAsyncLifetime
 
     private static async Task<IMqttQueueSource> OpenAsync(MqttBrokerSource source)
     {
-        var queue = source.Open(0);
+        var queue = source.OpenQueue(0);
         await queue.StartAsync(TestContext.Current.CancellationToken);
-        await Eventually.TrueAsync(() => source.Queues[0].IsConnected, "it is connected", () => $"{source.Queues[0]}");
+        await Eventually.TrueAsync(() => source.QueueStatuses[0].IsConnected, "it is connected", () => $"{source.QueueStatuses[0]}");
         return queue;
     }
 
-    private async Task FinishAsync(IMqttQueueSource queue, Task consuming)
+    private async Task StopConsumingAsync(IMqttQueueSource queue, Task consuming)
     {
         await queue.DisposeAsync();
         await consuming;
-        Assert.Equal(0, _observer.Open);
-        Assert.True(_observer.IsExact);
+        Assert.Equal(0, _observer.UnsettledCount);
+        Assert.True(_observer.IsConsistent);
     }
 }

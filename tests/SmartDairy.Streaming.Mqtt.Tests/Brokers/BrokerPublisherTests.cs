@@ -11,16 +11,16 @@ public sealed class BrokerPublisherTests
     [Fact]
     public async Task Many_publishes_at_once_arrive_with_their_properties_over_a_restart_of_the_broker()
     {
-        await using var server = await Mosquitto.StartAsync();
+        await using var server = await MosquittoTestExtensions.StartAsync();
         await using var source = new MqttBrokerSource("test", server.Options(), null, null, NullLogger.Instance);
-        await using var queue = source.Open(0);
+        await using var queue = source.OpenQueue(0);
         await queue.StartAsync(Cancellation);
-        await Eventually.TrueAsync(() => source.Queues[0].IsConnected, "the queue is connected");
+        await Eventually.TrueAsync(() => source.QueueStatuses[0].IsConnected, "the queue is connected");
         await using var publisher = new MqttBrokerPublisher("test", server.Options(), null, NullLogger.Instance);
         await PublishAsync(publisher, "a/1", 500);
         await server.StopAsync();
-        await server.StartAgainAsync();
-        await Eventually.TrueAsync(() => source.Queues[0] is { IsConnected: true, Reconnects: 1 }, "the queue is connected again");
+        await server.StartProcessAsync();
+        await Eventually.TrueAsync(() => source.QueueStatuses[0] is { IsConnected: true, Reconnects: 1 }, "the queue is connected again");
         await PublishAsync(publisher, "a/2", 500);
         var topics = new HashSet<string>();
         while (topics.Count < 1_000)
@@ -49,7 +49,7 @@ public sealed class BrokerPublisherTests
     [Fact]
     public async Task A_message_that_is_not_answered_fails_and_the_next_connection_works()
     {
-        await using var server = await Mosquitto.StartAsync();
+        await using var server = await MosquittoTestExtensions.StartAsync();
         var options = server.Options();
         options.ConnectTimeout = TimeSpan.FromMilliseconds(500);
         await using var publisher = new MqttBrokerPublisher("test", options, null, NullLogger.Instance);

@@ -18,10 +18,10 @@ public sealed class BrokerQueueTests : IAsyncLifetime
     {
         _options = new MqttBrokerOptions { Broker = _broker.Address, TopicFilters = ["a"], QueueCapacity = 4, KeepAlive = TimeSpan.FromSeconds(30) };
         _source = new MqttBrokerSource("test", _options, _observer, _clock, NullLogger.Instance);
-        _queue = _source.Open(3);
+        _queue = _source.OpenQueue(3);
     }
 
-    private MqttBrokerQueueStatus Status => Assert.Single(_source.Queues);
+    private MqttBrokerQueueStatus Status => Assert.Single(_source.QueueStatuses);
 
     public ValueTask InitializeAsync() => ValueTask.CompletedTask;
 
@@ -29,8 +29,8 @@ public sealed class BrokerQueueTests : IAsyncLifetime
     {
         await _broker.DisposeAsync();
         await _source.DisposeAsync();
-        Assert.Equal(0, _observer.Open);
-        Assert.True(_observer.IsExact);
+        Assert.Equal(0, _observer.UnsettledCount);
+        Assert.True(_observer.IsConsistent);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class BrokerQueueTests : IAsyncLifetime
         Assert.Equal([0x40, 2, 0, 5], await session.ReadAsync());
         (await ReadAsync()).TrySettle(MqttSettlement.Success);
         Assert.Equal([0x40, 2, 0, 6], await session.ReadAsync());
-        Assert.Equal(1, _observer.Taken);
+        Assert.Equal(1, _observer.ReceivedCount);
     }
 
     [Fact]
@@ -116,7 +116,7 @@ public sealed class BrokerQueueTests : IAsyncLifetime
         Assert.Null(await session.ReadAsync());
         session.Close();
         await NextAsync();
-        Assert.Equal((2, 4, 1L), (_broker.Connections, _observer.Taken, Status.Reconnects));
+        Assert.Equal((2, 4, 1L), (_broker.Connections, _observer.ReceivedCount, Status.Reconnects));
     }
 
     [Fact]
@@ -217,9 +217,9 @@ public sealed class BrokerQueueTests : IAsyncLifetime
         }
 
         await Eventually.TrueAsync(() => Status.IsPaused, "the reader stands still");
-        Assert.Equal((4, 4, 4), (Status.Held, _queue.Depth, _observer.Taken));
+        Assert.Equal((4, 4, 4), (Status.UnsettledCount, _queue.Depth, _observer.ReceivedCount));
         (await ReadAsync()).TrySettle(MqttSettlement.Success);
-        await Eventually.TrueAsync(() => _observer.Taken == 5, "there is room for one more");
+        await Eventually.TrueAsync(() => _observer.ReceivedCount == 5, "there is room for one more");
     }
 
     [Theory]
@@ -251,10 +251,10 @@ public sealed class BrokerQueueTests : IAsyncLifetime
         await closing;
         Assert.True(read.TrySettle(MqttSettlement.Success));
         Assert.False(await _queue.WaitAsync(TestContext.Current.CancellationToken));
-        Assert.Empty(_source.Queues);
+        Assert.Empty(_source.QueueStatuses);
     }
 
-    private async Task<ScriptedBroker.Session> StartAsync()
+    private async Task<ScriptedBroker.ClientConnection> StartAsync()
     {
         await _queue.StartAsync(TestContext.Current.CancellationToken);
         var session = await _broker.NextAsync();
@@ -263,7 +263,7 @@ public sealed class BrokerQueueTests : IAsyncLifetime
     }
 
     /// <summary>The next connection, with time passing until there is one.</summary>
-    private async Task<ScriptedBroker.Session> NextAsync()
+    private async Task<ScriptedBroker.ClientConnection> NextAsync()
     {
         var next = _broker.NextAsync();
         await Eventually.TrueAsync(
@@ -283,7 +283,7 @@ public sealed class BrokerQueueTests : IAsyncLifetime
         MqttDelivery? delivery;
         while (!_queue.TryRead(out delivery))
         {
-            Assert.True(await _queue.WaitAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestDelivery.Patience));
+            Assert.True(await _queue.WaitAsync(TestContext.Current.CancellationToken).AsTask().WaitAsync(TestDelivery.MaxWait));
         }
 
         return delivery;

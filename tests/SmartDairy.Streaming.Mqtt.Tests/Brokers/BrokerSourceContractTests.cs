@@ -3,23 +3,23 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.Streaming.Mqtt.Tests;
 
-public sealed class BrokerSourceContractTests : SourceContract
+public sealed class BrokerSourceContractTests : MqttSourceContract
 {
     private protected override async Task<SourceUnderTest> StartAsync(int capacity)
     {
-        var server = await Mosquitto.StartAsync();
+        var server = await MosquittoTestExtensions.StartAsync();
         var options = server.Options();
         options.QueueCapacity = capacity;
-        return new OverBroker(server, new MqttBrokerSource("test", options, null, null, NullLogger.Instance));
+        return new BrokerSourceUnderTest(server, new MqttBrokerSource("test", options, null, null, NullLogger.Instance));
     }
 
-    private sealed class OverBroker(MosquittoServer server, MqttBrokerSource source) : SourceUnderTest
+    private sealed class BrokerSourceUnderTest(MosquittoServer server, MqttBrokerSource source) : SourceUnderTest
     {
         public override async Task<IMqttQueueSource> OpenAsync()
         {
-            var queue = source.Open(0);
+            var queue = source.OpenQueue(0);
             await queue.StartAsync(CancellationToken.None);
-            await Eventually.TrueAsync(() => source.Queues[0].IsConnected, "the queue is connected", () => $"{source.Queues[0]}");
+            await Eventually.TrueAsync(() => source.QueueStatuses[0].IsConnected, "the queue is connected", () => $"{source.QueueStatuses[0]}");
             return queue;
         }
 

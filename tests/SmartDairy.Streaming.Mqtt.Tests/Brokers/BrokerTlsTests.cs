@@ -17,15 +17,15 @@ public sealed class BrokerTlsTests : IAsyncLifetime, IDisposable
 
     public async ValueTask InitializeAsync()
     {
-        _server = await Mosquitto.StartAsync(server =>
+        _server = await MosquittoTestExtensions.StartAsync(server =>
         [
             $"listener {server.Port} 127.0.0.1",
             "allow_anonymous true",
-            $"cafile {_authority.WriteAuthority(Path.Combine(server.Root, "ca.pem"))}",
-            $"certfile {_authority.Write(Path.Combine(server.Root, "server.pem"), "localhost", isServer: true)}",
-            $"keyfile {server.Root}/server.pem.key",
+            $"cafile {_authority.WriteAuthority(Path.Combine(server.ScratchDirectory, "ca.pem"))}",
+            $"certfile {_authority.Write(Path.Combine(server.ScratchDirectory, "server.pem"), "localhost", isServer: true)}",
+            $"keyfile {server.ScratchDirectory}/server.pem.key",
             "require_certificate true",
-            .. MosquittoServer.Durable(server),
+            .. MosquittoServer.DurabilityConfiguration(server),
         ]);
         _authority.WriteAuthority(AuthorityFile);
         _authority.Write(ClientFile, "silo", isServer: false);
@@ -51,7 +51,7 @@ public sealed class BrokerTlsTests : IAsyncLifetime, IDisposable
         await using var source = new MqttBrokerSource("test", options, null, null, NullLogger.Instance);
         await using var publisher = new MqttBrokerPublisher("test", options, null, NullLogger.Instance);
         await using var queue = await OpenAsync(source);
-        await Eventually.TrueAsync(() => source.Queues[0].IsConnected, "it is connected", () => $"{source.Queues[0]}");
+        await Eventually.TrueAsync(() => source.QueueStatuses[0].IsConnected, "it is connected", () => $"{source.QueueStatuses[0]}");
         await publisher.PublishAsync(new MqttPublication("a/1", new byte[100_000]), TestContext.Current.CancellationToken);
         Assert.True(await queue.WaitAsync(TestContext.Current.CancellationToken));
         Assert.True(queue.TryRead(out var delivery));
@@ -69,7 +69,7 @@ public sealed class BrokerTlsTests : IAsyncLifetime, IDisposable
         await FailsAsync(source, "UntrustedRoot");
 
         _authority.WriteAuthority(AuthorityFile);
-        await Eventually.TrueAsync(() => source.Queues[0].IsConnected, "it took the new file", () => $"{source.Queues[0]}");
+        await Eventually.TrueAsync(() => source.QueueStatuses[0].IsConnected, "it took the new file", () => $"{source.QueueStatuses[0]}");
 
         await using var byAddress = new MqttBrokerSource("test", Options("127.0.0.1"), null, null, NullLogger.Instance);
         await using var otherQueue = await OpenAsync(byAddress, 1);
@@ -84,14 +84,14 @@ public sealed class BrokerTlsTests : IAsyncLifetime, IDisposable
 
     private static async Task<IMqttQueueSource> OpenAsync(MqttBrokerSource source, int queue = 0)
     {
-        var opened = source.Open(queue);
+        var opened = source.OpenQueue(queue);
         await opened.StartAsync(TestContext.Current.CancellationToken);
         return opened;
     }
 
     private static Task FailsAsync(MqttBrokerSource source, string why) => Eventually.TrueAsync(
-        () => source.Queues[0] is { IsConnected: false, LastError: { } error } && error.Contains(why, StringComparison.Ordinal),
-        $"it fails with '{why}'", () => $"{source.Queues[0]}");
+        () => source.QueueStatuses[0] is { IsConnected: false, LastError: { } error } && error.Contains(why, StringComparison.Ordinal),
+        $"it fails with '{why}'", () => $"{source.QueueStatuses[0]}");
 
     private MqttBrokerOptions Options(string host = "localhost")
     {

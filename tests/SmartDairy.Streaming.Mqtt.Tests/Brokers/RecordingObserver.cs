@@ -8,22 +8,22 @@ internal sealed class RecordingObserver : IMqttDeliveryObserver
     private readonly ConcurrentDictionary<MqttDelivery, int> _settled = new(ReferenceEqualityComparer.Instance);
     private int _count;
 
-    public int Taken => Volatile.Read(ref _count);
+    public int ReceivedCount => Volatile.Read(ref _count);
 
     public ConcurrentDictionary<string, MqttSettlement> Outcomes { get; } = new();
 
-    public int Open => _taken.Count - _settled.Count;
+    public int UnsettledCount => _taken.Count - _settled.Count;
 
     /// <summary>Every delivery was told of once when it was taken, and once when it was settled.</summary>
-    public bool IsExact => _taken.Values.All(times => times == 1) && _settled.Values.All(times => times == 1) && _settled.Keys.All(_taken.ContainsKey);
+    public bool IsConsistent => _taken.Values.All(times => times == 1) && _settled.Values.All(times => times == 1) && _settled.Keys.All(_taken.ContainsKey);
 
-    void IMqttDeliveryObserver.Taken(MqttDelivery delivery)
+    void IMqttDeliveryObserver.OnReceived(MqttDelivery delivery)
     {
         Interlocked.Increment(ref _count);
         _taken.AddOrUpdate(delivery, 1, static (_, times) => times + 1);
     }
 
-    void IMqttDeliveryObserver.Settled(MqttDelivery delivery, MqttSettlement outcome)
+    void IMqttDeliveryObserver.OnSettled(MqttDelivery delivery, MqttSettlement outcome)
     {
         _settled.AddOrUpdate(delivery, 1, static (_, times) => times + 1);
 

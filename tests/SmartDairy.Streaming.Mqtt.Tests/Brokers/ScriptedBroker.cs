@@ -9,8 +9,8 @@ namespace SmartDairy.Streaming.Mqtt.Tests;
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
-    private readonly Channel<Session> _sessions = Channel.CreateUnbounded<Session>();
-    private readonly List<Session> _all = [];
+    private readonly Channel<ClientConnection> _sessions = Channel.CreateUnbounded<ClientConnection>();
+    private readonly List<ClientConnection> _all = [];
 
     public ScriptedBroker()
     {
@@ -33,7 +33,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
     }
 
     /// <summary>The next client that connected.</summary>
-    public Task<Session> NextAsync() => _sessions.Reader.ReadAsync().AsTask().WaitAsync(TestDelivery.Patience);
+    public Task<ClientConnection> NextAsync() => _sessions.Reader.ReadAsync().AsTask().WaitAsync(TestDelivery.MaxWait);
 
     public ValueTask DisposeAsync()
     {
@@ -52,13 +52,13 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         {
             while (true)
             {
-                var session = new Session(await _listener.AcceptSocketAsync());
+                var session = new ClientConnection(await _listener.AcceptSocketAsync());
                 lock (_all)
                 {
                     _all.Add(session);
                 }
 
-                await session.GreetAsync();
+                await session.HandshakeAsync();
                 _sessions.Writer.TryWrite(session);
             }
         }
@@ -68,12 +68,12 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         }
     }
 
-    internal sealed class Session
+    internal sealed class ClientConnection
     {
         private readonly Socket _socket;
         private readonly FrameReader _reader;
 
-        public Session(Socket socket)
+        public ClientConnection(Socket socket)
         {
             _socket = socket;
             _reader = new FrameReader(new NetworkStream(socket), 1_000_000);
@@ -85,7 +85,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         /// <summary>The SUBSCRIBE packet, whole.</summary>
         public byte[] Subscribe { get; private set; } = [];
 
-        public async Task GreetAsync()
+        public async Task HandshakeAsync()
         {
             Connect = await ReadAsync() ?? [];
             Send(0x20, 3, 0, 0, 0);
@@ -134,7 +134,7 @@ internal sealed class ScriptedBroker : IAsyncDisposable
         {
             try
             {
-                return await _reader.FillAsync().AsTask().WaitAsync(TestDelivery.Patience);
+                return await _reader.FillAsync().AsTask().WaitAsync(TestDelivery.MaxWait);
             }
             catch (IOException)
             {

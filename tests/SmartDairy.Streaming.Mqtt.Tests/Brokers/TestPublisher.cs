@@ -20,7 +20,7 @@ internal sealed class TestPublisher(Uri broker, string id = "publisher")
         var connect = new MqttConnectPacket { ClientId = id, CleanSession = true };
         await using var connection = await BrokerConnection.OpenAsync(
             _options, connect, null, TimeProvider.System, static () => { }, TestContext.Current.CancellationToken);
-        var window = connection.Answer.ReceiveMaximum is var most and > 0 ? Math.Min((int)most, 5_000) : 5_000;
+        var window = connection.ConnAck.ReceiveMaximum is var most and > 0 ? Math.Min((int)most, 5_000) : 5_000;
         var underWay = new Dictionary<ushort, string>();
         var payload = new byte[payloadBytes];
         ushort next = 0;

@@ -1,10 +1,10 @@
 namespace SmartDairy.Streaming.Mqtt.Tests;
 
-public sealed class InProcessSourceContractTests : SourceContract
+public sealed class InProcessSourceContractTests : MqttSourceContract
 {
-    private protected override Task<SourceUnderTest> StartAsync(int capacity) => Task.FromResult<SourceUnderTest>(new InProcess(capacity));
+    private protected override Task<SourceUnderTest> StartAsync(int capacity) => Task.FromResult<SourceUnderTest>(new InProcessSourceUnderTest(capacity));
 
-    private sealed class InProcess(int capacity) : SourceUnderTest
+    private sealed class InProcessSourceUnderTest(int capacity) : SourceUnderTest
     {
         private readonly InProcessMqttSource _source = new(
             new MqttStreamOptions { Queues = 1, Shards = 1, QueueCapacity = capacity }, new MqttMessageDataAdapter());
@@ -15,7 +15,7 @@ public sealed class InProcessSourceContractTests : SourceContract
 
         public override async Task<IMqttQueueSource> OpenAsync()
         {
-            var queue = _source.Open(0);
+            var queue = _source.OpenQueue(0);
             await queue.StartAsync(CancellationToken.None);
             string[] again;
             lock (_gate)
@@ -34,15 +34,15 @@ public sealed class InProcessSourceContractTests : SourceContract
             foreach (var topic in topics)
             {
                 var delivery = new TestDelivery(topic);
-                _ = SendAgainAsync(delivery);
-                await _source.OfferAsync(delivery);
+                _ = ResendAsync(delivery);
+                await _source.EnqueueAsync(delivery);
             }
         }
 
         public override ValueTask DisposeAsync() => ValueTask.CompletedTask;
 
         /// <summary>As a device whose connection was closed does: at once, or when there is somebody to connect to.</summary>
-        private async Task SendAgainAsync(TestDelivery delivery)
+        private async Task ResendAsync(TestDelivery delivery)
         {
             if (await delivery.Outcome == MqttSettlement.Abandon)
             {
@@ -59,7 +59,7 @@ public sealed class InProcessSourceContractTests : SourceContract
             }
         }
 
-        private sealed class Closing(IMqttQueueSource queue, InProcess source) : IMqttQueueSource
+        private sealed class Closing(IMqttQueueSource queue, InProcessSourceUnderTest source) : IMqttQueueSource
         {
             public int Depth => queue.Depth;
 

@@ -11,12 +11,12 @@ public sealed class InProcessSourceTests
     [Fact]
     public async Task A_full_queue_holds_the_publisher_back_until_there_is_room()
     {
-        Assert.True(_source.TryOffer(new TestDelivery("1")));
-        Assert.True(_source.OfferAsync(new TestDelivery("2"), Cancellation).IsCompletedSuccessfully);
-        Assert.False(_source.TryOffer(new TestDelivery("dropped")));
-        var waiting = _source.OfferAsync(new TestDelivery("3"), Cancellation);
+        Assert.True(_source.TryEnqueue(new TestDelivery("1")));
+        Assert.True(_source.EnqueueAsync(new TestDelivery("2"), Cancellation).IsCompletedSuccessfully);
+        Assert.False(_source.TryEnqueue(new TestDelivery("dropped")));
+        var waiting = _source.EnqueueAsync(new TestDelivery("3"), Cancellation);
         Assert.False(waiting.IsCompleted);
-        await using var reader = _source.Open(0);
+        await using var reader = _source.OpenQueue(0);
         Assert.True(reader.TryRead(out var first));
         await waiting;
         Assert.Equal("1", first.Topic);
@@ -29,17 +29,17 @@ public sealed class InProcessSourceTests
         var held = new TestDelivery("1");
         var waits = new TestDelivery("3");
         var late = new TestDelivery("4");
-        await _source.OfferAsync(held, Cancellation);
-        await _source.OfferAsync(new TestDelivery("2"), Cancellation);
-        var waiting = _source.OfferAsync(waits, Cancellation);
-        await _source.Open(0).DisposeAsync();
+        await _source.EnqueueAsync(held, Cancellation);
+        await _source.EnqueueAsync(new TestDelivery("2"), Cancellation);
+        var waiting = _source.EnqueueAsync(waits, Cancellation);
+        await _source.OpenQueue(0).DisposeAsync();
         await waiting;
-        await _source.OfferAsync(late, Cancellation);
+        await _source.EnqueueAsync(late, Cancellation);
         Assert.All(await Task.WhenAll(held.Outcome, waits.Outcome, late.Outcome), outcome => Assert.Equal(MqttSettlement.Abandon, outcome));
-        Assert.False(_source.TryOffer(new TestDelivery("5")));
+        Assert.False(_source.TryEnqueue(new TestDelivery("5")));
 
-        await using var again = _source.Open(0);
-        Assert.True(_source.TryOffer(new TestDelivery("6")));
+        await using var again = _source.OpenQueue(0);
+        Assert.True(_source.TryEnqueue(new TestDelivery("6")));
         Assert.True(await again.WaitAsync(Cancellation));
         Assert.True(again.TryRead(out var read));
         Assert.Equal("6", read.Topic);
@@ -51,6 +51,6 @@ public sealed class InProcessSourceTests
         var delivery = new TestDelivery("1") { SettleThrows = true };
         Assert.True(delivery.TrySettle(MqttSettlement.QuotaExceeded));
         Assert.False(delivery.TrySettle(MqttSettlement.Success));
-        Assert.Equal((true, 1), (delivery.IsSettled, delivery.Times));
+        Assert.Equal((true, 1), (delivery.IsSettled, delivery.SettleCount));
     }
 }

@@ -12,7 +12,7 @@ public abstract partial class AlertStoreContract
     [Fact]
     public async Task Of_many_who_open_the_same_at_once_one_does()
     {
-        await using var other = Store.CanBeShared ? await Store.OpenAnotherAsync() : null;
+        await using var other = Store.SupportsMultipleProcesses ? await Store.OpenAnotherAsync() : null;
         for (var round = 0; round < 5; round++)
         {
             var tries = Enumerable.Range(0, Callers).Select(async caller => await (caller % 2 == 0 && other is not null ? other.Alerts : Alerts).CommitAsync(
@@ -20,7 +20,7 @@ public abstract partial class AlertStoreContract
             Assert.Equal(1, (await Task.WhenAll(tries)).Count(done => done));
         }
 
-        Assert.Equal(5, await Alerts.LastSequenceAsync(Farm, Cancellation));
+        Assert.Equal(5, await Alerts.GetLastSequenceAsync(Farm, Cancellation));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public abstract partial class AlertStoreContract
             Assert.Equal(index % 10 != 3, done);
         }
 
-        Assert.Equal(1 + 180, await Alerts.LastSequenceAsync(Farm, Cancellation));
+        Assert.Equal(1 + 180, await Alerts.GetLastSequenceAsync(Farm, Cancellation));
     }
 
     [Fact]
@@ -51,17 +51,17 @@ public abstract partial class AlertStoreContract
 
             return await Alerts.CommitAsync(Commit(alert, AlertEventKind.Opened), Cancellation);
         });
-        var readings = Store.History.AppendAsync(Sample.Minutes("ENV-1", 10));
+        var readings = Store.History.AppendAsync(Sample.MinutelyReadings("ENV-1", 10));
         Assert.Equal(95, (await Task.WhenAll(commits)).Count(done => done));
         Assert.False((await readings).HasDuplicates);
-        Assert.Equal(95, await Alerts.LastSequenceAsync(Farm, Cancellation));
+        Assert.Equal(95, await Alerts.GetLastSequenceAsync(Farm, Cancellation));
     }
 
     [Fact]
     public async Task A_reader_of_changes_sees_every_event_once_and_in_order_while_many_write()
     {
         const int Rounds = 6;
-        await using var other = Store.CanBeShared ? await Store.OpenAnotherAsync() : null;
+        await using var other = Store.SupportsMultipleProcesses ? await Store.OpenAnotherAsync() : null;
         var writers = Enumerable.Range(0, Callers).Select(caller => Task.Run(async () =>
         {
             var store = caller % 2 == 0 && other is not null ? other.Alerts : Alerts;
@@ -74,7 +74,7 @@ public abstract partial class AlertStoreContract
             }
         })).ToArray();
         var all = Task.WhenAll(writers);
-        var readers = Enumerable.Range(0, 3).Select(async farm => await FollowAsync(Farm + farm, all)).ToArray();
+        var readers = Enumerable.Range(0, 3).Select(async farm => await CountChangesInOrderAsync(Farm + farm, all)).ToArray();
         await all;
         var counts = await Task.WhenAll(readers);
         Assert.Equal(Callers * (1 + (2 * Rounds)), counts.Sum());
@@ -87,22 +87,22 @@ public abstract partial class AlertStoreContract
         {
             for (var i = 0; i < 10; i++)
             {
-                await Store.History.AppendAsync(Sample.Minutes($"ENV-{caller}", 5, i * 5));
+                await Store.History.AppendAsync(Sample.MinutelyReadings($"ENV-{caller}", 5, i * 5));
                 await RaiseAsync(Raised($"R-{i}", $"ENV-{caller}", Start + i));
             }
         }));
         await Task.WhenAll(work);
-        Assert.Equal(Callers * 50, (await Store.History.FarmCountsAsync(Farm, Cancellation)).Stored);
-        Assert.Equal(Callers * 10, (await Alerts.AlertsAsync(new AlertQuery { FarmId = Farm }, 1, null, Cancellation)).Total);
+        Assert.Equal(Callers * 50, (await Store.History.GetFarmMessageCountsAsync(Farm, Cancellation)).Stored);
+        Assert.Equal(Callers * 10, (await Alerts.ListAlertsAsync(new AlertQuery { FarmId = Farm }, 1, null, Cancellation)).Total);
     }
 
-    private async Task<long> FollowAsync(int farm, Task writing)
+    private async Task<long> CountChangesInOrderAsync(int farm, Task writing)
     {
         var last = 0L;
         while (true)
         {
             var ended = writing.IsCompleted;
-            var changes = await Alerts.ChangesAsync(farm, last, 7, Cancellation);
+            var changes = await Alerts.ListChangesAsync(farm, last, 7, Cancellation);
             foreach (var change in changes)
             {
                 Assert.Equal(last + 1, change.Event.Sequence);
@@ -113,7 +113,7 @@ public abstract partial class AlertStoreContract
 
             if (ended && changes.Count == 0)
             {
-                Assert.Equal(last, await Alerts.LastSequenceAsync(farm, Cancellation));
+                Assert.Equal(last, await Alerts.GetLastSequenceAsync(farm, Cancellation));
                 return last;
             }
         }

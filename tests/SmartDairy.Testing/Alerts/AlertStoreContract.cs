@@ -35,7 +35,7 @@ public abstract partial class AlertStoreContract : IAsyncLifetime
     private static Alert Raised(string rule, string source, long openedAt, int farm = Farm, Priority priority = Priority.High, int? barn = 1)
         => new()
         {
-            Id = AlertId.Of(rule, source, openedAt),
+            Id = AlertId.Create(rule, source, openedAt),
             FarmId = farm,
             RuleId = rule,
             RuleVersion = 1,
@@ -51,10 +51,10 @@ public abstract partial class AlertStoreContract : IAsyncLifetime
             Revision = 1,
         };
 
-    private static Alert Over(Alert alert, long at)
-        => alert with { State = AlertState.Cleared, ClearedAt = at, EndedAt = at, Revision = alert.Revision + 1 };
+    private static Alert Ended(Alert alert, long at)
+        => alert with { State = AlertState.Cleared, ClearedAt = at, ConditionEndedAt = at, Revision = alert.Revision + 1 };
 
-    private static AlertEvent Happened(Alert alert, AlertEventKind kind, long at, string? by = null, string? text = null)
+    private static AlertEvent Event(Alert alert, AlertEventKind kind, long at, string? by = null, string? text = null)
         => new() { FarmId = alert.FarmId, AlertId = alert.Id, At = at, Kind = kind, By = by, Text = text };
 
     private static AlertCommit Commit(Alert alert, params AlertEventKind[] kinds)
@@ -62,13 +62,13 @@ public abstract partial class AlertStoreContract : IAsyncLifetime
         {
             Key = new(alert.FarmId, alert.RuleId, alert.Source.Id),
             Alerts = [alert],
-            Events = [.. kinds.Select(kind => Happened(alert, kind, alert.RaisedAt))],
+            Events = [.. kinds.Select(kind => Event(alert, kind, alert.RaisedAt))],
         };
 
-    private static AlertRefusal Refused(string rule, string source, long time, RefusalReason reason = RefusalReason.Snoozed, int farm = Farm)
+    private static SuppressedAlert Suppressed(string rule, string source, long time, SuppressionReason reason = SuppressionReason.Snoozed, int farm = Farm)
         => new() { FarmId = farm, RuleId = rule, SourceId = source, Time = time, Reason = reason, Priority = Priority.Low };
 
-    private static DeliveryRow Delivery(string id, long dueAt, string? alert = null, int farm = Farm, long? createdAt = null)
+    private static AlertDelivery Delivery(string id, long dueAt, string? alert = null, int farm = Farm, long? createdAt = null)
         => new()
         {
             Id = id,
@@ -89,7 +89,7 @@ public abstract partial class AlertStoreContract : IAsyncLifetime
 
     private async Task<Alert> EndAsync(Alert alert, long at)
     {
-        var over = Over(alert, at);
+        var over = Ended(alert, at);
         Assert.True(await Alerts.CommitAsync(Commit(over, AlertEventKind.Cleared), Cancellation));
         return over;
     }

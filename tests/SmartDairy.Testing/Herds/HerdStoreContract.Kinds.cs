@@ -25,11 +25,11 @@ public abstract partial class HerdStoreContract
             Detector = "heat/1",
             Reasons = [new("activity", 80, double.NaN, 0.7, "twice\0 as active")],
             Quarter = Quarter.LF,
-            Verdict = Verdict.Confirmed,
+            Verdict = DetectionVerdict.Confirmed,
             VerdictBy = "me",
             ActUntil = Start + Day,
         };
-        var binding = new Binding { Id = "B-1", FarmId = Farm, Kind = BindingKind.Collar, AnimalId = "COW-1", Target = "COL-1", From = Start, RecordedAt = Start, RecordedBy = "me" };
+        var binding = new AnimalBinding { Id = "B-1", FarmId = Farm, Kind = BindingKind.Collar, AnimalId = "COW-1", Target = "COL-1", From = Start, RecordedAt = Start, RecordedBy = "me" };
         var happened = new AnimalEvent
         {
             Id = "E-1",
@@ -54,27 +54,27 @@ public abstract partial class HerdStoreContract
             Curve = [new(10, 1, double.NaN, 5)],
         };
         Assert.True(await WriteAsync(
-            HerdKinds.Detections.Write(detection, Start),
-            HerdKinds.Bindings.Write(binding, Start),
-            HerdKinds.Bindings.Write(binding with { Id = "B-2", Retracted = true }, Start),
-            HerdKinds.Events.Write(happened, Start),
-            HerdKinds.Events.Write(happened with { Id = "E-2", Retracted = true }, Start),
-            HerdKinds.Milkings.Write(milking, Start)));
-        var read = HerdKinds.Detections.Read((await Herds.FindAsync(Farm, "detection", detection.Id, Cancellation))!);
+            HerdRecordKinds.Detections.ToWrite(detection, Start),
+            HerdRecordKinds.Bindings.ToWrite(binding, Start),
+            HerdRecordKinds.Bindings.ToWrite(binding with { Id = "B-2", Retracted = true }, Start),
+            HerdRecordKinds.AnimalEvents.ToWrite(happened, Start),
+            HerdRecordKinds.AnimalEvents.ToWrite(happened with { Id = "E-2", Retracted = true }, Start),
+            HerdRecordKinds.Milkings.ToWrite(milking, Start)));
+        var read = HerdRecordKinds.Detections.FromRecord((await Herds.FindAsync(Farm, "detection", detection.Id, Cancellation))!);
         Assert.Equal(detection with { Reasons = [] }, read with { Reasons = [] });
         Assert.Equal(double.NaN, Assert.Single(read.Reasons).Usual);
-        Assert.Equal(binding, HerdKinds.Bindings.Read((await Herds.FindAsync(Farm, "binding", "B-1", Cancellation))!));
-        Assert.Equal(happened, HerdKinds.Events.Read((await Herds.FindAsync(Farm, "event", "E-1", Cancellation))!));
-        var milked = HerdKinds.Milkings.Read((await Herds.FindAsync(Farm, "milking", "M-1", Cancellation))!);
+        Assert.Equal(binding, HerdRecordKinds.Bindings.FromRecord((await Herds.FindAsync(Farm, "binding", "B-1", Cancellation))!));
+        Assert.Equal(happened, HerdRecordKinds.AnimalEvents.FromRecord((await Herds.FindAsync(Farm, "event", "E-1", Cancellation))!));
+        var milked = HerdRecordKinds.Milkings.FromRecord((await Herds.FindAsync(Farm, "milking", "M-1", Cancellation))!);
         Assert.Equal(milking.Quarters, milked.Quarters);
         Assert.Equal(milking.Curve, milked.Curve);
-        Assert.Equal("heat/1|Heat|COW-1|0.8|Confirmed|Open|LF", await ViewAsync(
+        Assert.Equal("heat/1|Heat|COW-1|0.8|Confirmed|Open|LF", await QueryViewAsync(
             "select detector || '|' || kind || '|' || subject_id || '|' || certainty || '|' || verdict || '|' || state || '|' || quarter from detections where started < act_until"));
-        Assert.Equal("COL-1|Collar|COW-1", await ViewAsync("select target || '|' || kind || '|' || animal_id from animal_bindings where until is null and since = recorded"));
-        Assert.Equal("Calving|COW-1|2", await ViewAsync("select kind || '|' || animal_id || '|' || calves from animal_events"));
-        Assert.Equal("MM-1|14.5|2026-03-01|Complete", await ViewAsync("select device_id || '|' || litres || '|' || farm_day || '|' || state from milkings where not kick_off and animal_id is null"));
+        Assert.Equal("COL-1|Collar|COW-1", await QueryViewAsync("select target || '|' || kind || '|' || animal_id from animal_bindings where until is null and since = recorded"));
+        Assert.Equal("Calving|COW-1|2", await QueryViewAsync("select kind || '|' || animal_id || '|' || calves from animal_events"));
+        Assert.Equal("MM-1|14.5|2026-03-01|Complete", await QueryViewAsync("select device_id || '|' || litres || '|' || farm_day || '|' || state from milkings where not kick_off and animal_id is null"));
     }
 
     /// <summary>The one value of a query on the database itself.</summary>
-    protected abstract Task<string?> ViewAsync(string sql);
+    protected abstract Task<string?> QueryViewAsync(string sql);
 }

@@ -15,11 +15,11 @@ public abstract partial class HerdStoreContract
             new(Row("month over", time: Start - (30 * Day), until: Start - 1)),
             new(Row("lasts", time: Start - (400 * Day), until: null)),
             new(Row("later", time: Start + Hour, until: null)));
-        Assert.Equal(["lasts", "month", "hour", "point"], await IdsAsync(Query() with { From = Start, To = Start + Hour }));
-        Assert.Equal(["later", "point", "hour", "month", "lasts"], await IdsAsync(Query(HerdOrder.NewestFirst) with { From = Start }));
-        Assert.Equal(["lasts", "month", "month over", "hour", "over"], await IdsAsync(Query() with { To = Start }));
-        Assert.Equal(["lasts", "later"], await IdsAsync(Query() with { Lasting = true }));
-        Assert.Equal(["lasts"], await IdsAsync(Query() with { Lasting = true, To = Start }));
+        Assert.Equal(["lasts", "month", "hour", "point"], await ListIdsAsync(Query() with { From = Start, To = Start + Hour }));
+        Assert.Equal(["later", "point", "hour", "month", "lasts"], await ListIdsAsync(Query(HerdRecordOrder.NewestFirst) with { From = Start }));
+        Assert.Equal(["lasts", "month", "month over", "hour", "over"], await ListIdsAsync(Query() with { To = Start }));
+        Assert.Equal(["lasts", "later"], await ListIdsAsync(Query() with { OngoingOnly = true }));
+        Assert.Equal(["lasts"], await ListIdsAsync(Query() with { OngoingOnly = true, To = Start }));
     }
 
     [Fact]
@@ -30,12 +30,12 @@ public abstract partial class HerdStoreContract
             new(Row("B", body: """{"kind":"Heat","state":"Retracted"}""")),
             new(Row("C", body: """{"kind":"Illness","state":"Open"}""")),
             new(Row("D", until: null)));
-        Assert.Equal(["A", "B"], await IdsAsync(Query() with { Having = [("kind", "Heat")] }));
-        Assert.Equal(["A"], await IdsAsync(Query() with { Having = [("kind", "Heat"), ("state", "Open")], From = Start }));
-        Assert.Equal(["A", "C", "D"], await IdsAsync(Query() with { Except = ("state", "Retracted") }));
-        Assert.Equal(["D", "C"], await IdsAsync(Query(HerdOrder.LastWritten) with { Except = ("state", "Retracted"), AfterRevision = 2 }));
-        Assert.Equal(2, (await Herds.PageAsync(Query() with { Having = [("state", "Open")] }, 1, null, Cancellation)).Total);
-        await Assert.ThrowsAsync<ArgumentException>(() => IdsAsync(Query() with { Having = [("kind' or 1=1 --", "x")] }));
+        Assert.Equal(["A", "B"], await ListIdsAsync(Query() with { BodyEquals = [("kind", "Heat")] }));
+        Assert.Equal(["A"], await ListIdsAsync(Query() with { BodyEquals = [("kind", "Heat"), ("state", "Open")], From = Start }));
+        Assert.Equal(["A", "C", "D"], await ListIdsAsync(Query() with { BodyNotEquals = ("state", "Retracted") }));
+        Assert.Equal(["D", "C"], await ListIdsAsync(Query(HerdRecordOrder.ByRevisionDescending) with { BodyNotEquals = ("state", "Retracted"), AfterRevision = 2 }));
+        Assert.Equal(2, (await Herds.GetPageAsync(Query() with { BodyEquals = [("state", "Open")] }, 1, null, Cancellation)).Total);
+        await Assert.ThrowsAsync<ArgumentException>(() => ListIdsAsync(Query() with { BodyEquals = [("kind' or 1=1 --", "x")] }));
     }
 
     [Fact]
@@ -69,8 +69,8 @@ public abstract partial class HerdStoreContract
                 ModifiedFrom = random.Next(3) > 0 ? null : Start + random.Next(50),
                 ModifiedTo = random.Next(3) > 0 ? null : Start + random.Next(50),
                 AfterRevision = random.Next(3) > 0 ? null : random.Next(500),
-                Lasting = random.Next(4) == 0,
-                Order = (HerdOrder)random.Next(4),
+                OngoingOnly = random.Next(4) == 0,
+                Order = (HerdRecordOrder)random.Next(4),
             };
             var expected = Search(stored, query);
             Assert.Equal(expected, await Herds.ListAsync(query, 1_000, Cancellation));
@@ -88,12 +88,12 @@ public abstract partial class HerdStoreContract
             && (query.ModifiedFrom is null || row.Modified >= query.ModifiedFrom)
             && (query.ModifiedTo is null || row.Modified < query.ModifiedTo)
             && (query.AfterRevision is null || row.Revision > query.AfterRevision)
-            && (!query.Lasting || row.Until is null));
+            && (!query.OngoingOnly || row.Until is null));
         return query.Order switch
         {
-            HerdOrder.ByRevision => [.. found.OrderBy(row => row.Revision)],
-            HerdOrder.LastWritten => [.. found.OrderByDescending(row => row.Revision)],
-            HerdOrder.OldestFirst => [.. found.OrderBy(row => row.Time).ThenBy(row => row.Id, StringComparer.Ordinal)],
+            HerdRecordOrder.ByRevision => [.. found.OrderBy(row => row.Revision)],
+            HerdRecordOrder.ByRevisionDescending => [.. found.OrderByDescending(row => row.Revision)],
+            HerdRecordOrder.OldestFirst => [.. found.OrderBy(row => row.Time).ThenBy(row => row.Id, StringComparer.Ordinal)],
             _ => [.. found.OrderByDescending(row => row.Time).ThenByDescending(row => row.Id, StringComparer.Ordinal)],
         };
     }
@@ -105,7 +105,7 @@ public abstract partial class HerdStoreContract
         bool more;
         do
         {
-            var page = await Herds.PageAsync(query, first, after, Cancellation);
+            var page = await Herds.GetPageAsync(query, first, after, Cancellation);
             Assert.Equal(expected.Count, page.Total);
             Assert.Equal(page.Items.Count, page.Cursors.Count);
             seen.AddRange(page.Items);

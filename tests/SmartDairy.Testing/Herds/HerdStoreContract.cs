@@ -32,15 +32,15 @@ public abstract partial class HerdStoreContract : IAsyncLifetime
     private static HerdRecord Row(string id, string subject = "COW-1", long time = Start, long? until = Start, int farm = Farm, string kind = "event", string body = "{}", long modified = Start)
         => new() { FarmId = farm, Kind = kind, Id = id, Subject = subject, Time = time, Until = until, Body = body, Modified = modified };
 
-    private static HerdQuery Query(HerdOrder order = HerdOrder.OldestFirst) => new() { FarmId = Farm, Kind = "event", Order = order };
+    private static HerdQuery Query(HerdRecordOrder order = HerdRecordOrder.OldestFirst) => new() { FarmId = Farm, Kind = "event", Order = order };
 
     private async Task<bool> WriteAsync(params HerdWrite[] writes) => await Herds.WriteAsync(writes, Cancellation);
 
-    private async Task<HerdRecord> PutAsync(HerdRecord row)
+    private async Task<HerdRecord> WriteAndReadBackAsync(HerdRecord row)
     {
         Assert.True(await WriteAsync(new HerdWrite(row)));
         return (await Herds.FindAsync(row.FarmId, row.Kind, row.Id, Cancellation))!;
     }
 
-    private async Task<IReadOnlyList<string>> IdsAsync(HerdQuery query) => [.. (await Herds.ListAsync(query, 10_000, Cancellation)).Select(row => row.Id)];
+    private async Task<IReadOnlyList<string>> ListIdsAsync(HerdQuery query) => [.. (await Herds.ListAsync(query, 10_000, Cancellation)).Select(row => row.Id)];
 }

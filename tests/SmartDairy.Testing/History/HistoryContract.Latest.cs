@@ -13,7 +13,7 @@ public abstract partial class HistoryContract
             Sample.Environment("ENV-1", Sample.Start + 1000, 1, 21, 61) with { FirmwareVersion = "1.0" },
         ]);
         await History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 0, 10, 10) with { FirmwareVersion = "0.9", ReceivedAt = Sample.Start + 9000 }]);
-        var latest = await History.LatestAsync("ENV-1", ReadingFamily.Environment, Cancellation);
+        var latest = await History.FindLatestValuesAsync("ENV-1", ReadingFamily.Environment, Cancellation);
         Assert.NotNull(latest);
         Assert.Equal(
             [
@@ -29,8 +29,8 @@ public abstract partial class HistoryContract
     public async Task Latest_is_null_for_a_device_without_readings_of_the_family()
     {
         await History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 1)]);
-        Assert.Null(await History.LatestAsync("ENV-1", ReadingFamily.Activity, Cancellation));
-        Assert.Null(await History.LatestAsync("ENV-2", ReadingFamily.Environment, Cancellation));
+        Assert.Null(await History.FindLatestValuesAsync("ENV-1", ReadingFamily.Activity, Cancellation));
+        Assert.Null(await History.FindLatestValuesAsync("ENV-2", ReadingFamily.Environment, Cancellation));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public abstract partial class HistoryContract
             new TagReading
             {
                 DeviceId = "RF-1", FarmId = Sample.Farm, Time = Sample.Start + 8, ReceivedAt = Sample.Start + 9, MessageId = 1, Quality = 100,
-                Sighting = TagSighting.Location, TagEpc = "E2", AnimalId = "COW-1", AntennaId = 2, Direction = "inbound", PlaceId = "NORTH",
+                Sighting = SightingKind.Location, TagEpc = "E2", AnimalId = "COW-1", AntennaId = 2, Direction = "inbound", PlaceId = "NORTH",
                 Values = [-60, double.NaN, double.NaN, 1, double.NaN, double.NaN], FirmwareVersion = "2",
             },
         ];
@@ -63,20 +63,20 @@ public abstract partial class HistoryContract
             Sample.Activity("COL-3", "COW-1", Sample.Start + 100, 3, farm: 99),
             Sample.Activity("COL-4", null, Sample.Start + 100, 4),
         ]);
-        var found = await History.LatestOfAnimalAsync(Sample.Farm, "COW-1", Cancellation);
+        var found = await History.ListLatestOfAnimalAsync(Sample.Farm, "COW-1", Cancellation);
         Assert.Equal(3, found.Count);
         foreach (var reading in newest)
         {
             var same = found.Single(one => one.Family == reading.Family);
             Assert.Equal(reading.Values, same.Values);
-            Assert.Equal(reading, same, new ReadingsButValues());
+            Assert.Equal(reading, same, new ReadingComparerIgnoringValues());
         }
 
-        Assert.Empty(await History.LatestOfAnimalAsync(Sample.Farm, "COW-3", Cancellation));
+        Assert.Empty(await History.ListLatestOfAnimalAsync(Sample.Farm, "COW-3", Cancellation));
     }
 
     /// <summary>Records compare arrays by reference; the values are compared on their own.</summary>
-    private sealed class ReadingsButValues : IEqualityComparer<Reading>
+    private sealed class ReadingComparerIgnoringValues : IEqualityComparer<Reading>
     {
         private static readonly double[] None = [];
 

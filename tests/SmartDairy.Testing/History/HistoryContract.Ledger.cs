@@ -13,20 +13,20 @@ public abstract partial class HistoryContract
         var receipt = await History.AppendAsync([first, second]);
         Assert.False(receipt.IsDuplicate(first));
         Assert.True(receipt.IsDuplicate(second));
-        Assert.Equal(1, await RowsAsync(History, "ENV-1"));
-        Assert.Equal(new MessageCounts(1, 1, 0), await CountsAsync(History, "ENV-1"));
+        Assert.Equal(1, await CountRowsAsync(History, "ENV-1"));
+        Assert.Equal(new MessageCounts(1, 1, 0), await GetMessageCountsAsync(History, "ENV-1"));
     }
 
     [Fact]
     public async Task The_same_reading_in_a_later_call_and_after_reopening_is_a_duplicate()
     {
-        Assert.False((await History.AppendAsync(Sample.Minutes("ENV-1", 10))).HasDuplicates);
-        Assert.True((await History.AppendAsync(Sample.Minutes("ENV-1", 10))).HasDuplicates);
+        Assert.False((await History.AppendAsync(Sample.MinutelyReadings("ENV-1", 10))).HasDuplicates);
+        Assert.True((await History.AppendAsync(Sample.MinutelyReadings("ENV-1", 10))).HasDuplicates);
         await Store.ReopenAsync();
-        var receipt = await History.AppendAsync(Sample.Minutes("ENV-1", 12));
+        var receipt = await History.AppendAsync(Sample.MinutelyReadings("ENV-1", 12));
         Assert.True(receipt.HasDuplicates);
-        Assert.Equal(12, await RowsAsync(History, "ENV-1"));
-        Assert.Equal(new MessageCounts(12, 20, 0), await CountsAsync(History, "ENV-1"));
+        Assert.Equal(12, await CountRowsAsync(History, "ENV-1"));
+        Assert.Equal(new MessageCounts(12, 20, 0), await GetMessageCountsAsync(History, "ENV-1"));
     }
 
     [Fact]
@@ -34,7 +34,7 @@ public abstract partial class HistoryContract
     {
         await History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 1, 20)]);
         await History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 1, 30)]);
-        var series = await History.SeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + 1), Cancellation);
+        var series = await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + 1), Cancellation);
         Assert.Equal(20, Assert.Single(series.Values[0]));
     }
 
@@ -46,7 +46,7 @@ public abstract partial class HistoryContract
             var duplicates = 0;
             for (var i = 0; i < 30; i++)
             {
-                var readings = Sample.Minutes("ENV-1", 10, i * 10);
+                var readings = Sample.MinutelyReadings("ENV-1", 10, i * 10);
                 var receipt = await History.AppendAsync(readings);
                 duplicates += readings.Count(receipt.IsDuplicate);
             }
@@ -54,17 +54,17 @@ public abstract partial class HistoryContract
             return duplicates;
         }));
         var told = (await Task.WhenAll(writers)).Sum();
-        Assert.Equal(300, await RowsAsync(History, "ENV-1"));
+        Assert.Equal(300, await CountRowsAsync(History, "ENV-1"));
         Assert.Equal(1_500, told);
-        Assert.Equal(new MessageCounts(300, 1_500, 0), await CountsAsync(History, "ENV-1"));
+        Assert.Equal(new MessageCounts(300, 1_500, 0), await GetMessageCountsAsync(History, "ENV-1"));
     }
 
     [Fact]
     public async Task Different_messages_of_one_moment_are_both_kept()
     {
         await History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 1, 20), Sample.Environment("ENV-1", Sample.Start, -2, 21)]);
-        Assert.Equal(2, await RowsAsync(History, "ENV-1"));
-        Assert.Equal(new MessageCounts(2, 0, 0), await CountsAsync(History, "ENV-1"));
+        Assert.Equal(2, await CountRowsAsync(History, "ENV-1"));
+        Assert.Equal(new MessageCounts(2, 0, 0), await GetMessageCountsAsync(History, "ENV-1"));
     }
 
     [Fact]
@@ -77,7 +77,7 @@ public abstract partial class HistoryContract
                 var farm = device % 2;
                 Reading[] readings = [.. Enumerable.Range(0, 20).Select(i => Sample.Environment($"ENV-{device}", Sample.Start + (i % 15), i % 15, farm: farm))];
                 await History.AppendAsync(readings);
-                await History.RejectAsync([Sample.Rejected((round * 5) + device, $"ENV-{device}", farm), Sample.Rejected(1000 + (round * 5) + device, null, farm)]);
+                await History.AppendRejectedAsync([Sample.Rejected((round * 5) + device, $"ENV-{device}", farm), Sample.Rejected(1000 + (round * 5) + device, null, farm)]);
             }
 
             await Store.ReopenAsync();
@@ -85,22 +85,22 @@ public abstract partial class HistoryContract
 
         for (var device = 0; device < 5; device++)
         {
-            Assert.Equal(new MessageCounts(15, 45, 3), await CountsAsync(History, $"ENV-{device}"));
+            Assert.Equal(new MessageCounts(15, 45, 3), await GetMessageCountsAsync(History, $"ENV-{device}"));
         }
 
-        Assert.Equal(new MessageCounts(45, 135, 18), await History.FarmCountsAsync(0, Cancellation));
-        Assert.Equal(new MessageCounts(30, 90, 12), await History.FarmCountsAsync(1, Cancellation));
-        Assert.Equal(default, await History.FarmCountsAsync(2, Cancellation));
-        Assert.Equal(default, await CountsAsync(History, "NEVER-HEARD"));
+        Assert.Equal(new MessageCounts(45, 135, 18), await History.GetFarmMessageCountsAsync(0, Cancellation));
+        Assert.Equal(new MessageCounts(30, 90, 12), await History.GetFarmMessageCountsAsync(1, Cancellation));
+        Assert.Equal(default, await History.GetFarmMessageCountsAsync(2, Cancellation));
+        Assert.Equal(default, await GetMessageCountsAsync(History, "NEVER-HEARD"));
     }
 
     [Fact]
-    public async Task A_refusal_written_again_counts_once()
+    public async Task A_rejected_message_written_again_counts_once()
     {
         var message = Sample.Rejected(1, "ENV-1");
-        await History.RejectAsync([message]);
-        await History.RejectAsync([message]);
-        Assert.Equal(new MessageCounts(0, 0, 1), await CountsAsync(History, "ENV-1"));
-        Assert.Single((await History.RejectedAsync(Sample.Farm, null, 10, null, Cancellation)).Items);
+        await History.AppendRejectedAsync([message]);
+        await History.AppendRejectedAsync([message]);
+        Assert.Equal(new MessageCounts(0, 0, 1), await GetMessageCountsAsync(History, "ENV-1"));
+        Assert.Single((await History.ListRejectedAsync(Sample.Farm, null, 10, null, Cancellation)).Items);
     }
 }

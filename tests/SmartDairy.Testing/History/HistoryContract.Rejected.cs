@@ -7,12 +7,12 @@ public abstract partial class HistoryContract
     [Fact]
     public async Task Refused_messages_come_newest_first_in_pages()
     {
-        await History.RejectAsync([.. Enumerable.Range(0, 25).Select(i => Sample.Rejected(i, i % 2 == 0 ? "ENV-1" : null))]);
+        await History.AppendRejectedAsync([.. Enumerable.Range(0, 25).Select(i => Sample.Rejected(i, i % 2 == 0 ? "ENV-1" : null))]);
         var seen = new List<RejectedMessage>();
         string? after = null;
         while (true)
         {
-            var page = await History.RejectedAsync(Sample.Farm, null, 10, after, Cancellation);
+            var page = await History.ListRejectedAsync(Sample.Farm, null, 10, after, Cancellation);
             Assert.Equal(25, page.Total);
             seen.AddRange(page.Items);
             after = page.Cursors[^1];
@@ -24,7 +24,7 @@ public abstract partial class HistoryContract
         }
 
         Assert.Equal(Enumerable.Range(0, 25).Reverse().Select(i => Sample.Start + i), seen.Select(message => message.ReceivedAt));
-        var ofDevice = await History.RejectedAsync(Sample.Farm, "ENV-1", 100, null, Cancellation);
+        var ofDevice = await History.ListRejectedAsync(Sample.Farm, "ENV-1", 100, null, Cancellation);
         Assert.Equal(13, ofDevice.Total);
         Assert.All(ofDevice.Items, message => Assert.Equal("ENV-1", message.DeviceId));
         Assert.False(ofDevice.HasNext);
@@ -42,7 +42,7 @@ public abstract partial class HistoryContract
             Truncated = true,
         };
         var empty = Sample.Rejected(2, null, payload: []);
-        await History.RejectAsync([message, empty]);
+        await History.AppendRejectedAsync([message, empty]);
         var found = await History.FindRejectedAsync(Sample.Farm, [message.Id, empty.Id, "no such id"], Cancellation);
         Assert.Equal(2, found.Count);
         var same = found.Single(one => one.Id == message.Id);
@@ -57,18 +57,18 @@ public abstract partial class HistoryContract
     {
         var mine = Sample.Rejected(1, "ENV-1");
         var theirs = Sample.Rejected(2, "ENV-1", farm: 99);
-        await History.RejectAsync([mine, theirs]);
-        Assert.Equal(mine.Id, Assert.Single((await History.RejectedAsync(Sample.Farm, null, 10, null, Cancellation)).Items).Id);
-        Assert.Equal(mine.Id, Assert.Single((await History.RejectedAsync(Sample.Farm, "ENV-1", 10, null, Cancellation)).Items).Id);
+        await History.AppendRejectedAsync([mine, theirs]);
+        Assert.Equal(mine.Id, Assert.Single((await History.ListRejectedAsync(Sample.Farm, null, 10, null, Cancellation)).Items).Id);
+        Assert.Equal(mine.Id, Assert.Single((await History.ListRejectedAsync(Sample.Farm, "ENV-1", 10, null, Cancellation)).Items).Id);
         Assert.Equal(mine.Id, Assert.Single(await History.FindRejectedAsync(Sample.Farm, [mine.Id, theirs.Id], Cancellation)).Id);
     }
 
     [Fact]
-    public async Task A_replay_is_noted()
+    public async Task A_replay_is_recorded()
     {
         var replayed = Sample.Rejected(1, null);
         var other = Sample.Rejected(2, null);
-        await History.RejectAsync([replayed, other]);
+        await History.AppendRejectedAsync([replayed, other]);
         await History.MarkReplayedAsync([replayed.Id, "no such id"], Sample.Start + 99, Cancellation);
         await Store.ReopenAsync();
         var found = await History.FindRejectedAsync(Sample.Farm, [replayed.Id, other.Id], Cancellation);

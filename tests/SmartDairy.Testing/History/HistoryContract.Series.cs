@@ -22,7 +22,7 @@ public abstract partial class HistoryContract
             Sample.Environment("ENV-1", Sample.Start + 2, 5, double.NaN, double.NaN),
             Sample.Environment("ENV-2", Sample.Start + 2, 2, 77),
         ]);
-        var series = await History.SeriesAsync(Sample.Series("ENV-1", Sample.Start + 1, Sample.Start + 4), Cancellation);
+        var series = await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start + 1, Sample.Start + 4), Cancellation);
         Assert.Equal([Sample.Start + 1, Sample.Start + 2, Sample.Start + 3], series.Times);
         Assert.Equal([21.0, -99.0, 23.0], series.Values[0]);
         Assert.Equal([61.0, 62.0, null], series.Values[1]);
@@ -46,12 +46,12 @@ public abstract partial class HistoryContract
         var middle = new DateTimeOffset(noon, zone.GetUtcOffset(noon)).ToUnixTimeMilliseconds();
         Reading[] readings = [.. Enumerable.Range(-200, 400).Select(i => Sample.Environment("ENV-1", middle + (i * Hour / 2), i))];
         await History.AppendAsync(readings);
-        var days = await History.SeriesAsync(
+        var days = await History.QuerySeriesAsync(
             Sample.Series("ENV-1", middle - (3 * Day), middle + (3 * Day), new Bucket(TimeSpan.FromDays(1), zone, [Aggregate.Count], Fill.None)), Cancellation);
         var index = days.Times.Select((start, i) => (start, i)).Last(one => one.start <= middle).i;
         Assert.Equal(hours * 2, days.Values[0][index]);
         Assert.Equal(hours * Hour, days.Times[index + 1] - days.Times[index]);
-        var hourly = await History.SeriesAsync(
+        var hourly = await History.QuerySeriesAsync(
             Sample.Series("ENV-1", days.Times[index], days.Times[index + 1], new Bucket(TimeSpan.FromHours(1), zone, [Aggregate.Count], Fill.None)), Cancellation);
         Assert.Equal(hours, hourly.Times.Count);
         Assert.All(hourly.Values[0], count => Assert.Equal(2, count));
@@ -67,10 +67,10 @@ public abstract partial class HistoryContract
             Sample.Environment("ENV-1", Sample.Start + (4 * Hour), 2, 40),
             Sample.Environment("ENV-1", Sample.Start + (5 * Hour), 3, 999) with { OutOfRange = 1, Values = [999, .. Enumerable.Repeat(double.NaN, 7)] },
         ]);
-        Assert.Equal([10, 40], await FilledAsync(Fill.None));
-        Assert.Equal([null, 10, null, null, 40, null], await FilledAsync(Fill.Null));
-        Assert.Equal([null, 10, 10, 10, 40, 40], await FilledAsync(Fill.Previous));
-        Assert.Equal([null, 10, 20, 30, 40, null], await FilledAsync(Fill.Linear));
+        Assert.Equal([10, 40], await QueryFilledAsync(Fill.None));
+        Assert.Equal([null, 10, null, null, 40, null], await QueryFilledAsync(Fill.Null));
+        Assert.Equal([null, 10, 10, 10, 40, 40], await QueryFilledAsync(Fill.Previous));
+        Assert.Equal([null, 10, 20, 30, 40, null], await QueryFilledAsync(Fill.Linear));
     }
 
     [Fact]
@@ -81,9 +81,9 @@ public abstract partial class HistoryContract
             async one =>
             {
                 var device = $"ENV-{Interlocked.Increment(ref number)}";
-                var readings = one.ReadingsOf(device);
+                var readings = one.CreateReadings(device);
                 await History.AppendAsync(readings);
-                var result = await History.SeriesAsync(one.QueryOf(device), Cancellation);
+                var result = await History.QuerySeriesAsync(one.CreateQuery(device), Cancellation);
                 SeriesOracle.AssertEqual(one, readings, result);
             },
             iter: 80,
@@ -101,7 +101,7 @@ public abstract partial class HistoryContract
         await History.AppendAsync(readings);
         foreach (var maxPoints in (int[])[1, 3, 4, 100, 999, 4_999])
         {
-            var series = await History.SeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: maxPoints), Cancellation);
+            var series = await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: maxPoints), Cancellation);
             Assert.InRange(series.Times.Count, 1, maxPoints);
             Assert.True(series.Truncated);
             Assert.Equal(series.Times.Order(), series.Times);
@@ -112,7 +112,7 @@ public abstract partial class HistoryContract
             }
         }
 
-        var whole = await History.SeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: 5_000), Cancellation);
+        var whole = await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: 5_000), Cancellation);
         Assert.Equal(5_000, whole.Times.Count);
         Assert.False(whole.Truncated);
     }
@@ -140,17 +140,17 @@ public abstract partial class HistoryContract
         ];
         foreach (var query in senseless)
         {
-            var refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await History.SeriesAsync(query, Cancellation));
+            var refusal = await Assert.ThrowsAsync<ArgumentException>(async () => await History.QuerySeriesAsync(query, Cancellation));
             Assert.EndsWith(".", refusal.Message, StringComparison.Ordinal);
         }
 
-        Assert.Empty((await History.SeriesAsync(sane, Cancellation)).Times);
+        Assert.Empty((await History.QuerySeriesAsync(sane, Cancellation)).Times);
     }
 
-    private async Task<IReadOnlyList<double?>> FilledAsync(Fill fill)
+    private async Task<IReadOnlyList<double?>> QueryFilledAsync(Fill fill)
     {
         var bucket = new Bucket(TimeSpan.FromHours(1), TimeZoneInfo.Utc, [Aggregate.Avg], fill);
         var query = Sample.Series("ENV-1", Sample.Start, Sample.Start + (6 * Hour), bucket) with { Metrics = ["temperature_c"] };
-        return (await History.SeriesAsync(query, Cancellation)).Values[0];
+        return (await History.QuerySeriesAsync(query, Cancellation)).Values[0];
     }
 }

@@ -25,9 +25,9 @@ public abstract partial class HistoryContract : IAsyncLifetime
     /// <summary>A new, empty store.</summary>
     protected abstract Task<StoreUnderTest> OpenAsync();
 
-    private static async Task<int> RowsAsync(IHistory history, string device)
-        => (await history.SeriesAsync(Sample.Series(device, Sample.Start - (400L * 86_400_000), Sample.Start + (400L * 86_400_000)), Cancellation)).Times.Count;
+    private static async Task<int> CountRowsAsync(IHistory history, string device)
+        => (await history.QuerySeriesAsync(Sample.Series(device, Sample.Start - (400L * 86_400_000), Sample.Start + (400L * 86_400_000)), Cancellation)).Times.Count;
 
-    private static async Task<MessageCounts> CountsAsync(IHistory history, string device)
-        => (await history.CountsAsync([device], Cancellation))[device];
+    private static async Task<MessageCounts> GetMessageCountsAsync(IHistory history, string device)
+        => (await history.GetMessageCountsAsync([device], Cancellation))[device];
 }

@@ -37,7 +37,7 @@ public static class Sample
             Values = [score, double.NaN, 12, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN, double.NaN],
         };
 
-    public static List<Reading> Minutes(string device, int count, long first = 0)
+    public static List<Reading> MinutelyReadings(string device, int count, long first = 0)
         => [.. Enumerable.Range(0, count).Select(i => Environment(device, Start + ((first + i) * Minute), first + i, i % 30))];
 
     public static RejectedMessage Rejected(int number, string? device, int farm = Farm, byte[]? payload = null)

@@ -18,13 +18,13 @@ public sealed record SeriesCase(
 
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
-    public List<Reading> ReadingsOf(string device)
+    public List<Reading> CreateReadings(string device)
         => [.. Points.Select((point, i) => Sample.Environment(device, From + (point.Offset * 1000L), i, point.Temperature, point.Humidity) with
         {
             OutOfRange = point.Impossible ? 1u : 0,
             Quality = point.Quality,
         })];
 
-    public SeriesQuery QueryOf(string device)
+    public SeriesQuery CreateQuery(string device)
         => Sample.Series(device, From, To, new Bucket(TimeSpan.FromMinutes(EveryMinutes), TimeZone, Aggregates, Fill));
 }

@@ -51,8 +51,8 @@ public static class SeriesOracle
             for (var i = 0; i < one.Aggregates.Length; i++)
             {
                 var column = (metric * one.Aggregates.Length) + i;
-                var values = times.Select(time => groups[metric].TryGetValue(time, out var group) ? Of(one.Aggregates[i], group) : null).ToArray();
-                var expected = times.Select((time, at) => groups[metric].ContainsKey(time) ? values[at] : Filled(one.Fill, times, values, at)).ToArray();
+                var values = times.Select(time => groups[metric].TryGetValue(time, out var group) ? Calculate(one.Aggregates[i], group) : null).ToArray();
+                var expected = times.Select((time, at) => groups[metric].ContainsKey(time) ? values[at] : FillGap(one.Fill, times, values, at)).ToArray();
                 Assert.Equal(
                     (metric == 0 ? "temperature_c:" : "humidity_percent:") + one.Aggregates[i].ToString().ToLowerInvariant(), actual.Metrics[column]);
                 AssertClose(expected, actual.Values[column], actual.Metrics[column]);
@@ -70,7 +70,7 @@ public static class SeriesOracle
         }
     }
 
-    private static double? Filled(Fill fill, long[] times, double?[] values, int at)
+    private static double? FillGap(Fill fill, long[] times, double?[] values, int at)
     {
         var before = Enumerable.Range(0, at).LastOrDefault(i => values[i] is not null, -1);
         var after = Enumerable.Range(at, values.Length - at).FirstOrDefault(i => values[i] is not null, -1);
@@ -83,7 +83,7 @@ public static class SeriesOracle
         };
     }
 
-    private static double? Of(Aggregate aggregate, double[] values) => aggregate switch
+    private static double? Calculate(Aggregate aggregate, double[] values) => aggregate switch
     {
         Aggregate.Avg => values.Average(),
         Aggregate.Min => values.Min(),

@@ -20,15 +20,15 @@ public abstract class StoreUnderTest : IAsyncDisposable
     public abstract Task ReopenAsync();
 
     /// <summary>What another process would find had this one been killed now. The store itself goes on.</summary>
-    public abstract Task<StoreUnderTest> CrashAsync();
+    public abstract Task<StoreUnderTest> CopyAfterCrashAsync();
 
     /// <summary>Until it is disposed, no commit succeeds.</summary>
     public abstract Task<IAsyncDisposable> BlockWritesAsync();
 
     /// <summary>Whether several processes may have the store open at once.</summary>
-    public virtual bool CanBeShared => false;
+    public virtual bool SupportsMultipleProcesses => false;
 
-    /// <summary>The same store opened once more, as another process would; only when <see cref="CanBeShared"/>.</summary>
+    /// <summary>The same store opened once more, as another process would; only when <see cref="SupportsMultipleProcesses"/>.</summary>
     public virtual Task<StoreUnderTest> OpenAnotherAsync() => throw new NotSupportedException("One process opens this store at a time.");
 
     public abstract ValueTask DisposeAsync();

@@ -24,16 +24,16 @@ public abstract partial class RegistryContract
                 AreaId = "A",
                 GatewayId = "GW-1",
                 Name = "Stand 4 'links'",
-                Place = "dairy/farm/1/milking/parlor/3/stall/4",
+                TopicPrefix = "dairy/farm/1/milking/parlor/3/stall/4",
                 Enabled = false,
             },
             Enumerable.Range(100, 32).Select(i => (byte)i).ToArray());
         Assert.Empty(await Registry.AddDevicesAsync([whole, Device("GW-1", type: DeviceType.Gateway)], Cancellation));
         await Store.ReopenAsync();
-        var found = await Registry.DeviceAsync("MM-1", Cancellation);
+        var found = await Registry.FindDeviceAsync("MM-1", Cancellation);
         Assert.Equal(whole.Registration, found?.Registration);
         Assert.Equal(whole.SecretHash.ToArray(), found?.SecretHash.ToArray());
-        Assert.Null(await Registry.DeviceAsync("mm-1", Cancellation));
+        Assert.Null(await Registry.FindDeviceAsync("mm-1", Cancellation));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public abstract partial class RegistryContract
         Assert.Contains("A", Assert.Single(await Registry.AddDevicesAsync([Device("C"), Device("A", farm: 2, place: "elsewhere")], Cancellation)), StringComparison.Ordinal);
         Assert.Single(await Registry.AddDevicesAsync([Device("C"), Device("D", farm: 2, place: "place/B")], Cancellation));
         Assert.Equal(2, (await Registry.AddDevicesAsync([Device("C"), Device("C")], Cancellation)).Count);
-        Assert.Null(await Registry.DeviceAsync("C", Cancellation));
+        Assert.Null(await Registry.FindDeviceAsync("C", Cancellation));
         var many = Enumerable.Range(0, 60).Select(_ => Device("A")).ToList();
         Assert.Equal(20, (await Registry.AddDevicesAsync(many, Cancellation)).Count);
     }
@@ -62,21 +62,21 @@ public abstract partial class RegistryContract
     public async Task Places_are_resolved_to_who_may_speak_there()
     {
         await Registry.AddDevicesAsync([Device("A", gateway: "GW"), Device("GW", type: DeviceType.Gateway), Device("B", farm: 2)], Cancellation);
-        var bindings = await Registry.ResolveAsync(["place/A", "place/B", "place/none"], Cancellation);
+        var bindings = await Registry.ResolvePlacesAsync(["place/A", "place/B", "place/none"], Cancellation);
         Assert.Equal(2, bindings.Count);
-        Assert.Equal(new DeviceBinding("A", 1, "GW"), bindings["place/A"]);
-        Assert.Equal(new DeviceBinding("B", 2, null), bindings["place/B"]);
+        Assert.Equal(new TopicOwner("A", 1, "GW"), bindings["place/A"]);
+        Assert.Equal(new TopicOwner("B", 2, null), bindings["place/B"]);
     }
 
     [Fact]
     public async Task A_device_is_switched_off_and_on()
     {
         await Registry.AddDevicesAsync([Device("A")], Cancellation);
-        Assert.True(await Registry.SetEnabledAsync("A", false, Cancellation));
-        Assert.False((await Registry.DeviceAsync("A", Cancellation))!.Registration.Enabled);
-        Assert.True(await Registry.SetEnabledAsync("A", true, Cancellation));
-        Assert.True((await Registry.DeviceAsync("A", Cancellation))!.Registration.Enabled);
-        Assert.False(await Registry.SetEnabledAsync("B", false, Cancellation));
+        Assert.True(await Registry.SetDeviceEnabledAsync("A", false, Cancellation));
+        Assert.False((await Registry.FindDeviceAsync("A", Cancellation))!.Registration.Enabled);
+        Assert.True(await Registry.SetDeviceEnabledAsync("A", true, Cancellation));
+        Assert.True((await Registry.FindDeviceAsync("A", Cancellation))!.Registration.Enabled);
+        Assert.False(await Registry.SetDeviceEnabledAsync("B", false, Cancellation));
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public abstract partial class RegistryContract
         string? after = null;
         while (true)
         {
-            var page = await Registry.DevicesAsync(1, Any, 3_000, after, Cancellation);
+            var page = await Registry.ListDevicesAsync(1, Any, 3_000, after, Cancellation);
             Assert.Equal(10_000, page.Total);
             Assert.Equal(devices[seen].Registration, page.Items[0]);
             seen += page.Items.Count;
@@ -105,14 +105,14 @@ public abstract partial class RegistryContract
         }
 
         Assert.Equal(10_000, seen);
-        var filtered = await Registry.DevicesAsync(1, Any with { BarnId = 1, Type = DeviceType.MilkMeter, Search = "dev-000" }, 100, null, Cancellation);
+        var filtered = await Registry.ListDevicesAsync(1, Any with { BarnId = 1, Type = DeviceType.MilkMeter, Search = "dev-000" }, 100, null, Cancellation);
         Assert.Equal(Enumerable.Range(0, 100).Where(i => i % 4 == 1 && i % 3 == 2).Select(i => $"DEV-{i:D5}"), filtered.Items.Select(device => device.Id));
         Assert.Equal(filtered.Items.Count, filtered.Total);
-        Assert.Equal(2_500, (await Registry.DevicesOfBarnAsync(1, 3, Cancellation)).Count);
-        Assert.Equal(3, (await Registry.DevicesOfAnimalAsync(1, "COW-1", Cancellation)).Count);
-        Assert.Empty(await Registry.DevicesOfAnimalAsync(2, "COW-1", Cancellation));
-        Assert.Equal([0, 1, 2, 3], await Registry.BarnsAsync(1, Cancellation));
-        Assert.Equal([1], await Registry.BarnsAsync(2, Cancellation));
+        Assert.Equal(2_500, (await Registry.ListDevicesOfBarnAsync(1, 3, Cancellation)).Count);
+        Assert.Equal(3, (await Registry.ListDevicesOfAnimalAsync(1, "COW-1", Cancellation)).Count);
+        Assert.Empty(await Registry.ListDevicesOfAnimalAsync(2, "COW-1", Cancellation));
+        Assert.Equal([0, 1, 2, 3], await Registry.ListBarnsAsync(1, Cancellation));
+        Assert.Equal([1], await Registry.ListBarnsAsync(2, Cancellation));
     }
 
     [Fact]
@@ -123,14 +123,14 @@ public abstract partial class RegistryContract
             await Assert.ThrowsAsync<HistoryUnavailableException>(() => Registry.AddDevicesAsync([Device("A")], Cancellation));
         }
 
-        Assert.Null(await Registry.DeviceAsync("A", Cancellation));
+        Assert.Null(await Registry.FindDeviceAsync("A", Cancellation));
         Assert.Empty(await Registry.AddDevicesAsync([Device("A")], Cancellation));
     }
 
     [Fact]
     public async Task Of_two_that_register_the_same_at_once_one_is_told_in_sentences()
     {
-        await using var other = Store.CanBeShared ? await Store.OpenAnotherAsync() : null;
+        await using var other = Store.SupportsMultipleProcesses ? await Store.OpenAnotherAsync() : null;
         for (var round = 0; round < 10; round++)
         {
             var devices = Enumerable.Range(0, 200).Select(i => Device($"R{round}-{i}")).ToList();
@@ -139,7 +139,7 @@ public abstract partial class RegistryContract
                 Registry.AddDevicesAsync(devices, Cancellation), (other?.Registry ?? Registry).AddDevicesAsync(reversed, Cancellation));
             Assert.Single(answers, answer => answer.Count == 0);
             Assert.Contains("is taken.", answers.Single(answer => answer.Count > 0)[0], StringComparison.Ordinal);
-            Assert.Equal(200 * (round + 1), (await Registry.DevicesAsync(1, Any, 1, null, Cancellation)).Total);
+            Assert.Equal(200 * (round + 1), (await Registry.ListDevicesAsync(1, Any, 1, null, Cancellation)).Total);
         }
     }
 }

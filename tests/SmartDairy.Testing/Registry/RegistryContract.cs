@@ -30,7 +30,7 @@ public abstract partial class RegistryContract : IAsyncLifetime
 
     private static DeviceRow Device(string id, int farm = 1, string? place = null, string? gateway = null, DeviceType type = DeviceType.EnvironmentalSensor)
         => new(
-            new DeviceRegistration { Id = id, FarmId = farm, Type = type, BarnId = 1, ZoneId = 2, GatewayId = gateway, Place = place ?? $"place/{id}" },
+            new DeviceRegistration { Id = id, FarmId = farm, Type = type, BarnId = 1, ZoneId = 2, GatewayId = gateway, TopicPrefix = place ?? $"place/{id}" },
             Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
 
     private static AnimalRegistration Animal(string id, int farm = 1, string? tag = null, string? name = null)
@@ -45,8 +45,8 @@ public abstract partial class RegistryContract : IAsyncLifetime
         Assert.True(await Registry.AddFarmAsync(farm, Cancellation));
         Assert.False(await Registry.AddFarmAsync(farm with { Name = "other" }, Cancellation));
         await Store.ReopenAsync();
-        Assert.Equal(farm, await Registry.FarmAsync(3, Cancellation));
-        Assert.Null(await Registry.FarmAsync(4, Cancellation));
+        Assert.Equal(farm, await Registry.FindFarmAsync(3, Cancellation));
+        Assert.Null(await Registry.FindFarmAsync(4, Cancellation));
     }
 
     [Fact]
@@ -57,17 +57,17 @@ public abstract partial class RegistryContract : IAsyncLifetime
             await Registry.AddFarmAsync(new FarmSnapshot(id, $"f{id}", "UTC"), Cancellation);
         }
 
-        var first = await Registry.FarmsAsync(null, 3, null, Cancellation);
+        var first = await Registry.ListFarmsAsync(null, 3, null, Cancellation);
         Assert.Equal([1, 2, 10], first.Items.Select(farm => farm.Id));
         Assert.True(first.HasNext);
         Assert.Equal(4, first.Total);
-        var second = await Registry.FarmsAsync(null, 3, first.Cursors[^1], Cancellation);
+        var second = await Registry.ListFarmsAsync(null, 3, first.Cursors[^1], Cancellation);
         Assert.Equal([33], second.Items.Select(farm => farm.Id));
         Assert.False(second.HasNext);
-        var some = await Registry.FarmsAsync([33, 2, 5], 10, null, Cancellation);
+        var some = await Registry.ListFarmsAsync([33, 2, 5], 10, null, Cancellation);
         Assert.Equal([2, 33], some.Items.Select(farm => farm.Id));
         Assert.Equal(2, some.Total);
-        Assert.Empty((await Registry.FarmsAsync([], 10, null, Cancellation)).Items);
+        Assert.Empty((await Registry.ListFarmsAsync([], 10, null, Cancellation)).Items);
     }
 
     [Fact]
@@ -77,10 +77,10 @@ public abstract partial class RegistryContract : IAsyncLifetime
         Assert.Single(await Registry.AddAnimalsAsync([Animal("COW-3"), Animal("COW-1")], Cancellation));
         Assert.Single(await Registry.AddAnimalsAsync([Animal("COW-3"), Animal("COW-4", tag: "E1")], Cancellation));
         Assert.Equal(2, (await Registry.AddAnimalsAsync([Animal("COW-5", tag: "E5"), Animal("COW-5", tag: "E5")], Cancellation)).Count);
-        Assert.Null(await Registry.AnimalAsync(1, "COW-3", Cancellation));
+        Assert.Null(await Registry.FindAnimalAsync(1, "COW-3", Cancellation));
         Assert.Empty(await Registry.AddAnimalsAsync([Animal("COW-1", farm: 2, tag: "E1")], Cancellation));
-        Assert.Equal("COW-1", await Registry.AnimalOfTagAsync(1, "E1", Cancellation));
-        Assert.Null(await Registry.AnimalOfTagAsync(1, "E9", Cancellation));
+        Assert.Equal("COW-1", await Registry.FindAnimalIdByTagAsync(1, "E1", Cancellation));
+        Assert.Null(await Registry.FindAnimalIdByTagAsync(1, "E9", Cancellation));
     }
 
     [Fact]
@@ -97,31 +97,31 @@ public abstract partial class RegistryContract : IAsyncLifetime
             TagEpc = "3034ABC",
         };
         await Registry.AddAnimalsAsync([elsa, Animal("COW-2", name: "100%_x"), Animal("HEIFER-1"), Animal("COW-9", farm: 2, name: "Élsa")], Cancellation);
-        Assert.Equal(elsa, await Registry.AnimalAsync(1, "COW-1", Cancellation));
-        Assert.Equal([elsa], (await Registry.AnimalsAsync(1, "éLS", 10, null, Cancellation)).Items);
-        Assert.Equal([elsa], (await Registry.AnimalsAsync(1, "4abc", 10, null, Cancellation)).Items);
-        Assert.Equal(["COW-2"], (await Registry.AnimalsAsync(1, "%_", 10, null, Cancellation)).Cursors);
-        var page = await Registry.AnimalsAsync(1, "cow", 1, null, Cancellation);
+        Assert.Equal(elsa, await Registry.FindAnimalAsync(1, "COW-1", Cancellation));
+        Assert.Equal([elsa], (await Registry.ListAnimalsAsync(1, "éLS", 10, null, Cancellation)).Items);
+        Assert.Equal([elsa], (await Registry.ListAnimalsAsync(1, "4abc", 10, null, Cancellation)).Items);
+        Assert.Equal(["COW-2"], (await Registry.ListAnimalsAsync(1, "%_", 10, null, Cancellation)).Cursors);
+        var page = await Registry.ListAnimalsAsync(1, "cow", 1, null, Cancellation);
         Assert.Equal((1, 2, true), (page.Items.Count, page.Total, page.HasNext));
-        Assert.Equal(["COW-2"], (await Registry.AnimalsAsync(1, "cow", 1, page.Cursors[0], Cancellation)).Items.Select(animal => animal.Id));
+        Assert.Equal(["COW-2"], (await Registry.ListAnimalsAsync(1, "cow", 1, page.Cursors[0], Cancellation)).Items.Select(animal => animal.Id));
     }
 
     [Fact]
     public async Task Animals_are_put_into_groups_all_or_none_and_taken_out_again()
     {
         await Registry.AddAnimalsAsync([Animal("COW-1"), Animal("COW-2") with { Group = "fresh" }, Animal("COW-3"), Animal("COW-1", farm: 2) with { Group = "dry" }], Cancellation);
-        Assert.Equal("fresh", (await Registry.AnimalAsync(1, "COW-2", Cancellation))!.Group);
-        Assert.Equal(["COW-8", "COW-9"], await Registry.SetGroupAsync(1, ["COW-8", "COW-1", "COW-9"], "high", Cancellation));
-        Assert.Null((await Registry.AnimalAsync(1, "COW-1", Cancellation))!.Group);
-        Assert.Empty(await Registry.SetGroupAsync(1, ["COW-1", "COW-3"], "high", Cancellation));
+        Assert.Equal("fresh", (await Registry.FindAnimalAsync(1, "COW-2", Cancellation))!.Group);
+        Assert.Equal(["COW-8", "COW-9"], await Registry.SetAnimalGroupAsync(1, ["COW-8", "COW-1", "COW-9"], "high", Cancellation));
+        Assert.Null((await Registry.FindAnimalAsync(1, "COW-1", Cancellation))!.Group);
+        Assert.Empty(await Registry.SetAnimalGroupAsync(1, ["COW-1", "COW-3"], "high", Cancellation));
         await Store.ReopenAsync();
         Assert.Equal(
             new Dictionary<string, string> { ["COW-1"] = "high", ["COW-2"] = "fresh", ["COW-3"] = "high" },
-            new Dictionary<string, string>(await Registry.AnimalGroupsAsync(1, Cancellation)));
-        Assert.Empty(await Registry.SetGroupAsync(1, ["COW-1", "COW-2"], null, Cancellation));
-        Assert.Equal(["COW-3"], (await Registry.AnimalGroupsAsync(1, Cancellation)).Keys);
-        Assert.Equal(["high"], (await Registry.AnimalsAsync(1, "COW-3", 5, null, Cancellation)).Items.Select(animal => animal.Group));
-        Assert.Empty(await Registry.SetGroupAsync(1, [], "high", Cancellation));
-        Assert.Empty(await Registry.AnimalGroupsAsync(3, Cancellation));
+            new Dictionary<string, string>(await Registry.ListAnimalGroupsAsync(1, Cancellation)));
+        Assert.Empty(await Registry.SetAnimalGroupAsync(1, ["COW-1", "COW-2"], null, Cancellation));
+        Assert.Equal(["COW-3"], (await Registry.ListAnimalGroupsAsync(1, Cancellation)).Keys);
+        Assert.Equal(["high"], (await Registry.ListAnimalsAsync(1, "COW-3", 5, null, Cancellation)).Items.Select(animal => animal.Group));
+        Assert.Empty(await Registry.SetAnimalGroupAsync(1, [], "high", Cancellation));
+        Assert.Empty(await Registry.ListAnimalGroupsAsync(3, Cancellation));
     }
 }

@@ -13,34 +13,34 @@ public sealed class BacktestView
     private BacktestView(BacktestResult result) => _result = result;
 
     /// <summary>Readings that the rule looked at.</summary>
-    public long Evaluated => _result.Evaluated;
+    public long Evaluated => _result.EvaluatedReadings;
 
     /// <summary>Those it would have raised, by the time they opened; at most 10,000.</summary>
-    public IEnumerable<AlertView> Alerts => _result.Alerts.Select(AlertView.Supposed);
+    public IEnumerable<AlertView> Alerts => _result.Alerts.Select(AlertView.Hypothetical);
 
     /// <summary>How many it would have raised.</summary>
     public long AlertCount => _result.AlertCount;
 
     /// <summary>Alerts a day.</summary>
-    public double PerDay => _result.PerDay;
+    public double PerDay => _result.AlertsPerDay;
 
     /// <summary>How often something kept an alert away, by reason.</summary>
-    public IEnumerable<BacktestRefusals> Refusals =>
-        _result.Refusals.Select((count, reason) => new BacktestRefusals((RefusalReason)reason, count)).Where(each => Enum.IsDefined(each.Reason));
+    public IEnumerable<BacktestSuppressionCountView> Refusals =>
+        _result.SuppressedCounts.Select((count, reason) => new BacktestSuppressionCountView((SuppressionReason)reason, count)).Where(each => Enum.IsDefined(each.Reason));
 
     /// <summary>Ids of those that the rule it was compared with would not have raised; null when it was compared with none.</summary>
     [Id]
-    public IEnumerable<string>? Added => _result.Added;
+    public IEnumerable<string>? Added => _result.AddedAlertIds;
 
     /// <summary>What the other rule raised and this one would not; null when it was compared with none.</summary>
-    public IEnumerable<AlertView>? Removed => _result.Removed?.Select(AlertView.Supposed);
+    public IEnumerable<AlertView>? Removed => _result.RemovedAlerts?.Select(AlertView.Hypothetical);
 
     /// <summary>A threshold that would have given about the wanted number of alerts; null when none was asked for.</summary>
     public ThresholdSuggestionView? Suggestion =>
-        _result.Suggestion is { } found ? new(found.Field, found.Threshold, found.PerDay, found.Reason) : null;
+        _result.Suggestion is { } found ? new(found.Field, found.Threshold, found.AlertsPerDay, found.Reason) : null;
 
     /// <summary>What the past cannot tell, in sentences.</summary>
     public IEnumerable<string> Notes => _result.Notes;
 
-    internal static BacktestView Of(BacktestResult result) => new(result);
+    internal static BacktestView From(BacktestResult result) => new(result);
 }

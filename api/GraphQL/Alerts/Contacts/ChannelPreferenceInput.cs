@@ -8,8 +8,8 @@ namespace SmartDairy.Api.GraphQL.Alerts.Contacts;
 /// <summary>How a contact wants to use one channel.</summary>
 public sealed class ChannelPreferenceInput
 {
-    private static readonly TimeSpan ShortestDigest = TimeSpan.FromMinutes(1);
-    private static readonly TimeSpan LongestDigest = TimeSpan.FromHours(24);
+    private static readonly TimeSpan MinDigestInterval = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan MaxDigestInterval = TimeSpan.FromHours(24);
 
     /// <summary>Which.</summary>
     public required ContactChannel Channel { get; init; }
@@ -29,7 +29,7 @@ public sealed class ChannelPreferenceInput
     [DefaultLiteral("false")]
     public bool? OnCleared { get; init; }
 
-    internal static IReadOnlyList<ChannelPreference> Preferences(IReadOnlyList<ChannelPreferenceInput> inputs)
+    internal static IReadOnlyList<ChannelPreference> ToPreferences(IReadOnlyList<ChannelPreferenceInput> inputs)
     {
         if (inputs.DistinctBy(input => input.Channel).Count() != inputs.Count) throw new InvalidArgumentException("'channels' names a channel twice.");
         return [.. inputs.Select((input, index) => input.ToPreference(index))];
@@ -37,7 +37,7 @@ public sealed class ChannelPreferenceInput
 
     private ChannelPreference ToPreference(int index)
     {
-        if (DigestEvery is { } every && (every < ShortestDigest || every > LongestDigest))
+        if (DigestEvery is { } every && (every < MinDigestInterval || every > MaxDigestInterval))
             throw new InvalidArgumentException($"'channels[{index}].digestEvery' must be from PT1M to PT24H.");
         return new(Channel.ToString().ToLowerInvariant(), Enabled ?? true, MinPriority ?? Priority.Low, DigestEvery, OnCleared ?? false);
     }

@@ -23,6 +23,6 @@ public sealed record ChannelPreferenceView(ContactChannel Channel, bool Enabled,
     /// <summary>Also tells that an alert is over.</summary>
     public bool OnCleared { get; } = OnCleared;
 
-    internal static ChannelPreferenceView? Of(ChannelPreference preference) => Enum.TryParse<ContactChannel>(preference.Channel, true, out var channel)
+    internal static ChannelPreferenceView? From(ChannelPreference preference) => Enum.TryParse<ContactChannel>(preference.Channel, true, out var channel)
         ? new(channel, preference.Enabled, preference.MinPriority, preference.DigestEvery, preference.OnCleared) : null;
 }

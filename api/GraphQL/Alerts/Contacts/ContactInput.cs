@@ -9,9 +9,9 @@ namespace SmartDairy.Api.GraphQL.Alerts.Contacts;
 /// <summary>A contact as it is written. It replaces all of the contact of that id but its push targets.</summary>
 public sealed class ContactInput
 {
-    private const int LongestName = 200;
-    private const int LongestAddress = 254;
-    private const int LongestPhone = 16;
+    private const int MaxNameLength = 200;
+    private const int MaxEmailLength = 254;
+    private const int MaxPhoneLength = 16;
 
     /// <summary>1 to 64 of A-Z a-z 0-9 _ -; left out: a new contact with an id made up.</summary>
     [Id]
@@ -43,13 +43,13 @@ public sealed class ContactInput
 
     internal Contact ToContact(int farmId, string id)
     {
-        Bound.Text("name", Name, LongestName);
+        Argument.NonBlank("name", Name, MaxNameLength);
         if (!Identifier.IsValid(id)) throw new InvalidArgumentException($"'id' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Email is not null && !LooksLikeMail(Email)) throw new InvalidArgumentException($"'email' is '{Shown.Of(Email)}', which is no mail address.");
+        if (Email is not null && !LooksLikeMail(Email)) throw new InvalidArgumentException($"'email' is '{ErrorText.Truncate(Email)}', which is no mail address.");
         if (Phone is not null && !LooksLikePhone(Phone))
-            throw new InvalidArgumentException($"'phone' is '{Shown.Of(Phone)}', which is no telephone number.", "Write it as +491701234567.");
+            throw new InvalidArgumentException($"'phone' is '{ErrorText.Truncate(Phone)}', which is no telephone number.", "Write it as +491701234567.");
         if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-            throw new InvalidArgumentException($"'{Shown.Of(TimeZone)}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
+            throw new InvalidArgumentException($"'{ErrorText.Truncate(TimeZone)}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
         return new()
         {
             Id = id,
@@ -57,16 +57,16 @@ public sealed class ContactInput
             Name = Name,
             Email = Email,
             Phone = Phone,
-            Channels = ChannelPreferenceInput.Preferences(Channels ?? []),
-            QuietHours = ScheduleWindowInput.Windows("quietHours", QuietHours ?? []),
+            Channels = ChannelPreferenceInput.ToPreferences(Channels ?? []),
+            QuietHours = ScheduleWindowInput.ToWindows("quietHours", QuietHours ?? []),
             TimeZone = TimeZone,
             Enabled = Enabled ?? true,
         };
     }
 
     // No more than that: which addresses there are only the mail server knows.
-    private static bool LooksLikeMail(string text) => text.Length is >= 3 and <= LongestAddress && text.IndexOf('@') is var at && at > 0 && at < text.Length - 1
+    private static bool LooksLikeMail(string text) => text.Length is >= 3 and <= MaxEmailLength && text.IndexOf('@') is var at && at > 0 && at < text.Length - 1
         && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
 
-    private static bool LooksLikePhone(string text) => text.Length is >= 8 and <= LongestPhone && text[0] == '+' && text[1] is >= '1' and <= '9' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool LooksLikePhone(string text) => text.Length is >= 8 and <= MaxPhoneLength && text[0] == '+' && text[1] is >= '1' and <= '9' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 }

@@ -11,7 +11,7 @@ namespace SmartDairy.Api.GraphQL.Alerts.Contacts;
 /// <summary>What changes contacts.</summary>
 public sealed class ContactMutations
 {
-    private const int MostTargets = 20;
+    private const int MaxPushTargets = 20;
 
     /// <summary>Saves a contact, or replaces the one of that id; its push targets stay.</summary>
     public static async Task<ContactView> SaveContact(
@@ -19,9 +19,9 @@ public sealed class ContactMutations
     {
         caller.RequireWrite(farmId);
         var contact = input.ToContact(farmId, input.Id ?? $"CON-{Guid.CreateVersion7(time.GetUtcNow()):N}");
-        await FarmGate.RequireAsync(grains, farmId);
-        var book = grains.GetGrain<IRuleBookGrain>(farmId);
-        var before = input.Id is null ? null : (await book.ContactsAsync()).FirstOrDefault(each => each.Id == contact.Id);
+        await FarmAccess.RequireAsync(grains, farmId);
+        var book = grains.GetGrain<IRuleSetGrain>(farmId);
+        var before = input.Id is null ? null : (await book.ListContactsAsync()).FirstOrDefault(each => each.Id == contact.Id);
         return new(await book.SaveContactAsync(contact with { Push = before?.Push ?? [] }));
     }
 
@@ -29,8 +29,8 @@ public sealed class ContactMutations
     public static async Task<bool> DeleteContact([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
-        await FarmGate.RequireAsync(grains, farmId);
-        return await grains.GetGrain<IRuleBookGrain>(farmId).RemoveContactAsync(id) ? true : throw Missing(farmId, id);
+        await FarmAccess.RequireAsync(grains, farmId);
+        return await grains.GetGrain<IRuleSetGrain>(farmId).RemoveContactAsync(id) ? true : throw ContactNotFound(farmId, id);
     }
 
     /// <summary>Lets a browser or a phone be pushed to. The same one again: its keys are replaced. CONFLICT when the contact has 20.</summary>
@@ -40,9 +40,9 @@ public sealed class ContactMutations
         caller.RequireWrite(farmId);
         var added = target.ToTarget();
         var (book, contact) = await RequireAsync(grains, farmId, contactId);
-        PushTarget[] others = [.. contact.Push.Where(each => PushTargets.IdOf(each) != PushTargets.IdOf(added))];
-        if (others.Length >= MostTargets)
-            throw new ConflictException($"The contact has {others.Length} browsers and phones; {MostTargets} are allowed.", "Remove one with unsubscribePush.");
+        PushTarget[] others = [.. contact.Push.Where(each => PushTargetIdentity.GetId(each) != PushTargetIdentity.GetId(added))];
+        if (others.Length >= MaxPushTargets)
+            throw new ConflictException($"The contact has {others.Length} browsers and phones; {MaxPushTargets} are allowed.", "Remove one with unsubscribePush.");
         return new(await book.SaveContactAsync(contact with { Push = [.. others, added] }));
     }
 
@@ -53,18 +53,18 @@ public sealed class ContactMutations
     {
         caller.RequireWrite(farmId);
         var (book, contact) = await RequireAsync(grains, farmId, contactId);
-        PushTarget[] others = [.. contact.Push.Where(each => PushTargets.IdOf(each) != targetId)];
+        PushTarget[] others = [.. contact.Push.Where(each => PushTargetIdentity.GetId(each) != targetId)];
         return others.Length < contact.Push.Count
             ? new(await book.SaveContactAsync(contact with { Push = others }))
-            : throw new NotFoundException($"The contact has no push target '{Shown.Of(targetId)}'.", "Ask for contacts { push { id } }.");
+            : throw new NotFoundException($"The contact has no push target '{ErrorText.Truncate(targetId)}'.", "Ask for contacts { push { id } }.");
     }
 
-    private static async Task<(IRuleBookGrain Book, Contact Contact)> RequireAsync(IGrainFactory grains, int farmId, string contactId)
+    private static async Task<(IRuleSetGrain Book, Contact Contact)> RequireAsync(IGrainFactory grains, int farmId, string contactId)
     {
-        await FarmGate.RequireAsync(grains, farmId);
-        var book = grains.GetGrain<IRuleBookGrain>(farmId);
-        return (book, (await book.ContactsAsync()).FirstOrDefault(each => each.Id == contactId) ?? throw Missing(farmId, contactId));
+        await FarmAccess.RequireAsync(grains, farmId);
+        var book = grains.GetGrain<IRuleSetGrain>(farmId);
+        return (book, (await book.ListContactsAsync()).FirstOrDefault(each => each.Id == contactId) ?? throw ContactNotFound(farmId, contactId));
     }
 
-    private static NotFoundException Missing(int farmId, string id) => new($"Farm {farmId} has no contact '{Shown.Of(id)}'.", "List them with contacts.");
+    private static NotFoundException ContactNotFound(int farmId, string id) => new($"Farm {farmId} has no contact '{ErrorText.Truncate(id)}'.", "List them with contacts.");
 }

@@ -13,7 +13,7 @@ public sealed class ContactQueries
     public static async Task<IEnumerable<ContactView>> Contacts([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
-        await FarmGate.RequireAsync(grains, farmId);
-        return (await grains.GetGrain<IRuleBookGrain>(farmId).ContactsAsync()).Select(contact => new ContactView(contact));
+        await FarmAccess.RequireAsync(grains, farmId);
+        return (await grains.GetGrain<IRuleSetGrain>(farmId).ListContactsAsync()).Select(contact => new ContactView(contact));
     }
 }

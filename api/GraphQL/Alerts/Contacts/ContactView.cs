@@ -25,13 +25,13 @@ public sealed class ContactView(Contact contact)
     public string? Phone => contact.Phone;
 
     /// <summary>Browsers and phones that are pushed to.</summary>
-    public IEnumerable<PushTargetView> Push => contact.Push.Select(PushTargetView.Of);
+    public IEnumerable<PushTargetView> Push => contact.Push.Select(PushTargetView.From);
 
     /// <summary>How he uses each channel; one that is not named has the default preference.</summary>
-    public IEnumerable<ChannelPreferenceView> Channels => contact.Channels.Select(ChannelPreferenceView.Of).OfType<ChannelPreferenceView>();
+    public IEnumerable<ChannelPreferenceView> Channels => contact.Channels.Select(ChannelPreferenceView.From).OfType<ChannelPreferenceView>();
 
     /// <summary>Spans of the day in which only CRITICAL comes through; the rest waits for their end.</summary>
-    public IEnumerable<ScheduleWindowView> QuietHours => contact.QuietHours.Select(ScheduleWindowView.Of);
+    public IEnumerable<ScheduleWindowView> QuietHours => contact.QuietHours.Select(ScheduleWindowView.FromWindow);
 
     /// <summary>IANA name; null: the farm's.</summary>
     public string? TimeZone => contact.TimeZone;

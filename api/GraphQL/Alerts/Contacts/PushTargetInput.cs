@@ -7,7 +7,7 @@ namespace SmartDairy.Api.GraphQL.Alerts.Contacts;
 /// <summary>A browser's push subscription (endpoint, p256dh, auth) or an app's FCM token.</summary>
 public sealed class PushTargetInput
 {
-    private const int Longest = 2_048;
+    private const int MaxTextLength = 2_048;
     private const int KeyBytes = 65;
     private const int SecretBytes = 16;
 
@@ -29,14 +29,14 @@ public sealed class PushTargetInput
         {
             if (Endpoint is not null || P256dh is not null || Auth is not null)
                 throw new InvalidArgumentException("'target' has both an FCM token and a browser's subscription.", "Give one of them.");
-            return new(null, null, null, Bound.Text("target.fcmToken", FcmToken, Longest));
+            return new(null, null, null, Argument.NonBlank("target.fcmToken", FcmToken, MaxTextLength));
         }
-        if (Endpoint is not { Length: <= Longest } || !Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-            throw new InvalidArgumentException($"'target.endpoint' must be an https address of at most {Longest} characters.", "Take it from PushSubscription.toJSON().");
-        if (!Has(P256dh, KeyBytes)) throw new InvalidArgumentException("'target.p256dh' must be 65 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
-        if (!Has(Auth, SecretBytes)) throw new InvalidArgumentException("'target.auth' must be 16 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
+        if (Endpoint is not { Length: <= MaxTextLength } || !Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
+            throw new InvalidArgumentException($"'target.endpoint' must be an https address of at most {MaxTextLength} characters.", "Take it from PushSubscription.toJSON().");
+        if (!IsBase64UrlOfLength(P256dh, KeyBytes)) throw new InvalidArgumentException("'target.p256dh' must be 65 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
+        if (!IsBase64UrlOfLength(Auth, SecretBytes)) throw new InvalidArgumentException("'target.auth' must be 16 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
         return new(Endpoint, P256dh, Auth, null);
     }
 
-    private static bool Has(string? text, int bytes) => text is { Length: < 128 } && Base64Url.IsValid(text, out var length) && length == bytes;
+    private static bool IsBase64UrlOfLength(string? text, int bytes) => text is { Length: < 128 } && Base64Url.IsValid(text, out var length) && length == bytes;
 }

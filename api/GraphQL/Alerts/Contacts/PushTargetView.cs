@@ -14,5 +14,5 @@ public sealed record PushTargetView(string Id, string Service)
     /// <summary>Host of the push service, or fcm.</summary>
     public string Service { get; } = Service;
 
-    internal static PushTargetView Of(PushTarget target) => new(PushTargets.IdOf(target), PushTargets.ServiceOf(target));
+    internal static PushTargetView From(PushTarget target) => new(PushTargetIdentity.GetId(target), PushTargetIdentity.GetService(target));
 }

@@ -12,20 +12,20 @@ namespace SmartDairy.Api.GraphQL.Alerts.Deliveries;
 /// <summary>What is done with what is told.</summary>
 public sealed class DeliveryMutations
 {
-    private const int LongestAddress = 4_096;
-    private const int LongestId = 200;
+    private const int MaxAddressLength = 4_096;
+    private const int MaxIdLength = 200;
 
     /// <summary>Sends a dead letter again, from the beginning. NOT_FOUND when the farm has no such delivery, CONFLICT when it is not dead.</summary>
     public static async Task<DeliveryView> ResendDelivery(
-        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string id)
+        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
-        var before = id.Length is > 0 and <= LongestId ? await store.DeliveryAsync(farmId, id, cancel) : null;
-        if (before?.Channel == DeliveryChannel.Command) caller.RequireScope(Scopes.Command);
-        var sent = before is null ? null : await grains.GetGrain<IDispatchGrain>(farmId).ResendAsync(id);
+        var before = id.Length is > 0 and <= MaxIdLength ? await store.FindDeliveryAsync(farmId, id, cancellationToken) : null;
+        if (before?.Channel == DeliveryChannel.Command) caller.RequireScope(ApiScopes.Command);
+        var sent = before is null ? null : await grains.GetGrain<IOutboxGrain>(farmId).ResendAsync(id);
         return sent is null
-            ? throw new NotFoundException($"Farm {farmId} has no delivery '{Shown.Of(id)}'.", "List them with deliveries(state: DEAD).")
-            : DeliveryView.Of(sent);
+            ? throw new NotFoundException($"Farm {farmId} has no delivery '{ErrorText.Truncate(id)}'.", "List them with deliveries(state: DEAD).")
+            : DeliveryView.From(sent);
     }
 
     /// <summary>Sends a test message now, and shows what the provider answered.</summary>
@@ -35,10 +35,10 @@ public sealed class DeliveryMutations
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, DeliveryChannel channel, string address)
     {
         caller.RequireWrite(farmId);
-        Bound.Text("address", address, LongestAddress);
-        await FarmGate.RequireAsync(grains, farmId);
-        if (channel == DeliveryChannel.Command && (await DeviceGate.RequireAsync(grains, caller, Scopes.Command, address)).Registration.FarmId != farmId)
-            throw new InvalidArgumentException($"Farm {farmId} has no device '{Shown.Of(address)}'.", "List its devices with devices.");
-        return DeliveryView.Of(await grains.GetGrain<IDispatchGrain>(farmId).TestAsync(channel, address));
+        Argument.NonBlank("address", address, MaxAddressLength);
+        await FarmAccess.RequireAsync(grains, farmId);
+        if (channel == DeliveryChannel.Command && (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Command, address)).Registration.FarmId != farmId)
+            throw new InvalidArgumentException($"Farm {farmId} has no device '{ErrorText.Truncate(address)}'.", "List its devices with devices.");
+        return DeliveryView.From(await grains.GetGrain<IOutboxGrain>(farmId).SendTestAsync(channel, address));
     }
 }

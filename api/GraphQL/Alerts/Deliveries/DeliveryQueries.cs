@@ -16,25 +16,25 @@ public sealed class DeliveryQueries
     /// <param name="first">Items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the item before the page.</param>
     public static async Task<Connection<DeliveryView>> Deliveries(
-        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, DeliveryState? state, [Id] string? alertId, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        var page = Page.Of(first, after);
-        return page.Connect(await store.DeliveriesAsync(farmId, state, alertId, page.First, page.AfterKey, cancel), DeliveryView.Of);
+        var page = PageRequest.Parse(first, after);
+        return page.ToConnection(await store.ListDeliveriesAsync(farmId, state, alertId, page.First, page.AfterKey, cancellationToken), DeliveryView.From);
     }
 
     /// <summary>Which ways of telling somebody are set up on this server, and what the others lack.</summary>
-    public static IEnumerable<ChannelView> AlertChannels([FromServices] IChannelStatus status, [Caller] ApiPrincipal caller)
+    public static IEnumerable<AlertChannelView> AlertChannels([FromServices] INotificationChannels status, [Caller] ApiPrincipal caller)
     {
-        caller.RequireScope(Scopes.Read);
-        return status.Channels.Select(channel => new ChannelView(channel.Channel, channel.Missing is null, channel.Missing));
+        caller.RequireScope(ApiScopes.Read);
+        return status.Channels.Select(channel => new AlertChannelView(channel.Channel, channel.MissingConfiguration is null, channel.MissingConfiguration));
     }
 
     /// <summary>The key that a browser subscribes to pushes with (applicationServerKey), base64url; null when Web Push is not set up.</summary>
-    public static string? WebPushPublicKey([FromServices] IChannelStatus status, [Caller] ApiPrincipal caller)
+    public static string? WebPushPublicKey([FromServices] INotificationChannels status, [Caller] ApiPrincipal caller)
     {
-        caller.RequireScope(Scopes.Read);
+        caller.RequireScope(ApiScopes.Read);
         return status.WebPushPublicKey;
     }
 }

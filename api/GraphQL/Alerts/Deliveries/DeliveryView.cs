@@ -8,10 +8,10 @@ namespace SmartDairy.Api.GraphQL.Alerts.Deliveries;
 [Name("AlertDelivery")]
 public sealed class DeliveryView
 {
-    private const string Hidden = "(push target)";
-    private readonly DeliveryRow _row;
+    private const string HiddenPushTarget = "(push target)";
+    private readonly AlertDelivery _row;
 
-    private DeliveryView(DeliveryRow row) => _row = row;
+    private DeliveryView(AlertDelivery row) => _row = row;
 
     /// <summary>Unique on the farm; the receiver gets it too, and can tell a repetition by it.</summary>
     [Id]
@@ -31,7 +31,7 @@ public sealed class DeliveryView
     public DeliveryPurpose Purpose => _row.Purpose;
 
     /// <summary>Mail address, telephone number, URL or device id; of a push only the host of its service.</summary>
-    public string Address => _row.Channel is DeliveryChannel.WebPush or DeliveryChannel.Fcm ? PushService(_row.Address) : _row.Address;
+    public string Address => _row.Channel is DeliveryChannel.WebPush or DeliveryChannel.Fcm ? GetPushService(_row.Address) : _row.Address;
 
     /// <summary>Whom it is for; null when no contact is concerned.</summary>
     [Id]
@@ -56,20 +56,20 @@ public sealed class DeliveryView
     public DateTimeOffset? DeliveredAt => _row.DeliveredAt.ToInstant();
 
     /// <summary>What the provider answered last; null before the first attempt.</summary>
-    public string? Answer => _row.Answer;
+    public string? Answer => _row.ProviderResponse;
 
     /// <summary>The provider's id for it; null when it gave none.</summary>
-    public string? Receipt => _row.Receipt;
+    public string? Receipt => _row.ProviderMessageId;
 
-    internal static DeliveryView Of(DeliveryRow row) => new(row);
+    internal static DeliveryView From(AlertDelivery row) => new(row);
 
     // Whoever knows the endpoint and its keys could push himself.
-    private static string PushService(string target)
+    private static string GetPushService(string target)
     {
         try
         {
             using var json = JsonDocument.Parse(target);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return Hidden;
+            if (json.RootElement.ValueKind != JsonValueKind.Object) return HiddenPushTarget;
             foreach (var member in json.RootElement.EnumerateObject())
             {
                 if (string.Equals(member.Name, "endpoint", StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.String
@@ -79,7 +79,7 @@ public sealed class DeliveryView
         }
         catch (JsonException)
         {
-            return Hidden;
+            return HiddenPushTarget;
         }
     }
 }

@@ -8,8 +8,8 @@ namespace SmartDairy.Api.GraphQL.Alerts.Mutes;
 /// <summary>A maintenance window, or a snooze of one rule at one source.</summary>
 public sealed class AlertMuteInput
 {
-    private const int LongestReason = 500;
-    private static readonly TimeSpan Longest = TimeSpan.FromDays(366);
+    private const int MaxReasonLength = 500;
+    private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(366);
 
     /// <summary>Only this rule; left out: every rule.</summary>
     [Id]
@@ -35,27 +35,27 @@ public sealed class AlertMuteInput
     [DefaultLiteral("false")]
     public bool? Snooze { get; init; }
 
-    internal Mute ToMute(int farmId, string id, string by)
+    internal AlertMute ToMute(int farmId, string id, string by)
     {
         if (From >= To) throw new InvalidArgumentException("'from' must be before 'to'.");
-        if (To - From > Longest) throw new InvalidArgumentException("'to' must be at most P366D after 'from'.");
+        if (To - From > MaxDuration) throw new InvalidArgumentException("'to' must be at most P366D after 'from'.");
         if (Snooze == true && (RuleId is null || SourceId is null))
             throw new InvalidArgumentException("A snooze names a rule and a source.", "Give 'ruleId' and 'sourceId', or leave out 'snooze' for a maintenance window.");
         if (SourceId is not null && !Identifier.IsValid(SourceId))
             throw new InvalidArgumentException($"'sourceId' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        Bound.Length("reason", Reason, LongestReason);
+        Argument.MaxLength("reason", Reason, MaxReasonLength);
         return new()
         {
             Id = id,
             FarmId = farmId,
-            Snooze = Snooze ?? false,
+            IsSnooze = Snooze ?? false,
             RuleId = RuleId,
             SourceId = SourceId,
             BarnId = BarnId,
             From = From.ToUnixTimeMilliseconds(),
             To = To.ToUnixTimeMilliseconds(),
             Reason = Reason,
-            By = by,
+            CreatedBy = by,
         };
     }
 }

@@ -8,8 +8,8 @@ namespace SmartDairy.Api.GraphQL.Alerts.Rules;
 /// <summary>One comparison.</summary>
 public sealed class AlertConditionInput
 {
-    private const int LongestField = 400;
-    private const int LongestValue = 16_384;
+    private const int MaxFieldLength = 400;
+    private const int MaxValueLength = 16_384;
 
     /// <summary>A field or a function of one: temperature_c, thi, avg(temperature_c, PT15M), deviation(rumination_minutes, P7D).</summary>
     public required string Field { get; init; }
@@ -24,7 +24,7 @@ public sealed class AlertConditionInput
     [DefaultLiteral("AND")]
     public ConditionLogic? Logic { get; init; }
 
-    internal static IReadOnlyList<RuleCondition> Conditions(string path, IReadOnlyList<AlertConditionInput> inputs)
+    internal static IReadOnlyList<RuleCondition> ToConditions(string path, IReadOnlyList<AlertConditionInput> inputs)
     {
         var conditions = new RuleCondition[inputs.Count];
         for (var i = 0; i < conditions.Length; i++) conditions[i] = inputs[i].ToCondition($"{path}[{i}]");
@@ -33,10 +33,10 @@ public sealed class AlertConditionInput
 
     private RuleCondition ToCondition(string path)
     {
-        Bound.Length($"{path}.field", Field, LongestField);
+        Argument.MaxLength($"{path}.field", Field, MaxFieldLength);
         var value = Value is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? given.GetRawText() : null;
-        return value is { Length: > LongestValue }
-            ? throw new InvalidArgumentException($"'{path}.value' has {value.Length} characters; at most {LongestValue} are allowed.")
+        return value is { Length: > MaxValueLength }
+            ? throw new InvalidArgumentException($"'{path}.value' has {value.Length} characters; at most {MaxValueLength} are allowed.")
             : new(Field, Operator, value, Logic ?? ConditionLogic.And);
     }
 }

@@ -21,6 +21,6 @@ public sealed record AlertConditionView(string Field, ConditionOperator Operator
     /// <summary>How it is joined to the condition before it.</summary>
     public ConditionLogic Logic { get; } = Logic;
 
-    internal static AlertConditionView Of(RuleCondition condition) =>
+    internal static AlertConditionView From(RuleCondition condition) =>
         new(condition.Field, condition.Operator, JsonText.ToElement(condition.Value), condition.Logic);
 }

@@ -9,14 +9,14 @@ namespace SmartDairy.Api.GraphQL.Alerts.Rules;
 /// <summary>A rule as it is written. An update replaces all of it: what is left out has its default again.</summary>
 public sealed class AlertRuleInput
 {
-    private const int LongestName = 200;
-    private const int LongestDescription = 2_000;
-    private const int LongestWhere = 4_000;
-    private const int LongestAction = 32_768;
-    private const int MostConditions = 64;
-    private const int MostActions = 20;
-    private const int MostSteps = 10;
-    private static readonly TimeSpan UsualSuppression = TimeSpan.FromMinutes(15);
+    private const int MaxNameLength = 200;
+    private const int MaxDescriptionLength = 2_000;
+    private const int MaxWhereLength = 4_000;
+    private const int MaxActionLength = 32_768;
+    private const int MaxConditions = 64;
+    private const int MaxActions = 20;
+    private const int MaxSeveritySteps = 10;
+    private static readonly TimeSpan DefaultSuppression = TimeSpan.FromMinutes(15);
 
     /// <summary>1 to 200 characters.</summary>
     public required string Name { get; init; }
@@ -85,14 +85,14 @@ public sealed class AlertRuleInput
     /// <exception cref="InvalidArgumentException">Something is beyond its bound. What is wrong in itself the rule check finds, all at once.</exception>
     internal RuleDefinition ToDefinition()
     {
-        Bound.Length("name", Name, LongestName);
-        Bound.Length("description", Description, LongestDescription);
-        Bound.Items("conditions", Conditions, MostConditions);
-        Bound.Items("clearWhen", ClearWhen, MostConditions);
-        Bound.Length("where", Where, LongestWhere);
-        Bound.Length("clearWhere", ClearWhere, LongestWhere);
-        Bound.Items("severity", Severity, MostSteps);
-        Bound.Items("actions", Actions, MostActions);
+        Argument.MaxLength("name", Name, MaxNameLength);
+        Argument.MaxLength("description", Description, MaxDescriptionLength);
+        Argument.MaxItems("conditions", Conditions, MaxConditions);
+        Argument.MaxItems("clearWhen", ClearWhen, MaxConditions);
+        Argument.MaxLength("where", Where, MaxWhereLength);
+        Argument.MaxLength("clearWhere", ClearWhere, MaxWhereLength);
+        Argument.MaxItems("severity", Severity, MaxSeveritySteps);
+        Argument.MaxItems("actions", Actions, MaxActions);
         return new()
         {
             Name = Name,
@@ -100,18 +100,18 @@ public sealed class AlertRuleInput
             Priority = Priority,
             Enabled = Enabled ?? true,
             Category = Category,
-            Conditions = AlertConditionInput.Conditions("conditions", Conditions),
+            Conditions = AlertConditionInput.ToConditions("conditions", Conditions),
             Where = Where,
             Scope = Scope?.ToScope() ?? RuleScope.Everything,
             For = For,
-            ClearWhen = ClearWhen is null ? null : AlertConditionInput.Conditions("clearWhen", ClearWhen),
+            ClearWhen = ClearWhen is null ? null : AlertConditionInput.ToConditions("clearWhen", ClearWhen),
             ClearWhere = ClearWhere,
             ClearAfter = ClearAfter,
             NoDataAfter = NoDataAfter,
             Schedule = Schedule?.ToSchedule(),
             Flapping = Flapping?.ToFlapControl(),
             Severity = [.. (Severity ?? []).Select((step, index) => step.ToStep(index))],
-            Suppression = Suppression ?? UsualSuppression,
+            Suppression = Suppression ?? DefaultSuppression,
             MaxPerHour = MaxPerHour ?? 10,
             RenotifyEvery = RenotifyEvery,
             Actions = [.. (Actions ?? []).Select(Action)],
@@ -123,7 +123,7 @@ public sealed class AlertRuleInput
         if (action.ValueKind != JsonValueKind.Object)
             throw new InvalidArgumentException($"'actions[{index}]' must be a JSON object.", """Such as {"type": "notification", "channels": ["email"]}.""");
         var json = action.GetRawText();
-        Bound.Length($"actions[{index}]", json, LongestAction);
+        Argument.MaxLength($"actions[{index}]", json, MaxActionLength);
         return json;
     }
 }

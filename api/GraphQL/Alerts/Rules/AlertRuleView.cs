@@ -46,7 +46,7 @@ public sealed class AlertRuleView
     public string? Category => _rule.Definition.Category;
 
     /// <summary>A flat list: AND binds tighter than OR.</summary>
-    public IEnumerable<AlertConditionView> Conditions => _rule.Definition.Conditions.Select(AlertConditionView.Of);
+    public IEnumerable<AlertConditionView> Conditions => _rule.Definition.Conditions.Select(AlertConditionView.From);
 
     /// <summary>A condition as text; with conditions both must hold. Null when there is none.</summary>
     public string? Where => _rule.Definition.Where;
@@ -58,7 +58,7 @@ public sealed class AlertRuleView
     public TimeSpan? For => _rule.Definition.For;
 
     /// <summary>When it is over; null: when the condition no longer holds.</summary>
-    public IEnumerable<AlertConditionView>? ClearWhen => _rule.Definition.ClearWhen?.Select(AlertConditionView.Of);
+    public IEnumerable<AlertConditionView>? ClearWhen => _rule.Definition.ClearWhen?.Select(AlertConditionView.From);
 
     /// <summary>clearWhen as text; null when there is none.</summary>
     public string? ClearWhere => _rule.Definition.ClearWhere;
@@ -104,17 +104,17 @@ public sealed class AlertRuleView
     [PageCost(50)]
     public IDataLoaderResult<IEnumerable<AlertRuleView>> Versions(IResolveFieldContext context, int? first = 50)
     {
-        var count = Bound.Of("first", first ?? 50, 1000);
-        return AlertLoaders.Versions(context, Id).Then(versions => (versions ?? []).Take(count).Select(version => Of(_caller, version)));
+        var count = Argument.InRange("first", first ?? 50, 1000);
+        return AlertLoaders.LoadRuleVersions(context, Id).Then(versions => (versions ?? []).Take(count).Select(version => ForCaller(_caller, version)));
     }
 
     /// <summary>How often something kept its alerts away, by reason.</summary>
     /// <param name="since">Event time; the last 24 hours when left out.</param>
-    public IDataLoaderResult<IEnumerable<RefusalCountView>> Refusals(
+    public IDataLoaderResult<IEnumerable<SuppressionCountView>> Refusals(
         IResolveFieldContext context, [FromServices] TimeProvider time, DateTimeOffset? since)
     {
-        var from = RefusalQueries.Since(since, time);
-        return AlertLoaders.Refusals(context, FarmId, from).Then(counts => (counts ?? []).Where(count => count.RuleId == Id).Select(RefusalCountView.Of));
+        var from = SuppressedAlertQueries.SinceOrDayAgo(since, time);
+        return AlertLoaders.LoadSuppressionCounts(context, FarmId, from).Then(counts => (counts ?? []).Where(count => count.RuleId == Id).Select(SuppressionCountView.From));
     }
 
     /// <summary>Its alerts that are not over, the newest first.</summary>
@@ -122,11 +122,11 @@ public sealed class AlertRuleView
     [PageCost(10)]
     public IDataLoaderResult<IEnumerable<AlertView>> OpenAlerts(IResolveFieldContext context, int? first = 10)
     {
-        var count = Bound.Of("first", first ?? 10, Alerts.OpenAlerts.Most);
-        return Alerts.OpenAlerts.Of(context, FarmId, Id, null).Then(alerts => (alerts ?? []).Take(count).Select(alert => AlertView.For(_caller, alert)));
+        var count = Argument.InRange("first", first ?? 10, Alerts.OpenAlertsLoader.MaxPerSubject);
+        return Alerts.OpenAlertsLoader.Load(context, FarmId, Id, null).Then(alerts => (alerts ?? []).Take(count).Select(alert => AlertView.ForCaller(_caller, alert)));
     }
 
-    internal static AlertRuleView Of(ApiPrincipal caller, StoredRule rule)
+    internal static AlertRuleView ForCaller(ApiPrincipal caller, StoredRule rule)
     {
         caller.RequireFarm(rule.FarmId);
         return new(caller, rule);

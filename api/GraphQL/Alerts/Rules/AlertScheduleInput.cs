@@ -16,5 +16,5 @@ public sealed class AlertScheduleInput
 
     internal RuleSchedule ToSchedule() => Windows.Count == 0
         ? throw new InvalidArgumentException("'schedule.windows' is empty.", "Give at least one, or leave out the schedule.")
-        : new(ScheduleWindowInput.Windows("schedule.windows", Windows), Quiet ?? false);
+        : new(ScheduleWindowInput.ToWindows("schedule.windows", Windows), Quiet ?? false);
 }

@@ -8,7 +8,7 @@ namespace SmartDairy.Api.GraphQL.Alerts.Rules;
 public sealed class AlertScheduleView(RuleSchedule schedule)
 {
     /// <summary>Spans of the day.</summary>
-    public IEnumerable<ScheduleWindowView> Windows => schedule.Windows.Select(ScheduleWindowView.Of);
+    public IEnumerable<ScheduleWindowView> Windows => schedule.Windows.Select(ScheduleWindowView.FromWindow);
 
     /// <summary>False: only inside the windows. True: only outside of them.</summary>
     public bool Quiet => schedule.Quiet;

@@ -6,7 +6,7 @@ namespace SmartDairy.Api.GraphQL.Alerts.Rules;
 /// <summary>Whom a rule is about. Every member narrows it; left out or empty means any.</summary>
 public sealed class AlertScopeInput
 {
-    private const int Most = 10_000;
+    private const int MaxItems = 10_000;
 
     /// <summary>Only devices of these types.</summary>
     public IReadOnlyList<DeviceType>? DeviceTypes { get; init; }
@@ -26,11 +26,11 @@ public sealed class AlertScopeInput
 
     internal RuleScope ToScope()
     {
-        Bound.Items("scope.deviceTypes", DeviceTypes, Most);
-        Bound.Items("scope.barnIds", BarnIds, Most);
-        Bound.Items("scope.zoneIds", ZoneIds, Most);
-        Bound.Items("scope.sourceIds", SourceIds, Most);
-        Bound.Items("scope.animalGroups", AnimalGroups, Most);
+        Argument.MaxItems("scope.deviceTypes", DeviceTypes, MaxItems);
+        Argument.MaxItems("scope.barnIds", BarnIds, MaxItems);
+        Argument.MaxItems("scope.zoneIds", ZoneIds, MaxItems);
+        Argument.MaxItems("scope.sourceIds", SourceIds, MaxItems);
+        Argument.MaxItems("scope.animalGroups", AnimalGroups, MaxItems);
         return new() { DeviceTypes = DeviceTypes, BarnIds = BarnIds, ZoneIds = ZoneIds, SourceIds = SourceIds, AnimalGroups = AnimalGroups };
     }
 }

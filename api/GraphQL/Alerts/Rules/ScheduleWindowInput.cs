@@ -7,7 +7,7 @@ namespace SmartDairy.Api.GraphQL.Alerts.Rules;
 /// <summary>A span of the day, local time.</summary>
 public sealed class ScheduleWindowInput
 {
-    private const int Most = 50;
+    private const int MaxWindows = 50;
     private const string Format = "HH:mm";
 
     /// <summary>Inclusive, such as 05:30.</summary>
@@ -19,18 +19,18 @@ public sealed class ScheduleWindowInput
     /// <summary>The days it begins on; left out or empty means every day.</summary>
     public IReadOnlyList<DayOfWeek>? Days { get; init; }
 
-    internal static IReadOnlyList<ScheduleWindow> Windows(string path, IReadOnlyList<ScheduleWindowInput> inputs)
+    internal static IReadOnlyList<ScheduleWindow> ToWindows(string path, IReadOnlyList<ScheduleWindowInput> inputs)
     {
-        Bound.Items(path, inputs, Most);
+        Argument.MaxItems(path, inputs, MaxWindows);
         var windows = new ScheduleWindow[inputs.Count];
         for (var i = 0; i < windows.Length; i++)
-            windows[i] = new(Time($"{path}[{i}].from", inputs[i].From), Time($"{path}[{i}].to", inputs[i].To), inputs[i].Days?.Distinct().ToArray());
+            windows[i] = new(ParseTime($"{path}[{i}].from", inputs[i].From), ParseTime($"{path}[{i}].to", inputs[i].To), inputs[i].Days?.Distinct().ToArray());
         return windows;
     }
 
-    internal static string Print(TimeOnly time) => time.ToString(Format, CultureInfo.InvariantCulture);
+    internal static string FormatTime(TimeOnly time) => time.ToString(Format, CultureInfo.InvariantCulture);
 
-    private static TimeOnly Time(string path, string text) =>
+    private static TimeOnly ParseTime(string path, string text) =>
         TimeOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time : throw new InvalidArgumentException($"'{path}' is '{Shown.Of(text)}', which is no time of day.", "Write it as 05:30, from 00:00 to 23:59.");
+            ? time : throw new InvalidArgumentException($"'{path}' is '{ErrorText.Truncate(text)}', which is no time of day.", "Write it as 05:30, from 00:00 to 23:59.");
 }

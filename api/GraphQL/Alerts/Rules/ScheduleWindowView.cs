@@ -16,6 +16,6 @@ public sealed record ScheduleWindowView(string From, string To, IReadOnlyList<Da
     /// <summary>The days it begins on; empty means every day.</summary>
     public IReadOnlyList<DayOfWeek> Days { get; } = Days;
 
-    internal static ScheduleWindowView Of(ScheduleWindow window) =>
-        new(ScheduleWindowInput.Print(window.From), ScheduleWindowInput.Print(window.To), window.Days ?? []);
+    internal static ScheduleWindowView FromWindow(ScheduleWindow window) =>
+        new(ScheduleWindowInput.FormatTime(window.From), ScheduleWindowInput.FormatTime(window.To), window.Days ?? []);
 }

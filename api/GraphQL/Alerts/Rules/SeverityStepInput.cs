@@ -6,7 +6,7 @@ namespace SmartDairy.Api.GraphQL.Alerts.Rules;
 /// <summary>Makes an open alert more urgent: after a time, when a condition holds, or both.</summary>
 public sealed class SeverityStepInput
 {
-    private const int LongestWhere = 4_000;
+    private const int MaxWhereLength = 4_000;
 
     /// <summary>More urgent than the rule's own.</summary>
     public required Priority Priority { get; init; }
@@ -19,7 +19,7 @@ public sealed class SeverityStepInput
 
     internal SeverityStep ToStep(int index)
     {
-        Bound.Length($"severity[{index}].where", Where, LongestWhere);
+        Argument.MaxLength($"severity[{index}].where", Where, MaxWhereLength);
         return new(Priority, After, Where);
     }
 }

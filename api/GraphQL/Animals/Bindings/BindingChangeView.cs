@@ -8,7 +8,7 @@ namespace SmartDairy.Api.GraphQL.Animals.Bindings;
 
 /// <summary>What a change of bindings does, or did.</summary>
 [Name("BindingChange")]
-public sealed class BindingChangeView(BindingPreview preview)
+public sealed class BindingChangeView(BindingChangeResult preview)
 {
     /// <summary>Every binding that it makes, changes or retracts, as it is then.</summary>
     public IEnumerable<BindingView> Bindings => preview.Bindings.Select(binding => new BindingView(binding));
@@ -17,12 +17,12 @@ public sealed class BindingChangeView(BindingPreview preview)
     public IEnumerable<AnimalDifferenceView> Animals => preview.Animals.Select(animal => new AnimalDifferenceView(animal));
 
     /// <summary>What is older stays as it was derived.</summary>
-    public DateTimeOffset DerivedFrom => preview.DerivedFrom.ToInstant();
+    public DateTimeOffset DerivedFrom => preview.RederivedFrom.ToInstant();
 }
 
 /// <summary>What follows from a change of bindings for one animal.</summary>
 [Name("AnimalDifference")]
-public sealed class AnimalDifferenceView(AnimalDifference difference)
+public sealed class AnimalDifferenceView(AnimalBindingImpact difference)
 {
     /// <summary>The animal.</summary>
     [Id]
@@ -35,8 +35,8 @@ public sealed class AnimalDifferenceView(AnimalDifference difference)
     public int HoursLost => difference.HoursLost;
 
     /// <summary>Detections that no longer follow, as they were.</summary>
-    public IEnumerable<DetectionView> Gone([Caller] ApiPrincipal caller) => difference.Gone.Select(detection => DetectionView.For(caller, detection));
+    public IEnumerable<DetectionView> Gone([Caller] ApiPrincipal caller) => difference.RemovedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
 
     /// <summary>Detections that follow then, and did not.</summary>
-    public IEnumerable<DetectionView> Come([Caller] ApiPrincipal caller) => difference.Come.Select(detection => DetectionView.For(caller, detection));
+    public IEnumerable<DetectionView> Come([Caller] ApiPrincipal caller) => difference.AddedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
 }

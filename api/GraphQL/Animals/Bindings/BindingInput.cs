@@ -77,7 +77,7 @@ public sealed class BindingChangeInput
     /// <summary>A binding was told wrong.</summary>
     public RepairInput? Repair { get; init; }
 
-    internal BindingChange ToChange(string by)
+    internal BindingChangeRequest ToChange(string by)
     {
         var given = (Bind is null ? 0 : 1) + (Swap is null ? 0 : 1) + (Repair is null ? 0 : 1);
         if (given != 1) throw new InvalidArgumentException($"A change has exactly one of bind, swap and repair; this one has {given}.");
@@ -85,28 +85,28 @@ public sealed class BindingChangeInput
         {
             return new()
             {
-                What = BindingChangeKind.Bind,
+                ChangeKind = BindingChangeKind.Bind,
                 AnimalId = bind.AnimalId,
                 Kind = bind.Kind,
                 Target = bind.Target,
                 From = bind.From?.ToUnixTimeMilliseconds(),
                 To = bind.To?.ToUnixTimeMilliseconds(),
-                By = by,
+                ChangedBy = by,
             };
         }
         if (Swap is { } swap)
-            return new() { What = BindingChangeKind.Swap, AnimalId = swap.AnimalId, OtherAnimalId = swap.OtherAnimalId, From = swap.At?.ToUnixTimeMilliseconds(), By = by };
+            return new() { ChangeKind = BindingChangeKind.Swap, AnimalId = swap.AnimalId, OtherAnimalId = swap.OtherAnimalId, From = swap.At?.ToUnixTimeMilliseconds(), ChangedBy = by };
         if (Repair!.Lasts == true && Repair.To is not null) throw new InvalidArgumentException("'to' and 'lasts' say different things.", "Give one of them.");
         return new()
         {
-            What = Repair.Retract == true ? BindingChangeKind.Retract : BindingChangeKind.Repair,
+            ChangeKind = Repair.Retract == true ? BindingChangeKind.Retract : BindingChangeKind.Repair,
             BindingId = Repair.Id,
             AnimalId = Repair.AnimalId,
             Target = Repair.Target,
             From = Repair.From?.ToUnixTimeMilliseconds(),
             To = Repair.To?.ToUnixTimeMilliseconds(),
-            Lasts = Repair.Lasts == true,
-            By = by,
+            IsOpenEnded = Repair.Lasts == true,
+            ChangedBy = by,
         };
     }
 }

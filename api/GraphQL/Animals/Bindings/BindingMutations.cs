@@ -27,7 +27,7 @@ public sealed class BindingMutations
     {
         caller.RequireWrite(farmId);
         var change = input.ToChange(caller.Name);
-        await FarmGate.RequireAsync(grains, farmId);
-        return new(await grains.GetGrain<IHerdBookGrain>(farmId).ChangeAsync(change));
+        await FarmAccess.RequireAsync(grains, farmId);
+        return new(await grains.GetGrain<IHerdBookGrain>(farmId).ChangeBindingsAsync(change));
     }
 }

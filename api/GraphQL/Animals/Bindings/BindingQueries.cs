@@ -15,7 +15,7 @@ public sealed class BindingQueries
     {
         caller.RequireRead(farmId);
         var asked = change.ToChange(caller.Name);
-        await FarmGate.RequireAsync(grains, farmId);
-        return new(await grains.GetGrain<IHerdBookGrain>(farmId).PreviewAsync(asked));
+        await FarmAccess.RequireAsync(grains, farmId);
+        return new(await grains.GetGrain<IHerdBookGrain>(farmId).PreviewBindingChangeAsync(asked));
     }
 }

@@ -5,7 +5,7 @@ namespace SmartDairy.Api.GraphQL.Animals.Bindings;
 
 /// <summary>Which collar, tag or place an animal had in which span of time.</summary>
 [Name("AnimalBinding")]
-public sealed class BindingView(Binding binding)
+public sealed class BindingView(AnimalBinding binding)
 {
     /// <summary>Unique on the farm.</summary>
     [Id]

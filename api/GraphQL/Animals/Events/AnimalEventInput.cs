@@ -54,8 +54,8 @@ public sealed class AnimalEventInput
 
     internal AnimalEvent ToEvent(int farmId, int index, string by)
     {
-        if (Id is not null && !Identifier.IsValid(Id)) throw Wrong(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (!Identifier.IsValid(AnimalId)) throw Wrong(index, $"animalId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Id is not null && !Identifier.IsValid(Id)) throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (!Identifier.IsValid(AnimalId)) throw Invalid(index, $"animalId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
         return new()
         {
             Id = Id ?? "",
@@ -78,5 +78,5 @@ public sealed class AnimalEventInput
         };
     }
 
-    private static InvalidArgumentException Wrong(int index, string sentence) => new($"events[{index}]: {sentence}", "Nothing was recorded.");
+    private static InvalidArgumentException Invalid(int index, string sentence) => new($"events[{index}]: {sentence}", "Nothing was recorded.");
 }

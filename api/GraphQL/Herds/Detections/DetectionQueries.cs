@@ -13,14 +13,14 @@ namespace SmartDairy.Api.GraphQL.Herds.Detections;
 /// <summary>What is asked about detections.</summary>
 public sealed class DetectionQueries
 {
-    private const int LongestSubject = 128;
+    private const int MaxSubjectLength = 128;
     private static readonly string[] SubjectTypes = ["animal", "device", "zone"];
 
     /// <summary>One detection; null when the farm has none of that id.</summary>
-    public static async Task<DetectionView?> Detection([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string id)
+    public static async Task<DetectionView?> Detection([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
-        return await DetectionGate.FindAsync(store, farmId, id, cancel) is { } found ? DetectionView.For(caller, found.Detection) : null;
+        return await DetectionAccess.FindAsync(store, farmId, id, cancellationToken) is { } found ? DetectionView.ForCaller(caller, found.Detection) : null;
     }
 
     /// <summary>What detectors found on a farm, what began last first. Every argument narrows the list; what was taken back is shown only when state asks for it.</summary>
@@ -33,27 +33,27 @@ public sealed class DetectionQueries
     /// <param name="after">Cursor of the item before the page.</param>
     /// <param name="subjectType">Only about animal, device or zone.</param>
     public static async Task<Connection<DetectionView>> Detections(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, DetectionKind? kind, [Id] string? subjectId, DetectionState? state,
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DetectionKind? kind, [Id] string? subjectId, DetectionState? state,
         DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null, string? subjectType = null)
     {
         caller.RequireRead(farmId);
         if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
-        Bound.Length("subjectId", subjectId, LongestSubject);
+        Argument.MaxLength("subjectId", subjectId, MaxSubjectLength);
         if (subjectType is not null && !SubjectTypes.Contains(subjectType)) throw new InvalidArgumentException("'subjectType' must be animal, device or zone.");
-        var page = Page.Of(first, after);
+        var page = PageRequest.Parse(first, after);
         var query = new HerdQuery
         {
             FarmId = farmId,
-            Kind = HerdKinds.Detections.Name,
+            Kind = HerdRecordKinds.Detections.Name,
             Subject = subjectType is not null && subjectId is not null ? $"{subjectType}/{subjectId}" : null,
             From = from?.ToUnixTimeMilliseconds(),
             To = to?.ToUnixTimeMilliseconds(),
-            Lasting = state == DetectionState.Open,
-            Having = [.. Narrow(kind, subjectId, subjectType, state)],
-            Except = state is null ? ("state", nameof(DetectionState.Retracted)) : null,
+            OngoingOnly = state == DetectionState.Open,
+            BodyEquals = [.. BuildFilters(kind, subjectId, subjectType, state)],
+            BodyNotEquals = state is null ? ("state", nameof(DetectionState.Retracted)) : null,
         };
-        var found = await store.PageAsync(query, page.First, page.AfterKey, cancel);
-        return page.Connect(found, row => DetectionView.For(caller, HerdKinds.Detections.Read(row)));
+        var found = await store.GetPageAsync(query, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, row => DetectionView.ForCaller(caller, HerdRecordKinds.Detections.FromRecord(row)));
     }
 
     /// <summary>
@@ -63,16 +63,16 @@ public sealed class DetectionQueries
     /// <param name="from">Only what was detected at or after.</param>
     /// <param name="to">Only what was detected before.</param>
     public static async Task<IEnumerable<DetectorAccuracyView>> DetectorAccuracy(
-        [FromServices] IHerdStore store, [FromServices] PublishedEvaluation published, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] IHerdStore store, [FromServices] PublishedEvaluation published, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, DateTimeOffset? from, DateTimeOffset? to)
     {
         caller.RequireRead(farmId);
         if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
-        var counts = await VerdictCounts.OfAsync(store, farmId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), cancel);
-        return DetectorAccuracyView.Of(counts, published);
+        var counts = await DetectorVerdictCounts.CountAsync(store, farmId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), cancellationToken);
+        return DetectorAccuracyView.Combine(counts, published);
     }
 
-    private static IEnumerable<(string Member, string Value)> Narrow(DetectionKind? kind, string? subjectId, string? subjectType, DetectionState? state)
+    private static IEnumerable<(string Member, string Value)> BuildFilters(DetectionKind? kind, string? subjectId, string? subjectType, DetectionState? state)
     {
         if (kind is { } k) yield return ("kind", k.ToString());
         if (state is { } s) yield return ("state", s.ToString());

@@ -22,6 +22,6 @@ public sealed record DetectionReasonView(string Code, double? Value, double? Usu
     /// <summary>A sentence.</summary>
     public string Text { get; } = Text;
 
-    internal static DetectionReasonView Of(DetectionReason reason) =>
-        new(reason.Code, reason.Value.ToNumber(), reason.Usual.ToNumber(), reason.Weight.ToNumber() ?? 0, reason.Text);
+    internal static DetectionReasonView From(DetectionReason reason) =>
+        new(reason.Code, reason.Value.FiniteOrNull(), reason.Usual.FiniteOrNull(), reason.Weight.FiniteOrNull() ?? 0, reason.Text);
 }

@@ -17,27 +17,27 @@ public sealed class DetectionSubscriptions
     /// <param name="kind">Only of this kind.</param>
     [NeverDrop]
     public static async Task<IAsyncEnumerable<DetectionView>> Detections(
-        IResolveFieldContext context, [FromServices] HerdTail tail, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
+        IResolveFieldContext context, [FromServices] HerdRecordFeed tail, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
         [Caller] ApiPrincipal caller, int farmId, DetectionKind? kind = null)
     {
         caller.RequireRead(farmId);
-        await FarmGate.RequireAsync(grains, farmId);
-        var room = new StreamRoom(options.Value.UndroppableQueue);
-        ((OperationContext)context.UserContext).Room = room;
+        await FarmAccess.RequireAsync(grains, farmId);
+        var room = new InFlightLimit(options.Value.UndroppableQueue);
+        ((OperationContext)context.UserContext).InFlightLimit = room;
         // Before the subscription stands: whatever is written from then on is seen.
-        var last = await tail.LastAsync(farmId, HerdKinds.Detections.Name, context.CancellationToken);
-        return FollowAsync(tail, caller, farmId, kind, last, room, context.CancellationToken);
+        var last = await tail.GetLastRevisionAsync(farmId, HerdRecordKinds.Detections.Name, context.CancellationToken);
+        return ReadDetectionsAsync(tail, caller, farmId, kind, last, room, context.CancellationToken);
     }
 
-    private static async IAsyncEnumerable<DetectionView> FollowAsync(
-        HerdTail tail, ApiPrincipal caller, int farmId, DetectionKind? kind, long after, StreamRoom room, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<DetectionView> ReadDetectionsAsync(
+        HerdRecordFeed tail, ApiPrincipal caller, int farmId, DetectionKind? kind, long after, InFlightLimit room, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var row in tail.FollowAsync(farmId, HerdKinds.Detections.Name, after, cancel))
+        await foreach (var row in tail.FollowAsync(farmId, HerdRecordKinds.Detections.Name, after, cancellationToken))
         {
-            var detection = HerdKinds.Detections.Read(row);
+            var detection = HerdRecordKinds.Detections.FromRecord(row);
             if (kind is not null && detection.Kind != kind) continue;
-            await room.TakeAsync(cancel);
-            yield return DetectionView.For(caller, detection);
+            await room.AcquireAsync(cancellationToken);
+            yield return DetectionView.ForCaller(caller, detection);
         }
     }
 }

@@ -15,7 +15,7 @@ namespace SmartDairy.Api.GraphQL.Herds.Detections;
 public sealed class DetectionView
 {
     /// <summary>The type of a subject that is an animal.</summary>
-    internal const string AnimalSubject = "animal";
+    internal const string AnimalSubjectType = "animal";
 
     private readonly Detection _detection;
 
@@ -60,13 +60,13 @@ public sealed class DetectionView
     public double Certainty => _detection.Certainty;
 
     /// <summary>The detector's own number, its highest so far.</summary>
-    public double? Score => _detection.Score.ToNumber();
+    public double? Score => _detection.Score.FiniteOrNull();
 
     /// <summary>Which detector, and which version of it, e.g. heat/1.</summary>
     public string Detector => _detection.Detector;
 
     /// <summary>Why, what weighs most first.</summary>
-    public IEnumerable<DetectionReasonView> Reasons => _detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Select(DetectionReasonView.Of);
+    public IEnumerable<DetectionReasonView> Reasons => _detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Select(DetectionReasonView.From);
 
     /// <summary>Of mastitis, when the meter tells quarters apart; null otherwise.</summary>
     public Quarter? Quarter => _detection.Quarter;
@@ -78,7 +78,7 @@ public sealed class DetectionView
     public DateTimeOffset? ActUntil => _detection.ActUntil.ToInstant();
 
     /// <summary>What a person found.</summary>
-    public Verdict Verdict => _detection.Verdict;
+    public DetectionVerdict Verdict => _detection.Verdict;
 
     /// <summary>When the verdict was given; null without one.</summary>
     public DateTimeOffset? VerdictAt => _detection.VerdictAt.ToInstant();
@@ -90,12 +90,12 @@ public sealed class DetectionView
     public string? VerdictComment => _detection.VerdictComment;
 
     /// <summary>The animal it is about; null when it is about a device or a zone.</summary>
-    public IDataLoaderResult<Animal?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _detection.SubjectType != AnimalSubject
-        ? Loaded.Of<Animal>(null!)
-        : context.LoadFromGrain("animals", Animals.Animal.Key(FarmId, SubjectId), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
-            .Then(known => known is null ? null : Animals.Animal.For(caller, known));
+    public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _detection.SubjectType != AnimalSubjectType
+        ? DataLoaderResults.FromResult<AnimalView>(null!)
+        : context.LoadFromGrain("animals", Animals.AnimalView.ToGrainKey(FarmId, SubjectId), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
+            .Then(known => known is null ? null : Animals.AnimalView.ForCaller(caller, known));
 
-    internal static DetectionView For(ApiPrincipal caller, Detection detection)
+    internal static DetectionView ForCaller(ApiPrincipal caller, Detection detection)
     {
         caller.RequireFarm(detection.FarmId);
         return new(detection);

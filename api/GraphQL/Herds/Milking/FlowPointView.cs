@@ -19,7 +19,7 @@ public sealed record FlowPointView(int Second, double? Litres, double? Flow, dou
     /// <summary>mS/cm.</summary>
     public double? Conductivity { get; } = Conductivity;
 
-    internal static FlowPointView Of(FlowPoint point) => new(point.Second, Finite(point.Litres), Finite(point.Flow), Finite(point.Conductivity));
+    internal static FlowPointView From(FlowPoint point) => new(point.Second, FiniteOrNull(point.Litres), FiniteOrNull(point.Flow), FiniteOrNull(point.Conductivity));
 
-    private static double? Finite(double value) => double.IsFinite(value) ? value : null;
+    private static double? FiniteOrNull(double value) => double.IsFinite(value) ? value : null;
 }

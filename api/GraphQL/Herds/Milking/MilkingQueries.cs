@@ -20,20 +20,20 @@ public sealed class MilkingQueries
     /// <param name="first">Items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the item before the page.</param>
     public static async Task<Connection<MilkingView>> Milkings(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
         if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
-        return await PageAsync(store, caller, farmId, animalId, from, to, first, after, cancel);
+        return await ReadPageAsync(store, caller, farmId, animalId, from, to, first, after, cancellationToken);
     }
 
     /// <summary>One milking with its curve and quarters; null when the farm has none of that id.</summary>
-    public static async Task<MilkingView?> Milking([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string id)
+    public static async Task<MilkingView?> Milking([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
-        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdKinds.Milkings.Name, id, cancel) is { } row && HerdKinds.Milkings.Read(row) is { Retracted: false } milking
-            ? MilkingView.For(caller, milking) : null;
+        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdRecordKinds.Milkings.Name, id, cancellationToken) is { } row && HerdRecordKinds.Milkings.FromRecord(row) is { Retracted: false } milking
+            ? MilkingView.ForCaller(caller, milking) : null;
     }
 
     /// <summary>A parlor now: who stands where, and how far this milking is. Null when no meter stands in it.</summary>
@@ -41,7 +41,7 @@ public sealed class MilkingQueries
     {
         caller.RequireRead(farmId);
         if (parlorId < 0) return null;
-        return await grains.GetGrain<IParlorGrain>(StallKey.OfParlor(farmId, parlorId)).GetAsync() is { } parlor ? ParlorView.For(caller, parlor) : null;
+        return await grains.GetGrain<IParlorGrain>(StallKey.ForParlor(farmId, parlorId)).GetAsync() is { } parlor ? ParlorView.ForCaller(caller, parlor) : null;
     }
 
     /// <summary>What an animal, or the whole farm, gave each day of the farm's calendar; days without a milking are left out. Late data corrects them.</summary>
@@ -49,28 +49,28 @@ public sealed class MilkingQueries
     /// <param name="from">Days that lie in the span in part are told whole.</param>
     /// <param name="to">Exclusive.</param>
     public static async Task<IEnumerable<DailyMilkView>> DailyMilk(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? animalId, DateTimeOffset from, DateTimeOffset to)
     {
         caller.RequireRead(farmId);
-        var farm = await FarmGate.RequireAsync(grains, farmId);
-        return (await MilkingLists.DailyAsync(store, farm, animalId, from, to, cancel)).Select(day => new DailyMilkView(day));
+        var farm = await FarmAccess.RequireAsync(grains, farmId);
+        return (await MilkingReader.ReadDailyTotalsAsync(store, farm, animalId, from, to, cancellationToken)).Select(day => new DailyMilkView(day));
     }
 
     /// <exception cref="InvalidArgumentException">Out of bounds, or not a cursor.</exception>
-    internal static async Task<Connection<MilkingView>> PageAsync(
-        IHerdStore store, ApiPrincipal caller, int farmId, string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first, string? after, CancellationToken cancel)
+    internal static async Task<Connection<MilkingView>> ReadPageAsync(
+        IHerdStore store, ApiPrincipal caller, int farmId, string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first, string? after, CancellationToken cancellationToken)
     {
-        var page = Page.Of(first, after);
+        var page = PageRequest.Parse(first, after);
         var query = new HerdQuery
         {
             FarmId = farmId,
-            Kind = HerdKinds.Milkings.Name,
+            Kind = HerdRecordKinds.Milkings.Name,
             Subject = animalId,
             From = from?.ToUnixTimeMilliseconds(),
             To = to?.ToUnixTimeMilliseconds(),
-            Except = MilkingLists.NotRetracted,
+            BodyNotEquals = MilkingReader.NotRetracted,
         };
-        return page.Connect(await store.PageAsync(query, page.First, page.AfterKey, cancel), row => MilkingView.For(caller, HerdKinds.Milkings.Read(row)));
+        return page.ToConnection(await store.GetPageAsync(query, page.First, page.AfterKey, cancellationToken), row => MilkingView.ForCaller(caller, HerdRecordKinds.Milkings.FromRecord(row)));
     }
 }

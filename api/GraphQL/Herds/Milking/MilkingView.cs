@@ -43,10 +43,10 @@ public sealed class MilkingView
     public string? AnimalId => _milking.AnimalId;
 
     /// <summary>Null when the stall did not recognise her, or she is not registered.</summary>
-    public IDataLoaderResult<Animal?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _milking.AnimalId is not { } animal
-        ? Loaded.Of<MilkingView>(this).Then(_ => (Animal?)null)
-        : context.LoadFromGrain("animals", Animals.Animal.Key(FarmId, animal), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
-            .Then(known => known is null ? null : Animals.Animal.For(caller, known));
+    public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _milking.AnimalId is not { } animal
+        ? DataLoaderResults.FromResult<MilkingView>(this).Then(_ => (AnimalView?)null)
+        : context.LoadFromGrain("animals", Animals.AnimalView.ToGrainKey(FarmId, animal), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
+            .Then(known => known is null ? null : Animals.AnimalView.ForCaller(caller, known));
 
     /// <summary>When the cups went on.</summary>
     public DateTimeOffset StartedAt => _milking.StartedAt.ToInstant();
@@ -106,10 +106,10 @@ public sealed class MilkingView
     public IEnumerable<QuarterMilkingView> Quarters => _milking.Quarters.Select(quarter => new QuarterMilkingView(quarter));
 
     /// <summary>At most 240 points, by time; empty when the meter sent none on the way.</summary>
-    public IEnumerable<FlowPointView> Curve => _milking.Curve.Select(FlowPointView.Of);
+    public IEnumerable<FlowPointView> Curve => _milking.Curve.Select(FlowPointView.From);
 
     /// <summary>A milking the caller may see.</summary>
-    internal static MilkingView For(ApiPrincipal caller, MilkingSession milking)
+    internal static MilkingView ForCaller(ApiPrincipal caller, MilkingSession milking)
     {
         caller.RequireFarm(milking.FarmId);
         return new(milking);

@@ -30,31 +30,31 @@ public sealed class ParlorView
     public DateTimeOffset? StartedAt => _parlor.StartedAt.ToInstant();
 
     /// <summary>Milkings of this milking that are over.</summary>
-    public int Milked => _parlor.Milked;
+    public int Milked => _parlor.CompletedMilkings;
 
     /// <summary>Different animals that were recognised in this milking.</summary>
-    public int Animals => _parlor.Animals;
+    public int Animals => _parlor.AnimalCount;
 
     /// <summary>Stalls where the cups are on.</summary>
-    public int Running => _parlor.Running;
+    public int Running => _parlor.ActiveStalls;
 
     /// <summary>Litres of this milking.</summary>
     public double Litres => _parlor.Litres;
 
     /// <summary>Milkings an hour, from the first beginning to the last end; null before one is over.</summary>
-    public double? PerHour => _parlor.PerHour;
+    public double? PerHour => _parlor.MilkingsPerHour;
 
     /// <summary>What the parlor last said of itself; null when it named none, or said nothing yet.</summary>
-    public DeviceStatus? Status => _parlor.Report?.Status;
+    public DeviceStatus? Status => _parlor.StatusReport?.Status;
 
     /// <summary>In the parlor's words; null when it said nothing.</summary>
-    public string? StatusMessage => _parlor.Report?.Message;
+    public string? StatusMessage => _parlor.StatusReport?.Message;
 
     /// <summary>When it said so.</summary>
-    public DateTimeOffset? StatusAt => _parlor.Report?.Time.ToInstant();
+    public DateTimeOffset? StatusAt => _parlor.StatusReport?.Time.ToInstant();
 
     /// <summary>A parlor the caller may see.</summary>
-    internal static ParlorView For(ApiPrincipal caller, ParlorSnapshot parlor)
+    internal static ParlorView ForCaller(ApiPrincipal caller, ParlorSnapshot parlor)
     {
         caller.RequireFarm(parlor.FarmId);
         return new(caller, parlor);

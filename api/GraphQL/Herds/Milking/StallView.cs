@@ -12,8 +12,8 @@ public sealed class StallView(ApiPrincipal caller, StallSnapshot stall)
     public int StallId => stall.StallId;
 
     /// <summary>The cups are on.</summary>
-    public bool Running => stall.Milking is { State: MilkingState.Running };
+    public bool Running => stall.LatestMilking is { State: MilkingState.Running };
 
     /// <summary>The milking that runs, or the last one; null when there was none in the last 24 hours.</summary>
-    public MilkingView? Milking => stall.Milking is { } milking ? MilkingView.For(caller, milking) : null;
+    public MilkingView? Milking => stall.LatestMilking is { } milking ? MilkingView.ForCaller(caller, milking) : null;
 }

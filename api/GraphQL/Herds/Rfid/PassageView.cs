@@ -54,7 +54,7 @@ public sealed class PassageView
     public double DirectionConfidence => _passage.DirectionConfidence;
 
     /// <summary>A passage the caller may see.</summary>
-    internal static PassageView For(ApiPrincipal caller, Passage passage)
+    internal static PassageView ForCaller(ApiPrincipal caller, Passage passage)
     {
         caller.RequireFarm(passage.FarmId);
         return new(passage);

@@ -8,9 +8,9 @@ namespace SmartDairy.Api.GraphQL.Herds.Worklist;
 [Name("HandledWorkItem")]
 public sealed class HandledWorkItemView
 {
-    private readonly WorkDone _done;
+    private readonly WorkItemCompletion _done;
 
-    internal HandledWorkItemView(WorkDone done) => _done = done;
+    internal HandledWorkItemView(WorkItemCompletion done) => _done = done;
 
     /// <summary>The item.</summary>
     [Id]

@@ -44,10 +44,10 @@ public sealed class WorkItemView
     public DateTimeOffset Since => _item.Since.ToInstant();
 
     /// <summary>Why, a sentence each, what weighs most first.</summary>
-    public IReadOnlyList<string> Why => _item.Why;
+    public IReadOnlyList<string> Why => _item.Reasons;
 
     /// <summary>A sentence.</summary>
-    public string WhatToDo => _item.WhatToDo;
+    public string WhatToDo => _item.Advice;
 
     /// <summary>It was not on the list when the day before ended.</summary>
     public bool IsNew => _item.IsNew;
@@ -56,5 +56,5 @@ public sealed class WorkItemView
     public WorkTrend? Trend => _item.Trend;
 
     /// <summary>What made it necessary: ids of detections and alerts, and other keys.</summary>
-    public IReadOnlyList<string> Causes => _item.Causes;
+    public IReadOnlyList<string> Causes => _item.CauseKeys;
 }

@@ -12,7 +12,7 @@ namespace SmartDairy.Api.GraphQL.Herds.Worklist;
 /// <summary>What is done with the day's work.</summary>
 public sealed class WorklistMutations
 {
-    private const int LongestText = 2_000;
+    private const int MaxCommentLength = 2_000;
 
     /// <summary>
     /// Says that an item is done for today: it is off the list for the rest of the farm's day, unless something else makes it necessary. What caused it is not touched. Again: the later
@@ -20,17 +20,17 @@ public sealed class WorklistMutations
     /// </summary>
     /// <param name="comment">Up to 2,000 characters.</param>
     public static async Task<HandledWorkItemView> HandleWorkItem(
-        [FromServices] WorklistDesk desk, [FromServices] IHerdStore store, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
-        CancellationToken cancel, int farmId, [Id] string id, string? comment)
+        [FromServices] WorklistService desk, [FromServices] IHerdStore store, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        CancellationToken cancellationToken, int farmId, [Id] string id, string? comment)
     {
         caller.RequireWrite(farmId);
-        Bound.Length("comment", comment, LongestText);
-        var list = await desk.ListAsync(await FarmGate.RequireAsync(grains, farmId), null, cancel);
-        var item = list.All().FirstOrDefault(each => each.Id == id)
-            ?? throw new NotFoundException($"Today's list has no item '{Shown.Of(id)}'.", "List them with worklist.");
+        Argument.MaxLength("comment", comment, MaxCommentLength);
+        var list = await desk.GetAsync(await FarmAccess.RequireAsync(grains, farmId), null, cancellationToken);
+        var item = list.RankIncludingHandled().FirstOrDefault(each => each.Id == id)
+            ?? throw new NotFoundException($"Today's list has no item '{ErrorText.Truncate(id)}'.", "List them with worklist.");
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var done = new WorkDone { FarmId = farmId, ItemId = id, FarmDay = list.Date.DayNumber, Causes = item.Causes, At = now, By = caller.Name, Comment = comment };
-        await store.WriteAsync([HerdKinds.WorkDone.Write(done, now)], cancel);
+        var done = new WorkItemCompletion { FarmId = farmId, ItemId = id, FarmDay = list.Date.DayNumber, Causes = item.CauseKeys, At = now, By = caller.Name, Comment = comment };
+        await store.WriteAsync([HerdRecordKinds.WorklistCompletions.ToWrite(done, now)], cancellationToken);
         return new(done);
     }
 }

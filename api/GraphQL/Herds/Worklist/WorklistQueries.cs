@@ -16,12 +16,12 @@ public sealed class WorklistQueries
     /// <param name="date">A day of the farm's calendar such as 2026-03-10, at most 90 days back and 14 ahead; by default today.</param>
     /// <param name="first">At most so many items, 1 to 500.</param>
     public static async Task<WorklistView> Worklist(
-        [FromServices] WorklistDesk desk, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] WorklistService desk, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, string? date = null, int? first = 100)
     {
         caller.RequireRead(farmId);
-        var count = Bound.Of("first", first ?? 100, Relay.Page.Most);
-        var farm = await FarmGate.RequireAsync(grains, farmId);
-        return WorklistView.Of(await desk.ListAsync(farm, date, cancel), count);
+        var count = Argument.InRange("first", first ?? 100, Relay.PageRequest.MaxFirst);
+        var farm = await FarmAccess.RequireAsync(grains, farmId);
+        return WorklistView.From(await desk.GetAsync(farm, date, cancellationToken), count);
     }
 }

@@ -12,7 +12,7 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
     /// <summary>Answers one request.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        if (IsPersonLooking(context.Request))
+        if (IsBrowserNavigation(context.Request))
         {
             context.Response.Redirect(context.Request.PathBase + context.Request.Path + "/ui/");
             return;
@@ -21,16 +21,16 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
         try
         {
             RequireMethod(context);
-            mediaType = MediaTypes.Choose(context.Request.Headers.Accept) ?? throw new HttpRefusal(
+            mediaType = MediaTypes.Negotiate(context.Request.Headers.Accept) ?? throw new HttpStatusException(
                 StatusCodes.Status406NotAcceptable, ErrorCode.InvalidArgument, "None of the accepted media types can be answered.",
                 $"Accept {MediaTypes.GraphQLResponse}, {MediaTypes.Json} or {MediaTypes.EventStream}.");
-            var caller = await CallerAsync(context);
+            var caller = await AuthenticateAsync(context);
             var request = await reader.ReadAsync(context.Request, context.RequestAborted);
-            await AnswerAsync(context, request, caller, mediaType);
+            await ExecuteAsync(context, request, caller, mediaType);
         }
-        catch (HttpRefusal refusal)
+        catch (HttpStatusException refusal)
         {
-            await writer.RefuseAsync(context.Response, refusal, mediaType);
+            await writer.WriteErrorAsync(context.Response, refusal, mediaType);
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -38,24 +38,24 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
         }
     }
 
-    private async Task AnswerAsync(HttpContext context, GraphQLRequest request, ApiPrincipal caller, string mediaType)
+    private async Task ExecuteAsync(HttpContext context, GraphQLRequest request, ApiPrincipal caller, string mediaType)
     {
         var get = HttpMethods.IsGet(context.Request.Method);
         if (mediaType == MediaTypes.EventStream)
         {
-            var channel = get ? OperationChannel.GetStream : OperationChannel.Stream;
+            var channel = get ? OperationTransport.GetStream : OperationTransport.Stream;
             await events.HandleAsync(context, new(request, channel, caller, context.RequestServices));
             return;
         }
-        var operation = new OperationRequest(request, get ? OperationChannel.Get : OperationChannel.Post, caller, context.RequestServices);
+        var operation = new OperationRequest(request, get ? OperationTransport.Get : OperationTransport.Post, caller, context.RequestServices);
         await writer.WriteAsync(context.Response, await runner.RunAsync(operation, context.RequestAborted), mediaType);
     }
 
-    private static async Task<ApiPrincipal> CallerAsync(HttpContext context)
+    private static async Task<ApiPrincipal> AuthenticateAsync(HttpContext context)
     {
         if ((await context.AuthenticateAsync()).Principal is ApiPrincipal caller) return caller;
         context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Smart Dairy\"";
-        throw new HttpRefusal(
+        throw new HttpStatusException(
             StatusCodes.Status401Unauthorized, ErrorCode.Unauthenticated, "A valid API key is needed.", "Send 'Authorization: Bearer <API key>'.");
     }
 
@@ -63,11 +63,11 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
     {
         if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsPost(context.Request.Method)) return;
         context.Response.Headers.Allow = "GET, POST";
-        throw new HttpRefusal(
+        throw new HttpStatusException(
             StatusCodes.Status405MethodNotAllowed, ErrorCode.InvalidArgument, $"{context.Request.Method} is not supported.", "Use POST.");
     }
 
-    private static bool IsPersonLooking(HttpRequest request) =>
+    private static bool IsBrowserNavigation(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && !request.Query.ContainsKey("query")
         && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 }

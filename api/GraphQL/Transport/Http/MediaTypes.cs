@@ -15,16 +15,16 @@ public static class MediaTypes
     public const string EventStream = "text/event-stream";
 
     // In the order of preference among equals; */* means Json, which every client understands.
-    private static readonly string[] Offered = [Json, GraphQLResponse, EventStream];
+    private static readonly string[] Supported = [Json, GraphQLResponse, EventStream];
 
     /// <summary>The best of the <c>Accept</c> header; <see cref="Json"/> without one; null when nothing offered is acceptable.</summary>
-    public static string? Choose(Microsoft.Extensions.Primitives.StringValues accept)
+    public static string? Negotiate(Microsoft.Extensions.Primitives.StringValues accept)
     {
         if (accept.Count == 0 || accept.All(string.IsNullOrWhiteSpace)) return Json;
         if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var wanted)) return null;
         string? best = null;
         var (bestQuality, bestPosition) = (0.0, int.MaxValue);
-        foreach (var offer in Offered)
+        foreach (var offer in Supported)
         {
             var (quality, position) = Rate(offer, wanted);
             if (quality < bestQuality || quality == 0 || (quality == bestQuality && position >= bestPosition)) continue;

@@ -13,57 +13,57 @@ namespace SmartDairy.Api.GraphQL.Transport.Http;
 public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<GraphQLApiOptions> options)
 {
     private static readonly JsonDocumentOptions Strict = new() { MaxDepth = 64 };
-    private readonly int _mostBytes = options.Value.MaxBodyBytes;
+    private readonly int _maxBodyBytes = options.Value.MaxBodyBytes;
 
     /// <summary>The operation of a GET or POST.</summary>
-    /// <exception cref="HttpRefusal">It holds none.</exception>
-    public async Task<GraphQLRequest> ReadAsync(HttpRequest request, CancellationToken cancel)
+    /// <exception cref="HttpStatusException">It holds none.</exception>
+    public async Task<GraphQLRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var document = HttpMethods.IsGet(request.Method) ? FromAddress(request.Query) : await FromBodyAsync(request, cancel);
+        using var document = HttpMethods.IsGet(request.Method) ? FromQueryString(request.Query) : await FromBodyAsync(request, cancellationToken);
         return FromJson(document.RootElement);
     }
 
     /// <summary>The operation of a JSON object with query, operationName, variables and extensions.</summary>
-    /// <exception cref="HttpRefusal">It has another shape; the message says where.</exception>
+    /// <exception cref="HttpStatusException">It has another shape; the message says where.</exception>
     public GraphQLRequest FromJson(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
-            throw Bad("Batches are not supported: send one operation a request.", "Several root fields in one operation are answered together.");
-        if (root.ValueKind != JsonValueKind.Object) throw Bad("The request must be a JSON object.", "Send {\"query\":\"...\"}.");
-        Check(root, "query", JsonValueKind.String, required: true);
-        Check(root, "operationName", JsonValueKind.String);
-        Check(root, "variables", JsonValueKind.Object);
-        Check(root, "extensions", JsonValueKind.Object);
+            throw BadRequest("Batches are not supported: send one operation a request.", "Several root fields in one operation are answered together.");
+        if (root.ValueKind != JsonValueKind.Object) throw BadRequest("The request must be a JSON object.", "Send {\"query\":\"...\"}.");
+        RequireKind(root, "query", JsonValueKind.String, required: true);
+        RequireKind(root, "operationName", JsonValueKind.String);
+        RequireKind(root, "variables", JsonValueKind.Object);
+        RequireKind(root, "extensions", JsonValueKind.Object);
         try
         {
             var request = serializer.ReadNode<GraphQLRequest>(root)!;
-            return string.IsNullOrWhiteSpace(request.Query) ? throw Bad("'query' is empty.", "Send {\"query\":\"...\"}.") : request;
+            return string.IsNullOrWhiteSpace(request.Query) ? throw BadRequest("'query' is empty.", "Send {\"query\":\"...\"}.") : request;
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {
-            throw Bad("The request can't be read: " + e.Message, "Is every string valid UTF-8?");
+            throw BadRequest("The request can't be read: " + e.Message, "Is every string valid UTF-8?");
         }
     }
 
-    private async Task<JsonDocument> FromBodyAsync(HttpRequest request, CancellationToken cancel)
+    private async Task<JsonDocument> FromBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         RequireJson(request.ContentType);
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = _mostBytes;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = _maxBodyBytes;
         try
         {
-            return await JsonDocument.ParseAsync(request.Body, Strict, cancel);
+            return await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
         }
         catch (JsonException e)
         {
-            throw Bad($"The body is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).", "Send UTF-8 JSON: {\"query\":\"...\"}.");
+            throw BadRequest($"The body is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).", "Send UTF-8 JSON: {\"query\":\"...\"}.");
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw new HttpRefusal(e.StatusCode, ErrorCode.InvalidArgument, $"The body is larger than {_mostBytes} bytes.", "Split it into several requests.");
+            throw new HttpStatusException(e.StatusCode, ErrorCode.InvalidArgument, $"The body is larger than {_maxBodyBytes} bytes.", "Split it into several requests.");
         }
         catch (BadHttpRequestException e)
         {
-            throw new HttpRefusal(e.StatusCode, ErrorCode.InvalidArgument, "The body can't be read.");
+            throw new HttpStatusException(e.StatusCode, ErrorCode.InvalidArgument, "The body can't be read.");
         }
     }
 
@@ -71,12 +71,12 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     {
         var json = MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
         if (json && (!type!.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))) return;
-        throw new HttpRefusal(
+        throw new HttpStatusException(
             StatusCodes.Status415UnsupportedMediaType, ErrorCode.InvalidArgument, "The body must be JSON in UTF-8.", "Send 'Content-Type: application/json'.");
     }
 
     // The address becomes the same JSON object as a body, so that both pass the same checks.
-    private static JsonDocument FromAddress(IQueryCollection query)
+    private static JsonDocument FromQueryString(IQueryCollection query)
     {
         using var buffer = new MemoryStream();
         using (var writer = new Utf8JsonWriter(buffer))
@@ -96,7 +96,7 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
                 }
                 catch (Exception e) when (e is JsonException or ArgumentException)
                 {
-                    throw Bad($"'{name}' in the address is not JSON.", "Encode a JSON object.");
+                    throw BadRequest($"'{name}' in the address is not JSON.", "Encode a JSON object.");
                 }
             }
             writer.WriteEndObject();
@@ -104,13 +104,13 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
         return JsonDocument.Parse(buffer.ToArray(), Strict);
     }
 
-    private static void Check(JsonElement root, string name, JsonValueKind kind, bool required = false)
+    private static void RequireKind(JsonElement root, string name, JsonValueKind kind, bool required = false)
     {
         var there = root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
-        if (!there && required) throw Bad($"'{name}' is missing.", "Send {\"query\":\"...\"}.");
+        if (!there && required) throw BadRequest($"'{name}' is missing.", "Send {\"query\":\"...\"}.");
         if (there && value.ValueKind != kind)
-            throw Bad($"'{name}' must be {(kind == JsonValueKind.String ? "a string" : "an object")}.", null);
+            throw BadRequest($"'{name}' must be {(kind == JsonValueKind.String ? "a string" : "an object")}.", null);
     }
 
-    private static HttpRefusal Bad(string message, string? hint) => new(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, message, hint);
+    private static HttpStatusException BadRequest(string message, string? hint) => new(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, message, hint);
 }

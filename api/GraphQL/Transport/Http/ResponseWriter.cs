@@ -16,12 +16,12 @@ public sealed class ResponseWriter(IGraphQLTextSerializer serializer)
     }
 
     /// <summary>Writes why there was no operation.</summary>
-    public Task RefuseAsync(HttpResponse response, HttpRefusal refusal, string? mediaType)
+    public Task WriteErrorAsync(HttpResponse response, HttpStatusException refusal, string? mediaType)
     {
         var traceId = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
         // An event stream that never began is answered as plain JSON.
         var type = mediaType == MediaTypes.GraphQLResponse ? mediaType : MediaTypes.Json;
-        return WriteAsync(response, ErrorMapper.Refusal(refusal, traceId), type, refusal.Status);
+        return WriteAsync(response, ErrorMapper.CreateErrorResult(refusal, traceId), type, refusal.Status);
     }
 
     private async Task WriteAsync(HttpResponse response, ExecutionResult result, string mediaType, int status)

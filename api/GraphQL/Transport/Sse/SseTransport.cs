@@ -10,26 +10,26 @@ namespace SmartDairy.Api.GraphQL.Transport.Sse;
 
 /// <summary>GraphQL over server-sent events, one operation a connection: <c>next</c> events, then <c>complete</c>.</summary>
 public sealed class SseTransport(
-    OperationRunner runner, EventStreams streams, Sessions sessions, IGraphQLTextSerializer serializer,
+    OperationRunner runner, ResponseStreams streams, StreamConnections sessions, IGraphQLTextSerializer serializer,
     TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host)
 {
     /// <summary>Runs the operation and writes its events until it completes, the client leaves, its credential ends or the server stops.</summary>
-    /// <exception cref="HttpRefusal">Too many streams are open.</exception>
+    /// <exception cref="HttpStatusException">Too many streams are open.</exception>
     public async Task HandleAsync(HttpContext context, OperationRequest request)
     {
-        using var place = sessions.TryOpen() ?? throw new HttpRefusal(
+        using var place = sessions.TryAcquireSlot() ?? throw new HttpStatusException(
             StatusCodes.Status503ServiceUnavailable, ErrorCode.RateLimited, "Too many event streams are open here.", "Close some, or try again later.");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
         using var writer = new SseWriter(context.Response, serializer);
-        await writer.BeginAsync(context.RequestAborted);
+        await writer.StartAsync(context.RequestAborted);
 
-        var revoked = EndWhenRevokedAsync(BearerToken.From(context.Request)!, ending);
+        var revoked = CancelWhenRevokedAsync(BearerToken.From(context.Request)!, ending);
         var alive = writer.KeepAliveAsync(options.Value.KeepAlive, time, ending.Token);
         var traceId = Activity.Current?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
         try
         {
             var result = await runner.RunAsync(request, ending.Token);
-            await foreach (var item in streams.ReadAsync(result, ending.Token)) await writer.NextAsync(item, context.RequestAborted);
+            await foreach (var item in streams.ReadAsync(result, ending.Token)) await writer.WriteNextAsync(item, context.RequestAborted);
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -37,7 +37,7 @@ public sealed class SseTransport(
         }
         catch (Exception e) when (e is ExecutionError or ApiException)
         {
-            await writer.NextAsync(EventStreams.Failure(e, traceId), context.RequestAborted);
+            await writer.WriteNextAsync(ResponseStreams.CreateErrorResult(e, traceId), context.RequestAborted);
         }
         finally
         {
@@ -45,15 +45,15 @@ public sealed class SseTransport(
             await alive;
         }
         if (await revoked)
-            await writer.NextAsync(ErrorMapper.Refusal(new UnauthenticatedException("The credential has expired or was revoked."), traceId), context.RequestAborted);
-        await writer.CompleteAsync(context.RequestAborted);
+            await writer.WriteNextAsync(ErrorMapper.CreateErrorResult(new UnauthenticatedException("The credential has expired or was revoked."), traceId), context.RequestAborted);
+        await writer.WriteCompleteAsync(context.RequestAborted);
     }
 
-    private async Task<bool> EndWhenRevokedAsync(string credential, CancellationTokenSource ending)
+    private async Task<bool> CancelWhenRevokedAsync(string credential, CancellationTokenSource ending)
     {
         try
         {
-            await sessions.UntilRevokedAsync(credential, ending.Token);
+            await sessions.WaitUntilRevokedAsync(credential, ending.Token);
             await ending.CancelAsync();
             return true;
         }

@@ -6,16 +6,16 @@ using SmartDairy.Api.GraphQL.Execution;
 namespace SmartDairy.Api.GraphQL.Transport.WebSockets;
 
 /// <summary>One operation on a socket: its <c>next</c> messages, then <c>complete</c> or <c>error</c>, unless the client completed it first.</summary>
-internal sealed partial class SocketOperation(SocketTransport transport, SocketWriter writer, string id, CancellationToken session) : IDisposable
+internal sealed partial class SocketOperation(SocketTransport transport, SocketWriter writer, string id, CancellationToken cancellationToken) : IDisposable
 {
-    private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(session);
+    private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
     /// <summary>Completes when nothing of it runs any more; never faults.</summary>
-    public Task Finished { get; private set; } = Task.CompletedTask;
+    public Task Completion { get; private set; } = Task.CompletedTask;
 
     /// <param name="request">What to run; its services are replaced by a scope of its own.</param>
     /// <param name="release">Frees the id; false when the client freed it already, and wants no last word.</param>
-    public void Start(OperationRequest request, Func<bool> release) => Finished = Task.Run(() => RunToEndAsync(request, release), CancellationToken.None);
+    public void Start(OperationRequest request, Func<bool> release) => Completion = Task.Run(() => RunAndDisposeAsync(request, release), CancellationToken.None);
 
     public void Cancel()
     {
@@ -31,9 +31,9 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
 
     public void Dispose() => _cancel.Dispose();
 
-    public Task RefuseAsync(ApiException refusal) => writer.SendAsync("error", id, ErrorMapper.Refusal(refusal, NewTrace()).Errors, session);
+    public Task SendErrorAsync(ApiException refusal) => writer.SendAsync("error", id, ErrorMapper.CreateErrorResult(refusal, NewTraceId()).Errors, cancellationToken);
 
-    private async Task RunToEndAsync(OperationRequest request, Func<bool> release)
+    private async Task RunAndDisposeAsync(OperationRequest request, Func<bool> release)
     {
         // A socket lives long: what an operation hung on its token must go when the operation goes.
         using (this) await RunAsync(request, release);
@@ -55,19 +55,19 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
         }
         catch (Exception e)
         {
-            var traceId = NewTrace();
+            var traceId = NewTraceId();
             if (e is not (ExecutionError or ApiException)) LogFailed(transport.Log, e, traceId);
-            (type, payload) = ("error", EventStreams.Failure(e, traceId).Errors);
+            (type, payload) = ("error", ResponseStreams.CreateErrorResult(e, traceId).Errors);
         }
         // The id is free before the client hears of the end, so that it may use it again at once.
-        if (release() && !session.IsCancellationRequested) await SendLastAsync(type, payload);
+        if (release() && !cancellationToken.IsCancellationRequested) await SendFinalAsync(type, payload);
     }
 
-    private async Task SendLastAsync(string type, object? payload)
+    private async Task SendFinalAsync(string type, object? payload)
     {
         try
         {
-            await writer.SendAsync(type, id, payload, session);
+            await writer.SendAsync(type, id, payload, cancellationToken);
         }
         catch (OperationCanceledException)
         {
@@ -78,7 +78,7 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
     private static bool IsFailedSubscription(ExecutionResult result) =>
         result.Operation?.Operation == GraphQLParser.AST.OperationType.Subscription && result.Streams is not { Count: > 0 };
 
-    private static string NewTrace() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
+    private static string NewTraceId() => (Activity.Current?.TraceId ?? ActivityTraceId.CreateRandom()).ToHexString();
 
     [LoggerMessage(4021, LogLevel.Error, "A GraphQL operation on a socket failed; trace {TraceId}")]
     private static partial void LogFailed(ILogger logger, Exception exception, string traceId);

@@ -8,7 +8,7 @@ namespace SmartDairy.Api.GraphQL.Transport.WebSockets;
 
 /// <summary>GraphQL over WebSocket by the sub-protocol <c>graphql-transport-ws</c>.</summary>
 public sealed class SocketTransport(
-    OperationRunner runner, EventStreams streams, Sessions sessions, Credentials credentials, RequestReader reader, IGraphQLTextSerializer serializer,
+    OperationRunner runner, ResponseStreams streams, StreamConnections sessions, CredentialResolver credentials, RequestReader reader, IGraphQLTextSerializer serializer,
     TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host, ILogger<SocketTransport> log)
 {
     /// <summary>Name of the sub-protocol.</summary>
@@ -16,11 +16,11 @@ public sealed class SocketTransport(
 
     internal OperationRunner Runner => runner;
 
-    internal EventStreams Streams => streams;
+    internal ResponseStreams Streams => streams;
 
-    internal Sessions Sessions => sessions;
+    internal StreamConnections Connections => sessions;
 
-    internal Credentials Credentials => credentials;
+    internal CredentialResolver CredentialResolver => credentials;
 
     internal RequestReader Reader => reader;
 
@@ -35,7 +35,7 @@ public sealed class SocketTransport(
     /// <summary>Accepts the socket and serves it to its end.</summary>
     public async Task HandleAsync(HttpContext context)
     {
-        using var place = sessions.TryOpen();
+        using var place = sessions.TryAcquireSlot();
         if (place is null)
         {
             context.Response.StatusCode = StatusCodes.Status503ServiceUnavailable;
@@ -44,7 +44,7 @@ public sealed class SocketTransport(
         var speaks = context.WebSockets.WebSocketRequestedProtocols.Contains(Protocol);
         using var socket = await context.WebSockets.AcceptWebSocketAsync(speaks ? Protocol : null);
         using var writer = new SocketWriter(socket, serializer);
-        using var session = new SocketSession(this, context, socket, writer);
+        using var session = new SocketConnection(this, context, socket, writer);
         await session.RunAsync(speaks);
     }
 }

@@ -7,17 +7,17 @@ namespace SmartDairy.Api.GraphQL.Transport.WebSockets;
 /// <summary>Sends messages on a socket one at a time; after the close nothing is sent any more.</summary>
 internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer serializer) : IDisposable
 {
-    private readonly SemaphoreSlim _turn = new(1, 1);
+    private readonly SemaphoreSlim _writeLock = new(1, 1);
     private readonly MemoryStream _message = new();
 
-    public async Task SendAsync(string type, string? id, object? payload, CancellationToken cancel)
+    public async Task SendAsync(string type, string? id, object? payload, CancellationToken cancellationToken)
     {
-        await _turn.WaitAsync(cancel);
+        await _writeLock.WaitAsync(cancellationToken);
         try
         {
-            if (socket.State is not WebSocketState.Open || cancel.IsCancellationRequested) return;
+            if (socket.State is not WebSocketState.Open || cancellationToken.IsCancellationRequested) return;
             _message.SetLength(0);
-            await serializer.WriteAsync(_message, new OperationMessage { Type = type, Id = id, Payload = payload }, cancel);
+            await serializer.WriteAsync(_message, new OperationMessage { Type = type, Id = id, Payload = payload }, cancellationToken);
             // Not cancellable: giving up amid a frame would break the connection for every other operation on it.
             await socket.SendAsync(_message.GetBuffer().AsMemory(0, (int)_message.Length), WebSocketMessageType.Text, true, CancellationToken.None);
         }
@@ -27,23 +27,23 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
         }
         finally
         {
-            _turn.Release();
+            _writeLock.Release();
         }
     }
 
     public void Dispose()
     {
-        _turn.Dispose();
+        _writeLock.Dispose();
         _message.Dispose();
     }
 
-    public async Task CloseAsync(SocketClose why)
+    public async Task CloseAsync(SocketClose close)
     {
-        await _turn.WaitAsync();
+        await _writeLock.WaitAsync();
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
-                await socket.CloseOutputAsync((WebSocketCloseStatus)why.Code, why.Reason, CancellationToken.None);
+                await socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.Reason, CancellationToken.None);
         }
         catch (WebSocketException)
         {
@@ -51,7 +51,7 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
         }
         finally
         {
-            _turn.Release();
+            _writeLock.Release();
         }
     }
 }

@@ -10,85 +10,85 @@ namespace SmartDairy.Analytics.Cows.Calving;
 /// </summary>
 internal static class CalvingDetector
 {
-    public static void Step(CowMemory cow, long hour, ref CalvingState state)
+    public static void Step(CowObservations cow, long hour, ref CalvingState state)
     {
         var options = cow.Options.Calving;
-        var end = Time.Of(hour + 1);
-        state.Episode.Forget();
+        var end = UnixTime.StartOfHour(hour + 1);
+        state.Episode.ResetIfEnded();
         ref var episode = ref state.Episode;
-        var rate = DueDate.Rate(cow, end);
+        var rate = CalvingDueDate.OnsetRatePerDay(cow, end);
         if (double.IsNaN(rate))
         {
-            (state.LogOdds, state.Rise) = (0, 0);
+            (state.LogOdds, state.RiseStartedAt) = (0, 0);
             if (episode.Phase == EpisodePhase.Open)
             {
-                (episode.Phase, episode.End) = (EpisodePhase.Ended, Math.Max(episode.DetectedAt, cow.Life.Calved(end) ?? end));
+                (episode.Phase, episode.End) = (EpisodePhase.Ended, Math.Max(episode.DetectedAt, cow.Life.LastCalvingBefore(end) ?? end));
             }
 
             return;
         }
 
         var begins = Math.Clamp(rate / 24, 1e-6, 0.2);
-        state.LogOdds = state.LogOdds == 0 ? TwoStates.LogOdds(begins) : state.LogOdds;
-        state.LogOdds = TwoStates.Step(state.LogOdds, begins, 1 / (3 * options.Hours), options.Independence * Evidence(cow, hour));
-        var now = TwoStates.Probability(state.LogOdds);
-        state.Rise = now < options.Over ? 0 : state.Rise == 0 ? Time.Of(hour) : state.Rise;
-        if (episode.Phase == EpisodePhase.Open && now < options.Over)
+        state.LogOdds = state.LogOdds == 0 ? TwoStateFilter.LogOdds(begins) : state.LogOdds;
+        state.LogOdds = TwoStateFilter.Step(state.LogOdds, begins, 1 / (3 * options.SignHours), options.EvidenceWeight * LogLikelihoodRatio(cow, hour));
+        var now = TwoStateFilter.Probability(state.LogOdds);
+        state.RiseStartedAt = now < options.CloseThreshold ? 0 : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
+        if (episode.Phase == EpisodePhase.Open && now < options.CloseThreshold)
         {
             (episode.Phase, episode.End) = (EpisodePhase.Ended, end);
             return;
         }
 
-        if (episode.Phase == EpisodePhase.None && now >= options.Tell)
+        if (episode.Phase == EpisodePhase.None && now >= options.OpenThreshold)
         {
-            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.Rise, DetectedAt = end, ActFrom = end, ActUntil = end + (long)(options.Hours * Time.Hour) };
+            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.RiseStartedAt, DetectedAt = end, ActFrom = end, ActUntil = end + (long)(options.SignHours * UnixTime.HourMs) };
         }
 
         if (episode.Phase == EpisodePhase.Open && (episode.Certainty == 0 || state.LogOdds > episode.Score))
         {
-            (episode.Score, episode.Certainty, episode.Peak) = ((float)state.LogOdds, (float)now, Time.Of(hour));
-            episode.Evidence = Explain(cow, hour);
+            (episode.Score, episode.Certainty, episode.Peak) = ((float)state.LogOdds, (float)now, UnixTime.StartOfHour(hour));
+            episode.Reasons = Explain(cow, hour);
         }
     }
 
-    private static double Evidence(CowMemory cow, long hour)
+    private static double LogLikelihoodRatio(CowObservations cow, long hour)
     {
         var options = cow.Options.Calving;
-        double rumination = cow.Signs.Of(Sign.Rumination, hour), eating = cow.Signs.Of(Sign.Eating, hour);
-        double activity = cow.Signs.Of(Sign.Activity, hour), spread = cow.Signs.Of(Sign.ActivitySpread, hour), warm = cow.Signs.Of(Sign.Temperature, hour);
-        var evidence = double.IsNaN(rumination) ? 0 : TwoStates.Evidence(rumination, 1.1, options.Rumination, 1);
-        evidence += double.IsNaN(eating) ? 0 : TwoStates.Evidence(eating, 1.1, options.Rumination / 2, 1);
-        evidence += double.IsNaN(activity) ? 0 : TwoStates.Evidence(activity, spread, options.Activity, options.Activity);
-        evidence += double.IsNaN(warm) ? 0 : TwoStates.Evidence(warm, 0.2, options.Temperature, 0.2);
+        double rumination = cow.Deviations.ValueAt(DeviationKind.Rumination, hour), eating = cow.Deviations.ValueAt(DeviationKind.Eating, hour);
+        double activity = cow.Deviations.ValueAt(DeviationKind.Activity, hour), spread = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour), warm = cow.Deviations.ValueAt(DeviationKind.Temperature, hour);
+        var evidence = double.IsNaN(rumination) ? 0 : TwoStateFilter.LogLikelihoodRatio(rumination, 1.1, options.Rumination, 1);
+        evidence += double.IsNaN(eating) ? 0 : TwoStateFilter.LogLikelihoodRatio(eating, 1.1, options.Rumination / 2, 1);
+        evidence += double.IsNaN(activity) ? 0 : TwoStateFilter.LogLikelihoodRatio(activity, spread, options.Activity, options.Activity);
+        evidence += double.IsNaN(warm) ? 0 : TwoStateFilter.LogLikelihoodRatio(warm, 0.2, options.Temperature, 0.2);
         return Math.Clamp(evidence, -3, 3);
     }
 
-    private static Evidence Explain(CowMemory cow, long hour)
+    private static EpisodeReasons Explain(CowObservations cow, long hour)
     {
-        var evidence = default(Evidence);
-        var at = Time.Of(hour);
-        if (DueDate.Of(cow, at) is { } due)
+        var evidence = default(EpisodeReasons);
+        var at = UnixTime.StartOfHour(hour);
+        if (CalvingDueDate.Estimate(cow, at) is { } due)
         {
-            evidence.Add(ReasonCode.DueDate, Math.Round((due - at) / (double)Time.Day), double.NaN, 0.3);
+            evidence.Add(ReasonCode.DueDate, Math.Round((due - at) / (double)UnixTime.DayMs), double.NaN, 0.3);
         }
-        else if (cow.Life.Last(LifeEventKind.DryOff, at) is { } dried)
+        else if (cow.Life.LastBefore(LifeEventKind.DryOff, at) is { } dried)
         {
-            evidence.Add(ReasonCode.DryDays, (at - dried) / (double)Time.Day, double.NaN, 0.2);
+            evidence.Add(ReasonCode.DryDays, (at - dried) / (double)UnixTime.DayMs, double.NaN, 0.2);
         }
 
-        var rumination = cow.Signs.Mean(Sign.Rumination, hour, 12);
+        var rumination = cow.Deviations.Mean(DeviationKind.Rumination, hour, 12);
         if (rumination < -0.4f)
         {
-            evidence.Add(ReasonCode.RuminationSpread, rumination, 0, -rumination / 2);
+            evidence.Add(ReasonCode.RuminationDeviation, rumination, 0, -rumination / 2);
         }
 
-        var activity = cow.Signs.Mean(Sign.Activity, hour, 6);
+        var activity = cow.Deviations.Mean(DeviationKind.Activity, hour, 6);
         if (activity > 0.2f)
         {
             evidence.Add(ReasonCode.Restlessness, MathF.Exp(activity), 1, activity);
         }
 
-        var warm = cow.Signs.Mean(Sign.Temperature, hour, 12);
+        var warm = cow.Deviations.Mean(DeviationKind.Temperature, hour, 12);
         if (warm < -0.15f)
         {
             evidence.Add(ReasonCode.TemperatureFall, warm, 0, -warm);

@@ -7,22 +7,22 @@ namespace SmartDairy.Analytics.Cows.Calving;
 public sealed record CalvingOptions
 {
     /// <summary>Days from insemination to calving. The default is 280.</summary>
-    public double Gestation { get; init; } = 280;
+    public double GestationDays { get; init; } = 280;
 
     /// <summary>Its standard deviation. The default is 5.</summary>
     public double GestationSpread { get; init; } = 5;
 
     /// <summary>Days around the due date in which is looked for signs. The default is 14.</summary>
-    public double Window { get; init; } = 14;
+    public double WindowDays { get; init; } = 14;
 
     /// <summary>Days dry from which on signs are looked for when no insemination is known; 60 are usual. The default is 35.</summary>
     public double DryDays { get; init; } = 35;
 
     /// <summary>Chance of calving in a day when only her dry-off is known. The default is 0.04.</summary>
-    public double DryRate { get; init; } = 0.04;
+    public double DryCalvingRatePerDay { get; init; } = 0.04;
 
     /// <summary>Hours that the signs last before calving. The default is 18.</summary>
-    public double Hours { get; init; } = 18;
+    public double SignHours { get; init; } = 18;
 
     /// <summary>Rumination of an hour before calving, in her own standard deviations. The default is -1.</summary>
     public double Rumination { get; init; } = -1;
@@ -34,11 +34,11 @@ public sealed record CalvingOptions
     public double Temperature { get; init; } = -0.35;
 
     /// <summary>Share of an hour's evidence that counts. The default is 0.5.</summary>
-    public double Independence { get; init; } = 0.5;
+    public double EvidenceWeight { get; init; } = 0.5;
 
     /// <summary>Probability from which on it is told of. The default is 0.4.</summary>
-    public double Tell { get; init; } = 0.4;
+    public double OpenThreshold { get; init; } = 0.4;
 
     /// <summary>Probability below which it was a false alarm. The default is 0.1.</summary>
-    public double Over { get; init; } = 0.1;
+    public double CloseThreshold { get; init; } = 0.1;
 }

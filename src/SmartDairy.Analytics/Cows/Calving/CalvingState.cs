@@ -9,5 +9,5 @@ internal struct CalvingState
 
     /// <summary>0 while she is not near her time.</summary>
     public double LogOdds;
-    public long Rise;
+    public long RiseStartedAt;
 }

@@ -10,16 +10,16 @@ namespace SmartDairy.Analytics.Cows.Climate;
 /// </summary>
 internal static class HeatStressDetector
 {
-    public static void Step(CowMemory cow, long hour, ref Episode episode)
+    public static void Step(CowObservations cow, long hour, ref Episode episode)
     {
         var options = cow.Options.HeatStress;
-        episode.Forget();
+        episode.ResetIfEnded();
         var load = 0.0;
         var hours = 0;
         var first = 0L;
-        for (var at = hour - ClimateRing.Lag - 23; at <= hour - ClimateRing.Lag; at++)
+        for (var at = hour - ClimateHourBuffer.LagHours - 23; at <= hour - ClimateHourBuffer.LagHours; at++)
         {
-            var above = cow.Climate.Thi(at) - options.Thi;
+            var above = cow.Climate.Thi(at) - options.ThiThreshold;
             if (above > 0)
             {
                 first = first == 0 ? at : first;
@@ -28,15 +28,15 @@ internal static class HeatStressDetector
             }
         }
 
-        if (episode.Phase == EpisodePhase.Open && load < options.Over)
+        if (episode.Phase == EpisodePhase.Open && load < options.CloseLoad)
         {
-            (episode.Phase, episode.End) = (EpisodePhase.Ended, Time.Of(hour + 1));
+            (episode.Phase, episode.End) = (EpisodePhase.Ended, UnixTime.StartOfHour(hour + 1));
             return;
         }
 
-        if (episode.Phase == EpisodePhase.None && load >= options.Load)
+        if (episode.Phase == EpisodePhase.None && load >= options.OpenLoad)
         {
-            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = Time.Of(first), DetectedAt = Time.Of(hour + 1) };
+            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = UnixTime.StartOfHour(first), DetectedAt = UnixTime.StartOfHour(hour + 1) };
         }
 
         if (episode.Phase == EpisodePhase.Open && load > episode.Score)
@@ -45,30 +45,30 @@ internal static class HeatStressDetector
         }
     }
 
-    private static void Rise(CowMemory cow, long hour, double load, int hours, ref Episode episode)
+    private static void Rise(CowObservations cow, long hour, double load, int hours, ref Episode episode)
     {
         var options = cow.Options.HeatStress;
-        var evidence = default(Evidence);
-        evidence.Add(ReasonCode.HeatLoad, hours, options.Thi, load / options.Full);
+        var evidence = default(EpisodeReasons);
+        evidence.Add(ReasonCode.HeatLoad, hours, options.ThiThreshold, load / options.SaturationLoad);
         var answers = 0;
-        var warmth = cow.Signs.Mean(Sign.Temperature, hour, 12);
-        if (warmth > options.Warmth)
+        var warmth = cow.Deviations.Mean(DeviationKind.Temperature, hour, 12);
+        if (warmth > options.TemperatureRise)
         {
             evidence.Add(ReasonCode.Fever, warmth, 0, warmth);
             answers++;
         }
 
-        var rumination = cow.Signs.Of(Sign.RuminationDay, hour);
+        var rumination = cow.Deviations.ValueAt(DeviationKind.RuminationDay, hour);
         if (rumination < options.Rumination)
         {
-            var usual = cow.Signs.UsualDay(Series.Rumination, hour, cow.CollarSince(hour));
-            evidence.Add(ReasonCode.RuminationDay, 24 * cow.Signs.Day(Series.Rumination, hour), 24 * usual.Median, -rumination / 5);
+            var usual = cow.Deviations.UsualDayMean(CollarMetric.Rumination, hour, cow.CollarWornSince(hour));
+            evidence.Add(ReasonCode.RuminationDay, 24 * cow.Deviations.Day(CollarMetric.Rumination, hour), 24 * usual.Median, -rumination / 5);
             answers++;
         }
 
         episode.Score = (float)load;
-        episode.Peak = Time.Of(hour - ClimateRing.Lag);
-        episode.Certainty = (float)Math.Min(1, 0.5 + (0.3 * Math.Min(1, load / options.Full)) + (0.1 * answers));
-        episode.Evidence = evidence;
+        episode.Peak = UnixTime.StartOfHour(hour - ClimateHourBuffer.LagHours);
+        episode.Certainty = (float)Math.Min(1, 0.5 + (0.3 * Math.Min(1, load / options.SaturationLoad)) + (0.1 * answers));
+        episode.Reasons = evidence;
     }
 }

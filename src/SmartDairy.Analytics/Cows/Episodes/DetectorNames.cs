@@ -4,12 +4,12 @@ namespace SmartDairy.Analytics.Cows.Episodes;
 internal static class DetectorNames
 {
     /// <summary>The variant of <see cref="FindingKind.Mastitis"/> that knows no quarters.</summary>
-    public const int Single = 1;
+    public const int CompositeMilk = 1;
 
-    public static string Of(FindingKind kind, int variant) => kind switch
+    public static string For(FindingKind kind, int variant) => kind switch
     {
-        FindingKind.Heat => "heat/1",
-        FindingKind.Mastitis => variant == Single ? "mastitis-single/1" : "mastitis/1",
+        FindingKind.Estrus => "heat/1",
+        FindingKind.Mastitis => variant == CompositeMilk ? "mastitis-single/1" : "mastitis/1",
         FindingKind.Illness => "illness/1",
         FindingKind.HeatStress => "heat-stress/1",
         FindingKind.Calving => "calving/1",

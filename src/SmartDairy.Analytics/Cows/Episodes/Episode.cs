@@ -35,10 +35,10 @@ internal struct Episode
 
     /// <summary>Which of a detector's variants found it.</summary>
     public int Variant;
-    public Evidence Evidence;
+    public EpisodeReasons Reasons;
 
     /// <summary>An episode that was told of as ended is over.</summary>
-    public void Forget()
+    public void ResetIfEnded()
     {
         if (Phase == EpisodePhase.Ended)
         {

@@ -14,51 +14,51 @@ internal static class IllnessDetector
 {
     private const float Smoothing = 0.4f;
 
-    public static void Step(CowMemory cow, long hour, in HeatState heat, ref IllnessState state)
+    public static void Step(CowObservations cow, long hour, in EstrusState heat, ref IllnessState state)
     {
         var options = cow.Options.Illness;
-        var end = Time.Of(hour + 1);
-        state.Episode.Forget();
+        var end = UnixTime.StartOfHour(hour + 1);
+        state.Episode.ResetIfEnded();
         Milked(cow, end, ref state);
 
         var days = cow.Life.DaysInMilk(end);
         var begins = (days < options.EarlyDays ? options.EarlyRate : options.LaterRate) / 24;
-        if (state.Begun == 0)
+        if (state.IsInitialized == 0)
         {
-            state.Begun = 1;
-            state.LogOdds = TwoStates.LogOdds(begins * 24);
+            state.IsInitialized = 1;
+            state.LogOdds = TwoStateFilter.LogOdds(begins * 24);
         }
 
-        var signs = IllnessSigns.Of(cow, hour, in state);
-        var evidence = signs.Evidence;
+        var signs = IllnessDeviations.Compute(cow, hour, in state);
+        var evidence = signs.LogLikelihoodRatio;
         if (Explained(cow, end, in heat))
         {
             evidence = Math.Min(evidence, 0);
         }
 
-        state.LogOdds = TwoStates.Step(state.LogOdds, begins, 1 / (options.Days * 24), options.Independence * evidence);
-        var now = TwoStates.Probability(state.LogOdds);
-        state.Rise = now < options.Over ? 0 : state.Rise == 0 ? Time.Of(hour) : state.Rise;
+        state.LogOdds = TwoStateFilter.Step(state.LogOdds, begins, 1 / (options.CaseDays * 24), options.EvidenceWeight * evidence);
+        var now = TwoStateFilter.Probability(state.LogOdds);
+        state.RiseStartedAt = now < options.CloseThreshold ? 0 : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
         ref var episode = ref state.Episode;
-        if (episode.Phase == EpisodePhase.Open && now < options.Over)
+        if (episode.Phase == EpisodePhase.Open && now < options.CloseThreshold)
         {
             (episode.Phase, episode.End) = (EpisodePhase.Ended, end);
             return;
         }
 
-        if (episode.Phase == EpisodePhase.None && now >= options.Tell)
+        if (episode.Phase == EpisodePhase.None && now >= options.OpenThreshold)
         {
-            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.Rise, DetectedAt = end };
+            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.RiseStartedAt, DetectedAt = end };
         }
 
         if (episode.Phase == EpisodePhase.Open && 100 * now > episode.Score)
         {
-            (episode.Score, episode.Certainty, episode.Peak) = ((float)(100 * now), (float)now, Time.Of(hour));
-            episode.Evidence = signs.Explain(cow, hour);
+            (episode.Score, episode.Certainty, episode.Peak) = ((float)(100 * now), (float)now, UnixTime.StartOfHour(hour));
+            episode.Reasons = signs.Explain(cow, hour);
         }
     }
 
-    private static void Milked(CowMemory cow, long end, ref IllnessState state)
+    private static void Milked(CowObservations cow, long end, ref IllnessState state)
     {
         var milkings = cow.Milkings;
         var index = milkings.Count - 1;
@@ -67,26 +67,26 @@ internal static class IllnessDetector
             index--;
         }
 
-        if (index < 0 || milkings[index].End <= state.Milked)
+        if (index < 0 || milkings[index].End <= state.LastMilkingEnd)
         {
             return;
         }
 
-        state.Milked = milkings[index].End;
-        var error = YieldForecast.Of(cow, index).Error;
+        state.LastMilkingEnd = milkings[index].End;
+        var error = ExpectedYield.Compute(cow, index).StandardizedError;
         if (!float.IsNaN(error))
         {
-            state.Yield += Smoothing * (Math.Clamp(error, -5, 5) - state.Yield);
-            state.YieldKnown += Smoothing * (1 - state.YieldKnown);
+            state.YieldError += Smoothing * (Math.Clamp(error, -5, 5) - state.YieldError);
+            state.YieldErrorWeight += Smoothing * (1 - state.YieldErrorWeight);
         }
     }
 
     /// <summary>Heat and calving lower rumination and eating too.</summary>
-    private static bool Explained(CowMemory cow, long at, in HeatState heat)
+    private static bool Explained(CowObservations cow, long at, in EstrusState heat)
     {
         var options = cow.Options.Illness;
-        var heatHours = heat.Last == 0 ? double.PositiveInfinity : (at - heat.Last) / (double)Time.Hour;
-        return heat.Episode.Phase == EpisodePhase.Open || heatHours < options.HeatHours
-            || cow.Life.DaysInMilk(at) * 24 < options.CalvingHours;
+        var heatHours = heat.LastOnset == 0 ? double.PositiveInfinity : (at - heat.LastOnset) / (double)UnixTime.HourMs;
+        return heat.Episode.Phase == EpisodePhase.Open || heatHours < options.HoursAfterEstrus
+            || cow.Life.DaysInMilk(at) * 24 < options.HoursAfterCalving;
     }
 }

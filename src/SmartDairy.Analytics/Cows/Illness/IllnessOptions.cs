@@ -16,7 +16,7 @@ public sealed record IllnessOptions
     public double LaterRate { get; init; } = 0.0004;
 
     /// <summary>Days that a case lasts on average. The default is 6.</summary>
-    public double Days { get; init; } = 6;
+    public double CaseDays { get; init; } = 6;
 
     /// <summary>Rumination of 24 hours in illness. The default is -3.</summary>
     public double Rumination { get; init; } = -3;
@@ -31,10 +31,10 @@ public sealed record IllnessOptions
     public double Yield { get; init; } = -1.5;
 
     /// <summary>How much all these differ between cases. The default is 1.5.</summary>
-    public double Spread { get; init; } = 1.5;
+    public double CaseSpread { get; init; } = 1.5;
 
     /// <summary>Standard deviation of the ordinary ones; above 1 because a spread learned from two weeks is itself uncertain. The default is 1.2.</summary>
-    public double Ordinary { get; init; } = 1.2;
+    public double HealthySpread { get; init; } = 1.2;
 
     /// <summary>Temperature of 24 hours in illness, °C more than usual. The default is 0.3.</summary>
     public double Fever { get; init; } = 0.3;
@@ -43,23 +43,23 @@ public sealed record IllnessOptions
     public double FeverSpread { get; init; } = 0.12;
 
     /// <summary>Share of an hour's evidence that counts: an hour's look back over 24 hours repeats that of the hour before. The default is 0.1.</summary>
-    public double Independence { get; init; } = 0.1;
+    public double EvidenceWeight { get; init; } = 0.1;
 
     /// <summary>Probability from which on a case is told of. The default is 0.15.</summary>
-    public double Tell { get; init; } = 0.15;
+    public double OpenThreshold { get; init; } = 0.15;
 
     /// <summary>Probability below which it is over. The default is 0.05.</summary>
-    public double Over { get; init; } = 0.05;
+    public double CloseThreshold { get; init; } = 0.05;
 
     /// <summary>Temperature-humidity index, mean of 24 hours, above which less rumination and milk are the weather's doing. The default is 68 (Collier et al. 2012).</summary>
-    public double Thi { get; init; } = 68;
+    public double ThiThreshold { get; init; } = 68;
 
     /// <summary>How many standard deviations lower all is expected for each point above it. The default is 0.15.</summary>
     public double PerThi { get; init; } = 0.15;
 
     /// <summary>Hours after a heat began in which less rumination is its doing. The default is 36.</summary>
-    public double HeatHours { get; init; } = 36;
+    public double HoursAfterEstrus { get; init; } = 36;
 
     /// <summary>Hours around calving in which nothing is told. The default is 36.</summary>
-    public double CalvingHours { get; init; } = 36;
+    public double HoursAfterCalving { get; init; } = 36;
 }

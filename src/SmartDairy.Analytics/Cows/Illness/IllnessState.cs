@@ -7,15 +7,15 @@ internal struct IllnessState
 {
     public Episode Episode;
     public double LogOdds;
-    public long Rise;
+    public long RiseStartedAt;
 
     /// <summary>Errors of the forecasts of the last milkings, smoothed; NaN-free, 0 without any.</summary>
-    public float Yield;
+    public float YieldError;
 
     /// <summary>How much of the smoothing is filled, 0 to 1.</summary>
-    public float YieldKnown;
+    public float YieldErrorWeight;
 
     /// <summary>The milking looked at last: its end.</summary>
-    public long Milked;
-    public long Begun;
+    public long LastMilkingEnd;
+    public long IsInitialized;
 }

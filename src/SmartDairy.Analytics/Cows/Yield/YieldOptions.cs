@@ -7,10 +7,10 @@ public sealed record YieldOptions
     public int Milkings { get; init; } = 20;
 
     /// <summary>Fewer milkings tell nothing. The default is 5.</summary>
-    public int LeastMilkings { get; init; } = 5;
+    public int MinMilkings { get; init; } = 5;
 
     /// <summary>Milkings whose interval differs by less are compared first: morning with morning. Hours; the default is 1.5.</summary>
-    public double Interval { get; init; } = 1.5;
+    public double SimilarIntervalHours { get; init; } = 1.5;
 
     /// <summary>Typical standard deviation of the logarithm of a milking over what was expected. The default is 0.08.</summary>
     public double Spread { get; init; } = 0.08;
@@ -22,5 +22,5 @@ public sealed record YieldOptions
     /// How much less is made an hour for each hour that an interval is longer than twelve, as a share. The default is 0.01: the curve against the interval is of the second degree
     /// (Adriaens et al. 2018, JDS S0022-0302(18)30779-3, who also standardize the error of the forecast).
     /// </summary>
-    public double Slowing { get; init; } = 0.01;
+    public double SecretionSlowing { get; init; } = 0.01;
 }

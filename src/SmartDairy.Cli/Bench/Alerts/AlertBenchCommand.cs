@@ -34,7 +34,7 @@ internal static class AlertBenchCommand
         var window = Number("--window", 16, 1, 1_000, "Unacknowledged publishes of a connection.");
         var rounds = Number("--rounds", 3, 1, 50, "Rounds of the throughput phase.");
         var history = Number("--history", History, 1_000, 10_000_000, "Readings of the past in the backtest phase.");
-        var json = ApiOptions.Json();
+        var json = CommonOptions.Json();
         var only = new Option<string[]>("--only")
         {
             Description = $"Only these phases, of {string.Join(", ", AlertBench.Phases)}.",
@@ -48,7 +48,7 @@ internal static class AlertBenchCommand
                 result.AddError($"There is no phase '{phase}'; there are {string.Join(", ", AlertBench.Phases)}.");
             }
         });
-        var command = LongHelp.Describe(new Command("alerts") { api, seconds, rate, rules, devices, connections, window, rounds, history, only, json }, Description);
+        var command = ExtendedHelpAction.SetDescription(new Command("alerts") { api, seconds, rate, rules, devices, connections, window, rounds, history, only, json }, Description);
         command.Validators.Add(result =>
         {
             // A reading a minute, and no older than devices may send.
@@ -57,7 +57,7 @@ internal static class AlertBenchCommand
                 result.AddError("So much history is more than 29 days for so few --connections, each a sensor with a reading a minute.");
             }
         });
-        command.SetAction(async (parse, cancellation) =>
+        command.SetAction(async (parse, cancellationToken) =>
         {
             var options = new AlertBenchOptions
             {
@@ -70,9 +70,9 @@ internal static class AlertBenchCommand
                 Window = parse.GetValue(window),
                 Rounds = parse.GetValue(rounds),
                 History = parse.GetValue(history),
-                Only = parse.GetValue(only) ?? [],
+                Phases = parse.GetValue(only) ?? [],
             };
-            var rows = await new AlertBench(options, time, terminal.Say).RunAsync(cancellation);
+            var rows = await new AlertBench(options, time, terminal.WriteStatus).RunAsync(cancellationToken);
             return BenchReport.Print(rows, parse.GetValue(json), terminal);
         });
         return command;

@@ -27,7 +27,7 @@ internal sealed record AlertBenchOptions
     public int History { get; init; } = 1_000_000;
 
     /// <summary>Phases to run, of <see cref="AlertBench.Phases"/>; empty: all.</summary>
-    public IReadOnlyCollection<string> Only { get; init; } = [];
+    public IReadOnlyCollection<string> Phases { get; init; } = [];
 
-    public bool Wants(string phase) => Only.Count == 0 || Only.Contains(phase);
+    public bool Includes(string phase) => Phases.Count == 0 || Phases.Contains(phase);
 }

@@ -37,7 +37,7 @@ internal static class BenchRules
     ];
 
     /// <summary>The rule that breaches are made for: mails at once, opens and closes with each reading.</summary>
-    public static RuleDefinition Breach { get; } = Rule(FormattableString.Invariant($"temperature_c > {BreachTimes.Limit}")) with
+    public static RuleDefinition Breach { get; } = Rule(FormattableString.Invariant($"temperature_c > {BreachTimes.Threshold}")) with
     {
         Name = "Breach",
         Description = BreachTimes.Message,
@@ -48,7 +48,7 @@ internal static class BenchRules
     };
 
     /// <summary>That many rules, <see cref="Breach"/> among them; at least 3.</summary>
-    public static IReadOnlyList<RuleDefinition> Farm(int farmId, int count) =>
+    public static IReadOnlyList<RuleDefinition> CreateForFarm(int farmId, int count) =>
     [
         Breach,
         .. Enumerable.Range(0, 2).Select(index => Rule($"co2_ppm > {500 + index}") with

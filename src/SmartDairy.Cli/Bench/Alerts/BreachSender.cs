@@ -25,7 +25,7 @@ internal sealed class BreachSender : IAsyncDisposable
 
     /// <summary>Registers and connects the sensors.</summary>
     /// <param name="sensors">An even number: half of them are warm at a time.</param>
-    public static async Task<BreachSender> ConnectAsync(BenchTarget target, int farmId, int sensors, TimeProvider time, CancellationToken cancellation)
+    public static async Task<BreachSender> ConnectAsync(BenchTarget target, int farmId, int sensors, TimeProvider time, CancellationToken cancellationToken)
     {
         var devices = Enumerable.Range(0, sensors).Select(index => $"BREACH-{farmId}-{index:00}").Select(id => new DeviceRegistration
         {
@@ -34,9 +34,9 @@ internal sealed class BreachSender : IAsyncDisposable
             Type = DeviceType.EnvironmentalSensor,
             BarnId = Barn,
             ZoneId = Zone,
-            Place = Places.Of(DeviceType.EnvironmentalSensor, farmId, id, Barn, Zone, null, null, null, null, null),
+            TopicPrefix = DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, farmId, id, Barn, Zone, null, null, null, null, null),
         }).ToList();
-        var passwords = await new FarmRegistrar(target.Api).RegisterDevicesAsync(farmId, devices, null, cancellation);
+        var passwords = await new FarmRegistrar(target.Api).RegisterDevicesAsync(farmId, devices, null, cancellationToken);
         var sender = new BreachSender(time);
         try
         {
@@ -50,7 +50,7 @@ internal sealed class BreachSender : IAsyncDisposable
                     .WithClientId(device.Id)
                     .WithCredentials(device.Id, passwords[device.Id])
                     .Build();
-                await client.ConnectAsync(options, cancellation);
+                await client.ConnectAsync(options, cancellationToken);
             }
 
             return sender;
@@ -63,17 +63,17 @@ internal sealed class BreachSender : IAsyncDisposable
     }
 
     /// <summary>Breaches until the span is over; each sensor cools down half a round after its breach.</summary>
-    public async Task RunAsync(BreachTimes times, double perSecond, TimeSpan span, CancellationToken cancellation)
+    public async Task RunAsync(BreachTimes times, double perSecond, TimeSpan span, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         var open = new List<Task>();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1 / perSecond), _time);
-        for (var number = 0; number < BreachTimes.Most && _time.GetElapsedTime(started) < span && await pace.WaitForNextTickAsync(cancellation); number++)
+        for (var number = 0; number < BreachTimes.MaxBreaches && _time.GetElapsedTime(started) < span && await pace.WaitForNextTickAsync(cancellationToken); number++)
         {
             var now = _time.GetUtcNow();
-            times.Publish(number, now);
-            open.Add(SendAsync(number % _sensors.Count, now, BreachTimes.Temperature(number), cancellation));
-            open.Add(SendAsync((number + (_sensors.Count / 2)) % _sensors.Count, now, "22.5", cancellation));
+            times.RecordPublish(number, now);
+            open.Add(SendAsync(number % _sensors.Count, now, BreachTimes.Temperature(number), cancellationToken));
+            open.Add(SendAsync((number + (_sensors.Count / 2)) % _sensors.Count, now, "22.5", cancellationToken));
             open.RemoveAll(send => send.IsCompletedSuccessfully);
         }
 
@@ -89,7 +89,7 @@ internal sealed class BreachSender : IAsyncDisposable
         }
     }
 
-    private async Task SendAsync(int sensor, DateTimeOffset at, string temperature, CancellationToken cancellation)
+    private async Task SendAsync(int sensor, DateTimeOffset at, string temperature, CancellationToken cancellationToken)
     {
         var (client, topic) = _sensors[sensor];
         var stamp = at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
@@ -98,10 +98,10 @@ internal sealed class BreachSender : IAsyncDisposable
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
             .WithPayload(Encoding.UTF8.GetBytes($$$"""{"timestamp":"{{{stamp}}}","readings":{"temperature_c":{{{temperature}}},"humidity_percent":65}}"""))
             .Build();
-        var answer = await client.PublishAsync(message, cancellation);
+        var answer = await client.PublishAsync(message, cancellationToken);
         if (!answer.IsSuccess)
         {
-            throw new ApiException(ExitCodes.Fault, $"A breach was refused: {answer.ReasonCode} {answer.ReasonString}");
+            throw new ApiException(ExitCodes.Failed, $"A breach was refused: {answer.ReasonCode} {answer.ReasonString}");
         }
 
         Interlocked.Increment(ref _acknowledged);

@@ -12,59 +12,59 @@ namespace SmartDairy.Cli.Bench.Alerts;
 internal sealed partial class BreachTimes
 {
     /// <summary>What a reading must exceed.</summary>
-    public const double Limit = 38;
+    public const double Threshold = 38;
 
     /// <summary>Breaches that can be told apart: below the highest temperature there is.</summary>
-    public const int Most = 45_000;
+    public const int MaxBreaches = 45_000;
 
     /// <summary>The alert's message: a template.</summary>
     public const string Message = "breach {temperature_c} of {device_id}";
 
-    private const double First = 40;
+    private const double FirstTemperature = 40;
     private readonly ConcurrentDictionary<int, DateTimeOffset> _published = [];
-    private readonly ConcurrentDictionary<int, DateTimeOffset> _told = [];
+    private readonly ConcurrentDictionary<int, DateTimeOffset> _alerted = [];
     private readonly ConcurrentDictionary<int, DateTimeOffset> _raised = [];
     private readonly ConcurrentDictionary<int, DateTimeOffset> _mailed = [];
 
-    public int Published => _published.Count;
+    public int PublishedCount => _published.Count;
 
-    public int Told => _told.Count;
+    public int AlertCount => _alerted.Count;
 
-    public int Mailed => _mailed.Count;
+    public int MailCount => _mailed.Count;
 
     /// <summary>The temperature of the nth breach, in three decimals.</summary>
-    public static string Temperature(int number) => (First + (number / 1000.0)).ToString("F3", CultureInfo.InvariantCulture);
+    public static string Temperature(int number) => (FirstTemperature + (number / 1000.0)).ToString("F3", CultureInfo.InvariantCulture);
 
     /// <summary>Called before the message goes out.</summary>
-    public void Publish(int number, DateTimeOffset at) => _published[number] = at;
+    public void RecordPublish(int number, DateTimeOffset at) => _published[number] = at;
 
     /// <summary>Called for every change of an alert that a subscriber gets; the first one of a breach counts.</summary>
-    public void Tell(string message, DateTimeOffset raisedAt, DateTimeOffset at)
+    public void RecordAlert(string message, DateTimeOffset raisedAt, DateTimeOffset at)
     {
-        if (Number(message) is { } number && _told.TryAdd(number, at))
+        if (ParseNumber(message) is { } number && _alerted.TryAdd(number, at))
         {
             _raised[number] = raisedAt;
         }
     }
 
-    public void Mail(string subject, DateTimeOffset at)
+    public void RecordMail(string subject, DateTimeOffset at)
     {
-        if (Number(subject) is { } number)
+        if (ParseNumber(subject) is { } number)
         {
             _mailed.TryAdd(number, at);
         }
     }
 
     /// <summary>From the publish to the stored alert as a subscriber sees it.</summary>
-    public LatencyHistogram ToSubscriber() => Between(_told);
+    public LatencyHistogram LatencyToSubscriber() => MeasureLatency(_alerted);
 
     /// <summary>From the publish to the time that the server wrote on the alert.</summary>
-    public LatencyHistogram ToRaised() => Between(_raised);
+    public LatencyHistogram LatencyToRaised() => MeasureLatency(_raised);
 
     /// <summary>From the publish to the mail server's having the whole mail.</summary>
-    public LatencyHistogram ToMail() => Between(_mailed);
+    public LatencyHistogram LatencyToMail() => MeasureLatency(_mailed);
 
-    private LatencyHistogram Between(ConcurrentDictionary<int, DateTimeOffset> ends)
+    private LatencyHistogram MeasureLatency(ConcurrentDictionary<int, DateTimeOffset> ends)
     {
         var latency = new LatencyHistogram();
         foreach (var (number, began) in _published)
@@ -78,8 +78,8 @@ internal sealed partial class BreachTimes
         return latency;
     }
 
-    private static int? Number(string text) => Breach().Match(text) is { Success: true } match
-        ? (int)Math.Round((double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - First) * 1000) : null;
+    private static int? ParseNumber(string text) => Breach().Match(text) is { Success: true } match
+        ? (int)Math.Round((double.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) - FirstTemperature) * 1000) : null;
 
     [GeneratedRegex(@"breach (\d+(?:\.\d+)?) of ")]
     private static partial Regex Breach();

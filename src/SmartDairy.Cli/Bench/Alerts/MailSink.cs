@@ -10,17 +10,17 @@ namespace SmartDairy.Cli.Bench.Alerts;
 /// </summary>
 internal sealed class MailSink : IAsyncDisposable
 {
-    private const int LongestLine = 64 * 1024;
+    private const int MaxLineLength = 64 * 1024;
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly TimeProvider _time;
-    private readonly Action<string, DateTimeOffset> _taken;
+    private readonly Action<string, DateTimeOffset> _onMail;
     private readonly Task _accepting;
 
-    /// <param name="taken">Told of each mail's subject, unfolded, and when it was complete; from several threads.</param>
-    public MailSink(TimeProvider time, Action<string, DateTimeOffset> taken)
+    /// <param name="onMail">Told of each mail's subject, unfolded, and when it was complete; from several threads.</param>
+    public MailSink(TimeProvider time, Action<string, DateTimeOffset> onMail)
     {
-        (_time, _taken) = (time, taken);
+        (_time, _onMail) = (time, onMail);
         _listener.Start();
         _accepting = AcceptAsync();
     }
@@ -44,7 +44,7 @@ internal sealed class MailSink : IAsyncDisposable
             {
                 var client = await _listener.AcceptTcpClientAsync(_stop.Token);
                 sessions.RemoveAll(session => session.IsCompleted);
-                sessions.Add(SessionAsync(client));
+                sessions.Add(ServeClientAsync(client));
             }
         }
         catch (Exception error) when (error is OperationCanceledException or SocketException)
@@ -53,7 +53,7 @@ internal sealed class MailSink : IAsyncDisposable
         }
     }
 
-    private async Task SessionAsync(TcpClient client)
+    private async Task ServeClientAsync(TcpClient client)
     {
         try
         {
@@ -62,29 +62,29 @@ internal sealed class MailSink : IAsyncDisposable
                 client.NoDelay = true;
                 var stream = client.GetStream();
                 using var reader = new StreamReader(stream, Encoding.Latin1);
-                await SayAsync(stream, "220 sink ready");
-                while (await reader.ReadLineAsync(_stop.Token) is { Length: < LongestLine } line)
+                await ReplyAsync(stream, "220 sink ready");
+                while (await reader.ReadLineAsync(_stop.Token) is { Length: < MaxLineLength } line)
                 {
                     if (line.StartsWith("QUIT", StringComparison.OrdinalIgnoreCase))
                     {
-                        await SayAsync(stream, "221 bye");
+                        await ReplyAsync(stream, "221 bye");
                         return;
                     }
 
                     if (line.StartsWith("DATA", StringComparison.OrdinalIgnoreCase))
                     {
-                        await SayAsync(stream, "354 go on");
-                        if (await SubjectAsync(reader) is not { } subject)
+                        await ReplyAsync(stream, "354 go on");
+                        if (await ReadSubjectAsync(reader) is not { } subject)
                         {
                             return;
                         }
 
-                        _taken(subject, _time.GetUtcNow());
-                        await SayAsync(stream, "250 taken");
+                        _onMail(subject, _time.GetUtcNow());
+                        await ReplyAsync(stream, "250 taken");
                         continue;
                     }
 
-                    await SayAsync(stream, Answer(line));
+                    await ReplyAsync(stream, CreateReply(line));
                 }
             }
         }
@@ -94,7 +94,7 @@ internal sealed class MailSink : IAsyncDisposable
         }
     }
 
-    private static string Answer(string line) => line.Split(' ')[0].ToUpperInvariant() switch
+    private static string CreateReply(string line) => line.Split(' ')[0].ToUpperInvariant() switch
     {
         "EHLO" => "250-sink\r\n250-8BITMIME\r\n250-SMTPUTF8\r\n250-PIPELINING\r\n250 SIZE 10000000",
         "HELO" or "MAIL" or "RCPT" or "RSET" or "NOOP" => "250 ok",
@@ -102,7 +102,7 @@ internal sealed class MailSink : IAsyncDisposable
     };
 
     // Null when the connection ended before the mail did.
-    private async Task<string?> SubjectAsync(StreamReader reader)
+    private async Task<string?> ReadSubjectAsync(StreamReader reader)
     {
         string? subject = null;
         var (isHead, isSubject) = (true, false);
@@ -124,5 +124,5 @@ internal sealed class MailSink : IAsyncDisposable
         return null;
     }
 
-    private async Task SayAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), _stop.Token);
+    private async Task ReplyAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), _stop.Token);
 }

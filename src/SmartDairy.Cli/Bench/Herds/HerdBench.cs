@@ -8,34 +8,34 @@ using SmartDairy.Simulator;
 namespace SmartDairy.Cli.Bench.Herds;
 
 /// <summary>Collars of a whole farm through decoder, folds and detectors, split over some threads. Only their work is timed, not the making of messages.</summary>
-internal sealed class HerdBench(int cows, int learn, int hours, int cores)
+internal sealed class HerdBench(int cows, int learningDays, int hours, int cores)
 {
     /// <summary>Real time that a farm with a message a minute and cow must be outrun by.</summary>
-    private const double Target = 100;
+    private const double TargetSpeedup = 100;
 
     /// <summary>Messages in memory at once.</summary>
-    private const int Portion = 100_000;
+    private const int MessagesPerPortion = 100_000;
 
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly List<SimulatedMessage>[] _portions = [.. Enumerable.Range(0, cores).Select(_ => new List<SimulatedMessage>())];
     private TimeSpan _busy;
 
-    public IReadOnlyList<BenchRow> Run(Terminal terminal, CancellationToken cancellation)
+    public IReadOnlyList<BenchResult> Run(Terminal terminal, CancellationToken cancellationToken)
     {
-        var begin = Start.AddDays(learn);
-        var slow = Farm(TimeSpan.FromHours(1));
+        var begin = Start.AddDays(learningDays);
+        var slow = CreateHerd(TimeSpan.FromHours(1));
         var devices = slow.Devices.Where(device => device.Type == DeviceType.ActivityCollar).ToList();
         var parts = devices.Select((device, index) => (device.Id, Part: index % cores)).ToDictionary(pair => pair.Id, pair => pair.Part, StringComparer.Ordinal);
         var before = GC.GetTotalMemory(forceFullCollection: true);
-        HerdReplay[] replays = [.. Enumerable.Range(0, cores).Select(part => Replay(slow, devices, parts, part))];
+        HerdReplay[] replays = [.. Enumerable.Range(0, cores).Select(part => CreateReplay(slow, devices, parts, part))];
 
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Learning: {learn} days of {cows:N0} cows, a message an hour"));
-        var learned = Feed(slow.Messages(Start, begin), parts, replays, terminal, cancellation);
+        terminal.WriteStatus(string.Create(CultureInfo.InvariantCulture, $"Learning: {learningDays} days of {cows:N0} cows, a message an hour"));
+        var learned = ReplayMessages(slow.Messages(Start, begin), parts, replays, terminal, cancellationToken);
         var learning = _busy;
 
-        terminal.Say(string.Create(CultureInfo.InvariantCulture, $"Measuring: {hours} hours, a message a minute"));
+        terminal.WriteStatus(string.Create(CultureInfo.InvariantCulture, $"Measuring: {hours} hours, a message a minute"));
         _busy = TimeSpan.Zero;
-        var measured = Feed(Farm(TimeSpan.FromMinutes(1)).Messages(begin, begin.AddHours(hours)), parts, replays, terminal, cancellation);
+        var measured = ReplayMessages(CreateHerd(TimeSpan.FromMinutes(1)).Messages(begin, begin.AddHours(hours)), parts, replays, terminal, cancellationToken);
         terminal.EndProgress();
         foreach (var portion in _portions)
         {
@@ -46,19 +46,19 @@ internal sealed class HerdBench(int cows, int learn, int hours, int cores)
         var memory = GC.GetTotalMemory(forceFullCollection: true) - before;
         GC.KeepAlive(replays);
         var rate = measured / _busy.TotalSeconds;
-        var refused = replays.Sum(replay => replay.Refused);
+        var refused = replays.Sum(replay => replay.Rejected);
         return
         [
-            new("times", "Faster than real time", rate / (cows / 60.0), "times", Target, AtLeast: true, string.Create(CultureInfo.InvariantCulture, $"{cows:N0} collars, a message a minute, {cores} threads")),
+            new("times", "Faster than real time", rate / (cows / 60.0), "times", TargetSpeedup, AtLeast: true, string.Create(CultureInfo.InvariantCulture, $"{cows:N0} collars, a message a minute, {cores} threads")),
             new("rate", "Messages", rate, "messages/s", Note: string.Create(CultureInfo.InvariantCulture, $"{measured:N0} in {_busy.TotalSeconds:N1} s")),
             new("cost", "Work of one message", _busy.TotalMicroseconds * cores / measured, "µs of a core"),
             new("learning", "Messages while learning, one an hour", learned == 0 ? null : learned / learning.TotalSeconds, "messages/s", Note: string.Create(CultureInfo.InvariantCulture, $"{learned:N0}")),
-            new("memory", "Memory of a cow", memory / 1024.0 / cows, "KiB", Note: string.Create(CultureInfo.InvariantCulture, $"after {learn} days and {hours} hours: folds and detectors")),
+            new("memory", "Memory of a cow", memory / 1024.0 / cows, "KiB", Note: string.Create(CultureInfo.InvariantCulture, $"after {learningDays} days and {hours} hours: folds and detectors")),
             new("refused", "Messages refused", refused, "messages", 0),
         ];
     }
 
-    private Herd Farm(TimeSpan interval) => Herd.Create(new HerdOptions
+    private SimulatedHerd CreateHerd(TimeSpan interval) => SimulatedHerd.Create(new SimulatedHerdOptions
     {
         Cows = cows,
         Barns = Math.Max(1, cows / 500),
@@ -68,7 +68,7 @@ internal sealed class HerdBench(int cows, int learn, int hours, int cores)
         CollarInterval = interval,
     });
 
-    private static HerdReplay Replay(Herd herd, List<DeviceRegistration> devices, Dictionary<string, int> parts, int part)
+    private static HerdReplay CreateReplay(SimulatedHerd herd, List<DeviceRegistration> devices, Dictionary<string, int> parts, int part)
     {
         var mine = devices.Where(device => parts[device.Id] == part).ToList();
         var animals = mine.Select(device => device.AnimalId).ToHashSet(StringComparer.Ordinal);
@@ -76,38 +76,38 @@ internal sealed class HerdBench(int cows, int learn, int hours, int cores)
         {
             Devices = mine,
             Animals = [.. herd.Animals(Start).Where(animal => animals.Contains(animal.Id))],
-            Told = [.. herd.Events(Start.AddDays(-300), Start).Where(told => animals.Contains(told.AnimalId))],
+            Events = [.. herd.RecordedEvents(Start.AddDays(-300), Start).Where(told => animals.Contains(told.AnimalId))],
             Zone = TimeZoneInfo.Utc,
         });
     }
 
-    private long Feed(IEnumerable<SimulatedMessage> messages, Dictionary<string, int> parts, HerdReplay[] replays, Terminal terminal, CancellationToken cancellation)
+    private long ReplayMessages(IEnumerable<SimulatedMessage> messages, Dictionary<string, int> parts, HerdReplay[] replays, Terminal terminal, CancellationToken cancellationToken)
     {
         long fed = 0;
         var waiting = 0;
         foreach (var message in messages)
         {
             _portions[parts[message.DeviceId]].Add(message);
-            if (++waiting == Portion)
+            if (++waiting == MessagesPerPortion)
             {
-                fed += Work(replays, cancellation);
+                fed += ReplayPortions(replays, cancellationToken);
                 waiting = 0;
-                terminal.Progress(string.Create(CultureInfo.InvariantCulture, $"{fed:N0} messages"));
+                terminal.ShowProgress(string.Create(CultureInfo.InvariantCulture, $"{fed:N0} messages"));
             }
         }
 
-        return fed + Work(replays, cancellation);
+        return fed + ReplayPortions(replays, cancellationToken);
     }
 
-    private long Work(HerdReplay[] replays, CancellationToken cancellation)
+    private long ReplayPortions(HerdReplay[] replays, CancellationToken cancellationToken)
     {
-        cancellation.ThrowIfCancellationRequested();
+        cancellationToken.ThrowIfCancellationRequested();
         var begun = Stopwatch.GetTimestamp();
         Parallel.For(0, replays.Length, new ParallelOptions { MaxDegreeOfParallelism = replays.Length }, part =>
         {
             foreach (var message in _portions[part])
             {
-                replays[part].Take(message);
+                replays[part].Process(message);
             }
         });
         _busy += Stopwatch.GetElapsedTime(begun);

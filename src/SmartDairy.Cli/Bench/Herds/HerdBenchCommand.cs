@@ -22,12 +22,12 @@ internal static class HerdBenchCommand
         var learn = Number("--learn", 10, 0, 60, "Days to learn from before, with a message an hour.");
         var hours = Number("--hours", 3, 1, 240, "Hours that are measured, with a message a minute.");
         var cores = Number("--cores", 2, 1, 64, "Parts of the farm that are worked on at once.");
-        var json = ApiOptions.Json();
-        var command = LongHelp.Describe(new Command("herd") { cows, learn, hours, cores, json }, Description);
-        command.SetAction((parse, cancellation) =>
+        var json = CommonOptions.Json();
+        var command = ExtendedHelpAction.SetDescription(new Command("herd") { cows, learn, hours, cores, json }, Description);
+        command.SetAction((parse, cancellationToken) =>
         {
             var bench = new HerdBench(parse.GetValue(cows), parse.GetValue(learn), parse.GetValue(hours), parse.GetValue(cores));
-            var rows = bench.Run(terminal, cancellation);
+            var rows = bench.Run(terminal, cancellationToken);
             return Task.FromResult(BenchReport.Print(rows, parse.GetValue(json), terminal));
         });
         return command;

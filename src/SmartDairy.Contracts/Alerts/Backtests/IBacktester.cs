@@ -5,5 +5,5 @@ public interface IBacktester
 {
     /// <summary>One result a rule. Refused with INVALID_ARGUMENT when a rule or the range is wrong.</summary>
     /// <exception cref="Refusals.RefusedException">The request makes no sense.</exception>
-    Task<IReadOnlyList<BacktestResult>> RunAsync(BacktestRequest request, IProgress<double>? progress, CancellationToken cancellation);
+    Task<IReadOnlyList<BacktestResult>> RunAsync(BacktestRequest request, IProgress<double>? progress, CancellationToken cancellationToken);
 }

@@ -5,9 +5,9 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <summary>One field compared with one literal.</summary>
 public sealed record Comparison(FieldExpression Field, ConditionOperator Operator, Literal Value) : ConditionTree
 {
-    public override Families Families => Field.Families;
+    public override DeviceFamilies Families => Field.Families;
 
     public override IEnumerable<Comparison> Comparisons => [this];
 
-    public override string ToString() => $"{Field} {Operators.Symbol(Operator)} {Value}";
+    public override string ToString() => $"{Field} {OperatorSyntax.Format(Operator)} {Value}";
 }

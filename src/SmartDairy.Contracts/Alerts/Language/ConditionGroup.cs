@@ -4,7 +4,7 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <param name="IsAll">True for AND.</param>
 public sealed record ConditionGroup(bool IsAll, IReadOnlyList<ConditionTree> Parts) : ConditionTree
 {
-    public override Families Families => Parts.Select(part => part.Families).Aggregate((a, b) => IsAll ? a & b : a | b);
+    public override DeviceFamilies Families => Parts.Select(part => part.Families).Aggregate((a, b) => IsAll ? a & b : a | b);
 
     public override IEnumerable<Comparison> Comparisons => Parts.SelectMany(part => part.Comparisons);
 

@@ -6,7 +6,7 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <summary>Conditions from what users write. Nothing here throws for bad input: it becomes problems.</summary>
 public static class ConditionLanguage
 {
-    public const int MaxText = 4000;
+    public const int MaxTextLength = 4000;
     public const int MaxComparisons = 64;
 
     /// <summary>A field or a function of one. Null when problems were added.</summary>
@@ -24,14 +24,14 @@ public static class ConditionLanguage
     /// <summary>A condition as text. Null when problems were added.</summary>
     public static ConditionTree? ParseWhere(string text, string path, List<RuleProblem> problems)
     {
-        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxText)
+        if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
         {
-            problems.Add(new(path, null, $"A condition has 1 to {MaxText} characters; leave it out when there is none."));
+            problems.Add(new(path, null, $"A condition has 1 to {MaxTextLength} characters; leave it out when there is none."));
             return null;
         }
 
         var tree = new ConditionParser(path, text, problems).ParseWhere();
-        return tree is not null && TooMany(tree, path, problems) ? null : tree;
+        return tree is not null && ExceedsMaxComparisons(tree, path, problems) ? null : tree;
     }
 
     /// <summary>A flat list; AND binds tighter than OR. Null when it is empty, or problems were added.</summary>
@@ -47,7 +47,7 @@ public static class ConditionLanguage
         var groups = new List<List<ConditionTree>>();
         for (var i = 0; i < conditions.Count; i++)
         {
-            if (ParseOne(conditions[i], $"{path}[{i}]", problems) is not { } comparison)
+            if (ParseCondition(conditions[i], $"{path}[{i}]", problems) is not { } comparison)
             {
                 continue;
             }
@@ -76,10 +76,10 @@ public static class ConditionLanguage
         }
 
         var tree = first is null ? second! : second is null ? first : ConditionTree.All(first, second);
-        return TooMany(tree, wherePath, problems) ? null : tree;
+        return ExceedsMaxComparisons(tree, wherePath, problems) ? null : tree;
     }
 
-    private static Comparison? ParseOne(RuleCondition condition, string path, List<RuleProblem> problems)
+    private static Comparison? ParseCondition(RuleCondition condition, string path, List<RuleProblem> problems)
     {
         var field = ParseField(condition.Field ?? "", $"{path}.field", problems);
         if (!Enum.IsDefined(condition.Operator) || !Enum.IsDefined(condition.Logic))
@@ -88,29 +88,29 @@ public static class ConditionLanguage
             return null;
         }
 
-        var value = ParseJson(condition.Value, $"{path}.value", problems);
+        var value = ParseLiteral(condition.Value, $"{path}.value", problems);
         if (field is null || value is null)
         {
             return null;
         }
 
-        if (TypeCheck.Of(field, condition.Operator, value) is not { } wrong)
+        if (OperandTypeValidator.Validate(field, condition.Operator, value) is not { } wrong)
         {
-            return new(field, condition.Operator, TypeCheck.Canonical(field, value));
+            return new(field, condition.Operator, OperandTypeValidator.Normalize(field, value));
         }
 
         problems.Add(new($"{path}.{(wrong.OfValue ? "value" : "operator")}", null, wrong.Sentence));
         return null;
     }
 
-    private static Literal? ParseJson(string? json, string path, List<RuleProblem> problems)
+    private static Literal? ParseLiteral(string? json, string path, List<RuleProblem> problems)
     {
         if (json is { Length: <= 50_000 })
         {
             try
             {
                 using var document = JsonDocument.Parse(json);
-                if (Of(document.RootElement) is { } literal)
+                if (ToLiteral(document.RootElement) is { } literal)
                 {
                     return literal;
                 }
@@ -125,17 +125,17 @@ public static class ConditionLanguage
         return null;
     }
 
-    private static Literal? Of(JsonElement element) => element.ValueKind switch
+    private static Literal? ToLiteral(JsonElement element) => element.ValueKind switch
     {
         JsonValueKind.Number when element.TryGetDouble(out var number) && double.IsFinite(number) => new NumberLiteral(number),
         JsonValueKind.String => new TextLiteral(element.GetString()!),
-        JsonValueKind.True or JsonValueKind.False => new FlagLiteral(element.GetBoolean()),
+        JsonValueKind.True or JsonValueKind.False => new BooleanLiteral(element.GetBoolean()),
         JsonValueKind.Array when element.EnumerateArray().All(one => one.ValueKind is JsonValueKind.Number or JsonValueKind.String)
-            => element.EnumerateArray().Select(Of).ToArray() is var list && list.All(one => one is not null) ? new ListLiteral(list!) : null,
+            => element.EnumerateArray().Select(ToLiteral).ToArray() is var list && list.All(one => one is not null) ? new ListLiteral(list!) : null,
         _ => null,
     };
 
-    private static bool TooMany(ConditionTree tree, string path, List<RuleProblem> problems)
+    private static bool ExceedsMaxComparisons(ConditionTree tree, string path, List<RuleProblem> problems)
     {
         var count = tree.Comparisons.Count();
         if (count > MaxComparisons)

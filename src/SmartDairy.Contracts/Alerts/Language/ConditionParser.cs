@@ -7,7 +7,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
 {
     public const int MaxDepth = 16;
 
-    private readonly List<Token> _tokens = Tokenizer.Split(text);
+    private readonly List<Token> _tokens = Tokenizer.Tokenize(text);
     private int _at;
     private bool _failed;
 
@@ -20,7 +20,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var tree = ParseOr(0);
         if (!_failed && Current.Kind != TokenKind.End)
         {
-            Fail(Current, $"{Shown(Current)} is too much here; write AND or OR between comparisons.");
+            AddProblem(Current, $"{Describe(Current)} is too much here; write AND or OR between comparisons.");
         }
 
         return problems.Count == before ? tree : null;
@@ -33,15 +33,15 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var field = ParseField();
         if (!_failed && Current.Kind != TokenKind.End)
         {
-            Fail(Current, $"{Shown(Current)} is too much here; a field is a name such as temperature_c or a function such as avg(temperature_c, PT15M).");
+            AddProblem(Current, $"{Describe(Current)} is too much here; a field is a name such as temperature_c or a function such as avg(temperature_c, PT15M).");
         }
 
         return problems.Count == before ? field : null;
     }
 
-    private ConditionTree? ParseOr(int depth) => ParseJoined("OR", ConditionTree.Any, () => ParseJoined("AND", ConditionTree.All, () => ParseTerm(depth)));
+    private ConditionTree? ParseOr(int depth) => ParseSequence("OR", ConditionTree.Any, () => ParseSequence("AND", ConditionTree.All, () => ParseTerm(depth)));
 
-    private ConditionTree? ParseJoined(string word, Func<IEnumerable<ConditionTree>, ConditionTree> join, Func<ConditionTree?> part)
+    private ConditionTree? ParseSequence(string word, Func<IEnumerable<ConditionTree>, ConditionTree> join, Func<ConditionTree?> part)
     {
         var parts = new List<ConditionTree>();
         do
@@ -51,17 +51,17 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
                 parts.Add(tree);
             }
         }
-        while (!_failed && TakeWord(word));
+        while (!_failed && TryConsumeWord(word));
         return parts.Count == 0 ? null : join(parts);
     }
 
     private ConditionTree? ParseTerm(int depth)
     {
-        if (IsMark("("))
+        if (IsPunctuation("("))
         {
             if (depth == MaxDepth)
             {
-                Fail(Current, $"Groups may lie {MaxDepth} deep at most.");
+                AddProblem(Current, $"Groups may lie {MaxDepth} deep at most.");
                 return null;
             }
 
@@ -78,9 +78,9 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         }
 
         var op = Current;
-        if (op.Kind is not (TokenKind.Operator or TokenKind.Word) || Operators.Parse(op.Text) is not { } parsed)
+        if (op.Kind is not (TokenKind.Operator or TokenKind.Word) || OperatorSyntax.Parse(op.Text) is not { } parsed)
         {
-            Fail(op, $"{Shown(op)} is no operator; allowed are = != > < >= <= IN CONTAINS.");
+            AddProblem(op, $"{Describe(op)} is no operator; allowed are = != > < >= <= IN CONTAINS.");
             return null;
         }
 
@@ -92,9 +92,9 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
             return null;
         }
 
-        if (TypeCheck.Of(field, parsed, literal) is not { } wrong)
+        if (OperandTypeValidator.Validate(field, parsed, literal) is not { } wrong)
         {
-            return new Comparison(field, parsed, TypeCheck.Canonical(field, literal));
+            return new Comparison(field, parsed, OperandTypeValidator.Normalize(field, literal));
         }
 
         problems.Add(new(path, (wrong.OfValue ? at : op).Position, wrong.Sentence));
@@ -106,12 +106,12 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var name = Current;
         if (name.Kind != TokenKind.Word || name.Text.ToUpperInvariant() is "AND" or "OR")
         {
-            Fail(name, $"{Shown(name)} stands where a field is expected, e.g. temperature_c.");
+            AddProblem(name, $"{Describe(name)} stands where a field is expected, e.g. temperature_c.");
             return null;
         }
 
         _at++;
-        if (IsMark("("))
+        if (IsPunctuation("("))
         {
             return ParseFunction(name);
         }
@@ -119,7 +119,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var field = FieldCatalog.Find(name.Text);
         if (field is null)
         {
-            problems.Add(new(path, name.Position, UnknownField(name.Text)));
+            problems.Add(new(path, name.Position, DescribeUnknownField(name.Text)));
         }
 
         return field;
@@ -130,7 +130,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         FieldFunction? function = Enum.TryParse<FieldFunction>(name.Text, true, out var parsed) && parsed != FieldFunction.None && !char.IsDigit(name.Text[0]) ? parsed : null;
         if (function is null)
         {
-            Fail(name, $"{name.Text} is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.");
+            AddProblem(name, $"{name.Text} is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.");
             return null;
         }
 
@@ -140,13 +140,13 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var field = metric.Kind is TokenKind.Word ? FieldCatalog.Find(metric.Text) : null;
         if (field is null)
         {
-            Fail(metric, metric.Kind is TokenKind.Word ? UnknownField(metric.Text) : $"{Shown(metric)} stands where a metric is expected, e.g. temperature_c.");
+            AddProblem(metric, metric.Kind is TokenKind.Word ? DescribeUnknownField(metric.Text) : $"{Describe(metric)} stands where a metric is expected, e.g. temperature_c.");
             return null;
         }
 
         if (field.Source != FieldSource.Metric)
         {
-            Fail(metric, $"{metric.Text} is no metric; {name.Text.ToLowerInvariant()} is made of a metric such as temperature_c.");
+            AddProblem(metric, $"{metric.Text} is no metric; {name.Text.ToLowerInvariant()} is made of a metric such as temperature_c.");
             return null;
         }
 
@@ -154,7 +154,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var argument = Current;
         if (_failed || argument.Kind is not (TokenKind.Word or TokenKind.Text))
         {
-            Fail(argument, $"{Shown(argument)} stands where {(function == FieldFunction.Difference ? "a device's id" : "a window such as PT15M")} is expected.");
+            AddProblem(argument, $"{Describe(argument)} stands where {(function == FieldFunction.Difference ? "a device's id" : "a window such as PT15M")} is expected.");
             return null;
         }
 
@@ -169,10 +169,10 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         {
             if (Identifier.IsValid(argument.Text))
             {
-                return field with { Other = argument.Text };
+                return field with { OtherDeviceId = argument.Text };
             }
 
-            problems.Add(new(path, argument.Position, $"{Shown(argument)} is no device id: 1 to 64 characters of A-Z a-z 0-9 _ -."));
+            problems.Add(new(path, argument.Position, $"{Describe(argument)} is no device id: 1 to 64 characters of A-Z a-z 0-9 _ -."));
             return null;
         }
 
@@ -183,28 +183,28 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
             return field with { Window = window };
         }
 
-        problems.Add(new(path, argument.Position, $"{Shown(argument)} is no window here; allowed are {(isLong ? "P1D to P30D" : "PT1M to PT24H")}, in the form of ISO 8601."));
+        problems.Add(new(path, argument.Position, $"{Describe(argument)} is no window here; allowed are {(isLong ? "P1D to P30D" : "PT1M to PT24H")}, in the form of ISO 8601."));
         return null;
     }
 
     private Literal? ParseLiteral()
     {
-        if (!IsMark("[") && !IsMark("("))
+        if (!IsPunctuation("[") && !IsPunctuation("("))
         {
-            return ParseSimple();
+            return ParseScalar();
         }
 
         var close = Current.Text == "[" ? "]" : ")";
         _at++;
         var values = new List<Literal>();
-        while (!_failed && !IsMark(close))
+        while (!_failed && !IsPunctuation(close))
         {
             if (values.Count > 0)
             {
                 Expect(",", "values of a list are parted by commas");
             }
 
-            if (!_failed && ParseSimple() is { } value)
+            if (!_failed && ParseScalar() is { } value)
             {
                 values.Add(value);
             }
@@ -214,7 +214,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         return _failed ? null : new ListLiteral(values);
     }
 
-    private Literal? ParseSimple()
+    private Literal? ParseScalar()
     {
         var token = Current;
         if (token.Kind == TokenKind.Text)
@@ -233,27 +233,27 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
 
             if (bool.TryParse(token.Text, out var flag))
             {
-                return new FlagLiteral(flag);
+                return new BooleanLiteral(flag);
             }
         }
 
-        Fail(token, $"{Shown(token)} is no value; allowed are a number, a 'text' in quotes, true, false, or a list such as [1, 2].");
+        AddProblem(token, $"{Describe(token)} is no value; allowed are a number, a 'text' in quotes, true, false, or a list such as [1, 2].");
         return null;
     }
 
-    private static string UnknownField(string name)
-        => $"{(name.Length > 60 ? name[..60] + "…" : name)} is not a field; {(FieldCatalog.Nearest(name) is { } near ? $"did you mean {near}?" : $"allowed are {string.Join(", ", FieldCatalog.Names.Order(StringComparer.Ordinal))} and extra.<name>.")}";
+    private static string DescribeUnknownField(string name)
+        => $"{(name.Length > 60 ? name[..60] + "…" : name)} is not a field; {(FieldCatalog.SuggestName(name) is { } near ? $"did you mean {near}?" : $"allowed are {string.Join(", ", FieldCatalog.Names.Order(StringComparer.Ordinal))} and extra.<name>.")}";
 
-    private static string Shown(Token token) => token.Kind switch
+    private static string Describe(Token token) => token.Kind switch
     {
         TokenKind.End => "The end",
-        TokenKind.Bad when token.Text is "'" or "\"" => "A text without an end",
+        TokenKind.Invalid when token.Text is "'" or "\"" => "A text without an end",
         _ => token.Text.Length > 60 ? token.Text[..60] + "…" : token.Text,
     };
 
-    private bool IsMark(string mark) => Current.Kind == TokenKind.Mark && Current.Text == mark;
+    private bool IsPunctuation(string mark) => Current.Kind == TokenKind.Punctuation && Current.Text == mark;
 
-    private bool TakeWord(string word)
+    private bool TryConsumeWord(string word)
     {
         var found = Current.Kind == TokenKind.Word && Current.Text.Equals(word, StringComparison.OrdinalIgnoreCase);
         _at += found ? 1 : 0;
@@ -267,16 +267,16 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
             return;
         }
 
-        if (IsMark(mark))
+        if (IsPunctuation(mark))
         {
             _at++;
             return;
         }
 
-        Fail(Current, $"{Shown(Current)} stands where {mark} is expected: {why}.");
+        AddProblem(Current, $"{Describe(Current)} stands where {mark} is expected: {why}.");
     }
 
-    private void Fail(Token token, string sentence)
+    private void AddProblem(Token token, string sentence)
     {
         if (!_failed)
         {

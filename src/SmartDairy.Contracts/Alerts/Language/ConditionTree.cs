@@ -4,7 +4,7 @@ namespace SmartDairy.Contracts.Alerts.Language;
 public abstract record ConditionTree
 {
     /// <summary>Where it can be true at all: each of an AND must be able to, one of an OR.</summary>
-    public abstract Families Families { get; }
+    public abstract DeviceFamilies Families { get; }
 
     /// <summary>Its comparisons, from left to right.</summary>
     public abstract IEnumerable<Comparison> Comparisons { get; }

@@ -6,26 +6,26 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <summary>The fields there are.</summary>
 public static class FieldCatalog
 {
-    private static readonly (string Name, FieldType Type, Families Families)[] Members =
+    private static readonly (string Name, FieldType Type, DeviceFamilies Families)[] Members =
     [
-        ("position", FieldType.Text, Families.Activity),
-        ("fertility_status", FieldType.Text, Families.Activity),
-        ("health_alert", FieldType.Flag, Families.Activity),
-        ("session_id", FieldType.Text, Families.Milking),
-        ("blood_detected", FieldType.Flag, Families.Milking),
-        ("conductivity_alert", FieldType.Flag, Families.Milking),
-        ("temperature_alert", FieldType.Flag, Families.Milking),
-        ("incomplete_milking", FieldType.Flag, Families.Milking),
-        ("direction", FieldType.Text, Families.Rfid),
-        ("tag_epc", FieldType.Text, Families.Rfid),
-        ("place_id", FieldType.Text, Families.Rfid),
-        ("antenna_id", FieldType.Number, Families.Rfid),
-        ("animal_id", FieldType.Text, Families.Activity | Families.Milking | Families.Rfid),
-        ("quality", FieldType.Number, Families.Readings),
-        ("clock_skew", FieldType.Flag, Families.Readings),
+        ("position", FieldType.Text, DeviceFamilies.Activity),
+        ("fertility_status", FieldType.Text, DeviceFamilies.Activity),
+        ("health_alert", FieldType.Boolean, DeviceFamilies.Activity),
+        ("session_id", FieldType.Text, DeviceFamilies.Milking),
+        ("blood_detected", FieldType.Boolean, DeviceFamilies.Milking),
+        ("conductivity_alert", FieldType.Boolean, DeviceFamilies.Milking),
+        ("temperature_alert", FieldType.Boolean, DeviceFamilies.Milking),
+        ("incomplete_milking", FieldType.Boolean, DeviceFamilies.Milking),
+        ("direction", FieldType.Text, DeviceFamilies.Rfid),
+        ("tag_epc", FieldType.Text, DeviceFamilies.Rfid),
+        ("place_id", FieldType.Text, DeviceFamilies.Rfid),
+        ("antenna_id", FieldType.Number, DeviceFamilies.Rfid),
+        ("animal_id", FieldType.Text, DeviceFamilies.Activity | DeviceFamilies.Milking | DeviceFamilies.Rfid),
+        ("quality", FieldType.Number, DeviceFamilies.Readings),
+        ("clock_skew", FieldType.Boolean, DeviceFamilies.Readings),
     ];
 
-    private static readonly FrozenDictionary<string, FieldExpression> Fields = All().ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, FieldExpression> Fields = CreateFields().ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All names, without <c>extra</c> fields.</summary>
     public static IEnumerable<string> Names => Fields.Keys;
@@ -42,17 +42,17 @@ public static class FieldCatalog
         var (prefix, name) = (text[..dot].ToLowerInvariant(), text[(dot + 1)..]);
         if (prefix == "extra")
         {
-            return name.Length is > 0 and <= 200 ? new(FieldSource.Extra, name, FieldType.Any, Families.Readings) : null;
+            return name.Length is > 0 and <= 200 ? new(FieldSource.Extra, name, FieldType.Any, DeviceFamilies.Readings) : null;
         }
 
         var narrowed = prefix switch
         {
-            "readings" => Families.All,
-            "environment" => Families.Environment,
-            "activity" => Families.Activity,
-            "milking" => Families.Milking,
-            "rfid" => Families.Rfid,
-            _ => Families.None,
+            "readings" => DeviceFamilies.All,
+            "environment" => DeviceFamilies.Environment,
+            "activity" => DeviceFamilies.Activity,
+            "milking" => DeviceFamilies.Milking,
+            "rfid" => DeviceFamilies.Rfid,
+            _ => DeviceFamilies.None,
         };
         return Fields.GetValueOrDefault(name) is { Source: not FieldSource.Device } field && (field.Families & narrowed) != 0
             ? prefix == "readings" ? field : field with { Families = field.Families & narrowed, Prefix = prefix }
@@ -60,25 +60,25 @@ public static class FieldCatalog
     }
 
     /// <summary>The name that is nearest to what was written; null when none is near.</summary>
-    public static string? Nearest(string text) => NearestName.Of(text[(text.LastIndexOf('.') + 1)..], Names);
+    public static string? SuggestName(string text) => NameSuggestion.Find(text[(text.LastIndexOf('.') + 1)..], Names);
 
-    private static IEnumerable<FieldExpression> All()
+    private static IEnumerable<FieldExpression> CreateFields()
     {
         var metrics = Enum.GetValues<ReadingFamily>()
-            .SelectMany(family => Metrics.Of(family).ToArray().Select(metric => (metric.Name, Family: (Families)(1 << (int)family))))
+            .SelectMany(family => Metrics.ForFamily(family).ToArray().Select(metric => (metric.Name, Family: (DeviceFamilies)(1 << (int)family))))
             .GroupBy(metric => metric.Name, metric => metric.Family, StringComparer.Ordinal);
         foreach (var metric in metrics)
         {
             yield return new(FieldSource.Metric, metric.Key, FieldType.Number, metric.Aggregate((a, b) => a | b));
         }
 
-        yield return new(FieldSource.Thi, "thi", FieldType.Number, Families.Environment);
+        yield return new(FieldSource.Thi, "thi", FieldType.Number, DeviceFamilies.Environment);
         foreach (var (name, type, families) in Members)
         {
             yield return new(FieldSource.Member, name, type, families);
         }
 
-        yield return new(FieldSource.Device, "status", FieldType.Text, Families.All);
-        yield return new(FieldSource.Device, "connected", FieldType.Flag, Families.All);
+        yield return new(FieldSource.Device, "status", FieldType.Text, DeviceFamilies.All);
+        yield return new(FieldSource.Device, "connected", FieldType.Boolean, DeviceFamilies.All);
     }
 }

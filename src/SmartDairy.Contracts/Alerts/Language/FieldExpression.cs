@@ -10,16 +10,16 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <param name="Prefix">The family it was narrowed to, as written in front of it; null when it was not.</param>
 /// <param name="Function">What is made of it.</param>
 /// <param name="Window">Of a function over time; else zero.</param>
-/// <param name="Other">Of <see cref="FieldFunction.Difference"/>: the other device; else null.</param>
+/// <param name="OtherDeviceId">Of <see cref="FieldFunction.Difference"/>: the other device; else null.</param>
 public sealed record FieldExpression(
     FieldSource Source,
     string Name,
     FieldType Type,
-    Families Families,
+    DeviceFamilies Families,
     string? Prefix = null,
     FieldFunction Function = FieldFunction.None,
     TimeSpan Window = default,
-    string? Other = null)
+    string? OtherDeviceId = null)
 {
     /// <summary>As it is written in a rule; parses to the same.</summary>
     public override string ToString()
@@ -28,7 +28,7 @@ public sealed record FieldExpression(
         return Function switch
         {
             FieldFunction.None => name,
-            FieldFunction.Difference => $"difference({name}, {Other})",
+            FieldFunction.Difference => $"difference({name}, {OtherDeviceId})",
             _ => $"{Function.ToString().ToLowerInvariant()}({name}, {XmlConvert.ToString(Window)})",
         };
     }

@@ -5,7 +5,7 @@ public enum FieldType
 {
     Number,
     Text,
-    Flag,
+    Boolean,
 
     /// <summary>Any of them: an <c>extra</c> field.</summary>
     Any,

@@ -9,7 +9,7 @@ public abstract record Literal
     {
         NumberLiteral number => number.Value.ToString("R", CultureInfo.InvariantCulture),
         TextLiteral text => $"'{text.Value.Replace("'", "''", StringComparison.Ordinal)}'",
-        FlagLiteral flag => flag.Value ? "true" : "false",
+        BooleanLiteral flag => flag.Value ? "true" : "false",
         ListLiteral list => $"[{string.Join(", ", list.Values)}]",
         _ => "",
     };

@@ -6,13 +6,13 @@ namespace SmartDairy.Contracts.Alerts.Language;
 /// <summary>An alert's message with placeholders in braces; <c>{{</c> and <c>}}</c> are braces. It is filled once: what a value brings is never filled again.</summary>
 public sealed class MessageTemplate
 {
-    public const int MaxValue = 200;
-    public const int MaxMessage = 1000;
+    public const int MaxValueLength = 200;
+    public const int MaxMessageLength = 1000;
 
     /// <summary>Stands for a value that is missing.</summary>
-    public const string Missing = "–";
+    public const string MissingValueText = "–";
 
-    private static readonly string[] Facts =
+    private static readonly string[] BuiltInPlaceholders =
         ["device_id", "device_name", "animal_id", "barn_id", "zone_id", "rule_name", "priority", "time", "value", "threshold", "silent_minutes"];
 
     private readonly List<(string Text, bool IsPlace)> _parts = [];
@@ -60,7 +60,7 @@ public sealed class MessageTemplate
             }
             else
             {
-                problems?.Add(new(path, i + 1, Unknown(name)));
+                problems?.Add(new(path, i + 1, DescribeUnknown(name)));
                 literal.Append(text, i, end + 2);
             }
 
@@ -72,39 +72,39 @@ public sealed class MessageTemplate
     }
 
     /// <param name="value">By the name of a placeholder: a number, a text, a boolean, or null when it is missing.</param>
-    /// <returns>At most <see cref="MaxMessage"/> characters.</returns>
-    public string Fill(Func<string, object?> value)
+    /// <returns>At most <see cref="MaxMessageLength"/> characters.</returns>
+    public string Render(Func<string, object?> value)
     {
         var message = new StringBuilder();
         foreach (var (text, isPlace) in _parts)
         {
-            message.Append(isPlace ? Shown(value(text)) : text);
+            message.Append(isPlace ? FormatValue(value(text)) : text);
         }
 
-        return Cut(message.ToString(), MaxMessage);
+        return Truncate(message.ToString(), MaxMessageLength);
     }
 
     private static string? Resolve(string name)
     {
         var plain = name.StartsWith("readings.", StringComparison.OrdinalIgnoreCase) ? name["readings.".Length..] : name;
-        return Facts.Contains(plain, StringComparer.Ordinal) ? plain : FieldCatalog.Find(plain)?.ToString();
+        return BuiltInPlaceholders.Contains(plain, StringComparer.Ordinal) ? plain : FieldCatalog.Find(plain)?.ToString();
     }
 
-    private static string Unknown(string name)
+    private static string DescribeUnknown(string name)
     {
-        var near = NearestName.Of(name[(name.LastIndexOf('.') + 1)..], FieldCatalog.Names.Concat(Facts));
-        return $"{(name.Length > 60 ? name[..60] + "…" : name)} is no placeholder; {(near is null ? $"allowed are fields and {string.Join(", ", Facts)}." : $"did you mean {near}?")}";
+        var near = NameSuggestion.Find(name[(name.LastIndexOf('.') + 1)..], FieldCatalog.Names.Concat(BuiltInPlaceholders));
+        return $"{(name.Length > 60 ? name[..60] + "…" : name)} is no placeholder; {(near is null ? $"allowed are fields and {string.Join(", ", BuiltInPlaceholders)}." : $"did you mean {near}?")}";
     }
 
-    private static string Shown(object? value) => value switch
+    private static string FormatValue(object? value) => value switch
     {
-        null or double.NaN => Missing,
+        null or double.NaN => MissingValueText,
         bool flag => flag ? "true" : "false",
-        string text => Cut(string.Concat(text.Where(c => !char.IsControl(c))), MaxValue),
+        string text => Truncate(string.Concat(text.Where(c => !char.IsControl(c))), MaxValueLength),
         IFormattable number => number.ToString("0.###", CultureInfo.InvariantCulture),
-        _ => Missing,
+        _ => MissingValueText,
     };
 
-    private static string Cut(string text, int length)
+    private static string Truncate(string text, int length)
         => text.Length <= length ? text : text[..(char.IsHighSurrogate(text[length - 1]) ? length - 1 : length)];
 }

@@ -8,9 +8,9 @@ internal enum TokenKind
     Operator,
 
     /// <summary>One of <c>( ) [ ] ,</c></summary>
-    Mark,
+    Punctuation,
 
     /// <summary>A character that means nothing, or a text without an end.</summary>
-    Bad,
+    Invalid,
     End,
 }

@@ -3,7 +3,7 @@ namespace SmartDairy.Contracts.Alerts.Language;
 internal static class Tokenizer
 {
     /// <summary>Never fails: what makes no sense is a token of its own kind. The last one is the end.</summary>
-    public static List<Token> Split(string text)
+    public static List<Token> Tokenize(string text)
     {
         var tokens = new List<Token>();
         var at = 0;
@@ -15,7 +15,7 @@ internal static class Tokenizer
                 continue;
             }
 
-            var token = Next(text, at, out var length);
+            var token = ReadToken(text, at, out var length);
             tokens.Add(token);
             at += length;
         }
@@ -24,7 +24,7 @@ internal static class Tokenizer
         return tokens;
     }
 
-    private static Token Next(string text, int at, out int length)
+    private static Token ReadToken(string text, int at, out int length)
     {
         var c = text[at];
         length = 1;
@@ -33,9 +33,9 @@ internal static class Tokenizer
             return Quoted(text, at, out length);
         }
 
-        if (IsWord(c))
+        if (IsWordCharacter(c))
         {
-            while (at + length < text.Length && IsWord(text[at + length]))
+            while (at + length < text.Length && IsWordCharacter(text[at + length]))
             {
                 length++;
             }
@@ -49,7 +49,7 @@ internal static class Tokenizer
             return new(TokenKind.Operator, text.Substring(at, length), at + 1);
         }
 
-        return new(c is '(' or ')' or '[' or ']' or ',' ? TokenKind.Mark : TokenKind.Bad, text.Substring(at, 1), at + 1);
+        return new(c is '(' or ')' or '[' or ']' or ',' ? TokenKind.Punctuation : TokenKind.Invalid, text.Substring(at, 1), at + 1);
     }
 
     // A quote within the text is written twice.
@@ -74,8 +74,8 @@ internal static class Tokenizer
         }
 
         length = text.Length - at;
-        return new(TokenKind.Bad, text[at].ToString(), at + 1);
+        return new(TokenKind.Invalid, text[at].ToString(), at + 1);
     }
 
-    private static bool IsWord(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or '+';
+    private static bool IsWordCharacter(char c) => char.IsLetterOrDigit(c) || c is '_' or '.' or '-' or '+';
 }

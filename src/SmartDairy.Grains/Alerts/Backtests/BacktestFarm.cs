@@ -6,18 +6,18 @@ using SmartDairy.History.Registry;
 namespace SmartDairy.Grains.Alerts.Backtests;
 
 /// <summary>Who is on the farm today: a backtest asks who is where now, not who was.</summary>
-internal sealed record BacktestFarm(int Id, TimeZoneInfo Zone, IReadOnlyDictionary<string, DeviceRegistration> Devices, IReadOnlyDictionary<string, string> Groups)
+internal sealed record BacktestFarm(int Id, TimeZoneInfo TimeZone, IReadOnlyDictionary<string, DeviceRegistration> Devices, IReadOnlyDictionary<string, string> AnimalGroups)
 {
     private const int Page = 5_000;
 
-    public static async Task<BacktestFarm> LoadAsync(IRegistry registry, int farmId, CancellationToken cancellation)
+    public static async Task<BacktestFarm> LoadAsync(IRegistry registry, int farmId, CancellationToken cancellationToken)
     {
-        var farm = await registry.FarmAsync(farmId, cancellation) ?? throw new RefusedException(RefusalKind.NotFound, $"Farm {farmId} does not exist.", "Create it with createFarm.");
+        var farm = await registry.FindFarmAsync(farmId, cancellationToken) ?? throw new RefusedException(RefusalKind.NotFound, $"Farm {farmId} does not exist.", "Create it with createFarm.");
         var devices = new Dictionary<string, DeviceRegistration>(StringComparer.Ordinal);
         string? after = null;
         do
         {
-            var page = await registry.DevicesAsync(farmId, new DeviceFilter(null, null, null, null), Page, after, cancellation);
+            var page = await registry.ListDevicesAsync(farmId, new DeviceFilter(null, null, null, null), Page, after, cancellationToken);
             foreach (var device in page.Items)
             {
                 devices.Add(device.Id, device);
@@ -27,6 +27,6 @@ internal sealed record BacktestFarm(int Id, TimeZoneInfo Zone, IReadOnlyDictiona
         }
         while (after is not null);
         var zone = TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
-        return new(farmId, zone, devices, await registry.AnimalGroupsAsync(farmId, cancellation));
+        return new(farmId, zone, devices, await registry.ListAnimalGroupsAsync(farmId, cancellationToken));
     }
 }

@@ -12,45 +12,45 @@ namespace SmartDairy.Grains.Alerts.Backtests;
 /// <summary>One scan of the past with a set of rules.</summary>
 internal sealed class BacktestRun
 {
-    private const int MostAlerts = 10_000;
-    private const int Waiting = 8;
+    private const int MaxAlerts = 10_000;
+    private const int QueueCapacity = 8;
     private readonly IHistory _history;
     private readonly BacktestFarm _farm;
     private readonly Dictionary<string, CompiledRule> _compiled;
     private readonly long _from;
     private readonly long _to;
     private readonly ValueSample? _sample;
-    private readonly RuleBook _book;
+    private readonly RuleSet _rules;
     private readonly BacktestWorker[] _workers;
-    private readonly PeerPast _peers = new();
+    private readonly PeerHistory _peers = new();
 
     public BacktestRun(IHistory history, BacktestFarm farm, IReadOnlyList<StoredRule> rules, long from, long to, ValueSample? sample)
     {
         (_history, _farm, _from, _to, _sample) = (history, farm, from, to, sample);
-        _compiled = rules.ToDictionary(rule => rule.Id, rule => CompiledRule.Compile(rule, farm.Zone), StringComparer.Ordinal);
-        _book = new RuleBook(farm.Id, 1, farm.Zone, [.. _compiled.Values], [], farm.Groups);
+        _compiled = rules.ToDictionary(rule => rule.Id, rule => CompiledRule.Compile(rule, farm.TimeZone), StringComparer.Ordinal);
+        _rules = new RuleSet(farm.Id, 1, farm.TimeZone, [.. _compiled.Values], [], farm.AnimalGroups);
         _workers = new BacktestWorker[Math.Max(1, Environment.ProcessorCount)];
         for (var i = 0; i < _workers.Length; i++)
         {
-            _workers[i] = new BacktestWorker(_book, farm, _peers, from, to);
+            _workers[i] = new BacktestWorker(_rules, farm, _peers, from, to);
         }
     }
 
-    public async Task RunAsync(IProgress<double>? progress, CancellationToken cancellation)
+    public async Task RunAsync(IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var lookback = _compiled.Values.Max(rule => rule.Lookback);
         var start = _from - (long)lookback.TotalMilliseconds;
-        await LearnPeersAsync(start, cancellation);
+        await LoadPeersAsync(start, cancellationToken);
         var scan = new HistoryScan { FarmId = _farm.Id, Families = Families(), DeviceIds = Devices(), From = start, To = _to };
-        var channels = _workers.Select(_ => Channel.CreateBounded<List<Reading>>(new BoundedChannelOptions(Waiting) { SingleReader = true, SingleWriter = true })).ToArray();
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var channels = _workers.Select(_ => Channel.CreateBounded<List<Reading>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, SingleWriter = true })).ToArray();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         var work = _workers.Select((worker, i) => Task.Run(() => worker.RunAsync(channels[i].Reader, stop.Token), CancellationToken.None)).ToArray();
         try
         {
             var seen = 0L;
-            await foreach (var batch in _history.ScanAsync(scan, cancellation))
+            await foreach (var batch in _history.ScanAsync(scan, cancellationToken))
             {
-                _sample?.Learn(batch, _from);
+                _sample?.Add(batch, _from);
                 var parts = Split(batch);
                 for (var i = 0; i < parts.Length; i++)
                 {
@@ -70,7 +70,7 @@ internal sealed class BacktestRun
             }
 
             await Task.WhenAll(work);
-            await JudgeAnimalsAsync();
+            await EvaluateAnimalsAsync();
         }
         catch
         {
@@ -83,35 +83,35 @@ internal sealed class BacktestRun
     public BacktestResult Result(StoredRule rule, double days)
     {
         var alerts = new List<Alert>();
-        var refusals = new long[Enum.GetValues<RefusalReason>().Length];
+        var refusals = new long[Enum.GetValues<SuppressionReason>().Length];
         var evaluated = 0L;
         foreach (var worker in _workers)
         {
-            evaluated += worker.Evaluated(rule.Id);
+            evaluated += worker.EvaluatedReadings(rule.Id);
             foreach (var (source, outcomes) in worker.Outcomes(rule.Id))
             {
-                Read(rule, source, outcomes, alerts, refusals);
+                CollectAlerts(rule, source, outcomes, alerts, refusals);
             }
         }
 
         var count = alerts.Count;
         alerts.Sort(static (left, right) => left.OpenedAt != right.OpenedAt ? left.OpenedAt.CompareTo(right.OpenedAt) : string.CompareOrdinal(left.Id, right.Id));
-        if (alerts.Count > MostAlerts)
+        if (alerts.Count > MaxAlerts)
         {
-            alerts.RemoveRange(MostAlerts, alerts.Count - MostAlerts);
+            alerts.RemoveRange(MaxAlerts, alerts.Count - MaxAlerts);
         }
 
         return new BacktestResult(evaluated, alerts, count, count / days, refusals, null, null, null, Notes(rule));
     }
 
-    private void Read(StoredRule rule, AlertSource source, List<Outcome> outcomes, List<Alert> alerts, long[] refusals)
+    private void CollectAlerts(StoredRule rule, AlertSource source, List<RuleOutcome> outcomes, List<Alert> alerts, long[] refusals)
     {
         var key = new AlertKey(_farm.Id, rule.Id, source.Id);
         var report = new RuleReport { RuleVersion = rule.Version, Source = source, Outcomes = outcomes };
         var timeline = new AlertTimeline(key, []);
-        var change = timeline.Apply(report, rule, AlertCategory.Of(rule.Definition, source), _to);
+        var change = timeline.ComputeChange(report, rule, AlertCategory.Resolve(rule.Definition, source), _to);
         alerts.AddRange(change.Alerts);
-        foreach (var refusal in change.Refusals)
+        foreach (var refusal in change.Suppressions)
         {
             refusals[(int)refusal.Reason]++;
         }
@@ -129,12 +129,12 @@ internal sealed class BacktestRun
     }
 
     /// <summary>Animals are told of by many devices: theirs is judged once all of it is there, in order.</summary>
-    private async Task JudgeAnimalsAsync()
+    private async Task EvaluateAnimalsAsync()
     {
         var animals = new Dictionary<string, List<Reading>>(StringComparer.Ordinal);
         foreach (var worker in _workers)
         {
-            foreach (var (animal, readings) in worker.Animals)
+            foreach (var (animal, readings) in worker.AnimalReadings)
             {
                 if (animals.TryGetValue(animal, out var hers))
                 {
@@ -154,13 +154,13 @@ internal sealed class BacktestRun
             {
                 if (n++ % _workers.Length == i)
                 {
-                    worker.JudgeAnimal(animal, readings);
+                    worker.EvaluateAnimal(animal, readings);
                 }
             }
         })));
         foreach (var worker in _workers)
         {
-            worker.Finish();
+            worker.AdvanceToEnd();
         }
     }
 
@@ -181,7 +181,7 @@ internal sealed class BacktestRun
     }
 
     private HashSet<ReadingFamily> Families()
-        => [.. Enum.GetValues<ReadingFamily>().Where(family => _compiled.Values.Any(rule => rule.Covers(family)))];
+        => [.. Enum.GetValues<ReadingFamily>().Where(family => _compiled.Values.Any(rule => rule.AppliesTo(family)))];
 
     /// <summary>Those that a rule is about; null when that is most of the farm.</summary>
     private HashSet<string>? Devices()
@@ -189,7 +189,7 @@ internal sealed class BacktestRun
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var device in _farm.Devices.Values)
         {
-            if (!_book.Bind(device).IsEmpty || (_book.JudgesAnimals && device.Type is Contracts.Devices.DeviceType.MilkMeter or Contracts.Devices.DeviceType.RfidReader))
+            if (!_rules.SelectFor(device).IsEmpty || (_rules.HasAnimalRules && device.Type is Contracts.Devices.DeviceType.MilkMeter or Contracts.Devices.DeviceType.RfidReader))
             {
                 wanted.Add(device.Id);
             }
@@ -198,9 +198,9 @@ internal sealed class BacktestRun
         return wanted.Count > _farm.Devices.Count / 2 ? null : wanted;
     }
 
-    private async Task LearnPeersAsync(long from, CancellationToken cancellation)
+    private async Task LoadPeersAsync(long from, CancellationToken cancellationToken)
     {
-        var peers = _compiled.Values.SelectMany(rule => rule.Peers).ToHashSet();
+        var peers = _compiled.Values.SelectMany(rule => rule.PeerMetrics).ToHashSet();
         if (peers.Count == 0)
         {
             return;
@@ -211,12 +211,12 @@ internal sealed class BacktestRun
             FarmId = _farm.Id,
             Families = Enum.GetValues<ReadingFamily>(),
             DeviceIds = peers.Select(peer => peer.DeviceId).ToHashSet(),
-            From = from - PeerPast.Oldest,
+            From = from - PeerHistory.MaxValueAgeMs,
             To = _to,
         };
-        await foreach (var batch in _history.ScanAsync(scan, cancellation))
+        await foreach (var batch in _history.ScanAsync(scan, cancellationToken))
         {
-            _peers.Learn(batch, peers);
+            _peers.Add(batch, peers);
         }
     }
 }

@@ -8,112 +8,112 @@ using SmartDairy.Grains.Rules;
 namespace SmartDairy.Grains.Alerts.Backtests;
 
 /// <summary>Judges some of the sources, on one core.</summary>
-internal sealed class BacktestWorker(RuleBook book, BacktestFarm farm, PeerPast peers, long from, long to)
+internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHistory peers, long from, long to)
 {
-    private readonly Dictionary<string, RuleWatch?> _watches = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, (AlertSource Source, List<Outcome> Outcomes)>> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SourceEvaluator?> _evaluators = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (AlertSource Source, List<RuleOutcome> Outcomes)>> _outcomes = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _evaluated = new(StringComparer.Ordinal);
-    private readonly List<RuleFinding> _findings = [];
+    private readonly List<EmittedOutcome> _findings = [];
     private string? _device;
-    private RuleWatch? _watch;
-    private long _judged;
+    private SourceEvaluator? _evaluator;
+    private long _evaluatedCount;
 
     /// <summary>What was told of animals whose own actors would judge it.</summary>
-    public Dictionary<string, List<Reading>> Animals { get; } = new(StringComparer.Ordinal);
+    public Dictionary<string, List<Reading>> AnimalReadings { get; } = new(StringComparer.Ordinal);
 
-    public long Evaluated(string rule) => _evaluated.GetValueOrDefault(rule);
+    public long EvaluatedReadings(string rule) => _evaluated.GetValueOrDefault(rule);
 
-    public IEnumerable<(AlertSource Source, List<Outcome> Outcomes)> Outcomes(string rule)
+    public IEnumerable<(AlertSource Source, List<RuleOutcome> Outcomes)> Outcomes(string rule)
         => _outcomes.TryGetValue(rule, out var sources) ? sources.Values : [];
 
-    public async Task RunAsync(ChannelReader<List<Reading>> batches, CancellationToken cancellation)
+    public async Task RunAsync(ChannelReader<List<Reading>> batches, CancellationToken cancellationToken)
     {
-        await foreach (var batch in batches.ReadAllAsync(cancellation))
+        await foreach (var batch in batches.ReadAllAsync(cancellationToken))
         {
             foreach (var reading in batch)
             {
-                Judge(reading);
+                Evaluate(reading);
             }
         }
 
-        Leave();
+        FlushCounts();
     }
 
-    public void JudgeAnimal(string animal, List<Reading> readings)
+    public void EvaluateAnimal(string animal, List<Reading> readings)
     {
-        readings.Sort(InOrder.Compare);
-        var binding = book.Bind(new AnimalRegistration { Id = animal, FarmId = farm.Id, Group = farm.Groups.GetValueOrDefault(animal) });
+        readings.Sort(EvaluationOrder.Compare);
+        var binding = rules.SelectFor(new AnimalRegistration { Id = animal, FarmId = farm.Id, Group = farm.AnimalGroups.GetValueOrDefault(animal) });
         if (binding.IsEmpty)
         {
             return;
         }
 
-        (_device, _watch, _judged) = (animal, new RuleWatch(binding, peers), 0);
-        _watches["\n" + animal] = _watch;
+        (_device, _evaluator, _evaluatedCount) = (animal, new SourceEvaluator(binding, peers), 0);
+        _evaluators["\n" + animal] = _evaluator;
         foreach (var reading in readings)
         {
-            Judge(_watch, reading);
+            Evaluate(_evaluator, reading);
         }
 
-        Leave();
+        FlushCounts();
     }
 
     /// <summary>The past ends: what was due by then is done.</summary>
-    public void Finish()
+    public void AdvanceToEnd()
     {
-        foreach (var watch in _watches.Values)
+        foreach (var watch in _evaluators.Values)
         {
             if (watch is not null)
             {
                 _findings.Clear();
                 watch.Advance(to, _findings);
-                Keep(watch);
+                CollectFindings(watch);
             }
         }
     }
 
-    private void Judge(Reading reading)
+    private void Evaluate(Reading reading)
     {
         if (reading.DeviceId != _device)
         {
-            Leave();
+            FlushCounts();
             _device = reading.DeviceId;
-            if (!_watches.TryGetValue(_device, out _watch))
+            if (!_evaluators.TryGetValue(_device, out _evaluator))
             {
-                var binding = farm.Devices.TryGetValue(_device, out var device) ? book.Bind(device) : null;
-                _watch = binding is { IsEmpty: false } ? new RuleWatch(binding, peers) : null;
-                _watches.Add(_device, _watch);
+                var binding = farm.Devices.TryGetValue(_device, out var device) ? rules.SelectFor(device) : null;
+                _evaluator = binding is { IsEmpty: false } ? new SourceEvaluator(binding, peers) : null;
+                _evaluators.Add(_device, _evaluator);
             }
         }
 
-        if (book.JudgesAnimals && reading.Family is ReadingFamily.Milking or ReadingFamily.Rfid && reading.Animal is { } animal)
+        if (rules.HasAnimalRules && reading.Family is ReadingFamily.Milking or ReadingFamily.Rfid && reading.SubjectAnimalId is { } animal)
         {
-            if (!Animals.TryGetValue(animal, out var hers))
+            if (!AnimalReadings.TryGetValue(animal, out var hers))
             {
-                Animals.Add(animal, hers = []);
+                AnimalReadings.Add(animal, hers = []);
             }
 
             hers.Add(reading);
         }
 
-        if (_watch is not null)
+        if (_evaluator is not null)
         {
-            Judge(_watch, reading);
+            Evaluate(_evaluator, reading);
         }
     }
 
-    private void Judge(RuleWatch watch, Reading reading)
+    private void Evaluate(SourceEvaluator watch, Reading reading)
     {
         _findings.Clear();
-        watch.TryJudge(reading, _findings);
-        _judged += reading.Time >= from ? 1 : 0;
+        watch.TryEvaluate(reading, _findings);
+        _evaluatedCount += reading.Time >= from ? 1 : 0;
         if (_findings.Count > 0)
         {
-            Keep(watch);
+            CollectFindings(watch);
         }
     }
 
-    private void Keep(RuleWatch watch)
+    private void CollectFindings(SourceEvaluator watch)
     {
         foreach (var (rule, outcome) in _findings)
         {
@@ -122,7 +122,7 @@ internal sealed class BacktestWorker(RuleBook book, BacktestFarm farm, PeerPast 
                 _outcomes.Add(rule.Id, sources = new(StringComparer.Ordinal));
             }
 
-            var source = watch.Binding.Source;
+            var source = watch.RuleSet.Source;
             if (!sources.TryGetValue(source.Id, out var kept))
             {
                 sources.Add(source.Id, kept = (source, []));
@@ -132,16 +132,16 @@ internal sealed class BacktestWorker(RuleBook book, BacktestFarm farm, PeerPast 
         }
     }
 
-    private void Leave()
+    private void FlushCounts()
     {
-        if (_watch is not null && _judged > 0)
+        if (_evaluator is not null && _evaluatedCount > 0)
         {
-            foreach (var rule in _watch.Binding.Rules)
+            foreach (var rule in _evaluator.RuleSet.Rules)
             {
-                _evaluated[rule.Id] = _evaluated.GetValueOrDefault(rule.Id) + _judged;
+                _evaluated[rule.Id] = _evaluated.GetValueOrDefault(rule.Id) + _evaluatedCount;
             }
         }
 
-        _judged = 0;
+        _evaluatedCount = 0;
     }
 }

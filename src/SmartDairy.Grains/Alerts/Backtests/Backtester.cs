@@ -11,34 +11,34 @@ namespace SmartDairy.Grains.Alerts.Backtests;
 /// <summary>Runs rules over history by the evaluator that runs live. All rules share one scan; sources are spread over the processor's cores.</summary>
 public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore store, TimeProvider time) : IBacktester
 {
-    private const int MostRules = 50;
-    private const int MostDays = 400;
+    private const int MaxRules = 50;
+    private const int MaxDays = 400;
     private const double MsPerDay = 86_400_000.0;
 
-    public async Task<IReadOnlyList<BacktestResult>> RunAsync(BacktestRequest request, IProgress<double>? progress, CancellationToken cancellation)
+    public async Task<IReadOnlyList<BacktestResult>> RunAsync(BacktestRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         Check(request);
-        var farm = await BacktestFarm.LoadAsync(registry, request.FarmId, cancellation);
+        var farm = await BacktestFarm.LoadAsync(registry, request.FarmId, cancellationToken);
         var rules = new List<StoredRule>(request.Rules.Count + 1);
         for (var i = 0; i < request.Rules.Count; i++)
         {
-            rules.Add(Named($"backtest-{i}", request.FarmId, request.Rules[i], request.From));
+            rules.Add(CreateRule($"backtest-{i}", request.FarmId, request.Rules[i], request.From));
         }
 
-        if (request.ComparedTo is { } other)
+        if (request.ComparedRuleId is { } other)
         {
-            var found = await store.RuleAsync(other, cancellation);
+            var found = await store.FindRuleAsync(other, cancellationToken);
             if (found is not { Deleted: false } || found.FarmId != request.FarmId)
             {
                 throw new RefusedException(RefusalKind.NotFound, $"Farm {request.FarmId} has no rule {other} to compare with.");
             }
 
-            rules.Add(Named("compared", request.FarmId, found.Definition, request.From));
+            rules.Add(CreateRule("compared", request.FarmId, found.Definition, request.From));
         }
 
-        var sample = request.WantedPerDay is null ? null : ThresholdSearch.SampleFor(request.Rules[0]);
+        var sample = request.TargetAlertsPerDay is null ? null : ThresholdSearch.CreateSample(request.Rules[0]);
         var run = new BacktestRun(history, farm, rules, request.From, Math.Min(request.To, Now()), sample);
-        await run.RunAsync(progress, cancellation);
+        await run.RunAsync(progress, cancellationToken);
 
         var results = new List<BacktestResult>(request.Rules.Count);
         var days = Math.Max((request.To - request.From) / MsPerDay, 1.0 / 24);
@@ -47,43 +47,43 @@ public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore
             results.Add(run.Result(rules[i], days));
         }
 
-        if (request.ComparedTo is not null)
+        if (request.ComparedRuleId is not null)
         {
-            results[0] = BacktestDifference.Of(results[0], run.Result(rules[^1], days));
+            results[0] = BacktestComparison.Compare(results[0], run.Result(rules[^1], days));
         }
 
-        if (request.WantedPerDay is { } wanted)
+        if (request.TargetAlertsPerDay is { } wanted)
         {
-            var suggestion = await ThresholdSearch.FindAsync(history, farm, request, wanted, sample, results[0].PerDay, days, cancellation);
+            var suggestion = await ThresholdSearch.FindAsync(history, farm, request, wanted, sample, results[0].AlertsPerDay, days, cancellationToken);
             results[0] = results[0] with { Suggestion = suggestion };
         }
 
         return results;
     }
 
-    internal static StoredRule Named(string id, int farmId, RuleDefinition definition, long from)
+    internal static StoredRule CreateRule(string id, int farmId, RuleDefinition definition, long from)
         => new() { Id = id, FarmId = farmId, Version = 1, Definition = definition with { Enabled = true }, SavedAt = from };
 
     private static void Check(BacktestRequest request)
     {
-        if (request.Rules.Count is < 1 or > MostRules)
+        if (request.Rules.Count is < 1 or > MaxRules)
         {
-            throw new RefusedException(RefusalKind.InvalidArgument, $"A backtest takes 1 to {MostRules} rules; this one has {request.Rules.Count}.");
+            throw new RefusedException(RefusalKind.InvalidArgument, $"A backtest takes 1 to {MaxRules} rules; this one has {request.Rules.Count}.");
         }
 
-        if (request.To <= request.From || request.To - request.From > MostDays * MsPerDay)
+        if (request.To <= request.From || request.To - request.From > MaxDays * MsPerDay)
         {
-            throw new RefusedException(RefusalKind.InvalidArgument, $"to must be after from, and at most {MostDays} days after it.");
+            throw new RefusedException(RefusalKind.InvalidArgument, $"to must be after from, and at most {MaxDays} days after it.");
         }
 
-        if (request.WantedPerDay is { } wanted && !(wanted >= 0 && double.IsFinite(wanted)))
+        if (request.TargetAlertsPerDay is { } wanted && !(wanted >= 0 && double.IsFinite(wanted)))
         {
             throw new RefusedException(RefusalKind.InvalidArgument, "wantedPerDay must be 0 or more.");
         }
 
         for (var i = 0; i < request.Rules.Count; i++)
         {
-            if (RuleCheck.Of(request.Rules[i]) is { Count: > 0 } problems)
+            if (RuleValidator.Validate(request.Rules[i]) is { Count: > 0 } problems)
             {
                 var at = request.Rules.Count == 1 ? "" : $"inputs[{i}].";
                 throw new RefusedException(RefusalKind.InvalidArgument, string.Join(Environment.NewLine, problems.Select(problem => at + problem)));

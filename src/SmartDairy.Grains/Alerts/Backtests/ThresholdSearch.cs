@@ -9,50 +9,50 @@ namespace SmartDairy.Grains.Alerts.Backtests;
 internal static class ThresholdSearch
 {
     private const int Candidates = 40;
-    private const int Enough = 50;
+    private const int MinSamples = 50;
 
     /// <summary>Gathers the values that thresholds are chosen from; null when the rule has no threshold of a plain metric.</summary>
-    public static ValueSample? SampleFor(RuleDefinition rule) => Find(rule) is { } index ? new ValueSample(Plain(rule.Conditions[index].Field)) : null;
+    public static ValueSample? CreateSample(RuleDefinition rule) => FindThresholdCondition(rule) is { } index ? new ValueSample(MetricName(rule.Conditions[index].Field)) : null;
 
     public static async Task<ThresholdSuggestion> FindAsync(
-        IHistory history, BacktestFarm farm, BacktestRequest request, double wanted, ValueSample? sample, double now, double days, CancellationToken cancellation)
+        IHistory history, BacktestFarm farm, BacktestRequest request, double wanted, ValueSample? sample, double now, double days, CancellationToken cancellationToken)
     {
         var rule = request.Rules[0];
-        if (Find(rule) is not { } index || sample is null)
+        if (FindThresholdCondition(rule) is not { } index || sample is null)
         {
             return new("", null, null, "The rule has no condition that compares a plain metric with a number, so there is no threshold to move.");
         }
 
         var field = rule.Conditions[index].Field;
-        if (sample.Count < Enough)
+        if (sample.Count < MinSamples)
         {
             return new(field, null, null, $"There are only {sample.Count} values of {field} in that time: too few to choose from.");
         }
 
-        var steps = sample.Steps(Candidates);
-        var rules = steps.Select((step, i) => Backtester.Named($"try-{i}", request.FarmId, With(rule, index, step), request.From)).ToList();
+        var steps = sample.Quantiles(Candidates);
+        var rules = steps.Select((step, i) => Backtester.CreateRule($"try-{i}", request.FarmId, WithThreshold(rule, index, step), request.From)).ToList();
         var run = new BacktestRun(history, farm, rules, request.From, request.To, null);
-        await run.RunAsync(null, cancellation);
-        var tried = steps.Select((step, i) => (Threshold: step, run.Result(rules[i], days).PerDay)).ToList();
+        await run.RunAsync(null, cancellationToken);
+        var tried = steps.Select((step, i) => (Threshold: step, run.Result(rules[i], days).AlertsPerDay)).ToList();
 
         // As many as wanted at most, and of those the most; of equal ones the threshold that is hardest to reach.
-        var fitting = tried.Where(one => one.PerDay <= wanted).ToList();
+        var fitting = tried.Where(one => one.AlertsPerDay <= wanted).ToList();
         if (fitting.Count == 0)
         {
             return new(field, null, null, FormattableString.Invariant($"No threshold within what was measured gives {wanted:0.##} alerts a day or fewer; now it is {now:0.##}."));
         }
 
-        var most = fitting.Max(one => one.PerDay);
+        var most = fitting.Max(one => one.AlertsPerDay);
         var upward = rule.Conditions[index].Operator is ConditionOperator.Gt or ConditionOperator.Gte;
-        var best = fitting.Where(one => one.PerDay == most);
+        var best = fitting.Where(one => one.AlertsPerDay == most);
         var chosen = upward ? best.MinBy(one => one.Threshold) : best.MaxBy(one => one.Threshold);
         return new(
-            field, chosen.Threshold, chosen.PerDay,
-            FormattableString.Invariant($"With {chosen.Threshold:0.###} there would have been {chosen.PerDay:0.##} alerts a day; {wanted:0.##} are wanted, and now it is {now:0.##}."));
+            field, chosen.Threshold, chosen.AlertsPerDay,
+            FormattableString.Invariant($"With {chosen.Threshold:0.###} there would have been {chosen.AlertsPerDay:0.##} alerts a day; {wanted:0.##} are wanted, and now it is {now:0.##}."));
     }
 
     /// <summary>The first condition that compares a plain metric with a number.</summary>
-    private static int? Find(RuleDefinition rule)
+    private static int? FindThresholdCondition(RuleDefinition rule)
     {
         for (var i = 0; i < rule.Conditions.Count; i++)
         {
@@ -66,9 +66,9 @@ internal static class ThresholdSearch
         return null;
     }
 
-    private static string Plain(string field) => field[(field.LastIndexOf('.') + 1)..];
+    private static string MetricName(string field) => field[(field.LastIndexOf('.') + 1)..];
 
-    private static RuleDefinition With(RuleDefinition rule, int index, double threshold)
+    private static RuleDefinition WithThreshold(RuleDefinition rule, int index, double threshold)
     {
         var conditions = rule.Conditions.ToArray();
         conditions[index] = conditions[index] with { Value = threshold.ToString("R", CultureInfo.InvariantCulture) };

@@ -5,14 +5,14 @@ namespace SmartDairy.Grains.Alerts.Backtests;
 /// <summary>An even sample of a metric's values: every one at first, then every second, every fourth and so on.</summary>
 internal sealed class ValueSample(string metric)
 {
-    private const int Most = 20_000;
+    private const int MaxValues = 20_000;
     private readonly List<double> _values = [];
     private int _every = 1;
     private int _skip;
 
     public int Count => _values.Count;
 
-    public void Learn(IReadOnlyList<Reading> batch, long from)
+    public void Add(IReadOnlyList<Reading> batch, long from)
     {
         foreach (var reading in batch)
         {
@@ -28,21 +28,21 @@ internal sealed class ValueSample(string metric)
             }
 
             _values.Add(value);
-            if (_values.Count == Most)
+            if (_values.Count == MaxValues)
             {
-                for (var i = 0; i < Most / 2; i++)
+                for (var i = 0; i < MaxValues / 2; i++)
                 {
                     _values[i] = _values[2 * i];
                 }
 
-                _values.RemoveRange(Most / 2, Most / 2);
+                _values.RemoveRange(MaxValues / 2, MaxValues / 2);
                 _every *= 2;
             }
         }
     }
 
     /// <summary>Distinct values at so many even steps of rank, ascending, denser towards both ends, where thresholds are.</summary>
-    public IReadOnlyList<double> Steps(int count)
+    public IReadOnlyList<double> Quantiles(int count)
     {
         _values.Sort();
         var steps = new SortedSet<double>();

@@ -10,7 +10,7 @@ internal sealed class ConditionCompiler
     private readonly List<FieldExpression> _named = [];
 
     /// <summary>Functions, each once.</summary>
-    public IReadOnlyList<FieldExpression> Expressions => _expressions;
+    public IReadOnlyList<FieldExpression> WindowFunctions => _expressions;
 
     /// <summary>Every field that was named.</summary>
     public HashSet<FieldExpression> Fields { get; } = [];
@@ -18,22 +18,22 @@ internal sealed class ConditionCompiler
     public ConditionNode Compile(ConditionTree tree) => tree switch
     {
         ConditionGroup group => new GroupNode(group.IsAll, [.. group.Parts.Select(Compile)]),
-        Comparison comparison => Leaf(comparison),
+        Comparison comparison => CompileComparison(comparison),
         _ => throw new ArgumentException("A tree has groups and comparisons.", nameof(tree)),
     };
 
     /// <summary>The fields named since the last call.</summary>
-    public FieldMask TakeMask()
+    public FieldMask CollectFieldMask()
     {
         var bits = new ulong[Enum.GetValues<ReadingFamily>().Length];
         for (var family = 0; family < bits.Length; family++)
         {
             foreach (var field in _named)
             {
-                bits[family] |= FieldBits.Of(field, (ReadingFamily)family);
+                bits[family] |= FieldBits.FromField(field, (ReadingFamily)family);
             }
 
-            bits[family] = (bits[family] & ~FieldBits.Always) is 0 ? bits[family] : bits[family] & ~FieldBits.Always;
+            bits[family] = (bits[family] & ~FieldBits.AnyReading) is 0 ? bits[family] : bits[family] & ~FieldBits.AnyReading;
         }
 
         string[] extras = [.. _named.Where(field => field.Source == FieldSource.Extra).Select(field => field.Name).Distinct()];
@@ -41,7 +41,7 @@ internal sealed class ConditionCompiler
         return new(bits, extras);
     }
 
-    private ConditionNode Leaf(Comparison comparison)
+    private ConditionNode CompileComparison(Comparison comparison)
     {
         var field = comparison.Field;
         _named.Add(field);
@@ -53,13 +53,13 @@ internal sealed class ConditionCompiler
             _expressions.Add(field);
         }
 
-        var place = new FieldPlace(field, slot);
+        var place = new FieldAccessor(field, slot);
         return field.Type switch
         {
             FieldType.Number => new NumberNode(place, comparison.Operator, comparison.Value),
             FieldType.Text => new TextNode(place, comparison.Operator, comparison.Value),
-            FieldType.Flag => new FlagNode(place, comparison.Operator, comparison.Value),
-            _ => new ExtraNode(place, comparison.Operator, comparison.Value),
+            FieldType.Boolean => new BooleanNode(place, comparison.Operator, comparison.Value),
+            _ => new ExtraFieldNode(place, comparison.Operator, comparison.Value),
         };
     }
 }

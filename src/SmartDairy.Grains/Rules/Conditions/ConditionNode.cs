@@ -3,7 +3,7 @@ namespace SmartDairy.Grains.Rules.Conditions;
 /// <summary>A condition, ready to be looked at.</summary>
 internal abstract class ConditionNode
 {
-    /// <param name="sight">The reading and what is known of the source.</param>
-    /// <param name="slots">Of the rule's functions, by function and family.</param>
-    public abstract bool Holds(Sight sight, int[] slots);
+    /// <param name="context">The reading and what is known of the source.</param>
+    /// <param name="windowSlots">Of the rule's functions, by function and family.</param>
+    public abstract bool Holds(EvaluationContext context, int[] windowSlots);
 }

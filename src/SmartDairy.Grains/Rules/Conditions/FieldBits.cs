@@ -10,18 +10,18 @@ internal static class FieldBits
     public const ulong Extra = 1UL << 33;
 
     /// <summary>What every reading has: counts only for a rule that names nothing else of it.</summary>
-    public const ulong Always = 1UL << 34;
+    public const ulong AnyReading = 1UL << 34;
 
-    private static readonly string[] Members =
+    private static readonly string[] MemberNames =
     [
         "position", "fertility_status", "health_alert", "session_id", "blood_detected", "conductivity_alert", "temperature_alert", "incomplete_milking",
         "direction", "tag_epc", "place_id", "antenna_id",
     ];
 
     /// <summary>What the reading carries; a value out of range is not carried.</summary>
-    public static ulong Carried(Reading reading)
+    public static ulong FromReading(Reading reading)
     {
-        var bits = Always;
+        var bits = AnyReading;
         var values = reading.Values;
         for (var i = 0; i < values.Length; i++)
         {
@@ -33,23 +33,23 @@ internal static class FieldBits
         bits |= reading.Extra is null ? 0 : Extra;
         return bits | reading switch
         {
-            ActivityReading activity => Bit(activity.Position is not null, 0) | Bit(activity.FertilityStatus is not null, 1) | Bit(activity.HealthAlert.HasValue, 2),
-            MilkingReading milking => Bit(milking.SessionId is not null, 3) | Bit(milking.BloodDetected.HasValue, 4) | Bit(milking.ConductivityAlert.HasValue, 5)
-                | Bit(milking.TemperatureAlert.HasValue, 6) | Bit(milking.IncompleteMilking.HasValue, 7),
-            TagReading tag => Bit(tag.Direction is not null, 8) | Bit(tag.TagEpc is not null, 9) | Bit(tag.PlaceId is not null, 10) | Bit(tag.AntennaId.HasValue, 11),
+            ActivityReading activity => MemberBit(activity.Position is not null, 0) | MemberBit(activity.FertilityStatus is not null, 1) | MemberBit(activity.HealthAlert.HasValue, 2),
+            MilkingReading milking => MemberBit(milking.SessionId is not null, 3) | MemberBit(milking.BloodDetected.HasValue, 4) | MemberBit(milking.ConductivityAlert.HasValue, 5)
+                | MemberBit(milking.TemperatureAlert.HasValue, 6) | MemberBit(milking.IncompleteMilking.HasValue, 7),
+            TagReading tag => MemberBit(tag.Direction is not null, 8) | MemberBit(tag.TagEpc is not null, 9) | MemberBit(tag.PlaceId is not null, 10) | MemberBit(tag.AntennaId.HasValue, 11),
             _ => 0,
         };
     }
 
     /// <summary>The bit of a field in readings of a family; 0 when they do not have it.</summary>
-    public static ulong Of(FieldExpression field, ReadingFamily family) => ((int)field.Families >> (int)family & 1) == 0 ? 0 : field.Source switch
+    public static ulong FromField(FieldExpression field, ReadingFamily family) => ((int)field.Families >> (int)family & 1) == 0 ? 0 : field.Source switch
     {
         FieldSource.Metric => 1UL << Metrics.Find(family, field.Name)!.Index,
         FieldSource.Thi => Thi,
         FieldSource.Extra => Extra,
-        FieldSource.Member => Array.IndexOf(Members, field.Name) is >= 0 and var member ? Bit(true, member) : Always,
+        FieldSource.Member => Array.IndexOf(MemberNames, field.Name) is >= 0 and var member ? MemberBit(true, member) : AnyReading,
         _ => 0,
     };
 
-    private static ulong Bit(bool carried, int member) => carried ? 1UL << (40 + member) : 0;
+    private static ulong MemberBit(bool carried, int member) => carried ? 1UL << (40 + member) : 0;
 }

@@ -6,21 +6,21 @@ namespace SmartDairy.Grains.Rules.Conditions;
 internal readonly struct FieldMask(ulong[] bits, string[] extras)
 {
     /// <summary>Names of extra fields.</summary>
-    public string[] Extras { get; } = extras;
+    public string[] ExtraFieldNames { get; } = extras;
 
-    public ulong Of(ReadingFamily family) => bits[(int)family];
+    public ulong ForFamily(ReadingFamily family) => bits[(int)family];
 
     /// <summary>Names the same fields, and none of them an extra one.</summary>
     public bool IsSame(in FieldMask other)
     {
         for (var family = 0; family < bits.Length; family++)
         {
-            if (bits[family] != other.Of((ReadingFamily)family))
+            if (bits[family] != other.ForFamily((ReadingFamily)family))
             {
                 return false;
             }
         }
 
-        return Extras.Length == 0 && other.Extras.Length == 0;
+        return ExtraFieldNames.Length == 0 && other.ExtraFieldNames.Length == 0;
     }
 }

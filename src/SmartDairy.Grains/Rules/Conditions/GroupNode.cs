@@ -2,7 +2,7 @@ namespace SmartDairy.Grains.Rules.Conditions;
 
 internal sealed class GroupNode(bool isAll, ConditionNode[] parts) : ConditionNode
 {
-    public override bool Holds(Sight sight, int[] slots)
+    public override bool Holds(EvaluationContext sight, int[] slots)
     {
         foreach (var part in parts)
         {

@@ -3,12 +3,12 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Grains.Rules.Conditions;
 
-internal sealed class NumberNode(FieldPlace field, ConditionOperator op, Literal literal) : ConditionNode
+internal sealed class NumberNode(FieldAccessor field, ConditionOperator op, Literal literal) : ConditionNode
 {
     private readonly double _value = literal is NumberLiteral number ? number.Value : double.NaN;
     private readonly double[] _list = literal is ListLiteral list ? [.. list.Values.OfType<NumberLiteral>().Select(one => one.Value)] : [];
 
-    public override bool Holds(Sight sight, int[] slots) => Compare(field.Number(sight, slots));
+    public override bool Holds(EvaluationContext sight, int[] slots) => Compare(field.GetNumber(sight, slots));
 
     public bool Compare(double value) => !double.IsNaN(value) && op switch
     {

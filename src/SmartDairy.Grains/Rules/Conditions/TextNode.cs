@@ -3,12 +3,12 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Grains.Rules.Conditions;
 
-internal sealed class TextNode(FieldPlace field, ConditionOperator op, Literal literal) : ConditionNode
+internal sealed class TextNode(FieldAccessor field, ConditionOperator op, Literal literal) : ConditionNode
 {
     private readonly string _value = literal is TextLiteral text ? text.Value : "";
     private readonly HashSet<string> _list = literal is ListLiteral list ? [.. list.Values.OfType<TextLiteral>().Select(one => one.Value)] : [];
 
-    public override bool Holds(Sight sight, int[] slots) => Compare(field.Text(sight));
+    public override bool Holds(EvaluationContext sight, int[] slots) => Compare(field.GetText(sight));
 
     public bool Compare(string? value) => value is not null && op switch
     {

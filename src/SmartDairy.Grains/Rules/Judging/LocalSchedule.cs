@@ -12,11 +12,11 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
     public bool Allows(long time)
     {
         var local = TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone).DateTime;
-        return Inside(local) != schedule.Quiet;
+        return IsInWindow(local) != schedule.Quiet;
     }
 
     /// <summary>The first time after another at which alerts may open and could not just before; null when there is none within nine days.</summary>
-    public long? NextOpening(long time)
+    public long? FindNextOpening(long time)
     {
         var candidates = new SortedSet<long>();
         var day = DateTimeOffset.FromUnixTimeMilliseconds(time).UtcDateTime.Date.AddDays(-2);
@@ -25,7 +25,7 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
             var offsets = (zone.GetUtcOffset(day), Later: zone.GetUtcOffset(day.AddDays(1)));
             if (offsets.Item1 != offsets.Later)
             {
-                candidates.Add(Transition(day, offsets.Item1));
+                candidates.Add(FindOffsetChange(day, offsets.Item1));
             }
 
             foreach (var window in schedule.Windows)
@@ -33,9 +33,9 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
                 foreach (var edge in (ReadOnlySpan<TimeOnly>)[window.From, window.To])
                 {
                     var local = day + edge.ToTimeSpan();
-                    candidates.Add(Unix(local - offsets.Item1));
-                    candidates.Add(Unix(local - offsets.Later));
-                    candidates.Add(Unix(local - zone.GetUtcOffset(day.AddDays(-1))));
+                    candidates.Add(ToUnixMilliseconds(local - offsets.Item1));
+                    candidates.Add(ToUnixMilliseconds(local - offsets.Later));
+                    candidates.Add(ToUnixMilliseconds(local - zone.GetUtcOffset(day.AddDays(-1))));
                 }
             }
         }
@@ -51,7 +51,7 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
         return null;
     }
 
-    private bool Inside(DateTime local)
+    private bool IsInWindow(DateTime local)
     {
         var time = TimeOnly.FromDateTime(local);
         foreach (var window in schedule.Windows)
@@ -69,11 +69,11 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
 
     private static bool OnDay(ScheduleWindow window, DayOfWeek day) => window.Days is not { Count: > 0 } days || days.Contains(day);
 
-    private static long Unix(DateTime utc) => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToUnixTimeMilliseconds();
+    private static long ToUnixMilliseconds(DateTime utc) => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToUnixTimeMilliseconds();
 
-    private long Transition(DateTime day, TimeSpan before)
+    private long FindOffsetChange(DateTime day, TimeSpan before)
     {
-        var (low, high) = (Unix(day), Unix(day.AddDays(1)));
+        var (low, high) = (ToUnixMilliseconds(day), ToUnixMilliseconds(day.AddDays(1)));
         while (high - low > 1)
         {
             var middle = low + (high - low) / 2;

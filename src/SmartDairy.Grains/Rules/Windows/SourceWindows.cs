@@ -7,75 +7,75 @@ namespace SmartDairy.Grains.Rules.Windows;
 /// <summary>The series of one source, and the functions of them at its newest reading, each worked out once a reading.</summary>
 internal sealed class SourceWindows
 {
-    private readonly SeriesPlan[] _plans;
-    private readonly WindowExpression[] _expressions;
+    private readonly SeriesRetention[] _plans;
+    private readonly WindowFunction[] _expressions;
     private readonly double[] _values;
-    private readonly long[] _known;
+    private readonly long[] _computedAt;
     private readonly WindowAggregate?[] _aggregates;
-    private long _now = 1;
+    private long _generation = 1;
 
-    public SourceWindows(SeriesPlan[] plans, WindowExpression[] expressions, string? animalId, SourceWindows? before = null)
+    public SourceWindows(SeriesRetention[] plans, WindowFunction[] expressions, string? animalId, SourceWindows? previous = null)
     {
         (_plans, _expressions, AnimalId) = (plans, expressions, animalId);
-        (_values, _known) = (new double[expressions.Length], new long[expressions.Length]);
+        (_values, _computedAt) = (new double[expressions.Length], new long[expressions.Length]);
         _aggregates = new WindowAggregate?[expressions.Length];
-        (Rings, Hours) = (new SampleRing[plans.Length], new HourSums[plans.Length]);
+        (Samples, Hours) = (new SampleRingBuffer[plans.Length], new HourStatisticsWindow[plans.Length]);
         for (var i = 0; i < plans.Length; i++)
         {
-            var old = before is null ? -1 : Array.FindIndex(before._plans, plan => plan.Key == plans[i].Key);
-            Rings[i] = old < 0 ? new() : before!.Rings[old];
-            Hours[i] = old < 0 ? new() : before!.Hours[old];
-            IsMissingPast |= old < 0 || before!._plans[old].Keep < plans[i].Keep || before._plans[old].KeepHours < plans[i].KeepHours;
+            var old = previous is null ? -1 : Array.FindIndex(previous._plans, plan => plan.Key == plans[i].Key);
+            Samples[i] = old < 0 ? new() : previous!.Samples[old];
+            Hours[i] = old < 0 ? new() : previous!.Hours[old];
+            IsIncomplete |= old < 0 || previous!._plans[old].KeepSamplesFor < plans[i].KeepSamplesFor || previous._plans[old].KeepHoursFor < plans[i].KeepHoursFor;
         }
     }
 
-    public SampleRing[] Rings { get; }
+    public SampleRingBuffer[] Samples { get; }
 
-    public HourSums[] Hours { get; }
+    public HourStatisticsWindow[] Hours { get; }
 
-    public IReadOnlyList<SeriesPlan> Plans => _plans;
+    public IReadOnlyList<SeriesRetention> Retentions => _plans;
 
     /// <summary>A window is longer than what was kept for it.</summary>
-    public bool IsMissingPast { get; set; }
+    public bool IsIncomplete { get; set; }
 
     private string? AnimalId { get; }
 
     public void Push(Reading reading)
     {
-        _now++;
+        _generation++;
         for (var i = 0; i < _plans.Length; i++)
         {
             var plan = _plans[i];
             var key = plan.Key;
-            if (key.Family != reading.Family || (key.WithoutAnimal && reading.Animal is not null) || plan.Filter?.Stored.Definition.Scope is { } scope && !scope.Covers(reading, AnimalId))
+            if (key.Family != reading.Family || (key.WithoutAnimal && reading.SubjectAnimalId is not null) || plan.ScopeRule?.Stored.Definition.Scope is { } scope && !scope.Covers(reading, AnimalId))
             {
                 continue;
             }
 
-            var value = FieldPlace.Value(reading, key.Metric);
+            var value = FieldAccessor.GetMetric(reading, key.Metric);
             if (double.IsNaN(value))
             {
                 continue;
             }
 
-            if (plan.Keep > 0)
+            if (plan.KeepSamplesFor > 0)
             {
-                Rings[i].Push(reading.Time, value, plan.Keep);
+                Samples[i].Push(reading.Time, value, plan.KeepSamplesFor);
             }
 
-            if (plan.KeepHours > 0)
+            if (plan.KeepHoursFor > 0)
             {
-                Hours[i].Push(reading.Time, value, plan.KeepHours);
+                Hours[i].Push(reading.Time, value, plan.KeepHoursFor);
             }
         }
     }
 
     public void Clear()
     {
-        _now++;
+        _generation++;
         for (var i = 0; i < _plans.Length; i++)
         {
-            Rings[i].Clear();
+            Samples[i].Clear();
             Hours[i].Clear();
         }
 
@@ -85,36 +85,36 @@ internal sealed class SourceWindows
         }
     }
 
-    public double Value(int slot, Reading reading, IPeerValues? peers)
+    public double GetValue(int slot, Reading reading, IPeerValues? peers)
     {
-        if (_known[slot] != _now)
+        if (_computedAt[slot] != _generation)
         {
-            _values[slot] = Work(slot, reading, peers);
-            _known[slot] = _now;
+            _values[slot] = Compute(slot, reading, peers);
+            _computedAt[slot] = _generation;
         }
 
         return _values[slot];
     }
 
-    private double Work(int slot, Reading reading, IPeerValues? peers)
+    private double Compute(int slot, Reading reading, IPeerValues? peers)
     {
         ref readonly var expression = ref _expressions[slot];
-        var value = FieldPlace.Value(reading, expression.Metric);
+        var value = FieldAccessor.GetMetric(reading, expression.MetricIndex);
         switch (expression.Function)
         {
             case FieldFunction.Difference:
-                return double.IsNaN(value) || peers is null ? double.NaN : value - peers.ValueOf(expression.Other!, expression.Name, reading.Time);
+                return double.IsNaN(value) || peers is null ? double.NaN : value - peers.GetValue(expression.OtherDeviceId!, expression.MetricName, reading.Time);
             case FieldFunction.Change or FieldFunction.Rate:
-                return Rings[expression.Series].Change(value, reading.Time, expression.Window, expression.Function == FieldFunction.Rate);
+                return Samples[expression.SeriesIndex].GetChange(value, reading.Time, expression.Window, expression.Function == FieldFunction.Rate);
             case FieldFunction.Baseline:
-                var baseline = Hours[expression.Series].Within(reading.Time, expression.Window);
+                var baseline = Hours[expression.SeriesIndex].Combine(reading.Time, expression.Window);
                 return baseline.Count == 0 ? double.NaN : baseline.Mean;
             case FieldFunction.Deviation:
-                var sum = Hours[expression.Series].Within(reading.Time, expression.Window);
-                var spread = sum.Count < 24 ? 0 : Math.Sqrt(sum.Squares / (sum.Count - 1));
+                var sum = Hours[expression.SeriesIndex].Combine(reading.Time, expression.Window);
+                var spread = sum.Count < 24 ? 0 : Math.Sqrt(sum.SquaredDeviations / (sum.Count - 1));
                 return spread > 0 ? (value - sum.Mean) / spread : double.NaN;
             default:
-                return (_aggregates[slot] ??= new(expression.Function)).At(Rings[expression.Series], reading.Time, expression.Window);
+                return (_aggregates[slot] ??= new(expression.Function)).Compute(Samples[expression.SeriesIndex], reading.Time, expression.Window);
         }
     }
 }

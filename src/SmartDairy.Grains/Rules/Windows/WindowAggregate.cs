@@ -8,7 +8,7 @@ namespace SmartDairy.Grains.Rules.Windows;
 /// </summary>
 internal sealed class WindowAggregate(FieldFunction function)
 {
-    private const int Updates = 4_096;
+    private const int MaxUpdates = 4_096;
 
     // The samples taken in: from this number up to that one, exclusive.
     private long _start;
@@ -17,29 +17,29 @@ internal sealed class WindowAggregate(FieldFunction function)
 
     // Sums of what the samples differ from a value near them: squares of large numbers would eat the digits that matter.
     private double _origin;
-    private CarriedSum _sum;
-    private CarriedSum _squares;
-    private ExtremeQueue? _extremes;
+    private CompensatedSum _sum;
+    private CompensatedSum _squares;
+    private MonotonicQueue? _extremes;
 
     /// <summary>NaN when it is missing.</summary>
-    public double At(SampleRing ring, long time, long window)
+    public double Compute(SampleRingBuffer ring, long time, long window)
     {
         var start = ring.FirstNumberAfter(time - window);
-        var count = ring.Next - start;
+        var count = ring.NextNumber - start;
         switch (function)
         {
             case FieldFunction.Count:
                 return count;
             case FieldFunction.Min or FieldFunction.Max:
-                return count == 0 ? double.NaN : (_extremes ??= new(function == FieldFunction.Max)).At(ring, start);
+                return count == 0 ? double.NaN : (_extremes ??= new(function == FieldFunction.Max)).GetExtreme(ring, start);
         }
 
-        Follow(ring, start);
+        Slide(ring, start);
         return function switch
         {
             FieldFunction.Sum => count == 0 ? 0 : _sum.Value + (count * _origin),
             FieldFunction.Avg => count == 0 ? double.NaN : _origin + (_sum.Value / count),
-            _ => count < 2 ? double.NaN : Spread(count),
+            _ => count < 2 ? double.NaN : StandardDeviation(count),
         };
     }
 
@@ -49,27 +49,27 @@ internal sealed class WindowAggregate(FieldFunction function)
         _extremes?.Clear();
     }
 
-    private void Follow(SampleRing ring, long start)
+    private void Slide(SampleRingBuffer ring, long start)
     {
         // What left the ring before it left the window cannot be taken out any more.
-        if (start < _start || _start < ring.Oldest || _end > ring.Next || start >= _end || (_updates += (int)(start - _start + ring.Next - _end)) > Updates)
+        if (start < _start || _start < ring.OldestNumber || _end > ring.NextNumber || start >= _end || (_updates += (int)(start - _start + ring.NextNumber - _end)) > MaxUpdates)
         {
             (_start, _end, _updates, _sum, _squares) = (start, start, 0, default, default);
-            _origin = start < ring.Next ? ring.Numbered(start) : 0;
+            _origin = start < ring.NextNumber ? ring.ValueByNumber(start) : 0;
         }
 
         for (; _start < start; _start++)
         {
-            Take(ring.Numbered(_start) - _origin, -1);
+            AddDifference(ring.ValueByNumber(_start) - _origin, -1);
         }
 
-        for (; _end < ring.Next; _end++)
+        for (; _end < ring.NextNumber; _end++)
         {
-            Take(ring.Numbered(_end) - _origin, 1);
+            AddDifference(ring.ValueByNumber(_end) - _origin, 1);
         }
     }
 
-    private void Take(double difference, int sign)
+    private void AddDifference(double difference, int sign)
     {
         _sum.Add(sign * difference);
         if (function == FieldFunction.StdDev)
@@ -78,7 +78,7 @@ internal sealed class WindowAggregate(FieldFunction function)
         }
     }
 
-    private double Spread(long count)
+    private double StandardDeviation(long count)
     {
         var squares = _squares.Value;
         var rest = squares - (_sum.Value * _sum.Value / count);

@@ -11,20 +11,20 @@ internal static class AlertTable
 
     public const int ColumnCount = 30;
 
-    private static readonly string Upsert =
+    private static readonly string UpsertSql =
         $"insert into alert ({Columns}) values (?1{string.Concat(Enumerable.Range(2, ColumnCount - 1).Select(i => $", ?{i}"))}) on conflict (id) do update set "
         + string.Join(", ", Columns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}"));
 
-    public static Alert? Find(Session session, string alertId)
+    public static Alert? Find(SqliteSession session, string alertId)
     {
-        using var row = session.Use($"select {Columns} from alert where id = ?1");
+        using var row = session.Prepare($"select {Columns} from alert where id = ?1");
         row.Bind(1, alertId);
         return row.Step() ? Read(row) : null;
     }
 
-    public static void Save(Session session, Alert alert)
+    public static void Save(SqliteSession session, Alert alert)
     {
-        using var upsert = session.Use(Upsert);
+        using var upsert = session.Prepare(UpsertSql);
         upsert.Bind(1, alert.Id);
         upsert.Bind(2, alert.FarmId);
         upsert.Bind(3, alert.RuleId);
@@ -46,7 +46,7 @@ internal static class AlertTable
         upsert.Bind(19, alert.AcknowledgedBy);
         upsert.Bind(20, alert.ClearedAt);
         upsert.Bind(21, alert.ClearedBy);
-        upsert.Bind(22, alert.EndedAt);
+        upsert.Bind(22, alert.ConditionEndedAt);
         upsert.Bind(23, alert.Retracted);
         upsert.Bind(24, alert.Assignee);
         upsert.Bind(25, alert.Occurrences);
@@ -55,34 +55,34 @@ internal static class AlertTable
         upsert.Bind(28, alert.EscalationLevel);
         upsert.Bind(29, alert.NotifiedAt);
         upsert.Bind(30, alert.Revision);
-        upsert.Run();
+        upsert.Execute();
     }
 
     /// <param name="row">Of <see cref="Columns"/>.</param>
     /// <param name="first">Where they begin.</param>
-    public static Alert Read(Statement row, int first = 0)
+    public static Alert Read(SqliteStatement row, int first = 0)
         => new()
         {
-            Id = row.Text(first)!,
+            Id = row.TextOrNull(first)!,
             FarmId = row.Int(first + 1),
-            RuleId = row.Text(first + 2)!,
+            RuleId = row.TextOrNull(first + 2)!,
             RuleVersion = row.Int(first + 3),
-            RuleName = row.Text(first + 4)!,
-            Category = row.Text(first + 5)!,
-            Source = new AlertSource(row.Text(first + 6)!, row.Text(first + 7)!, row.Text(first + 8), row.IntOrNull(first + 9), row.IntOrNull(first + 10)),
+            RuleName = row.TextOrNull(first + 4)!,
+            Category = row.TextOrNull(first + 5)!,
+            Source = new AlertSource(row.TextOrNull(first + 6)!, row.TextOrNull(first + 7)!, row.TextOrNull(first + 8), row.IntOrNull(first + 9), row.IntOrNull(first + 10)),
             Priority = (Priority)row.Int(first + 11),
             State = (AlertState)row.Int(first + 12),
-            Message = row.Text(first + 13)!,
-            Details = row.Text(first + 14)!,
+            Message = row.TextOrNull(first + 13)!,
+            Details = row.TextOrNull(first + 14)!,
             OpenedAt = row.Long(first + 15),
             RaisedAt = row.Long(first + 16),
             AcknowledgedAt = row.LongOrNull(first + 17),
-            AcknowledgedBy = row.Text(first + 18),
+            AcknowledgedBy = row.TextOrNull(first + 18),
             ClearedAt = row.LongOrNull(first + 19),
-            ClearedBy = row.Text(first + 20),
-            EndedAt = row.LongOrNull(first + 21),
+            ClearedBy = row.TextOrNull(first + 20),
+            ConditionEndedAt = row.LongOrNull(first + 21),
             Retracted = row.Int(first + 22) != 0,
-            Assignee = row.Text(first + 23),
+            Assignee = row.TextOrNull(first + 23),
             Occurrences = row.Int(first + 24),
             SnoozedUntil = row.LongOrNull(first + 25),
             DueAt = row.LongOrNull(first + 26),

@@ -11,61 +11,61 @@ internal static class DeliveryTable
     private const string Columns = "id, farm, alert_id, channel, purpose, address, contact_id, action, created_at, due_at, digest, state, attempts, attempted_at, "
         + "delivered_at, answer, receipt";
 
-    private const string Insert = $"insert into alert_delivery ({Columns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) on conflict (id) do ";
+    private const string InsertSql = $"insert into alert_delivery ({Columns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17) on conflict (id) do ";
 
-    private static readonly string Replace =
-        $"{Insert}update set {string.Join(", ", Columns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}"))}";
+    private static readonly string UpsertSql =
+        $"{InsertSql}update set {string.Join(", ", Columns.Split(", ").Skip(1).Select(column => $"{column} = excluded.{column}"))}";
 
     /// <summary>One whose id is stored already is passed over.</summary>
-    public static void Add(Session session, DeliveryRow delivery) => Run(session, $"{Insert}nothing", delivery);
+    public static void Add(SqliteSession session, AlertDelivery delivery) => Execute(session, $"{InsertSql}nothing", delivery);
 
-    public static bool Save(Session session, IReadOnlyList<DeliveryRow> deliveries)
+    public static bool Save(SqliteSession session, IReadOnlyList<AlertDelivery> deliveries)
     {
         foreach (var delivery in deliveries)
         {
-            Run(session, Replace, delivery);
+            Execute(session, UpsertSql, delivery);
         }
 
         return true;
     }
 
-    public static DeliveryRow? Find(Session session, int farmId, string deliveryId)
+    public static AlertDelivery? Find(SqliteSession session, int farmId, string deliveryId)
     {
-        using var row = session.Use($"select {Columns} from alert_delivery where id = ?1 and farm = ?2");
+        using var row = session.Prepare($"select {Columns} from alert_delivery where id = ?1 and farm = ?2");
         row.Bind(1, deliveryId);
         row.Bind(2, farmId);
         return row.Step() ? Read(row) : null;
     }
 
-    public static IReadOnlyList<DeliveryRow> Due(Session session, int farmId, long now, int limit)
+    public static IReadOnlyList<AlertDelivery> ListDue(SqliteSession session, int farmId, long now, int limit)
     {
-        using var rows = session.Use($"select {Columns} from alert_delivery where farm = ?1 and state = 0 and due_at <= ?2 order by due_at, id limit ?3");
+        using var rows = session.Prepare($"select {Columns} from alert_delivery where farm = ?1 and state = 0 and due_at <= ?2 order by due_at, id limit ?3");
         rows.Bind(1, farmId);
         rows.Bind(2, now);
         rows.Bind(3, limit);
-        return Paging.All(rows, Read);
+        return Paging.ReadAll(rows, Read);
     }
 
-    public static long? Next(Session session, int farmId)
+    public static long? FindNextDueAt(SqliteSession session, int farmId)
     {
-        using var row = session.Use("select min(due_at) from alert_delivery where farm = ?1 and state = 0");
+        using var row = session.Prepare("select min(due_at) from alert_delivery where farm = ?1 and state = 0");
         row.Bind(1, farmId);
         row.Step();
         return row.LongOrNull(0);
     }
 
-    public static Page<DeliveryRow> Page(Session session, int farmId, DeliveryState? state, string? alertId, int first, string? after)
-        => ListPages.Page(
+    public static Page<AlertDelivery> ListPage(SqliteSession session, int farmId, DeliveryState? state, string? alertId, int first, string? after)
+        => PagedQueryReader.ReadPage(
             session,
-            AlertLists.Deliveries('?', Columns, farmId, state, alertId),
+            AlertListQueries.Deliveries('?', Columns, farmId, state, alertId),
             first,
             after,
             Read,
-            delivery => ListQuery.Cursor(delivery.CreatedAt, delivery.Id));
+            delivery => PagedQuery.FormatCursor(delivery.CreatedAt, delivery.Id));
 
-    private static void Run(Session session, string sql, DeliveryRow delivery)
+    private static void Execute(SqliteSession session, string sql, AlertDelivery delivery)
     {
-        using var insert = session.Use(sql);
+        using var insert = session.Prepare(sql);
         insert.Bind(1, delivery.Id);
         insert.Bind(2, delivery.FarmId);
         insert.Bind(3, delivery.AlertId);
@@ -76,35 +76,35 @@ internal static class DeliveryTable
         insert.Bind(8, delivery.Action);
         insert.Bind(9, delivery.CreatedAt);
         insert.Bind(10, delivery.DueAt);
-        insert.Bind(11, delivery.Digest);
+        insert.Bind(11, delivery.CanBeDigested);
         insert.Bind(12, (long)delivery.State);
         insert.Bind(13, delivery.Attempts);
         insert.Bind(14, delivery.AttemptedAt);
         insert.Bind(15, delivery.DeliveredAt);
-        insert.Bind(16, delivery.Answer);
-        insert.Bind(17, delivery.Receipt);
-        insert.Run();
+        insert.Bind(16, delivery.ProviderResponse);
+        insert.Bind(17, delivery.ProviderMessageId);
+        insert.Execute();
     }
 
-    private static DeliveryRow Read(Statement row)
+    private static AlertDelivery Read(SqliteStatement row)
         => new()
         {
-            Id = row.Text(0)!,
+            Id = row.TextOrNull(0)!,
             FarmId = row.Int(1),
-            AlertId = row.Text(2),
+            AlertId = row.TextOrNull(2),
             Channel = (DeliveryChannel)row.Int(3),
             Purpose = (DeliveryPurpose)row.Int(4),
-            Address = row.Text(5)!,
-            ContactId = row.Text(6),
-            Action = row.Text(7),
+            Address = row.TextOrNull(5)!,
+            ContactId = row.TextOrNull(6),
+            Action = row.TextOrNull(7),
             CreatedAt = row.Long(8),
             DueAt = row.Long(9),
-            Digest = row.Int(10) != 0,
+            CanBeDigested = row.Int(10) != 0,
             State = (DeliveryState)row.Int(11),
             Attempts = row.Int(12),
             AttemptedAt = row.LongOrNull(13),
             DeliveredAt = row.LongOrNull(14),
-            Answer = row.Text(15),
-            Receipt = row.Text(16),
+            ProviderResponse = row.TextOrNull(15),
+            ProviderMessageId = row.TextOrNull(16),
         };
 }

@@ -7,17 +7,17 @@ namespace SmartDairy.History.Sqlite.Herds;
 
 internal static class HerdTable
 {
-    private const string Upsert =
-        $"insert into herd ({HerdStatement.Columns}, long) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (farm, kind, id) do update set "
+    private const string UpsertSql =
+        $"insert into herd ({HerdQuerySql.Columns}, long) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10) on conflict (farm, kind, id) do update set "
         + "subject = excluded.subject, time = excluded.time, until = excluded.until, body = excluded.body, revision = excluded.revision, modified = excluded.modified, "
         + "long = excluded.long";
 
     /// <summary>Within a transaction of the writer. It looks before it writes, so that a conflict leaves nothing to undo.</summary>
-    public static bool Write(Session session, IReadOnlyList<HerdWrite> writes)
+    public static bool Write(SqliteSession session, IReadOnlyList<HerdWrite> writes)
     {
         foreach (var (row, expected) in writes)
         {
-            if (expected is { } revision && Revision(session, row) != revision)
+            if (expected is { } revision && ReadRevision(session, row) != revision)
             {
                 return false;
             }
@@ -25,79 +25,79 @@ internal static class HerdTable
 
         foreach (var farm in writes.GroupBy(write => write.Record.FarmId))
         {
-            var last = Last(session, farm.Key);
-            using (var upsert = session.Use(Upsert))
+            var last = GetLastRevision(session, farm.Key);
+            using (var upsert = session.Prepare(UpsertSql))
             {
                 foreach (var (row, _) in farm)
                 {
                     Bind(upsert, row, ++last);
-                    upsert.Run();
+                    upsert.Execute();
                 }
             }
 
-            using var raise = session.Use("insert into herd_revision (farm, last) values (?1, ?2) on conflict (farm) do update set last = excluded.last");
+            using var raise = session.Prepare("insert into herd_revision (farm, last) values (?1, ?2) on conflict (farm) do update set last = excluded.last");
             raise.Bind(1, farm.Key);
             raise.Bind(2, last);
-            raise.Run();
+            raise.Execute();
         }
 
         return true;
     }
 
-    public static HerdRecord? Find(Session session, int farmId, string kind, string id)
+    public static HerdRecord? Find(SqliteSession session, int farmId, string kind, string id)
     {
-        using var row = session.Use($"select {HerdStatement.Columns} from herd where farm = ?1 and kind = ?2 and id = ?3");
+        using var row = session.Prepare($"select {HerdQuerySql.Columns} from herd where farm = ?1 and kind = ?2 and id = ?3");
         row.Bind(1, farmId);
         row.Bind(2, kind);
         row.Bind(3, id);
         return row.Step() ? Read(row) : null;
     }
 
-    public static IReadOnlyList<HerdRecord> List(Session session, HerdQuery query, int most)
+    public static IReadOnlyList<HerdRecord> List(SqliteSession session, HerdQuery query, int limit)
     {
-        var (sql, values) = Statement(query).Page(most, after: null);
-        using var rows = session.Use(sql);
+        var (sql, values) = CreateQuerySql(query).PageSql(limit, after: null);
+        using var rows = session.Prepare(sql);
         Bind(rows, values);
-        return Paging.All(rows, Read);
+        return Paging.ReadAll(rows, Read);
     }
 
-    public static Page<HerdRecord> Page(Session session, HerdQuery query, int first, string? after)
+    public static Page<HerdRecord> ListPage(SqliteSession session, HerdQuery query, int first, string? after)
     {
-        var statement = Statement(query);
+        var statement = CreateQuerySql(query);
         int total;
-        using (var count = session.Use(statement.CountSql))
+        using (var count = session.Prepare(statement.CountSql))
         {
             Bind(count, statement.Values);
             count.Step();
             total = count.Int(0);
         }
 
-        var (sql, values) = statement.Page(first + 1L, after);
-        using var rows = session.Use(sql);
+        var (sql, values) = statement.PageSql(first + 1L, after);
+        using var rows = session.Prepare(sql);
         Bind(rows, values);
-        return Paging.Page(rows, first, Read, statement.Cursor, total);
+        return Paging.ReadPage(rows, first, Read, statement.FormatCursor, total);
     }
 
     // SQLite keeps no statistics here: it is told which index to use.
-    private static HerdStatement Statement(HerdQuery query) => new('?', "long = 1", "body", namesIndexes: true, query);
+    private static HerdQuerySql CreateQuerySql(HerdQuery query) => new('?', "long = 1", "body", usesIndexHints: true, query);
 
-    private static long Revision(Session session, HerdRecord of)
+    private static long ReadRevision(SqliteSession session, HerdRecord record)
     {
-        using var row = session.Use("select revision from herd where farm = ?1 and kind = ?2 and id = ?3");
-        row.Bind(1, of.FarmId);
-        row.Bind(2, of.Kind);
-        row.Bind(3, of.Id);
+        using var row = session.Prepare("select revision from herd where farm = ?1 and kind = ?2 and id = ?3");
+        row.Bind(1, record.FarmId);
+        row.Bind(2, record.Kind);
+        row.Bind(3, record.Id);
         return row.Step() ? row.Long(0) : 0;
     }
 
-    private static long Last(Session session, int farmId)
+    private static long GetLastRevision(SqliteSession session, int farmId)
     {
-        using var row = session.Use("select last from herd_revision where farm = ?1");
+        using var row = session.Prepare("select last from herd_revision where farm = ?1");
         row.Bind(1, farmId);
         return row.Step() ? row.Long(0) : 0;
     }
 
-    private static void Bind(Statement upsert, HerdRecord row, long revision)
+    private static void Bind(SqliteStatement upsert, HerdRecord row, long revision)
     {
         upsert.Bind(1, row.FarmId);
         upsert.Bind(2, row.Kind);
@@ -108,10 +108,10 @@ internal static class HerdTable
         upsert.Bind(7, row.Body);
         upsert.Bind(8, revision);
         upsert.Bind(9, row.Modified);
-        upsert.Bind(10, HerdBounds.IsLong(row));
+        upsert.Bind(10, HerdRecordLimits.IsLong(row));
     }
 
-    private static void Bind(Statement rows, IReadOnlyList<object> values)
+    private static void Bind(SqliteStatement rows, IReadOnlyList<object> values)
     {
         for (var i = 0; i < values.Count; i++)
         {
@@ -126,16 +126,16 @@ internal static class HerdTable
         }
     }
 
-    private static HerdRecord Read(Statement row)
+    private static HerdRecord Read(SqliteStatement row)
         => new()
         {
             FarmId = row.Int(0),
-            Kind = row.Text(1)!,
-            Id = row.Text(2)!,
-            Subject = row.Text(3)!,
+            Kind = row.TextOrNull(1)!,
+            Id = row.TextOrNull(2)!,
+            Subject = row.TextOrNull(3)!,
             Time = row.Long(4),
             Until = row.LongOrNull(5),
-            Body = row.Text(6)!,
+            Body = row.TextOrNull(6)!,
             Revision = row.Long(7),
             Modified = row.Long(8),
         };

@@ -16,16 +16,16 @@ internal sealed class DeviceKeys
 
     public int Count => _keys.Count;
 
-    public void Load(Session session)
+    public void Load(SqliteSession session)
     {
         _keys.Clear();
         _uncommitted.Clear();
         _last = 0;
-        using var rows = session.Use("select key, device_id from device_key");
+        using var rows = session.Prepare("select key, device_id from device_key");
         while (rows.Step())
         {
             var key = rows.Int(0);
-            _keys[rows.Text(1)!] = key;
+            _keys[rows.TextOrNull(1)!] = key;
             _last = Math.Max(_last, key);
         }
     }
@@ -33,25 +33,25 @@ internal sealed class DeviceKeys
     public bool TryFind(string deviceId, out int key) => _keys.TryGetValue(deviceId, out key);
 
     /// <summary>Within the writer's open transaction.</summary>
-    public int FindOrAdd(Session session, string deviceId)
+    public int FindOrAdd(SqliteSession session, string deviceId)
     {
         if (_keys.TryGetValue(deviceId, out var key))
         {
             return key;
         }
 
-        using var insert = session.Use(Insert);
+        using var insert = session.Prepare(Insert);
         insert.Bind(1, _last + 1);
         insert.Bind(2, deviceId);
-        insert.Run();
+        insert.Execute();
         _uncommitted.Add(deviceId);
         _keys[deviceId] = ++_last;
         return _last;
     }
 
-    public void Committed() => _uncommitted.Clear();
+    public void OnCommitted() => _uncommitted.Clear();
 
-    public void RolledBack()
+    public void OnRolledBack()
     {
         foreach (var deviceId in _uncommitted)
         {

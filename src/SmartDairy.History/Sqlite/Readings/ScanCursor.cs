@@ -10,17 +10,17 @@ namespace SmartDairy.History.Sqlite.Readings;
 internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
 {
     private const int BatchRows = 4_096;
-    private readonly Strand[] _strands = [.. scan.Families.Distinct().Select(family => new Strand(FamilyTable.Of(family)))];
+    private readonly FamilyCursor[] _cursors = [.. scan.Families.Distinct().Select(family => new FamilyCursor(ReadingTable.For(family)))];
     private int _device = -1;
     private string? _name;
 
     /// <summary>The next readings; empty at the end.</summary>
-    public IReadOnlyList<Reading> Next(Session session)
+    public IReadOnlyList<Reading> ReadNextBatch(SqliteSession session)
     {
         var batch = new List<Reading>(BatchRows);
-        while (batch.Count < BatchRows && (_name is not null || NextDevice(session)))
+        while (batch.Count < BatchRows && (_name is not null || MoveToNextDevice(session)))
         {
-            if (Merge(session, batch))
+            if (ReadDevice(session, batch))
             {
                 _name = null;
             }
@@ -29,63 +29,63 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
         return batch;
     }
 
-    private bool NextDevice(Session session)
+    private bool MoveToNextDevice(SqliteSession session)
     {
         if (++_device >= devices.Count)
         {
             return false;
         }
 
-        using var row = session.Use("select device_id from device_key where key = ?1");
+        using var row = session.Prepare("select device_id from device_key where key = ?1");
         row.Bind(1, devices[_device]);
         row.Step();
-        _name = row.Text(0)!;
-        foreach (var strand in _strands)
+        _name = row.TextOrNull(0)!;
+        foreach (var strand in _cursors)
         {
             // Before the first that counts: no message id is greater than the greatest.
-            (strand.Time, strand.Message, strand.Ended) = (Math.Max(scan.From, long.MinValue + 1) - 1, long.MaxValue, false);
+            (strand.LastTime, strand.LastMessage, strand.Ended) = (Math.Max(scan.From, long.MinValue + 1) - 1, long.MaxValue, false);
         }
 
         return true;
     }
 
     /// <summary>True when the device has no more.</summary>
-    private bool Merge(Session session, List<Reading> batch)
+    private bool ReadDevice(SqliteSession session, List<Reading> batch)
     {
         try
         {
-            foreach (var strand in _strands)
+            foreach (var strand in _cursors)
             {
                 strand.Open(session, devices[_device], scan);
             }
 
-            while (First() is { } first)
+            while (FindEarliest() is { } first)
             {
                 if (batch.Count == BatchRows)
                 {
                     return false;
                 }
 
-                batch.Add(first.Take(_name!));
+                batch.Add(first.ReadNext(_name!));
             }
 
             return true;
         }
         finally
         {
-            foreach (var strand in _strands)
+            foreach (var strand in _cursors)
             {
                 strand.Close();
             }
         }
     }
 
-    private Strand? First()
+    private FamilyCursor? FindEarliest()
     {
-        Strand? first = null;
-        foreach (var strand in _strands)
+        FamilyCursor? first = null;
+        foreach (var strand in _cursors)
         {
-            if (!strand.Ended && (first is null || strand.HeadTime < first.HeadTime || (strand.HeadTime == first.HeadTime && strand.HeadMessage < first.HeadMessage)))
+            if (!strand.Ended && (first is null || strand.CurrentTime < first.CurrentTime || (strand.CurrentTime == first.CurrentTime && strand.CurrentMessage < first.CurrentMessage)))
             {
                 first = strand;
             }
@@ -95,43 +95,43 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
     }
 
     /// <summary>The device's rows in one family, from behind the last one taken.</summary>
-    private sealed class Strand(FamilyTable table)
+    private sealed class FamilyCursor(ReadingTable table)
     {
-        private Statement? _rows;
+        private SqliteStatement? _rows;
 
         /// <summary>Of the row taken last.</summary>
-        public long Time { get; set; }
+        public long LastTime { get; set; }
 
-        public long Message { get; set; }
+        public long LastMessage { get; set; }
 
         public bool Ended { get; set; }
 
         /// <summary>Of the row to be taken next.</summary>
-        public long HeadTime { get; private set; }
+        public long CurrentTime { get; private set; }
 
-        public long HeadMessage { get; private set; }
+        public long CurrentMessage { get; private set; }
 
-        public void Open(Session session, int device, HistoryScan scan)
+        public void Open(SqliteSession session, int device, HistoryScan scan)
         {
             if (Ended)
             {
                 return;
             }
 
-            _rows = session.Use(table.After);
+            _rows = session.Prepare(table.AfterSql);
             _rows.Bind(1, device);
-            _rows.Bind(2, Time);
-            _rows.Bind(3, Message);
+            _rows.Bind(2, LastTime);
+            _rows.Bind(3, LastMessage);
             _rows.Bind(4, scan.To);
             _rows.Bind(5, scan.FarmId);
-            Step();
+            MoveNext();
         }
 
-        public Reading Take(string deviceId)
+        public Reading ReadNext(string deviceId)
         {
             var reading = table.Read(_rows!, deviceId);
-            (Time, Message) = (HeadTime, HeadMessage);
-            Step();
+            (LastTime, LastMessage) = (CurrentTime, CurrentMessage);
+            MoveNext();
             return reading;
         }
 
@@ -141,12 +141,12 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
             _rows = null;
         }
 
-        private void Step()
+        private void MoveNext()
         {
             Ended = !_rows!.Step();
             if (!Ended)
             {
-                (HeadTime, HeadMessage) = (_rows.Long(1), _rows.Long(2));
+                (CurrentTime, CurrentMessage) = (_rows.Long(1), _rows.Long(2));
             }
         }
     }

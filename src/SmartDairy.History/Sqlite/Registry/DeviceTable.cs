@@ -12,79 +12,79 @@ internal static class DeviceTable
 
     private const string Filter = "farm = ?1 and (?2 is null or type = ?2) and (?3 is null or barn = ?3) and (?4 is null or instr(search, ?4) > 0)";
 
-    public static DeviceRow? Find(Session session, string deviceId)
+    public static DeviceRow? Find(SqliteSession session, string deviceId)
     {
-        using var row = session.Use($"select {Columns}, secret_hash from device where device_id = ?1");
+        using var row = session.Prepare($"select {Columns}, secret_hash from device where device_id = ?1");
         row.Bind(1, deviceId);
         return row.Step() ? new DeviceRow(Read(row), row.Blob(14)) : null;
     }
 
-    public static IReadOnlyDictionary<string, DeviceBinding> Resolve(Session session, IReadOnlyCollection<string> places)
+    public static IReadOnlyDictionary<string, TopicOwner> ResolvePlaces(SqliteSession session, IReadOnlyCollection<string> places)
     {
-        var bindings = new Dictionary<string, DeviceBinding>(places.Count, StringComparer.Ordinal);
+        var bindings = new Dictionary<string, TopicOwner>(places.Count, StringComparer.Ordinal);
         foreach (var place in places)
         {
-            using var row = session.Use("select device_id, farm, gateway from device where place = ?1");
+            using var row = session.Prepare("select device_id, farm, gateway from device where place = ?1");
             row.Bind(1, place);
             if (row.Step())
             {
-                bindings[place] = new DeviceBinding(row.Text(0)!, row.Int(1), row.Text(2));
+                bindings[place] = new TopicOwner(row.TextOrNull(0)!, row.Int(1), row.TextOrNull(2));
             }
         }
 
         return bindings;
     }
 
-    public static bool SetEnabled(Session session, string deviceId, bool enabled)
+    public static bool SetEnabled(SqliteSession session, string deviceId, bool enabled)
     {
-        using var update = session.Use("update device set enabled = ?2 where device_id = ?1");
+        using var update = session.Prepare("update device set enabled = ?2 where device_id = ?1");
         update.Bind(1, deviceId);
         update.Bind(2, enabled);
-        update.Run();
+        update.Execute();
         return session.Changes > 0;
     }
 
-    public static Page<DeviceRegistration> Page(Session session, int farmId, DeviceFilter filter, int first, string? after)
+    public static Page<DeviceRegistration> ListPage(SqliteSession session, int farmId, DeviceFilter filter, int first, string? after)
     {
         int total;
-        using (var count = session.Use($"select count(*) from device where {Filter}"))
+        using (var count = session.Prepare($"select count(*) from device where {Filter}"))
         {
             BindFilter(count, farmId, filter);
             count.Step();
             total = count.Int(0);
         }
 
-        using var rows = session.Use($"select {Columns} from device where {Filter} and device_id > ?5 order by device_id limit ?6");
+        using var rows = session.Prepare($"select {Columns} from device where {Filter} and device_id > ?5 order by device_id limit ?6");
         BindFilter(rows, farmId, filter);
         rows.Bind(5, after ?? "");
         rows.Bind(6, first + 1L);
-        return Paging.Page(rows, first, Read, device => device.Id, total);
+        return Paging.ReadPage(rows, first, Read, device => device.Id, total);
     }
 
-    public static IReadOnlyList<DeviceRegistration> OfBarn(Session session, int farmId, int barnId)
+    public static IReadOnlyList<DeviceRegistration> ListOfBarn(SqliteSession session, int farmId, int barnId)
     {
-        using var rows = session.Use($"select {Columns} from device where farm = ?1 and barn = ?2 order by device_id");
+        using var rows = session.Prepare($"select {Columns} from device where farm = ?1 and barn = ?2 order by device_id");
         rows.Bind(1, farmId);
         rows.Bind(2, barnId);
-        return Paging.All(rows, Read);
+        return Paging.ReadAll(rows, Read);
     }
 
-    public static IReadOnlyList<DeviceRegistration> OfAnimal(Session session, int farmId, string animalId)
+    public static IReadOnlyList<DeviceRegistration> ListOfAnimal(SqliteSession session, int farmId, string animalId)
     {
-        using var rows = session.Use($"select {Columns} from device where farm = ?1 and animal = ?2 order by device_id");
+        using var rows = session.Prepare($"select {Columns} from device where farm = ?1 and animal = ?2 order by device_id");
         rows.Bind(1, farmId);
         rows.Bind(2, animalId);
-        return Paging.All(rows, Read);
+        return Paging.ReadAll(rows, Read);
     }
 
-    public static IReadOnlyList<int> Barns(Session session, int farmId)
+    public static IReadOnlyList<int> ListBarns(SqliteSession session, int farmId)
     {
-        using var rows = session.Use("select distinct barn from device where farm = ?1 and barn is not null order by barn");
+        using var rows = session.Prepare("select distinct barn from device where farm = ?1 and barn is not null order by barn");
         rows.Bind(1, farmId);
-        return Paging.All(rows, row => row.Int(0));
+        return Paging.ReadAll(rows, row => row.Int(0));
     }
 
-    private static void BindFilter(Statement rows, int farmId, DeviceFilter filter)
+    private static void BindFilter(SqliteStatement rows, int farmId, DeviceFilter filter)
     {
         rows.Bind(1, farmId);
         rows.Bind(2, (long?)filter.Type);
@@ -92,22 +92,22 @@ internal static class DeviceTable
         rows.Bind(4, string.IsNullOrEmpty(filter.Search) ? null : filter.Search.ToLowerInvariant());
     }
 
-    private static DeviceRegistration Read(Statement row)
+    private static DeviceRegistration Read(SqliteStatement row)
         => new()
         {
-            Id = row.Text(0)!,
+            Id = row.TextOrNull(0)!,
             FarmId = row.Int(1),
             Type = (DeviceType)row.Int(2),
             BarnId = row.IntOrNull(3),
             ZoneId = row.IntOrNull(4),
-            AnimalId = row.Text(5),
+            AnimalId = row.TextOrNull(5),
             ParlorId = row.IntOrNull(6),
             StallId = row.IntOrNull(7),
-            GateId = row.Text(8),
-            AreaId = row.Text(9),
-            GatewayId = row.Text(10),
-            Name = row.Text(11),
-            Place = row.Text(12)!,
+            GateId = row.TextOrNull(8),
+            AreaId = row.TextOrNull(9),
+            GatewayId = row.TextOrNull(10),
+            Name = row.TextOrNull(11),
+            TopicPrefix = row.TextOrNull(12)!,
             Enabled = row.Int(13) != 0,
         };
 }

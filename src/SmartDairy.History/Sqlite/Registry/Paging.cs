@@ -6,7 +6,7 @@ namespace SmartDairy.History.Sqlite.Registry;
 /// <summary>Rows of a bound statement, as lists and pages.</summary>
 internal static class Paging
 {
-    public static IReadOnlyList<T> All<T>(Statement rows, Func<Statement, T> read)
+    public static IReadOnlyList<T> ReadAll<T>(SqliteStatement rows, Func<SqliteStatement, T> read)
     {
         var items = new List<T>();
         while (rows.Step())
@@ -18,7 +18,7 @@ internal static class Paging
     }
 
     /// <summary>A page of a statement that was asked for one row more than <paramref name="first"/>.</summary>
-    public static Page<T> Page<T>(Statement rows, int first, Func<Statement, T> read, Func<T, string> cursor, int total)
+    public static Page<T> ReadPage<T>(SqliteStatement rows, int first, Func<SqliteStatement, T> read, Func<T, string> cursor, int total)
     {
         var items = new List<T>();
         var hasNext = false;

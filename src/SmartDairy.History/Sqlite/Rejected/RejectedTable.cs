@@ -11,9 +11,9 @@ internal static class RejectedTable
     private const string InsertSql = $"insert into rejected ({Columns}) values (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12) on conflict (id) do nothing";
 
     /// <summary>False when a message with this id is there already: the same refusal written again.</summary>
-    public static bool Insert(Session session, RejectedMessage message)
+    public static bool Insert(SqliteSession session, RejectedMessage message)
     {
-        using var insert = session.Use(InsertSql);
+        using var insert = session.Prepare(InsertSql);
         insert.Bind(1, message.Id);
         insert.Bind(2, message.FarmId);
         insert.Bind(3, message.DeviceId);
@@ -26,21 +26,21 @@ internal static class RejectedTable
         insert.Bind(10, message.Truncated);
         insert.Bind(11, message.ReceivedAt);
         insert.Bind(12, message.ReplayedAt);
-        insert.Run();
+        insert.Execute();
         return session.Changes > 0;
     }
 
-    public static RejectedMessage Read(Statement row)
+    public static RejectedMessage Read(SqliteStatement row)
         => new()
         {
-            Id = row.Text(0)!,
+            Id = row.TextOrNull(0)!,
             FarmId = row.Int(1),
-            DeviceId = row.Text(2),
-            Principal = row.Text(3),
-            Topic = row.Text(4)!,
-            Code = row.Text(5)!,
-            JsonPath = row.Text(6),
-            Reason = row.Text(7)!,
+            DeviceId = row.TextOrNull(2),
+            Principal = row.TextOrNull(3),
+            Topic = row.TextOrNull(4)!,
+            Code = row.TextOrNull(5)!,
+            JsonPath = row.TextOrNull(6),
+            Reason = row.TextOrNull(7)!,
             Payload = row.Blob(8),
             Truncated = row.Int(9) != 0,
             ReceivedAt = row.Long(10),

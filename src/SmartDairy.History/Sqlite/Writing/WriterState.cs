@@ -10,35 +10,35 @@ namespace SmartDairy.History.Sqlite.Writing;
 /// What the writer's thread works with: its connection, and what it remembers of the tables. A connection that is not to be trusted any
 /// more is closed, and everything remembered is read again from the next one.
 /// </summary>
-internal sealed class WriterState(SqliteHistoryOptions options, LedgerBook ledger) : IDisposable
+internal sealed class WriterState(SqliteHistoryOptions options, MessageLedger ledger) : IDisposable
 {
-    private Session? _session;
+    private SqliteSession? _session;
 
-    public LedgerBook Ledger => ledger;
+    public MessageLedger Ledger => ledger;
 
-    public DeviceKeys Devices { get; } = new();
+    public DeviceKeys DeviceKeys { get; } = new();
 
     public LedgerDelta Delta { get; } = new();
 
-    public RejectedBound RejectedBound { get; } = new(options);
+    public RejectedRetention RejectedRetention { get; } = new(options);
 
     public bool IsOpen => _session is not null;
 
-    public Session Session => _session ?? throw new InvalidOperationException("The writer has no connection: Open comes first.");
+    public SqliteSession Session => _session ?? throw new InvalidOperationException("The writer has no connection: Open comes first.");
 
-    public void Open()
+    public void EnsureOpen()
     {
         if (_session is not null)
         {
             return;
         }
 
-        var session = Session.Open(options.DatabasePath, options, readOnly: false);
+        var session = SqliteSession.Open(options.DatabasePath, options, readOnly: false);
         try
         {
-            Devices.Load(session);
+            DeviceKeys.Load(session);
             ledger.Load(session);
-            RejectedBound.Load(session);
+            RejectedRetention.Load(session);
             _session = session;
         }
         catch
@@ -49,12 +49,12 @@ internal sealed class WriterState(SqliteHistoryOptions options, LedgerBook ledge
     }
 
     /// <summary>Not borrowed: only this thread inserts, and a reset after each run is all it needs.</summary>
-    public Statement Insert(FamilyTable table) => Session.Use(table.Insert);
+    public SqliteStatement InsertStatement(ReadingTable table) => Session.Prepare(table.InsertSql);
 
     /// <summary>The number of a device named by a refused message; 0 when there are too many names to learn one more.</summary>
-    public int DeviceOfRejected(string deviceId)
-        => Devices.TryFind(deviceId, out var key) ? key
-            : Devices.Count < options.MaxDevicesLearntFromRejected ? Devices.FindOrAdd(Session, deviceId)
+    public int DeviceKeyOfRejected(string deviceId)
+        => DeviceKeys.TryFind(deviceId, out var key) ? key
+            : DeviceKeys.Count < options.MaxDevicesFromRejected ? DeviceKeys.FindOrAdd(Session, deviceId)
             : 0;
 
     public void Close()

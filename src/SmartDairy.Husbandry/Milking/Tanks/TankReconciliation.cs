@@ -14,7 +14,7 @@ public sealed record TankReconciliation
     public required int Milkings { get; init; }
 
     /// <summary>Of those, how many have no volume.</summary>
-    public required int Unmeasured { get; init; }
+    public required int MilkingsWithoutVolume { get; init; }
 
     /// <summary>Sum of the meters, L.</summary>
     public required double MeteredLitres { get; init; }
@@ -32,7 +32,7 @@ public sealed record TankReconciliation
     /// <param name="from">The collection before.</param>
     /// <param name="milkings">Those of the meters that fill the tank; what did not begin between the collections is left out.</param>
     /// <param name="tolerancePercent">How far meters may be off.</param>
-    public static TankReconciliation Of(TankCollection collection, long from, IEnumerable<MilkingSession> milkings, double tolerancePercent)
+    public static TankReconciliation Create(TankCollection collection, long from, IEnumerable<MilkingSession> milkings, double tolerancePercent)
     {
         var (count, unmeasured, metered) = (0, 0, 0.0);
         foreach (var milking in milkings)
@@ -54,7 +54,7 @@ public sealed record TankReconciliation
             Collection = collection,
             From = from,
             Milkings = count,
-            Unmeasured = unmeasured,
+            MilkingsWithoutVolume = unmeasured,
             MeteredLitres = metered,
             DifferenceLitres = difference,
             DifferencePercent = percent,

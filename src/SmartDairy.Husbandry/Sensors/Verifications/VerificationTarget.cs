@@ -11,17 +11,17 @@ namespace SmartDairy.Husbandry.Sensors.Verifications;
 public sealed record VerificationTarget(string? Metric, string Unit, string ErrorUnit, AccuracyLimits? Limits)
 {
     /// <summary>The share of tags that must be read when nothing else is told.</summary>
-    public const double ReadRate = 0.99;
+    public const double DefaultReadRate = 0.99;
 
     /// <summary>Metres up to which they must be when nothing else is told.</summary>
-    public const double ReadRange = 5;
+    public const double DefaultReadRangeMetres = 5;
 
     private static readonly VerificationTarget Temperature = new("temperature_c", "°C", "°C", AccuracyLimits.Temperature);
     private static readonly VerificationTarget Humidity = new("humidity_percent", "%RH", "%RH", AccuracyLimits.Humidity);
     private static readonly VerificationTarget MilkVolume = new("total_volume_liters", "L", "%", AccuracyLimits.MilkVolume);
     private static readonly VerificationTarget TagReadRate = new(null, "m", "%", null);
 
-    public static VerificationTarget Of(VerificationKind kind) => kind switch
+    public static VerificationTarget For(VerificationKind kind) => kind switch
     {
         VerificationKind.Temperature => Temperature,
         VerificationKind.Humidity => Humidity,

@@ -7,7 +7,7 @@ internal static class AlertCauses
 {
     private const string AnimalSource = "animal";
 
-    public static void Collect(WorkFacts facts, WorkMoment now, List<WorkCause> causes)
+    public static void Collect(WorklistInput facts, FarmInstant now, List<WorkCause> causes)
     {
         var open = facts.OpenAlerts.Where(each => !each.Retracted && each.State == AlertState.Open && each.OpenedAt <= now.At);
         foreach (var source in open.GroupBy(each => (Animal: each.Source.Type == AnimalSource, each.Source.Id)))
@@ -17,8 +17,8 @@ internal static class AlertCauses
             {
                 var (urgency, score) = Weigh(alert.Priority);
                 causes.Add(new(
-                    WorkTask.LookAtAlerts, source.Key.Animal ? WorkSubjects.Animal : WorkSubjects.Device, source.Key.Id, alert.Id, alert.OpenedAt, urgency, score,
-                    [$"{alert.Priority.ToString().ToUpperInvariant()} since {now.Tell(alert.OpenedAt)}: {alert.Message}"]));
+                    WorkTask.LookAtAlerts, source.Key.Animal ? WorkSubjectTypes.Animal : WorkSubjectTypes.Device, source.Key.Id, alert.Id, alert.OpenedAt, urgency, score,
+                    [$"{alert.Priority.ToString().ToUpperInvariant()} since {now.Format(alert.OpenedAt)}: {alert.Message}"]));
             }
         }
     }

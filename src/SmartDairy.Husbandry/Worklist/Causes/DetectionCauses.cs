@@ -7,51 +7,51 @@ namespace SmartDairy.Husbandry.Worklist.Causes;
 /// <summary>What detectors found and nobody rejected, while it lasts or can still be acted upon.</summary>
 internal static class DetectionCauses
 {
-    private const int MostReasons = 3;
-    private const double Sure = 0.8;
+    private const int MaxReasons = 3;
+    private const double HighCertainty = 0.8;
     private const double TreatedPart = 0.5;
-    private const int MostDaysCounted = 3;
+    private const int MaxDaysCounted = 3;
     private const int PointsADay = 3;
 
-    public static void Collect(WorkFacts facts, IReadOnlyDictionary<string, LifeCourse> courses, WorkMoment now, List<WorkCause> causes)
+    public static void Collect(WorklistInput facts, IReadOnlyDictionary<string, AnimalLifecycle> courses, FarmInstant now, List<WorkCause> causes)
     {
-        var answers = Answers(facts.Events, now);
+        var answers = ResolvingEvents(facts.Events, now);
         foreach (var detection in facts.Detections)
         {
-            if (detection.State == DetectionState.Retracted || detection.DetectedAt > now.At || OverBy(detection, answers) <= now.At)
+            if (detection.State == DetectionState.Retracted || detection.DetectedAt > now.At || ResolvedAt(detection, answers) <= now.At)
             {
                 continue;
             }
 
-            var course = detection.SubjectType == WorkSubjects.Animal ? courses.GetValueOrDefault(detection.SubjectId) : null;
-            if (course?.Departed != true)
+            var course = detection.SubjectType == WorkSubjectTypes.Animal ? courses.GetValueOrDefault(detection.SubjectId) : null;
+            if (course?.HasDeparted != true)
             {
                 causes.Add(Cause(detection, course, now));
             }
         }
     }
 
-    private static WorkCause Cause(Detection detection, LifeCourse? course, WorkMoment now)
+    private static WorkCause Cause(Detection detection, AnimalLifecycle? course, FarmInstant now)
     {
         var (task, urgency, least, more) = Weigh(detection, now);
-        var score = least + (more * Math.Clamp(detection.Certainty, 0, 1)) + (PointsADay * Math.Clamp(now.DaysSince(detection.DetectedAt), 0, MostDaysCounted));
-        List<string> why = [Lead(detection, now)];
-        why.AddRange(detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Where(reason => reason.Text.Length > 0).Take(MostReasons).Select(reason => reason.Text));
-        if (IsIllness(detection.Kind) && course?.Treated is { } treatment && treatment.Time >= detection.StartedAt)
+        var score = least + (more * Math.Clamp(detection.Certainty, 0, 1)) + (PointsADay * Math.Clamp(now.DaysSince(detection.DetectedAt), 0, MaxDaysCounted));
+        List<string> why = [LeadSentence(detection, now)];
+        why.AddRange(detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Where(reason => reason.Text.Length > 0).Take(MaxReasons).Select(reason => reason.Text));
+        if (IsIllness(detection.Kind) && course?.LastTreatment is { } treatment && treatment.Time >= detection.StartedAt)
         {
-            why.Add($"Treated{(treatment.Product is null ? "" : " with " + treatment.Product)} at {now.Tell(treatment.Time)}: see whether it works.");
+            why.Add($"Treated{(treatment.Product is null ? "" : " with " + treatment.Product)} at {now.Format(treatment.Time)}: see whether it works.");
             (score, urgency) = (score * TreatedPart, WorkUrgency.Today);
         }
 
         return new(task, detection.SubjectType, detection.SubjectId, detection.Id, detection.StartedAt, urgency, score, why);
     }
 
-    private static (WorkTask Task, WorkUrgency Urgency, double Least, double More) Weigh(Detection detection, WorkMoment now) => detection.Kind switch
+    private static (WorkTask Task, WorkUrgency Urgency, double Least, double More) Weigh(Detection detection, FarmInstant now) => detection.Kind switch
     {
         DetectionKind.Heat => (
             WorkTask.Inseminate, detection.ActFrom <= now.At && now.At < detection.ActUntil ? WorkUrgency.Now : WorkUrgency.Today, 50, 35),
         DetectionKind.Mastitis => (WorkTask.CheckUdder, WorkUrgency.Now, 55, 35),
-        DetectionKind.Illness => (WorkTask.CheckHealth, detection.Certainty >= Sure ? WorkUrgency.Now : WorkUrgency.Today, 50, 40),
+        DetectionKind.Illness => (WorkTask.CheckHealth, detection.Certainty >= HighCertainty ? WorkUrgency.Now : WorkUrgency.Today, 50, 40),
         DetectionKind.HeatStress => (WorkTask.CoolDown, WorkUrgency.Today, 40, 30),
         DetectionKind.Calving => (WorkTask.WatchCalving, WorkUrgency.Now, 60, 30),
         DetectionKind.NoMovement => (WorkTask.FindHer, WorkUrgency.Today, 45, 30),
@@ -61,7 +61,7 @@ internal static class DetectionCauses
         _ => (WorkTask.CheckSensor, WorkUrgency.Soon, 20, 20),
     };
 
-    private static string Lead(Detection detection, WorkMoment now)
+    private static string LeadSentence(Detection detection, FarmInstant now)
     {
         var sure = (detection.Certainty * 100).ToString("0", CultureInfo.InvariantCulture);
         var what = detection.Kind switch
@@ -82,14 +82,14 @@ internal static class DetectionCauses
             DetectionKind.CalibrationExpired => $"The calibration of {detection.Metric ?? "the sensor"} expired",
             _ => detection.Kind.ToString(),
         };
-        var since = $"{what}, since {now.Tell(detection.StartedAt)}, {sure} % sure";
-        return detection.Verdict == Verdict.Confirmed ? $"{since}, confirmed by {detection.VerdictBy}." : detection is { Kind: DetectionKind.Heat, ActFrom: { } from, ActUntil: { } until }
-            ? $"{since}; inseminate from {now.Tell(from)} to {now.Tell(until)}."
+        var since = $"{what}, since {now.Format(detection.StartedAt)}, {sure} % sure";
+        return detection.Verdict == DetectionVerdict.Confirmed ? $"{since}, confirmed by {detection.VerdictBy}." : detection is { Kind: DetectionKind.Heat, ActFrom: { } from, ActUntil: { } until }
+            ? $"{since}; inseminate from {now.Format(from)} to {now.Format(until)}."
             : $"{since}.";
     }
 
     // A heat that is over can still be used as long as its window is open, and one whose window closed cannot, whether or not she is still restless.
-    private static long OverBy(Detection detection, IReadOnlyDictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> answers)
+    private static long ResolvedAt(Detection detection, IReadOnlyDictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> answers)
     {
         var over = detection switch
         {
@@ -97,7 +97,7 @@ internal static class DetectionCauses
             { State: DetectionState.Open } => long.MaxValue,
             _ => detection.EndedAt ?? detection.DetectedAt,
         };
-        if (detection is { Verdict: Verdict.Rejected, VerdictAt: { } judged })
+        if (detection is { Verdict: DetectionVerdict.Rejected, VerdictAt: { } judged })
         {
             over = Math.Min(over, judged);
         }
@@ -108,7 +108,7 @@ internal static class DetectionCauses
             DetectionKind.Calving => AnimalEventKind.Calving,
             _ => (AnimalEventKind?)null,
         };
-        if (answer is null || detection.SubjectType != WorkSubjects.Animal || !answers.TryGetValue(detection.SubjectId, out var happened))
+        if (answer is null || detection.SubjectType != WorkSubjectTypes.Animal || !answers.TryGetValue(detection.SubjectId, out var happened))
         {
             return over;
         }
@@ -124,7 +124,7 @@ internal static class DetectionCauses
         return over;
     }
 
-    private static Dictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> Answers(IReadOnlyList<AnimalEvent> events, WorkMoment now)
+    private static Dictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> ResolvingEvents(IReadOnlyList<AnimalEvent> events, FarmInstant now)
     {
         var answers = new Dictionary<string, List<(AnimalEventKind, long, long)>>(StringComparer.Ordinal);
         foreach (var each in events)

@@ -12,11 +12,11 @@ namespace SmartDairy.Notifications.Channels.Email;
 /// <summary>Mail over SMTP. The receipt is the server's answer to the message.</summary>
 internal sealed class EmailChannel : INotificationChannel, IDisposable
 {
-    private readonly SmtpSettings _settings;
+    private readonly SmtpOptions _settings;
     private readonly MailComposer _composer;
-    private readonly SmtpConnections _connections;
+    private readonly SmtpConnectionPool _connections;
 
-    public EmailChannel(NotificationSettings settings, TrustedCertificates trusted, TimeProvider time)
+    public EmailChannel(NotificationOptions settings, ServerCertificateValidator trusted, TimeProvider time)
     {
         _settings = settings.Smtp;
         _composer = new(_settings, time);
@@ -25,39 +25,39 @@ internal sealed class EmailChannel : INotificationChannel, IDisposable
 
     public DeliveryChannel Channel => DeliveryChannel.Email;
 
-    public string? Unconfigured => _settings.Host is null ? "Mail is off: Notifications:Smtp:Host is not set." : null;
+    public string? MissingConfiguration => _settings.Host is null ? "Mail is off: Notifications:Smtp:Host is not set." : null;
 
-    public string? Objection(string address) => MailComposer.Parse(address) is null
-        ? $"'{AnswerText.Shorten(AnswerText.Of(address), 100)}' is no mail address; allowed is one such as anna@example.com."
+    public string? ValidateAddress(string address) => MailComposer.Parse(address) is null
+        ? $"'{SingleLineText.Truncate(SingleLineText.ToSingleLine(address), 100)}' is no mail address; allowed is one such as anna@example.com."
         : null;
 
-    public async Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (Unconfigured is { } off)
+        if (MissingConfiguration is { } off)
         {
-            return new(ChannelVerdict.Retry, off);
+            return new(SendOutcome.Retry, off);
         }
 
-        if (Objection(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } objection)
         {
-            return new(ChannelVerdict.Refused, objection);
+            return new(SendOutcome.Rejected, objection);
         }
 
         using var message = _composer.Compose(notification);
         try
         {
-            var answer = AnswerText.Of(await _connections.SendAsync(message, cancellation));
-            return new(ChannelVerdict.Delivered, answer, answer);
+            var answer = SingleLineText.ToSingleLine(await _connections.SendAsync(message, cancellationToken));
+            return new(SendOutcome.Delivered, answer, answer);
         }
-        catch (Exception error) when (error is not OperationCanceledException || !cancellation.IsCancellationRequested)
+        catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
-            return Explain(error);
+            return ToSendResult(error);
         }
     }
 
     public void Dispose() => _connections.Dispose();
 
-    private ChannelAnswer Explain(Exception error)
+    private SendResult ToSendResult(Exception error)
     {
         var server = string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}");
         return error switch
@@ -67,8 +67,8 @@ internal sealed class EmailChannel : INotificationChannel, IDisposable
                 Retry($"{server} wants a log-in before it takes mail: {(int)refused.StatusCode} {refused.Message}"),
             ServiceNotAuthenticatedException => Retry($"{server} wants a log-in before it takes mail: {error.Message}"),
             SmtpCommandException refused => new(
-                (int)refused.StatusCode >= 500 ? ChannelVerdict.Refused : ChannelVerdict.Retry,
-                AnswerText.Of(string.Create(CultureInfo.InvariantCulture, $"{(int)refused.StatusCode} {refused.Message}"))),
+                (int)refused.StatusCode >= 500 ? SendOutcome.Rejected : SendOutcome.Retry,
+                SingleLineText.ToSingleLine(string.Create(CultureInfo.InvariantCulture, $"{(int)refused.StatusCode} {refused.Message}"))),
             AuthenticationException => Retry($"{server} did not accept the log-in of Notifications:Smtp:User: {error.Message}"),
             SslHandshakeException => Retry($"{server} could not be trusted: its certificate is not valid for this name, or comes from no authority this machine or Notifications:TrustedCertificatesFile knows."),
             NotSupportedException when _settings.Security == SmtpSecurity.StartTls && !_connections.LastWasSecure =>
@@ -81,5 +81,5 @@ internal sealed class EmailChannel : INotificationChannel, IDisposable
         };
     }
 
-    private static ChannelAnswer Retry(string text) => new(ChannelVerdict.Retry, AnswerText.Of(text));
+    private static SendResult Retry(string text) => new(SendOutcome.Retry, SingleLineText.ToSingleLine(text));
 }

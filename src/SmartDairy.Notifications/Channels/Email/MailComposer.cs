@@ -7,7 +7,7 @@ using SmartDairy.Notifications.Settings;
 namespace SmartDairy.Notifications.Channels.Email;
 
 /// <summary>Makes a mail of a notification. The same notification is the same mail: its Message-ID comes from the notification's id.</summary>
-internal sealed class MailComposer(SmtpSettings settings, TimeProvider time)
+internal sealed class MailComposer(SmtpOptions settings, TimeProvider time)
 {
     /// <summary>Null when the text is not one plain address.</summary>
     public static MailboxAddress? Parse(string address) =>
@@ -21,9 +21,9 @@ internal sealed class MailComposer(SmtpSettings settings, TimeProvider time)
         var from = MailboxAddress.Parse(settings.From ?? "");
         var message = new MimeMessage
         {
-            MessageId = $"{Token(notification.Id)}@{from.Domain}",
+            MessageId = $"{ToMessageIdPart(notification.Id)}@{from.Domain}",
             Date = time.GetUtcNow(),
-            Subject = AnswerText.Of(notification.Subject),
+            Subject = SingleLineText.ToSingleLine(notification.Subject),
             Body = Body(notification),
         };
         message.From.Add(from);
@@ -32,7 +32,7 @@ internal sealed class MailComposer(SmtpSettings settings, TimeProvider time)
         if (notification.Topic is { } topic)
         {
             // Mail programs show messages with a common reference as one conversation.
-            message.References.Add($"{Token(topic)}@{from.Domain}");
+            message.References.Add($"{ToMessageIdPart(topic)}@{from.Domain}");
         }
 
         if (notification.Priority == Priority.Critical)
@@ -51,7 +51,7 @@ internal sealed class MailComposer(SmtpSettings settings, TimeProvider time)
     }
 
     /// <summary>An id as the left side of a Message-ID: itself when it is made of harmless characters, else a hash.</summary>
-    private static string Token(string id) =>
+    private static string ToMessageIdPart(string id) =>
         id.Length is > 0 and <= 100 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
             ? id
             : Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(id)).AsSpan(0, 16));

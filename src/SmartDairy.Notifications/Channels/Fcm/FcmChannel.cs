@@ -10,43 +10,43 @@ using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 
-/// <summary>Push messages to apps, FCM HTTP v1. The address is a <see cref="PushAddress"/> with a token; the receipt is the message's name.</summary>
+/// <summary>Push messages to apps, FCM HTTP v1. The address is a <see cref="PushTargetAddress"/> with a token; the receipt is the message's name.</summary>
 internal sealed class FcmChannel : INotificationChannel, IDisposable
 {
-    private readonly FcmSettings _settings;
-    private readonly FcmCredentials? _credentials;
-    private readonly FcmTokens? _tokens;
-    private readonly HttpExchange _exchange;
+    private readonly FcmOptions _settings;
+    private readonly FcmServiceAccount? _credentials;
+    private readonly FcmAccessTokenProvider? _tokens;
+    private readonly ProviderRequestSender _exchange;
 
-    public FcmChannel(NotificationSettings settings, OperatorHttp http, TimeProvider time)
+    public FcmChannel(NotificationOptions settings, ProviderHttpClient http, TimeProvider time)
     {
         _settings = settings.Fcm;
         _exchange = new(http.Client, time, TimeSpan.FromSeconds(_settings.TimeoutSeconds));
-        _credentials = _settings.CredentialsFile is { } file ? FcmCredentials.TryRead(file) : null;
+        _credentials = _settings.CredentialsFile is { } file ? FcmServiceAccount.TryRead(file) : null;
         _tokens = _credentials is null ? null : new(_credentials, _exchange, time);
     }
 
     public DeliveryChannel Channel => DeliveryChannel.Fcm;
 
-    public string? Unconfigured => _credentials is null ? "Push to apps is off: Notifications:Fcm:CredentialsFile is not set, or cannot be read." : null;
+    public string? MissingConfiguration => _credentials is null ? "Push to apps is off: Notifications:Fcm:CredentialsFile is not set, or cannot be read." : null;
 
-    public string? Objection(string address) => PushAddress.Parse(address) is { FcmToken: { Length: > 0 and <= 4_096 } }
+    public string? ValidateAddress(string address) => PushTargetAddress.Parse(address) is { FcmToken: { Length: > 0 and <= 4_096 } }
         ? null
         : "The push target has no fcmToken; allowed is the registration token of an app, up to 4,096 characters.";
 
-    public async Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
         if (_credentials is null || _tokens is null)
         {
-            return new(ChannelVerdict.Retry, Unconfigured!);
+            return new(SendOutcome.Retry, MissingConfiguration!);
         }
 
-        if (Objection(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } objection)
         {
-            return new(ChannelVerdict.Refused, objection);
+            return new(SendOutcome.Rejected, objection);
         }
 
-        var (token, trouble) = await _tokens.GetAsync(cancellation);
+        var (token, trouble) = await _tokens.GetAsync(cancellationToken);
         if (token is null)
         {
             return trouble!;
@@ -55,30 +55,30 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
         var address = $"{_settings.Endpoint.TrimEnd('/')}/v1/projects/{Uri.EscapeDataString(_credentials.ProjectId)}/messages:send";
         using var request = new HttpRequestMessage(HttpMethod.Post, address)
         {
-            Content = new StringContent(Body(notification).ToJsonString(), Encoding.UTF8, "application/json"),
+            Content = new StringContent(CreateBody(notification).ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
         return await _exchange.SendAsync(
             request,
             answer =>
             {
-                if (answer.Code == 401)
+                if (answer.StatusCode == 401)
                 {
-                    _tokens.Forget(token);
+                    _tokens.Invalidate(token);
                 }
 
-                return Judge(answer);
+                return InterpretResponse(answer);
             },
-            cancellation);
+            cancellationToken);
     }
 
     public void Dispose() => _tokens?.Dispose();
 
-    private static JsonObject Body(Notification notification)
+    private static JsonObject CreateBody(Notification notification)
     {
         var urgent = notification.Priority is Priority.Critical or Priority.High;
-        var life = string.Create(CultureInfo.InvariantCulture, $"{(int)PriorityNames.Life(notification.Priority).TotalSeconds}s");
-        var data = new JsonObject { ["id"] = notification.Id, ["priority"] = PriorityNames.Of(notification.Priority) };
+        var life = string.Create(CultureInfo.InvariantCulture, $"{(int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds}s");
+        var data = new JsonObject { ["id"] = notification.Id, ["priority"] = PriorityFormat.ToText(notification.Priority) };
         // FCM takes 4,096 bytes in all; the alert goes along when it leaves room.
         if (notification.Data is { } alert && Encoding.UTF8.GetByteCount(alert) <= 1_500)
         {
@@ -103,11 +103,11 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
         {
             ["message"] = new JsonObject
             {
-                ["token"] = PushAddress.Parse(notification.Address)!.FcmToken,
+                ["token"] = PushTargetAddress.Parse(notification.Address)!.FcmToken,
                 ["notification"] = new JsonObject
                 {
-                    ["title"] = AnswerText.Shorten(notification.Subject, 100),
-                    ["body"] = AnswerText.Shorten(notification.Text, 400),
+                    ["title"] = SingleLineText.Truncate(notification.Subject, 100),
+                    ["body"] = SingleLineText.Truncate(notification.Text, 400),
                 },
                 ["data"] = data,
                 ["android"] = android,
@@ -116,29 +116,29 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
         };
     }
 
-    private static ChannelAnswer Judge(HttpAnswer answer)
+    private static SendResult InterpretResponse(ProviderResponse answer)
     {
         try
         {
             using var json = JsonDocument.Parse(answer.Body);
-            if (answer.Success)
+            if (answer.IsSuccess)
             {
-                return new(ChannelVerdict.Delivered, answer.Line("taken"), json.RootElement.GetProperty("name").GetString());
+                return new(SendOutcome.Delivered, answer.Describe("taken"), json.RootElement.GetProperty("name").GetString());
             }
 
             var error = json.RootElement.GetProperty("error");
-            var code = ErrorCode(error);
+            var code = ReadErrorCode(error);
             var text = $"{code}: {(error.TryGetProperty("message", out var message) ? message.ToString() : "")}";
-            return code == "UNREGISTERED" ? new(ChannelVerdict.Gone, answer.Line(text)) : answer.Failed(text);
+            return code == "UNREGISTERED" ? new(SendOutcome.AddressGone, answer.Describe(text)) : answer.ToFailure(text);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return answer.Success ? new(ChannelVerdict.Delivered, answer.Line("taken")) : answer.Failed(AnswerText.Shorten(answer.Body, 200));
+            return answer.IsSuccess ? new(SendOutcome.Delivered, answer.Describe("taken")) : answer.ToFailure(SingleLineText.Truncate(answer.Body, 200));
         }
     }
 
     /// <summary>FCM's own code when it gives one (UNREGISTERED), else the general one (NOT_FOUND).</summary>
-    private static string ErrorCode(JsonElement error)
+    private static string ReadErrorCode(JsonElement error)
     {
         if (error.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array)
         {

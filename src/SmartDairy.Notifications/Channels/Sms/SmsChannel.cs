@@ -10,56 +10,56 @@ using SmartDairy.Notifications.Settings;
 namespace SmartDairy.Notifications.Channels.Sms;
 
 /// <summary>SMS by Twilio, or a provider that takes the same form. The receipt is the provider's <c>sid</c>.</summary>
-internal sealed partial class SmsChannel(NotificationSettings settings, OperatorHttp http, TimeProvider time) : INotificationChannel
+internal sealed partial class SmsChannel(NotificationOptions settings, ProviderHttpClient http, TimeProvider time) : INotificationChannel
 {
     /// <summary>The most characters a provider takes.</summary>
     public const int MaxLength = 1_600;
 
-    private readonly SmsSettings _settings = settings.Sms;
-    private readonly HttpExchange _exchange = new(http.Client, time, TimeSpan.FromSeconds(settings.Sms.TimeoutSeconds));
+    private readonly SmsOptions _settings = settings.Sms;
+    private readonly ProviderRequestSender _exchange = new(http.Client, time, TimeSpan.FromSeconds(settings.Sms.TimeoutSeconds));
 
     public DeliveryChannel Channel => DeliveryChannel.Sms;
 
-    public string? Unconfigured => _settings.AccountSid is null ? "SMS is off: Notifications:Sms:AccountSid is not set." : null;
+    public string? MissingConfiguration => _settings.AccountSid is null ? "SMS is off: Notifications:Sms:AccountSid is not set." : null;
 
-    public string? Objection(string address) => Number().IsMatch(address)
+    public string? ValidateAddress(string address) => PhoneNumberPattern().IsMatch(address)
         ? null
-        : $"'{AnswerText.Shorten(AnswerText.Of(address), 40)}' is no telephone number; allowed is the international form, such as +491701234567.";
+        : $"'{SingleLineText.Truncate(SingleLineText.ToSingleLine(address), 40)}' is no telephone number; allowed is the international form, such as +491701234567.";
 
-    public async Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (Unconfigured is { } off)
+        if (MissingConfiguration is { } off)
         {
-            return new(ChannelVerdict.Retry, off);
+            return new(SendOutcome.Retry, off);
         }
 
-        if (Objection(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } objection)
         {
-            return new(ChannelVerdict.Refused, objection);
+            return new(SendOutcome.Rejected, objection);
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, _settings.Target)
+        using var request = new HttpRequestMessage(HttpMethod.Post, _settings.RequestUri)
         {
             Content = new FormUrlEncodedContent(new Dictionary<string, string>
             {
                 ["To"] = notification.Address,
                 ["From"] = _settings.From ?? "",
-                ["Body"] = AnswerText.Shorten(notification.Text, MaxLength),
+                ["Body"] = SingleLineText.Truncate(notification.Text, MaxLength),
             }),
         };
-        var login = Encoding.UTF8.GetBytes($"{_settings.AccountSid}:{_settings.Secret}");
+        var login = Encoding.UTF8.GetBytes($"{_settings.AccountSid}:{_settings.EffectiveAuthToken}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(login));
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", AnswerText.Of(notification.Id));
-        return await _exchange.SendAsync(request, Judge, cancellation);
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", SingleLineText.ToSingleLine(notification.Id));
+        return await _exchange.SendAsync(request, InterpretResponse, cancellationToken);
     }
 
-    private static ChannelAnswer Judge(HttpAnswer answer)
+    private static SendResult InterpretResponse(ProviderResponse answer)
     {
         var (sid, code, message) = Read(answer.Body);
         var text = code is null ? message : string.Create(CultureInfo.InvariantCulture, $"{code}: {message}");
-        return answer.Success
-            ? new(ChannelVerdict.Delivered, answer.Line(message ?? "taken"), sid)
-            : answer.Failed(text ?? AnswerText.Shorten(answer.Body, 200));
+        return answer.IsSuccess
+            ? new(SendOutcome.Delivered, answer.Describe(message ?? "taken"), sid)
+            : answer.ToFailure(text ?? SingleLineText.Truncate(answer.Body, 200));
     }
 
     /// <summary>What is worth keeping of Twilio's JSON: the message's id or the error's code, and the status or what was wrong.</summary>
@@ -87,5 +87,5 @@ internal sealed partial class SmsChannel(NotificationSettings settings, Operator
         json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     [GeneratedRegex(@"^\+[1-9][0-9]{6,14}\z")]
-    private static partial Regex Number();
+    private static partial Regex PhoneNumberPattern();
 }

@@ -12,19 +12,19 @@ public sealed record VapidKeys(string PublicKey, string PrivateKey)
     {
         using var pair = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         var key = pair.ExportParameters(includePrivateParameters: true);
-        return new(Base64Url.EncodeToString(P256.Uncompressed(key.Q)), Base64Url.EncodeToString(key.D));
+        return new(Base64Url.EncodeToString(P256Point.ToUncompressed(key.Q)), Base64Url.EncodeToString(key.D));
     }
 
     /// <summary>Never the private key.</summary>
     public override string ToString() => $"VapidKeys {PublicKey}";
 
     /// <summary>Whether the two are keys of one pair.</summary>
-    internal static bool Fit(string publicKey, string privateKey)
+    internal static bool AreKeyPair(string publicKey, string privateKey)
     {
         try
         {
             using var key = Import(publicKey, privateKey);
-            using var other = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256.Point(Base64Url.DecodeFromChars(publicKey)) });
+            using var other = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256Point.Parse(Base64Url.DecodeFromChars(publicKey)) });
             byte[] probe = [1];
             return other.VerifyData(probe, key.SignData(probe, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256);
         }
@@ -39,7 +39,7 @@ public sealed record VapidKeys(string PublicKey, string PrivateKey)
     internal static ECDsa Import(string publicKey, string privateKey) => ECDsa.Create(new ECParameters
     {
         Curve = ECCurve.NamedCurves.nistP256,
-        Q = P256.Point(Base64Url.DecodeFromChars(publicKey)),
+        Q = P256Point.Parse(Base64Url.DecodeFromChars(publicKey)),
         D = Base64Url.DecodeFromChars(privateKey) is { Length: 32 } d ? d : throw new FormatException("A private key has 32 bytes."),
     });
 }

@@ -8,16 +8,16 @@ namespace SmartDairy.Notifications.Channels.WebPush;
 /// <summary>What tells a push service who sends: a token signed by the server's key, ES256 (RFC 8292).</summary>
 internal static class VapidToken
 {
-    private static readonly TimeSpan Life = TimeSpan.FromHours(12);
+    private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     /// <returns>The value of the Authorization header.</returns>
-    public static string Header(Uri endpoint, string subject, string publicKey, string privateKey, DateTimeOffset now)
+    public static string CreateAuthorizationHeader(Uri endpoint, string subject, string publicKey, string privateKey, DateTimeOffset now)
     {
         var head = Base64Url.EncodeToString("""{"typ":"JWT","alg":"ES256"}"""u8);
         var claims = new JsonObject
         {
             ["aud"] = endpoint.GetLeftPart(UriPartial.Authority),
-            ["exp"] = (now + Life).ToUnixTimeSeconds(),
+            ["exp"] = (now + Lifetime).ToUnixTimeSeconds(),
             ["sub"] = subject,
         };
         var signed = $"{head}.{Base64Url.EncodeToString(Encoding.UTF8.GetBytes(claims.ToJsonString()))}";

@@ -7,19 +7,19 @@ using SmartDairy.Notifications.Settings;
 namespace SmartDairy.Notifications.Channels.Webhooks;
 
 /// <summary>Posts the alert as JSON to an address of a rule, signed. Only to hosts the operator allows.</summary>
-internal sealed class WebhookChannel(NotificationSettings settings, GuardedHttp http, TimeProvider time) : INotificationChannel
+internal sealed class WebhookChannel(NotificationOptions settings, SsrfGuardedHttpClient http, TimeProvider time) : INotificationChannel
 {
     private readonly AllowedHosts _hosts = new(settings.Webhook.AllowedHosts);
-    private readonly string? _secret = settings.Webhook.SigningSecret;
-    private readonly HttpExchange _exchange = new(http.Client, time, TimeSpan.FromSeconds(settings.Webhook.TimeoutSeconds));
+    private readonly string? _secret = settings.Webhook.EffectiveSecret;
+    private readonly ProviderRequestSender _exchange = new(http.Client, time, TimeSpan.FromSeconds(settings.Webhook.TimeoutSeconds));
 
     public DeliveryChannel Channel => DeliveryChannel.Webhook;
 
-    public string? Unconfigured => !_hosts.Any
+    public string? MissingConfiguration => !_hosts.Any
         ? "Webhooks are off: Notifications:Webhook:AllowedHosts is empty."
         : _secret is null ? "Webhooks are off: Notifications:Webhook:Secret is not set." : null;
 
-    public string? Objection(string address)
+    public string? ValidateAddress(string address)
     {
         if (address.Length > 2_000 || !Uri.TryCreate(address, UriKind.Absolute, out var uri))
         {
@@ -27,32 +27,32 @@ internal sealed class WebhookChannel(NotificationSettings settings, GuardedHttp 
         }
 
         return _hosts.Contains(uri)
-            ? http.Objection(uri)
-            : $"The webhook's host {AnswerText.Shorten(uri.Host, 100)} is not allowed; the operator allows hosts in Notifications:Webhook:AllowedHosts.";
+            ? http.ValidateUri(uri)
+            : $"The webhook's host {SingleLineText.Truncate(uri.Host, 100)} is not allowed; the operator allows hosts in Notifications:Webhook:AllowedHosts.";
     }
 
-    public async Task<ChannelAnswer> SendAsync(Notification notification, CancellationToken cancellation)
+    public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (Unconfigured is { } off)
+        if (MissingConfiguration is { } off)
         {
-            return new(ChannelVerdict.Retry, off);
+            return new(SendOutcome.Retry, off);
         }
 
-        if (Objection(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } objection)
         {
-            return new(ChannelVerdict.Refused, objection);
+            return new(SendOutcome.Rejected, objection);
         }
 
         var body = Encoding.UTF8.GetBytes(notification.Data ?? new JsonObject { ["message"] = notification.Text }.ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, notification.Address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
-        request.Headers.TryAddWithoutValidation(WebhookSignature.Header, WebhookSignature.Of(body, time.GetUtcNow().ToUnixTimeSeconds(), _secret!));
-        request.Headers.TryAddWithoutValidation("Idempotency-Key", AnswerText.Of(notification.Id));
+        request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, WebhookSignature.Compute(body, time.GetUtcNow().ToUnixTimeSeconds(), _secret!));
+        request.Headers.TryAddWithoutValidation("Idempotency-Key", SingleLineText.ToSingleLine(notification.Id));
         request.Headers.UserAgent.Add(new("SmartDairy", "1"));
-        return await _exchange.SendAsync(request, Judge, cancellation);
+        return await _exchange.SendAsync(request, InterpretResponse, cancellationToken);
     }
 
-    private static ChannelAnswer Judge(HttpAnswer answer) => answer.Success
-        ? new(ChannelVerdict.Delivered, answer.Line(AnswerText.Shorten(answer.Body, 200)))
-        : answer.Failed(AnswerText.Shorten(answer.Body, 200));
+    private static SendResult InterpretResponse(ProviderResponse answer) => answer.IsSuccess
+        ? new(SendOutcome.Delivered, answer.Describe(SingleLineText.Truncate(answer.Body, 200)))
+        : answer.ToFailure(SingleLineText.Truncate(answer.Body, 200));
 }

@@ -7,15 +7,15 @@ namespace SmartDairy.Notifications.Channels.Webhooks;
 /// <summary>The signature of a webhook: HMAC-SHA256 over the time, a dot and the body, so that neither can be changed nor an old call be sent again unnoticed.</summary>
 public static class WebhookSignature
 {
-    public const string Header = "SmartDairy-Signature";
+    public const string HeaderName = "SmartDairy-Signature";
 
-    /// <param name="at">Unix seconds.</param>
+    /// <param name="unixSeconds">Unix seconds.</param>
     /// <returns>E.g. <c>t=1770036910,v1=5257a869…</c>, hex in lower case.</returns>
-    public static string Of(ReadOnlySpan<byte> body, long at, string secret)
+    public static string Compute(ReadOnlySpan<byte> body, long unixSeconds, string secret)
     {
         using var hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, Encoding.UTF8.GetBytes(secret));
-        hmac.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{at}.")));
+        hmac.AppendData(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{unixSeconds}.")));
         hmac.AppendData(body);
-        return string.Create(CultureInfo.InvariantCulture, $"t={at},v1={Convert.ToHexStringLower(hmac.GetHashAndReset())}");
+        return string.Create(CultureInfo.InvariantCulture, $"t={unixSeconds},v1={Convert.ToHexStringLower(hmac.GetHashAndReset())}");
     }
 }

@@ -3,7 +3,7 @@ using SmartDairy.Api.GraphQL.Herds.Detections.Accuracy;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Herds.Detections;
 
@@ -15,10 +15,10 @@ public sealed class AccuracyTests
     public async Task It_follows_every_verdict_by_detector_and_version()
     {
         await using var host = await StartAsync();
-        var heats = Enumerable.Range(0, 10).Select(i => Found($"H-{i}", DetectionKind.SensorDrift, Now, "ENV-1", "device", "drift/2") with { Verdict = i < 8 ? Verdict.Confirmed : Verdict.None });
+        var heats = Enumerable.Range(0, 10).Select(i => CreateDetection($"H-{i}", DetectionKind.SensorDrift, Now, "ENV-1", "device", "drift/2") with { Verdict = i < 8 ? DetectionVerdict.Confirmed : DetectionVerdict.None });
         await host.PutAsync(
-            HerdKinds.Detections,
-            [.. heats, Found("O-1", DetectionKind.Heat, Now, detector: "heat/1"), Found("O-2", DetectionKind.Heat, Now, detector: "heat/1") with { State = DetectionState.Retracted }]);
+            HerdRecordKinds.Detections,
+            [.. heats, CreateDetection("O-1", DetectionKind.Heat, Now, detector: "heat/1"), CreateDetection("O-2", DetectionKind.Heat, Now, detector: "heat/1") with { State = DetectionState.Retracted }]);
         Assert.Equal("drift/2 8 0 2 1.00|heat/1 0 0 1 -", await ToldAsync(host));
         await host.DataAsync("""mutation { judgeDetection(farmId: 1, id: "H-8", verdict: REJECTED) { id } }""");
         await host.DataAsync("""mutation { judgeDetection(farmId: 1, id: "H-9", verdict: REJECTED) { id } }""");
@@ -31,7 +31,7 @@ public sealed class AccuracyTests
     public async Task A_span_is_of_the_time_of_detection()
     {
         await using var host = await StartAsync();
-        await host.PutAsync(HerdKinds.Detections, Found("A", DetectionKind.Heat, Now - Hour), Found("B", DetectionKind.Heat, Now), Found("C", DetectionKind.Heat, Now + Hour));
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("A", DetectionKind.Heat, Now - Hour), CreateDetection("B", DetectionKind.Heat, Now), CreateDetection("C", DetectionKind.Heat, Now + Hour));
         var counted = await host.DataAsync("""{ detectorAccuracy(farmId: 1, from: "2026-03-10T11:00:00Z", to: "2026-03-10T12:00:00Z") { detector unjudged } }""");
         Assert.Equal(1, Assert.Single(counted.GetProperty("detectorAccuracy").EnumerateArray(), each => each.GetProperty("detector").GetString() == "heat/1").GetProperty("unjudged").GetInt32());
     }
@@ -45,17 +45,17 @@ public sealed class AccuracyTests
                 "falseAlarmsPerCowWeek": 0.01, "leadHours": 3.5 } ] }
             """;
         var published = PublishedEvaluation.Read(new MemoryStream(Encoding.UTF8.GetBytes(File)));
-        var heat = published.Of("heat/1")!;
+        var heat = published.FindAccuracy("heat/1")!;
         Assert.Equal((2, 500, 120, 4100, 0.93, 3.5), (heat.Herds, heat.Cows, heat.Days, heat.Events, heat.Sensitivity!.Value, heat.LeadHours));
         Assert.Null(heat.Specificity);
-        Assert.Null(published.Of("heat/2"));
-        Assert.All(DetectorAccuracyView.Of(new Dictionary<string, VerdictCounts>(), published), each => Assert.NotNull(each.Simulated));
+        Assert.Null(published.FindAccuracy("heat/2"));
+        Assert.All(DetectorAccuracyView.Combine(new Dictionary<string, DetectorVerdictCounts>(), published), each => Assert.NotNull(each.Simulated));
         var shipped = PublishedEvaluation.Load();
         Assert.Equal(shipped.Detectors.Count, shipped.Detectors.Select(each => each.Detector).Distinct().Count());
     }
 
     /// <summary>Of detectors that found something here; those that were only measured stand beside them.</summary>
-    private static async Task<string> ToldAsync(HerdHost host) => string.Join('|', (await host.DataAsync(Question)).GetProperty("detectorAccuracy").EnumerateArray()
+    private static async Task<string> ToldAsync(HerdTestHost host) => string.Join('|', (await host.DataAsync(Question)).GetProperty("detectorAccuracy").EnumerateArray()
         .Where(each => each.GetProperty("confirmed").GetInt32() + each.GetProperty("rejected").GetInt32() + each.GetProperty("unjudged").GetInt32() > 0)
         .Select(each =>
         $"{each.GetProperty("detector")} {each.GetProperty("confirmed")} {each.GetProperty("rejected")} {each.GetProperty("unjudged")} "

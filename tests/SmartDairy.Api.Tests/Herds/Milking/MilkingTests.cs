@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Herds.Milking;
 
@@ -37,7 +37,7 @@ public sealed class MilkingTests
     public async Task A_milking_has_its_quarters_its_curve_and_what_was_expected()
     {
         await using var host = await FilledAsync();
-        host.Grains.Put<IAnimalGrain>("1/COW-1", new PaperCow(host.Herds, new(Cow("COW-1"), null, [])));
+        host.Grains.Register<IAnimalGrain>("1/COW-1", new FakeJudgingAnimalGrain(host.Herds, new(CreateAnimal("COW-1"), null, [])));
         Assert.Equal(
             """{"milking":{"animal":{"name":"Name of COW-1"},"state":"COMPLETE","date":"2026-03-09","litres":15,"intervalHours":10,"expectedLitres":14.5,"kickOff":true,"quarters":[{"quarter":"LF","litres":4,"conductivity":null}],"curve":[{"second":60,"litres":2.5,"flow":null,"conductivity":4.5}]}}""",
             (await host.DataAsync("""{ milking(farmId: 1, id: "M-1") { animal { name } state date litres intervalHours expectedLitres kickOff quarters { quarter litres conductivity } curve { second litres flow conductivity } } }""")).GetRawText());
@@ -49,7 +49,7 @@ public sealed class MilkingTests
     public async Task An_animal_has_her_milkings()
     {
         await using var host = await FilledAsync();
-        host.Grains.Put<IAnimalGrain>("1/COW-1", new PaperCow(host.Herds, new(Cow("COW-1"), null, [])));
+        host.Grains.Register<IAnimalGrain>("1/COW-1", new FakeJudgingAnimalGrain(host.Herds, new(CreateAnimal("COW-1"), null, [])));
         Assert.Equal(
             """{"animal":{"milkings":{"totalCount":2,"nodes":[{"id":"M-3","incomplete":true},{"id":"M-1","incomplete":false}]}}}""",
             (await host.DataAsync("""{ animal(farmId: 1, id: "COW-1") { milkings { totalCount nodes { id incomplete } } } }""")).GetRawText());
@@ -61,7 +61,7 @@ public sealed class MilkingTests
         await using var host = await FilledAsync();
 
         // In Berlin it is an hour later: what began at half past eleven in the evening of the 9th is of the 10th.
-        await host.PutAsync(HerdKinds.Milkings, Milking("M-6", Now - (11 * Hour) - (Hour / 2), "COW-2", 5));
+        await host.PutAsync(HerdRecordKinds.Milkings, Milking("M-6", Now - (11 * Hour) - (Hour / 2), "COW-2", 5));
         const string Span = """from: "2026-03-09T22:00:00Z", to: "2026-03-10T09:00:00Z" """;
         Assert.Equal(
             """{"dailyMilk":[{"date":"2026-03-09","litres":26,"milkings":2,"animals":2,"unknownLitres":0,"incomplete":0},{"date":"2026-03-10","litres":26,"milkings":3,"animals":2,"unknownLitres":9,"incomplete":1}]}""",
@@ -75,18 +75,18 @@ public sealed class MilkingTests
     public async Task A_parlor_shows_who_stands_where()
     {
         await using var host = await FilledAsync();
-        host.Grains.Put<IParlorGrain>("1/7", new PaperParlor(new()
+        host.Grains.Register<IParlorGrain>("1/7", new FakeParlorGrain(new()
         {
             FarmId = 1,
             ParlorId = 7,
             StartedAt = Now - Hour,
-            Milked = 12,
-            Animals = 11,
-            Running = 1,
+            CompletedMilkings = 12,
+            AnimalCount = 11,
+            ActiveStalls = 1,
             Litres = 130.5,
-            PerHour = 48,
+            MilkingsPerHour = 48,
             Stalls = [new(1, 7, 1, Five[0] with { State = MilkingState.Running }, []), new(1, 7, 2, null, [])],
-            Report = new(Contracts.Devices.DeviceStatus.Warning, "vacuum low", Now),
+            StatusReport = new(Contracts.Devices.DeviceStatus.Warning, "vacuum low", Now),
         }));
         Assert.Equal(
             """{"parlor":{"startedAt":"2026-03-10T10:00:00.000Z","milked":12,"running":1,"litres":130.5,"perHour":48,"status":"WARNING","statusMessage":"vacuum low","stalls":[{"stallId":1,"running":true,"milking":{"animalId":"COW-1"}},{"stallId":2,"running":false,"milking":null}]}}""",
@@ -104,11 +104,11 @@ public sealed class MilkingTests
         Assert.Equal(code, await host.CodeAsync(query));
     }
 
-    private static async Task<HerdHost> FilledAsync()
+    private static async Task<HerdTestHost> FilledAsync()
     {
         var host = await StartAsync();
-        await host.PutAsync(HerdKinds.Milkings, Five);
-        await host.PutAsync(HerdKinds.Milkings, Milking("M-9", Now, "COW-1", 1) with { FarmId = 2 });
+        await host.PutAsync(HerdRecordKinds.Milkings, Five);
+        await host.PutAsync(HerdRecordKinds.Milkings, Milking("M-9", Now, "COW-1", 1) with { FarmId = 2 });
         return host;
     }
 
@@ -127,10 +127,10 @@ public sealed class MilkingTests
         Litres = litres,
     };
 
-    private sealed class PaperParlor(ParlorSnapshot snapshot) : IParlorGrain
+    private sealed class FakeParlorGrain(ParlorSnapshot snapshot) : IParlorGrain
     {
         public Task<ParlorSnapshot?> GetAsync() => Task.FromResult<ParlorSnapshot?>(snapshot);
 
-        public Task ReportAsync(ParlorReport report) => throw new NotSupportedException();
+        public Task UpdateStatusAsync(ParlorStatusReport report) => throw new NotSupportedException();
     }
 }

@@ -1,7 +1,7 @@
 using SmartDairy.Contracts.Milking;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Herds.Milking;
 
@@ -16,7 +16,7 @@ public sealed class TankTests
             (await host.DataAsync("""mutation { recordTankCollection(farmId: 1, input: { id: "C-1", tankId: "T", time: "2026-03-08T08:00:00Z", litres: 100 }) { id litres withheldLitres recordedBy retracted } }""")).GetRawText());
         await RecordAsync(host, "C-2", "2026-03-10T08:00:00Z", 50, 10);
         await RecordAsync(host, "C-3", "2026-03-10T09:00:00Z", 990, 0);
-        await host.PutAsync(HerdKinds.Milkings, [.. Enumerable.Range(0, 4).Select(i => Milking($"M-{i}", i % 2, Now - ((i + 5) * Hour), 15.1))]);
+        await host.PutAsync(HerdRecordKinds.Milkings, [.. Enumerable.Range(0, 4).Select(i => Milking($"M-{i}", i % 2, Now - ((i + 5) * Hour), 15.1))]);
         const string Ask = """{ tankReconciliation(farmId: 1, tankId: "T"ARGUMENTS) { collection { id } from milkings unmeasured meteredLitres differenceLitres verdict } }""";
         var withThird = (await host.DataAsync(Ask.Replace("ARGUMENTS", "", StringComparison.Ordinal))).GetProperty("tankReconciliation");
         Assert.Equal(("C-3", 0, "METERED_LESS"), (withThird[0].GetProperty("collection").GetProperty("id").GetString(), withThird[0].GetProperty("milkings").GetInt32(), withThird[0].GetProperty("verdict").GetString()));
@@ -38,14 +38,14 @@ public sealed class TankTests
         await RecordAsync(host, "C-1", "2026-03-10T08:00:00Z", 50, 0);
         await RecordAsync(host, "C-1", "2026-03-10T08:00:00Z", 50, 0);
         Assert.Equal("CONFLICT", await host.CodeAsync(Mutation("C-1", "2026-03-10T08:00:00Z", 51, 0)));
-        Assert.Single(await host.Herds.ListAsync(new() { FarmId = 1, Kind = HerdKinds.TankCollections.Name }, 10, TestContext.Current.CancellationToken));
+        Assert.Single(await host.Herds.ListAsync(new() { FarmId = 1, Kind = HerdRecordKinds.TankCollections.Name }, 10, TestContext.Current.CancellationToken));
     }
 
     [Fact]
     public async Task Meters_are_compared_with_each_other()
     {
         await using var host = await StartAsync();
-        await host.PutAsync(HerdKinds.Milkings, [.. Enumerable.Range(0, 90).Select(i => Milking($"M-{i}", 1, Now - (i * Hour), i % 3 == 0 ? 11 : 10) with { StallId = i % 3, ExpectedLitres = 10 })]);
+        await host.PutAsync(HerdRecordKinds.Milkings, [.. Enumerable.Range(0, 90).Select(i => Milking($"M-{i}", 1, Now - (i * Hour), i % 3 == 0 ? 11 : 10) with { StallId = i % 3, ExpectedLitres = 10 })]);
         var bias = (await host.DataAsync("""{ meterBias(farmId: 1, from: "2026-03-01T00:00:00Z", to: "2026-03-11T00:00:00Z") { stallId milkings percent errorPercent } }""")).GetProperty("meterBias");
         Assert.Equal([(0, 30, 10.0), (1, 30, 0.0), (2, 30, 0.0)], bias.EnumerateArray().Select(stall => (
             stall.GetProperty("stallId").GetInt32(), stall.GetProperty("milkings").GetInt32(), Math.Round(stall.GetProperty("percent").GetDouble(), 6))));
@@ -64,7 +64,7 @@ public sealed class TankTests
         Assert.Equal(code, await host.CodeAsync(query));
     }
 
-    private static Task RecordAsync(HerdHost host, string id, string time, double litres, double withheld) => host.DataAsync(Mutation(id, time, litres, withheld));
+    private static Task RecordAsync(HerdTestHost host, string id, string time, double litres, double withheld) => host.DataAsync(Mutation(id, time, litres, withheld));
 
     private static string Mutation(string id, string time, double litres, double withheld) => string.Create(
         System.Globalization.CultureInfo.InvariantCulture,

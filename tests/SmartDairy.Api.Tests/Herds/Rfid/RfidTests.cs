@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Rfid;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Herds.Rfid;
 
@@ -47,8 +47,8 @@ public sealed class RfidTests
     {
         await using var host = await FilledAsync();
         await host.RegisterAsync(
-            Cow("COW-1") with { Group = "A" }, Cow("COW-2") with { Group = "A" }, Cow("COW-3") with { Group = "A" }, Cow("COW-4") with { Group = "B" }, Cow("COW-5") with { Group = "A" });
-        await host.PutAsync(HerdKinds.Standings, new AnimalStanding { FarmId = 1, AnimalId = "COW-5", DepartedAt = Now - Day });
+            CreateAnimal("COW-1") with { Group = "A" }, CreateAnimal("COW-2") with { Group = "A" }, CreateAnimal("COW-3") with { Group = "A" }, CreateAnimal("COW-4") with { Group = "B" }, CreateAnimal("COW-5") with { Group = "A" });
+        await host.PutAsync(HerdRecordKinds.AnimalStates, new AnimalStatus { FarmId = 1, AnimalId = "COW-5", DepartedAt = Now - Day });
         Assert.Equal(
             """{"missingAnimals":{"missing":[{"animalId":"COW-1","lastPlace":"area/BUNK-1","lastSeen":"2026-03-10T09:30:00.000Z"},{"animalId":"COW-3","lastPlace":null,"lastSeen":null}],"passedIds":["COW-2"]}}""",
             (await host.DataAsync("""{ missingAnimals(farmId: 1, gateId: "NORTH", group: "A", since: "2026-03-10T05:00:00Z") { missing { animalId lastPlace lastSeen } passedIds } }""")).GetRawText());
@@ -59,10 +59,10 @@ public sealed class RfidTests
     {
         await using var host = await FilledAsync();
         await host.PutAsync(
-            HerdKinds.UnknownTags, Tag("E7", "gate/NORTH", Now - (2 * Day)), Tag("E8", "gate/NORTH", Now - Hour), Tag("E9", "gate/NORTH", Now - (3 * Hour)), Tag("E9", "area/BUNK-1", Now - (2 * Hour)),
+            HerdRecordKinds.UnknownTags, Tag("E7", "gate/NORTH", Now - (2 * Day)), Tag("E8", "gate/NORTH", Now - Hour), Tag("E9", "gate/NORTH", Now - (3 * Hour)), Tag("E9", "area/BUNK-1", Now - (2 * Hour)),
             Tag("E0", "gate/NORTH", Now - (9 * Day)));
-        await host.RegisterAsync(Cow("COW-1") with { TagEpc = "E8" });
-        await host.PutAsync(HerdKinds.Bindings, new Binding { Id = "B-1", FarmId = 1, Kind = BindingKind.Tag, AnimalId = "COW-2", Target = "E7", From = Now, RecordedAt = Now, RecordedBy = "key" });
+        await host.RegisterAsync(CreateAnimal("COW-1") with { TagEpc = "E8" });
+        await host.PutAsync(HerdRecordKinds.Bindings, new AnimalBinding { Id = "B-1", FarmId = 1, Kind = BindingKind.Tag, AnimalId = "COW-2", Target = "E7", From = Now, RecordedAt = Now, RecordedBy = "key" });
         Assert.Equal(
             """{"unknownTags":[{"tagEpc":"E9","firstSeen":"2026-03-10T08:00:00.000Z","lastSeen":"2026-03-10T09:00:00.000Z","places":["area/BUNK-1","gate/NORTH"]}]}""",
             (await host.DataAsync("{ unknownTags(farmId: 1) { tagEpc firstSeen lastSeen places } }")).GetRawText());
@@ -72,7 +72,7 @@ public sealed class RfidTests
     public async Task Who_is_in_an_area_is_its_actors_to_say()
     {
         await using var host = await StartAsync();
-        host.Grains.Put<IGateGrain>("1/area/BUNK-1", new PaperGate(Six[2]));
+        host.Grains.Register<IGateGrain>("1/area/BUNK-1", new FakeGateGrain(Six[2]));
         Assert.Equal(
             """{"presence":[{"animalId":"COW-1","durationSeconds":1800,"direction":"UNKNOWN"}]}""",
             (await host.DataAsync("""{ presence(farmId: 1, areaId: "BUNK-1") { animalId durationSeconds direction } }""")).GetRawText());
@@ -96,17 +96,17 @@ public sealed class RfidTests
     public async Task A_farm_that_the_key_does_not_name_is_forbidden(string operation)
     {
         await using var host = await StartAsync();
-        Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Give("of-farm-2", [2])));
+        Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("of-farm-2", [2])));
         if (operation.StartsWith("mutation", StringComparison.Ordinal))
         {
-            Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Give("reader", [1], "read")));
+            Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("reader", [1], "read")));
         }
     }
 
-    private static async Task<HerdHost> FilledAsync()
+    private static async Task<HerdTestHost> FilledAsync()
     {
         var host = await StartAsync();
-        await host.PutAsync(HerdKinds.Passages, Six);
+        await host.PutAsync(HerdRecordKinds.Passages, Six);
         return host;
     }
 
@@ -115,10 +115,10 @@ public sealed class RfidTests
 
     private static UnknownTag Tag(string tag, string place, long at) => new() { FarmId = 1, TagEpc = tag, Place = place, FirstSeen = at, LastSeen = at };
 
-    private sealed class PaperGate(Passage present) : IGateGrain
+    private sealed class FakeGateGrain(Passage present) : IGateGrain
     {
-        public Task HearAsync(IReadOnlyList<Contracts.Readings.Reading> stored) => throw new NotSupportedException();
+        public Task AddReadingsAsync(IReadOnlyList<Contracts.Readings.Reading> stored) => throw new NotSupportedException();
 
-        public Task<IReadOnlyList<Passage>> PresentAsync() => Task.FromResult<IReadOnlyList<Passage>>([present]);
+        public Task<IReadOnlyList<Passage>> ListPresentAsync() => Task.FromResult<IReadOnlyList<Passage>>([present]);
     }
 }

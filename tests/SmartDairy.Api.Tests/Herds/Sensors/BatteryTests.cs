@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
-using static SmartDairy.Api.Tests.Herds.Sensors.Instruments;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
+using static SmartDairy.Api.Tests.Herds.Sensors.SampleDevices;
 
 namespace SmartDairy.Api.Tests.Herds.Sensors;
 
@@ -14,7 +14,7 @@ public sealed class BatteryTests
     public async Task The_end_is_told_from_the_levels_and_compared_with_the_duty_cycle()
     {
         await using var host = await StartAsync();
-        await StoreAsync(host, Sensor, "battery_level", [.. Enumerable.Range(0, 41).SelectMany(day => (int[])[0, 6, 12], (day, hour) => (Now - (day * Day) - (hour * Hour), 50 + (0.5 * day)))]);
+        await AppendReadingsAsync(host, Sensor, "battery_level", [.. Enumerable.Range(0, 41).SelectMany(day => (int[])[0, 6, 12], (day, hour) => (Now - (day * Day) - (hour * Hour), 50 + (0.5 * day)))]);
         var battery = (await host.DataAsync($$"""
             { device(id: "{{Sensor}}") { battery(dutyCycle: {{Duty}}) { level changedAt percentPerDay projectedEmptyAt earliestEmptyAt latestEmptyAt falling reason expectedEmptyAt dischargeRatio } } }
             """)).GetProperty("device").GetProperty("battery");
@@ -32,7 +32,7 @@ public sealed class BatteryTests
     {
         await using var host = await StartAsync();
         Assert.Equal(JsonValueKind.Null, (await host.DataAsync($$"""{ device(id: "{{Sensor}}") { battery { level } } }""")).GetProperty("device").GetProperty("battery").ValueKind);
-        await StoreAsync(host, Sensor, "battery_level", (Now - Day, 80), (Now - Hour, 79));
+        await AppendReadingsAsync(host, Sensor, "battery_level", (Now - Day, 80), (Now - Hour, 79));
         var battery = (await host.DataAsync($$"""{ device(id: "{{Sensor}}") { battery { level projectedEmptyAt reason } } }""")).GetProperty("device").GetProperty("battery");
         Assert.Equal(JsonValueKind.Null, battery.GetProperty("projectedEmptyAt").ValueKind);
         Assert.Contains("7 are needed", battery.GetProperty("reason").GetString(), StringComparison.Ordinal);

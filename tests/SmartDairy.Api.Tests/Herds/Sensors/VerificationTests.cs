@@ -2,8 +2,8 @@ using System.Text.Json;
 using SmartDairy.Contracts.Sensors;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
-using static SmartDairy.Api.Tests.Herds.Sensors.Instruments;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
+using static SmartDairy.Api.Tests.Herds.Sensors.SampleDevices;
 
 namespace SmartDairy.Api.Tests.Herds.Sensors;
 
@@ -35,8 +35,8 @@ public sealed class VerificationTests
     public async Task Readings_are_looked_up_where_only_a_span_is_told_and_the_calibration_in_force_is_named()
     {
         await using var host = await StartAsync();
-        await StoreAsync(host, Sensor, "temperature_c", (Now - (3 * Hour), 10.5), (Now - (3 * Hour) + 60_000, 10.52), (Now - (2 * Hour), 20.51), (Now - (2 * Hour) + 60_000, 20.5), (Now - Hour, 30.5), (Now, 99));
-        await host.PutAsync(HerdKinds.Calibrations, Calibrated(1, Now - Day, true), Calibrated(2, Now - (12 * Hour), false), Calibrated(3, Now + Hour, true));
+        await AppendReadingsAsync(host, Sensor, "temperature_c", (Now - (3 * Hour), 10.5), (Now - (3 * Hour) + 60_000, 10.52), (Now - (2 * Hour), 20.51), (Now - (2 * Hour) + 60_000, 20.5), (Now - Hour, 30.5), (Now, 99));
+        await host.PutAsync(HerdRecordKinds.Calibrations, Calibrated(1, Now - Day, true), Calibrated(2, Now - (12 * Hour), false), Calibrated(3, Now + Hour, true));
         var made = (await host.DataAsync($$"""
             mutation { verifySensor(deviceId: "{{Sensor}}", kind: TEMPERATURE, referenceUncertainty: 0.04, points: [
               { reference: 10, from: "2026-03-10T08:00:00Z", to: "2026-03-10T08:30:00Z" }, { reference: 20, from: "2026-03-10T09:00:00Z", to: "2026-03-10T09:30:00Z" },
@@ -50,7 +50,7 @@ public sealed class VerificationTests
     public async Task Of_a_milking_the_last_running_total_counts_and_errors_are_in_percent()
     {
         await using var host = await StartAsync();
-        await StoreAsync(host, Meter, "total_volume_liters", (Now - (3 * Hour), 2), (Now - (3 * Hour) + 60_000, 5.01), (Now - (2 * Hour), 4), (Now - (2 * Hour) + 60_000, 10.02), (Now - Hour, 20.04));
+        await AppendReadingsAsync(host, Meter, "total_volume_liters", (Now - (3 * Hour), 2), (Now - (3 * Hour) + 60_000, 5.01), (Now - (2 * Hour), 4), (Now - (2 * Hour) + 60_000, 10.02), (Now - Hour, 20.04));
         var made = (await host.DataAsync($$"""
             mutation { verifySensor(deviceId: "{{Meter}}", kind: MILK_VOLUME, referenceUncertainty: 0.1, points: [
               { reference: 5, from: "2026-03-10T08:00:00Z", to: "2026-03-10T08:30:00Z" }, { reference: 10, from: "2026-03-10T09:00:00Z", to: "2026-03-10T09:30:00Z" },
@@ -95,8 +95,8 @@ public sealed class VerificationTests
     public async Task Other_farms_and_keys_that_only_read_may_not()
     {
         await using var host = await StartAsync();
-        var reader = host.Api.Keys.Give("reader", [1], "read");
-        var other = host.Api.Keys.Give("other", [2]);
+        var reader = host.Api.Keys.Issue("reader", [1], "read");
+        var other = host.Api.Keys.Issue("other", [2]);
         const string Check = $$"""mutation { verifySensor(deviceId: "{{Sensor}}", kind: HUMIDITY, referenceUncertainty: 0.1, points: [{ reference: 5, readings: [5] }]) { id } }""";
         Assert.Equal("FORBIDDEN", await host.CodeAsync(Check, reader));
         Assert.Equal("NOT_FOUND", await host.CodeAsync(Check, other));

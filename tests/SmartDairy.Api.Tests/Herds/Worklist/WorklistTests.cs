@@ -5,7 +5,7 @@ using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Rfid;
 using SmartDairy.History.Herds;
 using Xunit;
-using static SmartDairy.Api.Tests.Herds.HerdHost;
+using static SmartDairy.Api.Tests.Herds.HerdTestHost;
 
 namespace SmartDairy.Api.Tests.Herds.Worklist;
 
@@ -37,7 +37,7 @@ public sealed class WorklistTests
     public async Task What_is_handled_is_off_for_the_day_and_who_did_it_is_known()
     {
         await using var host = await StartAsync();
-        await host.PutAsync(HerdKinds.Detections, Found("D-1", DetectionKind.Illness, Now - Hour));
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Illness, Now - Hour));
         Assert.Equal("""{"worklist":{"total":1,"handled":[]}}""", (await host.DataAsync("{ worklist(farmId: 1) { total handled { itemId } } }")).GetRawText());
         Assert.Equal(
             """{"handleWorkItem":{"itemId":"check-health/animal/COW-1","date":"2026-03-10"}}""",
@@ -45,7 +45,7 @@ public sealed class WorklistTests
         Assert.Equal(
             """{"worklist":{"total":0,"handled":[{"itemId":"check-health/animal/COW-1","by":"all farms","comment":"39.2"}]}}""",
             (await host.DataAsync("{ worklist(farmId: 1) { total handled { itemId by comment } } }")).GetRawText());
-        await host.PutAsync(HerdKinds.Detections, Found("D-2", DetectionKind.Illness, Now));
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-2", DetectionKind.Illness, Now));
         Assert.Equal("""{"worklist":{"total":1}}""", (await host.DataAsync("{ worklist(farmId: 1) { total } }")).GetRawText());
         await host.DataAsync("""mutation { handleWorkItem(farmId: 1, id: "check-health/animal/COW-1") { itemId } }""");
         Assert.Equal("""{"worklist":{"total":0}}""", (await host.DataAsync("{ worklist(farmId: 1) { total } }")).GetRawText());
@@ -58,9 +58,9 @@ public sealed class WorklistTests
     public async Task Past_and_coming_days_can_be_asked_for()
     {
         await using var host = await StartAsync();
-        await host.RegisterAsync(Cow("COW-3"));
-        await host.PutAsync(HerdKinds.Events, Told("E-1", AnimalEventKind.Insemination, Now - (25 * Day), "COW-3"));
-        await host.PutAsync(HerdKinds.Detections, Found("D-1", DetectionKind.Illness, Now - (2 * Day)) with { State = DetectionState.Ended, EndedAt = Now - Day });
+        await host.RegisterAsync(CreateAnimal("COW-3"));
+        await host.PutAsync(HerdRecordKinds.AnimalEvents, Told("E-1", AnimalEventKind.Insemination, Now - (25 * Day), "COW-3"));
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Illness, Now - (2 * Day)) with { State = DetectionState.Ended, EndedAt = Now - Day });
         Assert.Equal("check-health/animal/COW-1", await IdsAsync(host, "2026-03-08"));
         Assert.Equal("", await IdsAsync(host, "2026-03-09"));
         Assert.Equal("", await IdsAsync(host, "2026-03-10"));
@@ -77,21 +77,21 @@ public sealed class WorklistTests
         Assert.Equal("NOT_FOUND", await host.CodeAsync("{ worklist(farmId: 3) { total } }"));
     }
 
-    private static async Task FillAsync(HerdHost host)
+    private static async Task FillAsync(HerdTestHost host)
     {
-        await host.RegisterAsync(Cow("COW-1"), Cow("COW-2"), Cow("COW-3"));
+        await host.RegisterAsync(CreateAnimal("COW-1"), CreateAnimal("COW-2"), CreateAnimal("COW-3"));
         await host.PutAsync(
-            HerdKinds.Detections, Found("D-1", DetectionKind.Mastitis, Now - (2 * Hour), "COW-2"),
-            Found("D-2", DetectionKind.Illness, Now - (9 * Day), "COW-2") with { State = DetectionState.Ended, EndedAt = Now - (3 * Day) });
-        await host.PutAsync(HerdKinds.Bindings, new Binding { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-2", Target = "barn/2", From = Now - (90 * Day), RecordedAt = 0, RecordedBy = "test" });
-        await host.PutAsync(HerdKinds.Events, Told("E-1", AnimalEventKind.Insemination, Now - (30 * Day), "COW-3"));
+            HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Mastitis, Now - (2 * Hour), "COW-2"),
+            CreateDetection("D-2", DetectionKind.Illness, Now - (9 * Day), "COW-2") with { State = DetectionState.Ended, EndedAt = Now - (3 * Day) });
+        await host.PutAsync(HerdRecordKinds.Bindings, new AnimalBinding { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-2", Target = "barn/2", From = Now - (90 * Day), RecordedAt = 0, RecordedBy = "test" });
+        await host.PutAsync(HerdRecordKinds.AnimalEvents, Told("E-1", AnimalEventKind.Insemination, Now - (30 * Day), "COW-3"));
         // COW-1 misses the last one; what was taken back does not count.
-        await host.PutAsync(HerdKinds.Milkings, [.. Milkings("COW-1", Now - (19 * Hour)), .. Milkings("COW-2", Now - Hour), .. Milkings("COW-3", Now - Hour), Milking("COW-1", Now - Hour) with { State = MilkingState.Retracted }]);
-        await host.PutAsync(HerdKinds.UnknownTags, new UnknownTag { FarmId = 1, TagEpc = "E2009", Place = "gate/NORTH", FirstSeen = Now - Hour, LastSeen = Now - Hour });
+        await host.PutAsync(HerdRecordKinds.Milkings, [.. Milkings("COW-1", Now - (19 * Hour)), .. Milkings("COW-2", Now - Hour), .. Milkings("COW-3", Now - Hour), Milking("COW-1", Now - Hour) with { State = MilkingState.Retracted }]);
+        await host.PutAsync(HerdRecordKinds.UnknownTags, new UnknownTag { FarmId = 1, TagEpc = "E2009", Place = "gate/NORTH", FirstSeen = Now - Hour, LastSeen = Now - Hour });
         Assert.True(await host.Alerts.CommitAsync(new() { Key = new(1, "RULE", "ENV-1-000"), Alerts = [Alarm()] }, CancellationToken.None));
     }
 
-    private static async Task<string> IdsAsync(HerdHost host, string date) => string.Join(',', (await host.DataAsync($$"""{ worklist(farmId: 1, date: "{{date}}") { items { id } } }"""))
+    private static async Task<string> IdsAsync(HerdTestHost host, string date) => string.Join(',', (await host.DataAsync($$"""{ worklist(farmId: 1, date: "{{date}}") { items { id } } }"""))
         .GetProperty("worklist").GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()));
 
     private static AnimalEvent Told(string id, AnimalEventKind kind, long at, string animal) =>

@@ -7,14 +7,14 @@ namespace SmartDairy.Grains.Tests.Alerts.Dispatch;
 /// <summary>A mail server of other people's making, on a port of the test's choice.</summary>
 internal sealed class MailServer : IAsyncDisposable
 {
-    private readonly NodeProcess _node;
+    private readonly NodeJsProcess _node;
 
-    private MailServer(NodeProcess node) => _node = node;
+    private MailServer(NodeJsProcess node) => _node = node;
 
     /// <param name="everybody">False: there is nobody@ of any domain.</param>
     public static async Task<MailServer> StartAsync(int port, bool everybody = false)
     {
-        var node = await NodeProcess.StartAsync("mail-server.mjs", JsonSerializer.Serialize(new { port, everybody }));
+        var node = await NodeJsProcess.StartAsync("mail-server.mjs", JsonSerializer.Serialize(new { port, everybody }));
         Assert.Equal(port, (await node.ReadAsync()).GetProperty("port").GetInt32());
         return new(node);
     }
@@ -23,7 +23,7 @@ internal sealed class MailServer : IAsyncDisposable
     public async Task<IReadOnlyList<MimeMessage>> EndAsync()
     {
         var mails = new List<MimeMessage>();
-        foreach (var mail in await _node.EndAsync())
+        foreach (var mail in await _node.CloseAsync())
         {
             using var raw = new MemoryStream(mail.GetProperty("raw").GetBytesFromBase64());
             mails.Add(await MimeMessage.LoadAsync(raw, TestContext.Current.CancellationToken));

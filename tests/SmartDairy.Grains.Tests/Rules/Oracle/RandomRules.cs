@@ -40,15 +40,15 @@ internal sealed class RandomRules(Random random)
         };
     }
 
-    public Mute[] Mutes(string[] ruleIds) =>
+    public AlertMute[] Mutes(string[] ruleIds) =>
     [
         .. Enumerable.Range(0, random.Next(4)).Select(i =>
         {
-            var from = OracleReading.Start + random.Next(400) * OracleReading.Minute;
-            return new Mute
+            var from = SampleReading.Start + random.Next(400) * SampleReading.Minute;
+            return new AlertMute
             {
-                Id = $"M{i}", FarmId = 1, Snooze = random.Next(2) == 0, RuleId = random.Next(2) == 0 ? Pick(ruleIds) : null, From = from,
-                To = from + random.Next(1, 90) * OracleReading.Minute,
+                Id = $"M{i}", FarmId = 1, IsSnooze = random.Next(2) == 0, RuleId = random.Next(2) == 0 ? Pick(ruleIds) : null, From = from,
+                To = from + random.Next(1, 90) * SampleReading.Minute,
             };
         }),
     ];
@@ -62,7 +62,7 @@ internal sealed class RandomRules(Random random)
         {
             temperature = Math.Clamp(temperature + random.Next(-4, 5) / 2.0, 24, 36);
             var t = random.Next(6) == 0 ? double.NaN : random.Next(30) == 0 ? 200 : temperature;
-            readings.Add(OracleReading.Of(
+            readings.Add(SampleReading.Create(
                 minute, random.NextInt64(), t, random.Next(3) == 0 ? double.NaN : random.Next(30, 80), random.Next(4) == 0 ? random.Next(400, 3000) : double.NaN));
             minute += random.Next(12) == 0 ? random.Next(10, 60) : random.Next(5);
         }

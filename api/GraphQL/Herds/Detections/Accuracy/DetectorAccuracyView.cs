@@ -24,13 +24,13 @@ public sealed record DetectorAccuracyView(string Detector, int Confirmed, int Re
     /// <summary>What it showed on simulated herds; null when nothing was published of this version.</summary>
     public SimulatedAccuracyView? Simulated { get; } = Simulated;
 
-    internal static IEnumerable<DetectorAccuracyView> Of(IReadOnlyDictionary<string, VerdictCounts> counts, PublishedEvaluation published)
+    internal static IEnumerable<DetectorAccuracyView> Combine(IReadOnlyDictionary<string, DetectorVerdictCounts> counts, PublishedEvaluation published)
     {
         foreach (var detector in counts.Keys.Union(published.Detectors.Select(each => each.Detector)).Order(StringComparer.Ordinal))
         {
             var count = counts.GetValueOrDefault(detector) ?? new();
             yield return new(
-                detector, count.Confirmed, count.Rejected, count.Unjudged, ProportionView.Of(count.Confirmed, count.Confirmed + count.Rejected), published.Of(detector));
+                detector, count.Confirmed, count.Rejected, count.Unjudged, ProportionView.From(count.Confirmed, count.Confirmed + count.Rejected), published.FindAccuracy(detector));
         }
     }
 }

@@ -17,7 +17,7 @@ public sealed record ProportionView(double Value, double Low, double High)
     public double High { get; } = High;
 
     /// <summary>Null when nothing was counted.</summary>
-    internal static ProportionView? Of(int hits, int all) => all == 0 ? null : Of(Proportion.Of(hits, all));
+    internal static ProportionView? From(int hits, int all) => all == 0 ? null : From(Proportion.FromCounts(hits, all));
 
-    private static ProportionView Of(Proportion proportion) => new(proportion.Value, proportion.Low, proportion.High);
+    private static ProportionView From(Proportion proportion) => new(proportion.Value, proportion.Low, proportion.High);
 }

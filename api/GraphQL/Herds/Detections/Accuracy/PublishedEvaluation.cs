@@ -31,7 +31,7 @@ public sealed record PublishedEvaluation
     public static PublishedEvaluation Read(Stream stream) => JsonSerializer.Deserialize<PublishedEvaluation>(stream, Json)!;
 
     /// <summary>Null when nothing was published of it.</summary>
-    public SimulatedAccuracyView? Of(string detector)
+    public SimulatedAccuracyView? FindAccuracy(string detector)
     {
         var found = Detectors.FirstOrDefault(each => each.Detector == detector);
         return found is null

@@ -5,7 +5,7 @@ namespace SmartDairy.Api.GraphQL.Herds.Milking.Tanks;
 
 /// <summary>How far a stall's meter is off the other meters of the farm, from what cows gave there against what was expected of them.</summary>
 [Name("MeterBias")]
-public sealed class MeterBiasView(StallBias bias)
+public sealed class MeterBiasView(MeterBias bias)
 {
     /// <summary>Number of the parlor.</summary>
     public int ParlorId => bias.ParlorId;
@@ -20,5 +20,5 @@ public sealed class MeterBiasView(StallBias bias)
     public double Percent => bias.Percent;
 
     /// <summary>The truth lies so far around percent, 95 times in a hundred.</summary>
-    public double ErrorPercent => bias.Error;
+    public double ErrorPercent => bias.HalfWidth95;
 }

@@ -7,8 +7,8 @@ namespace SmartDairy.Api.GraphQL.Herds.Milking.Tanks;
 /// <summary>What a lorry took out of a tank.</summary>
 public sealed class TankCollectionInput
 {
-    private const double MostLitres = 100_000;
-    private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
+    private const double MaxLitres = 100_000;
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
 
     /// <summary>Unique on the farm; made up when left out. The same one told twice is recorded once.</summary>
     [Id]
@@ -29,11 +29,11 @@ public sealed class TankCollectionInput
 
     internal TankCollection ToCollection(int farmId, DateTimeOffset now, string by)
     {
-        if (Id is not null && !Identifier.IsValid(Id)) throw Wrong($"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (!Identifier.IsValid(TankId)) throw Wrong($"tankId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (!(Litres is >= 0 and <= MostLitres)) throw Wrong($"litres must be from 0 to {MostLitres:0}.");
-        if (!(WithheldLitres is null or (>= 0 and <= MostLitres))) throw Wrong($"withheldLitres must be from 0 to {MostLitres:0}.");
-        if (Time > now + Ahead) throw Wrong("time lies in the future.");
+        if (Id is not null && !Identifier.IsValid(Id)) throw Invalid($"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (!Identifier.IsValid(TankId)) throw Invalid($"tankId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (!(Litres is >= 0 and <= MaxLitres)) throw Invalid($"litres must be from 0 to {MaxLitres:0}.");
+        if (!(WithheldLitres is null or (>= 0 and <= MaxLitres))) throw Invalid($"withheldLitres must be from 0 to {MaxLitres:0}.");
+        if (Time > now + MaxClockSkew) throw Invalid("time lies in the future.");
         return new()
         {
             Id = Id ?? $"TANK-{Guid.CreateVersion7(now):N}",
@@ -47,5 +47,5 @@ public sealed class TankCollectionInput
         };
     }
 
-    private static InvalidArgumentException Wrong(string sentence) => new(sentence, "Nothing was recorded.");
+    private static InvalidArgumentException Invalid(string sentence) => new(sentence, "Nothing was recorded.");
 }

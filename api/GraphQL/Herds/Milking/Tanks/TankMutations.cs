@@ -14,29 +14,29 @@ public sealed class TankMutations
 {
     /// <summary>Notes what a lorry took out of a tank. CONFLICT when another collection has that id.</summary>
     public static async Task<TankCollectionView> RecordTankCollection(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancel,
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, TankCollectionInput input)
     {
         caller.RequireWrite(farmId);
         var collection = input.ToCollection(farmId, time.GetUtcNow(), caller.Name);
-        await FarmGate.RequireAsync(grains, farmId);
-        if (await store.WriteAsync([HerdKinds.TankCollections.Write(collection, collection.RecordedAt, expected: 0)], cancel)) return new(collection);
-        var known = await FindAsync(store, farmId, collection.Id, cancel);
+        await FarmAccess.RequireAsync(grains, farmId);
+        if (await store.WriteAsync([HerdRecordKinds.TankCollections.ToWrite(collection, collection.RecordedAt, expected: 0)], cancellationToken)) return new(collection);
+        var known = await RequireAsync(store, farmId, collection.Id, cancellationToken);
         return collection with { RecordedAt = known.RecordedAt, RecordedBy = known.RecordedBy } == known
             ? new(known) : throw new ConflictException($"Farm {farmId} has another collection '{collection.Id}'.", "Leave the id out, or retract that one.");
     }
 
     /// <summary>Takes back a collection that was told by mistake. NOT_FOUND when there is none of that id.</summary>
     public static async Task<TankCollectionView> RetractTankCollection(
-        [FromServices] IHerdStore store, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string id)
+        [FromServices] IHerdStore store, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
-        var retracted = await FindAsync(store, farmId, id, cancel) with { Retracted = true };
-        await store.WriteAsync([HerdKinds.TankCollections.Write(retracted, time.GetUtcNow().ToUnixTimeMilliseconds())], cancel);
+        var retracted = await RequireAsync(store, farmId, id, cancellationToken) with { Retracted = true };
+        await store.WriteAsync([HerdRecordKinds.TankCollections.ToWrite(retracted, time.GetUtcNow().ToUnixTimeMilliseconds())], cancellationToken);
         return new(retracted);
     }
 
-    private static async Task<TankCollection> FindAsync(IHerdStore store, int farmId, string id, CancellationToken cancel) =>
-        id.Length is > 0 and <= 64 && await store.FindAsync(farmId, HerdKinds.TankCollections.Name, id, cancel) is { } row
-            ? HerdKinds.TankCollections.Read(row) : throw new NotFoundException($"Farm {farmId} has no collection '{Shown.Of(id)}'.", "List them with tankReconciliation.");
+    private static async Task<TankCollection> RequireAsync(IHerdStore store, int farmId, string id, CancellationToken cancellationToken) =>
+        id.Length is > 0 and <= 64 && await store.FindAsync(farmId, HerdRecordKinds.TankCollections.Name, id, cancellationToken) is { } row
+            ? HerdRecordKinds.TankCollections.FromRecord(row) : throw new NotFoundException($"Farm {farmId} has no collection '{ErrorText.Truncate(id)}'.", "List them with tankReconciliation.");
 }

@@ -5,32 +5,32 @@ namespace SmartDairy.Api.GraphQL.Herds.Milking.Tanks;
 
 /// <summary>What the meters counted between two collections of a tank, compared with what was collected.</summary>
 [Name("TankReconciliation")]
-public sealed class TankReconciliationView(TankReconciliation found)
+public sealed class TankReconciliationView(TankReconciliation reconciliation)
 {
     /// <summary>What was collected at the end of the span.</summary>
-    public TankCollectionView Collection => new(found.Collection);
+    public TankCollectionView Collection => new(reconciliation.Collection);
 
     /// <summary>The collection before: milkings that began since then count.</summary>
-    public DateTimeOffset From => found.From.ToInstant();
+    public DateTimeOffset From => reconciliation.From.ToInstant();
 
     /// <summary>How many they were.</summary>
-    public int Milkings => found.Milkings;
+    public int Milkings => reconciliation.Milkings;
 
     /// <summary>Those among them whose volume nobody knows.</summary>
-    public int Unmeasured => found.Unmeasured;
+    public int Unmeasured => reconciliation.MilkingsWithoutVolume;
 
     /// <summary>Sum of the meters.</summary>
-    public double MeteredLitres => found.MeteredLitres;
+    public double MeteredLitres => reconciliation.MeteredLitres;
 
     /// <summary>Metered, without what was withheld, less what was collected.</summary>
-    public double DifferenceLitres => found.DifferenceLitres;
+    public double DifferenceLitres => reconciliation.DifferenceLitres;
 
     /// <summary>The difference in percent of what was collected; null when nothing was.</summary>
-    public double? DifferencePercent => found.DifferencePercent;
+    public double? DifferencePercent => reconciliation.DifferencePercent;
 
     /// <summary>How far meters may be off.</summary>
-    public double TolerancePercent => found.TolerancePercent;
+    public double TolerancePercent => reconciliation.TolerancePercent;
 
     /// <summary>What it means.</summary>
-    public TankVerdict Verdict => found.Verdict;
+    public TankVerdict Verdict => reconciliation.Verdict;
 }

@@ -9,7 +9,7 @@ namespace SmartDairy.Api.GraphQL.Herds.Sensors.Battery;
 public sealed class BatteryView
 {
     private const double Day = 86_400_000;
-    private const double LongestDays = 36_500;
+    private const double MaxDays = 36_500;
     private readonly BatteryForecast _forecast;
     private readonly BatteryLifeView? _life;
     private readonly long _now;
@@ -23,19 +23,19 @@ public sealed class BatteryView
     public DateTimeOffset? ChangedAt => _forecast.ChangedAt.ToInstant();
 
     /// <summary>How fast it falls; null when that cannot be told yet.</summary>
-    public double? PercentPerDay => _forecast.PercentPerDay.ToNumber();
+    public double? PercentPerDay => _forecast.PercentPerDay.FiniteOrNull();
 
     /// <summary>When it is down to 5 %, below which a device may fail; null when that cannot be told yet. Change it before earliestEmptyAt.</summary>
     public DateTimeOffset? ProjectedEmptyAt => _forecast.EmptyAt.ToInstant();
 
     /// <summary>Not before, 95 times in a hundred.</summary>
-    public DateTimeOffset? EarliestEmptyAt => _forecast.Earliest.ToInstant();
+    public DateTimeOffset? EarliestEmptyAt => _forecast.EarliestEmptyAt.ToInstant();
 
     /// <summary>Not after; null too when it may last for ten years.</summary>
-    public DateTimeOffset? LatestEmptyAt => _forecast.Latest.ToInstant();
+    public DateTimeOffset? LatestEmptyAt => _forecast.LatestEmptyAt.ToInstant();
 
     /// <summary>It fell much faster in the last two weeks than before, as batteries do at their end.</summary>
-    public bool Falling => _forecast.Falling;
+    public bool Falling => _forecast.IsFallingFast;
 
     /// <summary>What it was told from, or why nothing can be told, a sentence.</summary>
     public string Reason => _forecast.Reason;
@@ -43,10 +43,10 @@ public sealed class BatteryView
     /// <summary>When it would be empty by the duty cycle that was given; null when none was.</summary>
     public DateTimeOffset? ExpectedEmptyAt => _life?.Days is not { } days
         ? null
-        : (_forecast.ChangedAt is { } changed ? changed + After(days) : _now + After(days * _forecast.Level / 100)).ToInstant();
+        : (_forecast.ChangedAt is { } changed ? changed + DaysToMilliseconds(days) : _now + DaysToMilliseconds(days * _forecast.Level / 100)).ToInstant();
 
     /// <summary>How fast it falls against the duty cycle that was given: 2 is twice as fast. Null when none was, or the fall cannot be told yet.</summary>
     public double? DischargeRatio => _life?.Days is { } days ? PercentPerDay * days / 100 : null;
 
-    private static long After(double days) => (long)(Math.Min(days, LongestDays) * Day);
+    private static long DaysToMilliseconds(double days) => (long)(Math.Min(days, MaxDays) * Day);
 }

@@ -7,7 +7,7 @@ namespace SmartDairy.Api.GraphQL.Herds.Sensors.Battery;
 /// <summary>What a device does and what it draws, from its data sheet or measured.</summary>
 public sealed class DutyCycleInput
 {
-    private const int MostStates = 32;
+    private const int MaxStates = 32;
 
     /// <summary>Of the battery, mAh, above 0.</summary>
     public required double CapacityMilliampHours { get; init; }
@@ -22,9 +22,9 @@ public sealed class DutyCycleInput
     public double? SelfDischargePerYear { get; init; }
 
     /// <exception cref="InvalidArgumentException">A number is out of its bounds.</exception>
-    internal BatteryLifeView ToLife()
+    internal BatteryLifeView ToBatteryLife()
     {
-        Bound.Items("states", States, MostStates);
+        Argument.MaxItems("states", States, MaxStates);
         try
         {
             var mean = DutyCycle.MeanMilliAmps([.. States.Select(state => new DutyState(state.Milliamps, state.Each, state.PerHour))], SleepMilliamps);

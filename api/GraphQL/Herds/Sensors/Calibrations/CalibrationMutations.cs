@@ -24,7 +24,7 @@ public sealed class CalibrationMutations
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, string metric, IReadOnlyList<CalibrationPointInput> points,
         CalibrationMethod method = CalibrationMethod.Linear, DateTimeOffset? calibratedAt = null, TimeSpan? expiresAfter = null, string? reference = null)
     {
-        await DeviceGate.RequireAsync(grains, caller, Scopes.Write, deviceId);
+        await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId);
         var made = await grains.GetGrain<IDeviceGrain>(deviceId).CalibrateAsync(new CalibrationRequest
         {
             Metric = metric,
@@ -35,6 +35,6 @@ public sealed class CalibrationMutations
             Reference = reference,
             By = caller.Name,
         });
-        return CalibrationView.Of(made ?? throw DeviceGate.Missing(deviceId));
+        return CalibrationView.From(made ?? throw DeviceAccess.NotFound(deviceId));
     }
 }

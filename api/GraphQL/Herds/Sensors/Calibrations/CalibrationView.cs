@@ -70,5 +70,5 @@ public sealed class CalibrationView
     /// <summary>Path of the same as JSON.</summary>
     public string CertificateJson => CertificateEndpoints.PathOf(_calibration, ".json");
 
-    internal static CalibrationView Of(Calibration calibration) => new(calibration);
+    internal static CalibrationView From(Calibration calibration) => new(calibration);
 }

@@ -15,11 +15,11 @@ namespace SmartDairy.Api.GraphQL.Herds.Sensors.Verifications;
 /// <summary>Checking devices against references.</summary>
 public sealed class VerificationMutations
 {
-    private const int MostPoints = 100;
-    private const int LongestReference = 500;
-    private const double LongestRange = 1_000;
-    private const int MostTries = 1_000_000;
-    private static readonly TimeSpan Ahead = TimeSpan.FromHours(1);
+    private const int MaxPoints = 100;
+    private const int MaxReferenceLength = 500;
+    private const double MaxDistanceMetres = 1_000;
+    private const int MaxExpectedReads = 1_000_000;
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
 
     /// <summary>
     /// Checks a sensor or a meter against a reference instrument and keeps the verdict with its certificate: temperature within ±0.2 °C, humidity within ±2 %RH, milk volume
@@ -34,21 +34,21 @@ public sealed class VerificationMutations
     /// <param name="time">When it was done; now when left out.</param>
     public static async Task<VerificationView> VerifySensor(
         [FromServices] IHerdStore store, [FromServices] IHistory history, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
-        CancellationToken cancel, [Id] string deviceId, VerificationKind kind, IReadOnlyList<VerificationPointInput> points, double referenceUncertainty, string? reference,
+        CancellationToken cancellationToken, [Id] string deviceId, VerificationKind kind, IReadOnlyList<VerificationPointInput> points, double referenceUncertainty, string? reference,
         double? tolerance, double? resolution, DateTimeOffset? time)
     {
-        Bound.Of("points", points.Count, MostPoints);
-        var device = (await DeviceGate.RequireAsync(grains, caller, Scopes.Write, deviceId)).Registration;
-        VerificationDraft.FamilyOf(device, kind);
-        var draft = Draft(device, kind, clock, time, caller, reference) with
+        Argument.InRange("points", points.Count, MaxPoints);
+        var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
+        VerificationReader.RequireFamily(device, kind);
+        var draft = CreateUnjudged(device, kind, clock, time, caller, reference) with
         {
-            Points = await VerificationDraft.PointsAsync(history, device, kind, points, cancel),
-            Tolerance = tolerance ?? VerificationTarget.Of(kind).Limits!.Tolerance,
+            Points = await VerificationReader.ReadPointsAsync(history, device, kind, points, cancellationToken),
+            Tolerance = tolerance ?? VerificationTarget.For(kind).Limits!.Tolerance,
             ReferenceUncertainty = referenceUncertainty,
             Resolution = resolution ?? 0,
         };
-        draft = draft with { CalibrationVersion = await VerificationDraft.CalibrationAsync(store, device, kind, draft.Time, cancel) };
-        return await KeepAsync(store, caller, draft, cancel);
+        draft = draft with { CalibrationVersion = await VerificationReader.FindCalibrationVersionAsync(store, device, kind, draft.Time, cancellationToken) };
+        return await JudgeAndStoreAsync(store, caller, draft, cancellationToken);
     }
 
     /// <summary>Checks how many tags a reader reads, by distance, and keeps the verdict with its certificate. 99 of 100 at up to 5 m, unless told otherwise.</summary>
@@ -58,28 +58,28 @@ public sealed class VerificationMutations
     /// <param name="reference">How it was set up, up to 500 characters.</param>
     /// <param name="time">When it was done; now when left out.</param>
     public static async Task<VerificationView> VerifyTagReads(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller, CancellationToken cancel,
-        [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time, double? requiredRate = VerificationTarget.ReadRate,
-        double? rangeMetres = VerificationTarget.ReadRange)
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time, double? requiredRate = VerificationTarget.DefaultReadRate,
+        double? rangeMetres = VerificationTarget.DefaultReadRangeMetres)
     {
-        Bound.Of("reads", reads.Count, MostPoints);
-        if (reads.Any(each => !(each.DistanceMetres <= LongestRange) || each.Expected > MostTries) || rangeMetres > LongestRange)
-            throw new InvalidArgumentException($"A distance is at most {LongestRange} m, and tags are expected at most {MostTries} times.");
-        var device = (await DeviceGate.RequireAsync(grains, caller, Scopes.Write, deviceId)).Registration;
+        Argument.InRange("reads", reads.Count, MaxPoints);
+        if (reads.Any(each => !(each.DistanceMetres <= MaxDistanceMetres) || each.Expected > MaxExpectedReads) || rangeMetres > MaxDistanceMetres)
+            throw new InvalidArgumentException($"A distance is at most {MaxDistanceMetres} m, and tags are expected at most {MaxExpectedReads} times.");
+        var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
         if (device.Type != DeviceType.RfidReader) throw new InvalidArgumentException($"'{device.Id}' reads no tags.");
-        return await KeepAsync(store, caller, Draft(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
+        return await JudgeAndStoreAsync(store, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
         {
             Reads = [.. reads.Select(each => new VerificationReads { Distance = each.DistanceMetres, Expected = each.Expected, Read = each.Read })],
-            Tolerance = requiredRate ?? VerificationTarget.ReadRate,
-            Range = rangeMetres ?? VerificationTarget.ReadRange,
-        }, cancel);
+            Tolerance = requiredRate ?? VerificationTarget.DefaultReadRate,
+            Range = rangeMetres ?? VerificationTarget.DefaultReadRangeMetres,
+        }, cancellationToken);
     }
 
-    private static Verification Draft(DeviceRegistration device, VerificationKind kind, TimeProvider clock, DateTimeOffset? time, ApiPrincipal caller, string? reference)
+    private static Verification CreateUnjudged(DeviceRegistration device, VerificationKind kind, TimeProvider clock, DateTimeOffset? time, ApiPrincipal caller, string? reference)
     {
         var now = clock.GetUtcNow();
-        if (time > now + Ahead) throw new InvalidArgumentException("'time' lies in the future.");
-        Bound.Length("reference", reference, LongestReference);
+        if (time > now + MaxClockSkew) throw new InvalidArgumentException("'time' lies in the future.");
+        Argument.MaxLength("reference", reference, MaxReferenceLength);
         return new()
         {
             Id = $"VER-{Guid.CreateVersion7(now):N}",
@@ -95,19 +95,19 @@ public sealed class VerificationMutations
         };
     }
 
-    private static async Task<VerificationView> KeepAsync(IHerdStore store, ApiPrincipal caller, Verification draft, CancellationToken cancel)
+    private static async Task<VerificationView> JudgeAndStoreAsync(IHerdStore store, ApiPrincipal caller, Verification draft, CancellationToken cancellationToken)
     {
         Verification judged;
         try
         {
-            judged = VerificationJudge.Judge(draft);
+            judged = VerificationEvaluator.Evaluate(draft);
         }
         catch (ArgumentException wrong)
         {
             throw new InvalidArgumentException(wrong.Message, "Nothing was recorded.");
         }
 
-        await store.WriteAsync([HerdKinds.Verifications.Write(judged, judged.RecordedAt, expected: 0)], cancel);
-        return VerificationView.For(caller, judged);
+        await store.WriteAsync([HerdRecordKinds.Verifications.ToWrite(judged, judged.RecordedAt, expected: 0)], cancellationToken);
+        return VerificationView.ForCaller(caller, judged);
     }
 }

@@ -15,19 +15,19 @@ public sealed class VerificationQueries
     /// <param name="first">Items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the item before the page.</param>
     public static async Task<Connection<VerificationView>> Verifications(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string? deviceId, int? first = 50, string? after = null)
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string? deviceId, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        var page = Page.Of(first, after);
-        var rows = await store.PageAsync(new() { FarmId = farmId, Kind = HerdKinds.Verifications.Name, Subject = deviceId }, page.First, page.AfterKey, cancel);
-        return page.Connect(rows, row => VerificationView.For(caller, HerdKinds.Verifications.Read(row)));
+        var page = PageRequest.Parse(first, after);
+        var rows = await store.GetPageAsync(new() { FarmId = farmId, Kind = HerdRecordKinds.Verifications.Name, Subject = deviceId }, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(rows, row => VerificationView.ForCaller(caller, HerdRecordKinds.Verifications.FromRecord(row)));
     }
 
     /// <summary>One check; null when the farm has none of that id.</summary>
-    public static async Task<VerificationView?> Verification([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancel, int farmId, [Id] string id)
+    public static async Task<VerificationView?> Verification([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
-        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdKinds.Verifications.Name, id, cancel) is { } row
-            ? VerificationView.For(caller, HerdKinds.Verifications.Read(row)) : null;
+        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdRecordKinds.Verifications.Name, id, cancellationToken) is { } row
+            ? VerificationView.ForCaller(caller, HerdRecordKinds.Verifications.FromRecord(row)) : null;
     }
 }

@@ -13,7 +13,7 @@ public sealed class VerificationView
     private readonly Verification _verification;
     private readonly VerificationTarget _target;
 
-    private VerificationView(Verification verification) => (_verification, _target) = (verification, VerificationTarget.Of(verification.Kind));
+    private VerificationView(Verification verification) => (_verification, _target) = (verification, VerificationTarget.For(verification.Kind));
 
     /// <summary>Unique on the farm.</summary>
     [Id]
@@ -89,7 +89,7 @@ public sealed class VerificationView
     /// <summary>Path of the same as JSON.</summary>
     public string CertificateJson => CertificateEndpoints.PathOf(_verification, ".json");
 
-    internal static VerificationView For(ApiPrincipal caller, Verification verification)
+    internal static VerificationView ForCaller(ApiPrincipal caller, Verification verification)
     {
         caller.RequireFarm(verification.FarmId);
         return new(verification);

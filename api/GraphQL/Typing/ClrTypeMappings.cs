@@ -1,0 +1,29 @@
+using System.Text.Json;
+using GraphQL.Types;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.GraphQL.Scalars;
+
+namespace SmartDairy.Api.GraphQL.Typing;
+
+/// <summary>Maps CLR types to the contract's types where the engine's own choice would have another name or form.</summary>
+public sealed class ClrTypeMappings : IGraphTypeMappingProvider
+{
+    /// <summary>The types that it maps to, for the engine to get from the services.</summary>
+    internal static readonly Type[] GraphTypes =
+        [typeof(UtcDateTimeScalar), typeof(DurationScalar), typeof(LongScalar), typeof(JsonScalar), typeof(UpperSnakeCaseEnumType<>), typeof(ConnectionType<>), typeof(EdgeType<>)];
+
+    /// <inheritdoc/>
+    public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType)
+    {
+        if (clrType == typeof(DateTimeOffset)) return typeof(UtcDateTimeScalar);
+        if (clrType == typeof(TimeSpan)) return typeof(DurationScalar);
+        if (clrType == typeof(long)) return typeof(LongScalar);
+        if (clrType == typeof(JsonElement)) return typeof(JsonScalar);
+        if (clrType.IsEnum) return typeof(UpperSnakeCaseEnumType<>).MakeGenericType(clrType);
+        if (isInputType || !clrType.IsGenericType) return preferredGraphType;
+        var generic = clrType.GetGenericTypeDefinition();
+        if (generic == typeof(Connection<>)) return typeof(ConnectionType<>).MakeGenericType(clrType.GenericTypeArguments);
+        if (generic == typeof(Edge<>)) return typeof(EdgeType<>).MakeGenericType(clrType.GenericTypeArguments);
+        return preferredGraphType;
+    }
+}

@@ -1,0 +1,84 @@
+using SmartDairy.Analytics.Cows.Memory;
+using SmartDairy.Analytics.Cows.Normal;
+using SmartDairy.Analytics.Lactation;
+
+namespace SmartDairy.Analytics.Cows.Yield;
+
+/// <summary>
+/// What a milking was expected to give: Wood's curve of her parity at her day in milk, times the interval since the milking before, times her own level of the last days.
+/// </summary>
+/// <param name="Litres">Expected; NaN when too little is known.</param>
+/// <param name="StandardizedError">The logarithm of what it gave over what was expected, in her own standard deviations; NaN when that is not known.</param>
+internal readonly record struct ExpectedYield(float Litres, float StandardizedError)
+{
+    private const double FlatRate = 30;
+
+    public static ExpectedYield Compute(CowObservations cow, int index)
+    {
+        var options = cow.Options.Yield;
+        var milking = cow.Milkings[index];
+        var interval = IntervalHours(cow.Milkings, index);
+        if (float.IsNaN(interval))
+        {
+            return new(float.NaN, float.NaN);
+        }
+
+        Span<float> near = stackalloc float[MilkingBuffer.Capacity];
+        Span<float> all = stackalloc float[MilkingBuffer.Capacity];
+        int nears = 0, count = 0;
+        for (var i = index - 1; i >= 0 && count < options.Milkings; i--)
+        {
+            var other = IntervalHours(cow.Milkings, i);
+            var level = Level(cow, i, other);
+            if (float.IsNaN(level))
+            {
+                continue;
+            }
+
+            all[count++] = level;
+            if (Math.Abs(other - interval) < options.SimilarIntervalHours)
+            {
+                near[nears++] = level;
+            }
+        }
+
+        var values = nears >= options.MinMilkings ? near[..nears] : all[..count];
+        if (values.Length < options.MinMilkings)
+        {
+            return new(float.NaN, float.NaN);
+        }
+
+        var (median, sd) = RobustStatistics.MedianAndSd(values);
+        var typical = options.Spread;
+        sd = (float)Math.Sqrt(((values.Length * (double)sd * sd) + (options.PriorMilkings * typical * typical)) / (values.Length + options.PriorMilkings));
+        var level0 = Level(cow, index, interval);
+        return new((float)(Curve(cow, milking.Start, interval) * Math.Exp(median)), (level0 - median) / sd);
+    }
+
+    /// <summary>Hours since the milking before began; NaN for her first or after a pause.</summary>
+    public static float IntervalHours(MilkingBuffer milkings, int index)
+    {
+        ref readonly var milking = ref milkings[index];
+        var hours = !float.IsNaN(milking.Interval) ? milking.Interval : index > 0 ? (milking.Start - milkings[index - 1].Start) / (float)UnixTime.HourMs : float.NaN;
+        return hours is > 2 and < 30 ? hours : float.NaN;
+    }
+
+    // Logarithm of what it gave over the curve; one that was broken off, or follows one, says nothing of her level.
+    private static float Level(CowObservations cow, int index, float interval)
+    {
+        ref readonly var milking = ref cow.Milkings[index];
+        if (milking.Incomplete == 1 || !(milking.Litres > 0) || (index > 0 && cow.Milkings[index - 1].Incomplete == 1) || float.IsNaN(interval))
+        {
+            return float.NaN;
+        }
+
+        return (float)Math.Log(milking.Litres / Curve(cow, milking.Start, interval));
+    }
+
+    private static double Curve(CowObservations cow, long at, float interval)
+    {
+        var days = cow.Life.DaysInMilk(at);
+        var daily = double.IsNaN(days) ? FlatRate : WoodCurve.ForParity(cow.Life.Parity(at) ?? 2).YieldOn(Math.Max(days, 1)) / MilkDensity.KilogramsPerLitre;
+        return daily * interval / 24 * (1 - (cow.Options.Yield.SecretionSlowing * (interval - 12)));
+    }
+}

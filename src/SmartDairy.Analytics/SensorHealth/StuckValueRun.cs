@@ -1,0 +1,43 @@
+namespace SmartDairy.Analytics.SensorHealth;
+
+/// <summary>How long a value has not moved at all. A living sensor's last digit moves with the noise.</summary>
+public struct StuckValueRun
+{
+    private double _value;
+    private long _since;
+    private long _last;
+    private int _count;
+
+    /// <summary>Since when it has been the same, in the unit of the times given.</summary>
+    public readonly long Since => _since;
+
+    /// <summary>The next value; NaN and what is not newer are left out.</summary>
+    /// <returns>How long it has been the same: time, and how many values.</returns>
+    public (long Time, int Values) Add(double value, long time)
+    {
+        if (double.IsNaN(value) || time <= _last)
+        {
+            return (_last - _since, _count);
+        }
+
+        if (_count == 0 || value != _value)
+        {
+            (_value, _since, _count) = (value, time, 0);
+        }
+
+        _last = time;
+        _count++;
+        return (time - _since, _count);
+    }
+
+    public readonly void Save(BinaryWriter writer)
+    {
+        writer.Write(_value);
+        writer.Write(_since);
+        writer.Write(_last);
+        writer.Write(_count);
+    }
+
+    public static StuckValueRun Load(BinaryReader reader)
+        => new() { _value = reader.ReadDouble(), _since = reader.ReadInt64(), _last = reader.ReadInt64(), _count = reader.ReadInt32() };
+}

@@ -1,0 +1,30 @@
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Output;
+using SmartDairy.RuleFiles;
+
+namespace SmartDairy.Cli.Rules;
+
+/// <summary>Where rules are read from.</summary>
+internal static class RuleFileLoader
+{
+    public const string DefaultsName = "defaults";
+
+    /// <summary>Reads the file, or the defaults when it is null, and says every problem as <c>file:line:column: rule: field: sentence</c>.</summary>
+    /// <returns>Null when there were problems: then nothing is to be done with any rule of it.</returns>
+    /// <exception cref="ApiException">There is no such file.</exception>
+    public static async Task<RuleFile?> LoadAsync(string? path, Terminal terminal, CancellationToken cancellationToken)
+    {
+        if (path is not null && !File.Exists(path))
+        {
+            throw new ApiException(ExitCodes.Usage, $"There is no file '{path}'.");
+        }
+
+        var file = path is null ? RuleFile.LoadDefaults() : RuleFile.Parse(await File.ReadAllTextAsync(path, cancellationToken));
+        foreach (var problem in file.Problems)
+        {
+            terminal.WriteStatus($"{path ?? DefaultsName}:{problem}");
+        }
+
+        return file.Problems.Count == 0 ? file : null;
+    }
+}

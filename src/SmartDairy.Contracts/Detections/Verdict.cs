@@ -1,9 +1,0 @@
-namespace SmartDairy.Contracts.Detections;
-
-/// <summary>What a person found. The numbers are stored.</summary>
-public enum Verdict
-{
-    None = 0,
-    Confirmed = 1,
-    Rejected = 2,
-}

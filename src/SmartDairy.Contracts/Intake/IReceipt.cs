@@ -1,8 +1,0 @@
-namespace SmartDairy.Contracts.Intake;
-
-/// <summary>The acknowledgement a sender is waiting for. It lives in the process that took the message and never crosses the wire.</summary>
-public interface IReceipt
-{
-    /// <summary>Settles the message. Only the first call counts; it never throws.</summary>
-    void Settle(ReceiptOutcome outcome);
-}

@@ -1,0 +1,31 @@
+namespace SmartDairy.Evaluation.Scoring;
+
+/// <summary>What a method scored on real cows, 0 to 1, as published. A range where there were several; null where nothing was told.</summary>
+/// <param name="Source">Who found it, and where.</param>
+public sealed record LiteratureAccuracy(string Source, (double Low, double High)? Sensitivity, (double Low, double High)? Specificity)
+{
+    /// <summary>How far a simulated score may be from the field's: percentage points as a share.</summary>
+    public const double Tolerance = 0.07;
+
+    /// <summary>Løvendahl &amp; Chagunda, JDS 93:249: 74.6 % of estruses at an error on 1.3 % of days.</summary>
+    public static LiteratureAccuracy SmoothedCounts { get; } = new("Løvendahl & Chagunda", (0.746, 0.746), (0.987, 0.987));
+
+    /// <summary>Meta-analysis of conductivity alone: sensitivity 66 %, specificity 94 %.</summary>
+    public static LiteratureAccuracy Conductivity { get; } = new("conductivity alone, meta-analysis", (0.66, 0.66), (0.94, 0.94));
+
+    /// <summary>British herds, +10 and +15 % over the mean of 14 milkings: sensitivity 40–54 %, specificity 85–92 %.</summary>
+    public static LiteratureAccuracy ConductivityRise { get; } = new("+10/15 % over 14 milkings, British herds", (0.40, 0.54), (0.85, 0.92));
+
+    /// <summary>The highest quarter against the lowest (1979): 69 % of mastitis, 93.2 % of normal milkings.</summary>
+    public static LiteratureAccuracy QuarterRatio { get; } = new("highest to lowest quarter, 1979", (0.69, 0.69), (0.932, 0.932));
+
+    /// <summary>How far a value is outside a range; 0 within it, negative below.</summary>
+    public static double DistanceFromRange(double value, (double Low, double High)? range)
+        => range is not { } field || double.IsNaN(value) ? 0 : value < field.Low ? value - field.Low : value > field.High ? value - field.High : 0;
+
+    public bool Matches(DetectorScore score)
+    {
+        ArgumentNullException.ThrowIfNull(score);
+        return Math.Abs(DistanceFromRange(score.Sensitivity.Value, Sensitivity)) <= Tolerance && Math.Abs(DistanceFromRange(score.Specificity.Value, Specificity)) <= Tolerance;
+    }
+}

@@ -1,7 +1,0 @@
-using Orleans.Placement;
-
-namespace SmartDairy.Grains.Cluster;
-
-/// <summary>The grain is spread over the silos by its id, see <see cref="HomeSilo"/>: for grains that any silo may call, so that none is nearer than another.</summary>
-[AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
-public sealed class AtHomeAttribute() : PlacementAttribute(new AtHomePlacement());

@@ -1,0 +1,7 @@
+using SmartDairy.Contracts.Decoding;
+using SmartDairy.Contracts.Intake;
+
+namespace SmartDairy.Grains.Intake;
+
+/// <summary>A whole message that was refused before any item of it was looked at.</summary>
+public readonly record struct MessageRejection(InboundMessage Message, string? DeviceId, RejectionCode Code, string Reason);

@@ -1,7 +1,0 @@
-using SmartDairy.Contracts.Decoding;
-using SmartDairy.Contracts.Intake;
-
-namespace SmartDairy.Grains.Intake;
-
-/// <summary>A whole message that was refused before any item of it was looked at.</summary>
-public readonly record struct Refused(InboundMessage Message, string? DeviceId, RefusalCode Code, string Reason);

@@ -1,7 +1,0 @@
-using SmartDairy.Contracts.Decoding;
-using SmartDairy.Contracts.Devices;
-
-namespace SmartDairy.Grains.Intake;
-
-/// <summary>Where a message goes. <paramref name="Device"/> null: nowhere, for the reason given.</summary>
-public readonly record struct Route(IDeviceGrain? Device, string? DeviceId, RefusalCode Code, string? Reason);

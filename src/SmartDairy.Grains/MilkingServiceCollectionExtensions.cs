@@ -1,0 +1,17 @@
+using Microsoft.Extensions.DependencyInjection;
+using SmartDairy.Grains.Milking;
+using SmartDairy.Grains.Rfid;
+
+namespace SmartDairy.Grains;
+
+/// <summary>What stalls, parlors and gates need.</summary>
+internal static class MilkingServiceCollectionExtensions
+{
+    public static IServiceCollection AddMilkingAndGates(this IServiceCollection services) => services
+        .AddSingleton<MilkMeterHistory>()
+        .AddTransient<MilkingRecorder>()
+        .AddSingleton<TagAnimalLookup>()
+        .AddSingleton<TagReadHistory>()
+        .AddSingleton<PassageRecorder>()
+        .AddSingleton<PassageReassigner>();
+}

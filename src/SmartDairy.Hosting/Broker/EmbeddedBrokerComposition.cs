@@ -1,0 +1,119 @@
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Options;
+using MQTTnet.Diagnostics.Logger;
+using MQTTnet.Server;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
+using SmartDairy.Hosting.Settings;
+using SmartDairy.Streaming.Mqtt;
+
+namespace SmartDairy.Hosting.Broker;
+
+/// <summary>Puts the embedded broker together.</summary>
+internal static class EmbeddedBrokerComposition
+{
+    /// <summary>Adds the broker. Needs a registry, the source of the inbound stream, the ledger and a <see cref="ConnectionChangeHandler"/>.</summary>
+    public static void AddEmbeddedBroker(this IServiceCollection services, SmartDairyOptions settings)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(settings.Mqtt);
+        services.AddSingleton<EmbeddedBrokerEndpoint>();
+        services.AddSingleton<CredentialCache>();
+        services.AddSingleton(provider => new LoginThrottle(settings.Mqtt.MaxFailedLogins, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<ConnectionChangeNotifier>();
+        services.AddHostedService(provider => provider.GetRequiredService<ConnectionChangeNotifier>());
+        services.AddSingleton<LiveConnections>();
+        services.AddSingleton<IDeviceConnections>(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddSingleton(provider => new PublishHandler(
+            provider.GetRequiredKeyedService<InProcessMqttSource>(IntakeStreams.ProviderName),
+            provider.GetRequiredService<Grains.Intake.IntakeLedger>(),
+            provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<DeviceConnectionHandler>();
+        services.AddSingleton<ConnectionValidator>();
+        services.AddSingleton<SubscriptionAuthorizer>();
+        services.AddSingleton<WillHandler>();
+        services.AddSingleton(provider => new MqttServer(
+            new MqttServerOptionsBuilder()
+                .WithoutDefaultEndpoint()
+                .WithPersistentSessions(false)
+                .WithDefaultCommunicationTimeout(TimeSpan.FromSeconds(settings.Mqtt.ConnectTimeoutSeconds))
+                .WithMaxPendingMessagesPerClient(settings.Mqtt.MaxPendingMessages)
+                .WithPendingMessagesOverflowStrategy(MqttPendingMessagesOverflowStrategy.DropNewMessage)
+                .Build(),
+            [provider.GetRequiredService<DeviceConnectionHandler>()],
+            MqttNetNullLogger.Instance));
+        services.AddSingleton<IMqttPublisher, EmbeddedBrokerPublisher>();
+        services.AddSingleton<EmbeddedBroker>();
+        services.AddHostedService(provider => provider.GetRequiredService<EmbeddedBroker>());
+        services.AddConnections();
+        services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => new ConfigureOptions<KestrelServerOptions>(kestrel =>
+            Listen(kestrel, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<EmbeddedBrokerEndpoint>(), settings.Mqtt)));
+    }
+
+    /// <summary>
+    /// Kestrel ignores the configured addresses once an endpoint is added by code, so those are added by code as well.
+    /// </summary>
+    private static void Listen(KestrelServerOptions kestrel, IConfiguration configuration, EmbeddedBrokerEndpoint endpoint, MqttOptions settings)
+    {
+        if (!configuration.GetSection("Kestrel:Endpoints").Exists())
+        {
+            foreach (var address in HttpAddresses(configuration))
+            {
+                Listen(kestrel, BindingAddress.Parse(address));
+            }
+        }
+
+        kestrel.ListenAnyIP(settings.Port, listen =>
+        {
+            endpoint.Attach(listen);
+            listen.UseConnectionHandler<DeviceConnectionHandler>();
+        });
+    }
+
+    private static string[] HttpAddresses(IConfiguration configuration)
+    {
+        const StringSplitOptions Tidy = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
+        var addresses = (configuration[WebHostDefaults.ServerUrlsKey] ?? "").Split(';', Tidy).ToList();
+        if (addresses.Count == 0)
+        {
+            addresses.AddRange((configuration[WebHostDefaults.HttpPortsKey] ?? "").Split(';', Tidy).Select(port => $"http://*:{port}"));
+            addresses.AddRange((configuration[WebHostDefaults.HttpsPortsKey] ?? "").Split(';', Tidy).Select(port => $"https://*:{port}"));
+        }
+
+        return addresses.Count == 0 ? ["http://localhost:5000"] : [.. addresses];
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, BindingAddress address)
+    {
+        void Secure(ListenOptions listen)
+        {
+            if (address.Scheme == Uri.UriSchemeHttps)
+            {
+                listen.UseHttps();
+            }
+        }
+
+        if (address.IsUnixPipe)
+        {
+            kestrel.ListenUnixSocket(address.UnixPipePath, Secure);
+        }
+        else if (System.Net.IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
+        {
+            kestrel.Listen(ip, address.Port, Secure);
+        }
+        else if (address.Host == "localhost")
+        {
+            kestrel.ListenLocalhost(address.Port, Secure);
+        }
+        else
+        {
+            kestrel.ListenAnyIP(address.Port, Secure);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+using SmartDairy.Analytics.Cows;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Contracts.Milking;
+
+namespace SmartDairy.Husbandry.Animals;
+
+/// <summary>The contracts' words in those of the detectors, and back.</summary>
+internal static class DetectorMapper
+{
+    public static CowProfile Map(AnimalRegistration animal, FarmCalendar days) => new(animal.Lactation, animal.CalvedAt, animal.BirthDate, days.Zone.BaseUtcOffset);
+
+    /// <summary>Null when detectors need not know.</summary>
+    public static LifeEvent? Map(AnimalEvent happened) => Kind(happened) is { } kind ? new LifeEvent(kind, happened.Time) : null;
+
+    /// <summary>What is running, and what gave nothing that was measured, says nothing; what was told before of a milking that is none any more is taken back by saying nothing.</summary>
+    public static MilkingObservation? Map(MilkingSession milking)
+    {
+        if (milking.State == MilkingState.Running && !milking.Retracted)
+        {
+            return null;
+        }
+
+        var end = milking.EndedAt ?? milking.StartedAt + ((milking.DurationSeconds ?? 0) * 1000L);
+        if (milking.Retracted)
+        {
+            return new MilkingObservation { Start = milking.StartedAt, End = end, Litres = double.NaN };
+        }
+
+        return milking.Litres is not { } litres ? null : new MilkingObservation
+        {
+            Start = milking.StartedAt,
+            End = end,
+            Litres = litres,
+            Conductivity = milking.Conductivity ?? double.NaN,
+            QuarterConductivity = Quarters(milking, quarter => quarter.Conductivity),
+            QuarterLitres = Quarters(milking, quarter => quarter.Litres),
+            Temperature = milking.Temperature ?? double.NaN,
+            Blood = milking.BloodDetected,
+            Incomplete = milking.Incomplete,
+            IntervalHours = milking.IntervalHours ?? double.NaN,
+        };
+    }
+
+    public static DetectionKind Map(FindingKind kind) => kind switch
+    {
+        FindingKind.Estrus => DetectionKind.Heat,
+        FindingKind.Mastitis => DetectionKind.Mastitis,
+        FindingKind.Illness => DetectionKind.Illness,
+        FindingKind.HeatStress => DetectionKind.HeatStress,
+        FindingKind.Calving => DetectionKind.Calving,
+        FindingKind.NoMovement => DetectionKind.NoMovement,
+        FindingKind.Lameness => DetectionKind.Lameness,
+        _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, "No kind of detection stands for it."),
+    };
+
+    private static LifeEventKind? Kind(AnimalEvent happened) => happened.Kind switch
+    {
+        AnimalEventKind.Calving => LifeEventKind.Calving,
+        AnimalEventKind.Insemination => LifeEventKind.Insemination,
+        AnimalEventKind.PregnancyCheck => happened.Pregnant switch { true => LifeEventKind.Pregnant, false => LifeEventKind.NotPregnant, null => null },
+        AnimalEventKind.DryOff => LifeEventKind.DryOff,
+        AnimalEventKind.GroupChange => LifeEventKind.GroupChange,
+        AnimalEventKind.HoofTrimming => LifeEventKind.HoofTrimming,
+        AnimalEventKind.Treatment => LifeEventKind.Treatment,
+        AnimalEventKind.Abortion => LifeEventKind.Abortion,
+        _ => null,
+    };
+
+    private static double[]? Quarters(MilkingSession milking, Func<QuarterMilking, double?> value)
+    {
+        if (milking.Quarters.Count == 0)
+        {
+            return null;
+        }
+
+        var quarters = new double[4];
+        Array.Fill(quarters, double.NaN);
+        foreach (var quarter in milking.Quarters)
+        {
+            quarters[(int)quarter.Quarter] = value(quarter) ?? double.NaN;
+        }
+
+        return quarters;
+    }
+}

@@ -1,0 +1,57 @@
+using SmartDairy.Contracts.Animals;
+
+namespace SmartDairy.Husbandry.Bindings;
+
+/// <summary>Whom a change of bindings concerns.</summary>
+public static class BindingImpact
+{
+    /// <summary>The animals that have something else at some time after a change, each with the first such time, Unix milliseconds.</summary>
+    public static IReadOnlyDictionary<string, long> AffectedAnimals(BindingSet before, BindingSet after)
+    {
+        var from = new Dictionary<string, long>(StringComparer.Ordinal);
+        foreach (var binding in after.All)
+        {
+            Compare(before.Find(binding.Id), binding);
+        }
+
+        foreach (var binding in before.All)
+        {
+            if (after.Find(binding.Id) is null)
+            {
+                Compare(binding, null);
+            }
+        }
+
+        return from;
+
+        void Compare(AnimalBinding? was, AnimalBinding? becomes)
+        {
+            if (was is not null && becomes is not null && was.AnimalId == becomes.AnimalId && was.Target == becomes.Target && was.Kind == becomes.Kind)
+            {
+                if (was.From != becomes.From)
+                {
+                    Add(was.AnimalId, Math.Min(was.From, becomes.From));
+                }
+
+                if (was.To != becomes.To)
+                {
+                    Add(was.AnimalId, Math.Min(was.To ?? long.MaxValue, becomes.To ?? long.MaxValue));
+                }
+
+                return;
+            }
+
+            if (was is not null)
+            {
+                Add(was.AnimalId, was.From);
+            }
+
+            if (becomes is not null)
+            {
+                Add(becomes.AnimalId, becomes.From);
+            }
+        }
+
+        void Add(string animal, long at) => from[animal] = Math.Min(at, from.GetValueOrDefault(animal, long.MaxValue));
+    }
+}

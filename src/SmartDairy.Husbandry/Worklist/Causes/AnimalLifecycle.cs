@@ -1,0 +1,43 @@
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Husbandry.Life;
+
+namespace SmartDairy.Husbandry.Worklist.Causes;
+
+/// <summary>Where an animal stands in her life, as people had told it by one moment.</summary>
+/// <param name="LastTreatment">The last treatment; null when there was none.</param>
+/// <param name="LatestMilkWithdrawal">The treatment whose milk withdrawal ends last; null without any.</param>
+internal sealed record AnimalLifecycle(AnimalStatus Status, AnimalEvent? LastTreatment, AnimalEvent? LatestMilkWithdrawal)
+{
+    public bool HasDeparted => Status.DepartedAt is not null;
+
+    public bool IsDry => Status.DriedOffAt is not null;
+
+    /// <summary>The courses of all animals, those that departed among them.</summary>
+    public static Dictionary<string, AnimalLifecycle> FromInput(WorklistInput facts, long at)
+    {
+        var told = facts.Events.Where(each => !each.Retracted && each.Time <= at && each.RecordedAt <= at).ToLookup(each => each.AnimalId, StringComparer.Ordinal);
+        var courses = new Dictionary<string, AnimalLifecycle>(facts.Animals.Count, StringComparer.Ordinal);
+        foreach (var animal in facts.Animals)
+        {
+            courses[animal.Id] = FromInput(animal, [.. told[animal.Id]]);
+        }
+
+        return courses;
+    }
+
+    private static AnimalLifecycle FromInput(AnimalRegistration animal, AnimalEvent[] events)
+    {
+        AnimalEvent? treated = null;
+        AnimalEvent? withdrawal = null;
+        foreach (var happened in AnimalStatusFold.InEventOrder(events))
+        {
+            if (happened.Kind == AnimalEventKind.Treatment)
+            {
+                treated = happened;
+                withdrawal = happened.MilkWithdrawalUntil >= (withdrawal?.MilkWithdrawalUntil ?? long.MinValue) ? happened : withdrawal;
+            }
+        }
+
+        return new(AnimalStatusFold.Fold(animal, events), treated, withdrawal);
+    }
+}

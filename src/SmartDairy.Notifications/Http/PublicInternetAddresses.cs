@@ -1,0 +1,47 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace SmartDairy.Notifications.Http;
+
+/// <summary>Which addresses belong to the public internet, by the registries of special addresses (RFC 6890 and what came after).</summary>
+public static class PublicInternetAddresses
+{
+    private static readonly IPNetwork[] SpecialIPv4Networks = Networks(
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
+        "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
+        "168.63.129.16/32"); // looks public, and is the platform's own service inside a cloud
+
+    private static readonly IPNetwork GlobalIPv6Network = IPNetwork.Parse("2000::/3");
+
+    // Addresses that carry an IPv4 address inside (6to4, Teredo) are among them: what they lead to cannot be judged.
+    private static readonly IPNetwork[] SpecialIPv6Networks = Networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
+
+    public static bool Contains(IPAddress address)
+    {
+        address = MapToIPv4IfMapped(address);
+        return address.AddressFamily switch
+        {
+            AddressFamily.InterNetwork => !IsInAny(SpecialIPv4Networks, address),
+            AddressFamily.InterNetworkV6 => address.ScopeId == 0 && GlobalIPv6Network.Contains(address) && !IsInAny(SpecialIPv6Networks, address),
+            _ => false,
+        };
+    }
+
+    /// <summary>An IPv4 address that is written as IPv6, as IPv4.</summary>
+    internal static IPAddress MapToIPv4IfMapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
+
+    internal static bool IsInAny(IReadOnlyList<IPNetwork> networks, IPAddress address)
+    {
+        foreach (var network in networks)
+        {
+            if (network.Contains(address))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static IPNetwork[] Networks(params string[] texts) => [.. texts.Select(text => IPNetwork.Parse(text))];
+}

@@ -1,6 +1,0 @@
-namespace SmartDairy.Notifications.Links;
-
-/// <summary>What a link that was signed here says.</summary>
-/// <param name="ContactId">Who acknowledges by it; null when the message was for no contact.</param>
-/// <param name="Expires">It is good before then.</param>
-public readonly record struct AcknowledgeLink(int FarmId, string AlertId, string? ContactId, DateTimeOffset Expires);

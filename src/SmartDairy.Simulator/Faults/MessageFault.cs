@@ -1,0 +1,12 @@
+namespace SmartDairy.Simulator.Faults;
+
+internal enum MessageFault
+{
+    None,
+    Missing,
+    Late,
+    Duplicate,
+    OutOfOrder,
+    Stuck,
+    Garbage,
+}

@@ -1,0 +1,30 @@
+using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Plan;
+
+namespace SmartDairy.Simulator.Messages;
+
+internal sealed class GatewayStatusSource(SimulationContext world, FarmLayout plan) : IMessageSource
+{
+    private readonly (ReportSchedule Beat, IndexedRandom Noise)[] _gateways =
+        [.. plan.Gateways.Select((_, index) => (new ReportSchedule(world.Options.StatusInterval, world.RandomSource.Derive(20, index).Uniform(0)), world.RandomSource.Derive(21, index)))];
+
+    public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
+    {
+        for (var index = 0; index < _gateways.Length; index++)
+        {
+            var (beat, own) = _gateways[index];
+            var device = plan.Gateways[index];
+            for (var tick = beat.FirstTickFrom(from); beat.TimeOf(tick) < to; tick++)
+            {
+                var at = beat.TimeOf(tick);
+                writer.Begin(at, tick);
+                writer.Json.WriteString("device_id", device.Id);
+                writer.Json.WriteNumber("farm_id", device.FarmId);
+                writer.Json.WriteString("status", "online");
+                writer.WriteNumber("signal_strength", -58 + (3 * own.Normal(tick)), 0);
+                writer.Json.WriteString("firmware_version", "3.0.2");
+                messages.Add(new(device.Id, device.Id, $"{device.TopicPrefix}/status", writer.End(), at, at, MessageKind.Status));
+            }
+        }
+    }
+}

@@ -1,8 +1,0 @@
-namespace SmartDairy.Simulator.Messages;
-
-/// <summary>A part of the farm that sends messages; one implementation a kind of device.</summary>
-internal interface IVoice
-{
-    /// <summary>Adds what is sent in [<paramref name="from"/>, <paramref name="to"/>), in any order. The span lies within one hour.</summary>
-    void Speak(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages);
-}

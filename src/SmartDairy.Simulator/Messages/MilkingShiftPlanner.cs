@@ -1,0 +1,43 @@
+using System.Globalization;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Plan;
+
+namespace SmartDairy.Simulator.Messages;
+
+/// <summary>Who is milked where and when in one of a day's two milkings: groups as large as the parlor, in an order that changes a little.</summary>
+internal static class MilkingShiftPlanner
+{
+    private const long MinGroupMs = 9 * 60_000;
+
+    public static List<PlannedMilking> Plan(IReadOnlyList<SimulatedCow> cows, UdderModel udder, IndexedRandom noise, int stalls, FarmDay day, int shift, TimeSpan timeOfDay, double intervalShare)
+    {
+        var start = day.AtTimeOfDay(timeOfDay);
+        var number = (day.Date.DayNumber * 2L) + shift;
+        var queue = cows.Where(cow => !cow.IsDry(start))
+            .OrderBy(cow => cow.Index + (8 * noise.Derive(80, cow.Index).Normal(number))).ThenBy(cow => cow.Index).ToList();
+
+        var milkings = new List<PlannedMilking>(queue.Count);
+        var date = day.Date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+        var rows = (cows.Count + stalls - 1) / stalls;
+        var groupStart = start;
+        for (var first = 0; first < queue.Count; first += stalls)
+        {
+            var groupEnd = groupStart + MinGroupMs;
+            for (var stall = 0; stall < stalls && first + stall < queue.Count; stall++)
+            {
+                var cow = queue[first + stall];
+                var milk = udder.Milk(cow, groupStart, number, intervalShare, stall);
+                var on = groupStart + (stall * 12_000L) + ((long)(20 * noise.Derive(81, cow.Index).Uniform(number)) * 1000);
+                var off = on + (milk.Seconds * 1000L);
+                var session = $"SES-{date}-{FarmLayout.ParlorId:000}-{(shift * rows * stalls) + first + stall + 1:000}";
+                milkings.Add(new PlannedMilking(cow, stall, session, (number * rows) + (first / stalls), on, off, milk));
+                groupEnd = Math.Max(groupEnd, off + 60_000);
+            }
+
+            groupStart = groupEnd + 120_000;
+        }
+
+        return milkings;
+    }
+}

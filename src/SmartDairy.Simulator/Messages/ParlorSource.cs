@@ -1,0 +1,89 @@
+using SmartDairy.Contracts.Farms;
+using SmartDairy.Simulator.Plan;
+
+namespace SmartDairy.Simulator.Messages;
+
+/// <summary>Meters and gates. The totals are sent in the last <c>session/data</c>; start and end only frame them.</summary>
+internal sealed class ParlorSource(SimulationContext world, FarmLayout plan) : IMessageSource
+{
+    // A large herd's evening milking may run past midnight, and the gate opens before the first cups are on.
+    private const long LookbackMs = 20 * 3_600_000L;
+    private readonly SimulatedHerdOptions _options = world.Options;
+    private readonly Dictionary<long, List<PlannedMilking>> _shifts = [];
+    private readonly MilkingMessages _sessions = new(world.Options, world.Parameters.Meters);
+    private readonly GatePassages _gates = new(world.Options, world.Parameters.Gates);
+
+    public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
+    {
+        var day = new FarmCalendar(world.Zone).DayAt(from - LookbackMs);
+        for (; day.Start < to + 3_600_000; day = day.Next())
+        {
+            for (var round = 0; round < 2; round++)
+            {
+                foreach (var milking in ShiftOf(day, round))
+                {
+                    if (milking.LeavesAt >= from && milking.EntersAt < to)
+                    {
+                        EmitMilking(milking, from, to, writer, messages);
+                    }
+                }
+            }
+        }
+    }
+
+    private List<PlannedMilking> ShiftOf(FarmDay day, int round)
+    {
+        var key = (day.Date.DayNumber * 2L) + round;
+        if (_shifts.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var morning = (_options.EveningMilking - _options.MorningMilking) / TimeSpan.FromDays(1);
+        var share = round == 0 ? 1 - morning : morning;
+        var clock = round == 0 ? _options.MorningMilking : _options.EveningMilking;
+        var made = MilkingShiftPlanner.Plan(world.Cows, world.Udder, world.RandomSource.Derive(82, 0), _options.Stalls, day, round, clock, share);
+        if (_shifts.Count >= 8)
+        {
+            _shifts.Clear();
+        }
+
+        _shifts[key] = made;
+        return made;
+    }
+
+    private void EmitMilking(PlannedMilking milking, long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
+    {
+        if (_options.Families.HasFlag(MessageFamilies.Tags))
+        {
+            _gates.EmitPassage(plan.Entrance, milking.Cow, milking.EntersAt, inbound: true, from, to, writer, messages);
+            _gates.EmitPassage(plan.Exit, milking.Cow, milking.LeavesAt, inbound: false, from, to, writer, messages);
+        }
+
+        if (!_options.Families.HasFlag(MessageFamilies.Milking))
+        {
+            return;
+        }
+
+        var meter = plan.Meters[milking.StallIndex];
+        if (milking.Start >= from && milking.Start < to)
+        {
+            messages.Add(_sessions.Start(meter, milking, writer));
+        }
+
+        for (var number = 1; number <= _options.RunningTotals; number++)
+        {
+            var at = MilkingMessages.TimeOf(milking, number, _options.RunningTotals);
+            if (at >= from && at < to)
+            {
+                messages.Add(_sessions.RunningTotal(meter, milking, number, at, writer));
+            }
+        }
+
+        if (milking.End >= from && milking.End < to)
+        {
+            messages.Add(_sessions.Total(meter, milking, writer));
+            messages.Add(_sessions.End(meter, milking, writer));
+        }
+    }
+}

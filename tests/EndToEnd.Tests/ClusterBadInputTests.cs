@@ -1,0 +1,12 @@
+using Xunit;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>Bad input through Mosquitto, which vouches for its clients and acknowledges whatever it is given.</summary>
+public sealed class ClusterBadInputTests(ClusterBadInputTests.ClusterFixture shared) : BadInputTests(shared), IClassFixture<ClusterBadInputTests.ClusterFixture>
+{
+    public sealed class ClusterFixture : Fixture
+    {
+        protected override async Task<Deployment> StartAsync() => await ClusterDeployment.StartAsync();
+    }
+}

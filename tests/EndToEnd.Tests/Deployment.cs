@@ -1,0 +1,38 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text.Json;
+
+namespace SmartDairy.EndToEnd.Tests;
+
+/// <summary>A running Smart Dairy, in whichever shape.</summary>
+public abstract class Deployment : IAsyncDisposable
+{
+    /// <summary>Where devices connect.</summary>
+    public abstract int MqttPort { get; }
+
+    /// <summary>Whether senders are told what became of a message; a broker of its own acknowledges whatever it is given.</summary>
+    public abstract bool ReportsOutcomeToSenders { get; }
+
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };
+
+    public async Task<JsonElement> QueryAsync(string query, object? variables = null)
+    {
+        using var response = await Http.PostAsJsonAsync("/graphql", new { query, variables });
+        var text = await response.Content.ReadAsStringAsync();
+        var answer = JsonDocument.Parse(text).RootElement;
+        return answer.TryGetProperty("errors", out _) ? throw new InvalidOperationException(text) : answer.GetProperty("data");
+    }
+
+    public virtual ValueTask DisposeAsync()
+    {
+        Http.Dispose();
+        GC.SuppressFinalize(this);
+        return ValueTask.CompletedTask;
+    }
+
+    protected void SetEndpoint(Uri url, string key)
+    {
+        Http.BaseAddress = url;
+        Http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+    }
+}

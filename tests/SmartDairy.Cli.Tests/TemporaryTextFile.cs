@@ -1,0 +1,11 @@
+namespace SmartDairy.Cli.Tests;
+
+/// <summary>A file that goes when the test is over.</summary>
+internal sealed class TemporaryTextFile : IDisposable
+{
+    public TemporaryTextFile(string text) => File.WriteAllText(Path, text);
+
+    public string Path { get; } = System.IO.Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(Path);
+}

@@ -1,0 +1,24 @@
+using SmartDairy.Contracts.Intake;
+
+namespace SmartDairy.Grains.Tests.Cluster;
+
+/// <summary>Notes what a sender was told, and how often.</summary>
+internal sealed class RecordingReceipt : IPendingAcknowledgement
+{
+    /// <summary>Null while nothing was told.</summary>
+    public MessageOutcome? Outcome { get; private set; }
+
+    public int Calls { get; private set; }
+
+    /// <summary>Done at the first call.</summary>
+    public Action? Settled { get; set; }
+
+    public void Complete(MessageOutcome outcome)
+    {
+        if (Calls++ == 0)
+        {
+            Outcome = outcome;
+            Settled?.Invoke();
+        }
+    }
+}

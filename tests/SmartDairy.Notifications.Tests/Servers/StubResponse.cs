@@ -1,0 +1,3 @@
+namespace SmartDairy.Notifications.Tests.Servers;
+
+public sealed record StubResponse(int Status, string Body, Dictionary<string, string>? Headers = null);
