@@ -1,14 +1,14 @@
-using SmartDairy.Api.Alerts;
-using SmartDairy.Api.Certificates;
 using SmartDairy.Api.Demo;
-using SmartDairy.Api.GraphQL;
-using SmartDairy.Api.GraphQL.Devices;
 using SmartDairy.Api.Home;
-using SmartDairy.Api.Icar;
+using SmartDairy.Api.Rest.Acknowledge;
+using SmartDairy.Api.Rest.Certificates;
+using SmartDairy.Api.Rest.Icar;
+using SmartDairy.Api.Schema;
+using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
+using SmartDairy.Broker.Embedded;
 using SmartDairy.Hosting;
-using SmartDairy.Hosting.Broker;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 
 namespace SmartDairy.Api;
 

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
-using SmartDairy.Api.GraphQL.Devices;
 using SmartDairy.Api.Home;
+using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 
 namespace SmartDairy.Api;
 

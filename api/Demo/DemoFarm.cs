@@ -1,9 +1,9 @@
+using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
-using SmartDairy.Hosting.Broker;
-using SmartDairy.Hosting.Settings;
-using SmartDairy.RuleFiles;
+using SmartDairy.Hosting.Configuration;
+using SmartDairy.Rules.Yaml;
 using SmartDairy.Simulator;
 using SmartDairy.Simulator.Fleet;
 

@@ -9,7 +9,7 @@ using SmartDairy.Cli.Bench.Herds;
 using SmartDairy.Cli.Cluster;
 using SmartDairy.Cli.Doctor;
 using SmartDairy.Cli.Evaluate;
-using SmartDairy.Cli.Faults;
+using SmartDairy.Cli.FaultInjection;
 using SmartDairy.Cli.Output;
 using SmartDairy.Cli.Rules;
 using SmartDairy.Cli.Simulate;

@@ -6,7 +6,7 @@ using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Live;
 using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Alerts.Backtests;
-using SmartDairy.Grains.Alerts.Dispatch;
+using SmartDairy.Grains.Alerts.Delivery;
 using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Devices;

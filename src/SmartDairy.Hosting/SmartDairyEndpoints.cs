@@ -3,9 +3,9 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using MQTTnet.AspNetCore;
 using Orleans.Dashboard;
-using SmartDairy.Hosting.Broker;
+using SmartDairy.Broker.Connections;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Health;
-using SmartDairy.Hosting.Settings;
 
 namespace SmartDairy.Hosting;
 

@@ -1,14 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using SmartDairy.Broker.Connections;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Grains;
-using SmartDairy.Hosting.Alerts;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Cluster;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Health;
-using SmartDairy.Hosting.OutsideBroker;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Notifications;
 using SmartDairy.Hosting.Storage;
 using SmartDairy.Hosting.Telemetry;
 

@@ -2,8 +2,8 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Options;
 using SmartDairy.History;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Health;
-using SmartDairy.Hosting.Settings;
 
 namespace SmartDairy.Hosting;
 

@@ -6,10 +6,10 @@ using SmartDairy.Notifications.Channels.Fcm;
 using SmartDairy.Notifications.Channels.Sms;
 using SmartDairy.Notifications.Channels.Webhooks;
 using SmartDairy.Notifications.Channels.WebPush;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
 using SmartDairy.Notifications.Links;
 using SmartDairy.Notifications.Sending;
-using SmartDairy.Notifications.Settings;
 using SmartDairy.Notifications.Templates;
 
 namespace SmartDairy.Notifications;

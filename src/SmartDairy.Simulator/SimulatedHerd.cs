@@ -1,8 +1,8 @@
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Simulator.Biology;
+using SmartDairy.Simulator.Layout;
 using SmartDairy.Simulator.Messages;
-using SmartDairy.Simulator.Nature;
-using SmartDairy.Simulator.Plan;
 using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator;

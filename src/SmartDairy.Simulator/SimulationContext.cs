@@ -1,5 +1,5 @@
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Instruments;
-using SmartDairy.Simulator.Nature;
 using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator;

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
-using SmartDairy.Streaming.Mqtt.Brokers;
+using SmartDairy.Streaming.Mqtt.ExternalBroker;
 using SmartDairy.Streaming.Mqtt.Providers;
 
 namespace SmartDairy.Streaming.Mqtt;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using SmartDairy.Streaming.Mqtt.Brokers;
+using SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 namespace SmartDairy.Streaming.Mqtt;
 

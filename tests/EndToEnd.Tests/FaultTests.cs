@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using SmartDairy.Cli.Faults;
+using SmartDairy.Cli.FaultInjection;
 using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;

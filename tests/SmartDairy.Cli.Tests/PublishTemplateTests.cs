@@ -1,9 +1,10 @@
 using System.Text;
 using SmartDairy.Cli.Load;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Payloads;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Cli.Tests;

@@ -5,14 +5,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using MQTTnet;
 using MQTTnet.Formatter;
+using SmartDairy.Broker.Connections;
+using SmartDairy.Broker.Embedded;
+using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-
 using SmartDairy.Grains.Intake;
 using SmartDairy.History.Registry;
 using SmartDairy.Hosting.Broker;
-using SmartDairy.Hosting.Intake;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Security.Devices;
 using SmartDairy.Streaming.Mqtt;
 

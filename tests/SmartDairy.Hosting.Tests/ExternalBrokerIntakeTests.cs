@@ -1,7 +1,7 @@
+using SmartDairy.Broker.External;
+using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Intake;
-using SmartDairy.Hosting.Intake;
-using SmartDairy.Hosting.OutsideBroker;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Tests;

@@ -7,14 +7,14 @@ using Microsoft.Extensions.DependencyInjection;
 using MQTTnet;
 using MQTTnet.Protocol;
 using Orleans.Streams;
+using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
-using SmartDairy.Hosting.Broker;
+using SmartDairy.Protocol.Topics;
 using SmartDairy.Security.Devices;
 
 namespace SmartDairy.Hosting.Tests;

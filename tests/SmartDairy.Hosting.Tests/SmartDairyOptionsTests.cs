@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Configuration;
-using SmartDairy.Hosting.OutsideBroker;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Broker;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Tests;

@@ -1,6 +1,6 @@
 using CsCheck;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Notifications.Format;
+using SmartDairy.Notifications.Payloads;
 using Xunit;
 
 namespace SmartDairy.Notifications.Tests;

@@ -1,8 +1,8 @@
 using System.Text.Json;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Notifications.Channels;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Tests;
 

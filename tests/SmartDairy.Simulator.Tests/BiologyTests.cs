@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 using Xunit;
 
 namespace SmartDairy.Simulator.Tests;

@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Simulator.Tests;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SmartDairy.Simulator.Faults;
+using SmartDairy.Simulator.MessageFaults;
 using Xunit;
 
 namespace SmartDairy.Simulator.Tests;

@@ -1,8 +1,9 @@
 using System.Text.Json;
 using CsCheck;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Payloads;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Simulator.Tests;

@@ -1,6 +1,6 @@
 using System.Text;
 using GraphQL.Types;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Detections;
 

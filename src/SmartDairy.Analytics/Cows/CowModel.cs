@@ -1,6 +1,6 @@
-using SmartDairy.Analytics.Cows.Course;
-using SmartDairy.Analytics.Cows.Memory;
-using SmartDairy.Analytics.Cows.Udder;
+using SmartDairy.Analytics.Cows.Mastitis;
+using SmartDairy.Analytics.Cows.Observations;
+using SmartDairy.Analytics.Cows.Runners;
 
 namespace SmartDairy.Analytics.Cows;
 

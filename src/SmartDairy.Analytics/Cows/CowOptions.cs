@@ -1,10 +1,10 @@
 using SmartDairy.Analytics.Cows.Calving;
-using SmartDairy.Analytics.Cows.Climate;
-using SmartDairy.Analytics.Cows.Heat;
+using SmartDairy.Analytics.Cows.Deviations;
+using SmartDairy.Analytics.Cows.Estrus;
+using SmartDairy.Analytics.Cows.HeatStress;
 using SmartDairy.Analytics.Cows.Illness;
-using SmartDairy.Analytics.Cows.Movement;
-using SmartDairy.Analytics.Cows.Normal;
-using SmartDairy.Analytics.Cows.Udder;
+using SmartDairy.Analytics.Cows.Mastitis;
+using SmartDairy.Analytics.Cows.NoMovement;
 using SmartDairy.Analytics.Cows.Yield;
 
 namespace SmartDairy.Analytics.Cows;

@@ -1,7 +1,7 @@
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Load;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.Bench;
 

@@ -1,5 +1,6 @@
 using System.Net;
 using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Options;
 
 namespace SmartDairy.Cli.Bench;
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using SmartDairy.Cli.Cluster;
 using SmartDairy.Cli.Load;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
 
 namespace SmartDairy.Cli.Bench;

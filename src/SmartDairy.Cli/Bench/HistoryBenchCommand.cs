@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Text.Json;
 using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
 using SmartDairy.Servers;
 using Spectre.Console;

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
 
 namespace SmartDairy.Cli.Cluster;

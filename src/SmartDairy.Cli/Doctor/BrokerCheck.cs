@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Load;
+using SmartDairy.Cli.Options;
 
 namespace SmartDairy.Cli.Doctor;
 

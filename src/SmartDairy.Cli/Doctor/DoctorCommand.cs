@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Runtime.InteropServices;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
 
 namespace SmartDairy.Cli.Doctor;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Options;
 
 namespace SmartDairy.Cli.Doctor;
 

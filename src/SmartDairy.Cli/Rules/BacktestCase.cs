@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SmartDairy.Cli.Api;
 using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 

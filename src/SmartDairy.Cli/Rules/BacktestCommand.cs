@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
 using Spectre.Console;
 

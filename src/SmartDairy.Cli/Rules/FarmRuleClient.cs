@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmartDairy.Cli.Api;
-using SmartDairy.Contracts.Alerts.Language;
 using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules;
+using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 

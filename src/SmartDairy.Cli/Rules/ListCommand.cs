@@ -1,6 +1,8 @@
 using System.CommandLine;
+using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 using Spectre.Console;
 
 namespace SmartDairy.Cli.Rules;

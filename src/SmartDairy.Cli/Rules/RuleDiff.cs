@@ -1,4 +1,4 @@
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 

@@ -1,6 +1,6 @@
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Output;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 

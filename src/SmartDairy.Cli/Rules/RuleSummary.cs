@@ -1,6 +1,6 @@
 using System.Xml;
-using SmartDairy.Contracts.Alerts.Language;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Cli.Rules;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
 using SmartDairy.Cli.Api;
+using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmartDairy.Simulator.Faults;
+using SmartDairy.Simulator.MessageFaults;
 
 namespace SmartDairy.Cli.Simulate;
 

@@ -2,8 +2,8 @@ using System.Text.Json;
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Output;
 using SmartDairy.Simulator;
-using SmartDairy.Simulator.Faults;
 using SmartDairy.Simulator.Fleet;
+using SmartDairy.Simulator.MessageFaults;
 
 namespace SmartDairy.Cli.Simulate;
 

@@ -1,3 +1,5 @@
+using SmartDairy.Contracts.Alerts.Outcomes;
+
 namespace SmartDairy.Contracts.Alerts;
 
 /// <summary>One alert: one cause at one source, from when it began to when it was over.</summary>
@@ -29,7 +31,7 @@ public sealed record Alert
     /// <summary>The rule's description with the values it was raised on.</summary>
     [Id(9)] public required string Message { get; init; }
 
-    /// <summary>Why it was raised, as one JSON object: see <see cref="Reports.EvidenceFields"/>.</summary>
+    /// <summary>Why it was raised, as one JSON object: see <see cref="Outcomes.EvidenceFields"/>.</summary>
     [Id(10)] public required string Details { get; init; }
 
     /// <summary>Event time, Unix milliseconds. Late data may move it.</summary>

@@ -1,4 +1,6 @@
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Refusals;
 
 namespace SmartDairy.Contracts.Alerts;
 

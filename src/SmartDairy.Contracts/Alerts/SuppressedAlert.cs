@@ -13,7 +13,7 @@ public sealed record SuppressedAlert
     /// <summary>Event time, Unix milliseconds.</summary>
     [Id(3)] public required long Time { get; init; }
 
-    [Id(4)] public required Reports.SuppressionReason Reason { get; init; }
+    [Id(4)] public required SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason Reason { get; init; }
 
     /// <summary>How urgent the alert would have been.</summary>
     [Id(5)] public required Priority Priority { get; init; }

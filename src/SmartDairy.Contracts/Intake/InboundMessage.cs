@@ -15,7 +15,7 @@ public sealed class InboundMessage
     /// <summary>The device or gateway whose credentials the connection gave; null when the broker vouches for its clients instead.</summary>
     [Id(3)] public string? Principal { get; init; }
 
-    /// <summary>The farm of <see cref="Principal"/>, or without one the farm that the topic names (<see cref="Topics.TopicFarmId"/>); 0 when unknown. What is refused as a whole is recorded there.</summary>
+    /// <summary>The farm of <see cref="Principal"/>, or without one the farm that the topic names ; 0 when unknown. What is refused as a whole is recorded there.</summary>
     [Id(4)] public int PrincipalFarmId { get; init; }
 
     /// <summary>Null when the message came over the wire from another process, or is a replay: then nobody waits for it here.</summary>

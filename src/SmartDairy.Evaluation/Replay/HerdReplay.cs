@@ -1,13 +1,16 @@
+using SmartDairy.Analytics.Cows;
 using SmartDairy.Contracts.Animals;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.Husbandry.Collars;
 using SmartDairy.Husbandry.Milking;
 using SmartDairy.Husbandry.Sensors;
+using SmartDairy.Protocol.Payloads;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 using SmartDairy.Simulator;
 
 namespace SmartDairy.Evaluation.Replay;

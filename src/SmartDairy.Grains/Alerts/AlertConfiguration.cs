@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.Grains.Rules;
 using SmartDairy.History.Alerts;
+using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts;
 

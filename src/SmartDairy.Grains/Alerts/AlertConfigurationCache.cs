@@ -1,9 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Grains.Rules;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Farms;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
+using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts;
 

@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Grains.Intake;
 
 namespace SmartDairy.Grains.Alerts;

@@ -7,7 +7,7 @@ using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.History.Alerts;
-using SmartDairy.Notifications.Format;
+using SmartDairy.Notifications.Payloads;
 
 namespace SmartDairy.Grains.Alerts;
 

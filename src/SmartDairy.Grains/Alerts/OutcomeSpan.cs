@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 
 namespace SmartDairy.Grains.Alerts;
 

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Grains.Rules;
+using SmartDairy.Rules.Compilation;
+using SmartDairy.Rules.Windows;
 
 namespace SmartDairy.Grains.Alerts;
 

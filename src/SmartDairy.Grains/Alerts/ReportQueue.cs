@@ -1,6 +1,7 @@
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
-using SmartDairy.Grains.Rules;
+using SmartDairy.Contracts.Alerts.Outcomes;
+using SmartDairy.Rules.Compilation;
+using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts;
 

@@ -2,13 +2,13 @@ using Microsoft.Extensions.Logging;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Contracts.Alerts.Language;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Cluster;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
+using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Grains.Alerts;
 

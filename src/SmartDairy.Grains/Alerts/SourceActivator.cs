@@ -1,11 +1,13 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
+using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts;
 

@@ -1,4 +1,6 @@
-using SmartDairy.Grains.Rules;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Outcomes;
+using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts;
 

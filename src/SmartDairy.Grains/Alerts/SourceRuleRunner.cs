@@ -1,10 +1,12 @@
 using Microsoft.Extensions.Logging;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Grains.Rules;
 using SmartDairy.History;
+using SmartDairy.Rules.Compilation;
+using SmartDairy.Rules.Evaluation;
+using SmartDairy.Rules.Evaluation.Snapshots;
 
 namespace SmartDairy.Grains.Alerts;
 

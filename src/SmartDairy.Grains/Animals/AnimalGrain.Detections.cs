@@ -6,9 +6,9 @@ using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.AnimalEvents;
 using SmartDairy.Husbandry.Animals;
 using SmartDairy.Husbandry.Bindings;
-using SmartDairy.Husbandry.Life;
 
 namespace SmartDairy.Grains.Animals;
 

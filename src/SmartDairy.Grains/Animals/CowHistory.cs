@@ -8,10 +8,10 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
+using SmartDairy.Husbandry.AnimalEvents;
 using SmartDairy.Husbandry.Animals;
 using SmartDairy.Husbandry.Bindings;
 using SmartDairy.Husbandry.Collars;
-using SmartDairy.Husbandry.Life;
 
 namespace SmartDairy.Grains.Animals;
 

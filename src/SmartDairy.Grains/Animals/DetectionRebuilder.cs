@@ -10,7 +10,7 @@ namespace SmartDairy.Grains.Animals;
 public sealed class DetectionRebuilder(CowHistory history, TimeProvider time)
 {
     /// <summary>At most so far back; what is older stays as it was derived.</summary>
-    public const long MaxLookbackMs = 120 * Husbandry.Life.ReproductionIntervals.Day;
+    public const long MaxLookbackMs = 120 * SmartDairy.Husbandry.AnimalEvents.ReproductionIntervals.Day;
 
     /// <summary>From that time on (Unix milliseconds), or from as far back as is derived anew.</summary>
     public long ClampFrom(long from) => Math.Max(from, time.GetUtcNow().ToUnixTimeMilliseconds() - MaxLookbackMs);

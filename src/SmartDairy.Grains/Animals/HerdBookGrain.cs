@@ -6,7 +6,7 @@ using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Rfid;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
-using SmartDairy.Husbandry.Life;
+using SmartDairy.Husbandry.AnimalEvents;
 
 namespace SmartDairy.Grains.Animals;
 

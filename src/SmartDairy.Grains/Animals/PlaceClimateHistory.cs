@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using SmartDairy.Analytics.Climate;
 using SmartDairy.Analytics.Cows;
-using SmartDairy.Analytics.HeatStress;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History;

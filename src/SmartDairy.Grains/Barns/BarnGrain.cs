@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmartDairy.Analytics.HeatStress;
+using SmartDairy.Analytics.Climate;
 using SmartDairy.Contracts.Barns;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;

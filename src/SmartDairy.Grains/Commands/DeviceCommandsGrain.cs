@@ -5,8 +5,8 @@ using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Refusals;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.History.Registry;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Commands;
 

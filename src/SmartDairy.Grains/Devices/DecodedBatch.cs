@@ -1,7 +1,7 @@
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Rejected;
+using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Devices;
 

@@ -1,6 +1,6 @@
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Milking;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Devices;
 

@@ -1,5 +1,4 @@
 using SmartDairy.Contracts.Commands;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
@@ -10,6 +9,7 @@ using SmartDairy.Grains.Live;
 using SmartDairy.Grains.Sensors;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
+using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Devices;
 

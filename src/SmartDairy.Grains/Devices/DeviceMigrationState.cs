@@ -24,5 +24,5 @@ internal sealed class DeviceMigrationState
 
     [Id(8)] public bool CommandsSubscribed { get; init; }
 
-    [Id(9)] public Rules.SourceEvaluatorSnapshot? Rules { get; init; }
+    [Id(9)] public SmartDairy.Rules.Evaluation.Snapshots.SourceEvaluatorSnapshot? Rules { get; init; }
 }

@@ -1,5 +1,5 @@
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Devices;
 

@@ -1,9 +1,11 @@
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
+using SmartDairy.Protocol.Payloads;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Devices;
 

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Refusals;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Farms;
 

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.History.Registry;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Intake;
 

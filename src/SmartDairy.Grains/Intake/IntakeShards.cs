@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Intake;
 

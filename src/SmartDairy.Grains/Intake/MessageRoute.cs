@@ -1,5 +1,5 @@
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Grains.Intake;
 

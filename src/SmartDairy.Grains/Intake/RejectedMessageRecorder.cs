@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Rejected;
+using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Grains.Intake;
 

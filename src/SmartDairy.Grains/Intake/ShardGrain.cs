@@ -3,10 +3,10 @@ using Orleans.Placement;
 using Orleans.Runtime.Placement;
 using Orleans.Streams;
 using Orleans.Streams.Core;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
+using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Grains.Intake;
 

@@ -2,7 +2,7 @@ using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.History.Alerts;

@@ -1,4 +1,4 @@
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 
 namespace SmartDairy.History.Alerts;
 

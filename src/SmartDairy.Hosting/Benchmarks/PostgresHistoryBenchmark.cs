@@ -4,8 +4,8 @@ using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
-using SmartDairy.History.Timescale;
-using SmartDairy.History.Timescale.Readings;
+using SmartDairy.History.Postgres;
+using SmartDairy.History.Postgres.Readings;
 
 namespace SmartDairy.Hosting.Benchmarks;
 

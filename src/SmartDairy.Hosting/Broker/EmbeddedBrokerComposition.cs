@@ -8,9 +8,15 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Server;
+using SmartDairy.Broker.Authentication;
+using SmartDairy.Broker.Configuration;
+using SmartDairy.Broker.Connections;
+using SmartDairy.Broker.Embedded;
+using SmartDairy.Broker.Publishing;
+using SmartDairy.Broker.Subscriptions;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Broker;

@@ -1,7 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Storage;
 
 namespace SmartDairy.Hosting.Cluster;

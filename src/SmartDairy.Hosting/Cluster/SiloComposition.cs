@@ -3,12 +3,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Dashboard;
+using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Devices;
-using SmartDairy.Hosting.Intake;
-using SmartDairy.Hosting.OutsideBroker;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Broker;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Storage;
 using SmartDairy.Streaming.Mqtt;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
-using SmartDairy.Hosting.Broker;
+using SmartDairy.Broker.Connections;
+using SmartDairy.Broker.Embedded;
 
 namespace SmartDairy.Hosting.Health;
 

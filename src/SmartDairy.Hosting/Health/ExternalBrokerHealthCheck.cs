@@ -2,7 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Health;

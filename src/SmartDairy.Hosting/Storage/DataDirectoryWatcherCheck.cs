@@ -2,7 +2,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Configuration.Json;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 
 namespace SmartDairy.Hosting.Storage;
 

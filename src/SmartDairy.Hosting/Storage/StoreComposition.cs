@@ -1,9 +1,9 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using SmartDairy.History.Postgres;
 using SmartDairy.History.Sqlite;
-using SmartDairy.History.Timescale;
-using SmartDairy.Hosting.Settings;
+using SmartDairy.Hosting.Configuration;
 
 namespace SmartDairy.Hosting.Storage;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
+using SmartDairy.Analytics.Climate;
 using SmartDairy.Analytics.Cows;
-using SmartDairy.Analytics.HeatStress;
 using SmartDairy.Analytics.SensorHealth;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Readings;

@@ -1,10 +1,10 @@
 using System.Globalization;
 using SmartDairy.Analytics.SensorHealth;
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Sensors;
+using SmartDairy.Protocol.Payloads.Quality;
 
 namespace SmartDairy.Husbandry.Sensors;
 

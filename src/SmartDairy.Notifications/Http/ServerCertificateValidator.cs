@@ -1,7 +1,7 @@
 using System.Net.Security;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Http;
 

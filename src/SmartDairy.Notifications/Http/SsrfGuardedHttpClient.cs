@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Http;
 

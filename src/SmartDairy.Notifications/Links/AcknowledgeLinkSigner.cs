@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Links;
 

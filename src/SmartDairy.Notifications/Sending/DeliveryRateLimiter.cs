@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Sending;
 

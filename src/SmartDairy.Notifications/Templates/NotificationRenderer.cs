@@ -5,8 +5,8 @@ using Fluid;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Notifications.Channels;
-using SmartDairy.Notifications.Format;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
+using SmartDairy.Notifications.Payloads;
 
 namespace SmartDairy.Notifications.Templates;
 

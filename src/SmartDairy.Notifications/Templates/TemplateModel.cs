@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Notifications.Templates;

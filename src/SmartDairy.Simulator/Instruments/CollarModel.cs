@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Farms;
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Parameters;
 using SmartDairy.Simulator.Truth;
 

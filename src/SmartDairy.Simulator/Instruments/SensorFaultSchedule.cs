@@ -1,4 +1,4 @@
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Parameters;
 using SmartDairy.Simulator.Truth;
 

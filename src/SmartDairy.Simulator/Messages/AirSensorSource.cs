@@ -1,6 +1,6 @@
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Instruments;
-using SmartDairy.Simulator.Nature;
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Layout;
 using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Messages;

@@ -1,7 +1,8 @@
 using SmartDairy.Contracts.Farms;
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Instruments;
-using SmartDairy.Simulator.Nature;
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Layout;
+using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;

@@ -1,5 +1,6 @@
-using SmartDairy.Simulator.Nature;
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Simulator.Biology;
+using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 

@@ -1,4 +1,4 @@
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 

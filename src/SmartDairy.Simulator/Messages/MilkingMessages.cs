@@ -1,6 +1,6 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Milking;
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;

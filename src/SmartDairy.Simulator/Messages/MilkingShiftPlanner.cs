@@ -1,7 +1,7 @@
 using System.Globalization;
 using SmartDairy.Contracts.Farms;
-using SmartDairy.Simulator.Nature;
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Biology;
+using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 

@@ -1,5 +1,6 @@
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 

@@ -1,4 +1,4 @@
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 
 namespace SmartDairy.Simulator.Messages;
 

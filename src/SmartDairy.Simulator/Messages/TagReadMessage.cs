@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Simulator.Nature;
+using SmartDairy.Simulator.Biology;
 
 namespace SmartDairy.Simulator.Messages;
 

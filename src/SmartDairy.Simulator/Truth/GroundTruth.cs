@@ -1,8 +1,9 @@
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Simulator.Biology;
+using SmartDairy.Simulator.Biology.Episodes;
 using SmartDairy.Simulator.Instruments;
-using SmartDairy.Simulator.Nature.Episodes;
-using SmartDairy.Simulator.Plan;
+using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Truth;
 

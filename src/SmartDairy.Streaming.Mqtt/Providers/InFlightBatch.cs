@@ -1,3 +1,5 @@
+using SmartDairy.Streaming.Mqtt.Threading;
+
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
 /// <summary>

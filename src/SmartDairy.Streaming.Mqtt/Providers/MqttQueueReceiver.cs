@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
+using SmartDairy.Streaming.Mqtt.Threading;
 
 namespace SmartDairy.Streaming.Mqtt.Providers;
 

@@ -1,7 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using SmartDairy.History.Herds;
-using SmartDairy.History.Timescale;
+using SmartDairy.History.Postgres;
 
 namespace SmartDairy.Compatibility.Tests.Identities;
 

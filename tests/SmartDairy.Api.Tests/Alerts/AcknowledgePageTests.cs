@@ -1,8 +1,8 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
-using SmartDairy.Api.Alerts;
-using SmartDairy.Api.Tests.Alerts.Paper;
+using SmartDairy.Api.Rest.Acknowledge;
+using SmartDairy.Api.Tests.Alerts.Fakes;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using Xunit;

@@ -139,8 +139,8 @@ public sealed class AlertRuleTests
     {
         await using var host = await AlertTestHost.StartAsync();
         for (var i = 0; i < 20; i++) await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: { {{Least}} }) { id } }""");
-        host.Put(Paper.SampleAlerts.Create("ALT-1", 1, rule: "RULE-1-3"));
-        host.Store.Refusals.Add(new() { FarmId = 1, RuleId = "RULE-1-4", SourceId = "ENV", Time = AlertTestHost.Now.ToUnixTimeMilliseconds() - 1000, Reason = Contracts.Alerts.Reports.SuppressionReason.MaxPerHour, Priority = Priority.Low });
+        host.Put(SmartDairy.Api.Tests.Alerts.Fakes.SampleAlerts.Create("ALT-1", 1, rule: "RULE-1-3"));
+        host.Store.Refusals.Add(new() { FarmId = 1, RuleId = "RULE-1-4", SourceId = "ENV", Time = AlertTestHost.Now.ToUnixTimeMilliseconds() - 1000, Reason = SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason.MaxPerHour, Priority = Priority.Low });
         host.Store.Refusals.Add(host.Store.Refusals[0] with { Time = AlertTestHost.Now.AddDays(-2).ToUnixTimeMilliseconds() });
         host.Store.Queries.Clear();
         var rules = (await host.DataAsync("{ alertRules(farmId: 1) { id openAlerts { id } refusals { reason count } } }")).GetProperty("alertRules").EnumerateArray().ToDictionary(rule => rule.GetProperty("id").GetString()!);

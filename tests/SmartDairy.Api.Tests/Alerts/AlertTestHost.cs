@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
-using SmartDairy.Api.Tests.Alerts.Paper;
+using SmartDairy.Api.Tests.Alerts.Fakes;
 using SmartDairy.Api.Tests.Dairy;
 using SmartDairy.Api.Tests.Hosting;
 using SmartDairy.Contracts.Alerts;

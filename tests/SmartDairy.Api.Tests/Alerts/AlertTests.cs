@@ -1,4 +1,4 @@
-using SmartDairy.Api.Tests.Alerts.Paper;
+using SmartDairy.Api.Tests.Alerts.Fakes;
 using SmartDairy.Contracts.Alerts;
 using Xunit;
 

@@ -1,5 +1,6 @@
-using SmartDairy.Api.Tests.Alerts.Paper;
+using SmartDairy.Api.Tests.Alerts.Fakes;
 using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;
@@ -160,7 +161,7 @@ public sealed class NotificationApiTests
     {
         await using var host = await AlertTestHost.StartAsync();
         var at = AlertTestHost.Now.ToUnixTimeMilliseconds() - 1_000;
-        host.Store.Refusals.Add(new() { FarmId = 1, RuleId = "R", SourceId = "ENV", Time = at, Reason = Contracts.Alerts.Reports.SuppressionReason.Snoozed, Priority = Priority.Low });
+        host.Store.Refusals.Add(new() { FarmId = 1, RuleId = "R", SourceId = "ENV", Time = at, Reason = SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason.Snoozed, Priority = Priority.Low });
         Assert.Equal(
             """{"alertRefusals":{"totalCount":1,"nodes":[{"ruleId":"R","sourceId":"ENV","time":"2026-05-01T12:00:29.000Z","reason":"SNOOZED","priority":"LOW"}]}}""",
             (await host.DataAsync("{ alertRefusals(farmId: 1) { totalCount nodes { ruleId sourceId time reason priority } } }")).GetRawText());

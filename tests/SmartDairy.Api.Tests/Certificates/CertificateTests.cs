@@ -2,14 +2,14 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
-using SmartDairy.Api.Certificates;
+using SmartDairy.Api.Rest.Certificates;
 using SmartDairy.Api.Tests.Herds;
 using SmartDairy.Api.Tests.Herds.Sensors;
 using SmartDairy.Contracts.Sensors;
 using SmartDairy.History.Herds;
-using UglyToad.PdfPig;
 using Xunit;
 using static SmartDairy.Api.Tests.Herds.HerdTestHost;
+using PdfDocument = UglyToad.PdfPig.PdfDocument;
 
 namespace SmartDairy.Api.Tests.Certificates;
 

@@ -2,6 +2,7 @@ using GraphQL.Types;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using SmartDairy.Api.GraphQL;
+using SmartDairy.Api.Schema;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Contract;

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
-using SmartDairy.Api.GraphQL.Devices;
+using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Tests.Hosting;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Live;

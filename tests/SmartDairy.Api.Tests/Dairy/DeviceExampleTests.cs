@@ -1,8 +1,9 @@
-using SmartDairy.Api.GraphQL.Devices;
-using SmartDairy.Contracts.Decoding;
+using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Payloads;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Dairy;

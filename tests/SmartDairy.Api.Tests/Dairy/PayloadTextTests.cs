@@ -1,6 +1,6 @@
 using System.Text;
 using CsCheck;
-using SmartDairy.Api.GraphQL.Intake;
+using SmartDairy.Api.Schema.Intake;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Dairy;

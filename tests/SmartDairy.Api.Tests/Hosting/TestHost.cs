@@ -8,12 +8,13 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Api.Alerts;
-using SmartDairy.Api.Certificates;
 using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Home;
-using SmartDairy.Api.Icar;
+using SmartDairy.Api.Rest.Acknowledge;
+using SmartDairy.Api.Rest.Certificates;
+using SmartDairy.Api.Rest.Icar;
+using SmartDairy.Api.Schema;
 using SmartDairy.Api.Security;
 
 namespace SmartDairy.Api.Tests.Hosting;

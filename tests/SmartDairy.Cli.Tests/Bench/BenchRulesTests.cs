@@ -1,5 +1,5 @@
 using SmartDairy.Cli.Bench.Alerts;
-using SmartDairy.Contracts.Alerts.Language;
+using SmartDairy.Rules.Validation;
 using Xunit;
 
 namespace SmartDairy.Cli.Tests.Bench;

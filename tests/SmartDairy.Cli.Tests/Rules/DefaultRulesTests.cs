@@ -1,6 +1,6 @@
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 using Xunit;
 
 namespace SmartDairy.Cli.Tests.Rules;

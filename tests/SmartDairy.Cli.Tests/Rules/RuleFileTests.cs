@@ -2,7 +2,7 @@ using CsCheck;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 using Xunit;
 
 namespace SmartDairy.Cli.Tests.Rules;

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using SmartDairy.RuleFiles;
+using SmartDairy.Rules.Yaml;
 using Xunit;
 
 namespace SmartDairy.Cli.Tests.Rules;

@@ -1,14 +1,15 @@
 using System.Globalization;
+using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Tests.Cluster;
-using SmartDairy.Grains.Tests.Rules.Oracle;
 using SmartDairy.History.Alerts;
+using SmartDairy.Protocol.Topics;
+using SmartDairy.Testing.Rules;
 
 namespace SmartDairy.Grains.Tests.Alerts;
 

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Tests.Cluster;
-using SmartDairy.Grains.Tests.Rules.Oracle;
+using SmartDairy.Testing.Rules;
 
 namespace SmartDairy.Grains.Tests.Alerts;
 

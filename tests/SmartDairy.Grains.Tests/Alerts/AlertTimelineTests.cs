@@ -1,6 +1,6 @@
 using CsCheck;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Grains.Alerts;
 using static SmartDairy.Grains.Tests.Alerts.TestRuleReports;
 

@@ -1,4 +1,6 @@
-using SmartDairy.Analytics.HeatStress;
+using SmartDairy.Analytics.Climate;
+using SmartDairy.Contracts.Barns;
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Tests.Cluster;
 

@@ -12,7 +12,6 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Live;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
@@ -21,7 +20,8 @@ using SmartDairy.History.Registry;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite;
 using SmartDairy.Notifications;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
+using SmartDairy.Protocol.Topics;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Grains.Tests.Cluster;

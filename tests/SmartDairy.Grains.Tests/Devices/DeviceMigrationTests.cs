@@ -1,9 +1,10 @@
 using SmartDairy.Contracts.Cluster;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Tests.Cluster;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Tests.Devices;
 

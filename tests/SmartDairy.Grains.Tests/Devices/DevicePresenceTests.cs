@@ -1,6 +1,6 @@
-using SmartDairy.Contracts.Decoding;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Grains.Devices;
+using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Tests.Devices;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Tests.Cluster;
@@ -15,7 +16,7 @@ public sealed class ShardMigrationTests
         await using var dairy = await DairyTestCluster.StartAsync(silos: 2);
         var device = TestDevices.Sensor();
         await dairy.RegisterAsync(device);
-        var topic = Contracts.Topics.DeviceTopics.TelemetryTopic(device);
+        var topic = SmartDairy.Protocol.Topics.DeviceTopics.TelemetryTopic(device);
         var shard = new IntakeShards(DairyTestCluster.Shards).GetShard(topic);
 
         // The queue is offered the same on both silos; one of them reads it. The shard is woken on the other.

@@ -6,9 +6,9 @@ using SmartDairy.Contracts.Cluster;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Live;
 using SmartDairy.Grains.Tests.Cluster;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Tests.Live;
 

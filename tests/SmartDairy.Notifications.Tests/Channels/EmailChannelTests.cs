@@ -3,10 +3,10 @@ using Microsoft.Extensions.Time.Testing;
 using MimeKit;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Email;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 using SmartDairy.Notifications.Tests.Servers;
-using SmartDairy.Testing.Servers;
+using SmartDairy.Testing.NodeJs;
 using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;

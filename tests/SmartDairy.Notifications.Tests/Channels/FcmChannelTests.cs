@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Time.Testing;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Fcm;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 using SmartDairy.Notifications.Tests.Servers;
 using Xunit;
 

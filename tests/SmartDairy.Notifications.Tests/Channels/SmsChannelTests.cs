@@ -1,8 +1,8 @@
 using Microsoft.AspNetCore.WebUtilities;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Sms;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 using SmartDairy.Notifications.Tests.Servers;
 using Xunit;
 

@@ -2,9 +2,9 @@ using System.Text.Json;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.WebPush;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Tests.Servers;
-using SmartDairy.Testing.Servers;
+using SmartDairy.Testing.NodeJs;
 using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Channels;

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Webhooks;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Tests.Servers;
 using Xunit;
 

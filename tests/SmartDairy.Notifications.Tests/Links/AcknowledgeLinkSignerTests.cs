@@ -1,6 +1,6 @@
 using CsCheck;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Links;
-using SmartDairy.Notifications.Settings;
 using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Links;

@@ -1,8 +1,8 @@
 using CsCheck;
 using Microsoft.Extensions.Time.Testing;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Sending;
-using SmartDairy.Notifications.Settings;
 using Xunit;
 
 namespace SmartDairy.Notifications.Tests.Sending;

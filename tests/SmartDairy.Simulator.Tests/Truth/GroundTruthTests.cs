@@ -1,4 +1,5 @@
 using SmartDairy.Contracts.Animals;
+using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Truth;
 using Xunit;
 

@@ -62,7 +62,7 @@ public sealed class MilkGroundTruthTests
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 300, Seed = 4, Stalls = 30, Families = MessageFamilies.Milking });
         var litres = Milk(herd).Sum(json => json.Number("milk_data", "total_volume_liters"));
         var at = Start.AddHours(12).ToUnixTimeMilliseconds();
-        var expected = herd.Cows.Where(cow => !cow.IsDry(at)).Sum(cow => Nature.LactationCurve.DailyYield(cow.Parity(at), (at - cow.CalvedAt(at)) / 86_400_000.0));
+        var expected = herd.Cows.Where(cow => !cow.IsDry(at)).Sum(cow => SmartDairy.Simulator.Biology.LactationCurve.DailyYield(cow.Parity(at), (at - cow.CalvedAt(at)) / 86_400_000.0));
         Assert.InRange(litres * 1.03 / expected, 0.93, 1.07);
     }
 

@@ -1,7 +1,8 @@
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
+using SmartDairy.Testing.History;
 
 namespace SmartDairy.Testing.Alerts;
 

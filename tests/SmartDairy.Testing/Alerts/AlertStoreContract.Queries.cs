@@ -1,7 +1,7 @@
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Testing.Alerts;

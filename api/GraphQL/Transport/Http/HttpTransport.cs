@@ -1,5 +1,6 @@
 using GraphQL.Transport;
 using Microsoft.AspNetCore.Authentication;
+using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.GraphQL.Execution;
 using SmartDairy.Api.GraphQL.Transport.Sse;
 using SmartDairy.Api.Security;

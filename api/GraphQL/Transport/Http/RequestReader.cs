@@ -5,6 +5,7 @@ using GraphQL.Transport;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Options;
 using Microsoft.Net.Http.Headers;
+using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.GraphQL.Execution;
 
 namespace SmartDairy.Api.GraphQL.Transport.Http;

@@ -4,7 +4,6 @@ using Microsoft.Extensions.Options;
 using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.GraphQL.Execution;
 using SmartDairy.Api.GraphQL.Transport.Http;
-using SmartDairy.Api.Security;
 
 namespace SmartDairy.Api.GraphQL.Transport.Sse;
 

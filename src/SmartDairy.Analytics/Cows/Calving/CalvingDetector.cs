@@ -1,6 +1,6 @@
+using SmartDairy.Analytics.Cows.Deviations;
 using SmartDairy.Analytics.Cows.Episodes;
-using SmartDairy.Analytics.Cows.Memory;
-using SmartDairy.Analytics.Cows.Normal;
+using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Calving;
 

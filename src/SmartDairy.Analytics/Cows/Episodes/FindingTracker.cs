@@ -1,4 +1,4 @@
-using SmartDairy.Analytics.Cows.Memory;
+using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Episodes;
 

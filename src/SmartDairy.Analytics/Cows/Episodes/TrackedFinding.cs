@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using SmartDairy.Analytics.Cows.Memory;
+using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Episodes;
 

@@ -1,7 +1,7 @@
+using SmartDairy.Analytics.Cows.Deviations;
 using SmartDairy.Analytics.Cows.Episodes;
-using SmartDairy.Analytics.Cows.Heat;
-using SmartDairy.Analytics.Cows.Memory;
-using SmartDairy.Analytics.Cows.Normal;
+using SmartDairy.Analytics.Cows.Estrus;
+using SmartDairy.Analytics.Cows.Observations;
 using SmartDairy.Analytics.Cows.Yield;
 
 namespace SmartDairy.Analytics.Cows.Illness;

@@ -1,5 +1,5 @@
-using SmartDairy.Analytics.Cows.Memory;
-using SmartDairy.Analytics.Cows.Normal;
+using SmartDairy.Analytics.Cows.Deviations;
+using SmartDairy.Analytics.Cows.Observations;
 using SmartDairy.Analytics.Lactation;
 
 namespace SmartDairy.Analytics.Cows.Yield;

@@ -5,7 +5,7 @@ using MQTTnet.Formatter;
 using MQTTnet.Protocol;
 using SmartDairy.Cli.Api;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Topics;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.Bench.Alerts;
 

@@ -1,3 +1,5 @@
+using SmartDairy.Contracts.Alerts.Outcomes;
+
 namespace SmartDairy.Contracts.Alerts.Backtests;
 
 /// <summary>What one rule would have done.</summary>
@@ -5,7 +7,7 @@ namespace SmartDairy.Contracts.Alerts.Backtests;
 /// <param name="Alerts">Those it would have raised, by the time they opened; at most 10,000.</param>
 /// <param name="AlertCount">How many it would have raised.</param>
 /// <param name="AlertsPerDay">Alerts a day.</param>
-/// <param name="SuppressedCounts">How often something kept an alert away, by reason in the order of <see cref="Reports.SuppressionReason"/>.</param>
+/// <param name="SuppressedCounts">How often something kept an alert away, by reason in the order of <see cref="Outcomes.SuppressionReason"/>.</param>
 /// <param name="AddedAlertIds">Ids of those that the rule it was compared with would not have raised; null when it was compared with none.</param>
 /// <param name="RemovedAlerts">What the other rule raised and this one would not; null when it was compared with none.</param>
 /// <param name="Suggestion">Null when none was asked for.</param>

@@ -1,11 +1,12 @@
 using System.Threading.Channels;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Backtests;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Grains.Rules;
 using SmartDairy.History;
+using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 

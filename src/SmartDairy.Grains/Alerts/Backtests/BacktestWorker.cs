@@ -1,9 +1,11 @@
 using System.Threading.Channels;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Reports;
+using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Grains.Rules;
+using SmartDairy.Rules.Compilation;
+using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 

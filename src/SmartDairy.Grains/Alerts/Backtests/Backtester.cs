@@ -1,10 +1,10 @@
 using SmartDairy.Contracts.Alerts.Backtests;
-using SmartDairy.Contracts.Alerts.Language;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;
+using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 

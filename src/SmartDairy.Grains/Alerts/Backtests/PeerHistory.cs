@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Grains.Rules;
+using SmartDairy.Rules.Windows;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 

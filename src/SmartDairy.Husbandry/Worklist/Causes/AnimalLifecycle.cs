@@ -1,5 +1,5 @@
 using SmartDairy.Contracts.Animals;
-using SmartDairy.Husbandry.Life;
+using SmartDairy.Husbandry.AnimalEvents;
 
 namespace SmartDairy.Husbandry.Worklist.Causes;
 

@@ -4,8 +4,8 @@ using MailKit;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Channels.Email;
 

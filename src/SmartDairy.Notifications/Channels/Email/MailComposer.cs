@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using MimeKit;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Notifications.Settings;
+using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Channels.Email;
 

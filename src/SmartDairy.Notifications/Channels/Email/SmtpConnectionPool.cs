@@ -2,8 +2,8 @@ using System.Collections.Concurrent;
 using MailKit.Net.Smtp;
 using MailKit.Security;
 using MimeKit;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Channels.Email;
 

@@ -5,8 +5,8 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 

@@ -4,8 +4,8 @@ using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Channels.Sms;
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;
-using SmartDairy.Notifications.Settings;
 
 namespace SmartDairy.Notifications.Channels.Webhooks;
 

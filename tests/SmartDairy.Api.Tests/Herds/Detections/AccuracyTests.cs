@@ -1,5 +1,6 @@
 using System.Text;
-using SmartDairy.Api.GraphQL.Herds.Detections.Accuracy;
+using SmartDairy.Api.Herd.Detections;
+using SmartDairy.Api.Schema.Detections;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.History.Herds;
 using Xunit;

@@ -1,8 +1,0 @@
-namespace SmartDairy.Api.GraphQL.Herds.Detections;
-
-/// <summary>Numbers that may be missing, as the layers below write them and as JSON can.</summary>
-internal static class FiniteNumberExtensions
-{
-    /// <summary>Null for NaN and the infinite.</summary>
-    public static double? FiniteOrNull(this double value) => double.IsFinite(value) ? value : null;
-}

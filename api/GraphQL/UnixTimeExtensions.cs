@@ -1,9 +1,0 @@
-namespace SmartDairy.Api.GraphQL;
-
-/// <summary>Unix milliseconds, as the layers below count time, from and to the API's instants.</summary>
-internal static class UnixTimeExtensions
-{
-    public static DateTimeOffset ToInstant(this long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
-
-    public static DateTimeOffset? ToInstant(this long? milliseconds) => milliseconds?.ToInstant();
-}

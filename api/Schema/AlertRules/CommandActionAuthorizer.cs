@@ -1,0 +1,35 @@
+using System.Text.Json;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Schema.Devices;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Api.Schema.AlertRules;
+
+/// <summary>A rule that commands devices is as good as a command: whoever may not give one may not write one into a rule.</summary>
+internal static class CommandActionAuthorizer
+{
+    /// <exception cref="ForbiddenException">A rule has a command, and the caller may give none.</exception>
+    /// <exception cref="InvalidArgumentException">A command goes to a device that is not on the farm.</exception>
+    public static async Task RequireAsync(IGrainFactory grains, ApiPrincipal caller, int farmId, RuleDefinition rule)
+    {
+        for (var i = 0; i < rule.Actions.Count; i++)
+        {
+            using var action = JsonDocument.Parse(rule.Actions[i]);
+            if (!IsCommand(action.RootElement)) continue;
+            caller.RequireScope(ApiScopes.Command);
+            foreach (var member in action.RootElement.EnumerateObject())
+            {
+                if (!member.NameEquals("deviceId") || member.Value.ValueKind != JsonValueKind.String) continue;
+                var deviceId = member.Value.GetString()!;
+                if ((await DeviceAccess.FindAsync(grains, caller, deviceId))?.Registration.FarmId != farmId)
+                    throw new InvalidArgumentException($"'actions[{i}].deviceId': farm {farmId} has no device '{ErrorText.Truncate(deviceId)}'.", "List its devices with devices.");
+            }
+        }
+    }
+
+    // Every member named so counts: whoever reads the action later may take the first or the last of two.
+    private static bool IsCommand(JsonElement action) => action.EnumerateObject().Any(member =>
+        string.Equals(member.Name, "type", StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.String
+        && string.Equals(member.Value.GetString(), "command", StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,29 @@
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.History.Alerts;
+
+namespace SmartDairy.Api.Schema.Alerts;
+
+/// <summary>Alerts by their id alone, which does not say their farm: one of another farm looks as if it weren't there.</summary>
+internal static class AlertAccess
+{
+    /// <summary>Null when there is no such alert, or it is not the caller's to see.</summary>
+    public static async Task<Alert?> FindAsync(IAlertStore store, ApiPrincipal caller, string id, CancellationToken cancellationToken) =>
+        Identifier.IsValid(id) && await store.FindAlertAsync(id, cancellationToken) is { } alert && caller.CanAccessFarm(alert.FarmId) ? alert : null;
+
+    /// <summary>The actor of the alert's rule and source.</summary>
+    /// <exception cref="ForbiddenException">The caller may change nothing.</exception>
+    /// <exception cref="NotFoundException">There is no such alert, or it is not the caller's to see.</exception>
+    public static async Task<IAlertGrain> RequireAsync(
+        IAlertStore store, IGrainFactory grains, ApiPrincipal caller, string id, CancellationToken cancellationToken)
+    {
+        caller.RequireScope(ApiScopes.Write);
+        var alert = await FindAsync(store, caller, id, cancellationToken) ?? throw new NotFoundException($"There is no alert '{ErrorText.Truncate(id)}'.", "List yours with alerts.");
+        return GetGrain(grains, alert);
+    }
+
+    public static IAlertGrain GetGrain(IGrainFactory grains, Alert alert) =>
+        grains.GetGrain<IAlertGrain>(new AlertKey(alert.FarmId, alert.RuleId, alert.Source.Id).ToString());
+}

@@ -1,0 +1,58 @@
+using System.Collections.Concurrent;
+using GraphQL;
+using GraphQL.DataLoader;
+using SmartDairy.Api.GraphQL.Loading;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.History.Alerts;
+
+namespace SmartDairy.Api.Schema.Alerts;
+
+/// <summary>What the alerts, rules and places of a page ask of the store, together: each question once, a bounded number side by side.</summary>
+internal static class AlertLoaders
+{
+    private const int MaxParallelQueries = 16;
+
+    /// <summary>Alerts that are not cleared, counted: one question a farm, however many of its barns are asked.</summary>
+    public static IDataLoaderResult<IReadOnlyList<AlertCount>?> LoadCounts(IResolveFieldContext context, int farmId) =>
+        Load(context, "alert-counts", farmId, static (store, farm, cancellationToken) => store.CountUnclearedAlertsAsync(farm, cancellationToken));
+
+    /// <summary>What happened to an alert, the oldest first.</summary>
+    public static IDataLoaderResult<IReadOnlyList<AlertEvent>?> LoadEvents(IResolveFieldContext context, string alertId) =>
+        Load(context, "alert-events", alertId, static (store, id, cancellationToken) => store.ListEventsAsync(id, cancellationToken));
+
+    /// <summary>The newest deliveries of an alert.</summary>
+    public static IDataLoaderResult<IReadOnlyList<AlertDelivery>?> LoadDeliveries(IResolveFieldContext context, int farmId, string alertId, int first) => Load(
+        context, "alert-deliveries", (farmId, alertId, first),
+        static async (store, key, cancellationToken) => (await store.ListDeliveriesAsync(key.farmId, null, key.alertId, key.first, null, cancellationToken)).Items);
+
+    /// <summary>All versions of a rule, the newest first.</summary>
+    public static IDataLoaderResult<IReadOnlyList<StoredRule>?> LoadRuleVersions(IResolveFieldContext context, string ruleId) =>
+        Load(context, "rule-versions", ruleId, static (store, id, cancellationToken) => store.ListRuleVersionsAsync(id, cancellationToken));
+
+    /// <summary>How often alerts of a farm were kept away since a time, of all its rules.</summary>
+    public static IDataLoaderResult<IReadOnlyList<SuppressedAlertCount>?> LoadSuppressionCounts(IResolveFieldContext context, int farmId, long since) =>
+        Load(context, "refusal-counts", (farmId, since), static (store, key, cancellationToken) => store.CountSuppressedAlertsAsync(key.farmId, null, key.since, cancellationToken));
+
+    /// <summary>Asks <paramref name="loadAsync"/> for each key, a bounded number at a time.</summary>
+    public static async Task<IReadOnlyDictionary<TKey, TValue>> LoadEachAsync<TKey, TValue>(
+        IReadOnlyCollection<TKey> keys, Func<TKey, CancellationToken, Task<TValue>> loadAsync, CancellationToken cancellationToken)
+        where TKey : notnull
+    {
+        var found = new ConcurrentDictionary<TKey, TValue>();
+        await Parallel.ForEachAsync(
+            keys, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelQueries, CancellationToken = cancellationToken }, async (key, stop) => found[key] = await loadAsync(key, stop));
+        return found;
+    }
+
+    public static IAlertStore GetStore(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<IAlertStore>();
+
+    private static IDataLoaderResult<TValue?> Load<TKey, TValue>(
+        IResolveFieldContext context, string name, TKey key, Func<IAlertStore, TKey, CancellationToken, Task<TValue>> loadAsync)
+        where TKey : notnull
+    {
+        var store = GetStore(context);
+        return context.LoadBatched<TKey, TValue>(name, key, (keys, cancel) => LoadEachAsync(keys, (each, stop) => loadAsync(store, each, stop), cancel));
+    }
+}

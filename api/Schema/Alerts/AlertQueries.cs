@@ -1,0 +1,53 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.History.Alerts;
+
+namespace SmartDairy.Api.Schema.Alerts;
+
+/// <summary>What is asked about alerts.</summary>
+public sealed class AlertQueries
+{
+    /// <summary>One alert; null when there is none of that id on the caller's farms.</summary>
+    public static async Task<AlertView?> Alert([FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
+    {
+        caller.RequireScope(ApiScopes.Read);
+        return await AlertAccess.FindAsync(store, caller, id, cancellationToken) is { } alert ? AlertView.ForCaller(caller, alert) : null;
+    }
+
+    /// <summary>The alerts of a farm, the newest first. Every argument narrows the list; what late data retracted is left out.</summary>
+    /// <param name="state">Only alerts that are so now.</param>
+    /// <param name="minPriority">Only alerts that are this urgent or more.</param>
+    /// <param name="sourceId">Only alerts about this device or animal.</param>
+    /// <param name="from">Only alerts that opened at or after, event time.</param>
+    /// <param name="to">Only alerts that opened before, event time.</param>
+    /// <param name="first">Items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the item before the page.</param>
+    /// <param name="ruleId">Only alerts of this rule.</param>
+    /// <param name="barnId">Only alerts in this barn.</param>
+    public static async Task<Connection<AlertView>> Alerts(
+        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, AlertState? state, Priority? minPriority, [Id] string? sourceId, DateTimeOffset? from, DateTimeOffset? to,
+        int? first = 50, string? after = null, [Id] string? ruleId = null, int? barnId = null)
+    {
+        caller.RequireRead(farmId);
+        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        var page = PageRequest.Parse(first, after);
+        var query = new AlertQuery
+        {
+            FarmId = farmId,
+            State = state,
+            MinPriority = minPriority,
+            SourceId = sourceId,
+            RuleId = ruleId,
+            BarnId = barnId,
+            From = from?.ToUnixTimeMilliseconds(),
+            To = to?.ToUnixTimeMilliseconds(),
+        };
+        var found = await store.ListAlertsAsync(query, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, alert => AlertView.ForCaller(caller, alert));
+    }
+}

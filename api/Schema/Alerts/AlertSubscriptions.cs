@@ -1,0 +1,42 @@
+using System.Runtime.CompilerServices;
+using GraphQL;
+using Microsoft.Extensions.Options;
+using SmartDairy.Api.GraphQL.Execution;
+using SmartDairy.Api.GraphQL.Loading;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Alerts;
+
+namespace SmartDairy.Api.Schema.Alerts;
+
+/// <summary>What is watched of alerts.</summary>
+public sealed class AlertSubscriptions
+{
+    /// <summary>The alert at everything that happens to one, in order. None is dropped: whoever reads slowly is told later.</summary>
+    /// <param name="minPriority">Only alerts that are this urgent or more.</param>
+    [NeverDrop]
+    public static async Task<IAsyncEnumerable<AlertView>> Alerts(
+        IResolveFieldContext context, [FromServices] IAlertFeed feed, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
+        [Caller] ApiPrincipal caller, int farmId, Priority? minPriority)
+    {
+        caller.RequireRead(farmId);
+        await FarmAccess.RequireAsync(grains, farmId);
+        var room = new InFlightLimit(options.Value.UndroppableQueue);
+        ((OperationContext)context.UserContext).InFlightLimit = room;
+        var changes = EagerStream.Start(
+            feed.ReadChangesAsync(farmId, context.CancellationToken),
+            change => minPriority is { } least && change.Alert.Priority > least ? null : AlertView.ForCaller(caller, change.Alert),
+            context.CancellationToken);
+        return LimitInFlightAsync(changes, room, context.CancellationToken);
+    }
+
+    private static async IAsyncEnumerable<AlertView> LimitInFlightAsync(
+        IAsyncEnumerable<AlertView> alerts, InFlightLimit room, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var alert in alerts.WithCancellation(cancellationToken))
+        {
+            await room.AcquireAsync(cancellationToken);
+            yield return alert;
+        }
+    }
+}

@@ -1,0 +1,79 @@
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Husbandry.Bindings;
+
+namespace SmartDairy.Api.Schema.Animals;
+
+/// <summary>An animal to register.</summary>
+public sealed class AnimalInput
+{
+    private const int MaxNameLength = 200;
+    private const int MaxTagLength = 128;
+    private const int MaxLactation = 50;
+    private const int MaxBreedLength = 64;
+
+    /// <summary>Unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    [Id]
+    public required string Id { get; init; }
+
+    /// <summary>What people call her, up to 200 characters.</summary>
+    public string? Name { get; init; }
+
+    /// <summary>When she was born.</summary>
+    public DateTimeOffset? BirthDate { get; init; }
+
+    /// <summary>Number of calvings so far, 0 for a heifer.</summary>
+    public int? Lactation { get; init; }
+
+    /// <summary>When she last calved.</summary>
+    public DateTimeOffset? CalvedAt { get; init; }
+
+    /// <summary>The electronic product code of her ear tag, unique on the farm, up to 128 characters.</summary>
+    public string? TagEpc { get; init; }
+
+    /// <summary>The group she is in, which rules may be about: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    public string? Group { get; init; }
+
+    /// <summary>How an authority names her, such as her official ear tag number.</summary>
+    public OfficialIdInput? OfficialId { get; init; }
+
+    /// <summary>Female unless told otherwise.</summary>
+    [DefaultLiteral("FEMALE")]
+    public Sex? Sex { get; init; }
+
+    /// <summary>Up to 64 characters.</summary>
+    public string? Breed { get; init; }
+
+    /// <summary>Where she is kept: barn/2 or barn/2/zone/3.</summary>
+    public string? Place { get; init; }
+
+    internal AnimalRegistration ToRegistration(int farmId, int index)
+    {
+        if (!Identifier.IsValid(Id)) throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Name is { Length: > MaxNameLength }) throw Invalid(index, $"name must have at most {MaxNameLength} characters.");
+        if (Lactation is < 0 or > MaxLactation) throw Invalid(index, $"lactation is {Lactation}; it must be from 0 to {MaxLactation}.");
+        if (TagEpc is { Length: 0 or > MaxTagLength }) throw Invalid(index, $"tagEpc must have 1 to {MaxTagLength} characters.");
+        if (Group is not null && !Identifier.IsValid(Group)) throw Invalid(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Breed is { Length: 0 or > MaxBreedLength }) throw Invalid(index, $"breed must have 1 to {MaxBreedLength} characters.");
+        if (Place is not null && !BindingValidator.IsPlace(Place)) throw Invalid(index, "place must be written barn/2 or barn/2/zone/3.");
+        return new()
+        {
+            Id = Id,
+            FarmId = farmId,
+            Name = Name,
+            BirthDate = BirthDate?.ToUnixTimeMilliseconds(),
+            Lactation = Lactation,
+            CalvedAt = CalvedAt?.ToUnixTimeMilliseconds(),
+            TagEpc = TagEpc,
+            Group = Group,
+            OfficialId = OfficialId?.ToOfficialId(index),
+            Sex = Sex ?? Contracts.Animals.Sex.Female,
+            Breed = Breed,
+            Place = Place,
+        };
+    }
+
+    private static InvalidArgumentException Invalid(int index, string sentence) => new($"animals[{index}]: {sentence}", "Nothing was registered.");
+}

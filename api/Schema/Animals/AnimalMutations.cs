@@ -1,0 +1,39 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Farms;
+
+namespace SmartDairy.Api.Schema.Animals;
+
+/// <summary>What changes animals.</summary>
+public sealed class AnimalMutations
+{
+    private const int MaxAnimals = 10_000;
+
+    /// <summary>Registers up to 10,000 animals in one call. All or nothing.</summary>
+    public static async Task<IEnumerable<AnimalView>> RegisterAnimals(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, IReadOnlyList<AnimalInput> animals)
+    {
+        caller.RequireWrite(farmId);
+        if (animals.Count is < 1 or > MaxAnimals)
+            throw new InvalidArgumentException($"'animals' has {animals.Count} items; it must have 1 to {MaxAnimals}.", "Register more in further calls.");
+        await FarmAccess.RequireAsync(grains, farmId);
+        var registrations = new AnimalRegistration[animals.Count];
+        for (var i = 0; i < registrations.Length; i++) registrations[i] = animals[i].ToRegistration(farmId, i);
+        var registered = await grains.GetGrain<IFarmGrain>(farmId).RegisterAnimalsAsync(registrations);
+        return registered.Select(animal => AnimalView.ForCaller(caller, animal));
+    }
+
+    /// <summary>Moves up to 10,000 animals into a group, or with null out of any. All or nothing; NOT_FOUND names those that do not exist. Returns how many were moved.</summary>
+    public static async Task<int> MoveAnimals([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] IReadOnlyList<string> ids, string? group = null)
+    {
+        caller.RequireWrite(farmId);
+        if (ids.Count is < 1 or > MaxAnimals)
+            throw new InvalidArgumentException($"'ids' has {ids.Count} items; it must have 1 to {MaxAnimals}.", "Move more in further calls.");
+        await FarmAccess.RequireAsync(grains, farmId);
+        await grains.GetGrain<IFarmGrain>(farmId).SetAnimalGroupAsync(ids, group, caller.Name);
+        return ids.Count;
+    }
+}

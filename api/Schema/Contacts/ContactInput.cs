@@ -1,0 +1,72 @@
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.Api.Schema.AlertRules;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Alerts.Contacts;
+
+namespace SmartDairy.Api.Schema.Contacts;
+
+/// <summary>A contact as it is written. It replaces all of the contact of that id but its push targets.</summary>
+public sealed class ContactInput
+{
+    private const int MaxNameLength = 200;
+    private const int MaxEmailLength = 254;
+    private const int MaxPhoneLength = 16;
+
+    /// <summary>1 to 64 of A-Z a-z 0-9 _ -; left out: a new contact with an id made up.</summary>
+    [Id]
+    public string? Id { get; init; }
+
+    /// <summary>1 to 200 characters.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Left out: no mail.</summary>
+    public string? Email { get; init; }
+
+    /// <summary>International, such as +491701234567; left out: no SMS.</summary>
+    public string? Phone { get; init; }
+
+    /// <summary>How he uses each channel; one that is not named has the defaults.</summary>
+    [DefaultLiteral("[]")]
+    public IReadOnlyList<ChannelPreferenceInput>? Channels { get; init; }
+
+    /// <summary>Spans of the day in which only CRITICAL comes through; the rest waits for their end.</summary>
+    [DefaultLiteral("[]")]
+    public IReadOnlyList<ScheduleWindowInput>? QuietHours { get; init; }
+
+    /// <summary>IANA name; left out: the farm's.</summary>
+    public string? TimeZone { get; init; }
+
+    /// <summary>False: he is told nothing.</summary>
+    [DefaultLiteral("true")]
+    public bool? Enabled { get; init; }
+
+    internal Contact ToContact(int farmId, string id)
+    {
+        Argument.NonBlank("name", Name, MaxNameLength);
+        if (!Identifier.IsValid(id)) throw new InvalidArgumentException($"'id' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Email is not null && !LooksLikeMail(Email)) throw new InvalidArgumentException($"'email' is '{ErrorText.Truncate(Email)}', which is no mail address.");
+        if (Phone is not null && !LooksLikePhone(Phone))
+            throw new InvalidArgumentException($"'phone' is '{ErrorText.Truncate(Phone)}', which is no telephone number.", "Write it as +491701234567.");
+        if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
+            throw new InvalidArgumentException($"'{ErrorText.Truncate(TimeZone)}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
+        return new()
+        {
+            Id = id,
+            FarmId = farmId,
+            Name = Name,
+            Email = Email,
+            Phone = Phone,
+            Channels = ChannelPreferenceInput.ToPreferences(Channels ?? []),
+            QuietHours = ScheduleWindowInput.ToWindows("quietHours", QuietHours ?? []),
+            TimeZone = TimeZone,
+            Enabled = Enabled ?? true,
+        };
+    }
+
+    // No more than that: which addresses there are only the mail server knows.
+    private static bool LooksLikeMail(string text) => text.Length is >= 3 and <= MaxEmailLength && text.IndexOf('@') is var at && at > 0 && at < text.Length - 1
+        && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
+
+    private static bool LooksLikePhone(string text) => text.Length is >= 8 and <= MaxPhoneLength && text[0] == '+' && text[1] is >= '1' and <= '9' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+}

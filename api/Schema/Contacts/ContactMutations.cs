@@ -1,0 +1,69 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Alerts.Contacts;
+using SmartDairy.Contracts.Alerts.Rules;
+
+namespace SmartDairy.Api.Schema.Contacts;
+
+/// <summary>What changes contacts.</summary>
+public sealed class ContactMutations
+{
+    private const int MaxPushTargets = 20;
+
+    /// <summary>Saves a contact, or replaces the one of that id; its push targets stay.</summary>
+    public static async Task<ContactView> SaveContact(
+        [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, int farmId, ContactInput input)
+    {
+        caller.RequireWrite(farmId);
+        var contact = input.ToContact(farmId, input.Id ?? $"CON-{Guid.CreateVersion7(time.GetUtcNow()):N}");
+        await FarmAccess.RequireAsync(grains, farmId);
+        var book = grains.GetGrain<IRuleSetGrain>(farmId);
+        var before = input.Id is null ? null : (await book.ListContactsAsync()).FirstOrDefault(each => each.Id == contact.Id);
+        return new(await book.SaveContactAsync(contact with { Push = before?.Push ?? [] }));
+    }
+
+    /// <summary>Removes a contact. NOT_FOUND when the farm has no such contact.</summary>
+    public static async Task<bool> DeleteContact([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
+    {
+        caller.RequireWrite(farmId);
+        await FarmAccess.RequireAsync(grains, farmId);
+        return await grains.GetGrain<IRuleSetGrain>(farmId).RemoveContactAsync(id) ? true : throw ContactNotFound(farmId, id);
+    }
+
+    /// <summary>Lets a browser or a phone be pushed to. The same one again: its keys are replaced. CONFLICT when the contact has 20.</summary>
+    public static async Task<ContactView> SubscribePush(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, PushTargetInput target)
+    {
+        caller.RequireWrite(farmId);
+        var added = target.ToTarget();
+        var (book, contact) = await RequireAsync(grains, farmId, contactId);
+        PushTarget[] others = [.. contact.Push.Where(each => PushTargetIdentity.GetId(each) != PushTargetIdentity.GetId(added))];
+        if (others.Length >= MaxPushTargets)
+            throw new ConflictException($"The contact has {others.Length} browsers and phones; {MaxPushTargets} are allowed.", "Remove one with unsubscribePush.");
+        return new(await book.SaveContactAsync(contact with { Push = [.. others, added] }));
+    }
+
+    /// <summary>Ends pushing to a browser or a phone. NOT_FOUND when the contact has none of that id.</summary>
+    /// <param name="targetId">The id of one of the contact's push targets.</param>
+    public static async Task<ContactView> UnsubscribePush(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, [Id] string targetId)
+    {
+        caller.RequireWrite(farmId);
+        var (book, contact) = await RequireAsync(grains, farmId, contactId);
+        PushTarget[] others = [.. contact.Push.Where(each => PushTargetIdentity.GetId(each) != targetId)];
+        return others.Length < contact.Push.Count
+            ? new(await book.SaveContactAsync(contact with { Push = others }))
+            : throw new NotFoundException($"The contact has no push target '{ErrorText.Truncate(targetId)}'.", "Ask for contacts { push { id } }.");
+    }
+
+    private static async Task<(IRuleSetGrain Book, Contact Contact)> RequireAsync(IGrainFactory grains, int farmId, string contactId)
+    {
+        await FarmAccess.RequireAsync(grains, farmId);
+        var book = grains.GetGrain<IRuleSetGrain>(farmId);
+        return (book, (await book.ListContactsAsync()).FirstOrDefault(each => each.Id == contactId) ?? throw ContactNotFound(farmId, contactId));
+    }
+
+    private static NotFoundException ContactNotFound(int farmId, string id) => new($"Farm {farmId} has no contact '{ErrorText.Truncate(id)}'.", "List them with contacts.");
+}

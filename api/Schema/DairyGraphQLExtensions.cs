@@ -1,0 +1,40 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Herd.Detections;
+using SmartDairy.Api.Herd.Worklist;
+using SmartDairy.Api.Schema.Devices;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Backtests;
+using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Contracts.Live;
+using SmartDairy.History;
+using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Api.Schema;
+
+/// <summary>The dairy's GraphQL API in two lines.</summary>
+public static class DairyGraphQLExtensions
+{
+    /// <summary>
+    /// The schema, the engine and the translation of other layers' errors. Its resolvers take from the services, when they are called:
+    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.ILiveFeed"/> and <see cref="Devices.BrokerAddress"/>; for alerts
+    /// <see cref="History.Alerts.IAlertStore"/>, <see cref="Contracts.Alerts.IAlertFeed"/>, <see cref="Contracts.Alerts.Backtests.IBacktester"/> and
+    /// <see cref="Contracts.Alerts.Delivery.INotificationChannels"/>; for herds <see cref="IHerdStore"/> and
+    /// <see cref="History.Registry.IRegistry"/>.
+    /// </summary>
+    public static IServiceCollection AddSmartDairyGraphQL(this IServiceCollection services, IConfiguration configuration)
+    {
+        services.AddSingleton<ErrorTranslation>(DairyErrorTranslator.Translate);
+        services.AddSingleton(_ => PublishedEvaluation.Load());
+        services.AddSingleton<HerdRecordFeed>();
+        services.AddSingleton<WorkFactsReader>();
+        services.AddSingleton<WorklistService>();
+        return services.AddGraphQLApi(configuration, g => g.AddSchema<DairySchema>().AddAutoClrMappings());
+    }
+
+    /// <summary>Puts the API on <c>/graphql</c> and below.</summary>
+    public static WebApplication MapSmartDairyGraphQL(this WebApplication app) => app.MapGraphQLApi();
+}

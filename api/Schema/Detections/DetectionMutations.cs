@@ -1,0 +1,49 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Schema.Animals;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Detections;
+using SmartDairy.History.Herds;
+
+namespace SmartDairy.Api.Schema.Detections;
+
+/// <summary>What is done with detections.</summary>
+public sealed class DetectionMutations
+{
+    private const int MaxCommentLength = 2_000;
+    private const int MaxAttempts = 10;
+
+    /// <summary>Says what a person found: whether the detector was right. It counts for detectorAccuracy at once, and stays when the detection is derived anew. The last verdict holds.</summary>
+    /// <param name="verdict">NONE takes an earlier verdict back.</param>
+    /// <param name="comment">Up to 2,000 characters.</param>
+    public static async Task<DetectionView> JudgeDetection(
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, [Id] string id, DetectionVerdict verdict, string? comment)
+    {
+        caller.RequireWrite(farmId);
+        Argument.MaxLength("comment", comment, MaxCommentLength);
+        var (found, _) = await DetectionAccess.RequireAsync(store, farmId, id, cancellationToken);
+        if (found.SubjectType != DetectionView.AnimalSubjectType) return DetectionView.ForCaller(caller, await StoreVerdictAsync(store, time, caller, farmId, id, verdict, comment, cancellationToken));
+        // Her actor remembers verdicts and derives detections anew: it alone writes hers.
+        var animal = grains.GetGrain<IAnimalGrain>(AnimalView.ToGrainKey(farmId, found.SubjectId));
+        var judged = await animal.RecordVerdictAsync(id, verdict, caller.Name, comment) ?? throw DetectionAccess.NotFound(farmId, id);
+        return DetectionView.ForCaller(caller, judged);
+    }
+
+    // A watch that finds the detection again between reading and writing wins, and the verdict is put on what it wrote.
+    private static async Task<Detection> StoreVerdictAsync(
+        IHerdStore store, TimeProvider time, ApiPrincipal caller, int farmId, string id, DetectionVerdict verdict, string? comment, CancellationToken cancellationToken)
+    {
+        for (var left = MaxAttempts; left > 0; left--)
+        {
+            var (detection, row) = await DetectionAccess.RequireAsync(store, farmId, id, cancellationToken);
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            var judged = verdict == DetectionVerdict.None
+                ? detection with { Verdict = verdict, VerdictAt = null, VerdictBy = null, VerdictComment = null }
+                : detection with { Verdict = verdict, VerdictAt = now, VerdictBy = caller.Name, VerdictComment = comment };
+            if (await store.WriteAsync([HerdRecordKinds.Detections.ToWrite(judged, now, row.Revision)], cancellationToken)) return judged;
+        }
+        throw new ConflictException($"Detection '{ErrorText.Truncate(id)}' changes all the time.", "Try again.");
+    }
+}

@@ -1,0 +1,23 @@
+using GraphQL;
+using SmartDairy.Analytics.Accuracy;
+
+namespace SmartDairy.Api.Schema.Detections;
+
+/// <summary>A proportion with its 95 % interval.</summary>
+[Name("Proportion")]
+public sealed record ProportionView(double Value, double Low, double High)
+{
+    /// <summary>0 to 1.</summary>
+    public double Value { get; } = Value;
+
+    /// <summary>Lower bound, 0 to 1.</summary>
+    public double Low { get; } = Low;
+
+    /// <summary>Upper bound, 0 to 1.</summary>
+    public double High { get; } = High;
+
+    /// <summary>Null when nothing was counted.</summary>
+    internal static ProportionView? From(int hits, int all) => all == 0 ? null : From(Proportion.FromCounts(hits, all));
+
+    private static ProportionView From(Proportion proportion) => new(proportion.Value, proportion.Low, proportion.High);
+}

@@ -1,0 +1,49 @@
+using System.Text.Json;
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Farms;
+
+namespace SmartDairy.Api.Schema.Devices;
+
+/// <summary>What changes devices.</summary>
+public sealed class DeviceMutations
+{
+    private const int MaxDevices = 10_000;
+    private const int MaxConfigurationLength = 32_768;
+
+    /// <summary>Registers up to 10,000 devices in one call and gives each its MQTT credentials, once. All or nothing.</summary>
+    public static async Task<IEnumerable<DeviceCredentialsView>> RegisterDevices(
+        [FromServices] IGrainFactory grains, [FromServices] BrokerAddress broker, [Caller] ApiPrincipal caller, int farmId, IReadOnlyList<DeviceInput> devices)
+    {
+        caller.RequireWrite(farmId);
+        if (devices.Count is < 1 or > MaxDevices)
+            throw new InvalidArgumentException($"'devices' has {devices.Count} items; it must have 1 to {MaxDevices}.", "Register more in further calls.");
+        await FarmAccess.RequireAsync(grains, farmId);
+        var registrations = new DeviceRegistration[devices.Count];
+        for (var i = 0; i < registrations.Length; i++) registrations[i] = devices[i].ToRegistration(farmId, i);
+        var issued = await grains.GetGrain<IFarmGrain>(farmId).RegisterDevicesAsync(registrations);
+        return issued.Select(each => DeviceCredentialsView.From(each, broker));
+    }
+
+    /// <summary>Switches a device on, or off: its connection is then closed and its messages are refused.</summary>
+    public static async Task<DeviceView> SetDeviceEnabled([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, bool enabled)
+    {
+        await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId);
+        return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetEnabledAsync(enabled) ?? throw DeviceAccess.NotFound(deviceId));
+    }
+
+    /// <summary>Stores the configuration that a device shall have, and sends it when the device listens.</summary>
+    /// <param name="configuration">A JSON object, up to 32 KiB.</param>
+    public static async Task<DeviceView> SetDeviceConfiguration(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, JsonElement configuration)
+    {
+        if (configuration.ValueKind != JsonValueKind.Object) throw new InvalidArgumentException("'configuration' must be a JSON object.");
+        var json = configuration.GetRawText();
+        if (json.Length > MaxConfigurationLength) throw new InvalidArgumentException($"'configuration' has {json.Length} characters; at most {MaxConfigurationLength} are allowed.");
+        await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Command, deviceId);
+        return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetDesiredConfigurationAsync(json) ?? throw DeviceAccess.NotFound(deviceId));
+    }
+}

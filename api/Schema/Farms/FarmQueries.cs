@@ -1,0 +1,31 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Farms;
+
+namespace SmartDairy.Api.Schema.Farms;
+
+/// <summary>What is asked about farms.</summary>
+public sealed class FarmQueries
+{
+    /// <summary>The farms that the caller sees, by number.</summary>
+    /// <param name="first">Items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the item before the page.</param>
+    public static async Task<Connection<FarmView>> Farms(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int? first = 50, string? after = null)
+    {
+        caller.RequireScope(ApiScopes.Read);
+        var page = PageRequest.Parse(first, after);
+        var found = await grains.GetGrain<IFarmDirectoryGrain>(0).ListFarmsAsync(caller.Farms?.ToArray(), page.First, page.AfterKey);
+        return page.ToConnection(found, farm => SmartDairy.Api.Schema.Farms.FarmView.ForCaller(caller, farm));
+    }
+
+    /// <summary>One farm; null when there is none of that number.</summary>
+    /// <param name="id">Number of the farm.</param>
+    public static async Task<FarmView?> Farm([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int id)
+    {
+        caller.RequireRead(id);
+        return await grains.GetGrain<IFarmGrain>(id).GetAsync() is { } farm ? SmartDairy.Api.Schema.Farms.FarmView.ForCaller(caller, farm) : null;
+    }
+}

@@ -1,0 +1,36 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Farms;
+using SmartDairy.History;
+
+namespace SmartDairy.Api.Schema.Intake;
+
+/// <summary>What is asked about messages on their way in.</summary>
+public sealed class IntakeQueries
+{
+    /// <summary>Where every message of the farm went.</summary>
+    public static async Task<FarmLedgerView> Ledger([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    {
+        caller.RequireRead(farmId);
+        await FarmAccess.RequireAsync(grains, farmId);
+        var ledger = await grains.GetGrain<IFarmGrain>(farmId).GetLedgerAsync();
+        return new(ledger.Received, ledger.Settled.Stored, ledger.Settled.Duplicate, ledger.Settled.Rejected, ledger.Pending);
+    }
+
+    /// <summary>Messages that were refused, newest first, each with its reason; replayable.</summary>
+    /// <param name="deviceId">Only messages of this device.</param>
+    /// <param name="first">Items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the item before the page.</param>
+    public static async Task<Connection<RejectedMessageView>> RejectedMessages(
+        [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, [Id] string? deviceId, int? first = 50, string? after = null)
+    {
+        caller.RequireRead(farmId);
+        var page = PageRequest.Parse(first, after);
+        var found = await history.ListRejectedAsync(farmId, deviceId, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, message => new RejectedMessageView(message));
+    }
+}

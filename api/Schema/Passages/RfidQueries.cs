@@ -1,0 +1,103 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.Herd.Passages;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.Contracts.Rfid;
+using SmartDairy.History.Herds;
+using SmartDairy.History.Registry;
+
+namespace SmartDairy.Api.Schema.Passages;
+
+/// <summary>What is asked about gates, areas and tags.</summary>
+public sealed class RfidQueries
+{
+    private const int MaxTagLength = 128;
+    private const int MaxTags = 200;
+    private const int MaxDays = 31;
+    private const int MaxMissingAnimalsDays = 7;
+    private const int MaxPlaceLength = Identifier.MaxLength + 5;
+
+    /// <summary>Passages of gates and stays in areas, what began last first. Every argument narrows the list.</summary>
+    /// <param name="animalId">Only of this animal.</param>
+    /// <param name="tagEpc">Only of this tag.</param>
+    /// <param name="place">Only at this place, such as gate/NORTH or area/BUNK-1.</param>
+    /// <param name="from">Only what had not ended before.</param>
+    /// <param name="to">Only what began before.</param>
+    /// <param name="first">Items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the item before the page.</param>
+    public static async Task<Connection<PassageView>> Passages(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, [Id] string? animalId, string? tagEpc, string? place, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
+    {
+        caller.RequireRead(farmId);
+        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.MaxLength("tagEpc", tagEpc, MaxTagLength);
+        Argument.MaxLength("place", place, MaxPlaceLength);
+        var page = PageRequest.Parse(first, after);
+        var having = new List<(string, string)>(2);
+        if (place is not null) having.Add(("place", place));
+        if (tagEpc is not null) having.Add(("tagEpc", tagEpc));
+        var query = new HerdQuery
+        {
+            FarmId = farmId,
+            Kind = HerdRecordKinds.Passages.Name,
+            Subject = animalId,
+            From = from?.ToUnixTimeMilliseconds(),
+            To = to?.ToUnixTimeMilliseconds(),
+            BodyEquals = having,
+            BodyNotEquals = PassageReader.NotRetracted,
+        };
+        return page.ToConnection(await store.GetPageAsync(query, page.First, page.AfterKey, cancellationToken), row => PassageView.ForCaller(caller, HerdRecordKinds.Passages.FromRecord(row)));
+    }
+
+    /// <summary>Who is in an area now: seen there within the last quarter of an hour, by the beginning of the stay. Tags nobody is known to wear are in it too.</summary>
+    public static async Task<IEnumerable<PassageView>> Presence([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string areaId)
+    {
+        caller.RequireRead(farmId);
+        if (!Identifier.IsValid(areaId)) return [];
+        var present = await grains.GetGrain<IGateGrain>(TagPlace.FormatGrainKey(farmId, TagPlace.ForArea(areaId))).ListPresentAsync();
+        return present.Select(stay => PassageView.ForCaller(caller, stay));
+    }
+
+    /// <summary>How long an animal was in each area, by place; areas she was not in are left out.</summary>
+    /// <param name="from">At most 31 days before to.</param>
+    /// <param name="to">Exclusive.</param>
+    public static async Task<IEnumerable<AreaTimeView>> TimeInAreas(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string animalId, DateTimeOffset from, DateTimeOffset to)
+    {
+        caller.RequireRead(farmId);
+        SmartDairy.Api.Herd.Milkings.MilkingReader.RequireSpan(from, to, MaxDays);
+        return await PassageReader.ReadTimeInAreasAsync(store, farmId, animalId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), cancellationToken);
+    }
+
+    /// <summary>Tags that were seen and that nobody is known to wear, the one seen last first.</summary>
+    /// <param name="since">Only those seen since; the last seven days when left out.</param>
+    /// <param name="first">At most so many, 1 to 200.</param>
+    public static async Task<IEnumerable<UnknownTagView>> UnknownTags(
+        [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, DateTimeOffset? since, int? first = 50)
+    {
+        caller.RequireRead(farmId);
+        var count = Argument.InRange("first", first ?? 50, MaxTags);
+        var from = since ?? time.GetUtcNow().AddDays(-7);
+        return await UnknownTagsQuery.ExecuteAsync(store, registry, farmId, from.ToUnixTimeMilliseconds(), count, cancellationToken);
+    }
+
+    /// <summary>Who of a group did not pass a gate since then, and where she was last seen; and who did pass. Animals that left the herd are not looked for.</summary>
+    /// <param name="gateId">Which gate.</param>
+    /// <param name="group">Only animals of this group; all of the farm when left out.</param>
+    /// <param name="since">At most seven days ago, such as when this milking began.</param>
+    public static async Task<MissingAnimalsView> MissingAnimals(
+        [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, [Id] string gateId, string? group, DateTimeOffset since)
+    {
+        caller.RequireRead(farmId);
+        if (!Identifier.IsValid(gateId)) throw new InvalidArgumentException($"'gateId' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        var now = time.GetUtcNow();
+        SmartDairy.Api.Herd.Milkings.MilkingReader.RequireSpan(since, now.AddMilliseconds(1), MaxMissingAnimalsDays);
+        return await new MissingAnimalsQuery(store, registry, farmId).ExecuteAsync(
+            TagPlace.ForGate(gateId), group, since.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds() + 1, cancellationToken);
+    }
+}

@@ -1,0 +1,60 @@
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Api.Schema.Readings;
+
+/// <summary>Names of metrics as callers write them, with a suggestion where one is wrong.</summary>
+internal static class MetricNames
+{
+    /// <summary>What a device of this type measures; null for a gateway, which measures nothing.</summary>
+    public static ReadingFamily? ToReadingFamily(DeviceType type) => type switch
+    {
+        DeviceType.EnvironmentalSensor => ReadingFamily.Environment,
+        DeviceType.ActivityCollar => ReadingFamily.Activity,
+        DeviceType.MilkMeter => ReadingFamily.Milking,
+        DeviceType.RfidReader => ReadingFamily.Rfid,
+        _ => null,
+    };
+
+    /// <exception cref="InvalidArgumentException">The family has no such metric.</exception>
+    public static void RequireKnown(ReadingFamily family, string name)
+    {
+        if (Metrics.Find(family, name) is null) throw UnknownMetric(name, Names(family));
+    }
+
+    /// <exception cref="InvalidArgumentException">No family has such a metric.</exception>
+    public static void RequireKnown(string name)
+    {
+        var families = Enum.GetValues<ReadingFamily>();
+        if (!families.Any(family => Metrics.Find(family, name) is not null)) throw UnknownMetric(name, families.SelectMany(Names).Distinct());
+    }
+
+    private static IEnumerable<string> Names(ReadingFamily family) => Metrics.ForFamily(family).ToArray().Select(metric => metric.Name);
+
+    private static InvalidArgumentException UnknownMetric(string name, IEnumerable<string> known)
+    {
+        var shown = name.Length > 64 ? name[..64] + "…" : name;
+        string[] names = [.. known];
+        var nearest = names.MinBy(each => EditDistance(shown, each))!;
+        return new($"There is no metric '{shown}' here.", $"Did you mean '{nearest}'? Known are {string.Join(", ", names)}.");
+    }
+
+    /// <summary>Levenshtein's distance.</summary>
+    private static int EditDistance(string left, string right)
+    {
+        var row = Enumerable.Range(0, right.Length + 1).ToArray();
+        for (var i = 1; i <= left.Length; i++)
+        {
+            var diagonal = row[0];
+            row[0] = i;
+            for (var j = 1; j <= right.Length; j++)
+            {
+                var change = diagonal + (left[i - 1] == right[j - 1] ? 0 : 1);
+                diagonal = row[j];
+                row[j] = Math.Min(change, Math.Min(row[j], row[j - 1]) + 1);
+            }
+        }
+        return row[^1];
+    }
+}

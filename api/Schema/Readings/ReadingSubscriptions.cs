@@ -1,0 +1,31 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.GraphQL.Loading;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Live;
+
+namespace SmartDairy.Api.Schema.Readings;
+
+/// <summary>What is watched of readings.</summary>
+public sealed class ReadingSubscriptions
+{
+    private const int MaxDevices = 10_000;
+
+    /// <summary>Readings of a farm as they are stored. A slow subscriber loses the oldest.</summary>
+    /// <param name="deviceIds">Only these devices; all by default.</param>
+    /// <param name="metrics">Only these metrics; a reading with none of them is left out.</param>
+    public static async Task<IAsyncEnumerable<ReadingView>> Readings(
+        IResolveFieldContext context, [FromServices] ILiveFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        int farmId, [Id] IReadOnlyList<string>? deviceIds, IReadOnlyList<string>? metrics)
+    {
+        caller.RequireRead(farmId);
+        if (deviceIds is { Count: > MaxDevices })
+            throw new InvalidArgumentException($"'deviceIds' has {deviceIds.Count} ids; at most {MaxDevices} are allowed.", "Leave it out for the whole farm.");
+        foreach (var metric in metrics ?? []) MetricNames.RequireKnown(metric);
+        await FarmAccess.RequireAsync(grains, farmId);
+        var wanted = metrics?.ToHashSet(StringComparer.Ordinal);
+        var devices = deviceIds?.ToHashSet(StringComparer.Ordinal);
+        return EagerStream.Start(feed.StreamReadingsAsync(farmId, devices, context.CancellationToken), reading => ReadingView.FromWanted(reading, wanted), context.CancellationToken);
+    }
+}

@@ -1,0 +1,49 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Schema.Devices;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.History;
+using SmartDairy.History.Series;
+
+namespace SmartDairy.Api.Schema.Readings;
+
+/// <summary>What is asked about the past.</summary>
+public sealed class SeriesQueries
+{
+    private const int MaxPointsLimit = 100_000;
+    private const int MaxMetrics = 32;
+
+    /// <summary>Raw points (no bucket) or one row a bucket, oldest first.</summary>
+    /// <param name="metrics">1 to 32 metrics that a device of this type measures.</param>
+    /// <param name="from">Inclusive, by event time.</param>
+    /// <param name="to">Exclusive; after from.</param>
+    /// <param name="bucket">None for raw points.</param>
+    /// <param name="maxPoints">Times in the answer at most, 1 to 100,000; more are thinned.</param>
+    public static async Task<SeriesView> Series(
+        [FromServices] IGrainFactory grains, [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [Id] string deviceId, IReadOnlyList<string> metrics, DateTimeOffset from, DateTimeOffset to, BucketInput? bucket, int? maxPoints = 2000)
+    {
+        var points = maxPoints ?? 2000;
+        if (points is < 1 or > MaxPointsLimit) throw new InvalidArgumentException($"'maxPoints' is {points}; it must be from 1 to {MaxPointsLimit}.");
+        if (metrics.Count is < 1 or > MaxMetrics)
+            throw new InvalidArgumentException($"'metrics' has {metrics.Count} names; it must have 1 to {MaxMetrics}.");
+        var (start, end) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+        if (start >= end) throw new InvalidArgumentException("'from' must be before 'to'.");
+        var rows = bucket?.ToBucket();
+
+        var device = await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Read, deviceId);
+        var family = MetricNames.ToReadingFamily(device.Registration.Type)
+            ?? throw new InvalidArgumentException($"'{deviceId}' is a gateway, which measures nothing.", "Ask for a device behind it.");
+        foreach (var metric in metrics) MetricNames.RequireKnown(family, metric);
+        try
+        {
+            return new(await history.QuerySeriesAsync(new(deviceId, family, metrics, start, end, rows, points), cancellationToken));
+        }
+        catch (ArgumentException refused) when (refused is not ArgumentNullException)
+        {
+            throw new InvalidArgumentException(refused.Message);
+        }
+    }
+}

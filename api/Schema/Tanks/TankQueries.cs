@@ -1,0 +1,59 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Herd.Milkings;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Milking.Tanks;
+
+namespace SmartDairy.Api.Schema.Tanks;
+
+/// <summary>What is asked about tanks and meters.</summary>
+public sealed class TankQueries
+{
+    private const int MaxReconciliations = 31;
+    private const int MaxCollections = 1_000;
+    private const int MaxMilkings = 200_000;
+    private const double MaxTolerancePercent = 50;
+
+    /// <summary>Each collection of a tank against what the meters counted since the one before, the newest first. The first collection ever has nothing to be compared with.</summary>
+    /// <param name="tankId">Which tank.</param>
+    /// <param name="parlorIds">The parlors that fill it; all of the farm when left out.</param>
+    /// <param name="tolerancePercent">How far meters may be off, above 0 to 50; what a meter is certified for is 0.5.</param>
+    /// <param name="first">At most so many, 1 to 31.</param>
+    public static async Task<IEnumerable<TankReconciliationView>> TankReconciliation(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        int farmId, [Id] string tankId, IReadOnlyList<int>? parlorIds, double? tolerancePercent, int? first = 10)
+    {
+        caller.RequireRead(farmId);
+        var count = Argument.InRange("first", first ?? 10, MaxReconciliations);
+        var tolerance = tolerancePercent ?? 0.5;
+        if (!(tolerance is > 0 and <= MaxTolerancePercent)) throw new InvalidArgumentException($"'tolerancePercent' must be above 0 and at most {MaxTolerancePercent}.");
+        if (!Identifier.IsValid(tankId)) return [];
+        var rows = await store.ListAsync(new() { FarmId = farmId, Kind = HerdRecordKinds.TankCollections.Name, Subject = tankId }, MaxCollections, cancellationToken);
+        var collections = rows.Select(HerdRecordKinds.TankCollections.FromRecord).Where(collection => !collection.Retracted).Take(count + 1).ToArray();
+        var found = new List<TankReconciliationView>();
+        for (var i = 0; i + 1 < collections.Length; i++)
+        {
+            var milkings = await MilkingReader.ReadAsync(store, farmId, null, collections[i + 1].Time, collections[i].Time, MaxMilkings, cancellationToken);
+            found.Add(new(Husbandry.Milking.Tanks.TankReconciliation.Create(
+                collections[i], collections[i + 1].Time, parlorIds is null ? milkings : milkings.Where(milking => milking.ParlorId is { } parlor && parlorIds.Contains(parlor)), tolerance)));
+        }
+        return found;
+    }
+
+    /// <summary>
+    /// How far the meters of a farm are off one another: those of stalls with at least 30 ordinary milkings in the span of cows of whom something was expected. Empty when fewer
+    /// than two have them.
+    /// </summary>
+    /// <param name="from">At most 35 days before to.</param>
+    /// <param name="to">Exclusive.</param>
+    public static async Task<IEnumerable<MeterBiasView>> MeterBias(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DateTimeOffset from, DateTimeOffset to)
+    {
+        caller.RequireRead(farmId);
+        MilkingReader.RequireSpan(from, to, MilkingReader.MaxFarmDays);
+        var milkings = await MilkingReader.ReadAsync(store, farmId, null, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MaxMilkings, cancellationToken);
+        return Husbandry.Milking.Tanks.MeterBias.Estimate(milkings).Select(bias => new MeterBiasView(bias));
+    }
+}

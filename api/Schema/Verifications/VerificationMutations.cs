@@ -1,0 +1,112 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Herd.Verifications;
+using SmartDairy.Api.Schema.Devices;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Sensors;
+using SmartDairy.History;
+using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Sensors.Verifications;
+
+namespace SmartDairy.Api.Schema.Verifications;
+
+/// <summary>Checking devices against references.</summary>
+public sealed class VerificationMutations
+{
+    private const int MaxPoints = 100;
+    private const int MaxReferenceLength = 500;
+    private const double MaxDistanceMetres = 1_000;
+    private const int MaxExpectedReads = 1_000_000;
+    private static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
+
+    /// <summary>
+    /// Checks a sensor or a meter against a reference instrument and keeps the verdict with its certificate: temperature within ±0.2 °C, humidity within ±2 %RH, milk volume
+    /// within ±0.5 %. PASS and FAIL are said only when the uncertainty leaves no doubt.
+    /// </summary>
+    /// <param name="kind">TEMPERATURE, HUMIDITY or MILK_VOLUME.</param>
+    /// <param name="points">1 to 100; a verdict takes at least 3 different references, over 10 °C, 20 %RH or 5 L.</param>
+    /// <param name="referenceUncertainty">The reference instrument's expanded uncertainty (k = 2), above 0: in °C or %RH, of milk in percent.</param>
+    /// <param name="reference">The instrument and its certificate, up to 500 characters.</param>
+    /// <param name="tolerance">What the error may be, in place of the kind's: in °C or %RH, of milk in percent.</param>
+    /// <param name="resolution">The smallest step of the device's readings, in the metric's unit; 0 when left out.</param>
+    /// <param name="time">When it was done; now when left out.</param>
+    public static async Task<VerificationView> VerifySensor(
+        [FromServices] IHerdStore store, [FromServices] IHistory history, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
+        CancellationToken cancellationToken, [Id] string deviceId, VerificationKind kind, IReadOnlyList<VerificationPointInput> points, double referenceUncertainty, string? reference,
+        double? tolerance, double? resolution, DateTimeOffset? time)
+    {
+        Argument.InRange("points", points.Count, MaxPoints);
+        var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
+        VerificationReader.RequireFamily(device, kind);
+        var draft = CreateUnjudged(device, kind, clock, time, caller, reference) with
+        {
+            Points = await VerificationReader.ReadPointsAsync(history, device, kind, points, cancellationToken),
+            Tolerance = tolerance ?? VerificationTarget.For(kind).Limits!.Tolerance,
+            ReferenceUncertainty = referenceUncertainty,
+            Resolution = resolution ?? 0,
+        };
+        draft = draft with { CalibrationVersion = await VerificationReader.FindCalibrationVersionAsync(store, device, kind, draft.Time, cancellationToken) };
+        return await JudgeAndStoreAsync(store, caller, draft, cancellationToken);
+    }
+
+    /// <summary>Checks how many tags a reader reads, by distance, and keeps the verdict with its certificate. 99 of 100 at up to 5 m, unless told otherwise.</summary>
+    /// <param name="reads">1 to 100 distances; the farthest must be at the range or beyond. To show 99 % takes at least 381 tries at each.</param>
+    /// <param name="requiredRate">The share that must be read, above 0 and below 1.</param>
+    /// <param name="rangeMetres">Up to where, above 0 to 1,000.</param>
+    /// <param name="reference">How it was set up, up to 500 characters.</param>
+    /// <param name="time">When it was done; now when left out.</param>
+    public static async Task<VerificationView> VerifyTagReads(
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time, double? requiredRate = VerificationTarget.DefaultReadRate,
+        double? rangeMetres = VerificationTarget.DefaultReadRangeMetres)
+    {
+        Argument.InRange("reads", reads.Count, MaxPoints);
+        if (reads.Any(each => !(each.DistanceMetres <= MaxDistanceMetres) || each.Expected > MaxExpectedReads) || rangeMetres > MaxDistanceMetres)
+            throw new InvalidArgumentException($"A distance is at most {MaxDistanceMetres} m, and tags are expected at most {MaxExpectedReads} times.");
+        var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
+        if (device.Type != DeviceType.RfidReader) throw new InvalidArgumentException($"'{device.Id}' reads no tags.");
+        return await JudgeAndStoreAsync(store, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
+        {
+            Reads = [.. reads.Select(each => new VerificationReads { Distance = each.DistanceMetres, Expected = each.Expected, Read = each.Read })],
+            Tolerance = requiredRate ?? VerificationTarget.DefaultReadRate,
+            Range = rangeMetres ?? VerificationTarget.DefaultReadRangeMetres,
+        }, cancellationToken);
+    }
+
+    private static Verification CreateUnjudged(DeviceRegistration device, VerificationKind kind, TimeProvider clock, DateTimeOffset? time, ApiPrincipal caller, string? reference)
+    {
+        var now = clock.GetUtcNow();
+        if (time > now + MaxClockSkew) throw new InvalidArgumentException("'time' lies in the future.");
+        Argument.MaxLength("reference", reference, MaxReferenceLength);
+        return new()
+        {
+            Id = $"VER-{Guid.CreateVersion7(now):N}",
+            FarmId = device.FarmId,
+            DeviceId = device.Id,
+            Kind = kind,
+            Time = (time ?? now).ToUnixTimeMilliseconds(),
+            VerifiedBy = caller.Name,
+            RecordedAt = now.ToUnixTimeMilliseconds(),
+            Reference = string.IsNullOrWhiteSpace(reference) ? null : reference.Trim(),
+            Tolerance = 0,
+            Reason = "",
+        };
+    }
+
+    private static async Task<VerificationView> JudgeAndStoreAsync(IHerdStore store, ApiPrincipal caller, Verification draft, CancellationToken cancellationToken)
+    {
+        Verification judged;
+        try
+        {
+            judged = VerificationEvaluator.Evaluate(draft);
+        }
+        catch (ArgumentException wrong)
+        {
+            throw new InvalidArgumentException(wrong.Message, "Nothing was recorded.");
+        }
+
+        await store.WriteAsync([HerdRecordKinds.Verifications.ToWrite(judged, judged.RecordedAt, expected: 0)], cancellationToken);
+        return VerificationView.ForCaller(caller, judged);
+    }
+}

@@ -1,0 +1,32 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts;
+using SmartDairy.History.Herds;
+
+namespace SmartDairy.Api.Schema.Verifications;
+
+/// <summary>What is asked about checks against references.</summary>
+public sealed class VerificationQueries
+{
+    /// <summary>Checks of a farm's devices, the newest first.</summary>
+    /// <param name="deviceId">Only of this device.</param>
+    /// <param name="first">Items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the item before the page.</param>
+    public static async Task<Connection<VerificationView>> Verifications(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string? deviceId, int? first = 50, string? after = null)
+    {
+        caller.RequireRead(farmId);
+        var page = PageRequest.Parse(first, after);
+        var rows = await store.GetPageAsync(new() { FarmId = farmId, Kind = HerdRecordKinds.Verifications.Name, Subject = deviceId }, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(rows, row => VerificationView.ForCaller(caller, HerdRecordKinds.Verifications.FromRecord(row)));
+    }
+
+    /// <summary>One check; null when the farm has none of that id.</summary>
+    public static async Task<VerificationView?> Verification([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
+    {
+        caller.RequireRead(farmId);
+        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdRecordKinds.Verifications.Name, id, cancellationToken) is { } row
+            ? VerificationView.ForCaller(caller, HerdRecordKinds.Verifications.FromRecord(row)) : null;
+    }
+}

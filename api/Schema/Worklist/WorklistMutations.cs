@@ -1,0 +1,36 @@
+using GraphQL;
+using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Api.Herd.Worklist;
+using SmartDairy.Api.Schema.Farms;
+using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Worklist;
+using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Worklist;
+
+namespace SmartDairy.Api.Schema.Worklist;
+
+/// <summary>What is done with the day's work.</summary>
+public sealed class WorklistMutations
+{
+    private const int MaxCommentLength = 2_000;
+
+    /// <summary>
+    /// Says that an item is done for today: it is off the list for the rest of the farm's day, unless something else makes it necessary. What caused it is not touched. Again: the later
+    /// one counts. NOT_FOUND when today's list has no such item.
+    /// </summary>
+    /// <param name="comment">Up to 2,000 characters.</param>
+    public static async Task<HandledWorkItemView> HandleWorkItem(
+        [FromServices] WorklistService desk, [FromServices] IHerdStore store, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        CancellationToken cancellationToken, int farmId, [Id] string id, string? comment)
+    {
+        caller.RequireWrite(farmId);
+        Argument.MaxLength("comment", comment, MaxCommentLength);
+        var list = await desk.GetAsync(await FarmAccess.RequireAsync(grains, farmId), null, cancellationToken);
+        var item = list.RankIncludingHandled().FirstOrDefault(each => each.Id == id)
+            ?? throw new NotFoundException($"Today's list has no item '{ErrorText.Truncate(id)}'.", "List them with worklist.");
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var done = new WorkItemCompletion { FarmId = farmId, ItemId = id, FarmDay = list.Date.DayNumber, Causes = item.CauseKeys, At = now, By = caller.Name, Comment = comment };
+        await store.WriteAsync([HerdRecordKinds.WorklistCompletions.ToWrite(done, now)], cancellationToken);
+        return new(done);
+    }
+}

@@ -1,0 +1,36 @@
+using SmartDairy.Analytics.Cows.Deviations;
+using SmartDairy.Analytics.Cows.Observations;
+
+namespace SmartDairy.Analytics.Cows.Mastitis;
+
+/// <summary>How the conductivity of a milking's whole milk differs from her usual.</summary>
+/// <param name="Rise">In logarithms; NaN when not known.</param>
+/// <param name="Spread">Its standard deviation on healthy days.</param>
+/// <param name="UsualConductivity">mS/cm.</param>
+internal readonly record struct CompositeMilkDeviation(float Rise, float Spread, float UsualConductivity)
+{
+    private const int MinMilkings = 3;
+
+    public static CompositeMilkDeviation Compute(MilkingBuffer milkings, int index, MastitisOptions options)
+    {
+        Span<float> values = stackalloc float[MilkingBuffer.Capacity];
+        var count = 0;
+        for (var i = index - 1; i >= Math.Max(0, index - options.Milkings); i--)
+        {
+            if (milkings[i].Conductivity > 0)
+            {
+                values[count++] = MathF.Log(milkings[i].Conductivity);
+            }
+        }
+
+        if (count < MinMilkings)
+        {
+            return new(float.NaN, float.NaN, float.NaN);
+        }
+
+        var (median, sd) = RobustStatistics.MedianAndSd(values[..count]);
+        var prior = options.PriorMilkings;
+        var spread = Math.Sqrt(((count * (double)sd * sd) + (prior * options.CompositeSpread * options.CompositeSpread)) / (count + prior));
+        return new(MathF.Log(milkings[index].Conductivity) - median, (float)spread, MathF.Exp(median));
+    }
+}

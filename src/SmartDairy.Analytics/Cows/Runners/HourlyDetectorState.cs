@@ -1,0 +1,17 @@
+using SmartDairy.Analytics.Cows.Calving;
+using SmartDairy.Analytics.Cows.Episodes;
+using SmartDairy.Analytics.Cows.Estrus;
+using SmartDairy.Analytics.Cows.Illness;
+using SmartDairy.Analytics.Cows.NoMovement;
+
+namespace SmartDairy.Analytics.Cows.Runners;
+
+/// <summary>What the detectors that work by the hour carry along, as plain memory.</summary>
+internal struct HourlyDetectorState
+{
+    public EstrusState Estrus;
+    public IllnessState Illness;
+    public CalvingState Calving;
+    public NoMovementState NoMovement;
+    public Episode HeatStress;
+}

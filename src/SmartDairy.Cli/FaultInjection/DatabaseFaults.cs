@@ -1,0 +1,60 @@
+using Npgsql;
+using SmartDairy.Servers;
+
+namespace SmartDairy.Cli.FaultInjection;
+
+/// <summary>PostgreSQL goes, stands still, or cuts connections.</summary>
+internal static class DatabaseFaults
+{
+    public static async Task<(double? Recovery, string Note)> StopAsync(FaultContext run)
+    {
+        await run.Cluster.Database.StopImmediatelyAsync();
+
+        // What was committed just before may still be acknowledged just after.
+        await run.DelayAsync(TimeSpan.FromSeconds(1));
+        var before = await run.CountAcknowledgedAsync();
+        await run.DelayAsync(run.Settings.DatabaseDowntime);
+        var meanwhile = await run.CountAcknowledgedAsync() - before;
+        await run.Cluster.Database.StartProcessAsync();
+        var since = run.Time.GetTimestamp();
+        return (await run.WaitUntilCaughtUpAsync(since), $"{run.Settings.DatabaseDowntime.TotalSeconds:F0} s away, {meanwhile:F0} acknowledged to the broker meanwhile");
+    }
+
+    public static async Task<(double? Recovery, string Note)> FreezeAsync(FaultContext run)
+    {
+        run.Cluster.Database.Process.Freeze();
+        await run.DelayAsync(TimeSpan.FromSeconds(1));
+        var before = await run.CountAcknowledgedAsync();
+        await run.DelayAsync(run.Settings.DatabaseFreezeTime);
+        var meanwhile = await run.CountAcknowledgedAsync() - before;
+        run.Cluster.Database.Process.Thaw();
+        var since = run.Time.GetTimestamp();
+        return (await run.WaitUntilCaughtUpAsync(since), $"{run.Settings.DatabaseFreezeTime.TotalSeconds:F0} s frozen, {meanwhile:F0} acknowledged to the broker meanwhile");
+    }
+
+    public static async Task<(double? Recovery, string Note)> TerminateConnectionsAsync(FaultContext run)
+    {
+        await using var database = NpgsqlDataSource.Create(run.Cluster.Database.ConnectionString() + ";Application Name=faults");
+        long terminated = 0;
+        for (var i = 0; i < 100; i++)
+        {
+            await using var command = database.CreateCommand(
+                "select count(pg_terminate_backend(pid)) from pg_stat_activity where datname = current_database() and application_name = 'smartdairy' and state <> 'idle'");
+            terminated += (long)(await command.ExecuteScalarAsync(run.Cancellation))!;
+            await run.DelayAsync(TimeSpan.FromMilliseconds(100));
+        }
+
+        var since = run.Time.GetTimestamp();
+        return (await run.WaitUntilCaughtUpAsync(since), $"{terminated} connections ended at work in 10 s");
+    }
+
+    public static async Task<(double? Recovery, string Note)> InterruptCommitsAsync(FaultContext run)
+    {
+        var cutter = run.CommitProxy ?? throw new InvalidOperationException("This fault needs a cutter between the silos and the database.");
+        cutter.InterruptEveryNthCommit = 10;
+        await run.DelayAsync(TimeSpan.FromSeconds(10));
+        cutter.InterruptEveryNthCommit = 0;
+        var since = run.Time.GetTimestamp();
+        return (await run.WaitUntilCaughtUpAsync(since), $"{cutter.InterruptedCommits} commits cut in 10 s");
+    }
+}

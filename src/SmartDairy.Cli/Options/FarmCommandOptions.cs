@@ -1,0 +1,34 @@
+using System.CommandLine;
+using SmartDairy.Cli.Api;
+
+namespace SmartDairy.Cli.Options;
+
+/// <summary>The options that say which farm of which server.</summary>
+internal sealed class FarmCommandOptions
+{
+    private readonly Option<string?> _url = CommonOptions.Url("The API. Default: http://localhost:8080.");
+    private readonly Option<string?> _key = CommonOptions.Key();
+    private readonly Option<int?> _farm;
+
+    /// <param name="command">Gets the options.</param>
+    /// <param name="required">False: a command that can do without a farm asks for it when it needs one.</param>
+    public FarmCommandOptions(Command command, bool required = true)
+    {
+        _farm = new Option<int?>("--farm") { Description = "Number of the farm.", HelpName = "N", Required = required }.Within(1, int.MaxValue);
+        command.Add(_farm);
+        command.Add(_url);
+        command.Add(_key);
+    }
+
+    /// <exception cref="ApiException">There is no key.</exception>
+    public ApiClient CreateClient(ParseResult parse)
+    {
+        var key = CommonOptions.ResolveKey(parse.GetValue(_key));
+        return key is null
+            ? throw new ApiException(ExitCodes.Usage, $"Give --key, or the environment variable {CommonOptions.KeyVariable}.")
+            : new ApiClient(CommonOptions.ParseUrl(parse.GetValue(_url) ?? "http://localhost:8080"), key);
+    }
+
+    /// <exception cref="ApiException">None was given.</exception>
+    public int GetFarmId(ParseResult parse) => parse.GetValue(_farm) ?? throw new ApiException(ExitCodes.Usage, "Give the number of the farm with --farm.");
+}

@@ -1,4 +1,0 @@
-namespace SmartDairy.Contracts.Alerts.Language;
-
-/// <summary>True or false.</summary>
-public sealed record BooleanLiteral(bool Value) : Literal;

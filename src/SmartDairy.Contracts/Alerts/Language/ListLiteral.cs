@@ -1,4 +1,0 @@
-namespace SmartDairy.Contracts.Alerts.Language;
-
-/// <summary>1 to 200 numbers or texts.</summary>
-public sealed record ListLiteral(IReadOnlyList<Literal> Values) : Literal;

@@ -1,4 +1,0 @@
-namespace SmartDairy.Contracts.Alerts.Language;
-
-/// <summary>A finite number.</summary>
-public sealed record NumberLiteral(double Value) : Literal;

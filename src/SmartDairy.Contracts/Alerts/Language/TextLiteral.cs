@@ -1,4 +1,0 @@
-namespace SmartDairy.Contracts.Alerts.Language;
-
-/// <summary>A text; compared by its characters, upper and lower case told apart except by CONTAINS.</summary>
-public sealed record TextLiteral(string Value) : Literal;

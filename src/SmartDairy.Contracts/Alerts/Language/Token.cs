@@ -1,5 +1,0 @@
-namespace SmartDairy.Contracts.Alerts.Language;
-
-/// <param name="Text">Of a text literal without its quotes.</param>
-/// <param name="Position">1-based.</param>
-internal readonly record struct Token(TokenKind Kind, string Text, int Position);

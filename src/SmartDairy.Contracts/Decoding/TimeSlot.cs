@@ -1,8 +1,0 @@
-namespace SmartDairy.Contracts.Decoding;
-
-/// <summary>Where a decoded time, other than the message's own, waits for its reading.</summary>
-internal enum TimeSlot : byte
-{
-    StartedAt,
-    EndedAt,
-}

@@ -1,0 +1,124 @@
+using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Ledger;
+using SmartDairy.History.Postgres.Database;
+using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Rejected;
+
+namespace SmartDairy.History.Postgres.Writing;
+
+/// <summary>A transaction's rows, encoded. One a lane, used again and again.</summary>
+internal sealed class EncodedBatch
+{
+    private readonly ReadingTableBatch[] _families = [.. ReadingTable.All.Select(table => new ReadingTableBatch(table))];
+    private readonly RejectedTableBatch _rejected = new();
+    private readonly HashSet<string> _names = new(StringComparer.Ordinal);
+    private readonly TableBatch[] _all;
+
+    public EncodedBatch() => _all = [.. _families, _rejected];
+
+    /// <summary>Always in the same order, so that two lanes take their locks in the same order.</summary>
+    public IEnumerable<TableBatch> NonEmptyTables => _all.Where(section => !section.IsEmpty);
+
+    public LedgerDelta Delta { get; } = new();
+
+    /// <summary>The days since 1970 of the event times.</summary>
+    public HashSet<long> EventDays { get; } = [];
+
+    /// <summary>Takes in a job: looks up its devices, sorts and encodes its rows.</summary>
+    public async Task LoadAsync(CommitBatch job, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
+    {
+        Clear();
+        await EnsureDeviceKeysAsync(job, devices, maxDevicesFromRejected, cancellationToken);
+        foreach (var call in job.Requests)
+        {
+            foreach (var reading in call.Readings)
+            {
+                if (!devices.TryFind(reading.DeviceId, out var key) && !devices.TryFind(PostgresText.Sanitize(reading.DeviceId), out key))
+                {
+                    throw new InvalidOperationException($"The device {reading.DeviceId} has no number.");
+                }
+
+                _families[(int)reading.Family].Add(reading, key);
+                EventDays.Add(KnownPartitions.DayOf(reading.Time));
+            }
+
+            foreach (var message in call.Rejected)
+            {
+                _rejected.Add(message, message.DeviceId is { } name && devices.TryFind(PostgresText.Sanitize(name), out var key) ? key : 0);
+            }
+        }
+
+        foreach (var section in NonEmptyTables)
+        {
+            section.Encode();
+        }
+    }
+
+    /// <summary>What became of the rows: fills the delta.</summary>
+    public CommitReceipt CountOutcomes()
+    {
+        Delta.Clear();
+        var duplicates = new HashSet<Reading>(ReferenceEqualityComparer.Instance);
+        foreach (var section in _all)
+        {
+            section.CountOutcomes(Delta, duplicates);
+        }
+
+        return duplicates.Count == 0 ? CommitReceipt.WithoutDuplicates : new CommitReceipt(duplicates);
+    }
+
+    public void ResetOutcomes()
+    {
+        foreach (var section in _all)
+        {
+            section.ResetOutcomes();
+        }
+    }
+
+    private void Clear()
+    {
+        foreach (var section in _all)
+        {
+            section.Clear();
+        }
+
+        EventDays.Clear();
+    }
+
+    private async Task EnsureDeviceKeysAsync(CommitBatch job, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
+    {
+        _names.Clear();
+        foreach (var call in job.Requests)
+        {
+            foreach (var reading in call.Readings)
+            {
+                if (!devices.TryFind(reading.DeviceId, out _))
+                {
+                    _names.Add(PostgresText.Sanitize(reading.DeviceId));
+                }
+            }
+        }
+
+        if (_names.Count > 0)
+        {
+            await devices.EnsureAsync(_names, cancellationToken);
+            _names.Clear();
+        }
+
+        foreach (var call in job.Requests)
+        {
+            foreach (var message in call.Rejected)
+            {
+                if (message.DeviceId is { Length: <= DeviceKeys.MaxNameLength } name && !devices.TryFind(name, out _))
+                {
+                    _names.Add(PostgresText.Sanitize(name));
+                }
+            }
+        }
+
+        if (_names.Count > 0)
+        {
+            await devices.EnsureFromRejectedAsync(_names, maxDevicesFromRejected, cancellationToken);
+        }
+    }
+}

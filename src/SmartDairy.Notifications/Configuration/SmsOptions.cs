@@ -1,0 +1,57 @@
+namespace SmartDairy.Notifications.Configuration;
+
+/// <summary>The SMS provider: Twilio, or one that takes the same form; section <c>Notifications:Sms</c>.</summary>
+public sealed class SmsOptions
+{
+    /// <summary>Twilio's address for messages.</summary>
+    public const string TwilioUrl = "https://api.twilio.com/2010-04-01/Accounts/{sid}/Messages.json";
+
+    /// <summary>Where the form with To, From and Body is posted; <c>{sid}</c> stands for <see cref="AccountSid"/>.</summary>
+    /// <value>Default: Twilio's.</value>
+    public string Url { get; set; } = TwilioUrl;
+
+    /// <summary>The account, and the name to log in with.</summary>
+    /// <value>Null: no SMS is sent.</value>
+    public string? AccountSid { get; set; }
+
+    /// <value>Null: in <see cref="AuthTokenFile"/>.</value>
+    public string? AuthToken { get; set; }
+
+    /// <summary>A file with the token.</summary>
+    /// <value>Null: none.</value>
+    public string? AuthTokenFile { get; set; }
+
+    /// <summary>The number or the name messages come from.</summary>
+    /// <value>Required with <see cref="AccountSid"/>.</value>
+    public string? From { get; set; }
+
+    /// <summary>How long one message may take.</summary>
+    /// <value>1 to 300 seconds. Default 30.</value>
+    public int TimeoutSeconds { get; set; } = 30;
+
+    internal string? EffectiveAuthToken => SecretSource.Read(AuthToken, AuthTokenFile);
+
+    internal Uri RequestUri => new(Url.Replace("{sid}", Uri.EscapeDataString(AccountSid ?? ""), StringComparison.Ordinal));
+
+    internal void Validate(OptionsValidator check)
+    {
+        const string Section = "Notifications:Sms:";
+        check.RequireUrl(Section + "Url", Url, TwilioUrl);
+        check.RequireRange(Section + "TimeoutSeconds", TimeoutSeconds, 1, 300, 30);
+        check.RequireSingleSecretSource(Section + "AuthToken", AuthToken, AuthTokenFile);
+        if (AccountSid is null)
+        {
+            return;
+        }
+
+        if (EffectiveAuthToken is null)
+        {
+            check.AddFailure($"{Section}AccountSid is set without {Section}AuthToken or {Section}AuthTokenFile.");
+        }
+
+        if (string.IsNullOrWhiteSpace(From))
+        {
+            check.AddFailure($"{Section}From is missing; allowed is the number or the name messages come from, such as +4915112345678.");
+        }
+    }
+}

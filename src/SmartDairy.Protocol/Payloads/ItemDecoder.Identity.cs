@@ -1,0 +1,68 @@
+using System.Globalization;
+using System.Text.Json;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Protocol.Payloads.Fields;
+using SmartDairy.Protocol.Payloads.Json;
+using SmartDairy.Protocol.Rejections;
+
+namespace SmartDairy.Protocol.Payloads;
+
+/// <summary>The connection says who speaks; a payload that says otherwise is refused, whichever of the two is wrong.</summary>
+internal ref partial struct ItemDecoder
+{
+    /// <summary>Checks one member that <paramref name="reader"/> stands on, outside any item. Null when it agrees.</summary>
+    public static Rejection? CheckIdentity(in DecodeContext context, ReadOnlySpan<byte> payload, scoped in Utf8JsonReader reader, IdentityField field)
+    {
+        var decoder = new ItemDecoder(context, payload, new ItemLocation(null, 0, Range.All, 0)) { _reader = reader };
+        return reader.TokenType == JsonTokenType.Null || decoder.MatchesRegistration(field) ? null : decoder.Rejection;
+    }
+
+    private bool MatchesRegistration(IdentityField field)
+    {
+        var device = _context.Device;
+        return field switch
+        {
+            IdentityField.Device => Matches(device.Id),
+            IdentityField.Farm => Matches(device.FarmId),
+            IdentityField.Barn => Matches(device.BarnId),
+            IdentityField.Zone => Matches(device.ZoneId),
+            IdentityField.Animal => Matches(device.AnimalId),
+            IdentityField.TopicAnimal => Matches(_context.TopicAnimalId),
+            IdentityField.Parlor => Matches(device.ParlorId),
+            IdentityField.Stall => Matches(device.StallId),
+            IdentityField.Gate => Matches(device.GateId),
+            _ => Matches(device.AreaId),
+        };
+    }
+
+    private bool Matches(string? registered)
+    {
+        if (_reader.TokenType != JsonTokenType.String)
+        {
+            return RejectType("a string");
+        }
+
+        return (registered is not null && _reader.ValueTextEquals(registered)) || RejectMismatch(registered is null ? "none" : $"\"{registered}\"");
+    }
+
+    /// <summary>A number may also come as a string: some devices keep all they know of themselves as text.</summary>
+    private bool Matches(int? registered)
+    {
+        if (_reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
+        {
+            return RejectType("a whole number");
+        }
+
+        if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt32(out var number) && number == registered)
+        {
+            return true;
+        }
+
+        var text = registered?.ToString(CultureInfo.InvariantCulture) ?? "none";
+        return (_reader.TokenType == JsonTokenType.String && registered is not null && _reader.ValueTextEquals(text)) || RejectMismatch(text);
+    }
+
+    private bool RejectMismatch(string registered) => Reject(
+        RejectionCode.IdentityMismatch,
+        $"The payload says {PayloadExcerpt.Format(ref _reader)} where {_context.Device.Id} has {registered}; it may be left out, or must agree.");
+}

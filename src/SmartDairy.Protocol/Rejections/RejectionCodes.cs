@@ -1,0 +1,25 @@
+using SmartDairy.Contracts.Intake;
+
+namespace SmartDairy.Protocol.Rejections;
+
+/// <summary>The stable names of <see cref="RejectionCode"/>: what is stored, shown and counted.</summary>
+public static class RejectionCodes
+{
+    private static readonly string[] Names = [.. Enum.GetNames<RejectionCode>().Select(ToSnakeCase)];
+
+    /// <summary>E.g. <c>time_out_of_horizon</c>.</summary>
+    public static string GetName(RejectionCode code) => Names[(int)code];
+
+    /// <summary>What a sender is told about a message refused for this reason.</summary>
+    public static MessageOutcome ToOutcome(RejectionCode code) => code switch
+    {
+        RejectionCode.TopicUnknown or RejectionCode.TopicMismatch => MessageOutcome.TopicInvalid,
+        RejectionCode.NotAuthorized or RejectionCode.DeviceUnknown or RejectionCode.DeviceDisabled or RejectionCode.IdentityMismatch
+            => MessageOutcome.NotAuthorized,
+        RejectionCode.ProcessingFailed or RejectionCode.StreamFailed => MessageOutcome.Failed,
+        _ => MessageOutcome.PayloadInvalid,
+    };
+
+    private static string ToSnakeCase(string name)
+        => string.Concat(name.Select((c, i) => i > 0 && char.IsAsciiLetterUpper(c) ? $"_{char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+}

@@ -1,0 +1,45 @@
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Readings;
+
+namespace SmartDairy.Rules;
+
+/// <summary>What of a rule's scope only a reading tells, for animals: they have no barn of their own.</summary>
+internal static class RuleScopeMatching
+{
+    /// <summary>True when the reading was made where the scope says and by, or of, whom it names.</summary>
+    public static bool Covers(this RuleScope scope, Reading reading, string? animalId)
+        => IsAnyOf(scope.BarnIds, reading.BarnId) && IsAnyOf(scope.ZoneIds, reading.ZoneId)
+            && (scope.SourceIds is not { Count: > 0 } ids || Contains(ids, reading.DeviceId) || (animalId is not null && Contains(ids, animalId)));
+
+    /// <summary>True when nothing narrows it, or what narrows it is met.</summary>
+    public static bool IsAnyOf(IReadOnlyList<int>? wanted, int? id)
+    {
+        if (wanted is not { Count: > 0 })
+        {
+            return true;
+        }
+
+        for (var i = 0; i < wanted.Count; i++)
+        {
+            if (wanted[i] == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool Contains(IReadOnlyList<string> ids, string id)
+    {
+        for (var i = 0; i < ids.Count; i++)
+        {
+            if (ids[i] == id)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

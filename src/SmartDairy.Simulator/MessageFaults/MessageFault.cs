@@ -1,0 +1,12 @@
+namespace SmartDairy.Simulator.MessageFaults;
+
+internal enum MessageFault
+{
+    None,
+    Missing,
+    Late,
+    Duplicate,
+    OutOfOrder,
+    Stuck,
+    Garbage,
+}

@@ -1,0 +1,31 @@
+using Microsoft.Extensions.Logging;
+
+namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
+
+/// <summary>Calls the application's observer, if there is one; what it throws is told and goes no further.</summary>
+internal sealed class SafeDeliveryObserver(IMqttDeliveryObserver? observer, ILogger logger)
+{
+    public void OnReceived(MqttDelivery delivery)
+    {
+        try
+        {
+            observer?.OnReceived(delivery);
+        }
+        catch (Exception exception)
+        {
+            logger.ObserverFailed(exception, delivery.Topic);
+        }
+    }
+
+    public void OnSettled(MqttDelivery delivery, MqttSettlement outcome)
+    {
+        try
+        {
+            observer?.OnSettled(delivery, outcome);
+        }
+        catch (Exception exception)
+        {
+            logger.ObserverFailed(exception, delivery.Topic);
+        }
+    }
+}

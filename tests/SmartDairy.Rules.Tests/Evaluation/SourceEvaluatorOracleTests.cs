@@ -1,0 +1,92 @@
+using Microsoft.Extensions.DependencyInjection;
+using Orleans.Serialization;
+using SmartDairy.Testing.Rules;
+using SmartDairy.Contracts.Alerts.Outcomes;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Readings;
+using SmartDairy.Rules.Compilation;
+
+namespace SmartDairy.Rules.Tests.Evaluation;
+
+/// <summary>However readings arrive and whatever happens to the actor meanwhile, a rule says what the slow evaluator says of the sorted readings.</summary>
+public sealed class SourceEvaluatorOracleTests : IDisposable
+{
+    private const int Length = 420;
+    private readonly ServiceProvider _services = new ServiceCollection().AddSerializer().BuildServiceProvider();
+
+    [Theory]
+    [InlineData("in order", 10_000)]
+    [InlineData("shuffled", 20_000)]
+    [InlineData("restarted", 30_000)]
+    [InlineData("moved", 40_000)]
+    public void A_watch_says_what_the_slow_evaluator_says(string how, int firstSeed)
+    {
+        var said = new int[Enum.GetValues<RuleOutcomeKind>().Length];
+        for (var seed = firstSeed; seed < firstSeed + 500; seed++)
+        {
+            Case(how, seed, said);
+        }
+
+        // A test that sees nothing happen proves nothing.
+        Assert.All(said, count => Assert.True(count > 100, string.Join(", ", said)));
+    }
+
+    public void Dispose() => _services.Dispose();
+
+    private void Case(string how, int seed, int[] said)
+    {
+        var random = new Random(seed);
+        var source = new RandomRules(random);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        StoredRule[] rules =
+        [
+            .. Enumerable.Range(0, 3).Select(i => new StoredRule
+            {
+                Id = $"R{i}", FarmId = 1, Version = 1, Definition = source.Rule(), SavedAt = SampleReading.Start + random.Next(-10, 60) * SampleReading.Minute,
+            }),
+        ];
+        var mutes = source.Mutes([.. rules.Select(rule => rule.Id)]);
+        var readings = source.Readings(Length);
+        var book = new RuleSet(1, 1, zone, [.. rules.Select(rule => CompiledRule.Compile(rule, zone))], mutes, new Dictionary<string, string>());
+        var device = new DeviceRegistration { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" };
+        var host = new SimulatedHost(book.SelectFor(device), _services.GetRequiredService<Serializer>());
+        var order = readings.Select((reading, i) => (reading, at: how == "shuffled" ? i + random.Next(12) : i)).OrderBy(pair => pair.at).Select(pair => pair.reading);
+        foreach (var reading in order)
+        {
+            host.Deliver(reading);
+            if (random.Next(3) == 0)
+            {
+                host.Advance(reading.Time + random.Next(2) * random.Next(20) * SampleReading.Minute);
+            }
+
+            if (how == "restarted" && random.Next(8) == 0)
+            {
+                host.Restart(reading.Time - random.Next(2) * random.Next(60) * SampleReading.Minute);
+            }
+
+            if (how == "moved" && random.Next(8) == 0)
+            {
+                host.Move();
+            }
+        }
+
+        var end = SampleReading.Start + (Length + 200) * SampleReading.Minute;
+        host.Advance(end);
+        foreach (var rule in rules)
+        {
+            var expected = new ReferenceEvaluator(rule, readings, mutes, zone).Run(SampleReading.Start - 60 * SampleReading.Minute, end);
+            var actual = host.Outcomes(rule.Id);
+            Assert.True(Shown(expected) == Shown(actual), $"seed {seed}, {rule.Id}, saved {Minute(rule.SavedAt)}: {rule.Definition}\nexpected:\n{Shown(expected)}\nactual:\n{Shown(actual)}");
+            foreach (var outcome in expected)
+            {
+                said[(int)outcome.Kind]++;
+            }
+        }
+    }
+
+    private static long Minute(long time) => (time - SampleReading.Start) / SampleReading.Minute;
+
+    private static string Shown(IEnumerable<RuleOutcome> outcomes)
+        => string.Join("\n", outcomes.Select(outcome => $"{Minute(outcome.Time)} {outcome.Kind} {(outcome.Kind is RuleOutcomeKind.Opened or RuleOutcomeKind.Worsened or RuleOutcomeKind.Suppressed ? outcome.Priority : null)} {outcome.Reason}"));
+}

@@ -1,0 +1,137 @@
+using CsCheck;
+using SmartDairy.Contracts.Alerts;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.Rules.Language;
+using SmartDairy.Rules.Validation;
+using Xunit;
+
+namespace SmartDairy.Rules.Tests.Validation;
+
+public sealed class RuleValidatorTests
+{
+    private static readonly RuleDefinition Good = new()
+    {
+        Name = "Hot",
+        Description = "Barn {barn_id}: {readings.temperature_c} °C, {{really}}",
+        Priority = Priority.Medium,
+        Where = "temperature_c > 30",
+    };
+
+    private static readonly string[] Pieces =
+    [
+        "temperature_c", "humidity_percent", "avg(temperature_c, PT15M)", "(", ")", "[", "]", ",", "AND", "or", ">", "<=", "=", "IN", "CONTAINS", "30", "-1e3",
+        "'text'", "\"", "'", "position", "status", "true", "extra.x", "difference(temperature_c, ENV-2)", "\u0000", "ü", "}", "milking.", "baseline(temperature_c, P7D)",
+    ];
+
+    [Fact]
+    public void A_good_rule_has_no_problems() => Assert.Empty(RuleValidator.Validate(Good));
+
+    [Theory]
+    [InlineData("temprature_c > 30", 1, "temprature_c is not a field; did you mean temperature_c?")]
+    [InlineData("temperature_c > 30 AND position > 3", 35, "position is a text and is compared with a text.")]
+    [InlineData("position > 'x'", 10, "> is for numbers; position is a text, for which = != IN CONTAINS are allowed.")]
+    [InlineData("temperature_c IN 30", 18, "IN needs a list such as [1, 2].")]
+    [InlineData("temperature_c IN []", 18, "A list has 1 to 200 values; this one has 0.")]
+    [InlineData("avg(temperature_c, PT10S) > 3", 20, "PT10S is no window here; allowed are PT1M to PT24H, in the form of ISO 8601.")]
+    [InlineData("avg(position, PT10M) > 3", 5, "position is no metric; avg is made of a metric such as temperature_c.")]
+    [InlineData("mean(temperature_c, PT10M) > 3", 1, "mean is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.")]
+    [InlineData("(temperature_c > 3", 19, "The end stands where ) is expected: a group that was opened must be closed.")]
+    [InlineData("temperature_c ~ 3", 15, "~ is no operator; allowed are = != > < >= <= IN CONTAINS.")]
+    [InlineData("temperature_c > 3 humidity_percent < 2", 19, "humidity_percent is too much here; write AND or OR between comparisons.")]
+    [InlineData("position = 'x", 12, "A text without an end is no value; allowed are a number, a 'text' in quotes, true, false, or a list such as [1, 2].")]
+    [InlineData("status = 'AWAY'", 10, "AWAY is no status; allowed are ONLINE, OFFLINE, WARNING, ERROR, DISABLED.")]
+    public void A_bad_condition_says_where_and_what(string where, int position, string sentence)
+        => Assert.Equal([new("where", position, sentence)], RuleValidator.Validate(Good with { Where = where }));
+
+    [Fact]
+    public void Every_member_that_is_wrong_is_named()
+    {
+        var paths = RuleValidator.Validate(new()
+        {
+            Name = " ",
+            Description = "{nothing}",
+            Priority = Priority.High,
+            Category = "a/b",
+            Conditions = [new("temperature_c", ConditionOperator.Gt, "\"hot\""), new("humidty_percent", ConditionOperator.Gt, "1")],
+            ClearWhen = [],
+            For = TimeSpan.FromDays(8),
+            ClearAfter = TimeSpan.FromSeconds(-1),
+            NoDataAfter = TimeSpan.FromSeconds(1),
+            Schedule = new([]),
+            Flapping = new(1, TimeSpan.FromHours(25)),
+            Severity = [new(Priority.Low), new(Priority.Critical, null, "x > 1")],
+            Suppression = TimeSpan.FromDays(31),
+            MaxPerHour = 0,
+            RenotifyEvery = TimeSpan.Zero,
+            Scope = new() { SourceIds = ["a b"], BarnIds = [0] },
+            Actions = ["3", "{\"type\":\"notification\",\"channels\":[\"fax\"]}", "{\"type\":\"webhook\",\"url\":\"ftp://x\"}", "{\"type\":\"escalate\",\"levels\":[{\"after\":\"PT9M\"},{\"after\":\"PT5M\"}]}"],
+        }).Select(problem => problem.Path).Order(StringComparer.Ordinal);
+        Assert.Equal(
+            [
+                "actions[0]", "actions[1].channels", "actions[2].url", "actions[3].levels[1].after", "category", "clearAfter", "clearWhen", "conditions[0].value",
+                "conditions[1].field", "description", "flapping.changes", "flapping.within", "for", "maxPerHour", "name", "noDataAfter", "renotifyEvery",
+                "schedule.windows", "scope.barnIds", "scope.sourceIds[0]", "severity[0]", "severity[0].priority", "severity[1].where", "suppression",
+            ], paths);
+    }
+
+    [Fact]
+    public void What_can_never_hold_is_refused()
+    {
+        Assert.Equal("conditions", Assert.Single(RuleValidator.Validate(Good with { Where = null })).Path);
+        Assert.Contains("needs a condition", RuleValidator.Validate(Good with { Where = null })[0].Message, StringComparison.Ordinal);
+        Assert.Equal("where", Assert.Single(RuleValidator.Validate(Good with { Where = "co2_ppm > 1 AND position = 'x'" })).Path);
+        Assert.Equal("scope.deviceTypes", Assert.Single(RuleValidator.Validate(Good with { Scope = new() { DeviceTypes = [DeviceType.RfidReader] } })).Path);
+        Assert.Equal("clearWhere", Assert.Single(RuleValidator.Validate(Good with { Where = "co2_ppm > 1", ClearWhere = "position = 'x'" })).Path);
+    }
+
+    [Fact]
+    public void And_binds_tighter_than_or_in_a_list()
+    {
+        RuleCondition[] list =
+        [
+            new("co2_ppm", ConditionOperator.Gt, "1"), new("nh3_ppm", ConditionOperator.Lt, "2"), new("light_lux", ConditionOperator.In, "[3, 4]", ConditionLogic.Or),
+        ];
+        Assert.Equal("co2_ppm > 1 AND nh3_ppm < 2 OR light_lux IN [3, 4]", ConditionLanguage.ParseList(list, "conditions", [])!.ToString());
+    }
+
+    [Fact]
+    public void Any_text_gives_problems_or_a_tree_that_is_written_as_it_is_read()
+    {
+        var piece = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]);
+        var leaf = Gen.Select(Gen.Int[0, 3], Gen.Double[-100, 100], (i, number) => (i, number)).Select(pair => pair.i switch
+        {
+            0 => FormattableString.Invariant($"temperature_c >= {pair.number:R}"),
+            1 => "position CONTAINS 'it''s'",
+            2 => "max(milking.temperature_c, PT90M) IN (1, 2.5)",
+            _ => "extra.h2s <> \"a\"",
+        });
+        var joined = Gen.Select(leaf, leaf, leaf, Gen.Bool, Gen.Bool, (a, b, c, and, group) => group ? $"({a} {(and ? "AND" : "OR")} {b}) AND {c}" : $"{a} OR {b} {(and ? "AND" : "or")} {c}");
+        Gen.OneOf(piece.Array[0, 12].Select(pieces => string.Join(' ', pieces)), joined, Gen.String).Sample(text =>
+        {
+            var problems = new List<RuleProblem>();
+            var tree = ConditionLanguage.ParseWhere(text, "where", problems);
+            Assert.Equal(tree is null, problems.Count > 0);
+            Assert.All(problems, problem => Assert.True(problem.Position is null || (problem.Position >= 1 && problem.Position <= text.Length + 1)));
+            if (tree is not null)
+            {
+                Assert.Equal(tree.ToString(), ConditionLanguage.ParseWhere(tree.ToString()!, "where", problems)?.ToString());
+            }
+        }, iter: 5000);
+    }
+
+    [Fact]
+    public void A_message_is_filled_once()
+    {
+        var template = MessageTemplate.Parse("{{x}} {device_id}: {readings.temperature_c} {humidity_percent} {rule_name}");
+        var message = template.Render(name => name switch
+        {
+            "device_id" => "{rule_name}\n",
+            "temperature_c" => 31.23456,
+            "rule_name" => new string('x', 300),
+            _ => null,
+        });
+        Assert.Equal($"{{x}} {{rule_name}}: 31.235 – {new string('x', 200)}", message);
+        Assert.Equal(1000, MessageTemplate.Parse(new string('y', 2000)).Render(_ => null).Length);
+    }
+}
