@@ -1,5 +1,6 @@
 // A farm with one sensor that reports twenty times a second, so that subscriptions have something to say. run.sh starts and stops it.
 import mqtt from 'mqtt';
+import { deliver } from './device.mjs';
 import { key, url } from './server.mjs';
 
 async function ask(query) {
@@ -21,9 +22,7 @@ const client = await mqtt.connectAsync(`mqtt://127.0.0.1:${process.env.SMARTDAIR
   protocolVersion: 5, clientId: sensor.username, username: sensor.username, password: sensor.password,
 });
 let seq = 0;
-const report = () => client.publishAsync(
-  sensor.publishTopic, JSON.stringify({ seq: seq++, readings: { temperature_c: 20 + Math.sin(seq / 10), humidity_percent: 60 } }), { qos: 1 },
-);
+const report = () => deliver(client, sensor.publishTopic, { seq: seq++, readings: { temperature_c: 20 + Math.sin(seq / 10), humidity_percent: 60 } });
 await report();
 console.log('feeding');
 setInterval(report, 50);
