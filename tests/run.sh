@@ -49,7 +49,7 @@ check "build, warnings as errors, analyzers and style among them" 1200 \
 # Each suite leaves one line "passed failed skipped" in its .counts, and what it has to say in its .said.
 dotnet_suite() { # project
   local project=$1 log="$logs/$1.log" status line p f s
-  bounded 900 "$log" dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -noColor -noLogo -reporter verbose
+  bounded 1200 "$log" dotnet "tests/$project/bin/$configuration/net10.0/$project.dll" -noColor -noLogo -reporter verbose
   status=$?
   line=$(grep -E '^ +[A-Za-z.]+  Total: [0-9]+' "$log" | tail -n 1)
   p=$(sed -nE 's/.*Total: ([0-9]+).*/\1/p' <<<"$line") f=$(sed -nE 's/.*Failed: ([0-9]+).*/\1/p' <<<"$line") s=$(sed -nE 's/.*Skipped: ([0-9]+).*/\1/p' <<<"$line")
@@ -96,7 +96,7 @@ infra_suite() {
 
 # Whitespace, order of usings, and the few style rules that only it judges; what else it knows, the build has judged already.
 format_suite() {
-  if bounded 900 "$logs/format.said" nice -n 10 dotnet format SmartDairy.Orleans.sln --verify-no-changes --no-restore -v quiet --diagnostics IDE0003 IDE0009 IDE0049; then
+  if bounded 1800 "$logs/format.said" nice -n 10 dotnet format SmartDairy.Orleans.sln --verify-no-changes --no-restore -v quiet --diagnostics IDE0003 IDE0009 IDE0049; then
     echo "   format: as it should be" >>"$logs/format.said"; echo "1 0 0" >"$logs/format.counts"
   else echo "0 1 0" >"$logs/format.counts"; fi
 }
