@@ -20,7 +20,8 @@ internal static class ApiHost
     /// <returns>0, 1 when a health check failed, or 2 when the configuration is wrong.</returns>
     public static Task<int> RunAsync(string[] args) => SmartDairyProgram.RunAsync(args, DefaultUrl, Build);
 
-    private static WebApplication Build(WebApplicationBuilder builder)
+    /// <summary>Everything but running it; the services that the builder already has, such as a clock, are left as they are.</summary>
+    internal static WebApplication Build(WebApplicationBuilder builder)
     {
         var settings = builder.AddSmartDairy();
         builder.Services.AddApiSecurity(builder.Configuration["Security:BootstrapApiKey"], settings.DataDirectory);
