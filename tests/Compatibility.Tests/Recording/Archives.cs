@@ -53,7 +53,7 @@ internal static class Archives
     /// <summary>Writes the database as SQL.</summary>
     public static async Task DumpAsync(PostgresServer server)
     {
-        var plain = Path.Combine(server.Root, "dump.sql");
+        var plain = Path.Combine(server.ScratchDirectory, "dump.sql");
         await RunAsync(server, "pg_dump", "--no-owner", "--no-privileges", $"--file={plain}", "smartdairy");
         Directory.CreateDirectory(Folder);
         await using var source = File.OpenRead(plain);
@@ -65,7 +65,7 @@ internal static class Archives
     /// <summary>Reads it into the server's empty database.</summary>
     public static async Task RestoreAsync(PostgresServer server)
     {
-        var plain = Path.Combine(server.Root, "dump.sql");
+        var plain = Path.Combine(server.ScratchDirectory, "dump.sql");
         await using (var file = File.OpenRead(Server))
         await using (var zip = new GZipStream(file, CompressionMode.Decompress))
         await using (var target = File.Create(plain))
@@ -77,6 +77,6 @@ internal static class Archives
     }
 
     private static Task RunAsync(PostgresServer server, string program, params string[] arguments) => ServerProcess.RunAsync(
-        ServerPrograms.Find(program) ?? throw new InvalidOperationException(PostgresServer.Missing),
-        ["--host=127.0.0.1", $"--port={server.Port}", $"--username={Superuser}", .. arguments], Superuser, server.Root);
+        ServerPrograms.Find(program) ?? throw new InvalidOperationException(PostgresServer.NotInstalledMessage),
+        ["--host=127.0.0.1", $"--port={server.Port}", $"--username={Superuser}", .. arguments], Superuser, server.ScratchDirectory);
 }

@@ -30,7 +30,7 @@ internal sealed class CurrentBuild : RunningDairy
         var port = FreePort.Next();
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions
         {
-            Args = HostArguments.For([.. Arguments(port, arguments), "--Logging:LogLevel:Default=Error"]),
+            Args = HostArguments.DisableConfigurationReload([.. Arguments(port, arguments), "--Logging:LogLevel:Default=Error"]),
             ContentRootPath = AppContext.BaseDirectory,
         });
         builder.Services.AddSingleton(clock);

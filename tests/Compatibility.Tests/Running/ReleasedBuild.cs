@@ -25,7 +25,7 @@ internal sealed class ReleasedBuild : RunningDairy
         var build = new ReleasedBuild(process, port, mqttPort);
         try
         {
-            await process.UntilAsync(build.IsReadyAsync);
+            await process.WaitUntilReadyAsync(build.IsReadyAsync);
             return build;
         }
         catch
