@@ -25,6 +25,14 @@ where_it_stood() { # pid log
 # Whatever a command started, also in sessions of their own: they all inherited its mark.
 marked() { grep -lzx "BOUNDED_BY=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3; }
 
+# For the end of the whole run, at Ctrl+C too: the compiler, which other builds use, ends by itself.
+end_run() {
+  local id
+  for id in $(grep -lzx "BOUNDED_RUN=$$" /proc/[0-9]*/environ 2>/dev/null | cut -d / -f 3); do
+    grep -qz VBCSCompiler "/proc/$id/cmdline" 2>/dev/null || kill -9 "$id" 2>/dev/null
+  done
+}
+
 end_all() { # pid mark
   local ids
   ids="$(tree_of "$1") $(marked "$2")"
@@ -42,7 +50,7 @@ end_all() { # pid mark
 bounded() { # seconds log command...; status 124 when the bound was exceeded
   local seconds=$1 log=$2 mark="$BASHPID-$RANDOM$RANDOM" pid status end left
   shift 2
-  BOUNDED_BY=$mark setsid "$@" >"$log" 2>&1 </dev/null &
+  BOUNDED_RUN=$$ BOUNDED_BY=$mark setsid "$@" >"$log" 2>&1 </dev/null &
   pid=$!
   end=$((SECONDS + seconds))
   while kill -0 "$pid" 2>/dev/null; do

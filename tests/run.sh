@@ -9,7 +9,8 @@ configuration="${CONFIGURATION:-Release}"
 # shellcheck source=tests/bounded.sh
 source tests/bounded.sh
 logs="$(mktemp -d)"
-trap 'rm -rf "$logs"' EXIT
+trap 'end_run; rm -rf "$logs"' EXIT
+trap 'exit 130' INT TERM
 passed=0 failed=0 skipped=0
 
 step() { printf '\n== %s (%ss)\n' "$1" "$SECONDS"; }
