@@ -9,7 +9,8 @@ internal static class Differences
     {
         (JsonObject left, JsonObject right) => left.Select(member => member.Key).Union(right.Select(member => member.Key))
             .SelectMany(key => Between(left[key], right[key], $"{path}/{key}")),
-        (JsonArray left, JsonArray right) when left.Count == right.Count => left.Zip(right).SelectMany((pair, i) => Between(pair.First, pair.Second, $"{path}/{i}")),
+        (JsonArray left, JsonArray right) when left.Count == right.Count => left.Zip(right)
+            .SelectMany((pair, i) => Between(pair.First, pair.Second, $"{path}/{i}")),
         _ when JsonNode.DeepEquals(recorded, found) => [],
         _ => [$"{path}: recorded {Text(recorded)}, found {Text(found)}"],
     };

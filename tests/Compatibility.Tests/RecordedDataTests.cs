@@ -52,5 +52,6 @@ public sealed class RecordedDataTests
         Assert.Equal(facts.StoredNames.Where(IsOfOrleans), names.Where(IsOfOrleans));
     }
 
-    private static bool IsOfOrleans(string name) => name.StartsWith("state ", StringComparison.Ordinal) || name.StartsWith("reminder ", StringComparison.Ordinal);
+    private static bool IsOfOrleans(string name)
+        => name.StartsWith("state ", StringComparison.Ordinal) || name.StartsWith("reminder ", StringComparison.Ordinal);
 }

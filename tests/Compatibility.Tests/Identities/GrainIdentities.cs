@@ -19,8 +19,8 @@ internal static class GrainIdentities
            orderby state.StateName
            select (state.StateName!, state.StorageName!, parameter.ParameterType.GetGenericArguments()[0]);
 
-    private static IEnumerable<Type> Classes => ProductionAssemblies.Types.Where(type => !type.IsAbstract && typeof(IGrain).IsAssignableFrom(type) && type.IsClass
-        && typeof(Grain).IsAssignableFrom(type));
+    private static IEnumerable<Type> Classes
+        => ProductionAssemblies.Types.Where(type => !type.IsAbstract && typeof(Grain).IsAssignableFrom(type));
 
     public static IEnumerable<string> Lines()
     {
@@ -28,10 +28,12 @@ internal static class GrainIdentities
         var types = host.Services.GetRequiredService<GrainTypeResolver>();
         var interfaces = host.Services.GetRequiredService<GrainInterfaceTypeResolver>();
         var manifest = host.Services.GetRequiredService<IClusterManifestProvider>().LocalGrainManifest;
-        foreach (var (type, grain) in Classes.Select(grain => (types.GetGrainType(grain), grain)).OrderBy(pair => pair.Item1.ToString(), StringComparer.Ordinal))
+        var classes = Classes.Select(grain => (Type: types.GetGrainType(grain), Grain: grain));
+        foreach (var (type, grain) in classes.OrderBy(pair => pair.Type.ToString(), StringComparer.Ordinal))
         {
             yield return $"grain {type}";
-            foreach (var (key, value) in manifest.Grains[type].Properties.Where(property => !NamesTheClass(property.Key)).OrderBy(property => property.Key, StringComparer.Ordinal))
+            var properties = manifest.Grains[type].Properties.Where(property => !NamesTheClass(property.Key));
+            foreach (var (key, value) in properties.OrderBy(property => property.Key, StringComparer.Ordinal))
             {
                 yield return $"  {key} = {value}";
             }
@@ -42,9 +44,11 @@ internal static class GrainIdentities
             }
         }
 
-        foreach (var type in WireTypes.Interfaces.Where(type => typeof(IGrain).IsAssignableFrom(type)).Select(type => interfaces.GetGrainInterfaceType(type).ToString()).Order(StringComparer.Ordinal))
+        var ids = WireTypes.Interfaces.Where(type => typeof(IGrain).IsAssignableFrom(type))
+            .Select(type => interfaces.GetGrainInterfaceType(type).ToString());
+        foreach (var id in ids.Order(StringComparer.Ordinal))
         {
-            yield return $"interface id {type}";
+            yield return $"interface id {id}";
         }
 
         foreach (var (state, storage, type) in States)
@@ -59,15 +63,18 @@ internal static class GrainIdentities
         yield return $"shard of a place: {IntakeStreams.HashTopicPrefix("dairy/farm/1/barn/1/zone/2/sensor/ENV-1")}";
     }
 
-    /// <summary>Grain classes without a <see cref="GrainTypeAttribute"/>: Orleans would derive their stored type from the name of the class.</summary>
-    public static IEnumerable<string> Unnamed() => Classes.Where(type => !type.IsDefined(typeof(GrainTypeAttribute), inherit: false)).Select(type => type.Name);
+    /// <summary>Grain classes without a <see cref="GrainTypeAttribute"/>: Orleans derives their type from the class's name.</summary>
+    public static IEnumerable<string> Unnamed() => Classes
+        .Where(type => !type.IsDefined(typeof(GrainTypeAttribute), inherit: false)).Select(type => type.Name);
 
-    private static bool NamesTheClass(string property) => property is WellKnownGrainTypeProperties.TypeName or WellKnownGrainTypeProperties.FullTypeName
-        || property.StartsWith("diag.", StringComparison.Ordinal);
+    private static bool NamesTheClass(string property)
+        => property is WellKnownGrainTypeProperties.TypeName or WellKnownGrainTypeProperties.FullTypeName
+            || property.StartsWith("diag.", StringComparison.Ordinal);
 
-    /// <summary>A reminder's name is a constant of its class; all constants of such a class are taken, as only their values can be told apart.</summary>
+    /// <summary>A reminder's name is a constant of its class; all constants of such a class are taken: their names may change.</summary>
     private static IEnumerable<string> Reminders(Type grain) => typeof(IRemindable).IsAssignableFrom(grain)
         ? grain.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
-            .Where(field => field.IsLiteral && field.FieldType == typeof(string)).Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)
+            .Where(field => field.IsLiteral && field.FieldType == typeof(string))
+            .Select(field => (string)field.GetRawConstantValue()!).Order(StringComparer.Ordinal)
         : [];
 }

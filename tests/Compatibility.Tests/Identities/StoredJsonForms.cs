@@ -47,7 +47,8 @@ internal static class StoredJsonForms
     /// <summary>The writer's only options.</summary>
     private static JsonSerializerOptions Options(Type writer)
     {
-        var field = writer.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public).Single(field => field.FieldType == typeof(JsonSerializerOptions));
+        var field = writer.GetFields(BindingFlags.Static | BindingFlags.NonPublic | BindingFlags.Public)
+            .Single(field => field.FieldType == typeof(JsonSerializerOptions));
         var options = (JsonSerializerOptions)field.GetValue(null)!;
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
@@ -73,7 +74,8 @@ internal static class StoredJsonForms
                 Walk(lines, $"{path}{{{TypeForms.Of(info.KeyType!)}}}", info.ElementType!, options, above);
                 break;
             default:
-                lines.Add($"  {path.TrimStart('.')}: {(inner.IsEnum ? Words(inner, options) : TypeForms.Of(inner))}{(inner == type ? "" : "?")}");
+                var leaf = inner.IsEnum ? Words(inner, options) : TypeForms.Of(inner);
+                lines.Add($"  {path.TrimStart('.')}: {leaf}{(inner == type ? "" : "?")}");
                 break;
         }
     }

@@ -2,7 +2,7 @@ using System.Reflection;
 
 namespace SmartDairy.Compatibility.Tests.Identities;
 
-/// <summary>Writes a type without its C# name: by its alias where it has one, an enumeration by its members, a type of .NET by its name.</summary>
+/// <summary>Writes a type without its C# name: by its alias, an enumeration by its members, a type of .NET by its name.</summary>
 internal static class TypeForms
 {
     private static readonly Dictionary<Type, string> Primitives = new()
@@ -57,8 +57,8 @@ internal static class TypeForms
     }
 
     /// <summary>
-    /// The enumerations that travel by their .NET name. An enumeration travels as a number, but Orleans writes its type beside it where it is an argument of
-    /// a generic type or the element of an array.
+    /// The enumerations that travel by their .NET name. An enumeration travels as a number, but Orleans writes its type beside it where it
+    /// is an argument of a generic type or the element of an array.
     /// </summary>
     public static IEnumerable<Type> NamedOnTheWire(Type type, bool asArgument = false)
     {
@@ -73,7 +73,8 @@ internal static class TypeForms
         }
 
         return type.IsGenericType
-            ? type.GetGenericArguments().SelectMany(argument => NamedOnTheWire(argument, asArgument || Nullable.GetUnderlyingType(type) is null))
+            ? type.GetGenericArguments()
+                .SelectMany(argument => NamedOnTheWire(argument, asArgument || Nullable.GetUnderlyingType(type) is null))
             : [];
     }
 
@@ -93,7 +94,7 @@ internal static class TypeForms
         var ours = type.Assembly.GetName().Name is { } assembly && !assembly.StartsWith("System", StringComparison.Ordinal)
             && !assembly.StartsWith("Orleans", StringComparison.Ordinal) && !assembly.StartsWith("Microsoft", StringComparison.Ordinal);
         return ours
-            ? throw new InvalidOperationException($"{type} crosses the wire or is stored without an [Alias]: give it one, so that it can be renamed.")
+            ? throw new InvalidOperationException($"{type} crosses the wire or is stored without an [Alias]: give it one.")
             : definition.Name.Split('`')[0];
     }
 }

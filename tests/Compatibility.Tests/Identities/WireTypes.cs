@@ -38,28 +38,33 @@ internal static class WireTypes
     }
 
     private static string Alias(MemberInfo member) => TypeForms.Alias(member)
-        ?? throw new InvalidOperationException($"{member.DeclaringType?.Name} {member.Name} crosses the wire without an [Alias]: give it one, so that it can be renamed.");
+        ?? throw new InvalidOperationException($"{member.DeclaringType} {member.Name} crosses the wire without an [Alias].");
 
     private static string Base(Type type)
-        => type.BaseType is { } parent && parent.IsDefined(typeof(GenerateSerializerAttribute), inherit: false) ? $" : {TypeForms.Of(parent)}" : "";
+        => type.BaseType is { } parent && parent.IsDefined(typeof(GenerateSerializerAttribute), inherit: false)
+            ? $" : {TypeForms.Of(parent)}"
+            : "";
 
     private static string Key(Type type)
     {
-        Type[] keys = [typeof(IGrainWithStringKey), typeof(IGrainWithIntegerKey), typeof(IGrainWithGuidKey), typeof(IGrainWithIntegerCompoundKey), typeof(IGrainWithGuidCompoundKey)];
+        Type[] keys =
+        [
+            typeof(IGrainWithStringKey), typeof(IGrainWithIntegerKey), typeof(IGrainWithGuidKey), typeof(IGrainWithIntegerCompoundKey),
+            typeof(IGrainWithGuidCompoundKey),
+        ];
         return keys.FirstOrDefault(key => key.IsAssignableFrom(type)) is { } found ? $" : {found.Name}" : "";
     }
 
     private static IEnumerable<(uint Id, Type Type)> Members(Type type)
-    {
-        var numbered = type.GetMembers(Own).Select(member => (member, member.GetCustomAttribute<IdAttribute>()?.Id))
-            .Where(pair => pair.Id is not null)
-            .Select(pair => (pair.Id!.Value, pair.member is PropertyInfo property ? property.PropertyType : ((FieldInfo)pair.member).FieldType)).ToArray();
-        return numbered;
-    }
+        => from member in type.GetMembers(Own)
+           let id = member.GetCustomAttribute<IdAttribute>()
+           where id is not null
+           select (id.Id, member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType);
 
     private static string NamesOnTheWire(Type[] types)
     {
-        var names = types.SelectMany(type => TypeForms.NamedOnTheWire(type)).Distinct().Select(type => $"{type.FullName},{type.Assembly.GetName().Name}").ToArray();
+        var names = types.SelectMany(type => TypeForms.NamedOnTheWire(type)).Distinct()
+            .Select(type => $"{type.FullName},{type.Assembly.GetName().Name}").ToArray();
         return names.Length == 0 ? "" : $" by name {string.Join(" ", names)}";
     }
 }

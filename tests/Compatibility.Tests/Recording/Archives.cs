@@ -73,7 +73,8 @@ internal static class Archives
             await zip.CopyToAsync(target);
         }
 
-        await RunAsync(server, "psql", "--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null", $"--file={plain}", "smartdairy");
+        string[] options = ["--quiet", "--no-psqlrc", "--set=ON_ERROR_STOP=1", "--output=/dev/null", $"--file={plain}"];
+        await RunAsync(server, "psql", [.. options, "smartdairy"]);
     }
 
     private static Task RunAsync(PostgresServer server, string program, params string[] arguments) => ServerProcess.RunAsync(

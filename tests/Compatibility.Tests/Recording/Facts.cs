@@ -12,7 +12,8 @@ namespace SmartDairy.Compatibility.Tests.Recording;
 /// <param name="StoredNames">See <see cref="Recording.StoredNames"/>.</param>
 /// <param name="Answers">By the name of the question.</param>
 internal sealed record Facts(
-    DateTimeOffset RecordedAt, IReadOnlyDictionary<string, string> Passwords, string OldTopic, string OldMessage, IReadOnlyList<string> StoredNames, JsonObject Answers)
+    DateTimeOffset RecordedAt, IReadOnlyDictionary<string, string> Passwords, string OldTopic, string OldMessage,
+    IReadOnlyList<string> StoredNames, JsonObject Answers)
 {
     private static readonly JsonSerializerOptions Options =
         new(JsonSerializerDefaults.Web) { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -28,7 +29,9 @@ internal sealed record Facts(
         File.WriteAllText(file, "{\n" + string.Join(",\n", lines) + "\n}\n");
 
         static string Value(string key, JsonNode value) => key == "answers"
-            ? "{\n" + string.Join(",\n", value.AsObject().Select(answer => $"  \"{answer.Key}\": {answer.Value!.ToJsonString(Options)}")) + "\n}"
+            ? "{\n" + string.Join(",\n", value.AsObject().Select(Line)) + "\n}"
             : value.ToJsonString(Options);
+
+        static string Line(KeyValuePair<string, JsonNode?> answer) => $"  \"{answer.Key}\": {answer.Value!.ToJsonString(Options)}";
     }
 }

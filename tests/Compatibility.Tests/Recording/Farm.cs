@@ -17,11 +17,13 @@ internal static class Farm
     public static IReadOnlyList<(string Device, string Metrics)> Series { get; } =
     [
         ("ENV-1", """["temperature_c", "humidity_percent", "co2_ppm"]"""), ("ENV-2", """["temperature_c", "humidity_percent"]"""),
-        ("COL-1", """["activity_score", "rumination_minutes", "temperature_c"]"""), ("MTR-1", """["total_volume_liters", "conductivity_ms_cm"]"""),
+        ("COL-1", """["activity_score", "rumination_minutes", "temperature_c"]"""),
+        ("MTR-1", """["total_volume_liters", "conductivity_ms_cm"]"""),
         ("RFID-N", """["rssi", "read_count"]"""),
     ];
 
-    public static string Text(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    public static string Text(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     public static string Status(string device) => $"system/farm/1/device/{device}/status";
 
@@ -65,21 +67,37 @@ internal static class Farm
         };
     }
 
-    public static JsonObject MilkingBegins(DateTimeOffset time, string session, string animal)
-        => new() { ["timestamp"] = Text(time), ["session_id"] = session, ["animal_id"] = animal, ["session_data"] = new JsonObject { ["start_time"] = Text(time) } };
+    public static JsonObject MilkingBegins(DateTimeOffset time, string session, string animal) => new()
+    {
+        ["timestamp"] = Text(time),
+        ["session_id"] = session,
+        ["animal_id"] = animal,
+        ["session_data"] = new JsonObject { ["start_time"] = Text(time) },
+    };
 
     public static JsonObject MilkFlows(DateTimeOffset time, string session, double litres, double flow) => new()
     {
         ["timestamp"] = Text(time),
         ["session_id"] = session,
-        ["milk_data"] = new JsonObject { ["total_volume_liters"] = litres, ["current_flow_lpm"] = flow, ["temperature_c"] = 36.9, ["conductivity_ms_cm"] = 5.1 },
+        ["milk_data"] = new JsonObject
+        {
+            ["total_volume_liters"] = litres,
+            ["current_flow_lpm"] = flow,
+            ["temperature_c"] = 36.9,
+            ["conductivity_ms_cm"] = 5.1,
+        },
     };
 
     public static JsonObject MilkingEnds(DateTimeOffset begin, DateTimeOffset end, string session, double litres) => new()
     {
         ["timestamp"] = Text(end),
         ["session_id"] = session,
-        ["session_data"] = new JsonObject { ["start_time"] = Text(begin), ["end_time"] = Text(end), ["duration_seconds"] = (int)(end - begin).TotalSeconds },
+        ["session_data"] = new JsonObject
+        {
+            ["start_time"] = Text(begin),
+            ["end_time"] = Text(end),
+            ["duration_seconds"] = (int)(end - begin).TotalSeconds,
+        },
         ["milk_data"] = new JsonObject
         {
             ["total_volume_liters"] = litres,
@@ -98,7 +116,13 @@ internal static class Farm
                 ["blood_detected"] = false,
             })]),
         },
-        ["quality_flags"] = new JsonObject { ["blood_detected"] = false, ["conductivity_alert"] = true, ["temperature_alert"] = false, ["incomplete_milking"] = false },
+        ["quality_flags"] = new JsonObject
+        {
+            ["blood_detected"] = false,
+            ["conductivity_alert"] = true,
+            ["temperature_alert"] = false,
+            ["incomplete_milking"] = false,
+        },
     };
 
     public static JsonObject Sighting(DateTimeOffset time, string tag, int antenna, double rssi) => new()

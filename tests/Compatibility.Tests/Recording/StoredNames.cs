@@ -7,8 +7,9 @@ internal static class StoredNames
 {
     private static readonly string[] Queries =
     [
-        "select distinct 'state ' || graintypestring from orleansstorage where graintypestring not like '%rendezvous%' order by 1",
-        "select distinct 'reminder ' || substr(grainid, 1, length(grainid) - length(ltrim(grainid, 'abcdefghijklmnopqrstuvwxyz'))) || ' ' || remindername from orleansreminderstable order by 1",
+        "select distinct 'state ' || graintypestring from orleansstorage order by 1",
+        "select distinct 'reminder ' || substr(grainid, 1, length(grainid) - length(ltrim(grainid, 'abcdefghijklmnopqrstuvwxyz'))) || ' ' "
+            + "|| remindername from orleansreminderstable order by 1",
         "select distinct 'herd ' || kind from herd order by 1",
         "select distinct 'snapshot ' || kind from herd_snapshot order by 1",
         "select 'script ' || scriptname from schemaversions order by 1",

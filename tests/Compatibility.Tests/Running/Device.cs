@@ -38,7 +38,12 @@ internal sealed class Device : IDisposable
         _client.ApplicationMessageReceivedAsync += async received =>
         {
             var command = JsonNode.Parse(Encoding.UTF8.GetString(received.ApplicationMessage.Payload))!;
-            var answer = new JsonObject { ["command_id"] = command["command_id"]!.GetValue<string>(), ["command_state"] = "succeeded", ["result"] = new JsonObject { ["seconds"] = 60 } };
+            var answer = new JsonObject
+            {
+                ["command_id"] = command["command_id"]!.GetValue<string>(),
+                ["command_state"] = "succeeded",
+                ["result"] = new JsonObject { ["seconds"] = 60 },
+            };
             await SayAsync(statusTopic, answer);
         };
         return _client.SubscribeAsync(commandTopic, MqttQualityOfServiceLevel.AtLeastOnce);

@@ -24,7 +24,9 @@ internal abstract class RunningDairy : IAsyncDisposable
         using var response = await _http.PostAsJsonAsync("/graphql", new { query, variables });
         var text = await response.Content.ReadAsStringAsync();
         var answer = JsonNode.Parse(text)!.AsObject();
-        return answer.ContainsKey("errors") ? throw new InvalidOperationException($"{query}\n{text}") : answer["data"]!.DeepClone().AsObject();
+        return answer.ContainsKey("errors")
+            ? throw new InvalidOperationException($"{query}\n{text}")
+            : answer["data"]!.DeepClone().AsObject();
     }
 
     public virtual ValueTask DisposeAsync()
@@ -37,8 +39,8 @@ internal abstract class RunningDairy : IAsyncDisposable
     /// <summary>The arguments of every shape, beside those that say where data is.</summary>
     protected static string[] Arguments(int httpPort, IEnumerable<string> more) =>
     [
-        $"--urls=http://127.0.0.1:{httpPort}", $"--Security:BootstrapApiKey={Key}", "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0", "--Demo:Enabled=false",
-        "--History:RetentionDays=0", "--Api:GraphQL:MaxComplexity=10000000", .. more,
+        $"--urls=http://127.0.0.1:{httpPort}", $"--Security:BootstrapApiKey={Key}", "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0",
+        "--Demo:Enabled=false", "--History:RetentionDays=0", "--Api:GraphQL:MaxComplexity=10000000", .. more,
     ];
 
     protected void Reach(int httpPort)
