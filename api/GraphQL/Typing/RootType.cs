@@ -2,7 +2,9 @@ using GraphQL.Types;
 
 namespace SmartDairy.Api.GraphQL.Typing;
 
-/// <summary>A root type put together from classes that each hold the fields of one concept, as static methods.</summary>
+/// <summary>A root type assembled from classes that each hold the fields of one concept as static methods.</summary>
+/// <param name="description">Description of the type in the schema.</param>
+/// <param name="parts">Types with the fields of one concept each.</param>
 public sealed class RootType : ObjectGraphType
 {
     /// <param name="name">Query, Mutation or Subscription.</param>
