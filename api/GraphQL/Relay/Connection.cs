@@ -19,7 +19,7 @@ public sealed record Connection<T>(IReadOnlyList<Edge<T>> Edges, PageInfo PageIn
 /// <summary>An item of a page with its cursor.</summary>
 public sealed record Edge<T>(string Cursor, T Node)
 {
-    /// <summary>Opaque cursor of this item; pass it as 'after' to get the items after it.</summary>
+    /// <summary>Opaque cursor of this item; pass it as 'after' to read on from it.</summary>
     public string Cursor { get; } = Cursor;
 
     /// <summary>The item itself.</summary>

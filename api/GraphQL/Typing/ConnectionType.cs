@@ -27,7 +27,7 @@ public sealed class EdgeType<T> : AutoRegisteringObjectGraphType<Edge<T>>
     {
         Name = NodeTypeName.Get<T>() + "Edge";
         Description = "An item of a page with its cursor.";
-        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Cursor), "Opaque cursor of this item; pass it as 'after' to get the items after it.");
+        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Cursor), "Opaque cursor of this item; pass it as 'after' to read on from it.");
         FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Node), "The item itself.").Type =
             typeof(NonNullGraphType<GraphQLClrOutputTypeReference<T>>);
     }

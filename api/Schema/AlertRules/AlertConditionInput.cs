@@ -12,8 +12,7 @@ public sealed class AlertConditionInput
     private const int MaxValueLength = 16_384;
 
     /// <summary>
-    /// Field to compare, or a function of one: temperature_c, thi, avg(temperature_c, PT15M), deviation(rumination_minutes, P7D). At most
-    /// 400 characters.
+    /// Field or function of one, up to 400 characters: temperature_c, thi, avg(temperature_c, PT15M), deviation(activity_score, P7D).
     /// </summary>
     public required string Field { get; init; }
 

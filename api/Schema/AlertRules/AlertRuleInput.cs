@@ -47,7 +47,7 @@ public sealed class AlertRuleInput
     /// <summary>Devices and animals the rule covers; everything on the farm when omitted.</summary>
     public AlertScopeInput? Scope { get; init; }
 
-    /// <summary>How long the condition must hold before an alert opens, in event time, up to P7D; at once when omitted.</summary>
+    /// <summary>Time the condition must hold before an alert opens, in event time, up to P7D; at once when omitted.</summary>
     public TimeSpan? For { get; init; }
 
     /// <summary>
@@ -60,9 +60,7 @@ public sealed class AlertRuleInput
     /// </summary>
     public string? ClearWhere { get; init; }
 
-    /// <summary>
-    /// How long the clearing condition must hold before the alert clears, in event time, up to P7D; at once when omitted.
-    /// </summary>
+    /// <summary>Time the clearing condition must hold before the alert clears, in event time, up to P7D; at once when omitted.</summary>
     public TimeSpan? ClearAfter { get; init; }
 
     /// <summary>Opens an alert when a source in scope has sent no reading for this long, PT1M to P30D; never when omitted.</summary>

@@ -55,7 +55,7 @@ public sealed class AlertRuleView
     /// <summary>Devices and animals the rule covers.</summary>
     public AlertScopeView Scope => new(_rule.Definition.Scope);
 
-    /// <summary>How long the condition must hold before an alert opens, in event time; null opens it at once.</summary>
+    /// <summary>Time the condition must hold before an alert opens, in event time; null opens it at once.</summary>
     public TimeSpan? For => _rule.Definition.For;
 
     /// <summary>Condition that clears an alert; null when the alert clears once its condition no longer holds.</summary>
@@ -64,7 +64,7 @@ public sealed class AlertRuleView
     /// <summary>Condition that clears an alert, as text; when clearWhen is set as well, both must hold. Null when there is none.</summary>
     public string? ClearWhere => _rule.Definition.ClearWhere;
 
-    /// <summary>How long the clearing condition must hold before the alert clears, in event time; null clears it at once.</summary>
+    /// <summary>Time the clearing condition must hold before the alert clears, in event time; null clears it at once.</summary>
     public TimeSpan? ClearAfter => _rule.Definition.ClearAfter;
 
     /// <summary>Silence of a source after which an alert opens; null when silence opens none.</summary>

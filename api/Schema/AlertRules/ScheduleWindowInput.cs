@@ -14,8 +14,7 @@ public sealed class ScheduleWindowInput
     public required string From { get; init; }
 
     /// <summary>
-    /// End of the window as HH:mm, exclusive. An end at or before the start means that the window crosses midnight; it belongs to the day
-    /// it starts on.
+    /// End of the window as HH:mm, exclusive. At or before the start, the window crosses midnight and belongs to its first day.
     /// </summary>
     public required string To { get; init; }
 

@@ -15,8 +15,7 @@ public sealed class AlertMutations
     private static readonly TimeSpan MaxSnooze = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Records that somebody has seen the alert, without clearing it. CONFLICT when the alert is already cleared. Acknowledging again
-    /// changes nothing.
+    /// Records that somebody has seen the alert, without clearing it. CONFLICT when it is already cleared. Repeating changes nothing.
     /// </summary>
     /// <param name="comment">Comment for the alert's history, up to 2,000 characters.</param>
     public static Task<AlertView> AcknowledgeAlert(
@@ -27,8 +26,7 @@ public sealed class AlertMutations
     }
 
     /// <summary>
-    /// Clears the alert whether or not its cause has ended. No new alert opens until the cause has ended once. Clearing again changes
-    /// nothing.
+    /// Clears the alert whether or not its cause has ended. No new alert opens until the cause has ended once. Repeating changes nothing.
     /// </summary>
     /// <param name="comment">Comment for the alert's history, up to 2,000 characters.</param>
     public static Task<AlertView> ClearAlert(

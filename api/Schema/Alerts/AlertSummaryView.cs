@@ -4,7 +4,7 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>Numbers of the alerts of a farm or barn that are not cleared.</summary>
+/// <summary>Counts of the alerts of a farm or barn that are not cleared.</summary>
 [Name("AlertSummary")]
 public sealed record AlertSummaryView(int Open, int Acknowledged, Priority? Worst, IReadOnlyList<AlertPriorityCountView> ByPriority)
 {

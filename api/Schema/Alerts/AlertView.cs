@@ -11,7 +11,7 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>One cause at one source, from the time it began until it ended.</summary>
+/// <summary>An alert: one cause at one source, from the time it began until it ended.</summary>
 [Name("Alert")]
 public sealed class AlertView
 {

@@ -49,13 +49,12 @@ public sealed class AnimalEventInput
     public string? Product { get; init; }
 
     /// <summary>
-    /// End of the milk withdrawal after a treatment or dry-off: milk must not be delivered before it. At most 366 days after the event.
+    /// End of the milk withdrawal after a treatment or dry-off: no delivery of milk before it. At most 366 days after the event.
     /// </summary>
     public DateTimeOffset? MilkWithdrawalUntil { get; init; }
 
     /// <summary>
-    /// End of the meat withdrawal after a treatment or dry-off: the animal must not be slaughtered before it. At most 366 days after the
-    /// event.
+    /// End of the meat withdrawal after a treatment or dry-off: no slaughter before it. At most 366 days after the event.
     /// </summary>
     public DateTimeOffset? MeatWithdrawalUntil { get; init; }
 

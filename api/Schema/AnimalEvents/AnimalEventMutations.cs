@@ -29,8 +29,7 @@ public sealed class AnimalEventMutations
     }
 
     /// <summary>
-    /// Retracts an event that was recorded by mistake. NOT_FOUND when the farm has no such event; CONFLICT when a later event depends on
-    /// it.
+    /// Retracts an event recorded by mistake. NOT_FOUND when the farm has no such event; CONFLICT when a later event depends on it.
     /// </summary>
     public static async Task<AnimalEventView> RetractAnimalEvent([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {

@@ -22,7 +22,7 @@ public sealed partial class AnimalView
     /// <summary>Id of the animal in an official scheme; null when it has none.</summary>
     public OfficialIdView? OfficialId => _registration.OfficialId is { } id ? new(id) : null;
 
-    /// <summary>Sex of the animal.</summary>
+    /// <summary>Sex of the animal, as registered.</summary>
     public Sex Sex => _registration.Sex;
 
     /// <summary>Breed of the animal; null when unknown.</summary>

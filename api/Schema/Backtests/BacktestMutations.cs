@@ -20,10 +20,12 @@ public sealed class BacktestMutations
     /// </summary>
     /// <param name="from">Start of the span in event time, inclusive.</param>
     /// <param name="to">End of the span in event time, exclusive.</param>
-    /// <param name="comparedTo">Id of a rule of the farm to compare with: added and removed list the differences. No comparison when
-    /// omitted.</param>
-    /// <param name="wantedPerDay">Wanted number of alerts per day, 0 to 1,000,000, for which a threshold is suggested; no suggestion when
-    /// omitted.</param>
+    /// <param name="comparedTo">
+    /// Id of a rule of the farm to compare with: added and removed list the differences. No comparison when omitted.
+    /// </param>
+    /// <param name="wantedPerDay">
+    /// Wanted number of alerts per day, 0 to 1,000,000, for which a threshold is suggested; no suggestion when omitted.
+    /// </param>
     public static async Task<BacktestView> BacktestAlertRule(
         [FromServices] IBacktester backtester, [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, AlertRuleInput input, DateTimeOffset from, DateTimeOffset to, [Id] string? comparedTo, double? wantedPerDay)

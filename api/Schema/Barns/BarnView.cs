@@ -36,7 +36,7 @@ public sealed class BarnView
     /// </summary>
     public IDataLoaderResult<double?> TemperatureHumidityIndex(IResolveFieldContext context) => LoadSnapshot(context).Then(barn => barn?.TemperatureHumidityIndex);
 
-    /// <summary>Numbers of the alerts in the barn that are not cleared.</summary>
+    /// <summary>Counts of the alerts in the barn that are not cleared.</summary>
     public IDataLoaderResult<AlertSummaryView> AlertSummary(IResolveFieldContext context) =>
         AlertLoaders.LoadCounts(context, FarmId).Then(counts => SmartDairy.Api.Schema.Alerts.AlertSummaryView.From((counts ?? []).Where(count => count.BarnId == BarnId)));
 

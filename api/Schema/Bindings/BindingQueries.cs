@@ -9,8 +9,7 @@ namespace SmartDairy.Api.Schema.Bindings;
 public sealed class BindingQueries
 {
     /// <summary>
-    /// Shows the effect of a change of bindings without storing it: the bindings, the hours of collar data that move, and the detections
-    /// removed and added.
+    /// Shows the effect of a change of bindings without storing it: bindings, hours of collar data and detections that change.
     /// </summary>
     public static async Task<BindingChangeView> PreviewBinding(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, BindingChangeInput change)

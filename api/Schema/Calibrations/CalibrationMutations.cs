@@ -14,11 +14,13 @@ public sealed class CalibrationMutations
     /// an invalid one is kept with the reason and changes nothing.
     /// </summary>
     /// <param name="metric">Name of the metric to calibrate, such as temperature_c.</param>
-    /// <param name="points">Comparisons with the reference, 1 to 1,000. A valid calibration needs at least 3, a piecewise one at least
-    /// 5.</param>
+    /// <param name="points">
+    /// Comparisons with the reference, 1 to 1,000. A valid calibration needs at least 3, a piecewise one at least 5.
+    /// </param>
     /// <param name="method">Method by which the comparisons are fitted; LINEAR when omitted.</param>
-    /// <param name="calibratedAt">Time from which the calibration holds, in event time; must not be in the future. Now when
-    /// omitted.</param>
+    /// <param name="calibratedAt">
+    /// Time from which the calibration holds, in event time; must not be in the future. Now when omitted.
+    /// </param>
     /// <param name="expiresAfter">Time after which the calibration expires; it never expires when omitted.</param>
     /// <param name="reference">Name of the reference instrument and its certificate, up to 200 characters; may be omitted.</param>
     public static async Task<CalibrationView> Calibrate(

@@ -50,8 +50,7 @@ public sealed class CalibrationView
     public double Rmse => _calibration.Rmse;
 
     /// <summary>
-    /// Root mean square of the error at each point when the fit leaves that point out, in the metric's unit; null with fewer than three
-    /// points.
+    /// Root mean square of the error at each point when the fit leaves it out, in the metric's unit; null with fewer than three points.
     /// </summary>
     public double? LeaveOneOutRmse => double.IsFinite(_calibration.LeaveOneOutRmse) ? _calibration.LeaveOneOutRmse : null;
 

@@ -18,8 +18,7 @@ public sealed class CommandMutations
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// Sends a command to a device: at once while the device is subscribed to its commands, otherwise when it subscribes within the
-    /// timeout.
+    /// Sends a command to a device: at once while it is subscribed to its commands, otherwise when it subscribes within the timeout.
     /// </summary>
     /// <param name="name">Name of the command, 1 to 64 of A-Z a-z 0-9 _ -.</param>
     /// <param name="arguments">Arguments of the command as JSON, up to 32,768 characters; may be omitted.</param>

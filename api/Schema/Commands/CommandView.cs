@@ -21,7 +21,7 @@ public sealed class CommandView
     [Id]
     public string DeviceId => _command.DeviceId;
 
-    /// <summary>Name of the command.</summary>
+    /// <summary>Name of the command, as sent to the device.</summary>
     public string Name => _command.Name;
 
     /// <summary>State of the command, from queued to its outcome.</summary>

@@ -19,7 +19,7 @@ public sealed class ContactInput
     [Id]
     public string? Id { get; init; }
 
-    /// <summary>Name of the contact, 1 to 200 characters.</summary>
+    /// <summary>Name of the contact person, 1 to 200 characters.</summary>
     public required string Name { get; init; }
 
     /// <summary>Mail address, 3 to 254 characters; no mail is sent when omitted.</summary>

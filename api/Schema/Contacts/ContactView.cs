@@ -15,7 +15,7 @@ public sealed class ContactView(Contact contact)
     /// <summary>Number of the farm the contact belongs to.</summary>
     public int FarmId => contact.FarmId;
 
-    /// <summary>Name of the contact.</summary>
+    /// <summary>Name of the contact person.</summary>
     public string Name => contact.Name;
 
     /// <summary>Mail address; null when no mail is sent.</summary>

@@ -32,8 +32,9 @@ public sealed class DeliveryMutations
 
     /// <summary>Sends a test message now and returns the delivery with the provider's answer.</summary>
     /// <param name="channel">Notification channel to test. COMMAND also requires the scope 'command'.</param>
-    /// <param name="address">Mail address, phone number, URL, push target as JSON, or for COMMAND the id of a device of the farm; 1 to
-    /// 4,096 characters.</param>
+    /// <param name="address">
+    /// Mail address, phone number, URL, push target as JSON, or for COMMAND the id of a device of the farm; 1 to 4,096 characters.
+    /// </param>
     public static async Task<DeliveryView> TestChannel(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, DeliveryChannel channel, string address)
     {

@@ -23,8 +23,7 @@ public sealed class DetectionQueries
     }
 
     /// <summary>
-    /// Detections on a farm, latest start first. Every argument narrows the list. Retracted detections are returned only when state is
-    /// RETRACTED.
+    /// Detections on a farm, latest start first, without retracted ones unless state is RETRACTED. Every argument narrows the list.
     /// </summary>
     /// <param name="kind">Only detections of this kind.</param>
     /// <param name="subjectId">Only detections about this animal, device or zone; a zone is written barn/1/zone/2.</param>
@@ -59,8 +58,7 @@ public sealed class DetectionQueries
     }
 
     /// <summary>
-    /// Accuracy of each detector version on a farm by people's verdicts, and its published accuracy on simulated herds. Retracted
-    /// detections do not count.
+    /// Accuracy of each detector version by a farm's verdicts and as published for simulated herds. Retracted detections do not count.
     /// </summary>
     /// <param name="from">Only detections made at or after this event time (detectedAt).</param>
     /// <param name="to">Only detections made before this event time (detectedAt).</param>

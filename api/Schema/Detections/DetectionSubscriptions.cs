@@ -13,8 +13,7 @@ namespace SmartDairy.Api.Schema.Detections;
 public sealed class DetectionSubscriptions
 {
     /// <summary>
-    /// A detection whenever it is found, changes, ends, is judged or is retracted, in order. Nothing is dropped: a slow subscriber receives
-    /// changes late.
+    /// A detection whenever it is found, changes, ends, is judged or is retracted, in order. Nothing is dropped, even for slow subscribers.
     /// </summary>
     /// <param name="kind">Only detections of this kind.</param>
     [NeverDrop]

@@ -16,8 +16,7 @@ using SmartDairy.Contracts.Devices;
 namespace SmartDairy.Api.Schema.Devices;
 
 /// <summary>
-/// A device with its registration and current state. Fields beyond the registration are fetched from the device's actor, for all devices of
-/// a page at once.
+/// A device with its registration and current state. Fields beyond the registration are fetched for all devices of a page at once.
 /// </summary>
 [Name("Device")]
 public sealed partial class DeviceView

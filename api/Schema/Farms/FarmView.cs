@@ -28,7 +28,7 @@ public sealed class FarmView
         .LoadFromGrain("farm-barns", Id, async (grains, id) => await grains.GetGrain<IFarmGrain>(id).ListBarnIdsAsync() ?? null)
         .Then(numbers => (numbers ?? []).Select(number => new BarnView(Id, number)));
 
-    /// <summary>Numbers of the alerts on the farm that are not cleared.</summary>
+    /// <summary>Counts of the alerts on the farm that are not cleared.</summary>
     public IDataLoaderResult<AlertSummaryView> AlertSummary(IResolveFieldContext context) =>
         AlertLoaders.LoadCounts(context, Id).Then(counts => SmartDairy.Api.Schema.Alerts.AlertSummaryView.From(counts ?? []));
 

@@ -16,8 +16,9 @@ public sealed class IntakeMutations
     /// <summary>
     /// Processes rejected messages again, for instance after their device was registered, and returns how many are now accepted.
     /// </summary>
-    /// <param name="ids">Ids of rejectedMessages, 1 to 1,000. NOT_FOUND when one is not on the caller's farms; nothing is replayed
-    /// then.</param>
+    /// <param name="ids">
+    /// Ids of rejectedMessages, 1 to 1,000. NOT_FOUND when one is not on the caller's farms; nothing is replayed then.
+    /// </param>
     public static async Task<int> ReplayRejected(
         [FromServices] IGrainFactory grains, [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         [Id] IReadOnlyList<string> ids)

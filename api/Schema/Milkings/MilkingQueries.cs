@@ -48,8 +48,9 @@ public sealed class MilkingQueries
     /// <summary>
     /// Milk of an animal, or of the whole farm, per day of the farm's calendar, late data included. Days without a milking are left out.
     /// </summary>
-    /// <param name="animalId">Only milk of this animal, for a span of at most 500 days; the whole farm when omitted, for at most 35
-    /// days.</param>
+    /// <param name="animalId">
+    /// Only milk of this animal, for a span of at most 500 days; the whole farm when omitted, for at most 35 days.
+    /// </param>
     /// <param name="from">Start of the span. A day that lies only partly within the span is returned whole.</param>
     /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<DailyMilkView>> DailyMilk(

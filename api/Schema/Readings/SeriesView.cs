@@ -24,8 +24,7 @@ public sealed class SeriesView
     public IReadOnlyList<IReadOnlyList<double?>> Values => _result.Values;
 
     /// <summary>
-    /// Quality at each entry of times, 0 to 100: that of the message, or 0 when one of the requested values is physically impossible. Null
-    /// with a bucket.
+    /// Quality of the message at each entry of times, 0 to 100; 0 when a requested value is physically impossible. Null with a bucket.
     /// </summary>
     public IEnumerable<int?>? Quality => _result.Quality?.Select(quality => (int?)quality);
 

@@ -11,8 +11,7 @@ public sealed class TankCollectionInput
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Id of the collection, unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -. Generated when omitted; recording the same collection twice
-    /// keeps one.
+    /// Id, unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -. Generated when omitted; the same collection recorded twice is kept once.
     /// </summary>
     [Id]
     public string? Id { get; init; }
@@ -21,10 +20,10 @@ public sealed class TankCollectionInput
     [Id]
     public required string TankId { get; init; }
 
-    /// <summary>Time of the collection; must not be in the future.</summary>
+    /// <summary>Time at which the milk was collected; must not be in the future.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Milk collected, in litres, 0 to 100,000.</summary>
+    /// <summary>Milk collected from the tank, in litres, 0 to 100,000.</summary>
     public required double Litres { get; init; }
 
     /// <summary>

@@ -15,10 +15,10 @@ public sealed class TankCollectionView(TankCollection collection)
     [Id]
     public string TankId => collection.TankId;
 
-    /// <summary>Time of the collection.</summary>
+    /// <summary>Time at which the milk was collected.</summary>
     public DateTimeOffset Time => collection.Time.ToInstant();
 
-    /// <summary>Milk collected, in litres.</summary>
+    /// <summary>Milk collected from the tank, in litres.</summary>
     public double Litres => collection.Litres;
 
     /// <summary>Milk kept out of the tank since the previous collection, in litres, such as colostrum.</summary>

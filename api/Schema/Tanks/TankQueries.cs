@@ -22,8 +22,9 @@ public sealed class TankQueries
     /// </summary>
     /// <param name="tankId">Id of the tank to reconcile.</param>
     /// <param name="parlorIds">Numbers of the parlors that fill the tank; all parlors of the farm when omitted.</param>
-    /// <param name="tolerancePercent">Accepted difference in percent, above 0 to 50; 0.5 when omitted, for which milk meters are
-    /// certified.</param>
+    /// <param name="tolerancePercent">
+    /// Accepted difference in percent, above 0 to 50; 0.5 when omitted, for which milk meters are certified.
+    /// </param>
     /// <param name="first">Maximum number of collections to return, 1 to 31.</param>
     public static async Task<IEnumerable<TankReconciliationView>> TankReconciliation(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,

@@ -25,10 +25,12 @@ public sealed class VerificationMutations
     /// humidity within ±2 %RH, milk volume within ±0.5 %. PASS and FAIL are given only when the uncertainty leaves no doubt.
     /// </summary>
     /// <param name="kind">Kind of check: TEMPERATURE, HUMIDITY or MILK_VOLUME.</param>
-    /// <param name="points">Points of comparison, 1 to 100. A verdict needs at least 3 different references that span 10 °C, 20 %RH or 5
-    /// L.</param>
-    /// <param name="referenceUncertainty">Expanded uncertainty (k = 2) of the reference instrument, above 0: in °C or %RH, for milk in
-    /// percent.</param>
+    /// <param name="points">
+    /// Points of comparison, 1 to 100. A verdict needs at least 3 different references that span 10 °C, 20 %RH or 5 L.
+    /// </param>
+    /// <param name="referenceUncertainty">
+    /// Expanded uncertainty (k = 2) of the reference instrument, above 0: in °C or %RH, for milk in percent.
+    /// </param>
     /// <param name="reference">Name of the reference instrument and its certificate, up to 500 characters; may be omitted.</param>
     /// <param name="tolerance">Largest accepted error, above 0: in °C or %RH, for milk in percent; that of the kind when omitted.</param>
     /// <param name="resolution">Smallest step of the device's readings, in the metric's unit, 0 or more; 0 when omitted.</param>
@@ -56,8 +58,9 @@ public sealed class VerificationMutations
     /// Checks the share of tags an RFID reader reads at several distances and stores the verdict with a certificate. By default 99 of 100
     /// must be read at up to 5 m.
     /// </summary>
-    /// <param name="reads">Counts at 1 to 100 distances, the farthest at or beyond the range. Showing 99 % takes at least 381 tries at
-    /// each.</param>
+    /// <param name="reads">
+    /// Counts at 1 to 100 distances, the farthest at or beyond the range. Showing 99 % takes at least 381 tries at each.
+    /// </param>
     /// <param name="requiredRate">Share of tags that must be read, above 0 and below 1.</param>
     /// <param name="rangeMetres">Distance up to which tags must be read, in metres, above 0 to 1,000.</param>
     /// <param name="reference">Description of the setup, up to 500 characters; may be omitted.</param>

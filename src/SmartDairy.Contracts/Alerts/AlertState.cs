@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Alerts;
 
-/// <summary>State of an alert.</summary>
+/// <summary>State of an alert: open, acknowledged or cleared.</summary>
 /// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum AlertState
 {

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>Sex of an animal.</summary>
+/// <summary>Sex of an animal: female or male.</summary>
 /// <remarks>The numbers are stored.</remarks>
 public enum Sex
 {

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Detections;
 
-/// <summary>State of a detection.</summary>
+/// <summary>State of a detection: open, ended or retracted.</summary>
 /// <remarks>The numbers are stored.</remarks>
 public enum DetectionState
 {

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>State of a milking.</summary>
+/// <summary>State of a milking, from running to its end.</summary>
 /// <remarks>The numbers are stored.</remarks>
 public enum MilkingState
 {
@@ -13,9 +13,6 @@ public enum MilkingState
     /// <summary>The end was never reported and is no longer awaited; the known values are kept.</summary>
     EndMissing = 2,
 
-    /// <summary>
-    /// The milking turned out to be part of another milking or of another animal's and is counted nowhere. Only its id, animal and times
-    /// are given then.
-    /// </summary>
+    /// <summary>Part of another milking, or another animal's, after all: counted nowhere. Only id, animal and times are given.</summary>
     Retracted = 3,
 }

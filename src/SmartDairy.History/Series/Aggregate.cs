@@ -6,13 +6,13 @@ public enum Aggregate
     /// <summary>Arithmetic mean of the values.</summary>
     Avg,
 
-    /// <summary>Smallest of the values.</summary>
+    /// <summary>Smallest value of the bucket.</summary>
     Min,
 
-    /// <summary>Largest of the values.</summary>
+    /// <summary>Largest value of the bucket.</summary>
     Max,
 
-    /// <summary>Sum of the values.</summary>
+    /// <summary>Sum of the bucket's values.</summary>
     Sum,
 
     /// <summary>Number of values in the bucket.</summary>

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>Reason for a delivery.</summary>
+/// <summary>Reason why a delivery is sent.</summary>
 /// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum DeliveryPurpose
 {

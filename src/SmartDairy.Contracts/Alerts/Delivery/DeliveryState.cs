@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>State of a delivery.</summary>
+/// <summary>State of a delivery, from pending to its outcome.</summary>
 /// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum DeliveryState
 {
