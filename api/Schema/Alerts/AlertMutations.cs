@@ -15,7 +15,7 @@ public sealed class AlertMutations
     private static readonly TimeSpan MaxSnooze = TimeSpan.FromDays(30);
 
     /// <summary>
-    /// Records that somebody has seen the alert, without clearing it. CONFLICT when it is already cleared. Repeating changes nothing.
+    /// Records that somebody has seen the alert, without clearing it. CONFLICT when the alert is cleared. Repeating changes nothing.
     /// </summary>
     /// <param name="comment">Comment for the alert's history, up to 2,000 characters.</param>
     public static Task<AlertView> AcknowledgeAlert(
@@ -36,7 +36,7 @@ public sealed class AlertMutations
         return ChangeAsync(store, grains, caller, id, alert => alert.ClearAsync(id, caller.Name, comment), cancellationToken);
     }
 
-    /// <summary>Makes somebody responsible for the alert, or nobody.</summary>
+    /// <summary>Assigns the alert to a person, or removes its assignee.</summary>
     /// <param name="assignee">Name of the responsible person, 1 to 200 characters; null makes nobody responsible.</param>
     public static Task<AlertView> AssignAlert(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, string? assignee)
