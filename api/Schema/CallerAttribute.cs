@@ -4,7 +4,7 @@ using SmartDairy.Api.Security;
 
 namespace SmartDairy.Api.Schema;
 
-/// <summary>Gives a resolver's <see cref="ApiPrincipal"/> parameter who is asking.</summary>
+/// <summary>Fills a resolver's <see cref="ApiPrincipal"/> parameter with the caller.</summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public sealed class CallerAttribute : GraphQLAttribute
 {

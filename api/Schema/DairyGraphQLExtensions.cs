@@ -15,13 +15,14 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Api.Schema;
 
-/// <summary>The dairy's GraphQL API in two lines.</summary>
+/// <summary>Registers the dairy's GraphQL API and maps its endpoint.</summary>
 public static class DairyGraphQLExtensions
 {
     /// <summary>
-    /// The schema, the engine and the translation of other layers' errors. Its resolvers take from the services, when they are called:
-    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.ILiveFeed"/> and <see cref="Devices.BrokerAddress"/>; for alerts
-    /// <see cref="History.Alerts.IAlertStore"/>, <see cref="Contracts.Alerts.IAlertFeed"/>, <see cref="Contracts.Alerts.Backtests.IBacktester"/> and
+    /// Registers the schema, the engine and the translation of other layers' errors. The resolvers require these services:
+    /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.ILiveFeed"/> and
+    /// <see cref="Devices.BrokerAddress"/>; for alerts <see cref="History.Alerts.IAlertStore"/>,
+    /// <see cref="Contracts.Alerts.IAlertFeed"/>, <see cref="Contracts.Alerts.Backtests.IBacktester"/> and
     /// <see cref="Contracts.Alerts.Delivery.INotificationChannels"/>; for herds <see cref="IHerdStore"/> and
     /// <see cref="History.Registry.IRegistry"/>.
     /// </summary>
@@ -35,6 +36,6 @@ public static class DairyGraphQLExtensions
         return services.AddGraphQLApi(configuration, g => g.AddSchema<DairySchema>().AddAutoClrMappings());
     }
 
-    /// <summary>Puts the API on <c>/graphql</c> and below.</summary>
+    /// <summary>Maps the API to <c>/graphql</c> and below.</summary>
     public static WebApplication MapSmartDairyGraphQL(this WebApplication app) => app.MapGraphQLApi();
 }

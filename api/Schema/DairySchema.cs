@@ -26,25 +26,25 @@ using GraphQLSchema = GraphQL.Types.Schema;
 
 namespace SmartDairy.Api.Schema;
 
-/// <summary>The contract: every concept's fields under the three roots.</summary>
+/// <summary>The GraphQL schema: the fields of every concept under the three root types.</summary>
 public sealed class DairySchema : GraphQLSchema
 {
     public DairySchema(IServiceProvider services)
         : base(services)
     {
         Query = new RootType(
-            "Query", "What can be asked. Every field shows only the farms that the caller's key names.",
+            "Query", "Read access to the dairy. Every field is limited to the farms of the caller's API key.",
             FieldsOf<VersionQueries>(), FieldsOf<FarmQueries>(), FieldsOf<BarnQueries>(), FieldsOf<DeviceQueries>(), FieldsOf<AnimalQueries>(), FieldsOf<BindingQueries>(), FieldsOf<SeriesQueries>(), FieldsOf<IntakeQueries>(),
             FieldsOf<AlertQueries>(), FieldsOf<AlertRuleQueries>(), FieldsOf<SuppressedAlertQueries>(), FieldsOf<AlertMuteQueries>(), FieldsOf<ContactQueries>(), FieldsOf<DeliveryQueries>(),
             FieldsOf<DetectionQueries>(), FieldsOf<WorklistQueries>(), FieldsOf<MilkingQueries>(), FieldsOf<TankQueries>(), FieldsOf<RfidQueries>(),
             FieldsOf<VerificationQueries>(), FieldsOf<BatteryQueries>());
         Mutation = new RootType(
-            "Mutation", "What can be changed.",
+            "Mutation", "Changes to farms, herds, devices and alerts. Requires the scope 'write', or 'command' to control devices.",
             FieldsOf<FarmMutations>(), FieldsOf<BarnMutations>(), FieldsOf<DeviceMutations>(), FieldsOf<AnimalMutations>(), FieldsOf<AnimalEventMutations>(), FieldsOf<BindingMutations>(), FieldsOf<CommandMutations>(), FieldsOf<IntakeMutations>(),
             FieldsOf<AlertMutations>(), FieldsOf<AlertRuleMutations>(), FieldsOf<AlertMuteMutations>(), FieldsOf<ContactMutations>(), FieldsOf<DeliveryMutations>(), FieldsOf<BacktestMutations>(),
             FieldsOf<DetectionMutations>(), FieldsOf<WorklistMutations>(), FieldsOf<TankMutations>(), FieldsOf<CalibrationMutations>(), FieldsOf<VerificationMutations>());
         Subscription = new RootType(
-            "Subscription", "What can be watched as it happens.", FieldsOf<ReadingSubscriptions>(), FieldsOf<DeviceSubscriptions>(), FieldsOf<AlertSubscriptions>(),
+            "Subscription", "Events of a farm as they happen, over WebSocket or SSE.", FieldsOf<ReadingSubscriptions>(), FieldsOf<DeviceSubscriptions>(), FieldsOf<AlertSubscriptions>(),
             FieldsOf<DetectionSubscriptions>());
     }
 

@@ -1,8 +1,8 @@
 namespace SmartDairy.Api.Schema;
 
-/// <summary>Numbers that may be missing, as the layers below write them and as JSON can.</summary>
+/// <summary>Converts missing numbers from the layers below, where they are NaN, to null for JSON.</summary>
 internal static class FiniteNumberExtensions
 {
-    /// <summary>Null for NaN and the infinite.</summary>
+    /// <summary>Null for NaN and infinity.</summary>
     public static double? FiniteOrNull(this double value) => double.IsFinite(value) ? value : null;
 }

@@ -4,13 +4,13 @@ using SmartDairy.Api.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema;
 
-/// <summary>Loading from actors: all the keys of an operation's fields in one parallel round of calls.</summary>
+/// <summary>Loads from actors: all keys requested by an operation's fields in one parallel round of calls.</summary>
 public static class GrainLoaderExtensions
 {
-    /// <summary>Asks the actor of <paramref name="key"/> together with those of every sibling field.</summary>
+    /// <summary>Calls the actor of <paramref name="key"/> in parallel with the actors of all sibling fields.</summary>
     /// <param name="context">The field's context.</param>
-    /// <param name="name">Names the loader within the operation; one name, one <paramref name="callAsync"/>.</param>
-    /// <param name="key">Whom to ask.</param>
+    /// <param name="name">Name of the loader, unique within the operation for each <paramref name="callAsync"/>.</param>
+    /// <param name="key">Key of the actor to call.</param>
     /// <param name="callAsync">One call to one actor.</param>
     public static IDataLoaderResult<TValue?> LoadFromGrain<TKey, TValue>(
         this IResolveFieldContext context, string name, TKey key, Func<IGrainFactory, TKey, Task<TValue?>> callAsync)

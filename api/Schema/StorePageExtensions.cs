@@ -3,7 +3,7 @@ using SmartDairy.Contracts;
 
 namespace SmartDairy.Api.Schema;
 
-/// <summary>Pages that a grain or the history has cut already.</summary>
+/// <summary>Converts pages cut by a grain or the store to connections.</summary>
 public static class StorePageExtensions
 {
     /// <summary>The page as a connection of <typeparamref name="TNode"/>.</summary>

@@ -1,6 +1,6 @@
 namespace SmartDairy.Api.Schema;
 
-/// <summary>Unix milliseconds, as the layers below count time, from and to the API's instants.</summary>
+/// <summary>Converts Unix milliseconds, the time format of the layers below, to the API's instants.</summary>
 internal static class UnixTimeExtensions
 {
     public static DateTimeOffset ToInstant(this long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);

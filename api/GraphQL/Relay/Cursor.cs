@@ -4,18 +4,18 @@ using SmartDairy.Api.GraphQL.Errors;
 
 namespace SmartDairy.Api.GraphQL.Relay;
 
-/// <summary>Opaque cursors: a sort key in base64url behind a version mark, so that its form may change.</summary>
+/// <summary>Opaque cursors: a version prefix and a sort key in base64url. The prefix lets the format change later.</summary>
 public static class Cursor
 {
     private const string VersionPrefix = "1:";
     private const int MaxLength = 2048;
     private static readonly UTF8Encoding Strict = new(false, true);
 
-    /// <summary>The cursor of an item whose sort key is <paramref name="key"/>.</summary>
+    /// <summary>Cursor of an item whose sort key is <paramref name="key"/>.</summary>
     public static string Encode(string key) => Base64Url.EncodeToString(Encoding.UTF8.GetBytes(VersionPrefix + key));
 
-    /// <summary>The sort key within a cursor; null for null.</summary>
-    /// <exception cref="InvalidArgumentException">It is not a cursor that this API gave out.</exception>
+    /// <summary>Sort key within a cursor; null for null.</summary>
+    /// <exception cref="InvalidArgumentException">The text is not a cursor of this API.</exception>
     public static string? Decode(string? cursor)
     {
         if (cursor is null) return null;
@@ -26,7 +26,7 @@ public static class Cursor
         }
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {
-            // Said below, as for every other wrong cursor.
+            // Rejected below, like every other invalid cursor.
         }
         throw new InvalidArgumentException("'after' is not a cursor of this API.", "Pass a cursor or endCursor from an earlier page unchanged.");
     }

@@ -2,19 +2,19 @@ using SmartDairy.Api.GraphQL.Errors;
 
 namespace SmartDairy.Api.GraphQL.Relay;
 
-/// <summary>Which page is wanted.</summary>
-/// <param name="First">How many items, 1 to 500.</param>
-/// <param name="AfterKey">Sort key of the item before the page; null for the beginning.</param>
+/// <summary>A requested page.</summary>
+/// <param name="First">Number of items, 1 to 500.</param>
+/// <param name="AfterKey">Sort key of the last item before the page; null for the first page.</param>
 public readonly record struct PageRequest(int First, string? AfterKey)
 {
-    /// <summary>Most items a page may have.</summary>
+    /// <summary>Largest number of items on a page.</summary>
     public const int MaxFirst = 500;
 
-    /// <summary>Items of a page that does not say.</summary>
+    /// <summary>Number of items on a page when not given.</summary>
     public const int DefaultFirst = 50;
 
     /// <summary>Checks the arguments <c>first</c> and <c>after</c>.</summary>
-    /// <exception cref="InvalidArgumentException">Out of bounds, or not a cursor.</exception>
+    /// <exception cref="InvalidArgumentException"><c>first</c> is out of range, or <c>after</c> is not a cursor.</exception>
     public static PageRequest Parse(int? first, string? after)
     {
         var count = first ?? DefaultFirst;
@@ -23,7 +23,7 @@ public readonly record struct PageRequest(int First, string? AfterKey)
         return new(count, Cursor.Decode(after));
     }
 
-    /// <summary>A page of which the store already gave the items, and one more where there is one.</summary>
+    /// <summary>A page of items read from the store, which returns one item more than the page when another page follows.</summary>
     /// <param name="items">At most <see cref="First"/> + 1 items that follow <see cref="AfterKey"/>.</param>
     /// <param name="keyOf">Sort key of an item, unique in the list.</param>
     /// <param name="totalCount">Items on all pages together.</param>
@@ -36,10 +36,10 @@ public readonly record struct PageRequest(int First, string? AfterKey)
         return new(edges, info, totalCount);
     }
 
-    /// <summary>A page of a whole list in memory.</summary>
-    /// <param name="all">Every item, in ascending order by <paramref name="keyOf"/> under <paramref name="order"/>.</param>
+    /// <summary>A page of a list that is entirely in memory.</summary>
+    /// <param name="all">All items in ascending order of <paramref name="keyOf"/>, compared by <paramref name="order"/>.</param>
     /// <param name="keyOf">Sort key of an item, unique in the list.</param>
-    /// <param name="order">How keys compare; null for ordinal text.</param>
+    /// <param name="order">Comparison of keys; null for ordinal comparison.</param>
     public Connection<T> Slice<T>(IReadOnlyList<T> all, Func<T, string> keyOf, IComparer<string>? order = null)
     {
         var start = AfterKey is null ? 0 : FirstAfter(all, keyOf, AfterKey, order ?? StringComparer.Ordinal);

@@ -11,7 +11,7 @@ public sealed partial class DurationScalar : ScalarGraphType
     public DurationScalar()
     {
         Name = "Duration";
-        Description = "A length of time in ISO 8601, such as PT15M or P7D. Years and months are refused: they have no fixed length.";
+        Description = "A duration in ISO 8601, such as PT15M or P7D. Years and months are rejected because their length varies.";
     }
 
     /// <summary>Reads <c>P7D</c>, <c>P2W</c>, <c>PT1H30M</c>, <c>PT0.5S</c>, <c>-PT5M</c>.</summary>

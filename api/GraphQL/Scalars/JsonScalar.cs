@@ -13,7 +13,7 @@ public sealed class JsonScalar : ScalarGraphType
     public JsonScalar()
     {
         Name = "JSON";
-        Description = "Any JSON value: object, array, string, number, boolean.";
+        Description = "Any JSON value: an object, array, string, number or boolean.";
     }
 
     /// <inheritdoc/>

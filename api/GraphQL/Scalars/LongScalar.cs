@@ -11,7 +11,7 @@ public sealed class LongScalar : ScalarGraphType
     public LongScalar()
     {
         Name = "Long";
-        Description = "A 64-bit integer.";
+        Description = "A signed 64-bit integer, written as a JSON number.";
     }
 
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using SmartDairy.Api.GraphQL.Scalars;
 
 namespace SmartDairy.Api.GraphQL.Typing;
 
-/// <summary>Maps CLR types to the contract's types where the engine's own choice would have another name or form.</summary>
+/// <summary>Maps CLR types to the contract's types where the engine would choose another name or form.</summary>
 public sealed class ClrTypeMappings : IGraphTypeMappingProvider
 {
-    /// <summary>The types that it maps to, for the engine to get from the services.</summary>
+    /// <summary>Types that are mapped to, which the engine resolves from the services.</summary>
     internal static readonly Type[] GraphTypes =
         [typeof(UtcDateTimeScalar), typeof(DurationScalar), typeof(LongScalar), typeof(JsonScalar), typeof(UpperSnakeCaseEnumType<>), typeof(ConnectionType<>), typeof(EdgeType<>)];
 

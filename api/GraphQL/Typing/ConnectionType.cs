@@ -10,12 +10,12 @@ public sealed class ConnectionType<T> : AutoRegisteringObjectGraphType<Connectio
     public ConnectionType()
     {
         Name = NodeTypeName.Get<T>() + "Connection";
-        Description = $"A page of {NodeTypeName.Get<T>()} items.";
+        Description = $"One page of a list of {NodeTypeName.Get<T>()} items.";
         // The engine finds neither nullability nor documentation of a member whose type is generic.
-        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.Edges), "The items, each with its cursor.");
-        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.PageInfo), "What lies before and after this page.");
-        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.TotalCount), "Items on all pages together.");
-        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.Nodes), "The items without their cursors.").Type =
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.Edges), "Items of the page, each with its cursor.");
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.PageInfo), "Cursors of the page, and whether pages precede or follow it.");
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.TotalCount), "Number of items on all pages together.");
+        FieldDescriptions.Set(this, nameof(Relay.Connection<T>.Nodes), "Items of the page, without their cursors.").Type =
             typeof(NonNullGraphType<ListGraphType<NonNullGraphType<GraphQLClrOutputTypeReference<T>>>>);
     }
 }
@@ -26,9 +26,10 @@ public sealed class EdgeType<T> : AutoRegisteringObjectGraphType<Edge<T>>
     public EdgeType()
     {
         Name = NodeTypeName.Get<T>() + "Edge";
-        Description = "An item and the place where it stands.";
-        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Cursor), "Pass it as 'after' to get what follows this item. Opaque.");
-        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Node), "The item.").Type = typeof(NonNullGraphType<GraphQLClrOutputTypeReference<T>>);
+        Description = "An item of a page with its cursor.";
+        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Cursor), "Opaque cursor of this item; pass it as 'after' to read on from it.");
+        FieldDescriptions.Set(this, nameof(Relay.Edge<T>.Node), "The item itself.").Type =
+            typeof(NonNullGraphType<GraphQLClrOutputTypeReference<T>>);
     }
 }
 

@@ -6,7 +6,8 @@ using GraphQLParser.AST;
 namespace SmartDairy.Api.GraphQL.Typing;
 
 /// <summary>
-/// A default value written as in a GraphQL document, for what a C# constant can't hold: <c>[DefaultLiteral("\"PT30S\"")]</c>, <c>[DefaultLiteral("[AVG]")]</c>.
+/// A default value written as in a GraphQL document, for values that no C# constant can hold:
+/// <c>[DefaultLiteral("\"PT30S\"")]</c>, <c>[DefaultLiteral("[AVG]")]</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Parameter | AttributeTargets.Property)]
 public sealed class DefaultLiteralAttribute(string literal) : GraphQLAttribute

@@ -3,7 +3,9 @@ using GraphQL.Types;
 
 namespace SmartDairy.Api.GraphQL.Typing;
 
-/// <summary>The cost of a list below an item: what is asked of a row counts as often as <c>first</c> says, or as its default, which the engine does not look at.</summary>
+/// <summary>
+/// Cost of a list below an item: the fields of a row are multiplied by <c>first</c> or by its default, which the engine does not consider.
+/// </summary>
 /// <param name="rows">The default of the field's <c>first</c>.</param>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class PageCostAttribute(int rows) : GraphQLAttribute

@@ -6,7 +6,7 @@ using SmartDairy.Contracts.Detections;
 
 namespace SmartDairy.Api.GraphQL.Typing;
 
-/// <summary>An enum whose values read <c>MILK_METER</c> for <c>MilkMeter</c>, with digits kept to their word: <c>P95</c>.</summary>
+/// <summary>An enum whose values are written <c>MILK_METER</c> for <c>MilkMeter</c>; digits stay with their word: <c>P95</c>.</summary>
 public sealed class UpperSnakeCaseEnumType<TEnum> : EnumerationGraphType<TEnum>
     where TEnum : struct, Enum
 {

@@ -5,22 +5,24 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>One comparison.</summary>
+/// <summary>One comparison of a rule's condition: a field, an operator and a value.</summary>
 public sealed class AlertConditionInput
 {
     private const int MaxFieldLength = 400;
     private const int MaxValueLength = 16_384;
 
-    /// <summary>A field or a function of one: temperature_c, thi, avg(temperature_c, PT15M), deviation(rumination_minutes, P7D).</summary>
+    /// <summary>
+    /// Field or function of one, up to 400 characters: temperature_c, thi, avg(temperature_c, PT15M), deviation(activity_score, P7D).
+    /// </summary>
     public required string Field { get; init; }
 
-    /// <summary>How it is compared. A field that a reading lacks makes every comparison false, NE too.</summary>
+    /// <summary>Comparison operator. Every comparison with a field that the reading lacks is false, NE included.</summary>
     public required ConditionOperator Operator { get; init; }
 
-    /// <summary>What it is compared with: a number, a text, a boolean; a list for IN.</summary>
+    /// <summary>Value to compare with: a number, text or boolean, or a list for IN. At most 16,384 characters of JSON.</summary>
     public JsonElement? Value { get; init; }
 
-    /// <summary>How it is joined to the condition before it; AND binds tighter. The first one's is not looked at.</summary>
+    /// <summary>Joins this comparison to the one before it. AND binds tighter than OR; ignored on the first comparison.</summary>
     [DefaultLiteral("AND")]
     public ConditionLogic? Logic { get; init; }
 

@@ -6,15 +6,15 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>Rules by their id alone, which does not say their farm: one of another farm looks as if it weren't there.</summary>
+/// <summary>Rules found by id alone. A rule of a farm the caller may not access is reported as not found.</summary>
 internal static class AlertRuleAccess
 {
-    /// <summary>The newest version, also of a rule that was deleted; null when there is no such rule, or it is not the caller's to see.</summary>
+    /// <summary>The newest version, even of a deleted rule; null when no such rule exists or the caller may not access its farm.</summary>
     public static async Task<StoredRule?> FindAsync(IAlertStore store, ApiPrincipal caller, string id, CancellationToken cancellationToken) =>
         Identifier.IsValid(id) && await store.FindRuleAsync(id, cancellationToken) is { } rule && caller.CanAccessFarm(rule.FarmId) ? rule : null;
 
-    /// <exception cref="ForbiddenException">The caller may change nothing.</exception>
-    /// <exception cref="NotFoundException">There is no such rule any more, or it is not the caller's to see.</exception>
+    /// <exception cref="ForbiddenException">The caller lacks the scope to write.</exception>
+    /// <exception cref="NotFoundException">The rule does not exist, is deleted, or is on a farm the caller may not access.</exception>
     public static async Task<StoredRule> RequireAsync(IAlertStore store, ApiPrincipal caller, string id, CancellationToken cancellationToken)
     {
         caller.RequireScope(ApiScopes.Write);

@@ -6,7 +6,7 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>A rule as it is written. An update replaces all of it: what is left out has its default again.</summary>
+/// <summary>Definition of an alert rule. An update replaces the whole rule: an omitted member is reset to its default.</summary>
 public sealed class AlertRuleInput
 {
     private const int MaxNameLength = 200;
@@ -18,71 +18,88 @@ public sealed class AlertRuleInput
     private const int MaxSeveritySteps = 10;
     private static readonly TimeSpan DefaultSuppression = TimeSpan.FromMinutes(15);
 
-    /// <summary>1 to 200 characters.</summary>
+    /// <summary>Name of the rule for people, 1 to 200 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The alert's message, 1 to 2,000 characters, with places to fill: Barn {barn_id}: {readings.temperature_c} °C.</summary>
+    /// <summary>
+    /// Message of the rule's alerts, 1 to 2,000 characters, with placeholders: Barn {barn_id}: {readings.temperature_c} °C.
+    /// </summary>
     public required string Description { get; init; }
 
-    /// <summary>How urgent its alerts are.</summary>
+    /// <summary>Urgency of the rule's alerts when they open.</summary>
     public required Priority Priority { get; init; }
 
-    /// <summary>False: it raises nothing, and what it had open is cleared.</summary>
+    /// <summary>Whether the rule raises alerts. False also clears the rule's open alerts.</summary>
     [DefaultLiteral("true")]
     public bool? Enabled { get; init; }
 
-    /// <summary>A flat list of at most 64: AND binds tighter than OR. May be empty when there is where or noDataAfter.</summary>
+    /// <summary>
+    /// Comparisons joined by AND and OR, at most 64; AND binds tighter than OR. May be empty when where or noDataAfter is given.
+    /// </summary>
     public required IReadOnlyList<AlertConditionInput> Conditions { get; init; }
 
-    /// <summary>A condition as text, with groups: temperature_c > 30 AND (humidity_percent > 80 OR co2_ppm > 3000). With conditions both must hold.</summary>
+    /// <summary>
+    /// Condition as text, with brackets: temperature_c > 30 AND (humidity_percent > 80 OR co2_ppm > 3000). At most 4,000 characters. When
+    /// conditions are given as well, both must hold.
+    /// </summary>
     public string? Where { get; init; }
 
-    /// <summary>Whom it is about; left out: everything on the farm.</summary>
+    /// <summary>Devices and animals the rule covers; everything on the farm when omitted.</summary>
     public AlertScopeInput? Scope { get; init; }
 
-    /// <summary>The condition must hold this long, in event time, up to P7D.</summary>
+    /// <summary>Time the condition must hold before an alert opens, in event time, up to P7D; at once when omitted.</summary>
     public TimeSpan? For { get; init; }
 
-    /// <summary>When it is over; left out: when the condition no longer holds. At most 64.</summary>
+    /// <summary>
+    /// Condition that clears an alert, at most 64 comparisons. When omitted, the alert clears once its condition no longer holds.
+    /// </summary>
     public IReadOnlyList<AlertConditionInput>? ClearWhen { get; init; }
 
-    /// <summary>clearWhen as text; with both, both must hold.</summary>
+    /// <summary>
+    /// Condition that clears an alert, as text of at most 4,000 characters. When clearWhen is given as well, both must hold.
+    /// </summary>
     public string? ClearWhere { get; init; }
 
-    /// <summary>It must be over this long, in event time, up to P7D.</summary>
+    /// <summary>Time the clearing condition must hold before the alert clears, in event time, up to P7D; at once when omitted.</summary>
     public TimeSpan? ClearAfter { get; init; }
 
-    /// <summary>Fires when a source in scope has been silent this long: PT1M to P30D.</summary>
+    /// <summary>Opens an alert when a source in scope has sent no reading for this long, PT1M to P30D; never when omitted.</summary>
     public TimeSpan? NoDataAfter { get; init; }
 
-    /// <summary>When it may raise alerts; left out: always.</summary>
+    /// <summary>Times of day at which the rule may open alerts; always when omitted.</summary>
     public AlertScheduleInput? Schedule { get; init; }
 
-    /// <summary>Keeps an alert that comes and goes open until it rests; left out: no such control.</summary>
+    /// <summary>Keeps an alert that opens and clears repeatedly open until its source is stable; no flap control when omitted.</summary>
     public FlapControlInput? Flapping { get; init; }
 
-    /// <summary>What makes its open alerts more urgent, at most 10.</summary>
+    /// <summary>Steps that raise the priority of an open alert, at most 10; none when omitted.</summary>
     public IReadOnlyList<SeverityStepInput>? Severity { get; init; }
 
-    /// <summary>No new alert of this rule and source within so long after one opened, up to P30D; PT0S for no such bound.</summary>
+    /// <summary>Minimum time between the openings of two alerts of this rule and source, up to P30D. PT0S means no minimum.</summary>
     [DefaultLiteral("\"PT15M\"")]
     public TimeSpan? Suppression { get; init; }
 
-    /// <summary>Alerts of this rule and source within any hour, 1 to 1,000.</summary>
+    /// <summary>Maximum number of alerts of this rule and source within any hour, 1 to 1,000.</summary>
     [DefaultLiteral("10")]
     public int? MaxPerHour { get; init; }
 
-    /// <summary>Tells again while nobody acknowledged it, PT1M to P7D; left out: never.</summary>
+    /// <summary>Interval of reminders while an open alert is not acknowledged, PT1M to P7D; no reminders when omitted.</summary>
     public TimeSpan? RenotifyEvery { get; init; }
 
-    /// <summary>The last level of the MQTT topic of its alerts: 1 to 64 of A-Z a-z 0-9 _ -. Left out: by the kind of device.</summary>
+    /// <summary>
+    /// Last level of the MQTT topic of the rule's alerts: 1 to 64 of A-Z a-z 0-9 _ -. Chosen by the kind of device when omitted.
+    /// </summary>
     public string? Category { get; init; }
 
-    /// <summary>At most 20 objects with a type: notification, webhook, command or escalate.</summary>
+    /// <summary>
+    /// Actions taken when an alert opens, at most 20 JSON objects whose type is notification, webhook, command or escalate.
+    /// </summary>
     [DefaultLiteral("[]")]
     public IReadOnlyList<JsonElement>? Actions { get; init; }
 
-    /// <exception cref="InvalidArgumentException">Something is beyond its bound. What is wrong in itself the rule check finds, all at once.</exception>
+    /// <exception cref="InvalidArgumentException">
+    /// A member is longer than allowed. Other faults are left to the rule validator, which reports all of them at once.
+    /// </exception>
     internal RuleDefinition ToDefinition()
     {
         Argument.MaxLength("name", Name, MaxNameLength);

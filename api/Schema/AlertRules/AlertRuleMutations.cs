@@ -6,10 +6,12 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>What changes rules. What was changed holds everywhere within 2 s.</summary>
+/// <summary>Mutations of alert rules. A change is in force on every silo within 2 s.</summary>
 public sealed class AlertRuleMutations
 {
-    /// <summary>Saves a rule. INVALID_ARGUMENT names everything that is wrong with it. With a command among its actions it also takes the scope 'command'.</summary>
+    /// <summary>
+    /// Saves a new rule. INVALID_ARGUMENT lists every problem of the rule. A rule with a command action also requires the scope 'command'.
+    /// </summary>
     public static async Task<AlertRuleView> CreateAlertRule([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, AlertRuleInput input)
     {
         caller.RequireWrite(farmId);
@@ -19,7 +21,10 @@ public sealed class AlertRuleMutations
         return AlertRuleView.ForCaller(caller, await grains.GetGrain<IRuleSetGrain>(farmId).CreateRuleAsync(definition, caller.Name));
     }
 
-    /// <summary>Saves a new version that replaces the whole rule. An alert that is open stays open and is judged by the new version.</summary>
+    /// <summary>
+    /// Saves a new version that replaces the whole rule. Open alerts stay open and are evaluated by the new version. A rule with a command
+    /// action also requires the scope 'command'.
+    /// </summary>
     public static async Task<AlertRuleView> UpdateAlertRule(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, AlertRuleInput input)
     {
@@ -29,7 +34,9 @@ public sealed class AlertRuleMutations
         return AlertRuleView.ForCaller(caller, await grains.GetGrain<IRuleSetGrain>(rule.FarmId).UpdateRuleAsync(id, definition, caller.Name) ?? throw AlertRuleAccess.NotFound(id));
     }
 
-    /// <summary>Ends a rule and clears its open alerts. Its past alerts stay. NOT_FOUND when there is no such rule, as after it was deleted.</summary>
+    /// <summary>
+    /// Deletes a rule and clears its open alerts; past alerts are kept. NOT_FOUND when the rule does not exist or is already deleted.
+    /// </summary>
     public static async Task<bool> DeleteAlertRule(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
     {

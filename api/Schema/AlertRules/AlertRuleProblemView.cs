@@ -2,16 +2,16 @@ using GraphQL;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>One thing that is wrong with a rule.</summary>
+/// <summary>One problem that keeps an alert rule from being saved.</summary>
 [Name("AlertRuleProblem")]
 public sealed record AlertRuleProblemView(string Path, int? Position, string Sentence)
 {
-    /// <summary>Which member, such as conditions[1].field, where or actions[0].channels.</summary>
+    /// <summary>Member of the rule that has the problem, such as conditions[1].field, where or actions[0].channels.</summary>
     public string Path { get; } = Path;
 
-    /// <summary>Of the character in that text, from 1; null when the whole member is meant.</summary>
+    /// <summary>Position of the offending character in the member's text, from 1; null when the whole member is meant.</summary>
     public int? Position { get; } = Position;
 
-    /// <summary>What is wrong, what is allowed, and the nearest name.</summary>
+    /// <summary>Explanation of the problem: the fault, the allowed values and the nearest valid name.</summary>
     public string Sentence { get; } = Sentence;
 }

@@ -7,10 +7,10 @@ using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>What is asked about rules.</summary>
+/// <summary>Queries of alert rules.</summary>
 public sealed class AlertRuleQueries
 {
-    /// <summary>The rules of a farm, by name.</summary>
+    /// <summary>All alert rules of a farm that are not deleted, ordered by name.</summary>
     public static async Task<IEnumerable<AlertRuleView>> AlertRules([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
@@ -19,14 +19,14 @@ public sealed class AlertRuleQueries
         return rules.Select(rule => AlertRuleView.ForCaller(caller, rule));
     }
 
-    /// <summary>One rule, also one that was deleted; null when there is none of that id on the caller's farms.</summary>
+    /// <summary>One alert rule, even a deleted one; null when no rule on the caller's farms has this id.</summary>
     public static async Task<AlertRuleView?> AlertRule([FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
     {
         caller.RequireScope(ApiScopes.Read);
         return await AlertRuleAccess.FindAsync(store, caller, id, cancellationToken) is { } rule ? AlertRuleView.ForCaller(caller, rule) : null;
     }
 
-    /// <summary>Everything that is wrong with a rule, without saving it; empty when it can be saved.</summary>
+    /// <summary>Validates a rule without saving it and returns every problem found; empty when the rule can be saved.</summary>
     public static IEnumerable<AlertRuleProblemView> CheckAlertRule([Caller] ApiPrincipal caller, AlertRuleInput input)
     {
         caller.RequireScope(ApiScopes.Read);

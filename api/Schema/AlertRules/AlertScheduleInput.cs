@@ -4,13 +4,13 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>When a rule may raise alerts, in the farm's local time. What is open is cleared at any time.</summary>
+/// <summary>Times of day, in the farm's time zone, at which a rule may open alerts. Open alerts clear at any time.</summary>
 public sealed class AlertScheduleInput
 {
-    /// <summary>1 to 50 spans.</summary>
+    /// <summary>Windows of the day, 1 to 50.</summary>
     public required IReadOnlyList<ScheduleWindowInput> Windows { get; init; }
 
-    /// <summary>False: only inside the windows (milking hours). True: only outside of them (quiet hours).</summary>
+    /// <summary>False: alerts open only inside the windows (milking hours). True: only outside the windows (quiet hours).</summary>
     [DefaultLiteral("false")]
     public bool? Quiet { get; init; }
 

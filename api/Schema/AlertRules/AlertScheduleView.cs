@@ -3,13 +3,13 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>When a rule may raise alerts, in the farm's local time.</summary>
+/// <summary>Times of day, in the farm's time zone, at which a rule may open alerts. Open alerts clear at any time.</summary>
 [Name("AlertSchedule")]
 public sealed class AlertScheduleView(RuleSchedule schedule)
 {
-    /// <summary>Spans of the day.</summary>
+    /// <summary>Windows of the day, in the farm's time zone.</summary>
     public IEnumerable<ScheduleWindowView> Windows => schedule.Windows.Select(ScheduleWindowView.FromWindow);
 
-    /// <summary>False: only inside the windows. True: only outside of them.</summary>
+    /// <summary>False: alerts open only inside the windows. True: alerts open only outside the windows.</summary>
     public bool Quiet => schedule.Quiet;
 }

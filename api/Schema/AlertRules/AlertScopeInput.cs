@@ -4,25 +4,25 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>Whom a rule is about. Every member narrows it; left out or empty means any.</summary>
+/// <summary>Devices and animals a rule covers. Every member narrows the scope; an omitted or empty one does not restrict it.</summary>
 public sealed class AlertScopeInput
 {
     private const int MaxItems = 10_000;
 
-    /// <summary>Only devices of these types.</summary>
+    /// <summary>Restricts the rule to devices of these types.</summary>
     public IReadOnlyList<DeviceType>? DeviceTypes { get; init; }
 
-    /// <summary>Only what stands in these barns.</summary>
+    /// <summary>Restricts the rule to sources in these barns; at most 1,000, numbered from 1.</summary>
     public IReadOnlyList<int>? BarnIds { get; init; }
 
-    /// <summary>Only what stands in these zones.</summary>
+    /// <summary>Restricts the rule to sources in these zones; at most 1,000, numbered from 1.</summary>
     public IReadOnlyList<int>? ZoneIds { get; init; }
 
-    /// <summary>Only these devices or animals.</summary>
+    /// <summary>Restricts the rule to these devices or animals; at most 10,000 ids.</summary>
     [Id]
     public IReadOnlyList<string>? SourceIds { get; init; }
 
-    /// <summary>Only animals of these groups, and what they wear.</summary>
+    /// <summary>Restricts the rule to animals of these groups and the devices they wear; at most 10,000 groups.</summary>
     public IReadOnlyList<string>? AnimalGroups { get; init; }
 
     internal RuleScope ToScope()

@@ -4,23 +4,23 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>Whom a rule is about. Every list narrows it; an empty one means any.</summary>
+/// <summary>Devices and animals a rule covers. Every list narrows the scope; an empty list does not restrict it.</summary>
 [Name("AlertScope")]
 public sealed class AlertScopeView(RuleScope scope)
 {
-    /// <summary>Only devices of these types.</summary>
+    /// <summary>Device types the rule is restricted to; empty for all types.</summary>
     public IEnumerable<DeviceType> DeviceTypes => scope.DeviceTypes ?? [];
 
-    /// <summary>Only what stands in these barns.</summary>
+    /// <summary>Barns the rule is restricted to; empty for all barns.</summary>
     public IEnumerable<int> BarnIds => scope.BarnIds ?? [];
 
-    /// <summary>Only what stands in these zones.</summary>
+    /// <summary>Zones the rule is restricted to; empty for all zones.</summary>
     public IEnumerable<int> ZoneIds => scope.ZoneIds ?? [];
 
-    /// <summary>Only these devices or animals.</summary>
+    /// <summary>Devices or animals the rule is restricted to; empty for all sources.</summary>
     [Id]
     public IEnumerable<string> SourceIds => scope.SourceIds ?? [];
 
-    /// <summary>Only animals of these groups, and what they wear.</summary>
+    /// <summary>Groups of animals, with the devices they wear, the rule is restricted to; empty for all groups.</summary>
     public IEnumerable<string> AnimalGroups => scope.AnimalGroups ?? [];
 }

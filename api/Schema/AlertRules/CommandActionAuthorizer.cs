@@ -6,11 +6,11 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>A rule that commands devices is as good as a command: whoever may not give one may not write one into a rule.</summary>
+/// <summary>Requires the scope to send commands from a caller who saves a rule that sends commands to devices.</summary>
 internal static class CommandActionAuthorizer
 {
-    /// <exception cref="ForbiddenException">A rule has a command, and the caller may give none.</exception>
-    /// <exception cref="InvalidArgumentException">A command goes to a device that is not on the farm.</exception>
+    /// <exception cref="ForbiddenException">The rule has a command action and the caller lacks the scope to send commands.</exception>
+    /// <exception cref="InvalidArgumentException">A command action names a device that is not on the farm.</exception>
     public static async Task RequireAsync(IGrainFactory grains, ApiPrincipal caller, int farmId, RuleDefinition rule)
     {
         for (var i = 0; i < rule.Actions.Count; i++)
@@ -28,7 +28,7 @@ internal static class CommandActionAuthorizer
         }
     }
 
-    // Every member named so counts: whoever reads the action later may take the first or the last of two.
+    // JSON may repeat a member, and readers disagree on whether the first or the last one counts: any match requires the scope.
     private static bool IsCommand(JsonElement action) => action.EnumerateObject().Any(member =>
         string.Equals(member.Name, "type", StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.String
         && string.Equals(member.Value.GetString(), "command", StringComparison.OrdinalIgnoreCase));

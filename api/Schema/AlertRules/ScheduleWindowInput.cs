@@ -4,19 +4,21 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>A span of the day, local time.</summary>
+/// <summary>A window of the day in local time.</summary>
 public sealed class ScheduleWindowInput
 {
     private const int MaxWindows = 50;
     private const string Format = "HH:mm";
 
-    /// <summary>Inclusive, such as 05:30.</summary>
+    /// <summary>Start of the window as HH:mm, inclusive, such as 05:30.</summary>
     public required string From { get; init; }
 
-    /// <summary>Exclusive. Not after from: the span crosses midnight, and belongs to the day it begins on.</summary>
+    /// <summary>
+    /// End of the window as HH:mm, exclusive. At or before the start, the window crosses midnight and belongs to its first day.
+    /// </summary>
     public required string To { get; init; }
 
-    /// <summary>The days it begins on; left out or empty means every day.</summary>
+    /// <summary>Days on which the window starts; every day when omitted or empty.</summary>
     public IReadOnlyList<DayOfWeek>? Days { get; init; }
 
     internal static IReadOnlyList<ScheduleWindow> ToWindows(string path, IReadOnlyList<ScheduleWindowInput> inputs)

@@ -3,16 +3,16 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 
-/// <summary>Makes an open alert more urgent.</summary>
+/// <summary>A step that raises the priority of an open alert: after a time, when a condition holds, or both.</summary>
 [Name("SeverityStep")]
 public sealed record SeverityStepView(Priority Priority, TimeSpan? After, string? Where)
 {
-    /// <summary>How urgent it becomes.</summary>
+    /// <summary>Priority the alert is raised to.</summary>
     public Priority Priority { get; } = Priority;
 
-    /// <summary>Since the alert opened; null: at once.</summary>
+    /// <summary>Time since the alert opened, in event time; null when the step does not wait.</summary>
     public TimeSpan? After { get; } = After;
 
-    /// <summary>A condition as text that must hold; null: none.</summary>
+    /// <summary>Condition as text that must hold; null when there is none.</summary>
     public string? Where { get; } = Where;
 }

@@ -6,16 +6,16 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>Alerts by their id alone, which does not say their farm: one of another farm looks as if it weren't there.</summary>
+/// <summary>Alerts found by id alone. An alert of a farm the caller may not access is reported as not found.</summary>
 internal static class AlertAccess
 {
-    /// <summary>Null when there is no such alert, or it is not the caller's to see.</summary>
+    /// <summary>Null when no such alert exists or the caller may not access its farm.</summary>
     public static async Task<Alert?> FindAsync(IAlertStore store, ApiPrincipal caller, string id, CancellationToken cancellationToken) =>
         Identifier.IsValid(id) && await store.FindAlertAsync(id, cancellationToken) is { } alert && caller.CanAccessFarm(alert.FarmId) ? alert : null;
 
     /// <summary>The actor of the alert's rule and source.</summary>
-    /// <exception cref="ForbiddenException">The caller may change nothing.</exception>
-    /// <exception cref="NotFoundException">There is no such alert, or it is not the caller's to see.</exception>
+    /// <exception cref="ForbiddenException">The caller lacks the scope to write.</exception>
+    /// <exception cref="NotFoundException">The alert does not exist, or is on a farm the caller may not access.</exception>
     public static async Task<IAlertGrain> RequireAsync(
         IAlertStore store, IGrainFactory grains, ApiPrincipal caller, string id, CancellationToken cancellationToken)
     {

@@ -9,16 +9,16 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>What the alerts, rules and places of a page ask of the store, together: each question once, a bounded number side by side.</summary>
+/// <summary>Batches the store queries of a page's alerts, rules and places: each query runs once, a bounded number in parallel.</summary>
 internal static class AlertLoaders
 {
     private const int MaxParallelQueries = 16;
 
-    /// <summary>Alerts that are not cleared, counted: one question a farm, however many of its barns are asked.</summary>
+    /// <summary>Counts of the alerts that are not cleared: one query per farm, however many of its barns are requested.</summary>
     public static IDataLoaderResult<IReadOnlyList<AlertCount>?> LoadCounts(IResolveFieldContext context, int farmId) =>
         Load(context, "alert-counts", farmId, static (store, farm, cancellationToken) => store.CountUnclearedAlertsAsync(farm, cancellationToken));
 
-    /// <summary>What happened to an alert, the oldest first.</summary>
+    /// <summary>History of an alert, oldest first.</summary>
     public static IDataLoaderResult<IReadOnlyList<AlertEvent>?> LoadEvents(IResolveFieldContext context, string alertId) =>
         Load(context, "alert-events", alertId, static (store, id, cancellationToken) => store.ListEventsAsync(id, cancellationToken));
 
@@ -31,11 +31,11 @@ internal static class AlertLoaders
     public static IDataLoaderResult<IReadOnlyList<StoredRule>?> LoadRuleVersions(IResolveFieldContext context, string ruleId) =>
         Load(context, "rule-versions", ruleId, static (store, id, cancellationToken) => store.ListRuleVersionsAsync(id, cancellationToken));
 
-    /// <summary>How often alerts of a farm were kept away since a time, of all its rules.</summary>
+    /// <summary>Number of suppressed alerts of all rules of a farm since a time.</summary>
     public static IDataLoaderResult<IReadOnlyList<SuppressedAlertCount>?> LoadSuppressionCounts(IResolveFieldContext context, int farmId, long since) =>
         Load(context, "refusal-counts", (farmId, since), static (store, key, cancellationToken) => store.CountSuppressedAlertsAsync(key.farmId, null, key.since, cancellationToken));
 
-    /// <summary>Asks <paramref name="loadAsync"/> for each key, a bounded number at a time.</summary>
+    /// <summary>Calls <paramref name="loadAsync"/> for each key, a bounded number at a time.</summary>
     public static async Task<IReadOnlyDictionary<TKey, TValue>> LoadEachAsync<TKey, TValue>(
         IReadOnlyCollection<TKey> keys, Func<TKey, CancellationToken, Task<TValue>> loadAsync, CancellationToken cancellationToken)
         where TKey : notnull

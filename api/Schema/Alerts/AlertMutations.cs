@@ -6,7 +6,7 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>What is done with alerts.</summary>
+/// <summary>Mutations of alerts.</summary>
 public sealed class AlertMutations
 {
     private const int MaxTextLength = 2_000;
@@ -14,8 +14,10 @@ public sealed class AlertMutations
     private static readonly TimeSpan MinSnooze = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxSnooze = TimeSpan.FromDays(30);
 
-    /// <summary>Says that somebody saw it; it is not over. CONFLICT when it is over. Again: nothing changes.</summary>
-    /// <param name="comment">Up to 2,000 characters, kept in its history.</param>
+    /// <summary>
+    /// Records that somebody has seen the alert, without clearing it. CONFLICT when the alert is cleared. Repeating changes nothing.
+    /// </summary>
+    /// <param name="comment">Comment for the alert's history, up to 2,000 characters.</param>
     public static Task<AlertView> AcknowledgeAlert(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, string? comment)
     {
@@ -23,8 +25,10 @@ public sealed class AlertMutations
         return ChangeAsync(store, grains, caller, id, alert => alert.AcknowledgeAsync(id, caller.Name, comment), cancellationToken);
     }
 
-    /// <summary>Ends it, whether or not its cause is gone. No new alert opens before the cause was gone once. Again: nothing changes.</summary>
-    /// <param name="comment">Up to 2,000 characters, kept in its history.</param>
+    /// <summary>
+    /// Clears the alert whether or not its cause has ended. No new alert opens until the cause has ended once. Repeating changes nothing.
+    /// </summary>
+    /// <param name="comment">Comment for the alert's history, up to 2,000 characters.</param>
     public static Task<AlertView> ClearAlert(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, string? comment)
     {
@@ -32,8 +36,8 @@ public sealed class AlertMutations
         return ChangeAsync(store, grains, caller, id, alert => alert.ClearAsync(id, caller.Name, comment), cancellationToken);
     }
 
-    /// <summary>Makes somebody responsible for it.</summary>
-    /// <param name="assignee">Who, 1 to 200 characters; null for nobody.</param>
+    /// <summary>Assigns the alert to a person, or removes its assignee.</summary>
+    /// <param name="assignee">Name of the responsible person, 1 to 200 characters; null makes nobody responsible.</param>
     public static Task<AlertView> AssignAlert(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, string? assignee)
     {
@@ -41,8 +45,8 @@ public sealed class AlertMutations
         return ChangeAsync(store, grains, caller, id, alert => alert.AssignAsync(id, assignee, caller.Name), cancellationToken);
     }
 
-    /// <summary>Writes something into its history.</summary>
-    /// <param name="text">1 to 2,000 characters.</param>
+    /// <summary>Adds a comment to the alert's history.</summary>
+    /// <param name="text">Text of the comment, 1 to 2,000 characters.</param>
     public static Task<AlertView> CommentAlert(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, string text)
     {
@@ -50,8 +54,10 @@ public sealed class AlertMutations
         return ChangeAsync(store, grains, caller, id, alert => alert.CommentAsync(id, text, caller.Name), cancellationToken);
     }
 
-    /// <summary>Nobody is told of it for so long, and its rule raises no other alert at its source. mutes shows it.</summary>
-    /// <param name="for">PT1M to P30D.</param>
+    /// <summary>
+    /// Stops notifications of the alert for a time. Until then its rule opens no other alert at its source; mutes lists the snooze.
+    /// </summary>
+    /// <param name="for">Length of the snooze from now, PT1M to P30D.</param>
     public static Task<AlertView> SnoozeAlert(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         [Id] string id, TimeSpan @for)

@@ -5,33 +5,33 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>A maintenance window, or a snooze of one rule at one source.</summary>
+/// <summary>A mute to create: a maintenance window, or a snooze of one rule at one source.</summary>
 public sealed class AlertMuteInput
 {
     private const int MaxReasonLength = 500;
     private static readonly TimeSpan MaxDuration = TimeSpan.FromDays(366);
 
-    /// <summary>Only this rule; left out: every rule.</summary>
+    /// <summary>Restricts the mute to this rule; every rule when omitted.</summary>
     [Id]
     public string? RuleId { get; init; }
 
-    /// <summary>Only this device or animal; left out: every one.</summary>
+    /// <summary>Restricts the mute to this device or animal; every source when omitted.</summary>
     [Id]
     public string? SourceId { get; init; }
 
-    /// <summary>Only what stands in this barn; left out: every barn.</summary>
+    /// <summary>Restricts the mute to sources in this barn; every barn when omitted.</summary>
     public int? BarnId { get; init; }
 
-    /// <summary>Event time, inclusive.</summary>
+    /// <summary>Start of the mute in event time, inclusive.</summary>
     public required DateTimeOffset From { get; init; }
 
-    /// <summary>Event time, exclusive; at most P366D after from.</summary>
+    /// <summary>End of the mute in event time, exclusive; at most P366D after from.</summary>
     public required DateTimeOffset To { get; init; }
 
-    /// <summary>Why, up to 500 characters.</summary>
+    /// <summary>Reason for the mute, up to 500 characters; may be omitted.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>True: counts as a snooze, which names a rule and a source. False: a maintenance window.</summary>
+    /// <summary>True for a snooze, which requires ruleId and sourceId; false for a maintenance window.</summary>
     [DefaultLiteral("false")]
     public bool? Snooze { get; init; }
 

@@ -8,10 +8,10 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>What changes mutes.</summary>
+/// <summary>Mutations of mutes.</summary>
 public sealed class AlertMuteMutations
 {
-    /// <summary>Keeps alerts from opening for a while: a maintenance window, or a snooze of one rule at one source.</summary>
+    /// <summary>Keeps alerts from opening for a time: a maintenance window, or a snooze of one rule at one source.</summary>
     public static async Task<AlertMuteView> CreateMute(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, AlertMuteInput input)

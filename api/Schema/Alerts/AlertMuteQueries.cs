@@ -5,10 +5,10 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>What is asked about mutes.</summary>
+/// <summary>Queries of mutes.</summary>
 public sealed class AlertMuteQueries
 {
-    /// <summary>Snoozes and maintenance windows that are not over, by their beginning.</summary>
+    /// <summary>Snoozes and maintenance windows of a farm that have not ended, ordered by start.</summary>
     public static async Task<IEnumerable<AlertMuteView>> Mutes([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);

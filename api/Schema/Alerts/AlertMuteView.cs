@@ -3,40 +3,40 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>A span of event time in which no alert opens. What it kept away is counted among the refusals.</summary>
+/// <summary>A span of event time in which no alert opens. Every alert it keeps from opening is counted among the refusals.</summary>
 [Name("AlertMute")]
 public sealed class AlertMuteView(AlertMute mute)
 {
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the mute, unique on the farm.</summary>
     [Id]
     public string Id => mute.Id;
 
-    /// <summary>The farm it is on.</summary>
+    /// <summary>Number of the farm the mute applies to.</summary>
     public int FarmId => mute.FarmId;
 
     /// <summary>True for a snooze of one rule at one source, false for a maintenance window.</summary>
     public bool Snooze => mute.IsSnooze;
 
-    /// <summary>Null: every rule.</summary>
+    /// <summary>Rule the mute is restricted to; null for every rule.</summary>
     [Id]
     public string? RuleId => mute.RuleId;
 
-    /// <summary>Null: every device and animal.</summary>
+    /// <summary>Device or animal the mute is restricted to; null for every source.</summary>
     [Id]
     public string? SourceId => mute.SourceId;
 
-    /// <summary>Null: every barn.</summary>
+    /// <summary>Barn the mute is restricted to; null for every barn.</summary>
     public int? BarnId => mute.BarnId;
 
-    /// <summary>Inclusive.</summary>
+    /// <summary>Start of the mute in event time, inclusive.</summary>
     public DateTimeOffset From => mute.From.ToInstant();
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>End of the mute in event time, exclusive.</summary>
     public DateTimeOffset To => mute.To.ToInstant();
 
-    /// <summary>Null when none was given.</summary>
+    /// <summary>Reason for the mute; null when none was given.</summary>
     public string? Reason => mute.Reason;
 
-    /// <summary>Who did it; null when the system did.</summary>
+    /// <summary>API key or user that created the mute; null when the system did.</summary>
     public string? By => mute.CreatedBy;
 }

@@ -3,13 +3,13 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>How many alerts are so urgent.</summary>
+/// <summary>Number of alerts of one priority that are not cleared.</summary>
 [Name("AlertPriorityCount")]
 public sealed record AlertPriorityCountView(Priority Priority, int Count)
 {
-    /// <summary>How urgent.</summary>
+    /// <summary>Priority of the alerts that are counted.</summary>
     public Priority Priority { get; } = Priority;
 
-    /// <summary>How many.</summary>
+    /// <summary>Number of alerts of this priority.</summary>
     public int Count { get; } = Count;
 }

@@ -9,11 +9,11 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>What is watched of alerts.</summary>
+/// <summary>Subscriptions to alerts.</summary>
 public sealed class AlertSubscriptions
 {
-    /// <summary>The alert at everything that happens to one, in order. None is dropped: whoever reads slowly is told later.</summary>
-    /// <param name="minPriority">Only alerts that are this urgent or more.</param>
+    /// <summary>The alert after each of its changes, in order. Nothing is dropped: a slow subscriber receives changes late.</summary>
+    /// <param name="minPriority">Only alerts of this priority or a more urgent one.</param>
     [NeverDrop]
     public static async Task<IAsyncEnumerable<AlertView>> Alerts(
         IResolveFieldContext context, [FromServices] IAlertFeed feed, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,

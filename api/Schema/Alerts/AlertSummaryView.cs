@@ -4,20 +4,20 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>The alerts of a place that are not over, in numbers.</summary>
+/// <summary>Counts of the alerts of a farm or barn that are not cleared.</summary>
 [Name("AlertSummary")]
 public sealed record AlertSummaryView(int Open, int Acknowledged, Priority? Worst, IReadOnlyList<AlertPriorityCountView> ByPriority)
 {
-    /// <summary>Those that nobody said he saw.</summary>
+    /// <summary>Number of alerts that nobody has acknowledged.</summary>
     public int Open { get; } = Open;
 
-    /// <summary>Those that somebody saw and that are not over.</summary>
+    /// <summary>Number of alerts that are acknowledged but not cleared.</summary>
     public int Acknowledged { get; } = Acknowledged;
 
-    /// <summary>The most urgent of them all; null when there is none.</summary>
+    /// <summary>Most urgent priority among the alerts that are not cleared; null when there are none.</summary>
     public Priority? Worst { get; } = Worst;
 
-    /// <summary>How many of each priority, the most urgent first; a priority without any is left out.</summary>
+    /// <summary>Number of alerts of each priority, most urgent first; priorities without alerts are left out.</summary>
     public IReadOnlyList<AlertPriorityCountView> ByPriority { get; } = ByPriority;
 
     internal static AlertSummaryView From(IEnumerable<AlertCount> counts)

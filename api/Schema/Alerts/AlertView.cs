@@ -11,11 +11,11 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>One cause at one source, from when it began to when it was over.</summary>
+/// <summary>An alert: one cause at one source, from the time it began until it ended.</summary>
 [Name("Alert")]
 public sealed class AlertView
 {
-    /// <summary>The type of a source that is an animal: a device of the farm may have the same id.</summary>
+    /// <summary>Type of a source that is an animal: a device of the farm may have the same id as an animal.</summary>
     internal const string AnimalSourceType = "animal";
 
     private readonly Alert _alert;
@@ -23,86 +23,91 @@ public sealed class AlertView
 
     private AlertView(Alert alert, bool real) => (_alert, _isStored) = (alert, real);
 
-    /// <summary>Unique over all farms.</summary>
+    /// <summary>Id of the alert, unique across all farms.</summary>
     [Id]
     public string Id => _alert.Id;
 
-    /// <summary>The farm it is on.</summary>
+    /// <summary>Number of the farm the alert belongs to.</summary>
     public int FarmId => _alert.FarmId;
 
-    /// <summary>The rule that raised it.</summary>
+    /// <summary>Id of the rule that raised the alert.</summary>
     [Id]
     public string? RuleId => _alert.RuleId;
 
-    /// <summary>The version of the rule that raised it.</summary>
+    /// <summary>Version of the rule that raised the alert.</summary>
     public int RuleVersion => _alert.RuleVersion;
 
-    /// <summary>As the rule was called then.</summary>
+    /// <summary>Name of the rule when it raised the alert.</summary>
     public string RuleName => _alert.RuleName;
 
-    /// <summary>The last level of the MQTT topic that it is published on.</summary>
+    /// <summary>Last level of the MQTT topic the alert is published on, such as environment or milking.</summary>
     public string Category => _alert.Category;
 
-    /// <summary>The most urgent it has been.</summary>
+    /// <summary>Most urgent priority the alert has had.</summary>
     public Priority Priority => _alert.Priority;
 
-    /// <summary>Where it is in its life.</summary>
+    /// <summary>State of the alert: open, acknowledged or cleared.</summary>
     public AlertState State => _alert.State;
 
-    /// <summary>sensor, collar, milk_meter, rfid_reader, gateway or animal.</summary>
+    /// <summary>Type of the source: sensor, collar, milk_meter, rfid_reader, gateway or animal.</summary>
     public string SourceType => _alert.Source.Type;
 
-    /// <summary>Of the device or the animal.</summary>
+    /// <summary>Id of the device or animal the alert is about.</summary>
     [Id]
     public string SourceId => _alert.Source.Id;
 
-    /// <summary>What people call the source; null when it has no name.</summary>
+    /// <summary>Name of the source for people; null when it has none.</summary>
     public string? SourceName => _alert.Source.Name;
 
-    /// <summary>Where the source stands; null when unknown.</summary>
+    /// <summary>Number of the barn the source is in; null when unknown.</summary>
     public int? BarnId => _alert.Source.BarnId;
 
-    /// <summary>Where the source stands; null when unknown.</summary>
+    /// <summary>Number of the zone the source is in; null when unknown.</summary>
     public int? ZoneId => _alert.Source.ZoneId;
 
-    /// <summary>The rule's description with the values it was raised on.</summary>
+    /// <summary>Message of the alert: the rule's description filled in with the values that raised it.</summary>
     public string Message => _alert.Message;
 
-    /// <summary>Why it was raised: rule_version, condition, values, thresholds, measured_at, since and more.</summary>
+    /// <summary>
+    /// Evidence recorded when the alert opened: rule_version, condition, values, thresholds, measured_at, since and more.
+    /// </summary>
     public JsonElement Details => JsonText.ToElement(_alert.Details)!.Value;
 
-    /// <summary>Event time. Late data may move it.</summary>
+    /// <summary>Event time at which the alert opened. Late data may move it.</summary>
     public DateTimeOffset OpenedAt => _alert.OpenedAt.ToInstant();
 
-    /// <summary>When it was stored, server time.</summary>
+    /// <summary>Time the alert was stored, by the server's clock.</summary>
     public DateTimeOffset RaisedAt => _alert.RaisedAt.ToInstant();
 
-    /// <summary>When somebody said that he saw it; null when nobody did.</summary>
+    /// <summary>Time the alert was acknowledged; null when it was not.</summary>
     public DateTimeOffset? AcknowledgedAt => _alert.AcknowledgedAt.ToInstant();
 
-    /// <summary>Who said that he saw it; null when nobody did.</summary>
+    /// <summary>API key or user that acknowledged the alert; null when nobody did.</summary>
     public string? AcknowledgedBy => _alert.AcknowledgedBy;
 
-    /// <summary>When its cause was gone (event time), or somebody ended it; null while it lasts.</summary>
+    /// <summary>Time the alert ended: event time when its cause ended, server time when it was cleared by hand; null until then.</summary>
     public DateTimeOffset? ClearedAt => _alert.ClearedAt.ToInstant();
 
-    /// <summary>Who ended it; null when its cause was gone, or it is not over.</summary>
+    /// <summary>
+    /// API key or user that cleared the alert, or system when its rule was deleted, disabled or no longer covers the source. Null when the
+    /// cause ended or the alert is not cleared.
+    /// </summary>
     public string? ClearedBy => _alert.ClearedBy;
 
-    /// <summary>True when late data showed that it never was. It is kept, and counts for nothing.</summary>
+    /// <summary>True when late data showed that the alert should not have opened. It is kept and counted nowhere.</summary>
     public bool Retracted => _alert.Retracted;
 
-    /// <summary>Who is responsible; null for nobody.</summary>
+    /// <summary>Name of the person responsible for the alert; null for nobody.</summary>
     public string? Assignee => _alert.Assignee;
 
-    /// <summary>How often its condition came true within it: 1 or more.</summary>
+    /// <summary>Number of times the condition came true while the alert was open, 1 or more.</summary>
     public int Occurrences => _alert.Occurrences;
 
-    /// <summary>Nobody is told of it before then; null when it is not snoozed.</summary>
+    /// <summary>End of the snooze, until which nobody is notified of the alert; null when it is not snoozed.</summary>
     public DateTimeOffset? SnoozedUntil => _alert.SnoozedUntil.ToInstant();
 
-    /// <summary>What happened to it, the oldest first.</summary>
-    /// <param name="first">The newest so many, 1 to 1,000.</param>
+    /// <summary>Changes of the alert, oldest first; empty in a backtest.</summary>
+    /// <param name="first">Number of the newest changes to return, 1 to 1,000.</param>
     [PageCost(100)]
     public IDataLoaderResult<IEnumerable<AlertEventView>> History(IResolveFieldContext context, int? first = 100)
     {
@@ -112,8 +117,8 @@ public sealed class AlertView
             : DataLoaderResults.FromResult(Enumerable.Empty<AlertEventView>())!;
     }
 
-    /// <summary>Who was told of it, the newest first.</summary>
-    /// <param name="first">At most so many, 1 to 500.</param>
+    /// <summary>Notifications and commands sent for the alert, newest first; empty in a backtest.</summary>
+    /// <param name="first">Maximum number of deliveries to return, 1 to 500.</param>
     [PageCost(50)]
     public IDataLoaderResult<IEnumerable<DeliveryView>> Deliveries(IResolveFieldContext context, int? first = 50)
     {
@@ -129,6 +134,6 @@ public sealed class AlertView
         return new(alert, real: true);
     }
 
-    /// <summary>One that would have been: nothing happened to it, whatever is stored under its id.</summary>
+    /// <summary>An alert of a backtest: it has no history, even if an alert of the same id is stored.</summary>
     internal static AlertView Hypothetical(Alert alert) => new(alert, real: false);
 }

@@ -8,21 +8,21 @@ using SmartDairy.History.Alerts;
 namespace SmartDairy.Api.Schema.Alerts;
 
 /// <summary>
-/// The alerts of a rule or a source that are not cleared. A page of many asks the store for all of the farm's once and shares them out, as long as they are few enough
-/// to be read at one go.
+/// The alerts of a rule or a source that are not cleared. For a page with many keys the store is queried once for the whole farm and the
+/// result shared out, as long as it fits into one query.
 /// </summary>
 internal static class OpenAlertsLoader
 {
-    /// <summary>Alerts shown of one rule or source at most.</summary>
+    /// <summary>Maximum number of alerts returned for one rule or source.</summary>
     public const int MaxPerSubject = 100;
 
     private const int SharedQueryLimit = 500;
     private const int MinKeysToShare = 3;
 
     /// <param name="context">The field's context.</param>
-    /// <param name="farmId">On which farm.</param>
-    /// <param name="ruleId">Of this rule; null for any.</param>
-    /// <param name="sourceId">Of this source; null for any.</param>
+    /// <param name="farmId">Number of the farm.</param>
+    /// <param name="ruleId">Only alerts of this rule; null for any rule.</param>
+    /// <param name="sourceId">Only alerts about this source; null for any source.</param>
     public static IDataLoaderResult<IReadOnlyList<Alert>?> Load(IResolveFieldContext context, int farmId, string? ruleId, string? sourceId)
     {
         var store = AlertLoaders.GetStore(context);
@@ -52,7 +52,7 @@ internal static class OpenAlertsLoader
         var query = new AlertQuery { FarmId = key.FarmId, RuleId = key.RuleId, SourceId = key.SourceId };
         var open = await store.ListAlertsAsync(query with { State = AlertState.Open }, limit, null, cancellationToken);
         var seen = await store.ListAlertsAsync(query with { State = AlertState.Acknowledged }, limit, null, cancellationToken);
-        // One that was acknowledged between the two questions is in both answers.
+        // An alert acknowledged between the two queries is in both results.
         Alert[] alerts = [.. open.Items.Concat(seen.Items).DistinctBy(alert => alert.Id).OrderByDescending(alert => alert.OpenedAt).Take(limit)];
         return (alerts, !open.HasNext && !seen.HasNext && open.Items.Count + seen.Items.Count <= limit);
     }

@@ -4,25 +4,25 @@ using SmartDairy.Contracts.Alerts.Outcomes;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>An alert that did not open, and why. There is one for each time the condition came true and each reason that kept it away.</summary>
+/// <summary>An alert that was kept from opening. One is recorded each time the condition came true, for each reason that applied.</summary>
 [Name("AlertRefusal")]
 public sealed record SuppressedAlertView(string RuleId, string SourceId, DateTimeOffset Time, SuppressionReason Reason, Priority Priority)
 {
-    /// <summary>The rule whose alert it would have been.</summary>
+    /// <summary>Id of the rule that would have raised the alert.</summary>
     [Id]
     public string RuleId { get; } = RuleId;
 
-    /// <summary>The device or animal it would have been about.</summary>
+    /// <summary>Id of the device or animal the alert would have been about.</summary>
     [Id]
     public string SourceId { get; } = SourceId;
 
-    /// <summary>When it would have opened, event time.</summary>
+    /// <summary>Event time at which the alert would have opened.</summary>
     public DateTimeOffset Time { get; } = Time;
 
-    /// <summary>What kept it away.</summary>
+    /// <summary>Reason the alert was kept from opening.</summary>
     public SuppressionReason Reason { get; } = Reason;
 
-    /// <summary>How urgent it would have been.</summary>
+    /// <summary>Priority the alert would have had.</summary>
     public Priority Priority { get; } = Priority;
 
     internal static SuppressedAlertView From(SuppressedAlert refusal) =>

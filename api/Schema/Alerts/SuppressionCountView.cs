@@ -4,22 +4,22 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
-/// <summary>How often something kept alerts away.</summary>
+/// <summary>Number of alerts of one rule that were kept from opening for one reason.</summary>
 [Name("AlertRefusalCount")]
 public sealed record SuppressionCountView(string RuleId, string? SourceId, SuppressionReason Reason, long Count)
 {
-    /// <summary>The rule whose alerts they would have been.</summary>
+    /// <summary>Id of the rule that would have raised the alerts.</summary>
     [Id]
     public string RuleId { get; } = RuleId;
 
-    /// <summary>The device or animal; null when it is counted over all.</summary>
+    /// <summary>Id of the device or animal; null when counted over all sources.</summary>
     [Id]
     public string? SourceId { get; } = SourceId;
 
-    /// <summary>What kept them away.</summary>
+    /// <summary>Reason the alerts were kept from opening.</summary>
     public SuppressionReason Reason { get; } = Reason;
 
-    /// <summary>How often.</summary>
+    /// <summary>Number of alerts kept from opening.</summary>
     public long Count { get; } = Count;
 
     internal static SuppressionCountView From(SuppressedAlertCount count) => new(count.RuleId, count.SourceId, count.Reason, count.Count);

@@ -5,51 +5,60 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.AnimalEvents;
 
-/// <summary>One thing that happened to an animal. What says nothing about its kind is left out.</summary>
+/// <summary>One event in an animal's life to record. Members that do not apply to the kind must be omitted.</summary>
 public sealed class AnimalEventInput
 {
-    /// <summary>Unique on the farm, 1 to 64 of A-Z a-z 0-9 _ -; left out, it is made from what the event says, so that the same event told twice is one.</summary>
+    /// <summary>
+    /// Id of the event, unique on the farm, 1 to 64 of A-Z a-z 0-9 _ -. When omitted, it is derived from the event's content, so that
+    /// recording the same event twice keeps one.
+    /// </summary>
     [Id]
     public string? Id { get; init; }
 
-    /// <summary>The animal.</summary>
+    /// <summary>Id of the animal the event is about.</summary>
     [Id]
     public required string AnimalId { get; init; }
 
-    /// <summary>What happened.</summary>
+    /// <summary>Kind of event, which decides the members that apply.</summary>
     public required AnimalEventKind Kind { get; init; }
 
-    /// <summary>When it happened; not in the future.</summary>
+    /// <summary>Time of the event; must not be in the future or before the animal's birth.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Up to 2,000 characters.</summary>
+    /// <summary>Free text about the event, up to 2,000 characters.</summary>
     public string? Note { get; init; }
 
-    /// <summary>Of a pregnancy check, and required for it. A check needs an insemination 25 to 290 days before it.</summary>
+    /// <summary>Result of a pregnancy check, required for that kind. A check needs an insemination 25 to 290 days before it.</summary>
     public bool? Pregnant { get; init; }
 
-    /// <summary>Of an insemination: the bull, up to 200 characters.</summary>
+    /// <summary>Bull of an insemination, up to 200 characters; omitted when unknown.</summary>
     public string? Sire { get; init; }
 
-    /// <summary>Of a group change: the new group; left out, she is in none.</summary>
+    /// <summary>New group of a group change, 1 to 64 of A-Z a-z 0-9 _ -. When omitted, the animal leaves its group.</summary>
     public string? Group { get; init; }
 
-    /// <summary>Of a diagnosis, and required for it; of a treatment, what for: mastitis, ketosis, lameness or another word, up to 200 characters.</summary>
+    /// <summary>
+    /// Disease that is diagnosed (required for a diagnosis) or treated: mastitis, ketosis, lameness or another word, up to 200 characters.
+    /// </summary>
     public string? Diagnosis { get; init; }
 
-    /// <summary>Of a diagnosis or treatment of the udder.</summary>
+    /// <summary>Quarter of the udder that a diagnosis or treatment is about; omitted when none or unknown.</summary>
     public Quarter? Quarter { get; init; }
 
-    /// <summary>Of a treatment, and required for it; of a dry-off, the dry cow product: up to 200 characters.</summary>
+    /// <summary>Product given in a treatment (required) or at dry-off, up to 200 characters.</summary>
     public string? Product { get; init; }
 
-    /// <summary>Of a treatment or dry-off: until then her milk must not be delivered; at most 366 days.</summary>
+    /// <summary>
+    /// End of the milk withdrawal after a treatment or dry-off: no delivery of milk before it. At most 366 days after the event.
+    /// </summary>
     public DateTimeOffset? MilkWithdrawalUntil { get; init; }
 
-    /// <summary>Of a treatment or dry-off: until then she must not be slaughtered; at most 366 days.</summary>
+    /// <summary>
+    /// End of the meat withdrawal after a treatment or dry-off: no slaughter before it. At most 366 days after the event.
+    /// </summary>
     public DateTimeOffset? MeatWithdrawalUntil { get; init; }
 
-    /// <summary>Of a calving: calves born alive, 0 to 6.</summary>
+    /// <summary>Number of calves born alive in a calving, 0 to 6; omitted when unknown.</summary>
     public int? Calves { get; init; }
 
     internal AnimalEvent ToEvent(int farmId, int index, string by)

@@ -6,15 +6,16 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.AnimalEvents;
 
-/// <summary>What people tell of animals.</summary>
+/// <summary>Mutations of the events in animals' lives.</summary>
 public sealed class AnimalEventMutations
 {
     private const int MaxEvents = 1_000;
 
     /// <summary>
-    /// Records up to 1,000 life events in one call. All or nothing; INVALID_ARGUMENT names each event that cannot be, with its place. An event that was recorded before is
-    /// not recorded again.
+    /// Records up to 1,000 events in animals' lives, all or none. INVALID_ARGUMENT names each event that is refused, with its position.
+    /// Events that are already recorded are not recorded again.
     /// </summary>
+    /// <param name="events">Events to record, 1 to 1,000.</param>
     public static async Task<IEnumerable<AnimalEventView>> RecordAnimalEvents(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, IReadOnlyList<AnimalEventInput> events)
     {
@@ -27,7 +28,9 @@ public sealed class AnimalEventMutations
         return (await grains.GetGrain<IHerdBookGrain>(farmId).RecordEventsAsync(told)).Select(happened => new AnimalEventView(happened));
     }
 
-    /// <summary>Takes an event back that was told by mistake. NOT_FOUND when the farm has none of that id; CONFLICT when a later event needs it.</summary>
+    /// <summary>
+    /// Retracts an event recorded by mistake. NOT_FOUND when the farm has no such event; CONFLICT when a later event depends on it.
+    /// </summary>
     public static async Task<AnimalEventView> RetractAnimalEvent([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);

@@ -4,60 +4,60 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.AnimalEvents;
 
-/// <summary>One thing that happened to an animal, told by a person.</summary>
+/// <summary>One event in an animal's life, recorded by a person.</summary>
 [Name("AnimalEvent")]
 public sealed class AnimalEventView(AnimalEvent animalEvent)
 {
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the event, unique on the farm.</summary>
     [Id]
     public string Id => animalEvent.Id;
 
-    /// <summary>The animal.</summary>
+    /// <summary>Id of the animal the event is about.</summary>
     [Id]
     public string AnimalId => animalEvent.AnimalId;
 
-    /// <summary>What happened.</summary>
+    /// <summary>Kind of event, which decides the members that apply.</summary>
     public AnimalEventKind Kind => animalEvent.Kind;
 
-    /// <summary>When it happened.</summary>
+    /// <summary>Time at which the event happened.</summary>
     public DateTimeOffset Time => animalEvent.Time.ToInstant();
 
-    /// <summary>When it was told, or taken back.</summary>
+    /// <summary>Time at which the event was recorded, or retracted.</summary>
     public DateTimeOffset RecordedAt => animalEvent.RecordedAt.ToInstant();
 
-    /// <summary>The name of the key or user that told it, or took it back.</summary>
+    /// <summary>API key or user that recorded the event, or retracted it.</summary>
     public string RecordedBy => animalEvent.RecordedBy;
 
-    /// <summary>Null when there is none.</summary>
+    /// <summary>Free text about the event; null when there is none.</summary>
     public string? Note => animalEvent.Note;
 
-    /// <summary>Of a pregnancy check.</summary>
+    /// <summary>Result of a pregnancy check; null for other kinds.</summary>
     public bool? Pregnant => animalEvent.Pregnant;
 
-    /// <summary>The bull, of an insemination; null when unknown.</summary>
+    /// <summary>Bull of an insemination; null when unknown and for other kinds.</summary>
     public string? Sire => animalEvent.Sire;
 
-    /// <summary>The new group, of a group change; null means out of any.</summary>
+    /// <summary>New group of a group change; null when the animal leaves its group, and for other kinds.</summary>
     public string? Group => animalEvent.Group;
 
-    /// <summary>Of a diagnosis or treatment: the disease, such as mastitis.</summary>
+    /// <summary>Disease that was diagnosed or treated, such as mastitis; null when not given.</summary>
     public string? Diagnosis => animalEvent.Diagnosis;
 
-    /// <summary>The quarter of the udder it is about; null when none or unknown.</summary>
+    /// <summary>Quarter of the udder the event is about; null when none or unknown.</summary>
     public Quarter? Quarter => animalEvent.Quarter;
 
-    /// <summary>Of a treatment: what she was given.</summary>
+    /// <summary>Product given in a treatment or at dry-off; null when not given.</summary>
     public string? Product => animalEvent.Product;
 
-    /// <summary>Until then her milk must not be delivered; null when it may.</summary>
+    /// <summary>End of the milk withdrawal, before which milk must not be delivered; null without a withdrawal.</summary>
     public DateTimeOffset? MilkWithdrawalUntil => animalEvent.MilkWithdrawalUntil.ToInstant();
 
-    /// <summary>Until then she must not be slaughtered; null when she may.</summary>
+    /// <summary>End of the meat withdrawal, before which the animal must not be slaughtered; null without a withdrawal.</summary>
     public DateTimeOffset? MeatWithdrawalUntil => animalEvent.MeatWithdrawalUntil.ToInstant();
 
-    /// <summary>Calves born alive, of a calving; null when not told.</summary>
+    /// <summary>Number of calves born alive in a calving; null when unknown and for other kinds.</summary>
     public int? Calves => animalEvent.Calves;
 
-    /// <summary>It was told by mistake: kept, and left out of everything.</summary>
+    /// <summary>True when the event was recorded by mistake and retracted: it is kept and counted nowhere.</summary>
     public bool Retracted => animalEvent.Retracted;
 }

@@ -6,7 +6,7 @@ using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>An animal to register.</summary>
+/// <summary>An animal to register, with its history until then.</summary>
 public sealed class AnimalInput
 {
     private const int MaxNameLength = 200;
@@ -14,39 +14,39 @@ public sealed class AnimalInput
     private const int MaxLactation = 50;
     private const int MaxBreedLength = 64;
 
-    /// <summary>Unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    /// <summary>Id of the animal, unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     [Id]
     public required string Id { get; init; }
 
-    /// <summary>What people call her, up to 200 characters.</summary>
+    /// <summary>Name of the animal for people, up to 200 characters.</summary>
     public string? Name { get; init; }
 
-    /// <summary>When she was born.</summary>
+    /// <summary>Time of the animal's birth; omitted when unknown.</summary>
     public DateTimeOffset? BirthDate { get; init; }
 
-    /// <summary>Number of calvings so far, 0 for a heifer.</summary>
+    /// <summary>Number of calvings so far, 0 to 50; 0 for a heifer, omitted when unknown.</summary>
     public int? Lactation { get; init; }
 
-    /// <summary>When she last calved.</summary>
+    /// <summary>Time of the animal's last calving; omitted when unknown or when it never calved.</summary>
     public DateTimeOffset? CalvedAt { get; init; }
 
-    /// <summary>The electronic product code of her ear tag, unique on the farm, up to 128 characters.</summary>
+    /// <summary>Electronic product code (EPC) of the animal's ear tag, unique on the farm, up to 128 characters.</summary>
     public string? TagEpc { get; init; }
 
-    /// <summary>The group she is in, which rules may be about: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    /// <summary>Group of the animal, to which rules may be restricted: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     public string? Group { get; init; }
 
-    /// <summary>How an authority names her, such as her official ear tag number.</summary>
+    /// <summary>Id of the animal in an official scheme, such as its official ear tag number.</summary>
     public OfficialIdInput? OfficialId { get; init; }
 
-    /// <summary>Female unless told otherwise.</summary>
+    /// <summary>Sex of the animal; female when omitted.</summary>
     [DefaultLiteral("FEMALE")]
     public Sex? Sex { get; init; }
 
-    /// <summary>Up to 64 characters.</summary>
+    /// <summary>Breed of the animal, up to 64 characters; omitted when unknown.</summary>
     public string? Breed { get; init; }
 
-    /// <summary>Where she is kept: barn/2 or barn/2/zone/3.</summary>
+    /// <summary>Place the animal is kept at, written barn/2 or barn/2/zone/3.</summary>
     public string? Place { get; init; }
 
     internal AnimalRegistration ToRegistration(int farmId, int index)

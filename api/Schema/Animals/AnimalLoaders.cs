@@ -6,22 +6,22 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>Loading what is known of animals, for a page of them at once.</summary>
+/// <summary>Batches the store queries about the animals of a page.</summary>
 internal static class AnimalLoaders
 {
-    /// <summary>Up to so many are looked up one by one; for more the farm's rows are read through.</summary>
+    /// <summary>Up to this many animals are looked up one by one; for more, all rows of the farm are read.</summary>
     private const int MaxSingleLookups = 50;
     private const int MaxAnimals = 100_000;
     private const int MaxBindings = 1_000;
 
-    /// <summary>How an animal stands; null when nothing was told of her.</summary>
+    /// <summary>Reproduction and withdrawal status of an animal; null when no event was recorded for it.</summary>
     public static IDataLoaderResult<AnimalStatus?> LoadStatus(IResolveFieldContext context, int farmId, string animalId)
     {
         var store = GetStore(context);
         return context.LoadBatched<(int Farm, string Id), AnimalStatus>("standings", (farmId, animalId), (keys, cancellationToken) => LoadStatusesAsync(store, keys, cancellationToken));
     }
 
-    /// <summary>Her bindings that count, by their beginning.</summary>
+    /// <summary>Bindings of an animal that are not retracted, ordered by start.</summary>
     public static IDataLoaderResult<IReadOnlyList<AnimalBinding>?> LoadBindings(IResolveFieldContext context, int farmId, string animalId)
     {
         var store = GetStore(context);

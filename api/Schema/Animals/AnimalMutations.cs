@@ -7,12 +7,13 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>What changes animals.</summary>
+/// <summary>Mutations of animals.</summary>
 public sealed class AnimalMutations
 {
     private const int MaxAnimals = 10_000;
 
-    /// <summary>Registers up to 10,000 animals in one call. All or nothing.</summary>
+    /// <summary>Registers up to 10,000 animals in one call, all or none.</summary>
+    /// <param name="animals">Animals to register, 1 to 10,000.</param>
     public static async Task<IEnumerable<AnimalView>> RegisterAnimals(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, IReadOnlyList<AnimalInput> animals)
     {
@@ -26,7 +27,12 @@ public sealed class AnimalMutations
         return registered.Select(animal => AnimalView.ForCaller(caller, animal));
     }
 
-    /// <summary>Moves up to 10,000 animals into a group, or with null out of any. All or nothing; NOT_FOUND names those that do not exist. Returns how many were moved.</summary>
+    /// <summary>
+    /// Moves up to 10,000 animals into a group or out of their groups, all or none, and returns how many were moved. NOT_FOUND names the
+    /// animals that do not exist.
+    /// </summary>
+    /// <param name="ids">Ids of the animals to move, 1 to 10,000.</param>
+    /// <param name="group">New group, 1 to 64 of A-Z a-z 0-9 _ -; null moves the animals out of their groups.</param>
     public static async Task<int> MoveAnimals([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] IReadOnlyList<string> ids, string? group = null)
     {
         caller.RequireWrite(farmId);

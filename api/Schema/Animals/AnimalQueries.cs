@@ -7,10 +7,10 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>What is asked about animals.</summary>
+/// <summary>Queries of animals.</summary>
 public sealed class AnimalQueries
 {
-    /// <summary>One animal; null when the farm has none of that id.</summary>
+    /// <summary>One animal; null when the farm has no animal with this id.</summary>
     public static async Task<AnimalView?> Animal([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
@@ -19,10 +19,10 @@ public sealed class AnimalQueries
         return animal is null ? null : SmartDairy.Api.Schema.Animals.AnimalView.ForCaller(caller, animal);
     }
 
-    /// <summary>The animals of a farm, by id.</summary>
-    /// <param name="search">Part of an id, name or tag; upper and lower case are the same.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Animals of a farm, ordered by id.</summary>
+    /// <param name="search">Text that the id, name or tag contains, in upper or lower case.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<AnimalView>> Animals(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, string? search, int? first = 50, string? after = null)
     {

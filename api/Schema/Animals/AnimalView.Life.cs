@@ -14,21 +14,21 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <content>What was told of her life, and what follows from it.</content>
+/// <content>The animal's recorded events and the status that follows from them.</content>
 public sealed partial class AnimalView
 {
     private const long Day = 86_400_000;
 
-    /// <summary>How an authority names her; null when none does.</summary>
+    /// <summary>Id of the animal in an official scheme; null when it has none.</summary>
     public OfficialIdView? OfficialId => _registration.OfficialId is { } id ? new(id) : null;
 
-    /// <summary>Hers.</summary>
+    /// <summary>Sex of the animal, as registered.</summary>
     public Sex Sex => _registration.Sex;
 
-    /// <summary>Null when unknown.</summary>
+    /// <summary>Breed of the animal; null when unknown.</summary>
     public string? Breed => _registration.Breed;
 
-    /// <summary>Where she is kept, such as barn/2 or barn/2/zone/3; null when not told.</summary>
+    /// <summary>Place the animal is kept at now, such as barn/2 or barn/2/zone/3; null when unknown.</summary>
     public IDataLoaderResult<string?> Place(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
@@ -44,61 +44,61 @@ public sealed partial class AnimalView
     /// <summary>Number of calvings so far, 0 for a heifer; null when unknown.</summary>
     public IDataLoaderResult<int?> Lactation(IResolveFieldContext context) => LoadStatus(context, standing => standing.Lactation);
 
-    /// <summary>When she last calved; null when unknown or never.</summary>
+    /// <summary>Time of the animal's last calving; null when unknown or when it never calved.</summary>
     public IDataLoaderResult<DateTimeOffset?> CalvedAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.CalvedAt.ToInstant());
 
-    /// <summary>Whole days since she calved; null while she is dry, when she never calved, or has left the herd.</summary>
+    /// <summary>Whole days since the last calving; null while the animal is dry, never calved or has left the herd.</summary>
     public IDataLoaderResult<int?> DaysInMilk(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
         return LoadStatus(context, standing => standing.DaysInMilk(now));
     }
 
-    /// <summary>How far she is between two calvings.</summary>
+    /// <summary>Position of the animal between two calvings: open, inseminated, pregnant or not pregnant.</summary>
     public IDataLoaderResult<ReproductiveStatus> ReproductiveStatus(IResolveFieldContext context) => LoadStatus(context, standing => standing.Reproduction);
 
-    /// <summary>Her last insemination since she last calved or aborted; null when there was none.</summary>
+    /// <summary>Time of the last insemination since the last calving or abortion; null when there was none.</summary>
     public IDataLoaderResult<DateTimeOffset?> InseminatedAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.InseminatedAt.ToInstant());
 
-    /// <summary>Whole days since then.</summary>
+    /// <summary>Whole days since the last insemination; null when there was none since the last calving or abortion.</summary>
     public IDataLoaderResult<int?> DaysSinceInsemination(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
         return LoadStatus(context, standing => standing.InseminatedAt is { } at ? (int?)((now - at) / Day) : null);
     }
 
-    /// <summary>How often she was inseminated since she last calved or aborted.</summary>
+    /// <summary>Number of inseminations since the last calving or abortion.</summary>
     public IDataLoaderResult<int> Inseminations(IResolveFieldContext context) => LoadStatus(context, standing => standing.Inseminations);
 
-    /// <summary>280 days after she conceived; null unless she is pregnant.</summary>
+    /// <summary>Expected calving, 280 days after conception; null unless the animal is pregnant.</summary>
     public IDataLoaderResult<DateTimeOffset?> ExpectedCalving(IResolveFieldContext context) => LoadStatus(context, standing => standing.ExpectedCalving.ToInstant());
 
-    /// <summary>60 days before she is expected to calve; null unless she is pregnant and gives milk.</summary>
+    /// <summary>Time to dry off, 60 days before the expected calving; null unless the animal is pregnant and in milk.</summary>
     public IDataLoaderResult<DateTimeOffset?> DryOffDue(IResolveFieldContext context) => LoadStatus(context, standing => standing.DryOffDue.ToInstant());
 
-    /// <summary>Since then she gives no milk; null while she does.</summary>
+    /// <summary>Time of dry-off, since which the animal gives no milk; null while it is in milk.</summary>
     public IDataLoaderResult<DateTimeOffset?> DriedOffAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.DriedOffAt.ToInstant());
 
-    /// <summary>Until then her milk must not be delivered; null when it may.</summary>
+    /// <summary>End of the current milk withdrawal, before which milk must not be delivered; null when there is none.</summary>
     public IDataLoaderResult<DateTimeOffset?> MilkWithdrawalUntil(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
         return LoadStatus(context, standing => standing.MilkWithdrawalUntil > now ? standing.MilkWithdrawalUntil.ToInstant() : null);
     }
 
-    /// <summary>Until then she must not be slaughtered; null when she may.</summary>
+    /// <summary>End of the current meat withdrawal, before which the animal must not be slaughtered; null when there is none.</summary>
     public IDataLoaderResult<DateTimeOffset?> MeatWithdrawalUntil(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
         return LoadStatus(context, standing => standing.MeatWithdrawalUntil > now ? standing.MeatWithdrawalUntil.ToInstant() : null);
     }
 
-    /// <summary>When she left the herd; null while she is in it.</summary>
+    /// <summary>Time at which the animal left the herd; null while it is in the herd.</summary>
     public IDataLoaderResult<DateTimeOffset?> DepartedAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.DepartedAt.ToInstant());
 
-    /// <summary>What was told of her life, what happened last first; what was taken back is in it too.</summary>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Recorded events in the animal's life, retracted ones included, latest first.</summary>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     [PageCost(50)]
     public async Task<Connection<AnimalEventView>> Events([FromServices] IHerdStore store, CancellationToken cancellationToken, int? first = 50, string? after = null)
     {
@@ -108,14 +108,16 @@ public sealed partial class AnimalView
         return page.ToConnection(found, row => new AnimalEventView(HerdRecordKinds.AnimalEvents.FromRecord(row)));
     }
 
-    /// <summary>Which collars, tags and places she had when, by their beginning. Empty when only her registration says.</summary>
+    /// <summary>
+    /// Collars, tags and places the animal had, each with its span of time, ordered by start. Empty while only the registration names them.
+    /// </summary>
     [PageCost(5)]
     public IDataLoaderResult<IEnumerable<BindingView>> Bindings(IResolveFieldContext context) =>
         AnimalLoaders.LoadBindings(context, FarmId, Id).Then(bindings => (bindings ?? []).Select(binding => new BindingView(binding)));
 
-    /// <summary>What detectors found at her, what began last first; what was taken back is left out.</summary>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Detections about the animal, latest start first, without retracted ones.</summary>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     [PageCost(20)]
     public async Task<Connection<DetectionView>> Detections(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int? first = 20, string? after = null)

@@ -10,7 +10,7 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>An animal.</summary>
+/// <summary>An animal of a farm's herd.</summary>
 [Name("Animal")]
 public sealed partial class AnimalView
 {
@@ -19,34 +19,34 @@ public sealed partial class AnimalView
 
     private AnimalView(AnimalRegistration registration, AnimalSnapshot? known) => (_registration, _known) = (registration, known);
 
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the animal, unique on the farm.</summary>
     [Id]
     public string Id => _registration.Id;
 
-    /// <summary>The farm she lives on.</summary>
+    /// <summary>Number of the farm the animal belongs to.</summary>
     public int FarmId => _registration.FarmId;
 
-    /// <summary>What people call her; null when she has no name.</summary>
+    /// <summary>Name of the animal for people; null when it has none.</summary>
     public string? Name => _registration.Name;
 
-    /// <summary>Null when unknown.</summary>
+    /// <summary>Time of the animal's birth; null when unknown.</summary>
     public DateTimeOffset? BirthDate => _registration.BirthDate.ToInstant();
 
-    /// <summary>The electronic product code of her ear tag; null when she has none.</summary>
+    /// <summary>Electronic product code (EPC) of the animal's ear tag; null when it has none.</summary>
     public string? TagEpc => _registration.TagEpc;
 
-    /// <summary>The group she is in; null when in none.</summary>
+    /// <summary>Group the animal is in; null when it is in none.</summary>
     public string? Group => _registration.Group;
 
-    /// <summary>The gate or area where she was last seen, such as gate/NORTH; null when never seen.</summary>
+    /// <summary>Gate or area where the animal was last seen, such as gate/NORTH; null when never seen.</summary>
     public IDataLoaderResult<string?> Location(IResolveFieldContext context) => LoadSnapshot(context).Then(animal => animal?.Location);
 
-    /// <summary>The newest values of collar, meter and tag, by event time.</summary>
+    /// <summary>Newest value of each metric of the animal's collar, meter and tag, by event time.</summary>
     public IDataLoaderResult<IEnumerable<MetricValueView>> Latest(IResolveFieldContext context) =>
         LoadSnapshot(context).Then(animal => (animal?.Latest ?? []).Select(MetricValueView.From));
 
-    /// <summary>Her alerts that are not over, the newest first.</summary>
-    /// <param name="first">At most so many, 1 to 100.</param>
+    /// <summary>Alerts about the animal that are not cleared, newest first.</summary>
+    /// <param name="first">Maximum number of alerts to return, 1 to 100.</param>
     [PageCost(10)]
     public IDataLoaderResult<IEnumerable<AlertView>> Alerts(IResolveFieldContext context, [Caller] ApiPrincipal caller, int? first = 10)
     {
@@ -56,14 +56,14 @@ public sealed partial class AnimalView
 
     internal static string ToGrainKey(int farmId, string id) => $"{farmId}/{id}";
 
-    /// <summary>An animal whose actor was not asked yet.</summary>
+    /// <summary>An animal as registered; its actor is called only when a field needs it.</summary>
     internal static AnimalView ForCaller(ApiPrincipal caller, AnimalRegistration registration)
     {
         caller.RequireFarm(registration.FarmId);
         return new(registration, null);
     }
 
-    /// <summary>An animal as her actor knows her.</summary>
+    /// <summary>An animal with the current state from its actor.</summary>
     internal static AnimalView ForCaller(ApiPrincipal caller, AnimalSnapshot known)
     {
         caller.RequireFarm(known.Registration.FarmId);

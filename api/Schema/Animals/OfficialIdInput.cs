@@ -3,15 +3,15 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>How an authority names an animal.</summary>
+/// <summary>Id of an animal in an official scheme.</summary>
 public sealed class OfficialIdInput
 {
     private const int MaxLength = 64;
 
-    /// <summary>Whose numbers they are, such as eu.animalId: 1 to 64 letters, digits, dots, _ and -.</summary>
+    /// <summary>Scheme that issued the id, such as eu.animalId: 1 to 64 letters, digits, dots, _ and -.</summary>
     public required string Scheme { get; init; }
 
-    /// <summary>1 to 64 printable ASCII characters without spaces, such as DE0912345678.</summary>
+    /// <summary>Id in the scheme, 1 to 64 printable ASCII characters without spaces, such as DE0912345678.</summary>
     [Id]
     public required string Id { get; init; }
 

@@ -3,14 +3,14 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Animals;
 
-/// <summary>How an authority names an animal.</summary>
+/// <summary>Id of an animal in an official scheme.</summary>
 [Name("OfficialId")]
 public sealed class OfficialIdView(OfficialId id)
 {
-    /// <summary>Whose numbers they are, such as eu.animalId.</summary>
+    /// <summary>Scheme that issued the id, such as eu.animalId.</summary>
     public string Scheme => id.Scheme;
 
-    /// <summary>Such as DE0912345678.</summary>
+    /// <summary>Id in the scheme, such as DE0912345678.</summary>
     [Id]
     public string Id => id.Id;
 }

@@ -9,17 +9,23 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Backtests;
 
-/// <summary>Trying rules on the past.</summary>
+/// <summary>Evaluation of rules over past data.</summary>
 public sealed class BacktestMutations
 {
     private const int MaxRules = 50;
     private const double MaxAlertsPerDay = 1_000_000;
 
-    /// <summary>What the rule would have raised over past data, by the code that runs live. Raises nothing.</summary>
-    /// <param name="from">Event time, inclusive.</param>
-    /// <param name="to">Event time, exclusive.</param>
-    /// <param name="comparedTo">Id of a rule of the farm: what differs from it is told.</param>
-    /// <param name="wantedPerDay">How many alerts a day are wanted: a threshold for that is suggested.</param>
+    /// <summary>
+    /// Evaluates a rule over past data by the code that runs live and returns the alerts it would have raised. No alert is raised.
+    /// </summary>
+    /// <param name="from">Start of the span in event time, inclusive.</param>
+    /// <param name="to">End of the span in event time, exclusive.</param>
+    /// <param name="comparedTo">
+    /// Id of a rule of the farm to compare with: added and removed list the differences. No comparison when omitted.
+    /// </param>
+    /// <param name="wantedPerDay">
+    /// Wanted number of alerts per day, 0 to 1,000,000, for which a threshold is suggested; no suggestion when omitted.
+    /// </param>
     public static async Task<BacktestView> BacktestAlertRule(
         [FromServices] IBacktester backtester, [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, AlertRuleInput input, DateTimeOffset from, DateTimeOffset to, [Id] string? comparedTo, double? wantedPerDay)
@@ -35,10 +41,10 @@ public sealed class BacktestMutations
         return BacktestView.From((await backtester.RunAsync(request, null, cancellationToken))[0]);
     }
 
-    /// <summary>What each of several rules would have raised, in one pass over the past. Raises nothing.</summary>
-    /// <param name="inputs">1 to 50 rules.</param>
-    /// <param name="from">Event time, inclusive.</param>
-    /// <param name="to">Event time, exclusive.</param>
+    /// <summary>Evaluates several rules over past data in one pass and returns one result per rule. No alert is raised.</summary>
+    /// <param name="inputs">Rules to evaluate, 1 to 50.</param>
+    /// <param name="from">Start of the span in event time, inclusive.</param>
+    /// <param name="to">End of the span in event time, exclusive.</param>
     public static async Task<IEnumerable<BacktestView>> BacktestAlertRules(
         [FromServices] IBacktester backtester, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, IReadOnlyList<AlertRuleInput> inputs, DateTimeOffset from, DateTimeOffset to)

@@ -3,13 +3,13 @@ using SmartDairy.Contracts.Alerts.Outcomes;
 
 namespace SmartDairy.Api.Schema.Backtests;
 
-/// <summary>How often something would have kept an alert away.</summary>
+/// <summary>Number of alerts in a backtest that would have been suppressed for one reason.</summary>
 [Name("BacktestRefusals")]
 public sealed record BacktestSuppressionCountView(SuppressionReason Reason, long Count)
 {
-    /// <summary>What.</summary>
+    /// <summary>Reason the alerts would have been kept from opening.</summary>
     public SuppressionReason Reason { get; } = Reason;
 
-    /// <summary>How often.</summary>
+    /// <summary>Number of alerts that would have been kept from opening.</summary>
     public long Count { get; } = Count;
 }

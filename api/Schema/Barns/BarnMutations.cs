@@ -5,13 +5,13 @@ using SmartDairy.Contracts.Barns;
 
 namespace SmartDairy.Api.Schema.Barns;
 
-/// <summary>What changes barns.</summary>
+/// <summary>Mutations of barns.</summary>
 public sealed class BarnMutations
 {
     private const int MaxNameLength = 200;
 
-    /// <summary>Gives a barn a name for people. NOT_FOUND when no device stands in it.</summary>
-    /// <param name="name">1 to 200 characters.</param>
+    /// <summary>Sets the name of a barn. NOT_FOUND when no device is registered in the barn.</summary>
+    /// <param name="name">New name of the barn, 1 to 200 characters.</param>
     public static async Task<BarnView> RenameBarn([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int barnId, string name)
     {
         caller.RequireWrite(farmId);

@@ -4,10 +4,10 @@ using SmartDairy.Contracts.Barns;
 
 namespace SmartDairy.Api.Schema.Barns;
 
-/// <summary>What is asked about barns.</summary>
+/// <summary>Queries of barns.</summary>
 public sealed class BarnQueries
 {
-    /// <summary>One barn; null when no device stands in it.</summary>
+    /// <summary>One barn; null when no device is registered in it.</summary>
     public static async Task<BarnView?> Barn([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int barnId)
     {
         caller.RequireRead(farmId);

@@ -6,7 +6,7 @@ using SmartDairy.Contracts.Barns;
 
 namespace SmartDairy.Api.Schema.Barns;
 
-/// <summary>A barn. What is said of it is at most a second old.</summary>
+/// <summary>A barn with its newest measurements, at most one second old.</summary>
 [Name("Barn")]
 public sealed class BarnView
 {
@@ -17,23 +17,26 @@ public sealed class BarnView
     internal BarnView(BarnSnapshot known)
         : this(known.FarmId, known.BarnId) => _known = known;
 
-    /// <summary>The farm it stands on.</summary>
+    /// <summary>Number of the farm the barn belongs to.</summary>
     public int FarmId { get; }
 
-    /// <summary>Its number on the farm.</summary>
+    /// <summary>Number of the barn, unique on the farm.</summary>
     public int BarnId { get; }
 
-    /// <summary>What people call it; null when it has no name.</summary>
+    /// <summary>Name of the barn for people; null when it has none.</summary>
     public IDataLoaderResult<string?> Name(IResolveFieldContext context) => LoadSnapshot(context).Then(barn => barn?.Name);
 
-    /// <summary>Its zones, by number.</summary>
+    /// <summary>Zones of the barn, ordered by number.</summary>
     public IDataLoaderResult<IEnumerable<ZoneView>> Zones(IResolveFieldContext context) =>
         LoadSnapshot(context).Then(barn => (barn?.Zones ?? []).Select(zone => new ZoneView(zone)));
 
-    /// <summary>Mean over the zones that report both temperature and humidity: from 68 a cow feels it, from 72 she suffers. Null when no zone does.</summary>
+    /// <summary>
+    /// Temperature-humidity index (THI), the mean of the zones that report temperature and humidity. Cows feel heat from 68 and suffer from
+    /// 72. Null when no zone reports both.
+    /// </summary>
     public IDataLoaderResult<double?> TemperatureHumidityIndex(IResolveFieldContext context) => LoadSnapshot(context).Then(barn => barn?.TemperatureHumidityIndex);
 
-    /// <summary>Its alerts that are not over, in numbers.</summary>
+    /// <summary>Counts of the alerts in the barn that are not cleared.</summary>
     public IDataLoaderResult<AlertSummaryView> AlertSummary(IResolveFieldContext context) =>
         AlertLoaders.LoadCounts(context, FarmId).Then(counts => SmartDairy.Api.Schema.Alerts.AlertSummaryView.From((counts ?? []).Where(count => count.BarnId == BarnId)));
 

@@ -4,13 +4,13 @@ using SmartDairy.Contracts.Barns;
 
 namespace SmartDairy.Api.Schema.Barns;
 
-/// <summary>A part of a barn.</summary>
+/// <summary>A zone, which is a numbered part of a barn.</summary>
 [Name("Zone")]
 public sealed class ZoneView(ZoneSnapshot zone)
 {
-    /// <summary>Its number in the barn.</summary>
+    /// <summary>Number of the zone, unique in the barn.</summary>
     public int ZoneId => zone.ZoneId;
 
-    /// <summary>The newest value of each metric over the zone's devices, by event time.</summary>
+    /// <summary>Newest value of each metric measured in the zone, by event time.</summary>
     public IEnumerable<MetricValueView> Latest() => zone.Latest.Select(MetricValueView.From);
 }

@@ -11,14 +11,14 @@ using SmartDairy.History.Series;
 
 namespace SmartDairy.Api.Schema.Batteries;
 
-/// <summary>How batteries went, read for a page of devices at once.</summary>
+/// <summary>Loads battery forecasts for a page of devices in one batch.</summary>
 internal static class BatteryForecastLoader
 {
     private const int MaxDays = 180;
     private const int FallbackDays = 30;
     private static readonly Aggregate[] Median = [Aggregate.P50];
 
-    /// <summary>Null when the device never told its battery's level.</summary>
+    /// <summary>Null when the device never reported a battery level.</summary>
     public static IDataLoaderResult<BatteryForecast?> Load(IResolveFieldContext context, DeviceRegistration device)
     {
         if (MetricNames.ToReadingFamily(device.Type) is not { } family) return DataLoaderResults.FromResult<BatteryForecast>(null!);
@@ -34,7 +34,7 @@ internal static class BatteryForecastLoader
         return BatteryForecaster.Forecast(levels, now.ToUnixTimeMilliseconds());
     }
 
-    // Null when it talks so much that the store would not read all of it.
+    // Null when the device sends so much that the store would not read the whole span.
     private static async Task<IReadOnlyList<BatteryLevel>?> ReadLevelsAsync(IHistory history, string deviceId, ReadingFamily family, DateTimeOffset now, int days, CancellationToken cancellationToken)
     {
         var bucket = new Bucket(TimeSpan.FromDays(1), TimeZoneInfo.Utc, Median, Fill.None);

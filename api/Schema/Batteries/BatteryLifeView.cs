@@ -2,18 +2,18 @@ using GraphQL;
 
 namespace SmartDairy.Api.Schema.Batteries;
 
-/// <summary>How long a battery lasts by what the device does.</summary>
+/// <summary>Battery life calculated from a duty cycle.</summary>
 [Name("BatteryLife")]
 public sealed class BatteryLifeView(double meanMilliamps, double days)
 {
     private const double DaysAYear = 365.25;
 
-    /// <summary>mA, over an hour.</summary>
+    /// <summary>Mean current over an hour, in mA.</summary>
     public double MeanMilliamps => meanMilliamps;
 
-    /// <summary>From full to empty; null when nothing is drawn.</summary>
+    /// <summary>Days from full to empty; null when no current is drawn.</summary>
     public double? Days => double.IsFinite(days) ? days : null;
 
-    /// <summary>The same in years of 365.25 days.</summary>
+    /// <summary>Years of 365.25 days from full to empty; null when no current is drawn.</summary>
     public double? Years => Days / DaysAYear;
 }

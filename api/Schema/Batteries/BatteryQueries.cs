@@ -1,9 +1,9 @@
 namespace SmartDairy.Api.Schema.Batteries;
 
-/// <summary>What is asked about batteries.</summary>
+/// <summary>Queries of batteries.</summary>
 public sealed class BatteryQueries
 {
-    /// <summary>How long a battery lasts by what the device does; nothing of a farm is looked at.</summary>
-    /// <param name="dutyCycle">What it does and draws.</param>
+    /// <summary>Calculates the life of a battery from a duty cycle alone; reads no data of any farm.</summary>
+    /// <param name="dutyCycle">Battery capacity and the currents a device draws.</param>
     public static BatteryLifeView BatteryLife(DutyCycleInput dutyCycle) => dutyCycle.ToBatteryLife();
 }

@@ -3,7 +3,7 @@ using SmartDairy.Analytics.Battery;
 
 namespace SmartDairy.Api.Schema.Batteries;
 
-/// <summary>How a device's battery goes, and when it needs changing.</summary>
+/// <summary>Battery level of a device and the forecast of when the battery will be empty.</summary>
 [Name("Battery")]
 public sealed class BatteryView
 {
@@ -15,36 +15,46 @@ public sealed class BatteryView
 
     internal BatteryView(BatteryForecast forecast, BatteryLifeView? life, long now) => (_forecast, _life, _now) = (forecast, life, now);
 
-    /// <summary>Percent, from the whole course and not from the last message alone.</summary>
+    /// <summary>Battery level in percent, 0 to 100, estimated from its whole course rather than the last message.</summary>
     public double Level => _forecast.Level;
 
-    /// <summary>When it was last changed or charged; null when that was not seen in the last 180 days.</summary>
+    /// <summary>Time of the last battery change or charge; null when none was seen in the period evaluated, up to 180 days.</summary>
     public DateTimeOffset? ChangedAt => _forecast.ChangedAt.ToInstant();
 
-    /// <summary>How fast it falls; null when that cannot be told yet.</summary>
+    /// <summary>Discharge in percent per day, positive; null when it cannot be estimated yet.</summary>
     public double? PercentPerDay => _forecast.PercentPerDay.FiniteOrNull();
 
-    /// <summary>When it is down to 5 %, below which a device may fail; null when that cannot be told yet. Change it before earliestEmptyAt.</summary>
+    /// <summary>
+    /// Forecast time at which the level reaches 5 %, below which the device may fail. Null when it cannot be estimated yet. Replace the
+    /// battery before earliestEmptyAt.
+    /// </summary>
     public DateTimeOffset? ProjectedEmptyAt => _forecast.EmptyAt.ToInstant();
 
-    /// <summary>Not before, 95 times in a hundred.</summary>
+    /// <summary>Start of the 95 % interval of projectedEmptyAt; null when it cannot be estimated yet.</summary>
     public DateTimeOffset? EarliestEmptyAt => _forecast.EarliestEmptyAt.ToInstant();
 
-    /// <summary>Not after; null too when it may last for ten years.</summary>
+    /// <summary>
+    /// End of the 95 % interval of projectedEmptyAt; null when it cannot be estimated yet or is more than ten years away.
+    /// </summary>
     public DateTimeOffset? LatestEmptyAt => _forecast.LatestEmptyAt.ToInstant();
 
-    /// <summary>It fell much faster in the last two weeks than before, as batteries do at their end.</summary>
+    /// <summary>True when the level fell much faster in the last 14 days than before, as batteries do near their end.</summary>
     public bool Falling => _forecast.IsFallingFast;
 
-    /// <summary>What it was told from, or why nothing can be told, a sentence.</summary>
+    /// <summary>Sentence that states the data behind the forecast, or why there is none.</summary>
     public string Reason => _forecast.Reason;
 
-    /// <summary>When it would be empty by the duty cycle that was given; null when none was.</summary>
+    /// <summary>
+    /// Time at which the battery would be empty by the given duty cycle; null when none was given or no current is drawn.
+    /// </summary>
     public DateTimeOffset? ExpectedEmptyAt => _life?.Days is not { } days
         ? null
         : (_forecast.ChangedAt is { } changed ? changed + DaysToMilliseconds(days) : _now + DaysToMilliseconds(days * _forecast.Level / 100)).ToInstant();
 
-    /// <summary>How fast it falls against the duty cycle that was given: 2 is twice as fast. Null when none was, or the fall cannot be told yet.</summary>
+    /// <summary>
+    /// Measured discharge divided by that of the given duty cycle: 2 is twice as fast. Null when no duty cycle was given, no current is
+    /// drawn, or the discharge cannot be estimated yet.
+    /// </summary>
     public double? DischargeRatio => _life?.Days is { } days ? PercentPerDay * days / 100 : null;
 
     private static long DaysToMilliseconds(double days) => (long)(Math.Min(days, MaxDays) * Day);

@@ -3,21 +3,23 @@ using SmartDairy.Api.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Batteries;
 
-/// <summary>What a device does and what it draws, from its data sheet or measured.</summary>
+/// <summary>Battery capacity and the currents a device draws, from its data sheet or measured.</summary>
 public sealed class DutyCycleInput
 {
     private const int MaxStates = 32;
 
-    /// <summary>Of the battery, mAh, above 0.</summary>
+    /// <summary>Capacity of the battery in mAh, above 0.</summary>
     public required double CapacityMilliampHours { get; init; }
 
-    /// <summary>Up to 32, together at most an hour of each hour; the rest is slept through.</summary>
+    /// <summary>
+    /// States in which the device draws current, at most 32. Together they last at most an hour per hour; the device sleeps for the rest.
+    /// </summary>
     public required IReadOnlyList<DutyStateInput> States { get; init; }
 
-    /// <summary>What it draws asleep, mA, 0 or more.</summary>
+    /// <summary>Current drawn while the device sleeps, in mA, 0 or more.</summary>
     public required double SleepMilliamps { get; init; }
 
-    /// <summary>Share of the capacity that is lost a year by itself, 0 to below 1; 0.01, a lithium cell's, when left out.</summary>
+    /// <summary>Share of the capacity lost per year to self-discharge, 0 to below 1; 0.01 when omitted, as of a lithium cell.</summary>
     public double? SelfDischargePerYear { get; init; }
 
     /// <exception cref="InvalidArgumentException">A number is out of its bounds.</exception>

@@ -1,14 +1,14 @@
 namespace SmartDairy.Api.Schema.Batteries;
 
-/// <summary>One thing that a device does again and again.</summary>
+/// <summary>A recurring state of a device, such as sending or measuring.</summary>
 public sealed class DutyStateInput
 {
-    /// <summary>What it draws meanwhile, mA, 0 or more.</summary>
+    /// <summary>Current drawn in this state, in mA, 0 or more.</summary>
     public required double Milliamps { get; init; }
 
-    /// <summary>How long it takes once, such as PT0.1S.</summary>
+    /// <summary>Duration of one occurrence, longer than PT0S, such as PT0.1S.</summary>
     public required TimeSpan Each { get; init; }
 
-    /// <summary>How often an hour, 0 or more.</summary>
+    /// <summary>Number of occurrences per hour, 0 or more.</summary>
     public required double PerHour { get; init; }
 }

@@ -5,37 +5,37 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Bindings;
 
-/// <summary>What a change of bindings does, or did.</summary>
+/// <summary>Effect of a change of bindings, previewed or carried out.</summary>
 [Name("BindingChange")]
 public sealed class BindingChangeView(BindingChangeResult preview)
 {
-    /// <summary>Every binding that it makes, changes or retracts, as it is then.</summary>
+    /// <summary>All bindings that the change creates, alters or retracts, as they are after the change.</summary>
     public IEnumerable<BindingView> Bindings => preview.Bindings.Select(binding => new BindingView(binding));
 
-    /// <summary>The animals of whom other things follow then, by id.</summary>
+    /// <summary>Animals whose derived data changes, ordered by id.</summary>
     public IEnumerable<AnimalDifferenceView> Animals => preview.Animals.Select(animal => new AnimalDifferenceView(animal));
 
-    /// <summary>What is older stays as it was derived.</summary>
+    /// <summary>Start of the data that is derived anew; older data stays as it was derived before.</summary>
     public DateTimeOffset DerivedFrom => preview.RederivedFrom.ToInstant();
 }
 
-/// <summary>What follows from a change of bindings for one animal.</summary>
+/// <summary>Changes of one animal's derived data after a change of bindings.</summary>
 [Name("AnimalDifference")]
 public sealed class AnimalDifferenceView(AnimalBindingImpact difference)
 {
-    /// <summary>The animal.</summary>
+    /// <summary>Id of the animal whose data changes.</summary>
     [Id]
     public string AnimalId => difference.AnimalId;
 
-    /// <summary>Whole hours of collars that are hers then and were not.</summary>
+    /// <summary>Whole hours of collar data that the change assigns to the animal.</summary>
     public int HoursGained => difference.HoursGained;
 
-    /// <summary>Whole hours of collars that were hers and are not then.</summary>
+    /// <summary>Whole hours of collar data that the change takes from the animal.</summary>
     public int HoursLost => difference.HoursLost;
 
-    /// <summary>Detections that no longer follow, as they were.</summary>
+    /// <summary>Detections that no longer follow from the animal's data, as they were before.</summary>
     public IEnumerable<DetectionView> Gone([Caller] ApiPrincipal caller) => difference.RemovedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
 
-    /// <summary>Detections that follow then, and did not.</summary>
+    /// <summary>Detections that newly follow from the animal's data.</summary>
     public IEnumerable<DetectionView> Come([Caller] ApiPrincipal caller) => difference.AddedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
 }

@@ -3,78 +3,83 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Bindings;
 
-/// <summary>A collar, tag or place that an animal gets. Whoever had it, and whatever she had of its kind, gives way for that span.</summary>
+/// <summary>
+/// A collar, tag or place to give to an animal. Conflicting bindings of the target's former animal and of the animal itself are shortened,
+/// split or removed for that span.
+/// </summary>
 public sealed class BindInput
 {
-    /// <summary>The animal.</summary>
+    /// <summary>Id of the animal that gets the target.</summary>
     [Id]
     public required string AnimalId { get; init; }
 
-    /// <summary>What the target is.</summary>
+    /// <summary>Kind of target: collar, tag or place.</summary>
     public required BindingKind Kind { get; init; }
 
-    /// <summary>The collar's id, the tag's code, or the place: barn/2 or barn/2/zone/3.</summary>
+    /// <summary>Id of the collar, EPC of the tag, or the place written barn/2 or barn/2/zone/3.</summary>
     public required string Target { get; init; }
 
-    /// <summary>Inclusive, not in the future; left out: from now on.</summary>
+    /// <summary>Start of the binding, inclusive; must not be in the future. Now when omitted.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Exclusive; left out, it lasts, and CONFLICT says when something later stands in the way.</summary>
+    /// <summary>
+    /// End of the binding, exclusive. Open-ended when omitted; then a later binding of the target or animal is a CONFLICT.
+    /// </summary>
     public DateTimeOffset? To { get; init; }
 }
 
 /// <summary>Two animals that exchange their collars, for as long as both wear one.</summary>
 public sealed class SwapInput
 {
-    /// <summary>One.</summary>
+    /// <summary>Id of the first animal.</summary>
     [Id]
     public required string AnimalId { get; init; }
 
-    /// <summary>The other.</summary>
+    /// <summary>Id of the second animal.</summary>
     [Id]
     public required string OtherAnimalId { get; init; }
 
-    /// <summary>Since when, not in the future; left out: from now on.</summary>
+    /// <summary>Time of the exchange; must not be in the future. Now when omitted.</summary>
     public DateTimeOffset? At { get; init; }
 }
 
-/// <summary>What is right about a binding that was told wrong. What is left out was right.</summary>
+/// <summary>Correction of a binding that was recorded wrongly. Omitted members keep their value.</summary>
 public sealed class RepairInput
 {
-    /// <summary>The binding.</summary>
+    /// <summary>Id of the binding to correct.</summary>
     [Id]
     public required string Id { get; init; }
 
-    /// <summary>The right animal.</summary>
+    /// <summary>Id of the correct animal; unchanged when omitted.</summary>
     [Id]
     public string? AnimalId { get; init; }
 
-    /// <summary>The right target.</summary>
+    /// <summary>Correct target; unchanged when omitted.</summary>
     public string? Target { get; init; }
 
-    /// <summary>Since when it is right, inclusive.</summary>
+    /// <summary>Correct start, inclusive; unchanged when omitted.</summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Until when it is right, exclusive.</summary>
+    /// <summary>Correct end, exclusive; unchanged when omitted. Must be omitted when lasts is true.</summary>
     public DateTimeOffset? To { get; init; }
 
-    /// <summary>True: it has no end.</summary>
+    /// <summary>True removes the end, so that the binding is open-ended.</summary>
     public bool? Lasts { get; init; }
 
-    /// <summary>True: it should never have been.</summary>
+    /// <summary>True retracts the binding, which should never have existed.</summary>
     public bool? Retract { get; init; }
 }
 
-/// <summary>A change of bindings: exactly one of its members.</summary>
+/// <summary>A change of bindings: exactly one of bind, swap and repair.</summary>
 public sealed class BindingChangeInput
 {
-    /// <summary>An animal gets a collar, tag or place.</summary>
+    /// <summary>A collar, tag or place to give to an animal.</summary>
     public BindInput? Bind { get; init; }
 
-    /// <summary>Two animals exchange their collars.</summary>
+    /// <summary>Two animals that exchange their collars.</summary>
     public SwapInput? Swap { get; init; }
 
-    /// <summary>A binding was told wrong.</summary>
+    /// <summary>Correction of a binding that was recorded wrongly.</summary>
     public RepairInput? Repair { get; init; }
 
     internal BindingChangeRequest ToChange(string by)

@@ -5,20 +5,25 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Bindings;
 
-/// <summary>What changes who wears what.</summary>
+/// <summary>Mutations of the bindings between animals and collars, tags and places.</summary>
 public sealed class BindingMutations
 {
     /// <summary>
-    /// Gives an animal a collar, tag or place. What follows from it is derived anew, up to 120 days back; the answer says what is different. See it first with previewBinding.
+    /// Gives an animal a collar, tag or place. Data that depends on it is derived anew, up to 120 days back, and the answer lists the
+    /// differences. previewBinding shows them without storing anything.
     /// </summary>
     public static Task<BindingChangeView> BindAnimal([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, BindInput input) =>
         ChangeAsync(grains, caller, farmId, new() { Bind = input });
 
-    /// <summary>Two animals exchange their collars, now or in the past. What follows from it is derived anew.</summary>
+    /// <summary>
+    /// Exchanges the collars of two animals, now or in the past. Data that depends on it is derived anew, up to 120 days back.
+    /// </summary>
     public static Task<BindingChangeView> SwapCollars([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, SwapInput input) =>
         ChangeAsync(grains, caller, farmId, new() { Swap = input });
 
-    /// <summary>Puts a binding right that was told wrong, or takes it back. What follows from it is derived anew.</summary>
+    /// <summary>
+    /// Corrects or retracts a binding that was recorded wrongly. Data that depends on it is derived anew, up to 120 days back.
+    /// </summary>
     public static Task<BindingChangeView> RepairBinding([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, RepairInput input) =>
         ChangeAsync(grains, caller, farmId, new() { Repair = input });
 

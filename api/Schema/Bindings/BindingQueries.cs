@@ -5,10 +5,12 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Bindings;
 
-/// <summary>What is asked about who wears what.</summary>
+/// <summary>Queries of the bindings between animals and collars, tags and places.</summary>
 public sealed class BindingQueries
 {
-    /// <summary>What a change of bindings would do: the bindings it makes, the hours that move, the detections that go and come. Nothing is stored.</summary>
+    /// <summary>
+    /// Shows the effect of a change of bindings without storing it: bindings, hours of collar data and detections that change.
+    /// </summary>
     public static async Task<BindingChangeView> PreviewBinding(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, BindingChangeInput change)
     {

@@ -3,36 +3,38 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Api.Schema.Bindings;
 
-/// <summary>Which collar, tag or place an animal had in which span of time.</summary>
+/// <summary>A collar, tag or place that an animal had during a span of time.</summary>
 [Name("AnimalBinding")]
 public sealed class BindingView(AnimalBinding binding)
 {
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the binding, unique on the farm.</summary>
     [Id]
     public string Id => binding.Id;
 
-    /// <summary>What the target is.</summary>
+    /// <summary>Kind of target: collar, tag or place.</summary>
     public BindingKind Kind => binding.Kind;
 
-    /// <summary>The animal.</summary>
+    /// <summary>Id of the animal that had the target.</summary>
     [Id]
     public string AnimalId => binding.AnimalId;
 
-    /// <summary>The collar's id, the tag's code, or the place such as barn/2/zone/3.</summary>
+    /// <summary>Id of the collar, EPC of the tag, or the place such as barn/2/zone/3.</summary>
     public string Target => binding.Target;
 
-    /// <summary>Inclusive; 1970 for what a registration said, which holds from the beginning.</summary>
+    /// <summary>
+    /// Start of the binding, inclusive; 1970 for a binding that stems from a registration and has held from the beginning.
+    /// </summary>
     public DateTimeOffset From => binding.From.ToInstant();
 
-    /// <summary>Exclusive; null while it lasts.</summary>
+    /// <summary>End of the binding, exclusive; null while it lasts.</summary>
     public DateTimeOffset? To => binding.To.ToInstant();
 
-    /// <summary>When it was told or last changed.</summary>
+    /// <summary>Time the binding was recorded or last changed.</summary>
     public DateTimeOffset RecordedAt => binding.RecordedAt.ToInstant();
 
-    /// <summary>The name of the key or user that told it; registration for what the registration said.</summary>
+    /// <summary>API key or user that recorded the binding; registration when it stems from a registration.</summary>
     public string RecordedBy => binding.RecordedBy;
 
-    /// <summary>It was told by mistake: kept, and left out of everything.</summary>
+    /// <summary>True when the binding was recorded by mistake and retracted: it is kept and counted nowhere.</summary>
     public bool Retracted => binding.Retracted;
 }

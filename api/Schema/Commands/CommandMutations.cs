@@ -9,7 +9,7 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Api.Schema.Commands;
 
-/// <summary>What makes devices do something.</summary>
+/// <summary>Mutations that send commands to devices.</summary>
 public sealed class CommandMutations
 {
     private const int MaxArgumentsLength = 32_768;
@@ -17,10 +17,12 @@ public sealed class CommandMutations
     private static readonly TimeSpan MaxTimeout = TimeSpan.FromDays(1);
     private static readonly TimeSpan DefaultTimeout = TimeSpan.FromSeconds(30);
 
-    /// <summary>Gives a device a command: at once when it listens, else when it next does within the timeout.</summary>
-    /// <param name="name">1 to 64 of A-Z a-z 0-9 _ -.</param>
-    /// <param name="arguments">Up to 32 KiB of JSON.</param>
-    /// <param name="timeout">How long the device has to answer, PT1S to P1D.</param>
+    /// <summary>
+    /// Sends a command to a device: at once while it is subscribed to its commands, otherwise when it subscribes within the timeout.
+    /// </summary>
+    /// <param name="name">Name of the command, 1 to 64 of A-Z a-z 0-9 _ -.</param>
+    /// <param name="arguments">Arguments of the command as JSON, up to 32,768 characters; may be omitted.</param>
+    /// <param name="timeout">Time the device has to answer, PT1S to P1D.</param>
     public static async Task<CommandView> SendCommand(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         [Id] string deviceId, string name, JsonElement? arguments, [DefaultLiteral("\"PT30S\"")] TimeSpan? timeout)

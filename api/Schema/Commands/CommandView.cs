@@ -5,7 +5,7 @@ using SmartDairy.Contracts.Commands;
 
 namespace SmartDairy.Api.Schema.Commands;
 
-/// <summary>A command to a device.</summary>
+/// <summary>A command sent to a device.</summary>
 [Name("Command")]
 public sealed class CommandView
 {
@@ -13,32 +13,32 @@ public sealed class CommandView
 
     internal CommandView(CommandSnapshot command) => _command = command;
 
-    /// <summary>Unique; the device answers with it.</summary>
+    /// <summary>Unique id of the command, which the device includes in its answer.</summary>
     [Id]
     public string Id => _command.Id;
 
-    /// <summary>The device that shall do it.</summary>
+    /// <summary>Id of the device the command is for.</summary>
     [Id]
     public string DeviceId => _command.DeviceId;
 
-    /// <summary>What it shall do.</summary>
+    /// <summary>Name of the command, as sent to the device.</summary>
     public string Name => _command.Name;
 
-    /// <summary>How far it came.</summary>
+    /// <summary>State of the command, from queued to its outcome.</summary>
     public CommandState State => _command.State;
 
-    /// <summary>When it was given.</summary>
+    /// <summary>Time the command was given to the server; it may reach the device later.</summary>
     public DateTimeOffset SentAt => _command.SentAt.ToInstant();
 
-    /// <summary>Null while it is under way.</summary>
+    /// <summary>Time the command reached its outcome; null while it is under way.</summary>
     public DateTimeOffset? CompletedAt => _command.CompletedAt.ToInstant();
 
-    /// <summary>What the device answered; null when nothing.</summary>
+    /// <summary>Result in the device's answer; null when there is none.</summary>
     public JsonElement? Result => JsonText.ToElement(_command.Result);
 
-    /// <summary>What came with it; null when nothing.</summary>
+    /// <summary>Arguments of the command; null when there are none.</summary>
     public JsonElement? Arguments => JsonText.ToElement(_command.Arguments);
 
-    /// <summary>When it ends unanswered.</summary>
+    /// <summary>Time at which the command expires or times out if the device has not answered.</summary>
     public DateTimeOffset DeadlineAt => _command.DeadlineAt.ToInstant();
 }

@@ -5,27 +5,29 @@ using SmartDairy.Contracts.Alerts.Contacts;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>How a contact wants to use one channel.</summary>
+/// <summary>Preference of a contact for one notification channel.</summary>
 public sealed class ChannelPreferenceInput
 {
     private static readonly TimeSpan MinDigestInterval = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan MaxDigestInterval = TimeSpan.FromHours(24);
 
-    /// <summary>Which.</summary>
+    /// <summary>Notification channel the preference is for; each channel may be named once.</summary>
     public required ContactChannel Channel { get; init; }
 
-    /// <summary>False: never.</summary>
+    /// <summary>Whether notifications are sent on this channel at all.</summary>
     [DefaultLiteral("true")]
     public bool? Enabled { get; init; }
 
-    /// <summary>The least urgent that is sent.</summary>
+    /// <summary>Least urgent priority that is sent on this channel.</summary>
     [DefaultLiteral("LOW")]
     public Priority? MinPriority { get; init; }
 
-    /// <summary>Gathers what is less urgent than HIGH and sends it together this often, PT1M to PT24H; left out: each at once.</summary>
+    /// <summary>
+    /// Interval at which alerts less urgent than HIGH are sent together, PT1M to PT24H; each is sent at once when omitted.
+    /// </summary>
     public TimeSpan? DigestEvery { get; init; }
 
-    /// <summary>Also tells that an alert is over.</summary>
+    /// <summary>Whether the contact is also notified when an alert clears.</summary>
     [DefaultLiteral("false")]
     public bool? OnCleared { get; init; }
 

@@ -4,23 +4,23 @@ using SmartDairy.Contracts.Alerts.Contacts;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>How a contact uses one channel.</summary>
+/// <summary>Preference of a contact for one notification channel.</summary>
 [Name("ChannelPreference")]
 public sealed record ChannelPreferenceView(ContactChannel Channel, bool Enabled, Priority MinPriority, TimeSpan? DigestEvery, bool OnCleared)
 {
-    /// <summary>Which.</summary>
+    /// <summary>Notification channel the preference is for.</summary>
     public ContactChannel Channel { get; } = Channel;
 
-    /// <summary>False: never.</summary>
+    /// <summary>Whether notifications are sent on this channel at all.</summary>
     public bool Enabled { get; } = Enabled;
 
-    /// <summary>The least urgent that is sent.</summary>
+    /// <summary>Least urgent priority that is sent on this channel.</summary>
     public Priority MinPriority { get; } = MinPriority;
 
-    /// <summary>Gathers what is less urgent than HIGH and sends it together this often; null: each at once.</summary>
+    /// <summary>Interval at which alerts less urgent than HIGH are sent together; null when each is sent at once.</summary>
     public TimeSpan? DigestEvery { get; } = DigestEvery;
 
-    /// <summary>Also tells that an alert is over.</summary>
+    /// <summary>Whether the contact is also notified when an alert clears.</summary>
     public bool OnCleared { get; } = OnCleared;
 
     internal static ChannelPreferenceView? From(ChannelPreference preference) => Enum.TryParse<ContactChannel>(preference.Channel, true, out var channel)

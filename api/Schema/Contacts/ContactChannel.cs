@@ -1,11 +1,13 @@
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>By what way a contact is told.</summary>
+/// <summary>Notification channel of a contact.</summary>
 public enum ContactChannel
 {
+    /// <summary>Mail to the contact's address.</summary>
     Email,
+    /// <summary>Text message to the contact's phone number.</summary>
     Sms,
 
-    /// <summary>To browsers and phones.</summary>
+    /// <summary>Push notification to the contact's browsers and phones.</summary>
     Push,
 }

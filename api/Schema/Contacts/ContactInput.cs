@@ -6,38 +6,40 @@ using SmartDairy.Contracts.Alerts.Contacts;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>A contact as it is written. It replaces all of the contact of that id but its push targets.</summary>
+/// <summary>A contact to save. It replaces the contact of the same id entirely, except for its push targets.</summary>
 public sealed class ContactInput
 {
     private const int MaxNameLength = 200;
     private const int MaxEmailLength = 254;
     private const int MaxPhoneLength = 16;
 
-    /// <summary>1 to 64 of A-Z a-z 0-9 _ -; left out: a new contact with an id made up.</summary>
+    /// <summary>
+    /// Id of the contact, unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -. When omitted, a new contact with a generated id is saved.
+    /// </summary>
     [Id]
     public string? Id { get; init; }
 
-    /// <summary>1 to 200 characters.</summary>
+    /// <summary>Name of the contact person, 1 to 200 characters.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Left out: no mail.</summary>
+    /// <summary>Mail address, 3 to 254 characters; no mail is sent when omitted.</summary>
     public string? Email { get; init; }
 
-    /// <summary>International, such as +491701234567; left out: no SMS.</summary>
+    /// <summary>Phone number in international form, such as +491701234567; no SMS is sent when omitted.</summary>
     public string? Phone { get; init; }
 
-    /// <summary>How he uses each channel; one that is not named has the defaults.</summary>
+    /// <summary>Preferences by channel; a channel that is not named has the defaults of ChannelPreferenceInput.</summary>
     [DefaultLiteral("[]")]
     public IReadOnlyList<ChannelPreferenceInput>? Channels { get; init; }
 
-    /// <summary>Spans of the day in which only CRITICAL comes through; the rest waits for their end.</summary>
+    /// <summary>Windows of the day in which only CRITICAL alerts are sent; others wait until the window ends. At most 50.</summary>
     [DefaultLiteral("[]")]
     public IReadOnlyList<ScheduleWindowInput>? QuietHours { get; init; }
 
-    /// <summary>IANA name; left out: the farm's.</summary>
+    /// <summary>IANA time zone of the quiet hours, such as Europe/Berlin; the farm's when omitted.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>False: he is told nothing.</summary>
+    /// <summary>Whether the contact is notified at all.</summary>
     [DefaultLiteral("true")]
     public bool? Enabled { get; init; }
 
@@ -64,7 +66,7 @@ public sealed class ContactInput
         };
     }
 
-    // No more than that: which addresses there are only the mail server knows.
+    // A rough check only: the mail server decides which addresses exist.
     private static bool LooksLikeMail(string text) => text.Length is >= 3 and <= MaxEmailLength && text.IndexOf('@') is var at && at > 0 && at < text.Length - 1
         && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
 

@@ -7,12 +7,12 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>What changes contacts.</summary>
+/// <summary>Mutations of contacts.</summary>
 public sealed class ContactMutations
 {
     private const int MaxPushTargets = 20;
 
-    /// <summary>Saves a contact, or replaces the one of that id; its push targets stay.</summary>
+    /// <summary>Saves a contact, or replaces the one of the same id except for its push targets.</summary>
     public static async Task<ContactView> SaveContact(
         [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, int farmId, ContactInput input)
     {
@@ -24,7 +24,7 @@ public sealed class ContactMutations
         return new(await book.SaveContactAsync(contact with { Push = before?.Push ?? [] }));
     }
 
-    /// <summary>Removes a contact. NOT_FOUND when the farm has no such contact.</summary>
+    /// <summary>Deletes a contact. NOT_FOUND when the farm has no such contact.</summary>
     public static async Task<bool> DeleteContact([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
@@ -32,7 +32,11 @@ public sealed class ContactMutations
         return await grains.GetGrain<IRuleSetGrain>(farmId).RemoveContactAsync(id) ? true : throw ContactNotFound(farmId, id);
     }
 
-    /// <summary>Lets a browser or a phone be pushed to. The same one again: its keys are replaced. CONFLICT when the contact has 20.</summary>
+    /// <summary>
+    /// Adds a browser or phone that receives the contact's push notifications, or replaces its keys when it is already there. CONFLICT when
+    /// the contact has 20 push targets.
+    /// </summary>
+    /// <param name="target">Browser or phone to notify.</param>
     public static async Task<ContactView> SubscribePush(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, PushTargetInput target)
     {
@@ -45,8 +49,8 @@ public sealed class ContactMutations
         return new(await book.SaveContactAsync(contact with { Push = [.. others, added] }));
     }
 
-    /// <summary>Ends pushing to a browser or a phone. NOT_FOUND when the contact has none of that id.</summary>
-    /// <param name="targetId">The id of one of the contact's push targets.</param>
+    /// <summary>Removes a browser or phone from the contact's push targets. NOT_FOUND when the contact has no such push target.</summary>
+    /// <param name="targetId">Id of the push target to remove.</param>
     public static async Task<ContactView> UnsubscribePush(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, [Id] string targetId)
     {

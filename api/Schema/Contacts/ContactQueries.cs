@@ -5,10 +5,10 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>What is asked about contacts.</summary>
+/// <summary>Queries of contacts.</summary>
 public sealed class ContactQueries
 {
-    /// <summary>Who on a farm is told of alerts, by name.</summary>
+    /// <summary>People on a farm who are notified of alerts, ordered by name.</summary>
     public static async Task<IEnumerable<ContactView>> Contacts([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);

@@ -4,7 +4,9 @@ using SmartDairy.Contracts.Alerts.Contacts;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>How push targets are told apart and shown: whoever knows an endpoint or a token could push to it.</summary>
+/// <summary>
+/// Ids and display names of push targets. Endpoints and tokens are not shown, because anyone who knows one could push to it.
+/// </summary>
 internal static class PushTargetIdentity
 {
     public static string GetId(PushTarget target) =>

@@ -4,23 +4,23 @@ using SmartDairy.Contracts.Alerts.Contacts;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>A browser's push subscription (endpoint, p256dh, auth) or an app's FCM token.</summary>
+/// <summary>A browser's push subscription (endpoint, p256dh and auth) or an app's FCM token.</summary>
 public sealed class PushTargetInput
 {
     private const int MaxTextLength = 2_048;
     private const int KeyBytes = 65;
     private const int SecretBytes = 16;
 
-    /// <summary>The push service's address for this browser, https.</summary>
+    /// <summary>Address of the browser's push service, https, up to 2,048 characters; omitted with fcmToken.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>The browser's public key, base64url of 65 bytes.</summary>
+    /// <summary>Public key of the browser, base64url of 65 bytes; omitted with fcmToken.</summary>
     public string? P256dh { get; init; }
 
-    /// <summary>The browser's secret, base64url of 16 bytes.</summary>
+    /// <summary>Authentication secret of the browser, base64url of 16 bytes; omitted with fcmToken.</summary>
     public string? Auth { get; init; }
 
-    /// <summary>The app's registration token.</summary>
+    /// <summary>Registration token of the app for Firebase Cloud Messaging, up to 2,048 characters; omitted for a browser.</summary>
     public string? FcmToken { get; init; }
 
     internal PushTarget ToTarget()

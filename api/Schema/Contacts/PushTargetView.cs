@@ -3,15 +3,15 @@ using SmartDairy.Contracts.Alerts.Contacts;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
-/// <summary>A browser or a phone that is pushed to, without what only it may know.</summary>
+/// <summary>A browser or phone that receives push notifications, without its secrets.</summary>
 [Name("PushTarget")]
 public sealed record PushTargetView(string Id, string Service)
 {
-    /// <summary>Unique in the contact; unsubscribePush takes it.</summary>
+    /// <summary>Id of the push target, unique in the contact; unsubscribePush takes it.</summary>
     [Id]
     public string Id { get; } = Id;
 
-    /// <summary>Host of the push service, or fcm.</summary>
+    /// <summary>Host of the browser's push service, or fcm for an app.</summary>
     public string Service { get; } = Service;
 
     internal static PushTargetView From(PushTarget target) => new(PushTargetIdentity.GetId(target), PushTargetIdentity.GetService(target));

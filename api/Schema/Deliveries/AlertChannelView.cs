@@ -3,16 +3,16 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Api.Schema.Deliveries;
 
-/// <summary>Whether a way of telling somebody is set up.</summary>
+/// <summary>A notification channel of this server and whether it is configured.</summary>
 [Name("AlertChannel")]
 public sealed record AlertChannelView(DeliveryChannel Channel, bool Ready, string? Missing)
 {
-    /// <summary>Which.</summary>
+    /// <summary>Notification channel the entry is about.</summary>
     public DeliveryChannel Channel { get; } = Channel;
 
-    /// <summary>Nothing is missing.</summary>
+    /// <summary>True when the channel is fully configured.</summary>
     public bool Ready { get; } = Ready;
 
-    /// <summary>What the configuration lacks, in a sentence; null when nothing is missing.</summary>
+    /// <summary>Sentence that names the missing configuration; null when the channel is ready.</summary>
     public string? Missing { get; } = Missing;
 }

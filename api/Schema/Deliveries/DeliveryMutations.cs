@@ -8,13 +8,16 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Deliveries;
 
-/// <summary>What is done with what is told.</summary>
+/// <summary>Mutations of deliveries.</summary>
 public sealed class DeliveryMutations
 {
     private const int MaxAddressLength = 4_096;
     private const int MaxIdLength = 200;
 
-    /// <summary>Sends a dead letter again, from the beginning. NOT_FOUND when the farm has no such delivery, CONFLICT when it is not dead.</summary>
+    /// <summary>
+    /// Sends a dead letter again as if new. NOT_FOUND when the farm has no such delivery, CONFLICT when it is not dead. A dead command also
+    /// requires the scope 'command'.
+    /// </summary>
     public static async Task<DeliveryView> ResendDelivery(
         [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
@@ -27,9 +30,11 @@ public sealed class DeliveryMutations
             : DeliveryView.From(sent);
     }
 
-    /// <summary>Sends a test message now, and shows what the provider answered.</summary>
-    /// <param name="channel">By what way. COMMAND also takes the scope 'command'.</param>
-    /// <param name="address">Mail address, telephone number, URL, a push target as JSON, or for COMMAND the id of a device of the farm.</param>
+    /// <summary>Sends a test message now and returns the delivery with the provider's answer.</summary>
+    /// <param name="channel">Notification channel to test. COMMAND also requires the scope 'command'.</param>
+    /// <param name="address">
+    /// Mail address, phone number, URL, push target as JSON, or for COMMAND the id of a device of the farm; 1 to 4,096 characters.
+    /// </param>
     public static async Task<DeliveryView> TestChannel(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, DeliveryChannel channel, string address)
     {

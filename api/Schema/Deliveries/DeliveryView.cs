@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Api.Schema.Deliveries;
 
-/// <summary>One message to one address, or one command, on its way.</summary>
+/// <summary>One message to one address, or one command to one device, with its progress.</summary>
 [Name("AlertDelivery")]
 public sealed class DeliveryView
 {
@@ -13,57 +13,57 @@ public sealed class DeliveryView
 
     private DeliveryView(AlertDelivery row) => _row = row;
 
-    /// <summary>Unique on the farm; the receiver gets it too, and can tell a repetition by it.</summary>
+    /// <summary>Id of the delivery, unique on the farm. The receiver gets it too and can recognise a repetition by it.</summary>
     [Id]
     public string Id => _row.Id;
 
-    /// <summary>The farm.</summary>
+    /// <summary>Number of the farm the delivery belongs to.</summary>
     public int FarmId => _row.FarmId;
 
-    /// <summary>Null for a test.</summary>
+    /// <summary>Id of the alert the delivery is for; null for a test.</summary>
     [Id]
     public string? AlertId => _row.AlertId;
 
-    /// <summary>By what way.</summary>
+    /// <summary>Notification channel the message is sent on.</summary>
     public DeliveryChannel Channel => _row.Channel;
 
-    /// <summary>Why.</summary>
+    /// <summary>Reason for the delivery, such as an alert that opened or worsened.</summary>
     public DeliveryPurpose Purpose => _row.Purpose;
 
-    /// <summary>Mail address, telephone number, URL or device id; of a push only the host of its service.</summary>
+    /// <summary>Mail address, phone number, URL or device id; for push only the host of the push service.</summary>
     public string Address => _row.Channel is DeliveryChannel.WebPush or DeliveryChannel.Fcm ? GetPushService(_row.Address) : _row.Address;
 
-    /// <summary>Whom it is for; null when no contact is concerned.</summary>
+    /// <summary>Id of the contact the message is for; null when no contact is involved.</summary>
     [Id]
     public string? ContactId => _row.ContactId;
 
-    /// <summary>Where it is. DEAD: given up, and resendDelivery sends it again.</summary>
+    /// <summary>State of the delivery. DEAD means given up; resendDelivery sends it again.</summary>
     public DeliveryState State => _row.State;
 
-    /// <summary>When it became necessary.</summary>
+    /// <summary>Time at which the delivery became necessary.</summary>
     public DateTimeOffset CreatedAt => _row.CreatedAt.ToInstant();
 
-    /// <summary>Not before: quiet hours, a digest, or the next attempt.</summary>
+    /// <summary>Earliest time of the next attempt, which quiet hours, a digest or a retry delay may postpone.</summary>
     public DateTimeOffset DueAt => _row.DueAt.ToInstant();
 
-    /// <summary>How often it was tried.</summary>
+    /// <summary>Number of attempts so far.</summary>
     public int Attempts => _row.Attempts;
 
-    /// <summary>When it was last tried; null when it was not.</summary>
+    /// <summary>Time of the last attempt; null before the first.</summary>
     public DateTimeOffset? AttemptedAt => _row.AttemptedAt.ToInstant();
 
-    /// <summary>When the provider took it; null when it did not.</summary>
+    /// <summary>Time at which the provider accepted the message; null until then.</summary>
     public DateTimeOffset? DeliveredAt => _row.DeliveredAt.ToInstant();
 
-    /// <summary>What the provider answered last; null before the first attempt.</summary>
+    /// <summary>Last answer of the provider, up to 1,000 characters; null before the first attempt.</summary>
     public string? Answer => _row.ProviderResponse;
 
-    /// <summary>The provider's id for it; null when it gave none.</summary>
+    /// <summary>Id the provider gave the message; null when it gave none.</summary>
     public string? Receipt => _row.ProviderMessageId;
 
     internal static DeliveryView From(AlertDelivery row) => new(row);
 
-    // Whoever knows the endpoint and its keys could push himself.
+    // The endpoint and its keys stay hidden: anyone who knows them could push to the browser.
     private static string GetPushService(string target)
     {
         try

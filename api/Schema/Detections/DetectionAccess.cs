@@ -4,13 +4,13 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>Detections and the rows they are in.</summary>
+/// <summary>Detections with the rows that store them.</summary>
 internal static class DetectionAccess
 {
-    // Ids are of letters, digits, _ and -; a store takes 200 characters.
+    // Ids consist of letters, digits, _ and -; a store accepts up to 200 characters.
     private const int MaxIdLength = 200;
 
-    /// <summary>Null when the farm has none of that id.</summary>
+    /// <summary>Null when the farm has no detection with this id.</summary>
     public static async Task<(Detection Detection, HerdRecord Row)?> FindAsync(IHerdStore store, int farmId, string id, CancellationToken cancellationToken)
     {
         if (id.Length is 0 or > MaxIdLength) return null;
@@ -18,7 +18,7 @@ internal static class DetectionAccess
         return row is null ? null : (HerdRecordKinds.Detections.FromRecord(row), row);
     }
 
-    /// <exception cref="NotFoundException">The farm has none of that id.</exception>
+    /// <exception cref="NotFoundException">The farm has no detection with this id.</exception>
     public static async Task<(Detection Detection, HerdRecord Row)> RequireAsync(IHerdStore store, int farmId, string id, CancellationToken cancellationToken) =>
         await FindAsync(store, farmId, id, cancellationToken) ?? throw NotFound(farmId, id);
 

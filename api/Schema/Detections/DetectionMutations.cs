@@ -8,15 +8,18 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>What is done with detections.</summary>
+/// <summary>Mutations of detections.</summary>
 public sealed class DetectionMutations
 {
     private const int MaxCommentLength = 2_000;
     private const int MaxAttempts = 10;
 
-    /// <summary>Says what a person found: whether the detector was right. It counts for detectorAccuracy at once, and stays when the detection is derived anew. The last verdict holds.</summary>
-    /// <param name="verdict">NONE takes an earlier verdict back.</param>
-    /// <param name="comment">Up to 2,000 characters.</param>
+    /// <summary>
+    /// Records a person's verdict on a detection. It counts in detectorAccuracy at once, replaces an earlier verdict, and is kept when the
+    /// detection is derived anew.
+    /// </summary>
+    /// <param name="verdict">Verdict on the detection; NONE withdraws an earlier verdict.</param>
+    /// <param name="comment">Comment on the verdict, up to 2,000 characters; may be omitted.</param>
     public static async Task<DetectionView> JudgeDetection(
         [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string id, DetectionVerdict verdict, string? comment)
@@ -25,13 +28,13 @@ public sealed class DetectionMutations
         Argument.MaxLength("comment", comment, MaxCommentLength);
         var (found, _) = await DetectionAccess.RequireAsync(store, farmId, id, cancellationToken);
         if (found.SubjectType != DetectionView.AnimalSubjectType) return DetectionView.ForCaller(caller, await StoreVerdictAsync(store, time, caller, farmId, id, verdict, comment, cancellationToken));
-        // Her actor remembers verdicts and derives detections anew: it alone writes hers.
+        // The animal's actor keeps verdicts and derives detections anew, so it alone writes the animal's detections.
         var animal = grains.GetGrain<IAnimalGrain>(AnimalView.ToGrainKey(farmId, found.SubjectId));
         var judged = await animal.RecordVerdictAsync(id, verdict, caller.Name, comment) ?? throw DetectionAccess.NotFound(farmId, id);
         return DetectionView.ForCaller(caller, judged);
     }
 
-    // A watch that finds the detection again between reading and writing wins, and the verdict is put on what it wrote.
+    // When a monitor updates the detection between reading and writing, its update is kept and the verdict is added to it.
     private static async Task<Detection> StoreVerdictAsync(
         IHerdStore store, TimeProvider time, ApiPrincipal caller, int farmId, string id, DetectionVerdict verdict, string? comment, CancellationToken cancellationToken)
     {

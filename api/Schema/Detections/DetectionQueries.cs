@@ -9,28 +9,30 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>What is asked about detections.</summary>
+/// <summary>Queries of detections and of the detectors' accuracy.</summary>
 public sealed class DetectionQueries
 {
     private const int MaxSubjectLength = 128;
     private static readonly string[] SubjectTypes = ["animal", "device", "zone"];
 
-    /// <summary>One detection; null when the farm has none of that id.</summary>
+    /// <summary>One detection; null when the farm has no detection with this id.</summary>
     public static async Task<DetectionView?> Detection([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
         return await DetectionAccess.FindAsync(store, farmId, id, cancellationToken) is { } found ? DetectionView.ForCaller(caller, found.Detection) : null;
     }
 
-    /// <summary>What detectors found on a farm, what began last first. Every argument narrows the list; what was taken back is shown only when state asks for it.</summary>
-    /// <param name="kind">Only of this kind.</param>
-    /// <param name="subjectId">Only about this animal, device or zone (barn/1/zone/2).</param>
-    /// <param name="state">Only those that are so now; by default those that were not taken back.</param>
-    /// <param name="from">Only what had not ended before, by the time of the data.</param>
-    /// <param name="to">Only what began before, by the time of the data.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
-    /// <param name="subjectType">Only about animal, device or zone.</param>
+    /// <summary>
+    /// Detections on a farm, latest start first, without retracted ones unless state is RETRACTED. Every argument narrows the list.
+    /// </summary>
+    /// <param name="kind">Only detections of this kind.</param>
+    /// <param name="subjectId">Only detections about this animal, device or zone; a zone is written barn/1/zone/2.</param>
+    /// <param name="state">Only detections currently in this state; all but retracted ones when omitted.</param>
+    /// <param name="from">Only detections that ended at or after this event time or have not ended.</param>
+    /// <param name="to">Only detections that started before this event time.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
+    /// <param name="subjectType">Only detections about subjects of this type: animal, device or zone.</param>
     public static async Task<Connection<DetectionView>> Detections(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DetectionKind? kind, [Id] string? subjectId, DetectionState? state,
         DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null, string? subjectType = null)
@@ -56,11 +58,10 @@ public sealed class DetectionQueries
     }
 
     /// <summary>
-    /// How often each detector of a farm was right, by what people said of its detections, and what it showed on simulated herds. It follows every verdict. Detections that were taken
-    /// back do not count.
+    /// Accuracy of each detector version by a farm's verdicts and as published for simulated herds. Retracted detections do not count.
     /// </summary>
-    /// <param name="from">Only what was detected at or after.</param>
-    /// <param name="to">Only what was detected before.</param>
+    /// <param name="from">Only detections made at or after this event time (detectedAt).</param>
+    /// <param name="to">Only detections made before this event time (detectedAt).</param>
     public static async Task<IEnumerable<DetectorAccuracyView>> DetectorAccuracy(
         [FromServices] IHerdStore store, [FromServices] PublishedEvaluation published, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, DateTimeOffset? from, DateTimeOffset? to)

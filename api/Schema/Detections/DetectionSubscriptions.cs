@@ -9,11 +9,13 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>What is watched of detections.</summary>
+/// <summary>Subscriptions to detections.</summary>
 public sealed class DetectionSubscriptions
 {
-    /// <summary>A detection whenever it is found, changes, ends, is judged or is taken back, in order. None is dropped: whoever reads slowly is told later.</summary>
-    /// <param name="kind">Only of this kind.</param>
+    /// <summary>
+    /// A detection whenever it is found, changes, ends, is judged or is retracted, in order. Nothing is dropped, even for slow subscribers.
+    /// </summary>
+    /// <param name="kind">Only detections of this kind.</param>
     [NeverDrop]
     public static async Task<IAsyncEnumerable<DetectionView>> Detections(
         IResolveFieldContext context, [FromServices] HerdRecordFeed tail, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
@@ -23,7 +25,7 @@ public sealed class DetectionSubscriptions
         await FarmAccess.RequireAsync(grains, farmId);
         var room = new InFlightLimit(options.Value.UndroppableQueue);
         ((OperationContext)context.UserContext).InFlightLimit = room;
-        // Before the subscription stands: whatever is written from then on is seen.
+        // Read before the subscription is confirmed, so that it delivers everything written afterwards.
         var last = await tail.GetLastRevisionAsync(farmId, HerdRecordKinds.Detections.Name, context.CancellationToken);
         return ReadDetectionsAsync(tail, caller, farmId, kind, last, room, context.CancellationToken);
     }

@@ -3,26 +3,28 @@ using SmartDairy.Api.Herd.Detections;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>How often one version of a detector was right.</summary>
+/// <summary>Accuracy of one version of a detector.</summary>
 [Name("DetectorAccuracy")]
 public sealed record DetectorAccuracyView(string Detector, int Confirmed, int Rejected, int Unjudged, ProportionView? Ppv, SimulatedAccuracyView? Simulated)
 {
-    /// <summary>Which detector, and which version of it, e.g. heat/1.</summary>
+    /// <summary>Name and version of the detector, such as heat/1.</summary>
     public string Detector { get; } = Detector;
 
-    /// <summary>Detections that people found to be right.</summary>
+    /// <summary>Number of detections that people confirmed.</summary>
     public int Confirmed { get; } = Confirmed;
 
-    /// <summary>Detections that people found to be wrong.</summary>
+    /// <summary>Number of detections that people rejected.</summary>
     public int Rejected { get; } = Rejected;
 
-    /// <summary>Detections that nobody judged.</summary>
+    /// <summary>Number of detections without a verdict.</summary>
     public int Unjudged { get; } = Unjudged;
 
-    /// <summary>How many of those that were judged were right (positive predictive value), with Wilson's interval; null when none was judged.</summary>
+    /// <summary>
+    /// Positive predictive value: confirmed detections as a share of those judged, with Wilson's 95 % interval; null when none was judged.
+    /// </summary>
     public ProportionView? Ppv { get; } = Ppv;
 
-    /// <summary>What it showed on simulated herds; null when nothing was published of this version.</summary>
+    /// <summary>Published accuracy on simulated herds; null when none was published for this version.</summary>
     public SimulatedAccuracyView? Simulated { get; } = Simulated;
 
     internal static IEnumerable<DetectorAccuracyView> Combine(IReadOnlyDictionary<string, DetectorVerdictCounts> counts, PublishedEvaluation published)

@@ -3,17 +3,17 @@ using SmartDairy.Analytics.Accuracy;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>A proportion with its 95 % interval.</summary>
+/// <summary>A proportion with its 95 % confidence interval.</summary>
 [Name("Proportion")]
 public sealed record ProportionView(double Value, double Low, double High)
 {
-    /// <summary>0 to 1.</summary>
+    /// <summary>Observed proportion, from 0 to 1.</summary>
     public double Value { get; } = Value;
 
-    /// <summary>Lower bound, 0 to 1.</summary>
+    /// <summary>Lower bound of the 95 % interval, 0 to 1.</summary>
     public double Low { get; } = Low;
 
-    /// <summary>Upper bound, 0 to 1.</summary>
+    /// <summary>Upper bound of the 95 % interval, 0 to 1.</summary>
     public double High { get; } = High;
 
     /// <summary>Null when nothing was counted.</summary>

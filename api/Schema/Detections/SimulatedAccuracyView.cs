@@ -2,35 +2,35 @@ using GraphQL;
 
 namespace SmartDairy.Api.Schema.Detections;
 
-/// <summary>What a detector showed on simulated herds that it was not tuned on.</summary>
+/// <summary>Accuracy of a detector on simulated herds that were not used to tune it.</summary>
 [Name("SimulatedAccuracy")]
 public sealed record SimulatedAccuracyView(
     int Herds, int Cows, int Days, int Events, ProportionView? Sensitivity, ProportionView? Specificity, ProportionView? Ppv, double? FalseAlarmsPerCowWeek, double? LeadHours)
 {
-    /// <summary>How many herds were simulated.</summary>
+    /// <summary>Number of herds that were simulated.</summary>
     public int Herds { get; } = Herds;
 
-    /// <summary>Cows of each herd.</summary>
+    /// <summary>Number of cows in each simulated herd.</summary>
     public int Cows { get; } = Cows;
 
-    /// <summary>Days each herd was followed.</summary>
+    /// <summary>Number of days each herd was simulated.</summary>
     public int Days { get; } = Days;
 
-    /// <summary>How often what it looks for truly happened, in all herds.</summary>
+    /// <summary>Number of true events in all simulated herds together.</summary>
     public int Events { get; } = Events;
 
-    /// <summary>How many of the true events it found; null when not published.</summary>
+    /// <summary>Share of the true events that the detector found; null when not published.</summary>
     public ProportionView? Sensitivity { get; } = Sensitivity;
 
-    /// <summary>How many of the times without an event it kept silent; null when not published.</summary>
+    /// <summary>Share of the times without an event in which the detector stayed silent; null when not published.</summary>
     public ProportionView? Specificity { get; } = Specificity;
 
-    /// <summary>How many of its detections were true; null when not published.</summary>
+    /// <summary>Share of the detections that were true; null when not published.</summary>
     public ProportionView? Ppv { get; } = Ppv;
 
-    /// <summary>Detections that were not true, by cow and week; null when not published.</summary>
+    /// <summary>False detections per cow and week; null when not published, as for detectors that are not about cows.</summary>
     public double? FalseAlarmsPerCowWeek { get; } = FalseAlarmsPerCowWeek;
 
-    /// <summary>Median hours from the beginning of a true event to its detection; null when not published.</summary>
+    /// <summary>Median hours from the start of a true event to its detection; null when none was found or nothing was published.</summary>
     public double? LeadHours { get; } = LeadHours;
 }

@@ -5,16 +5,16 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>Devices by their id alone, which does not say their farm: one of another farm looks as if it weren't there.</summary>
+/// <summary>Devices found by id alone. A device of a farm the caller may not access is reported as not found.</summary>
 internal static class DeviceAccess
 {
-    /// <summary>Null when there is no such device, or it is not the caller's to see.</summary>
+    /// <summary>Null when no such device exists or the caller may not access its farm.</summary>
     public static async Task<DeviceSnapshot?> FindAsync(IGrainFactory grains, ApiPrincipal caller, string deviceId) =>
         Identifier.IsValid(deviceId) && await grains.GetGrain<IDeviceGrain>(deviceId).GetAsync() is { } device && caller.CanAccessFarm(device.Registration.FarmId)
             ? device : null;
 
     /// <exception cref="ForbiddenException">The caller lacks the scope.</exception>
-    /// <exception cref="NotFoundException">There is no such device, or it is not the caller's to see.</exception>
+    /// <exception cref="NotFoundException">The device does not exist, or is on a farm the caller may not access.</exception>
     public static async Task<DeviceSnapshot> RequireAsync(IGrainFactory grains, ApiPrincipal caller, string scope, string deviceId)
     {
         caller.RequireScope(scope);

@@ -5,47 +5,49 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>A device to register. A sensor needs barn and zone, a collar its animal, a meter parlor and stall, a reader its gate or area.</summary>
+/// <summary>
+/// A device to register. A sensor needs barnId and zoneId, a collar animalId, a meter parlorId and stallId, a reader gateId or areaId.
+/// </summary>
 public sealed class DeviceInput
 {
     private const int MaxNameLength = 200;
 
-    /// <summary>Unique over all farms: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    /// <summary>Id of the device, unique across all farms: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     [Id]
     public required string Id { get; init; }
 
-    /// <summary>What it is.</summary>
+    /// <summary>Type of the device, which decides the location it needs.</summary>
     public required DeviceType Type { get; init; }
 
-    /// <summary>The barn it stands in.</summary>
+    /// <summary>Number of the barn the device is in.</summary>
     public int? BarnId { get; init; }
 
-    /// <summary>The zone of the barn.</summary>
+    /// <summary>Number of the zone in the barn.</summary>
     public int? ZoneId { get; init; }
 
-    /// <summary>The animal that wears it.</summary>
+    /// <summary>Id of the animal that wears the device.</summary>
     [Id]
     public string? AnimalId { get; init; }
 
-    /// <summary>The milking parlor it hangs in.</summary>
+    /// <summary>Number of the milking parlor the meter is in.</summary>
     public int? ParlorId { get; init; }
 
-    /// <summary>The stall of the parlor.</summary>
+    /// <summary>Number of the stall in the milking parlor.</summary>
     public int? StallId { get; init; }
 
-    /// <summary>The gate it reads.</summary>
+    /// <summary>Id of the gate the reader watches.</summary>
     [Id]
     public string? GateId { get; init; }
 
-    /// <summary>The area it reads.</summary>
+    /// <summary>Id of the area the reader watches.</summary>
     [Id]
     public string? AreaId { get; init; }
 
-    /// <summary>The gateway it speaks through; none when it connects by itself.</summary>
+    /// <summary>Id of the gateway that publishes for the device; omitted when the device connects itself.</summary>
     [Id]
     public string? GatewayId { get; init; }
 
-    /// <summary>What people call it, up to 200 characters.</summary>
+    /// <summary>Name of the device for people, up to 200 characters.</summary>
     public string? Name { get; init; }
 
     internal DeviceRegistration ToRegistration(int farmId, int index)

@@ -8,13 +8,16 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>What changes devices.</summary>
+/// <summary>Mutations of devices.</summary>
 public sealed class DeviceMutations
 {
     private const int MaxDevices = 10_000;
     private const int MaxConfigurationLength = 32_768;
 
-    /// <summary>Registers up to 10,000 devices in one call and gives each its MQTT credentials, once. All or nothing.</summary>
+    /// <summary>
+    /// Registers up to 10,000 devices in one call, all or none, and returns the MQTT credentials of each, which are shown only this once.
+    /// </summary>
+    /// <param name="devices">Devices to register, 1 to 10,000.</param>
     public static async Task<IEnumerable<DeviceCredentialsView>> RegisterDevices(
         [FromServices] IGrainFactory grains, [FromServices] BrokerAddress broker, [Caller] ApiPrincipal caller, int farmId, IReadOnlyList<DeviceInput> devices)
     {
@@ -28,15 +31,18 @@ public sealed class DeviceMutations
         return issued.Select(each => DeviceCredentialsView.From(each, broker));
     }
 
-    /// <summary>Switches a device on, or off: its connection is then closed and its messages are refused.</summary>
+    /// <summary>Enables or disables a device. Disabling closes its connection and rejects its messages.</summary>
+    /// <param name="enabled">True enables the device, false disables it.</param>
     public static async Task<DeviceView> SetDeviceEnabled([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, bool enabled)
     {
         await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId);
         return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetEnabledAsync(enabled) ?? throw DeviceAccess.NotFound(deviceId));
     }
 
-    /// <summary>Stores the configuration that a device shall have, and sends it when the device listens.</summary>
-    /// <param name="configuration">A JSON object, up to 32 KiB.</param>
+    /// <summary>
+    /// Stores the desired configuration of a device and sends it while the device is subscribed to it, otherwise when it subscribes.
+    /// </summary>
+    /// <param name="configuration">Desired configuration as a JSON object of up to 32,768 characters.</param>
     public static async Task<DeviceView> SetDeviceConfiguration(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, JsonElement configuration)
     {

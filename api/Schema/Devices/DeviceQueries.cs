@@ -7,23 +7,23 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>What is asked about devices.</summary>
+/// <summary>Queries of devices.</summary>
 public sealed class DeviceQueries
 {
-    /// <summary>One device; null when there is none of that id on the caller's farms.</summary>
+    /// <summary>One device; null when no device on the caller's farms has this id.</summary>
     public static async Task<DeviceView?> Device([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string id)
     {
         caller.RequireScope(ApiScopes.Read);
         return await DeviceAccess.FindAsync(grains, caller, id) is { } device ? SmartDairy.Api.Schema.Devices.DeviceView.ForCaller(caller, device) : null;
     }
 
-    /// <summary>The devices of a farm, by id. Every argument narrows the list.</summary>
+    /// <summary>Devices of a farm, ordered by id. Every argument narrows the list.</summary>
     /// <param name="type">Only devices of this type.</param>
-    /// <param name="status">Only devices that are so now.</param>
+    /// <param name="status">Only devices that currently have this status.</param>
     /// <param name="barnId">Only devices in this barn.</param>
-    /// <param name="search">Part of an id or a name; upper and lower case are the same.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <param name="search">Text that the id or name contains, in upper or lower case.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<DeviceView>> Devices(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         int farmId, DeviceType? type, DeviceStatus? status, int? barnId, string? search, int? first = 50, string? after = null)

@@ -6,10 +6,12 @@ using SmartDairy.Contracts.Live;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>What is watched of devices.</summary>
+/// <summary>Subscriptions to devices.</summary>
 public sealed class DeviceSubscriptions
 {
-    /// <summary>Every change of the status of a farm's devices.</summary>
+    /// <summary>
+    /// The device after each change of its status, for all devices of a farm. A slow subscriber loses the oldest changes.
+    /// </summary>
     public static async Task<IAsyncEnumerable<DeviceView>> DeviceStatus(
         IResolveFieldContext context, [FromServices] ILiveFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {

@@ -10,8 +10,8 @@ public sealed partial class DeviceView
 {
     private const int BatteryCost = 20;
 
-    /// <summary>How its battery goes and when it needs changing, from up to 180 days; null when it never told a level.</summary>
-    /// <param name="dutyCycle">What it does and draws, to compare with; none when left out.</param>
+    /// <summary>Battery level and forecast, from up to 180 days of data; null when the device never reported a battery level.</summary>
+    /// <param name="dutyCycle">Battery capacity and currents to compare the measured discharge with; no comparison when omitted.</param>
     [PageCost(BatteryCost)]
     public IDataLoaderResult<BatteryView?> Battery(IResolveFieldContext context, DutyCycleInput? dutyCycle)
     {

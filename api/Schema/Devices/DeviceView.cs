@@ -15,7 +15,9 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>A device. What its registration says costs nothing; the rest is asked of its actor, all devices of a page at once.</summary>
+/// <summary>
+/// A device with its registration and current state. Fields beyond the registration are fetched for all devices of a page at once.
+/// </summary>
 [Name("Device")]
 public sealed partial class DeviceView
 {
@@ -24,84 +26,84 @@ public sealed partial class DeviceView
 
     private DeviceView(DeviceRegistration registration, DeviceSnapshot? known) => (_registration, _known) = (registration, known);
 
-    /// <summary>Unique over all farms.</summary>
+    /// <summary>Id of the device, unique across all farms.</summary>
     [Id]
     public string Id => _registration.Id;
 
-    /// <summary>The farm it stands on.</summary>
+    /// <summary>Number of the farm the device belongs to.</summary>
     public int FarmId => _registration.FarmId;
 
-    /// <summary>What it is.</summary>
+    /// <summary>Type of the device, such as collar, meter or gateway.</summary>
     public DeviceType Type => _registration.Type;
 
-    /// <summary>The barn it stands in; null when in none.</summary>
+    /// <summary>Number of the barn the device is in; null when in none.</summary>
     public int? BarnId => _registration.BarnId;
 
-    /// <summary>The zone it stands in; null when in none.</summary>
+    /// <summary>Number of the zone the device is in; null when in none.</summary>
     public int? ZoneId => _registration.ZoneId;
 
-    /// <summary>What people call it; null when it has no name.</summary>
+    /// <summary>Name of the device for people; null when it has none.</summary>
     public string? Name => _registration.Name;
 
-    /// <summary>The animal that wears it; null when none does.</summary>
+    /// <summary>Id of the animal the device was registered for; null when for none.</summary>
     [Id]
     public string? AnimalId => _registration.AnimalId;
 
-    /// <summary>The gateway it speaks through; null when it connects by itself.</summary>
+    /// <summary>Id of the gateway that publishes for the device; null when the device connects itself.</summary>
     [Id]
     public string? GatewayId => _registration.GatewayId;
 
-    /// <summary>How it is.</summary>
+    /// <summary>Health of the device, from its connection, its silence and its own reports.</summary>
     public IDataLoaderResult<DeviceStatus> Status(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Status ?? DeviceStatus.Offline);
 
-    /// <summary>Whether a connection with its credentials is open.</summary>
+    /// <summary>Whether an MQTT connection with the device's credentials is open.</summary>
     public IDataLoaderResult<bool> Connected(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Connected ?? false);
 
-    /// <summary>When its last message came in; null when it was never heard.</summary>
+    /// <summary>Time the device's last message was received, by the server's clock; null when none ever was.</summary>
     public IDataLoaderResult<DateTimeOffset?> LastSeen(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.LastSeen.ToInstant());
 
-    /// <summary>Percent; null when it never said.</summary>
+    /// <summary>Last reported battery level in percent; null when never reported.</summary>
     public IDataLoaderResult<double?> BatteryLevel(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.BatteryLevel);
 
-    /// <summary>dBm; null when it never said.</summary>
+    /// <summary>Last reported signal strength in dBm; null when never reported.</summary>
     public IDataLoaderResult<double?> SignalStrength(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.SignalStrength);
 
-    /// <summary>Null when it never said.</summary>
+    /// <summary>Last reported firmware version; null when never reported.</summary>
     public IDataLoaderResult<string?> FirmwareVersion(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.FirmwareVersion);
 
-    /// <summary>The newest value of every metric by event time; late data never moves one back.</summary>
+    /// <summary>Newest value of every metric by event time; late data never replaces a newer value.</summary>
     public IDataLoaderResult<IEnumerable<MetricValueView>> Latest(IResolveFieldContext context) =>
         LoadSnapshot(context).Then(device => (device?.Latest ?? []).Select(MetricValueView.From));
 
-    /// <summary>Messages stored.</summary>
+    /// <summary>Number of messages of the device that were stored.</summary>
     public IDataLoaderResult<long> MessagesStored(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Messages.Stored ?? 0);
 
-    /// <summary>Messages refused; rejectedMessages shows them with their reasons.</summary>
+    /// <summary>Number of messages of the device that were rejected; rejectedMessages lists them with reasons.</summary>
     public IDataLoaderResult<long> MessagesRejected(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Messages.Rejected ?? 0);
 
-    /// <summary>Messages that were stored before.</summary>
+    /// <summary>Number of messages that repeated one already stored.</summary>
     public IDataLoaderResult<long> MessagesDuplicate(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Messages.Duplicate ?? 0);
 
-    /// <summary>The configuration that a user wants it to have; null when none was ever set.</summary>
+    /// <summary>Configuration the device should have; null when none was ever set.</summary>
     public IDataLoaderResult<JsonElement?> DesiredConfiguration(IResolveFieldContext context) =>
         LoadConfiguration(context).Then(configuration => JsonText.ToElement(configuration?.Desired));
 
-    /// <summary>The configuration that it last said it has; null when it never said.</summary>
+    /// <summary>Configuration the device last reported; null when never reported.</summary>
     public IDataLoaderResult<JsonElement?> ReportedConfiguration(IResolveFieldContext context) =>
         LoadConfiguration(context).Then(configuration => JsonText.ToElement(configuration?.Reported));
 
-    /// <summary>Its commands, newest first, at most 100.</summary>
+    /// <summary>Commands sent to the device, newest first, at most 100.</summary>
     public IDataLoaderResult<IEnumerable<CommandView>> Commands(IResolveFieldContext context) => context
         .LoadFromGrain("device-commands", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).ListCommandsAsync() ?? null)
         .Then(commands => (commands ?? []).Select(command => new CommandView(command)));
 
-    /// <summary>All versions of all its metrics' calibrations, the newest first.</summary>
+    /// <summary>All versions of the calibrations of all metrics, newest first.</summary>
     public IDataLoaderResult<IEnumerable<CalibrationView>> Calibrations(IResolveFieldContext context) => context
         .LoadFromGrain("device-calibrations", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).ListCalibrationsAsync() ?? null)
         .Then(calibrations => (calibrations ?? []).Select(CalibrationView.From));
 
-    /// <summary>Its alerts that are not over, the newest first.</summary>
-    /// <param name="first">At most so many, 1 to 100.</param>
+    /// <summary>Alerts about the device that are not cleared, newest first.</summary>
+    /// <param name="first">Maximum number of alerts to return, 1 to 100.</param>
     [PageCost(10)]
     public IDataLoaderResult<IEnumerable<AlertView>> Alerts(IResolveFieldContext context, [Caller] ApiPrincipal caller, int? first = 10)
     {
@@ -109,14 +111,14 @@ public sealed partial class DeviceView
         return OpenAlertsLoader.Load(context, FarmId, null, Id).Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type != AlertView.AnimalSourceType).Take(count).Select(alert => AlertView.ForCaller(caller, alert)));
     }
 
-    /// <summary>A device whose actor was not asked yet.</summary>
+    /// <summary>A device as registered; its actor is called only when a field needs it.</summary>
     internal static DeviceView ForCaller(ApiPrincipal caller, DeviceRegistration registration)
     {
         caller.RequireFarm(registration.FarmId);
         return new(registration, null);
     }
 
-    /// <summary>A device as its actor knows it.</summary>
+    /// <summary>A device with the current state from its actor.</summary>
     internal static DeviceView ForCaller(ApiPrincipal caller, DeviceSnapshot known)
     {
         caller.RequireFarm(known.Registration.FarmId);

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>A first message of each type of device, without a timestamp so that it is never too old to be taken.</summary>
+/// <summary>A first message for each type of device. It has no timestamp, so that it is never too old to be accepted.</summary>
 internal static class ExampleTelemetry
 {
     public static string ForDevice(DeviceRegistration device) => device.Type switch

@@ -5,13 +5,13 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Farms;
 
-/// <summary>What changes farms.</summary>
+/// <summary>Mutations of farms.</summary>
 public sealed class FarmMutations
 {
     private const int MaxNameLength = 200;
 
-    /// <summary>Creates a farm. Takes a key that sees all farms. CONFLICT when the number is taken.</summary>
-    /// <param name="input">The farm.</param>
+    /// <summary>Creates a farm. Requires an API key that is not restricted to farms. CONFLICT when the number is taken.</summary>
+    /// <param name="input">Number, name and time zone of the farm.</param>
     public static async Task<FarmView> CreateFarm([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, FarmInput input)
     {
         caller.RequireScope(ApiScopes.Write);

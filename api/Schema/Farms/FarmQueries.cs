@@ -6,12 +6,12 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Farms;
 
-/// <summary>What is asked about farms.</summary>
+/// <summary>Queries of farms.</summary>
 public sealed class FarmQueries
 {
-    /// <summary>The farms that the caller sees, by number.</summary>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Farms the caller may access, ordered by number.</summary>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<FarmView>> Farms(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int? first = 50, string? after = null)
     {
@@ -21,8 +21,8 @@ public sealed class FarmQueries
         return page.ToConnection(found, farm => SmartDairy.Api.Schema.Farms.FarmView.ForCaller(caller, farm));
     }
 
-    /// <summary>One farm; null when there is none of that number.</summary>
-    /// <param name="id">Number of the farm.</param>
+    /// <summary>One farm; null when no farm has this number.</summary>
+    /// <param name="id">Number of the farm to return.</param>
     public static async Task<FarmView?> Farm([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int id)
     {
         caller.RequireRead(id);

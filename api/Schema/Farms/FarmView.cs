@@ -8,27 +8,27 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Farms;
 
-/// <summary>A farm: the unit of access, and of the days that everything is counted in.</summary>
+/// <summary>A farm. Access is granted by farm, and days are counted in its time zone.</summary>
 [Name("Farm")]
 public sealed class FarmView
 {
     private FarmView(FarmSnapshot farm) => (Id, Name, TimeZone) = (farm.Id, farm.Name, farm.TimeZone);
 
-    /// <summary>Number of the farm.</summary>
+    /// <summary>Number of the farm, part of every MQTT topic of its devices.</summary>
     public int Id { get; }
 
-    /// <summary>What people call it.</summary>
+    /// <summary>Name of the farm for people.</summary>
     public string Name { get; }
 
-    /// <summary>IANA name, such as Europe/Berlin. Days and milkings follow it.</summary>
+    /// <summary>IANA time zone of the farm, such as Europe/Berlin; days are counted in it.</summary>
     public string TimeZone { get; }
 
-    /// <summary>The barns that devices stand in, by number.</summary>
+    /// <summary>Barns in which devices are registered, ordered by number.</summary>
     public IDataLoaderResult<IEnumerable<BarnView>> Barns(IResolveFieldContext context) => context
         .LoadFromGrain("farm-barns", Id, async (grains, id) => await grains.GetGrain<IFarmGrain>(id).ListBarnIdsAsync() ?? null)
         .Then(numbers => (numbers ?? []).Select(number => new BarnView(Id, number)));
 
-    /// <summary>Its alerts that are not over, in numbers.</summary>
+    /// <summary>Counts of the alerts on the farm that are not cleared.</summary>
     public IDataLoaderResult<AlertSummaryView> AlertSummary(IResolveFieldContext context) =>
         AlertLoaders.LoadCounts(context, Id).Then(counts => SmartDairy.Api.Schema.Alerts.AlertSummaryView.From(counts ?? []));
 

@@ -1,22 +1,22 @@
 using GraphQL;
 namespace SmartDairy.Api.Schema.Intake;
 
-/// <summary>Where every message of a farm went: received = stored + duplicate + rejected + pending, at all times.</summary>
+/// <summary>Account of all messages of a farm. At any time received = stored + duplicate + rejected + pending.</summary>
 [Name("Ledger")]
 public sealed record FarmLedgerView(long Received, long Stored, long Duplicate, long Rejected, long Pending)
 {
-    /// <summary>Messages taken in; each item of a batch counts.</summary>
+    /// <summary>Number of messages received; each item of a batch counts.</summary>
     public long Received { get; } = Received;
 
-    /// <summary>Written to history.</summary>
+    /// <summary>Number of messages written to history.</summary>
     public long Stored { get; } = Stored;
 
-    /// <summary>Known already.</summary>
+    /// <summary>Number of messages that repeated one already stored.</summary>
     public long Duplicate { get; } = Duplicate;
 
-    /// <summary>Refused; rejectedMessages shows them with their reasons.</summary>
+    /// <summary>Number of messages rejected; rejectedMessages lists them with reasons.</summary>
     public long Rejected { get; } = Rejected;
 
-    /// <summary>Taken in and not yet settled.</summary>
+    /// <summary>Number of messages received but not yet stored, recognised as duplicate or rejected.</summary>
     public long Pending { get; } = Pending;
 }

@@ -7,14 +7,18 @@ using SmartDairy.History;
 
 namespace SmartDairy.Api.Schema.Intake;
 
-/// <summary>What is done with refused messages.</summary>
+/// <summary>Mutations of rejected messages.</summary>
 public sealed class IntakeMutations
 {
     private const int MaxIds = 1000;
     private const int FarmPageSize = 500;
 
-    /// <summary>Sends refused messages through intake again, as after a device was registered. Gives how many were accepted this time.</summary>
-    /// <param name="ids">1 to 1,000 ids of rejectedMessages. When one is not on the caller's farms: NOT_FOUND, and nothing is replayed.</param>
+    /// <summary>
+    /// Processes rejected messages again, for instance after their device was registered, and returns how many are now accepted.
+    /// </summary>
+    /// <param name="ids">
+    /// Ids of rejectedMessages, 1 to 1,000. NOT_FOUND when one is not on the caller's farms; nothing is replayed then.
+    /// </param>
     public static async Task<int> ReplayRejected(
         [FromServices] IGrainFactory grains, [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         [Id] IReadOnlyList<string> ids)

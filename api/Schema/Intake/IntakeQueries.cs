@@ -8,10 +8,10 @@ using SmartDairy.History;
 
 namespace SmartDairy.Api.Schema.Intake;
 
-/// <summary>What is asked about messages on their way in.</summary>
+/// <summary>Queries of the messages of a farm on their way into history.</summary>
 public sealed class IntakeQueries
 {
-    /// <summary>Where every message of the farm went.</summary>
+    /// <summary>Account of all messages of a farm: received, stored, duplicate, rejected and pending.</summary>
     public static async Task<FarmLedgerView> Ledger([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
@@ -20,10 +20,10 @@ public sealed class IntakeQueries
         return new(ledger.Received, ledger.Settled.Stored, ledger.Settled.Duplicate, ledger.Settled.Rejected, ledger.Pending);
     }
 
-    /// <summary>Messages that were refused, newest first, each with its reason; replayable.</summary>
+    /// <summary>Rejected messages of a farm, newest first, each with its reason. replayRejected processes them again.</summary>
     /// <param name="deviceId">Only messages of this device.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<RejectedMessageView>> RejectedMessages(
         [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? deviceId, int? first = 50, string? after = null)

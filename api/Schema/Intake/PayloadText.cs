@@ -4,16 +4,17 @@ using System.Text;
 
 namespace SmartDairy.Api.Schema.Intake;
 
-/// <summary>A refused payload as text that is safe to show: nobody vouches for what a stranger sent.</summary>
+/// <summary>A rejected payload as text that is safe to display, whatever its sender put into it.</summary>
 public static class PayloadText
 {
-    /// <summary>Characters shown at most, the mark of what was cut included.</summary>
+    /// <summary>Maximum number of characters shown, the ellipsis of a cut payload included.</summary>
     public const int MaxLength = 2048;
 
     private const string Ellipsis = "…";
 
     /// <summary>
-    /// UTF-8 as it reads; control, format and separator characters as <c>\u000A</c>, bytes that are not UTF-8 as <c>\xFF</c>, and … where it was cut.
+    /// Text of a payload. Control, format and separator characters appear as <c>\u000A</c>, bytes that are not UTF-8 as <c>\xFF</c>; …
+    /// marks where a payload was cut.
     /// </summary>
     public static string Escape(ReadOnlySpan<byte> payload)
     {

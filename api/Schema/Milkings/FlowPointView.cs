@@ -3,20 +3,20 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.Milkings;
 
-/// <summary>One point of a milking's curves. Null where the meter did not say.</summary>
+/// <summary>One point of a milking's curves. Values the meter did not report are null.</summary>
 [Name("FlowPoint")]
 public sealed record FlowPointView(int Second, double? Litres, double? Flow, double? Conductivity)
 {
-    /// <summary>Since the milking began.</summary>
+    /// <summary>Seconds since the milking started.</summary>
     public int Second { get; } = Second;
 
-    /// <summary>Litres so far.</summary>
+    /// <summary>Milk since the milking started, in litres; null when not reported.</summary>
     public double? Litres { get; } = Litres;
 
-    /// <summary>Litres a minute since the point before.</summary>
+    /// <summary>Mean milk flow since the previous point, in L/min; null when not reported.</summary>
     public double? Flow { get; } = Flow;
 
-    /// <summary>mS/cm.</summary>
+    /// <summary>Electrical conductivity of the milk, in mS/cm; null when not reported.</summary>
     public double? Conductivity { get; } = Conductivity;
 
     internal static FlowPointView From(FlowPoint point) => new(point.Second, FiniteOrNull(point.Litres), FiniteOrNull(point.Flow), FiniteOrNull(point.Conductivity));

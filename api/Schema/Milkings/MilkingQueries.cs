@@ -11,15 +11,15 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Milkings;
 
-/// <summary>What is asked about milkings.</summary>
+/// <summary>Queries of milkings and parlors.</summary>
 public sealed class MilkingQueries
 {
-    /// <summary>The milkings of a farm, what began last first. Every argument narrows the list.</summary>
-    /// <param name="animalId">Only of this animal.</param>
-    /// <param name="from">Only what had not ended before.</param>
-    /// <param name="to">Only what began before.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Milkings of a farm, latest start first. Every argument narrows the list.</summary>
+    /// <param name="animalId">Only milkings of this animal.</param>
+    /// <param name="from">Only milkings that ended, or without a known end started, at or after this time.</param>
+    /// <param name="to">Only milkings that started before this time.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<MilkingView>> Milkings(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
@@ -29,7 +29,7 @@ public sealed class MilkingQueries
         return await ReadPageAsync(store, caller, farmId, animalId, from, to, first, after, cancellationToken);
     }
 
-    /// <summary>One milking with its curve and quarters; null when the farm has none of that id.</summary>
+    /// <summary>One milking with its curve and quarters; null when the farm has no milking with this id.</summary>
     public static async Task<MilkingView?> Milking([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
@@ -37,7 +37,7 @@ public sealed class MilkingQueries
             ? MilkingView.ForCaller(caller, milking) : null;
     }
 
-    /// <summary>A parlor now: who stands where, and how far this milking is. Null when no meter stands in it.</summary>
+    /// <summary>Current state of a milking parlor, stall by stall, and its current round. Null when no meter is registered in it.</summary>
     public static async Task<ParlorView?> Parlor([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int parlorId)
     {
         caller.RequireRead(farmId);
@@ -45,10 +45,14 @@ public sealed class MilkingQueries
         return await grains.GetGrain<IParlorGrain>(StallKey.ForParlor(farmId, parlorId)).GetAsync() is { } parlor ? ParlorView.ForCaller(caller, parlor) : null;
     }
 
-    /// <summary>What an animal, or the whole farm, gave each day of the farm's calendar; days without a milking are left out. Late data corrects them.</summary>
-    /// <param name="animalId">Only of this animal; without, at most 35 days in one question, with it 500.</param>
-    /// <param name="from">Days that lie in the span in part are told whole.</param>
-    /// <param name="to">Exclusive.</param>
+    /// <summary>
+    /// Milk of an animal, or of the whole farm, per day of the farm's calendar, late data included. Days without a milking are left out.
+    /// </summary>
+    /// <param name="animalId">
+    /// Only milk of this animal, for a span of at most 500 days; the whole farm when omitted, for at most 35 days.
+    /// </param>
+    /// <param name="from">Start of the span. A day that lies only partly within the span is returned whole.</param>
+    /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<DailyMilkView>> DailyMilk(
         [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? animalId, DateTimeOffset from, DateTimeOffset to)

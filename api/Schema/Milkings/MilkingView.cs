@@ -9,7 +9,7 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.Milkings;
 
-/// <summary>One milking of one animal at one stall, put together from its messages in whatever order they came.</summary>
+/// <summary>One milking of one animal at one stall, assembled from the meter's messages in whatever order they arrived.</summary>
 [Name("Milking")]
 public sealed class MilkingView
 {
@@ -17,94 +17,96 @@ public sealed class MilkingView
 
     private MilkingView(MilkingSession milking) => _milking = milking;
 
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the milking, unique on the farm.</summary>
     [Id]
     public string Id => _milking.Id;
 
-    /// <summary>The farm.</summary>
+    /// <summary>Number of the farm the milking took place on.</summary>
     public int FarmId => _milking.FarmId;
 
-    /// <summary>The meter.</summary>
+    /// <summary>Id of the milk meter.</summary>
     [Id]
     public string DeviceId => _milking.DeviceId;
 
-    /// <summary>Null when the meter stands in none.</summary>
+    /// <summary>Number of the milking parlor; null when the meter is in none.</summary>
     public int? ParlorId => _milking.ParlorId;
 
-    /// <summary>Null when the meter stands at none.</summary>
+    /// <summary>Number of the stall in the parlor; null when the meter is at none.</summary>
     public int? StallId => _milking.StallId;
 
-    /// <summary>The meter's own name for it; null when it gave none.</summary>
+    /// <summary>Id the meter gave the milking; null when it gave none.</summary>
     public string? SessionId => _milking.SessionId;
 
-    /// <summary>Null when the stall did not recognise her.</summary>
+    /// <summary>Id of the animal; null when the stall did not recognise it.</summary>
     [Id]
     public string? AnimalId => _milking.AnimalId;
 
-    /// <summary>Null when the stall did not recognise her, or she is not registered.</summary>
+    /// <summary>Animal that was milked; null when the stall did not recognise it or it is not registered.</summary>
     public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _milking.AnimalId is not { } animal
         ? DataLoaderResults.FromResult<MilkingView>(this).Then(_ => (AnimalView?)null)
         : context.LoadFromGrain("animals", SmartDairy.Api.Schema.Animals.AnimalView.ToGrainKey(FarmId, animal), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
             .Then(known => known is null ? null : SmartDairy.Api.Schema.Animals.AnimalView.ForCaller(caller, known));
 
-    /// <summary>When the cups went on.</summary>
+    /// <summary>Time at which the milking cups were attached.</summary>
     public DateTimeOffset StartedAt => _milking.StartedAt.ToInstant();
 
-    /// <summary>When they came off; null when nobody said.</summary>
+    /// <summary>Time at which the milking cups came off; null when not reported.</summary>
     public DateTimeOffset? EndedAt => _milking.EndedAt.ToInstant();
 
-    /// <summary>How far it is known.</summary>
+    /// <summary>State of the milking: running, complete, or its end is missing.</summary>
     public MilkingState State => _milking.State;
 
-    /// <summary>The day of the farm's calendar it counts for, the one it began on, such as 2026-03-02.</summary>
+    /// <summary>Day of the farm's calendar on which the milking started and for which it counts, such as 2026-03-02.</summary>
     public string Date => DateOnly.FromDayNumber(_milking.FarmDay).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Litres; null when the meter did not say.</summary>
+    /// <summary>Milk given, in litres; null when not reported.</summary>
     public double? Litres => _milking.Litres;
 
-    /// <summary>Litres a minute; null when the meter did not say.</summary>
+    /// <summary>Average milk flow, in L/min; null when not reported.</summary>
     public double? AverageFlow => _milking.AverageFlow;
 
-    /// <summary>Litres a minute; null when the meter did not say.</summary>
+    /// <summary>Highest milk flow, in L/min; null when not reported.</summary>
     public double? PeakFlow => _milking.PeakFlow;
 
-    /// <summary>Of the milk, °C; null when the meter did not say.</summary>
+    /// <summary>Temperature of the milk, in °C; null when not reported.</summary>
     public double? Temperature => _milking.Temperature;
 
-    /// <summary>Of the milk of all quarters, mS/cm; null when the meter did not say.</summary>
+    /// <summary>Electrical conductivity of the milk of all quarters, in mS/cm; null when not reported.</summary>
     public double? Conductivity => _milking.Conductivity;
 
-    /// <summary>Seconds; null when it is not known.</summary>
+    /// <summary>Duration of the milking in seconds; null when unknown.</summary>
     public int? DurationSeconds => _milking.DurationSeconds;
 
-    /// <summary>Null when the meter did not say.</summary>
+    /// <summary>Whether the meter detected blood in the milk; null when not reported.</summary>
     public bool? BloodDetected => _milking.BloodDetected;
 
-    /// <summary>The meter said so, or less than half of what was expected of her came.</summary>
+    /// <summary>True when the meter reported it or less than half of the expected milk was given.</summary>
     public bool Incomplete => _milking.Incomplete;
 
-    /// <summary>The flow broke off long before the milk was out, and may have begun again.</summary>
+    /// <summary>True when the flow stopped long before the milk was out, as when the cups are kicked off; it may have resumed.</summary>
     public bool KickOff => _milking.KickOff;
 
-    /// <summary>Hours since her last milking began; null for the first that is known.</summary>
+    /// <summary>Hours since the start of the animal's previous milking; null when none is known.</summary>
     public double? IntervalHours => _milking.IntervalHours;
 
-    /// <summary>Litres that were expected of her after that interval; null while she is not known well enough.</summary>
+    /// <summary>Milk expected from the animal after that interval, in litres; null while too few of its milkings are known.</summary>
     public double? ExpectedLitres => _milking.ExpectedLitres;
 
-    /// <summary>Its messages named more than one animal; the one named last stands.</summary>
+    /// <summary>True when the messages named more than one animal; the last one named counts.</summary>
     public bool AnimalDisputed => _milking.AnimalDisputed;
 
-    /// <summary>Lowest quality of its messages, 0 to 100.</summary>
+    /// <summary>Lowest quality of the milking's messages, 0 to 100.</summary>
     public int Quality => _milking.Quality;
 
-    /// <summary>Messages it was put together from.</summary>
+    /// <summary>Number of messages the milking was assembled from.</summary>
     public int Messages => _milking.Messages;
 
-    /// <summary>What each quarter gave; empty when the meter does not tell them apart.</summary>
+    /// <summary>Milk of each quarter of the udder; empty when the meter does not measure quarters.</summary>
     public IEnumerable<QuarterMilkingView> Quarters => _milking.Quarters.Select(quarter => new QuarterMilkingView(quarter));
 
-    /// <summary>At most 240 points, by time; empty when the meter sent none on the way.</summary>
+    /// <summary>
+    /// Curves of milk, flow and conductivity, at most 240 points in order of time; empty when the meter sends none while milking.
+    /// </summary>
     public IEnumerable<FlowPointView> Curve => _milking.Curve.Select(FlowPointView.From);
 
     /// <summary>A milking the caller may see.</summary>

@@ -6,8 +6,8 @@ using SmartDairy.Contracts.Milking;
 namespace SmartDairy.Api.Schema.Milkings;
 
 /// <summary>
-/// A parlor now, at most two seconds old. "This milking" is what was milked there without a pause of an hour and a half between two beginnings, at most twelve hours; in a pause it is
-/// the last one.
+/// Current state of a milking parlor, at most two seconds old. Its round is all milkings without a pause of 90 minutes between two starts,
+/// at most the last 12 hours; during a pause it is the previous round.
 /// </summary>
 [Name("Parlor")]
 public sealed class ParlorView
@@ -17,40 +17,40 @@ public sealed class ParlorView
 
     private ParlorView(ApiPrincipal caller, ParlorSnapshot parlor) => (_caller, _parlor) = (caller, parlor);
 
-    /// <summary>The farm.</summary>
+    /// <summary>Number of the farm the parlor is on.</summary>
     public int FarmId => _parlor.FarmId;
 
-    /// <summary>Its number on the farm.</summary>
+    /// <summary>Number of the parlor, unique on the farm.</summary>
     public int ParlorId => _parlor.ParlorId;
 
-    /// <summary>By number.</summary>
+    /// <summary>Stalls of the parlor, ordered by number.</summary>
     public IEnumerable<StallView> Stalls => _parlor.Stalls.Select(stall => new StallView(_caller, stall));
 
-    /// <summary>When this milking began; null when nothing was milked in the last 24 hours.</summary>
+    /// <summary>Start of the round; null when nothing was milked in the last 24 hours.</summary>
     public DateTimeOffset? StartedAt => _parlor.StartedAt.ToInstant();
 
-    /// <summary>Milkings of this milking that are over.</summary>
+    /// <summary>Number of milkings of the round that have ended.</summary>
     public int Milked => _parlor.CompletedMilkings;
 
-    /// <summary>Different animals that were recognised in this milking.</summary>
+    /// <summary>Number of different animals recognised in the round.</summary>
     public int Animals => _parlor.AnimalCount;
 
-    /// <summary>Stalls where the cups are on.</summary>
+    /// <summary>Number of stalls where a milking is running.</summary>
     public int Running => _parlor.ActiveStalls;
 
-    /// <summary>Litres of this milking.</summary>
+    /// <summary>Milk of the round, in litres.</summary>
     public double Litres => _parlor.Litres;
 
-    /// <summary>Milkings an hour, from the first beginning to the last end; null before one is over.</summary>
+    /// <summary>Milkings per hour, from the first start to the last end of the round; null before one has ended.</summary>
     public double? PerHour => _parlor.MilkingsPerHour;
 
-    /// <summary>What the parlor last said of itself; null when it named none, or said nothing yet.</summary>
+    /// <summary>Status the parlor last reported; null when its report named none or it has reported nothing.</summary>
     public DeviceStatus? Status => _parlor.StatusReport?.Status;
 
-    /// <summary>In the parlor's words; null when it said nothing.</summary>
+    /// <summary>Message in the parlor's last report; null when there is none.</summary>
     public string? StatusMessage => _parlor.StatusReport?.Message;
 
-    /// <summary>When it said so.</summary>
+    /// <summary>Time of the parlor's last report; null when it has reported nothing.</summary>
     public DateTimeOffset? StatusAt => _parlor.StatusReport?.Time.ToInstant();
 
     /// <summary>A parlor the caller may see.</summary>

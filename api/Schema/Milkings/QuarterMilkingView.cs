@@ -3,28 +3,28 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.Milkings;
 
-/// <summary>What one quarter gave in a milking. Null where the meter did not say.</summary>
+/// <summary>Milk of one quarter of the udder in a milking. Values the meter did not report are null.</summary>
 [Name("QuarterMilking")]
 public sealed class QuarterMilkingView(QuarterMilking milking)
 {
-    /// <summary>As seen from behind.</summary>
+    /// <summary>Quarter of the udder, as seen from behind the animal.</summary>
     public Quarter Quarter => milking.Quarter;
 
-    /// <summary>Litres.</summary>
+    /// <summary>Milk of the quarter, in litres; null when not reported.</summary>
     public double? Litres => milking.Litres;
 
-    /// <summary>mS/cm.</summary>
+    /// <summary>Electrical conductivity of the quarter's milk, in mS/cm; null when not reported.</summary>
     public double? Conductivity => milking.Conductivity;
 
-    /// <summary>Litres a minute.</summary>
+    /// <summary>Average milk flow of the quarter, in L/min; null when not reported.</summary>
     public double? AverageFlow => milking.AverageFlow;
 
-    /// <summary>Litres a minute.</summary>
+    /// <summary>Highest milk flow of the quarter, in L/min; null when not reported.</summary>
     public double? PeakFlow => milking.PeakFlow;
 
-    /// <summary>Seconds.</summary>
+    /// <summary>Duration of the quarter's milk flow in seconds; null when not reported.</summary>
     public int? DurationSeconds => milking.DurationSeconds;
 
-    /// <summary>Blood was seen in its milk.</summary>
+    /// <summary>Whether the meter detected blood in the quarter's milk; null when not reported.</summary>
     public bool? BloodDetected => milking.BloodDetected;
 }

@@ -4,16 +4,16 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.Milkings;
 
-/// <summary>One stall of a parlor.</summary>
+/// <summary>One stall of a milking parlor.</summary>
 [Name("Stall")]
 public sealed class StallView(ApiPrincipal caller, StallSnapshot stall)
 {
-    /// <summary>Its number in the parlor.</summary>
+    /// <summary>Number of the stall, unique in the parlor.</summary>
     public int StallId => stall.StallId;
 
-    /// <summary>The cups are on.</summary>
+    /// <summary>True while a milking is running at the stall.</summary>
     public bool Running => stall.LatestMilking is { State: MilkingState.Running };
 
-    /// <summary>The milking that runs, or the last one; null when there was none in the last 24 hours.</summary>
+    /// <summary>Running milking of the stall, or its last one; null when there was none in the last 24 hours.</summary>
     public MilkingView? Milking => stall.LatestMilking is { } milking ? MilkingView.ForCaller(caller, milking) : null;
 }

@@ -2,16 +2,16 @@ using GraphQL;
 
 namespace SmartDairy.Api.Schema.Passages;
 
-/// <summary>How long an animal was in an area.</summary>
+/// <summary>Time an animal spent in one area.</summary>
 [Name("AreaTime")]
 public sealed record AreaTimeView(string Place, int Stays, double Seconds)
 {
-    /// <summary>Such as area/BUNK-1.</summary>
+    /// <summary>Place of the area, such as area/BUNK-1.</summary>
     public string Place { get; } = Place;
 
-    /// <summary>How often.</summary>
+    /// <summary>Number of stays in the area.</summary>
     public int Stays { get; } = Stays;
 
-    /// <summary>How long, all together, within the span asked for.</summary>
+    /// <summary>Total time in the area within the requested span, in seconds.</summary>
     public double Seconds { get; } = Seconds;
 }

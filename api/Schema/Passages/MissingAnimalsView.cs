@@ -2,14 +2,14 @@ using GraphQL;
 
 namespace SmartDairy.Api.Schema.Passages;
 
-/// <summary>Who of a group did not pass a gate, and who did.</summary>
+/// <summary>Animals of a group that did not pass a gate, and those that did.</summary>
 [Name("MissingAnimals")]
 public sealed record MissingAnimalsView(IReadOnlyList<MissingAnimalView> Missing, IReadOnlyList<string> PassedIds)
 {
-    /// <summary>By id.</summary>
+    /// <summary>Animals that did not pass the gate, ordered by id.</summary>
     public IReadOnlyList<MissingAnimalView> Missing { get; } = Missing;
 
-    /// <summary>By id.</summary>
+    /// <summary>Ids of the animals that passed the gate, ordered.</summary>
     [Id]
     public IReadOnlyList<string> PassedIds { get; } = PassedIds;
 }

@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Rfid;
 
 namespace SmartDairy.Api.Schema.Passages;
 
-/// <summary>One animal, or one unknown tag, at one gate or in one area: all reads of all antennas in one.</summary>
+/// <summary>One passage of a tag through a gate, or one stay in an area, combined from all reads of all antennas.</summary>
 [Name("Passage")]
 public sealed class PassageView
 {
@@ -12,45 +12,45 @@ public sealed class PassageView
 
     private PassageView(Passage passage) => _passage = passage;
 
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the passage, unique on the farm.</summary>
     [Id]
     public string Id => _passage.Id;
 
-    /// <summary>Such as gate/NORTH or area/BUNK-1.</summary>
+    /// <summary>Gate or area the tag was read at, such as gate/NORTH or area/BUNK-1.</summary>
     public string Place => _passage.Place;
 
-    /// <summary>The tag's electronic product code; null when only the animal was named.</summary>
+    /// <summary>Electronic product code (EPC) of the tag; null when the reader named only the animal.</summary>
     public string? TagEpc => _passage.TagEpc;
 
-    /// <summary>Who wore the tag then; null when nobody is known to.</summary>
+    /// <summary>Id of the animal that wore the tag at that time; null when unknown.</summary>
     [Id]
     public string? AnimalId => _passage.AnimalId;
 
-    /// <summary>When it was first seen.</summary>
+    /// <summary>Time at which the tag was first read.</summary>
     public DateTimeOffset StartedAt => _passage.StartedAt.ToInstant();
 
-    /// <summary>When it was last seen.</summary>
+    /// <summary>Time at which the tag was last read.</summary>
     public DateTimeOffset EndedAt => _passage.EndedAt.ToInstant();
 
-    /// <summary>From the first time it was seen to the last.</summary>
+    /// <summary>Time from the first read to the last, in seconds.</summary>
     public double DurationSeconds => (_passage.EndedAt - _passage.StartedAt) / 1000.0;
 
-    /// <summary>Messages, each of one or more reads.</summary>
+    /// <summary>Number of messages about the tag, each of one or more reads.</summary>
     public int Sightings => _passage.Sightings;
 
-    /// <summary>What the readers counted, together.</summary>
+    /// <summary>Number of reads in all messages; a message without a count is one read.</summary>
     public int Reads => _passage.Reads;
 
-    /// <summary>Which antennas saw it, ascending.</summary>
+    /// <summary>Numbers of the antennas that read the tag, ascending.</summary>
     public IReadOnlyList<int> Antennas => _passage.Antennas;
 
-    /// <summary>dBm; null when no reader said.</summary>
+    /// <summary>Strongest signal of the reads, in dBm; null when not reported.</summary>
     public double? StrongestRssi => _passage.StrongestRssi;
 
-    /// <summary>Which way it went through a gate.</summary>
+    /// <summary>Direction of the passage through the gate.</summary>
     public PassageDirection Direction => _passage.Direction;
 
-    /// <summary>How sure the direction is, 0 (a guess) to 1.</summary>
+    /// <summary>Confidence in the direction, from 0 (a guess) to 1.</summary>
     public double DirectionConfidence => _passage.DirectionConfidence;
 
     /// <summary>A passage the caller may see.</summary>

@@ -10,7 +10,7 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Api.Schema.Passages;
 
-/// <summary>What is asked about gates, areas and tags.</summary>
+/// <summary>Queries of gates, areas and tags.</summary>
 public sealed class RfidQueries
 {
     private const int MaxTagLength = 128;
@@ -19,14 +19,14 @@ public sealed class RfidQueries
     private const int MaxMissingAnimalsDays = 7;
     private const int MaxPlaceLength = Identifier.MaxLength + 5;
 
-    /// <summary>Passages of gates and stays in areas, what began last first. Every argument narrows the list.</summary>
-    /// <param name="animalId">Only of this animal.</param>
-    /// <param name="tagEpc">Only of this tag.</param>
-    /// <param name="place">Only at this place, such as gate/NORTH or area/BUNK-1.</param>
-    /// <param name="from">Only what had not ended before.</param>
-    /// <param name="to">Only what began before.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Passages through gates and stays in areas, latest start first. Every argument narrows the list.</summary>
+    /// <param name="animalId">Only passages of this animal.</param>
+    /// <param name="tagEpc">Only passages of the tag with this EPC.</param>
+    /// <param name="place">Only passages at this place, such as gate/NORTH or area/BUNK-1.</param>
+    /// <param name="from">Only passages that ended at or after this time.</param>
+    /// <param name="to">Only passages that started before this time.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<PassageView>> Passages(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string? animalId, string? tagEpc, string? place, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
@@ -52,7 +52,10 @@ public sealed class RfidQueries
         return page.ToConnection(await store.GetPageAsync(query, page.First, page.AfterKey, cancellationToken), row => PassageView.ForCaller(caller, HerdRecordKinds.Passages.FromRecord(row)));
     }
 
-    /// <summary>Who is in an area now: seen there within the last quarter of an hour, by the beginning of the stay. Tags nobody is known to wear are in it too.</summary>
+    /// <summary>
+    /// Animals in an area now, each seen there within the last 15 minutes, ordered by start of the stay. Unknown tags are included.
+    /// </summary>
+    /// <param name="areaId">Id of the area, such as BUNK-1.</param>
     public static async Task<IEnumerable<PassageView>> Presence([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string areaId)
     {
         caller.RequireRead(farmId);
@@ -61,9 +64,9 @@ public sealed class RfidQueries
         return present.Select(stay => PassageView.ForCaller(caller, stay));
     }
 
-    /// <summary>How long an animal was in each area, by place; areas she was not in are left out.</summary>
-    /// <param name="from">At most 31 days before to.</param>
-    /// <param name="to">Exclusive.</param>
+    /// <summary>Time an animal spent in each area, ordered by place; areas the animal was not in are left out.</summary>
+    /// <param name="from">Start of the span, at most 31 days before its end.</param>
+    /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<AreaTimeView>> TimeInAreas(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string animalId, DateTimeOffset from, DateTimeOffset to)
     {
@@ -72,9 +75,9 @@ public sealed class RfidQueries
         return await PassageReader.ReadTimeInAreasAsync(store, farmId, animalId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), cancellationToken);
     }
 
-    /// <summary>Tags that were seen and that nobody is known to wear, the one seen last first.</summary>
-    /// <param name="since">Only those seen since; the last seven days when left out.</param>
-    /// <param name="first">At most so many, 1 to 200.</param>
+    /// <summary>Tags that were read although no animal is known to wear them, last read first.</summary>
+    /// <param name="since">Only tags read at or after this time; the last seven days when omitted.</param>
+    /// <param name="first">Maximum number of tags to return, 1 to 200.</param>
     public static async Task<IEnumerable<UnknownTagView>> UnknownTags(
         [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, DateTimeOffset? since, int? first = 50)
@@ -85,10 +88,13 @@ public sealed class RfidQueries
         return await UnknownTagsQuery.ExecuteAsync(store, registry, farmId, from.ToUnixTimeMilliseconds(), count, cancellationToken);
     }
 
-    /// <summary>Who of a group did not pass a gate since then, and where she was last seen; and who did pass. Animals that left the herd are not looked for.</summary>
-    /// <param name="gateId">Which gate.</param>
-    /// <param name="group">Only animals of this group; all of the farm when left out.</param>
-    /// <param name="since">At most seven days ago, such as when this milking began.</param>
+    /// <summary>
+    /// Animals of a group that did not pass a gate since a time, with the place each was last seen, and those that passed. Animals that
+    /// left the herd are not listed.
+    /// </summary>
+    /// <param name="gateId">Id of the gate, such as NORTH.</param>
+    /// <param name="group">Only animals of this group; all animals of the farm when omitted.</param>
+    /// <param name="since">Start of the search, at most seven days ago, such as the start of the current milking.</param>
     public static async Task<MissingAnimalsView> MissingAnimals(
         [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string gateId, string? group, DateTimeOffset since)

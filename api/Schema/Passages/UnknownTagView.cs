@@ -2,19 +2,19 @@ using GraphQL;
 
 namespace SmartDairy.Api.Schema.Passages;
 
-/// <summary>A tag that was seen and that nobody is known to wear.</summary>
+/// <summary>A tag that was read although no animal is known to wear it.</summary>
 [Name("UnknownTag")]
 public sealed record UnknownTagView(string TagEpc, DateTimeOffset FirstSeen, DateTimeOffset LastSeen, IReadOnlyList<string> Places)
 {
-    /// <summary>The tag's electronic product code.</summary>
+    /// <summary>Electronic product code (EPC) of the tag.</summary>
     public string TagEpc { get; } = TagEpc;
 
-    /// <summary>At any place.</summary>
+    /// <summary>Time at which the tag was first read at any place.</summary>
     public DateTimeOffset FirstSeen { get; } = FirstSeen;
 
-    /// <summary>At any place.</summary>
+    /// <summary>Time at which the tag was last read at any place.</summary>
     public DateTimeOffset LastSeen { get; } = LastSeen;
 
-    /// <summary>Where, such as gate/NORTH.</summary>
+    /// <summary>Gates and areas where the tag was read, such as gate/NORTH.</summary>
     public IReadOnlyList<string> Places { get; } = Places;
 }

@@ -5,25 +5,25 @@ using SmartDairy.History.Series;
 
 namespace SmartDairy.Api.Schema.Readings;
 
-/// <summary>How a series is put into rows of equal length.</summary>
+/// <summary>Division of a series into buckets of equal length.</summary>
 [Name("Bucket")]
 public sealed class BucketInput
 {
     private static readonly TimeSpan MinLength = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan MaxLength = TimeSpan.FromDays(366);
 
-    /// <summary>Length of a bucket, PT1S to P366D. Whole days follow the calendar of the time zone.</summary>
+    /// <summary>Length of a bucket, PT1S to P366D. Buckets of whole days follow the calendar of the time zone.</summary>
     public required TimeSpan Every { get; init; }
 
-    /// <summary>Buckets are aligned to local midnight of this IANA zone.</summary>
+    /// <summary>IANA time zone to whose local midnight buckets are aligned, such as Europe/Berlin.</summary>
     [DefaultLiteral("\"UTC\"")]
     public string? TimeZone { get; init; }
 
-    /// <summary>How the values of a bucket become one; each gives a row of values a metric.</summary>
+    /// <summary>Functions that combine the values of a bucket; each adds one column per metric.</summary>
     [DefaultLiteral("[AVG]")]
     public IReadOnlyList<Aggregate>? Aggregates { get; init; }
 
-    /// <summary>What stands in a bucket without values.</summary>
+    /// <summary>Content of a bucket without values.</summary>
     [DefaultLiteral("NONE")]
     public Fill? Fill { get; init; }
 

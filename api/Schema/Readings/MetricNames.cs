@@ -4,10 +4,10 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Api.Schema.Readings;
 
-/// <summary>Names of metrics as callers write them, with a suggestion where one is wrong.</summary>
+/// <summary>Validates metric names and suggests the nearest one for a wrong name.</summary>
 internal static class MetricNames
 {
-    /// <summary>What a device of this type measures; null for a gateway, which measures nothing.</summary>
+    /// <summary>Family of the readings a device of this type sends; null for a gateway, which measures nothing.</summary>
     public static ReadingFamily? ToReadingFamily(DeviceType type) => type switch
     {
         DeviceType.EnvironmentalSensor => ReadingFamily.Environment,

@@ -7,14 +7,14 @@ using SmartDairy.Contracts.Live;
 
 namespace SmartDairy.Api.Schema.Readings;
 
-/// <summary>What is watched of readings.</summary>
+/// <summary>Subscriptions to readings.</summary>
 public sealed class ReadingSubscriptions
 {
     private const int MaxDevices = 10_000;
 
-    /// <summary>Readings of a farm as they are stored. A slow subscriber loses the oldest.</summary>
-    /// <param name="deviceIds">Only these devices; all by default.</param>
-    /// <param name="metrics">Only these metrics; a reading with none of them is left out.</param>
+    /// <summary>Readings of a farm as they are stored. A slow subscriber loses the oldest ones.</summary>
+    /// <param name="deviceIds">Only readings of these devices, at most 10,000; all devices of the farm when omitted.</param>
+    /// <param name="metrics">Only these metrics, and only readings with at least one of them; all metrics when omitted.</param>
     public static async Task<IAsyncEnumerable<ReadingView>> Readings(
         IResolveFieldContext context, [FromServices] ILiveFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         int farmId, [Id] IReadOnlyList<string>? deviceIds, IReadOnlyList<string>? metrics)

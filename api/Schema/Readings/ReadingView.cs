@@ -3,27 +3,27 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Api.Schema.Readings;
 
-/// <summary>One message of one device, stored.</summary>
+/// <summary>One stored message of a device with its measured values.</summary>
 [Name("Reading")]
 public sealed record ReadingView(string DeviceId, int FarmId, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyList<MetricValueView> Values)
 {
-    /// <summary>Who sent it.</summary>
+    /// <summary>Id of the device that sent the message.</summary>
     [Id]
     public string DeviceId { get; } = DeviceId;
 
-    /// <summary>The farm the device stands on.</summary>
+    /// <summary>Number of the farm the device belongs to.</summary>
     public int FarmId { get; } = FarmId;
 
-    /// <summary>Event time: when it was measured.</summary>
+    /// <summary>Event time at which the values were measured.</summary>
     public DateTimeOffset Time { get; } = Time;
 
-    /// <summary>When it was taken in.</summary>
+    /// <summary>Time the message was received, by the server's clock.</summary>
     public DateTimeOffset ReceivedAt { get; } = ReceivedAt;
 
-    /// <summary>What was measured.</summary>
+    /// <summary>Values of the message, one per metric.</summary>
     public IReadOnlyList<MetricValueView> Values { get; } = Values;
 
-    /// <summary>Null when none of the wanted metrics is in it. <paramref name="metricNames"/>: null for all.</summary>
+    /// <summary>Null when the reading has none of the wanted metrics. <paramref name="metricNames"/> is null for all metrics.</summary>
     internal static ReadingView? FromWanted(Reading reading, IReadOnlySet<string>? metricNames)
     {
         var metrics = Metrics.ForFamily(reading.Family);

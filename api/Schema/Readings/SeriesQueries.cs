@@ -9,18 +9,18 @@ using SmartDairy.History.Series;
 
 namespace SmartDairy.Api.Schema.Readings;
 
-/// <summary>What is asked about the past.</summary>
+/// <summary>Queries of measured series.</summary>
 public sealed class SeriesQueries
 {
     private const int MaxPointsLimit = 100_000;
     private const int MaxMetrics = 32;
 
-    /// <summary>Raw points (no bucket) or one row a bucket, oldest first.</summary>
-    /// <param name="metrics">1 to 32 metrics that a device of this type measures.</param>
-    /// <param name="from">Inclusive, by event time.</param>
-    /// <param name="to">Exclusive; after from.</param>
-    /// <param name="bucket">None for raw points.</param>
-    /// <param name="maxPoints">Times in the answer at most, 1 to 100,000; more are thinned.</param>
+    /// <summary>Measured series of a device, oldest first: raw points without a bucket, otherwise one row per bucket.</summary>
+    /// <param name="metrics">Names of 1 to 32 metrics that a device of this type measures.</param>
+    /// <param name="from">Start of the span in event time, inclusive.</param>
+    /// <param name="to">End of the span in event time, exclusive; must be after from.</param>
+    /// <param name="bucket">Division of the series into buckets; raw points when omitted.</param>
+    /// <param name="maxPoints">Maximum number of times in the answer, 1 to 100,000; longer series are thinned.</param>
     public static async Task<SeriesView> Series(
         [FromServices] IGrainFactory grains, [FromServices] IHistory history, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         [Id] string deviceId, IReadOnlyList<string> metrics, DateTimeOffset from, DateTimeOffset to, BucketInput? bucket, int? maxPoints = 2000)

@@ -3,22 +3,22 @@ using SmartDairy.Husbandry.Milking.Tanks;
 
 namespace SmartDairy.Api.Schema.Tanks;
 
-/// <summary>How far a stall's meter is off the other meters of the farm, from what cows gave there against what was expected of them.</summary>
+/// <summary>Deviation of one stall's milk meter from the farm's other meters, estimated from measured against expected milk.</summary>
 [Name("MeterBias")]
 public sealed class MeterBiasView(MeterBias bias)
 {
-    /// <summary>Number of the parlor.</summary>
+    /// <summary>Number of the milking parlor the meter is in.</summary>
     public int ParlorId => bias.ParlorId;
 
-    /// <summary>Number of the stall.</summary>
+    /// <summary>Number of the stall the meter is at.</summary>
     public int StallId => bias.StallId;
 
-    /// <summary>Milkings it was told from.</summary>
+    /// <summary>Number of milkings the estimate is based on.</summary>
     public int Milkings => bias.Milkings;
 
-    /// <summary>Positive when it counts more than the others.</summary>
+    /// <summary>Deviation in percent, positive when the meter counts more than the others.</summary>
     public double Percent => bias.Percent;
 
-    /// <summary>The truth lies so far around percent, 95 times in a hundred.</summary>
+    /// <summary>Half-width of the 95 % confidence interval around percent, in percentage points.</summary>
     public double ErrorPercent => bias.HalfWidth95;
 }

@@ -4,27 +4,32 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Api.Schema.Tanks;
 
-/// <summary>What a lorry took out of a tank.</summary>
+/// <summary>A collection of milk from a tank by a lorry.</summary>
 public sealed class TankCollectionInput
 {
     private const double MaxLitres = 100_000;
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
 
-    /// <summary>Unique on the farm; made up when left out. The same one told twice is recorded once.</summary>
+    /// <summary>
+    /// Id, unique on the farm: 1 to 64 of A-Z a-z 0-9 _ -. Generated when omitted; the same collection recorded twice is kept once.
+    /// </summary>
     [Id]
     public string? Id { get; init; }
 
-    /// <summary>Which tank: 1 to 64 of A-Z a-z 0-9 _ -.</summary>
+    /// <summary>Id of the tank, 1 to 64 of A-Z a-z 0-9 _ -.</summary>
     [Id]
     public required string TankId { get; init; }
 
-    /// <summary>When it was taken.</summary>
+    /// <summary>Time at which the milk was collected; must not be in the future.</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>Litres, 0 to 100,000.</summary>
+    /// <summary>Milk collected from the tank, in litres, 0 to 100,000.</summary>
     public required double Litres { get; init; }
 
-    /// <summary>Litres that were milked and kept out of the tank since the last collection: colostrum, under withdrawal, for calves. 0 when left out.</summary>
+    /// <summary>
+    /// Milk kept out of the tank since the previous collection, in litres, 0 to 100,000, such as colostrum, milk under withdrawal or milk
+    /// for calves; 0 when omitted.
+    /// </summary>
     public double? WithheldLitres { get; init; }
 
     internal TankCollection ToCollection(int farmId, DateTimeOffset now, string by)

@@ -7,10 +7,10 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Tanks;
 
-/// <summary>What is told of tanks.</summary>
+/// <summary>Mutations of tank collections.</summary>
 public sealed class TankMutations
 {
-    /// <summary>Notes what a lorry took out of a tank. CONFLICT when another collection has that id.</summary>
+    /// <summary>Records a collection of milk from a tank. CONFLICT when a different collection has the same id.</summary>
     public static async Task<TankCollectionView> RecordTankCollection(
         [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, TankCollectionInput input)
@@ -24,7 +24,7 @@ public sealed class TankMutations
             ? new(known) : throw new ConflictException($"Farm {farmId} has another collection '{collection.Id}'.", "Leave the id out, or retract that one.");
     }
 
-    /// <summary>Takes back a collection that was told by mistake. NOT_FOUND when there is none of that id.</summary>
+    /// <summary>Retracts a collection that was recorded by mistake. NOT_FOUND when the farm has no such collection.</summary>
     public static async Task<TankCollectionView> RetractTankCollection(
         [FromServices] IHerdStore store, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {

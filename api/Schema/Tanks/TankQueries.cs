@@ -8,7 +8,7 @@ using SmartDairy.Husbandry.Milking.Tanks;
 
 namespace SmartDairy.Api.Schema.Tanks;
 
-/// <summary>What is asked about tanks and meters.</summary>
+/// <summary>Queries of tanks and milk meters.</summary>
 public sealed class TankQueries
 {
     private const int MaxReconciliations = 31;
@@ -16,11 +16,16 @@ public sealed class TankQueries
     private const int MaxMilkings = 200_000;
     private const double MaxTolerancePercent = 50;
 
-    /// <summary>Each collection of a tank against what the meters counted since the one before, the newest first. The first collection ever has nothing to be compared with.</summary>
-    /// <param name="tankId">Which tank.</param>
-    /// <param name="parlorIds">The parlors that fill it; all of the farm when left out.</param>
-    /// <param name="tolerancePercent">How far meters may be off, above 0 to 50; what a meter is certified for is 0.5.</param>
-    /// <param name="first">At most so many, 1 to 31.</param>
+    /// <summary>
+    /// Collections of a tank, newest first, each compared with the milk metered since the previous one. The first collection of all has
+    /// nothing to be compared with.
+    /// </summary>
+    /// <param name="tankId">Id of the tank to reconcile.</param>
+    /// <param name="parlorIds">Numbers of the parlors that fill the tank; all parlors of the farm when omitted.</param>
+    /// <param name="tolerancePercent">
+    /// Accepted difference in percent, above 0 to 50; 0.5 when omitted, for which milk meters are certified.
+    /// </param>
+    /// <param name="first">Maximum number of collections to return, 1 to 31.</param>
     public static async Task<IEnumerable<TankReconciliationView>> TankReconciliation(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string tankId, IReadOnlyList<int>? parlorIds, double? tolerancePercent, int? first = 10)
@@ -43,11 +48,11 @@ public sealed class TankQueries
     }
 
     /// <summary>
-    /// How far the meters of a farm are off one another: those of stalls with at least 30 ordinary milkings in the span of cows of whom something was expected. Empty when fewer
-    /// than two have them.
+    /// Deviation of each milk meter of a farm from the others, for stalls with at least 30 ordinary milkings with a known expectation in
+    /// the span. Empty when fewer than two stalls qualify.
     /// </summary>
-    /// <param name="from">At most 35 days before to.</param>
-    /// <param name="to">Exclusive.</param>
+    /// <param name="from">Start of the span, at most 35 days before its end.</param>
+    /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<MeterBiasView>> MeterBias(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DateTimeOffset from, DateTimeOffset to)
     {

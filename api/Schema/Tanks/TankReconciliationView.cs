@@ -3,34 +3,34 @@ using SmartDairy.Husbandry.Milking.Tanks;
 
 namespace SmartDairy.Api.Schema.Tanks;
 
-/// <summary>What the meters counted between two collections of a tank, compared with what was collected.</summary>
+/// <summary>Milk metered between two collections of a tank, compared with the milk collected.</summary>
 [Name("TankReconciliation")]
 public sealed class TankReconciliationView(TankReconciliation reconciliation)
 {
-    /// <summary>What was collected at the end of the span.</summary>
+    /// <summary>Collection at the end of the span.</summary>
     public TankCollectionView Collection => new(reconciliation.Collection);
 
-    /// <summary>The collection before: milkings that began since then count.</summary>
+    /// <summary>Time of the previous collection; milkings that started since then count.</summary>
     public DateTimeOffset From => reconciliation.From.ToInstant();
 
-    /// <summary>How many they were.</summary>
+    /// <summary>Number of milkings that started between the two collections.</summary>
     public int Milkings => reconciliation.Milkings;
 
-    /// <summary>Those among them whose volume nobody knows.</summary>
+    /// <summary>Number of those milkings whose volume is unknown.</summary>
     public int Unmeasured => reconciliation.MilkingsWithoutVolume;
 
-    /// <summary>Sum of the meters.</summary>
+    /// <summary>Sum of the milk metered, in litres.</summary>
     public double MeteredLitres => reconciliation.MeteredLitres;
 
-    /// <summary>Metered, without what was withheld, less what was collected.</summary>
+    /// <summary>Milk metered, minus the milk withheld and the milk collected, in litres.</summary>
     public double DifferenceLitres => reconciliation.DifferenceLitres;
 
-    /// <summary>The difference in percent of what was collected; null when nothing was.</summary>
+    /// <summary>Difference in percent of the milk collected; null when none was collected.</summary>
     public double? DifferencePercent => reconciliation.DifferencePercent;
 
-    /// <summary>How far meters may be off.</summary>
+    /// <summary>Accepted difference in percent of the milk collected.</summary>
     public double TolerancePercent => reconciliation.TolerancePercent;
 
-    /// <summary>What it means.</summary>
+    /// <summary>Verdict on the difference, judged by the tolerance.</summary>
     public TankVerdict Verdict => reconciliation.Verdict;
 }

@@ -11,7 +11,7 @@ using SmartDairy.Husbandry.Sensors.Verifications;
 
 namespace SmartDairy.Api.Schema.Verifications;
 
-/// <summary>Checking devices against references.</summary>
+/// <summary>Mutations that check devices against references.</summary>
 public sealed class VerificationMutations
 {
     private const int MaxPoints = 100;
@@ -21,16 +21,20 @@ public sealed class VerificationMutations
     private static readonly TimeSpan MaxClockSkew = TimeSpan.FromHours(1);
 
     /// <summary>
-    /// Checks a sensor or a meter against a reference instrument and keeps the verdict with its certificate: temperature within ±0.2 °C, humidity within ±2 %RH, milk volume
-    /// within ±0.5 %. PASS and FAIL are said only when the uncertainty leaves no doubt.
+    /// Checks a sensor or meter against a reference instrument and stores the verdict with a certificate: temperature within ±0.2 °C,
+    /// humidity within ±2 %RH, milk volume within ±0.5 %. PASS and FAIL are given only when the uncertainty leaves no doubt.
     /// </summary>
-    /// <param name="kind">TEMPERATURE, HUMIDITY or MILK_VOLUME.</param>
-    /// <param name="points">1 to 100; a verdict takes at least 3 different references, over 10 °C, 20 %RH or 5 L.</param>
-    /// <param name="referenceUncertainty">The reference instrument's expanded uncertainty (k = 2), above 0: in °C or %RH, of milk in percent.</param>
-    /// <param name="reference">The instrument and its certificate, up to 500 characters.</param>
-    /// <param name="tolerance">What the error may be, in place of the kind's: in °C or %RH, of milk in percent.</param>
-    /// <param name="resolution">The smallest step of the device's readings, in the metric's unit; 0 when left out.</param>
-    /// <param name="time">When it was done; now when left out.</param>
+    /// <param name="kind">Kind of check: TEMPERATURE, HUMIDITY or MILK_VOLUME.</param>
+    /// <param name="points">
+    /// Points of comparison, 1 to 100. A verdict needs at least 3 different references that span 10 °C, 20 %RH or 5 L.
+    /// </param>
+    /// <param name="referenceUncertainty">
+    /// Expanded uncertainty (k = 2) of the reference instrument, above 0: in °C or %RH, for milk in percent.
+    /// </param>
+    /// <param name="reference">Name of the reference instrument and its certificate, up to 500 characters; may be omitted.</param>
+    /// <param name="tolerance">Largest accepted error, above 0: in °C or %RH, for milk in percent; that of the kind when omitted.</param>
+    /// <param name="resolution">Smallest step of the device's readings, in the metric's unit, 0 or more; 0 when omitted.</param>
+    /// <param name="time">Time of the check; must not be in the future. Now when omitted.</param>
     public static async Task<VerificationView> VerifySensor(
         [FromServices] IHerdStore store, [FromServices] IHistory history, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
         CancellationToken cancellationToken, [Id] string deviceId, VerificationKind kind, IReadOnlyList<VerificationPointInput> points, double referenceUncertainty, string? reference,
@@ -50,12 +54,17 @@ public sealed class VerificationMutations
         return await JudgeAndStoreAsync(store, caller, draft, cancellationToken);
     }
 
-    /// <summary>Checks how many tags a reader reads, by distance, and keeps the verdict with its certificate. 99 of 100 at up to 5 m, unless told otherwise.</summary>
-    /// <param name="reads">1 to 100 distances; the farthest must be at the range or beyond. To show 99 % takes at least 381 tries at each.</param>
-    /// <param name="requiredRate">The share that must be read, above 0 and below 1.</param>
-    /// <param name="rangeMetres">Up to where, above 0 to 1,000.</param>
-    /// <param name="reference">How it was set up, up to 500 characters.</param>
-    /// <param name="time">When it was done; now when left out.</param>
+    /// <summary>
+    /// Checks the share of tags an RFID reader reads at several distances and stores the verdict with a certificate. By default 99 of 100
+    /// must be read at up to 5 m.
+    /// </summary>
+    /// <param name="reads">
+    /// Counts at 1 to 100 distances, the farthest at or beyond the range. Showing 99 % takes at least 381 tries at each.
+    /// </param>
+    /// <param name="requiredRate">Share of tags that must be read, above 0 and below 1.</param>
+    /// <param name="rangeMetres">Distance up to which tags must be read, in metres, above 0 to 1,000.</param>
+    /// <param name="reference">Description of the setup, up to 500 characters; may be omitted.</param>
+    /// <param name="time">Time of the check; must not be in the future. Now when omitted.</param>
     public static async Task<VerificationView> VerifyTagReads(
         [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time, double? requiredRate = VerificationTarget.DefaultReadRate,

@@ -1,17 +1,22 @@
 namespace SmartDairy.Api.Schema.Verifications;
 
-/// <summary>What a reference instrument said, and what the device said of the same: told, or looked up among its readings.</summary>
+/// <summary>One point of a check: the value of the reference and the device's readings of it, given or looked up.</summary>
 public sealed class VerificationPointInput
 {
-    /// <summary>The truth, in the metric's unit.</summary>
+    /// <summary>True value shown by the reference, in the metric's unit; above 0 for milk volume.</summary>
     public required double Reference { get; init; }
 
-    /// <summary>1 to 1,000 readings in the metric's unit; repeated ones tell the scatter. Leave out with from and to.</summary>
+    /// <summary>
+    /// Readings of the device, 1 to 1,000, in the metric's unit; repeated ones show their scatter. Omit when from and to are given.
+    /// </summary>
     public IReadOnlyList<double>? Readings { get; init; }
 
-    /// <summary>With to, in place of readings: those that were stored from then on. Of a milk meter it is the last volume in the span, the milking's total.</summary>
+    /// <summary>
+    /// Start of the span whose stored readings are used in place of readings; requires to. For a milk meter only the last volume in the
+    /// span is used, which is the milking's total.
+    /// </summary>
     public DateTimeOffset? From { get; init; }
 
-    /// <summary>Exclusive, at most a day after from.</summary>
+    /// <summary>End of the span, exclusive, at most one day after from.</summary>
     public DateTimeOffset? To { get; init; }
 }

@@ -6,13 +6,13 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Verifications;
 
-/// <summary>What is asked about checks against references.</summary>
+/// <summary>Queries of checks of devices against references.</summary>
 public sealed class VerificationQueries
 {
-    /// <summary>Checks of a farm's devices, the newest first.</summary>
-    /// <param name="deviceId">Only of this device.</param>
-    /// <param name="first">Items on the page, 1 to 500.</param>
-    /// <param name="after">Cursor of the item before the page.</param>
+    /// <summary>Checks of a farm's devices against references, newest first.</summary>
+    /// <param name="deviceId">Only checks of this device.</param>
+    /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
+    /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<VerificationView>> Verifications(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string? deviceId, int? first = 50, string? after = null)
     {
@@ -22,7 +22,7 @@ public sealed class VerificationQueries
         return page.ToConnection(rows, row => VerificationView.ForCaller(caller, HerdRecordKinds.Verifications.FromRecord(row)));
     }
 
-    /// <summary>One check; null when the farm has none of that id.</summary>
+    /// <summary>One check of a device against a reference; null when the farm has no check with this id.</summary>
     public static async Task<VerificationView?> Verification([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);

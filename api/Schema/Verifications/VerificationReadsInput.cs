@@ -1,14 +1,14 @@
 namespace SmartDairy.Api.Schema.Verifications;
 
-/// <summary>How many tags were read at a distance.</summary>
+/// <summary>Number of tags an RFID reader read at one distance.</summary>
 public sealed class VerificationReadsInput
 {
-    /// <summary>0 to 1,000 m.</summary>
+    /// <summary>Distance of the tags from the reader, in metres, 0 to 1,000.</summary>
     public required double DistanceMetres { get; init; }
 
-    /// <summary>How often a tag was there to be read, 1 to 1,000,000.</summary>
+    /// <summary>Number of tries, in which a tag was there to be read, 1 to 1,000,000.</summary>
     public required int Expected { get; init; }
 
-    /// <summary>How often it was, 0 to expected.</summary>
+    /// <summary>Number of tries in which the tag was read, 0 to expected.</summary>
     public required int Read { get; init; }
 }

@@ -4,22 +4,22 @@ using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Api.Schema.Verifications;
 
-/// <summary>How many tags were read at one distance, and what that shows.</summary>
+/// <summary>Number of tags an RFID reader read at one distance, and the verdict.</summary>
 [Name("VerificationReads")]
 public sealed class VerificationReadsView(VerificationReads reads)
 {
-    /// <summary>How far the tag was from the reader, m.</summary>
+    /// <summary>Distance of the tags from the reader, in metres.</summary>
     public double DistanceMetres => reads.Distance;
 
-    /// <summary>How often a tag was there to be read.</summary>
+    /// <summary>Number of tries, in which a tag was there to be read.</summary>
     public int Expected => reads.Expected;
 
-    /// <summary>How often it was.</summary>
+    /// <summary>Number of tries in which the tag was read.</summary>
     public int Read => reads.Read;
 
-    /// <summary>The share, with what chance allows.</summary>
+    /// <summary>Share of tries in which the tag was read, with its 95 % interval.</summary>
     public ProportionView Rate => new((double)reads.Read / reads.Expected, reads.Low, reads.High);
 
-    /// <summary>Of this distance alone; INCONCLUSIVE beyond the range.</summary>
+    /// <summary>Verdict on this distance alone; INCONCLUSIVE beyond the range.</summary>
     public VerificationVerdict Verdict => reads.Verdict;
 }

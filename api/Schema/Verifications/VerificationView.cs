@@ -6,7 +6,7 @@ using SmartDairy.Husbandry.Sensors.Verifications;
 
 namespace SmartDairy.Api.Schema.Verifications;
 
-/// <summary>A check of a device against a reference.</summary>
+/// <summary>A check of a device against a reference, with its verdict.</summary>
 [Name("Verification")]
 public sealed class VerificationView
 {
@@ -15,78 +15,80 @@ public sealed class VerificationView
 
     private VerificationView(Verification verification) => (_verification, _target) = (verification, VerificationTarget.For(verification.Kind));
 
-    /// <summary>Unique on the farm.</summary>
+    /// <summary>Id of the check, unique on the farm.</summary>
     [Id]
     public string Id => _verification.Id;
 
-    /// <summary>Whose device it was.</summary>
+    /// <summary>Number of the farm the device belongs to.</summary>
     public int FarmId => _verification.FarmId;
 
-    /// <summary>What was checked.</summary>
+    /// <summary>Id of the device that was checked.</summary>
     [Id]
     public string DeviceId => _verification.DeviceId;
 
-    /// <summary>How.</summary>
+    /// <summary>Kind of check, such as temperature or tag read rate.</summary>
     public VerificationKind Kind => _verification.Kind;
 
-    /// <summary>Of the device's readings; null for tags.</summary>
+    /// <summary>Metric of the device's readings; null for tags.</summary>
     public string? Metric => _target.Metric;
 
-    /// <summary>Of references and readings.</summary>
+    /// <summary>Unit of references and readings; m, of the distances, for tags.</summary>
     public string Unit => _target.Unit;
 
-    /// <summary>Of errors, tolerance and uncertainties.</summary>
+    /// <summary>Unit of errors, tolerance and uncertainties: °C, %RH or %.</summary>
     public string ErrorUnit => _target.ErrorUnit;
 
-    /// <summary>When it was done.</summary>
+    /// <summary>Time at which the check was made.</summary>
     public DateTimeOffset Time => _verification.Time.ToInstant();
 
-    /// <summary>When it was told.</summary>
+    /// <summary>Time at which the check was recorded.</summary>
     public DateTimeOffset RecordedAt => _verification.RecordedAt.ToInstant();
 
-    /// <summary>The name of the key that told it.</summary>
+    /// <summary>API key or user that recorded the check.</summary>
     public string VerifiedBy => _verification.VerifiedBy;
 
-    /// <summary>What the error may be to either side; of tags the share that must be read, 0 to 1.</summary>
+    /// <summary>Largest accepted error to either side, in errorUnit; for tags the share that must be read, 0 to 1.</summary>
     public double Tolerance => _verification.Tolerance;
 
-    /// <summary>The reference instrument as told; null when not told.</summary>
+    /// <summary>Name of the reference instrument, or description of the setup, as recorded; null when not given.</summary>
     public string? Reference => _verification.Reference;
 
-    /// <summary>Expanded (k = 2); null for tags.</summary>
+    /// <summary>Expanded uncertainty (k = 2) of the reference instrument, in errorUnit; null for tags.</summary>
     public double? ReferenceUncertainty => _verification.ReferenceUncertainty;
 
-    /// <summary>Up to this distance tags must be read, m; null for all else.</summary>
+    /// <summary>Distance up to which tags must be read, in metres; null for all other checks.</summary>
     public double? RangeMetres => _verification.Range;
 
-    /// <summary>The device's calibration that was in force; null when there was none.</summary>
+    /// <summary>Version of the device's calibration in force at the time of the check; null when there was none.</summary>
     public int? CalibrationVersion => _verification.CalibrationVersion;
 
-    /// <summary>Empty for tags.</summary>
+    /// <summary>Points of comparison; empty for tags.</summary>
     public IEnumerable<VerificationPointView> Points => _verification.Points.Select(point => new VerificationPointView(point));
 
-    /// <summary>Empty for all but tags.</summary>
+    /// <summary>Counts by distance for tags; empty for all other checks.</summary>
     public IEnumerable<VerificationReadsView> Reads => _verification.Reads.Select(reads => new VerificationReadsView(reads));
 
-    /// <summary>Mean of the errors; null for tags.</summary>
+    /// <summary>Mean of the errors, in errorUnit; null for tags.</summary>
     public double? Bias => _verification.Bias;
 
-    /// <summary>The error farthest from 0; null for tags.</summary>
+    /// <summary>Error farthest from 0, in errorUnit; null for tags.</summary>
     public double? WorstError => _verification.WorstError;
 
-    /// <summary>The largest expanded uncertainty (k = 2) of a point; null for tags, and when the scatter of the readings is not known.</summary>
+    /// <summary>
+    /// Largest expanded uncertainty (k = 2) of a point, in errorUnit; null for tags and when the scatter of the readings is unknown.
+    /// </summary>
     public double? Uncertainty => _verification.Uncertainty;
 
-    /// <summary>PASS only when the limits are kept with the uncertainty counted against the device.</summary>
+    /// <summary>Verdict of the check; PASS only when every error plus its uncertainty is within the tolerance.</summary>
     public VerificationVerdict Verdict => _verification.Verdict;
 
-    /// <summary>Why, a sentence.</summary>
+    /// <summary>Sentence that explains the verdict.</summary>
     public string Reason => _verification.Reason;
 
-    /// <summary>Path of the certificate as PDF on this API; the key is needed there too.</summary>
+    /// <summary>Path of the certificate as PDF on this server; it requires the API key too.</summary>
     public string CertificatePdf => CertificateEndpoints.PathOf(_verification, ".pdf");
 
-    /// <summary>Path of the same as JSON.</summary>
+    /// <summary>Path of the certificate as JSON on this server; it requires the API key too.</summary>
     public string CertificateJson => CertificateEndpoints.PathOf(_verification, ".json");
 
     internal static VerificationView ForCaller(ApiPrincipal caller, Verification verification)

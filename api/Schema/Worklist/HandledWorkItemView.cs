@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Worklist;
 
 namespace SmartDairy.Api.Schema.Worklist;
 
-/// <summary>That somebody said that an item is done for a day.</summary>
+/// <summary>Record that a work item is done for one day.</summary>
 [Name("HandledWorkItem")]
 public sealed class HandledWorkItemView
 {
@@ -12,19 +12,19 @@ public sealed class HandledWorkItemView
 
     internal HandledWorkItemView(WorkItemCompletion done) => _done = done;
 
-    /// <summary>The item.</summary>
+    /// <summary>Id of the work item that is done.</summary>
     [Id]
     public string ItemId => _done.ItemId;
 
-    /// <summary>The day of the farm's calendar for which it is off the list.</summary>
+    /// <summary>Day of the farm's calendar for which the item is off the list, such as 2026-03-10.</summary>
     public string Date => DateOnly.FromDayNumber(_done.FarmDay).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>When it was said.</summary>
+    /// <summary>Time at which the item was marked as done.</summary>
     public DateTimeOffset At => _done.At.ToInstant();
 
-    /// <summary>Who said so.</summary>
+    /// <summary>API key or user that marked the item as done.</summary>
     public string By => _done.By;
 
-    /// <summary>What was said with it; null when nothing was.</summary>
+    /// <summary>Comment on the work done; null when there is none.</summary>
     public string? Comment => _done.Comment;
 }

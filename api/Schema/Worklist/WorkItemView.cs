@@ -3,7 +3,7 @@ using SmartDairy.Husbandry.Worklist;
 
 namespace SmartDairy.Api.Schema.Worklist;
 
-/// <summary>One thing to do.</summary>
+/// <summary>One item of a farm's worklist: a task for one animal, device, zone or tag.</summary>
 [Name("WorkItem")]
 public sealed class WorkItemView
 {
@@ -11,50 +11,50 @@ public sealed class WorkItemView
 
     internal WorkItemView(WorkItem item) => _item = item;
 
-    /// <summary>The same every day its causes last.</summary>
+    /// <summary>Id of the item, the same every day while its causes last.</summary>
     [Id]
     public string Id => _item.Id;
 
-    /// <summary>1 and up: its place on the list.</summary>
+    /// <summary>Position on the list, counted from 1.</summary>
     public int Rank => _item.Rank;
 
-    /// <summary>What kind of thing.</summary>
+    /// <summary>Kind of work to do.</summary>
     public WorkTask Task => _item.Task;
 
-    /// <summary>When it is to be done.</summary>
+    /// <summary>Time within which the work should be done.</summary>
     public WorkUrgency Urgency => _item.Urgency;
 
-    /// <summary>How much it matters among what is as urgent, above 0 to 100.</summary>
+    /// <summary>Importance among items of the same urgency, above 0 to 100.</summary>
     public double Score => _item.Score;
 
-    /// <summary>animal, device, zone or tag.</summary>
+    /// <summary>Type of the subject: animal, device, zone or tag.</summary>
     public string SubjectType => _item.SubjectType;
 
-    /// <summary>Of the animal or device; barn/1/zone/2 for a zone, the code of a tag.</summary>
+    /// <summary>Id of the animal or device; barn/1/zone/2 for a zone, the EPC for a tag.</summary>
     [Id]
     public string SubjectId => _item.SubjectId;
 
-    /// <summary>What people call the subject; null when it has no name.</summary>
+    /// <summary>Name of the subject for people; null when it has none.</summary>
     public string? SubjectName => _item.SubjectName;
 
-    /// <summary>Where to go, such as barn/2/zone/3, parlor/1/stall/4, gate/NORTH, group/FRESH; null when unknown.</summary>
+    /// <summary>Place to go to, such as barn/2/zone/3, parlor/1/stall/4, gate/NORTH or group/FRESH; null when unknown.</summary>
     public string? Place => _item.Place;
 
-    /// <summary>Since when the longest of its causes is there.</summary>
+    /// <summary>Time since which the oldest of the item's causes exists.</summary>
     public DateTimeOffset Since => _item.Since.ToInstant();
 
-    /// <summary>Why, a sentence each, what weighs most first.</summary>
+    /// <summary>Reasons for the item, one sentence each, most important first; at least one.</summary>
     public IReadOnlyList<string> Why => _item.Reasons;
 
-    /// <summary>A sentence.</summary>
+    /// <summary>Sentence that says what to do.</summary>
     public string WhatToDo => _item.Advice;
 
-    /// <summary>It was not on the list when the day before ended.</summary>
+    /// <summary>True when the item was not on the list at the end of the previous day.</summary>
     public bool IsNew => _item.IsNew;
 
-    /// <summary>Whether it matters more than when the day before ended; null when it is new.</summary>
+    /// <summary>Change of the score since the end of the previous day; null when the item is new.</summary>
     public WorkTrend? Trend => _item.Trend;
 
-    /// <summary>What made it necessary: ids of detections and alerts, and other keys.</summary>
+    /// <summary>Keys of the causes, in the order of why: ids of detections, events and alerts, and other keys.</summary>
     public IReadOnlyList<string> Causes => _item.CauseKeys;
 }

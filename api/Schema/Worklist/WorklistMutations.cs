@@ -9,16 +9,16 @@ using SmartDairy.Husbandry.Worklist;
 
 namespace SmartDairy.Api.Schema.Worklist;
 
-/// <summary>What is done with the day's work.</summary>
+/// <summary>Mutations of the worklist.</summary>
 public sealed class WorklistMutations
 {
     private const int MaxCommentLength = 2_000;
 
     /// <summary>
-    /// Says that an item is done for today: it is off the list for the rest of the farm's day, unless something else makes it necessary. What caused it is not touched. Again: the later
-    /// one counts. NOT_FOUND when today's list has no such item.
+    /// Marks an item of today's worklist as done: it stays off the list for the rest of the farm's day unless a new cause arises. Its
+    /// causes are not changed. Marking it again replaces the earlier record. NOT_FOUND when today's list has no such item.
     /// </summary>
-    /// <param name="comment">Up to 2,000 characters.</param>
+    /// <param name="comment">Comment on the work done, up to 2,000 characters; may be omitted.</param>
     public static async Task<HandledWorkItemView> HandleWorkItem(
         [FromServices] WorklistService desk, [FromServices] IHerdStore store, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         CancellationToken cancellationToken, int farmId, [Id] string id, string? comment)

@@ -7,15 +7,15 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Api.Schema.Worklist;
 
-/// <summary>What is asked about the day's work.</summary>
+/// <summary>Queries of the worklist.</summary>
 public sealed class WorklistQueries
 {
     /// <summary>
-    /// What there is to do on a farm, the most urgent first. It follows from what is known and nothing else: asked again it is the same, and an item stays until its cause is gone or it
-    /// is handled.
+    /// Work to do on a farm, most urgent first. The list follows from the farm's data alone: the same data give the same list, and an item
+    /// stays until its cause ends or it is marked as done.
     /// </summary>
-    /// <param name="date">A day of the farm's calendar such as 2026-03-10, at most 90 days back and 14 ahead; by default today.</param>
-    /// <param name="first">At most so many items, 1 to 500.</param>
+    /// <param name="date">Day of the farm's calendar, such as 2026-03-10, at most 90 days back and 14 ahead; today when omitted.</param>
+    /// <param name="first">Maximum number of items to return, 1 to 500.</param>
     public static async Task<WorklistView> Worklist(
         [FromServices] WorklistService desk, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, string? date = null, int? first = 100)

@@ -1,14 +1,15 @@
 namespace SmartDairy.Contracts.Alerts;
 
-/// <summary>Where an alert is in its life. The numbers are stored: never reuse one.</summary>
+/// <summary>State of an alert: open, acknowledged or cleared.</summary>
+/// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum AlertState
 {
-    /// <summary>Raised, and nobody has said that he saw it.</summary>
+    /// <summary>The alert is not cleared, and nobody has acknowledged it.</summary>
     Open = 0,
 
-    /// <summary>Somebody saw it; it is not over.</summary>
+    /// <summary>Somebody has seen the alert; it is not cleared yet.</summary>
     Acknowledged = 1,
 
-    /// <summary>Over: its cause is gone, or a user ended it.</summary>
+    /// <summary>The cause of the alert has ended, or a user or the system cleared the alert.</summary>
     Cleared = 2,
 }

@@ -1,6 +1,7 @@
 namespace SmartDairy.Contracts.Alerts;
 
-/// <summary>How urgent an alert is; the lower number is the more urgent. The numbers are stored: never reuse one.</summary>
+/// <summary>Urgency of an alert. CRITICAL is the most urgent, then HIGH, MEDIUM, LOW and INFO.</summary>
+/// <remarks>A lower number is more urgent. The numbers are stored: never reuse one.</remarks>
 public enum Priority
 {
     /// <summary>Animals or people are in danger now.</summary>
@@ -15,6 +16,6 @@ public enum Priority
     /// <summary>Worth knowing at the next round.</summary>
     Low = 3,
 
-    /// <summary>For the record.</summary>
+    /// <summary>Recorded for information; no action is needed.</summary>
     Info = 4,
 }

@@ -1,14 +1,15 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>What an animal is bound to. The numbers are stored.</summary>
+/// <summary>Kind of target that an animal is bound to.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum BindingKind
 {
-    /// <summary>The target is the id of an activity collar.</summary>
+    /// <summary>Activity collar; the target is its device id.</summary>
     Collar = 0,
 
-    /// <summary>The target is the electronic product code of an ear tag.</summary>
+    /// <summary>Ear tag; the target is its electronic product code (EPC).</summary>
     Tag = 1,
 
-    /// <summary>The target is where she is kept: <c>barn/2</c> or <c>barn/2/zone/3</c>.</summary>
+    /// <summary>Place the animal is kept at; the target is written <c>barn/2</c> or <c>barn/2/zone/3</c>.</summary>
     Place = 2,
 }

@@ -1,14 +1,16 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>How far an animal is between two calvings. The numbers are stored.</summary>
+/// <summary>Position of an animal between two calvings.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum ReproductiveStatus
 {
-    /// <summary>Not inseminated since she last calved or aborted, or never.</summary>
+    /// <summary>Not inseminated since the last calving or abortion, or never.</summary>
     Open = 0,
 
-    /// <summary>Inseminated, and nobody looked yet whether it took.</summary>
+    /// <summary>Inseminated, but not checked for pregnancy yet.</summary>
     Inseminated = 1,
 
+    /// <summary>Inseminated, and found to be pregnant.</summary>
     Pregnant = 2,
 
     /// <summary>Inseminated, and found not to be pregnant.</summary>

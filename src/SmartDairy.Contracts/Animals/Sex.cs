@@ -1,6 +1,7 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>The numbers are stored.</summary>
+/// <summary>Sex of an animal: female or male.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum Sex
 {
     Female = 0,

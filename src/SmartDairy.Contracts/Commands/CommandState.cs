@@ -1,23 +1,27 @@
 namespace SmartDairy.Contracts.Commands;
 
-/// <summary>How far a command came.</summary>
+/// <summary>State of a command to a device.</summary>
 /// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum CommandState
 {
-    /// <summary>Stored; the device is not connected yet.</summary>
+    /// <summary>Stored; the device is not subscribed to its commands yet.</summary>
     Queued = 0,
 
-    /// <summary>Published to the broker.</summary>
+    /// <summary>Published to the broker for the device.</summary>
     Sent = 1,
 
-    /// <summary>The device said that it has it.</summary>
+    /// <summary>The device confirmed that it received the command.</summary>
     Delivered = 2,
+
+    /// <summary>The device reported that the command succeeded.</summary>
     Succeeded = 3,
+
+    /// <summary>The device reported that the command failed.</summary>
     Failed = 4,
 
-    /// <summary>Sent, and no answer came within the timeout.</summary>
+    /// <summary>Sent, but no answer came within the timeout.</summary>
     TimedOut = 5,
 
-    /// <summary>The device did not connect within the timeout.</summary>
+    /// <summary>Not sent, because the device did not subscribe within the timeout.</summary>
     Expired = 6,
 }

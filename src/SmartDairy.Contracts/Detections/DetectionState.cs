@@ -1,11 +1,15 @@
 namespace SmartDairy.Contracts.Detections;
 
-/// <summary>The numbers are stored.</summary>
+/// <summary>State of a detection: open, ended or retracted.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum DetectionState
 {
+    /// <summary>The condition that was detected still lasts.</summary>
     Open = 0,
+
+    /// <summary>The condition that was detected has ended.</summary>
     Ended = 1,
 
-    /// <summary>Late data or a repaired binding took it back.</summary>
+    /// <summary>Withdrawn because of late data or a corrected binding.</summary>
     Retracted = 2,
 }

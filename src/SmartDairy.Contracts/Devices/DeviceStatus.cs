@@ -1,20 +1,20 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>What a farmer sees of a device's health.</summary>
+/// <summary>Health of a device as a farmer sees it.</summary>
 public enum DeviceStatus
 {
-    /// <summary>Connected, or heard from within its type's silence limit.</summary>
+    /// <summary>Connected, or last heard within the silence limit of its type.</summary>
     Online = 0,
 
-    /// <summary>Its connection broke without a goodbye, or it has been silent for longer than its limit, or was never heard.</summary>
+    /// <summary>Connection broken off, silent for longer than the limit, or never heard.</summary>
     Offline = 1,
 
-    /// <summary>Connected but silent for longer than its limit, or it reported a warning about itself.</summary>
+    /// <summary>Connected but silent for longer than the limit, or reported a warning about itself.</summary>
     Warning = 2,
 
-    /// <summary>It reported an error about itself.</summary>
+    /// <summary>Reported an error about itself.</summary>
     Error = 3,
 
-    /// <summary>Switched off by a user: its connection is closed and its messages are refused.</summary>
+    /// <summary>Disabled by a user: its connection is closed and its messages are rejected.</summary>
     Disabled = 4,
 }

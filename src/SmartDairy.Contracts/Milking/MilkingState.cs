@@ -1,17 +1,18 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>How far a milking is known. The numbers are stored.</summary>
+/// <summary>State of a milking, from running to its end.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum MilkingState
 {
-    /// <summary>The cups are on.</summary>
+    /// <summary>The milking is running: the cups are attached.</summary>
     Running = 0,
 
-    /// <summary>Its end was told.</summary>
+    /// <summary>The milking has ended, as reported by the meter.</summary>
     Complete = 1,
 
-    /// <summary>Its end was never told and is not waited for any more; what is known is kept.</summary>
+    /// <summary>The end was never reported and is no longer awaited; the known values are kept.</summary>
     EndMissing = 2,
 
-    /// <summary>It turned out to be part of another milking, or of another animal: to be left out of everything. Only its id, animal and times are told then.</summary>
+    /// <summary>Part of another milking, or another animal's, after all: counted nowhere. Only id, animal and times are given.</summary>
     Retracted = 3,
 }

@@ -1,17 +1,18 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>A quarter of the udder, by ICAR's names: left or right, front or rear, as seen from behind. The numbers are stored.</summary>
+/// <summary>Quarter of the udder by ICAR's names: left or right, front or rear, as seen from behind.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum Quarter
 {
-    /// <summary>Left front.</summary>
+    /// <summary>Left front quarter of the udder.</summary>
     LF = 0,
 
-    /// <summary>Right front.</summary>
+    /// <summary>Right front quarter of the udder.</summary>
     RF = 1,
 
-    /// <summary>Left rear.</summary>
+    /// <summary>Left rear quarter of the udder.</summary>
     LR = 2,
 
-    /// <summary>Right rear.</summary>
+    /// <summary>Right rear quarter of the udder.</summary>
     RR = 3,
 }

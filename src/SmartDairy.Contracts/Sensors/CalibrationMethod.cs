@@ -1,14 +1,15 @@
 namespace SmartDairy.Contracts.Sensors;
 
-/// <summary>How a calibration turns what a sensor says into what is true. The numbers are stored.</summary>
+/// <summary>Method that turns a sensor's value into the true value.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum CalibrationMethod
 {
-    /// <summary>A straight line by least squares.</summary>
+    /// <summary>Straight line fitted by least squares.</summary>
     Linear = 0,
 
-    /// <summary>A straight line by least squares, each point weighted.</summary>
+    /// <summary>Straight line fitted by least squares with weighted points.</summary>
     Weighted = 1,
 
-    /// <summary>A monotone curve through at least five points, straight beyond them.</summary>
+    /// <summary>Monotone curve through at least five points, continued straight beyond them.</summary>
     Piecewise = 2,
 }

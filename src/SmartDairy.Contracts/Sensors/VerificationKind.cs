@@ -1,17 +1,18 @@
 namespace SmartDairy.Contracts.Sensors;
 
-/// <summary>What was checked. The numbers are stored.</summary>
+/// <summary>Kind of check of a device.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum VerificationKind
 {
-    /// <summary>Temperature against a thermometer, in °C.</summary>
+    /// <summary>Temperature checked against a thermometer, in °C.</summary>
     Temperature = 0,
 
-    /// <summary>Humidity against a hygrometer, in %RH.</summary>
+    /// <summary>Humidity checked against a hygrometer, in %RH.</summary>
     Humidity = 1,
 
-    /// <summary>Milk volume against a scale or a calibrated vessel; errors are in percent.</summary>
+    /// <summary>Milk volume checked against a scale or calibrated vessel; errors are in percent.</summary>
     MilkVolume = 2,
 
-    /// <summary>How many tags are read at each distance.</summary>
+    /// <summary>Share of tags that are read at each distance.</summary>
     TagReadRate = 3,
 }

@@ -1,53 +1,56 @@
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>What there is to do.</summary>
+/// <summary>Kind of work on the worklist.</summary>
 public enum WorkTask
 {
-    /// <summary>She is in heat.</summary>
+    /// <summary>Inseminate an animal that is in heat.</summary>
     Inseminate,
 
-    /// <summary>Her udder looks ill.</summary>
+    /// <summary>Check the udder of an animal with signs of mastitis.</summary>
     CheckUdder,
 
-    /// <summary>She is ill as a whole.</summary>
+    /// <summary>Check the health of an animal with signs of illness.</summary>
     CheckHealth,
 
-    /// <summary>She walks badly.</summary>
+    /// <summary>Check the feet of an animal with signs of lameness.</summary>
     CheckFeet,
 
-    /// <summary>She, or everybody in a zone, is too hot.</summary>
+    /// <summary>Cool an animal or a zone under heat stress.</summary>
     CoolDown,
 
-    /// <summary>She does not move, or her collar lies somewhere.</summary>
+    /// <summary>Find an animal that does not move or has lost its collar.</summary>
     FindHer,
 
-    /// <summary>She calves soon, by what her collar says or by the calendar.</summary>
+    /// <summary>Watch an animal that calves soon, by its collar or by the calendar.</summary>
     WatchCalving,
 
+    /// <summary>Check the pregnancy of an inseminated animal.</summary>
     CheckPregnancy,
 
+    /// <summary>Dry off an animal before it calves.</summary>
     DryOff,
 
-    /// <summary>She calved in the last ten days.</summary>
+    /// <summary>Check a cow that calved in the last ten days.</summary>
     CheckFreshCow,
 
-    /// <summary>The withdrawal of a treatment ends.</summary>
+    /// <summary>Release the milk of an animal whose withdrawal ends.</summary>
     ReleaseMilk,
 
-    /// <summary>She was not milked when she should have been.</summary>
+    /// <summary>Find out why an animal was not milked when due.</summary>
     FindOutWhyNotMilked,
 
-    /// <summary>A tag that nobody wears was read.</summary>
+    /// <summary>Identify a tag that was read and that no animal wears.</summary>
     IdentifyTag,
 
-    /// <summary>A calibration expired or is about to.</summary>
+    /// <summary>Calibrate a device whose calibration has expired or soon will.</summary>
     Calibrate,
 
+    /// <summary>Replace a battery that will soon be empty.</summary>
     ReplaceBattery,
 
-    /// <summary>A sensor drifts, jumped, is stuck, has spikes or falls silent.</summary>
+    /// <summary>Check a sensor that drifts, jumped, is stuck, has spikes or falls silent.</summary>
     CheckSensor,
 
-    /// <summary>Alerts are open.</summary>
+    /// <summary>Look at open alerts about the subject.</summary>
     LookAtAlerts,
 }

@@ -1,14 +1,14 @@
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>How an item's score stands against the end of the day before.</summary>
+/// <summary>Change of an item's score since the end of the previous day.</summary>
 public enum WorkTrend
 {
-    /// <summary>It matters more.</summary>
+    /// <summary>The score rose by more than half a point.</summary>
     Up,
 
-    /// <summary>It matters less.</summary>
+    /// <summary>The score fell by more than half a point.</summary>
     Down,
 
-    /// <summary>Within half a point.</summary>
+    /// <summary>The score changed by at most half a point.</summary>
     Steady,
 }

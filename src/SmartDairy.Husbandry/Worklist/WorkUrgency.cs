@@ -1,14 +1,15 @@
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>When it is to be done; the lower number is the more urgent.</summary>
+/// <summary>Time within which work should be done. NOW is the most urgent, then TODAY and SOON.</summary>
+/// <remarks>A lower number is more urgent.</remarks>
 public enum WorkUrgency
 {
     /// <summary>At once: before the next milking, or while a window is open.</summary>
     Now = 0,
 
-    /// <summary>Before the day is over.</summary>
+    /// <summary>Before the end of the day.</summary>
     Today = 1,
 
-    /// <summary>In the next days.</summary>
+    /// <summary>Within the next few days.</summary>
     Soon = 2,
 }

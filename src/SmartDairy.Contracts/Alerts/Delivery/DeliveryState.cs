@@ -1,17 +1,18 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>Where a delivery is. The numbers are stored: never reuse one.</summary>
+/// <summary>State of a delivery, from pending to its outcome.</summary>
+/// <remarks>The numbers are stored: never reuse one.</remarks>
 public enum DeliveryState
 {
-    /// <summary>To be sent, for the first time or again.</summary>
+    /// <summary>Waiting for its first or next attempt.</summary>
     Pending = 0,
 
-    /// <summary>The provider took it.</summary>
+    /// <summary>The provider accepted the message or command.</summary>
     Delivered = 1,
 
-    /// <summary>Given up: a dead letter, which a user can send again.</summary>
+    /// <summary>Given up after repeated failures; resendDelivery sends this dead letter again.</summary>
     Dead = 2,
 
-    /// <summary>No longer worth sending: the alert was over, or part of a digest that was sent.</summary>
+    /// <summary>Not sent, because the alert had cleared or a digest included it.</summary>
     Skipped = 3,
 }

@@ -1,20 +1,23 @@
 namespace SmartDairy.Contracts.Alerts.Outcomes;
 
-/// <summary>What kept an alert from opening; they are looked at in this order, and the first counts. The numbers are stored: never reuse one.</summary>
+/// <summary>
+/// Reason an alert was kept from opening: the first of SCHEDULE, MAINTENANCE, SNOOZED, SUPPRESSED and MAX_PER_HOUR that applies.
+/// </summary>
+/// <remarks>Checked in the order of their numbers, which are stored: never reuse one.</remarks>
 public enum SuppressionReason
 {
-    /// <summary>Outside the rule's schedule.</summary>
+    /// <summary>The time is outside the rule's schedule.</summary>
     Schedule = 0,
 
-    /// <summary>A maintenance window.</summary>
+    /// <summary>A maintenance window covers the source.</summary>
     Maintenance = 1,
 
     /// <summary>The rule is snoozed at this source.</summary>
     Snoozed = 2,
 
-    /// <summary>Too soon after the last alert.</summary>
+    /// <summary>The rule's minimum time since the last alert has not passed.</summary>
     Suppressed = 3,
 
-    /// <summary>Too many alerts within the hour.</summary>
+    /// <summary>The rule's maximum number of alerts per hour is reached.</summary>
     MaxPerHour = 4,
 }

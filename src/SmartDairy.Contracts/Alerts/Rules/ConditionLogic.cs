@@ -1,8 +1,12 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>How a condition is joined to the one before it; the first one's is not looked at. AND binds tighter than OR. The numbers are stored.</summary>
+/// <summary>Joins a comparison to the one before it. AND binds tighter than OR; ignored on the first comparison.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum ConditionLogic
 {
+    /// <summary>Both comparisons must hold; binds tighter than OR.</summary>
     And = 0,
+
+    /// <summary>At least one of the comparisons must hold.</summary>
     Or = 1,
 }

@@ -1,29 +1,30 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>How a field is compared. A field that is missing makes every comparison false, <see cref="Ne"/> included. The numbers are stored.</summary>
+/// <summary>Operator of a comparison. Every comparison with a missing field is false, NE included.</summary>
+/// <remarks>The numbers are stored.</remarks>
 public enum ConditionOperator
 {
-    /// <summary>Equal.</summary>
+    /// <summary>The field equals the value.</summary>
     Eq = 0,
 
-    /// <summary>Not equal.</summary>
+    /// <summary>The field differs from the value.</summary>
     Ne = 1,
 
-    /// <summary>Greater.</summary>
+    /// <summary>The field is greater than the value.</summary>
     Gt = 2,
 
-    /// <summary>Less.</summary>
+    /// <summary>The field is less than the value.</summary>
     Lt = 3,
 
-    /// <summary>Greater or equal.</summary>
+    /// <summary>The field is greater than or equal to the value.</summary>
     Gte = 4,
 
-    /// <summary>Less or equal.</summary>
+    /// <summary>The field is less than or equal to the value.</summary>
     Lte = 5,
 
-    /// <summary>One of a list.</summary>
+    /// <summary>The field equals one value of a list.</summary>
     In = 6,
 
-    /// <summary>A text that contains another, ignoring case.</summary>
+    /// <summary>The field is a text that contains the value, ignoring case.</summary>
     Contains = 7,
 }

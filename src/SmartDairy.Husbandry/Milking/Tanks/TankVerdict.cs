@@ -1,16 +1,17 @@
 namespace SmartDairy.Husbandry.Milking.Tanks;
 
-/// <summary>How what was collected compares with what was metered.</summary>
+/// <summary>Verdict on the difference between the milk metered and the milk collected.</summary>
 public enum TankVerdict
 {
+    /// <summary>The difference is within the tolerance.</summary>
     Within = 0,
 
-    /// <summary>The meters counted more than the lorry took: they read too high, or milk went elsewhere.</summary>
+    /// <summary>More metered than collected: the meters read too high, or milk went elsewhere.</summary>
     MeteredMore = 1,
 
-    /// <summary>The meters counted less than the lorry took: they read too low, or milk came in unmetered.</summary>
+    /// <summary>Less metered than collected: the meters read too low, or milk came in unmetered.</summary>
     MeteredLess = 2,
 
-    /// <summary>Milkings whose volume nobody knows could make up for the difference.</summary>
+    /// <summary>Milkings of unknown volume could explain the difference, or nothing was collected.</summary>
     Undecided = 3,
 }
