@@ -37,7 +37,7 @@ internal sealed class AlertTestHost : IAsyncDisposable
 
     public required FakeFarmGrain Farm { get; init; }
 
-    public required FakeRuleBookGrain RuleBook { get; init; }
+    public required FakeRuleSetGrain RuleBook { get; init; }
 
     public required FakeOutboxGrain Outbox { get; init; }
 
@@ -49,10 +49,10 @@ internal sealed class AlertTestHost : IAsyncDisposable
         _ = new FakeFarmGrain(grains, 2, 2);
         _ = new FakeFarmGrain(grains, 3, 0);
         grains.Register<IFarmDirectoryGrain>(0, new FakeFarmDirectoryGrain());
-        var (book, dispatch) = (new FakeRuleBookGrain(store, 1), new FakeOutboxGrain(store, 1));
+        var (book, dispatch) = (new FakeRuleSetGrain(store, 1), new FakeOutboxGrain(store, 1));
         grains.Register<IRuleSetGrain>(1, book);
         grains.Register<IOutboxGrain>(1, dispatch);
-        grains.Register<IRuleSetGrain>(2, new FakeRuleBookGrain(store, 2));
+        grains.Register<IRuleSetGrain>(2, new FakeRuleSetGrain(store, 2));
         grains.Register<IOutboxGrain>(2, new FakeOutboxGrain(store, 2));
         var (links, backtester, feed) = (new FakeAcknowledgeLinks(), new FakeBacktester(), new FakeAlertFeed());
         var api = await TestHost.StartDairyAsync(

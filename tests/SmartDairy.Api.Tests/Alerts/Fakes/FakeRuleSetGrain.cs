@@ -6,7 +6,7 @@ using SmartDairy.Rules.Validation;
 namespace SmartDairy.Api.Tests.Alerts.Fakes;
 
 /// <summary>A farm's rules in memory, checked as the real book checks them.</summary>
-internal sealed class FakeRuleBookGrain(FakeAlertStore store, int farmId) : IRuleSetGrain
+internal sealed class FakeRuleSetGrain(FakeAlertStore store, int farmId) : IRuleSetGrain
 {
     public List<AlertMute> Mutes { get; } = [];
 
