@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>What one quarter gave in a milking. Null where the meter did not say.</summary>
+/// <summary>Values of one quarter in a milking. A value is null when the meter did not report it.</summary>
 [GenerateSerializer, Immutable, Alias("quarter-milking")]
 public sealed record QuarterMilking
 {
