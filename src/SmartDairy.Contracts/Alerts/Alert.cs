@@ -75,6 +75,6 @@ public sealed record Alert
     /// <summary>Time of the last notification, Unix milliseconds; null when there was none.</summary>
     [Id(24)] public long? NotifiedAt { get; init; }
 
-    /// <summary>Increases with every change.</summary>
+    /// <summary>Revision number; increases with every change.</summary>
     [Id(25)] public long Revision { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed record AlertEvent
 
     [Id(2)] public required string AlertId { get; init; }
 
-    /// <summary>Server time, Unix milliseconds.</summary>
+    /// <summary>Server time of the event, Unix milliseconds.</summary>
     [Id(3)] public required long At { get; init; }
 
     [Id(4)] public required AlertEventKind Kind { get; init; }

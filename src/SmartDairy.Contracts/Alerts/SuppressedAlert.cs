@@ -10,7 +10,7 @@ public sealed record SuppressedAlert
 
     [Id(2)] public required string SourceId { get; init; }
 
-    /// <summary>Event time, Unix milliseconds.</summary>
+    /// <summary>Event time of the suppression, Unix milliseconds.</summary>
     [Id(3)] public required long Time { get; init; }
 
     [Id(4)] public required SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason Reason { get; init; }

@@ -18,10 +18,10 @@ public sealed record AnimalBinding
     /// <summary>Id of the collar, tag or place; see <see cref="BindingKind"/>.</summary>
     [Id(4)] public required string Target { get; init; }
 
-    /// <summary>Start, inclusive.</summary>
+    /// <summary>Start of the binding, inclusive.</summary>
     [Id(5)] public required long From { get; init; }
 
-    /// <summary>End, exclusive; null while the binding lasts.</summary>
+    /// <summary>End of the binding, exclusive; null while the binding lasts.</summary>
     [Id(6)] public long? To { get; init; }
 
     [Id(7)] public required long RecordedAt { get; init; }

@@ -34,7 +34,7 @@ public sealed record Detection
 
     [Id(10)] public required DetectionState State { get; init; }
 
-    /// <summary>Certainty, 0 to 1.</summary>
+    /// <summary>Certainty of the detection, 0 to 1.</summary>
     [Id(11)] public required double Certainty { get; init; }
 
     /// <summary>The detector's highest score in the episode; the detector's documentation explains its scale.</summary>

@@ -34,13 +34,13 @@ public sealed record MilkingSession
 
     [Id(11)] public double? Litres { get; init; }
 
-    /// <summary>L/min.</summary>
+    /// <summary>Average flow of the milk, L/min.</summary>
     [Id(12)] public double? AverageFlow { get; init; }
 
-    /// <summary>L/min.</summary>
+    /// <summary>Peak flow of the milk, L/min.</summary>
     [Id(13)] public double? PeakFlow { get; init; }
 
-    /// <summary>Milk temperature, °C.</summary>
+    /// <summary>Temperature of the milk, °C.</summary>
     [Id(14)] public double? Temperature { get; init; }
 
     /// <summary>Conductivity of the milk of all quarters, mS/cm.</summary>

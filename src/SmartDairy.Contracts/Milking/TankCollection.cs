@@ -9,12 +9,12 @@ public sealed record TankCollection
 
     [Id(1)] public required int FarmId { get; init; }
 
-    /// <summary>The tank; see <see cref="Identifier"/>.</summary>
+    /// <summary>Id of the tank; see <see cref="Identifier"/>.</summary>
     [Id(2)] public required string TankId { get; init; }
 
     [Id(3)] public required long Time { get; init; }
 
-    /// <summary>Collected milk, L.</summary>
+    /// <summary>Volume of the collected milk, L.</summary>
     [Id(4)] public required double Litres { get; init; }
 
     /// <summary>Milk withheld from the tank since the last collection, L: colostrum, milk under withdrawal, milk for calves.</summary>

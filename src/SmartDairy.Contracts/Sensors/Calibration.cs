@@ -21,7 +21,7 @@ public sealed record Calibration
 
     [Id(7)] public required double Slope { get; init; }
 
-    /// <summary>In the metric's unit.</summary>
+    /// <summary>Intercept of the line, in the metric's unit.</summary>
     [Id(8)] public required double Intercept { get; init; }
 
     [Id(9)] public required double RSquared { get; init; }
@@ -43,7 +43,7 @@ public sealed record Calibration
 
     [Id(15)] public required IReadOnlyList<CalibrationPoint> Points { get; init; }
 
-    /// <summary>Time after which readings are flagged <see cref="SmartDairy.Contracts.Readings.ReadingFlags.CalibrationExpired"/>; null when the calibration does not expire.</summary>
+    /// <summary>Time from which readings are flagged because the calibration has expired; null when the calibration does not expire.</summary>
     [Id(16)] public long? ExpiresAt { get; init; }
 
     /// <summary>The reference instrument and its certificate as entered; null when not given.</summary>

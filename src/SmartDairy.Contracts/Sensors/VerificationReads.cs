@@ -4,7 +4,7 @@ namespace SmartDairy.Contracts.Sensors;
 [GenerateSerializer, Immutable, Alias("verification-reads")]
 public sealed record VerificationReads
 {
-    /// <summary>Distance in metres.</summary>
+    /// <summary>Distance from the antenna in metres.</summary>
     [Id(0)] public required double Distance { get; init; }
 
     /// <summary>Number of times a tag was presented.</summary>

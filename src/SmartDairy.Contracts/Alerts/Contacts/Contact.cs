@@ -9,7 +9,7 @@ public sealed record Contact
 
     [Id(1)] public required int FarmId { get; init; }
 
-    /// <summary>1 to 200 characters.</summary>
+    /// <summary>Name of the contact, 1 to 200 characters.</summary>
     [Id(2)] public required string Name { get; init; }
 
     /// <summary>E-mail address; null for no e-mail.</summary>

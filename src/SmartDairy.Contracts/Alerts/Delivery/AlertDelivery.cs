@@ -25,7 +25,7 @@ public sealed record AlertDelivery
     /// <summary>The rule action behind the delivery, as JSON; null when there is none.</summary>
     [Id(7)] public string? Action { get; init; }
 
-    /// <summary>Unix milliseconds.</summary>
+    /// <summary>When the delivery was created, Unix milliseconds.</summary>
     [Id(8)] public required long CreatedAt { get; init; }
 
     /// <summary>Earliest time to send, Unix milliseconds; later than now because of quiet hours, a digest or a retry.</summary>

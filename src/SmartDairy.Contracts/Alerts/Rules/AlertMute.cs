@@ -20,10 +20,10 @@ public sealed record AlertMute
     /// <summary>The muted barn; null for every barn.</summary>
     [Id(5)] public int? BarnId { get; init; }
 
-    /// <summary>Start, Unix milliseconds, inclusive.</summary>
+    /// <summary>Start of the mute, Unix milliseconds, inclusive.</summary>
     [Id(6)] public required long From { get; init; }
 
-    /// <summary>End, Unix milliseconds, exclusive.</summary>
+    /// <summary>End of the mute, Unix milliseconds, exclusive.</summary>
     [Id(7)] public required long To { get; init; }
 
     /// <summary>Reason, at most 500 characters; null when none was given.</summary>

@@ -4,7 +4,7 @@ namespace SmartDairy.Contracts.Alerts.Rules;
 [GenerateSerializer, Immutable, Alias("rule-definition")]
 public sealed record RuleDefinition
 {
-    /// <summary>1 to 200 characters.</summary>
+    /// <summary>Name of the rule, 1 to 200 characters.</summary>
     [Id(0)] public required string Name { get; init; }
 
     /// <summary>Template of the alert message, 1 to 2,000 characters, e.g. <c>Barn {barn_id}: {readings.temperature_c} °C</c>.</summary>

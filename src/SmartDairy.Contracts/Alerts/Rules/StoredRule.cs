@@ -9,7 +9,7 @@ public sealed record StoredRule
 
     [Id(1)] public required int FarmId { get; init; }
 
-    /// <summary>Version number, from 1.</summary>
+    /// <summary>Number of the version, counted from 1.</summary>
     [Id(2)] public required int Version { get; init; }
 
     [Id(3)] public required RuleDefinition Definition { get; init; }
