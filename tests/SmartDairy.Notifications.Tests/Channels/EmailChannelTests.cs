@@ -103,12 +103,12 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
         Assert.Equal(SendOutcome.Retry, answer.Outcome);
-        Assert.Contains("did not accept the log-in", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("rejected the login", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-password", answer.Text, StringComparison.Ordinal);
 
         using var nobody = Channel(server.Port);
         var without = await nobody.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
-        Assert.Equal((SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("wants a log-in", StringComparison.Ordinal)));
+        Assert.Equal((SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("requires authentication", StringComparison.Ordinal)));
     }
 
     [Fact]

@@ -74,7 +74,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
         var answer = await Channel(networks: []).SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/"), TestCancellation);
 
         Assert.Equal(SendOutcome.Rejected, answer.Outcome);
-        Assert.Contains("localhost leads to no address that may be reached", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("localhost resolves to no allowed address", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", answer.Text, StringComparison.Ordinal);
         Assert.Empty(endpoint.Requests);
     }
