@@ -1,5 +1,6 @@
 namespace SmartDairy.Contracts.Animals;
 
+/// <summary>Kinds of changes of animal bindings.</summary>
 public enum BindingChangeKind
 {
     /// <summary>Binds a target to an animal; conflicting bindings of the target or of the animal give way for that period.</summary>

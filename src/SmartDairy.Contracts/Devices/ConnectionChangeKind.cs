@@ -1,5 +1,6 @@
 namespace SmartDairy.Contracts.Devices;
 
+/// <summary>Kinds of changes of a device connection.</summary>
 public enum ConnectionChangeKind
 {
     Opened,

@@ -25,7 +25,7 @@ public sealed class RuleValidatorTests
     ];
 
     [Fact]
-    public void A_good_rule_has_no_problems() => Assert.Empty(RuleValidator.Validate(Good));
+    public void Valid_rule_has_no_problems() => Assert.Empty(RuleValidator.Validate(Good));
 
     [Theory]
     [InlineData("temprature_c > 30", 1, "temprature_c is not a field; did you mean temperature_c?")]
@@ -41,11 +41,11 @@ public sealed class RuleValidatorTests
     [InlineData("temperature_c > 3 humidity_percent < 2", 19, "humidity_percent is unexpected; write AND or OR between comparisons.")]
     [InlineData("position = 'x", 12, "Found an unterminated text, expected a number, a 'text' in quotes, true, false, or a list such as [1, 2].")]
     [InlineData("status = 'AWAY'", 10, "AWAY is not a status; allowed are ONLINE, OFFLINE, WARNING, ERROR, DISABLED.")]
-    public void A_bad_condition_says_where_and_what(string where, int position, string sentence)
+    public void Invalid_condition_reports_position_and_reason(string where, int position, string sentence)
         => Assert.Equal([new("where", position, sentence)], RuleValidator.Validate(Good with { Where = where }));
 
     [Fact]
-    public void Every_member_that_is_wrong_is_named()
+    public void Validator_with_many_invalid_members_reports_each_of_them()
     {
         var paths = RuleValidator.Validate(new()
         {
@@ -76,7 +76,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void What_can_never_hold_is_refused()
+    public void Condition_that_can_never_hold_is_a_problem()
     {
         Assert.Equal("conditions", Assert.Single(RuleValidator.Validate(Good with { Where = null })).Path);
         Assert.Contains("needs a condition", RuleValidator.Validate(Good with { Where = null })[0].Message, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void And_binds_tighter_than_or_in_a_list()
+    public void Condition_list_binds_and_tighter_than_or()
     {
         RuleCondition[] list =
         [
@@ -96,7 +96,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void Any_text_gives_problems_or_a_tree_that_is_written_as_it_is_read()
+    public void Parser_with_any_text_returns_problems_or_a_tree_that_round_trips()
     {
         var piece = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]);
         var leaf = Gen.Select(Gen.Int[0, 3], Gen.Double[-100, 100], (i, number) => (i, number)).Select(pair => pair.i switch
@@ -121,7 +121,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void A_message_is_filled_once()
+    public void Message_template_does_not_expand_placeholders_in_inserted_values()
     {
         var template = MessageTemplate.Parse("{{x}} {device_id}: {readings.temperature_c} {humidity_percent} {rule_name}");
         var message = template.Render(name => name switch
