@@ -1,11 +1,11 @@
 namespace SmartDairy.Contracts;
 
-/// <summary>The shape of every textual id (devices, animals, gates, areas): 1 to 64 characters of <c>A-Z a-z 0-9 _ -</c>, ASCII only.</summary>
+/// <summary>The format of textual ids (devices, animals, gates, areas): 1 to 64 characters of <c>A-Z a-z 0-9 _ -</c>, ASCII only.</summary>
 public static class Identifier
 {
     public const int MaxLength = 64;
 
-    /// <summary>True when <paramref name="text"/> may name a device, animal, gate or area. <c>COW-12345</c> may; <c>cow/1</c>, an empty text and <c>kuh-ü</c> may not.</summary>
+    /// <summary>True when the text is a valid identifier: <c>COW-12345</c> is valid; <c>cow/1</c>, an empty text and <c>kuh-ü</c> are not.</summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || text.Length > MaxLength)

@@ -1,10 +1,10 @@
 namespace SmartDairy.Contracts;
 
 /// <summary>One page of a list, in the list's order.</summary>
-/// <param name="Items">At most as many as were asked for.</param>
-/// <param name="Cursors">One for each item: the key after which the next page starts.</param>
-/// <param name="HasNext">True when more follows.</param>
-/// <param name="Total">How many the whole list holds.</param>
+/// <param name="Items">Items of the page, at most the requested number.</param>
+/// <param name="Cursors">One cursor per item; a page requested after a cursor starts with the following item.</param>
+/// <param name="HasNext">True when more items follow.</param>
+/// <param name="Total">Number of items in the whole list.</param>
 [GenerateSerializer, Immutable, Alias("page`1")]
 public sealed record Page<T>(
     [property: Id(0)] IReadOnlyList<T> Items,

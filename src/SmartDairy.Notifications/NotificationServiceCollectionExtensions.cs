@@ -14,14 +14,13 @@ using SmartDairy.Notifications.Templates;
 
 namespace SmartDairy.Notifications;
 
-/// <summary>Registers what tells people and programs of alerts.</summary>
+/// <summary>Registers the notification services.</summary>
 public static class NotificationServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds, once a process: every <see cref="INotificationChannel"/>, <see cref="NotificationRenderer"/>, <see cref="AcknowledgeLinkSigner"/>, <see cref="RetrySchedule"/>,
-    /// <see cref="DeliveryRateLimiter"/> and the settings. Time is the registered <see cref="TimeProvider"/>, else the system's.
+    /// Adds as singletons every <see cref="INotificationChannel"/>, <see cref="NotificationRenderer"/>, <see cref="AcknowledgeLinkSigner"/>, <see cref="RetrySchedule"/>, <see cref="DeliveryRateLimiter"/> and the settings. Uses the registered <see cref="TimeProvider"/>, or the system's if none is registered.
     /// </summary>
-    /// <param name="settings">Without <see cref="NotificationOptions.Validate"/>.</param>
+    /// <param name="settings">The settings; the caller must have called <see cref="NotificationOptions.Validate"/>.</param>
     public static IServiceCollection AddSmartDairyNotifications(this IServiceCollection services, NotificationOptions settings)
     {
         services.TryAddSingleton(TimeProvider.System);

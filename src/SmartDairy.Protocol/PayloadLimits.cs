@@ -1,20 +1,20 @@
 namespace SmartDairy.Protocol;
 
-/// <summary>How much one payload may hold.</summary>
+/// <summary>Limits of one payload.</summary>
 public static class PayloadLimits
 {
-    /// <summary>Bytes.</summary>
+    /// <summary>Maximum size of a payload in bytes.</summary>
     public const int MaxBytes = 64 * 1024;
 
-    /// <summary>Objects and arrays inside one another, the outermost counted.</summary>
+    /// <summary>Maximum nesting of objects and arrays, including the outermost.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>Items of one batch.</summary>
+    /// <summary>Maximum number of items in a batch.</summary>
     public const int MaxBatchItems = 1000;
 
-    /// <summary>Bytes of UTF-8 that fields without a column may take together; beyond it they are dropped and the quality is lowered.</summary>
+    /// <summary>Maximum total size of fields without a column in bytes of UTF-8; larger ones are dropped and the quality is lowered.</summary>
     public const int MaxExtraBytes = 8 * 1024;
 
-    /// <summary>Bytes of a command's result or of a reported configuration, as JSON.</summary>
+    /// <summary>Maximum size of a command result or a reported configuration in bytes of JSON.</summary>
     public const int MaxDocumentBytes = 8 * 1024;
 }

@@ -1,9 +1,9 @@
 namespace SmartDairy.Rules;
 
-/// <summary>What somebody may have meant.</summary>
+/// <summary>Suggests known names for misspelled ones.</summary>
 public static class NameSuggestion
 {
-    /// <summary>The name with the smallest edit distance, no more than a third of its length; null when none is that near.</summary>
+    /// <summary>The name with the smallest edit distance, which must be 1 or at most a third of the name's length; null when no name is that close or the text has more than 64 characters.</summary>
     public static string? Find(string text, IEnumerable<string> names)
     {
         if (text.Length > 64)

@@ -3,15 +3,15 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Rules;
 
-/// <summary>What of a rule's scope only a reading tells, for animals: they have no barn of their own.</summary>
+/// <summary>Matches a rule's scope against a reading. Needed for animals, which have no barn of their own.</summary>
 internal static class RuleScopeMatching
 {
-    /// <summary>True when the reading was made where the scope says and by, or of, whom it names.</summary>
+    /// <summary>True when the reading's barn, zone and device or animal are in the scope.</summary>
     public static bool Covers(this RuleScope scope, Reading reading, string? animalId)
         => IsAnyOf(scope.BarnIds, reading.BarnId) && IsAnyOf(scope.ZoneIds, reading.ZoneId)
             && (scope.SourceIds is not { Count: > 0 } ids || Contains(ids, reading.DeviceId) || (animalId is not null && Contains(ids, animalId)));
 
-    /// <summary>True when nothing narrows it, or what narrows it is met.</summary>
+    /// <summary>True when the list is null or empty, or contains the id.</summary>
     public static bool IsAnyOf(IReadOnlyList<int>? wanted, int? id)
     {
         if (wanted is not { Count: > 0 })

@@ -8,7 +8,7 @@ namespace SmartDairy.Notifications.Tests;
 public sealed class AlertJsonTests
 {
     [Fact]
-    public void An_alert_is_written_in_the_format_of_its_topic()
+    public void Open_alert_is_serialized_in_the_topic_format()
     {
         const string Expected =
             """
@@ -24,7 +24,7 @@ public sealed class AlertJsonTests
     }
 
     [Fact]
-    public void What_was_acknowledged_and_is_over_says_when()
+    public void Acknowledged_and_cleared_alert_includes_the_times()
     {
         var alert = SampleData.Alert with { State = AlertState.Cleared, AcknowledgedAt = SampleData.OpenedAt + 1_000, AcknowledgedBy = "anna", ClearedAt = SampleData.OpenedAt + 60_000 };
         var json = SampleData.Json(AlertJson.Serialize(alert, null));
@@ -36,7 +36,7 @@ public sealed class AlertJsonTests
     }
 
     [Fact]
-    public void Any_text_comes_back_as_it_was() => Gen.String.Sample(text =>
+    public void Any_message_text_round_trips() => Gen.String.Sample(text =>
     {
         var valid = new string([.. text.Where(letter => !char.IsSurrogate(letter))]);
         Assert.Equal(valid, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Message = valid }, null)).GetProperty("message").GetString());
@@ -48,6 +48,6 @@ public sealed class AlertJsonTests
     [InlineData(Priority.Medium, "warning")]
     [InlineData(Priority.Low, "info")]
     [InlineData(Priority.Info, "info")]
-    public void Severity_is_the_coarser_scale(Priority priority, string severity) =>
+    public void Priority_maps_to_the_coarser_severity(Priority priority, string severity) =>
         Assert.Equal(severity, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Priority = priority }, null)).GetProperty("severity").GetString());
 }

@@ -1,7 +1,7 @@
 namespace SmartDairy.Contracts.Alerts;
 
 /// <summary>The key of an <see cref="IAlertGrain"/>: <c>farm|rule|source</c>.</summary>
-/// <param name="SourceId">A device's id, or an animal's.</param>
+/// <param name="SourceId">Id of a device or an animal.</param>
 public readonly record struct AlertKey(int FarmId, string RuleId, string SourceId)
 {
     public static AlertKey Parse(string key)

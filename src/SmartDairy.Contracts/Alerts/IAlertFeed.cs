@@ -1,11 +1,10 @@
 namespace SmartDairy.Contracts.Alerts;
 
-/// <summary>What happens to a farm's alerts, as it happens.</summary>
+/// <summary>Live events of a farm's alerts.</summary>
 public interface IAlertFeed
 {
     /// <summary>
-    /// Every event of the farm's alerts that is stored from now on, over all silos, in order, each once. Nothing is dropped: whoever reads slowly is told
-    /// later. Of events that follow each other within a moment the alert shown may already be the later one. Ends when it is cancelled.
+    /// Streams every alert event of the farm stored from now on by any silo, in order and exactly once. Nothing is dropped; a slow reader receives events later. When events follow each other closely, the alert attached to an event may already include later ones. Ends on cancellation.
     /// </summary>
     IAsyncEnumerable<AlertChange> ReadChangesAsync(int farmId, CancellationToken cancellationToken);
 }

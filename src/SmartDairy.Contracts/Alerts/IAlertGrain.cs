@@ -5,35 +5,34 @@ using SmartDairy.Contracts.Refusals;
 namespace SmartDairy.Contracts.Alerts;
 
 /// <summary>
-/// The actor of one rule at one source: at most one alert of it is open at any time. Its key is <see cref="AlertKey"/>. Every call that changes something
-/// completes with the commit that holds it, and fails with <see cref="Refusals.RefusedException"/> NOT_FOUND when there is no such alert of this rule and source.
+/// The grain of one rule at one source, which has at most one open alert at any time. The grain key is <see cref="AlertKey"/>. A call that changes an alert completes once the change is committed, and fails with <see cref="Refusals.RefusedException"/> NOT_FOUND when this rule and source have no such alert.
 /// </summary>
 [Alias("alert")]
 public interface IAlertGrain : IGrainWithStringKey
 {
-    /// <summary>Takes over what the rule says of the source from a time on. The same report twice changes nothing the second time.</summary>
+    /// <summary>Applies the outcomes of the rule. Idempotent: applying the same report again changes nothing.</summary>
     [Alias("report")] Task ApplyReportAsync(RuleReport report);
 
-    /// <summary>Refused with CONFLICT when it is over already. Again by the same or another: nothing changes.</summary>
+    /// <summary>Acknowledges an alert. Refused with CONFLICT when the alert has already cleared; acknowledging it again changes nothing.</summary>
     [Alias("acknowledge")] Task<Alert> AcknowledgeAsync(string alertId, string? by, string? comment);
 
-    /// <summary>Ends it, whether or not its cause is gone. Again: nothing changes.</summary>
+    /// <summary>Clears an alert, even if its cause continues. Clearing it again changes nothing.</summary>
     [Alias("clear")] Task<Alert> ClearAsync(string alertId, string? by, string? comment);
 
-    /// <summary>Makes somebody responsible; null for nobody.</summary>
+    /// <summary>Assigns an alert; null removes the assignee.</summary>
     [Alias("assign")] Task<Alert> AssignAsync(string alertId, string? assignee, string? by);
 
     [Alias("comment")] Task<Alert> CommentAsync(string alertId, string text, string? by);
 
-    /// <summary>Nobody is told of it before then, and no other alert of this rule and source opens (see <see cref="Rules.AlertMute"/>).</summary>
+    /// <summary>Snoozes an alert until a time (Unix milliseconds): no notifications are sent, and no other alert of this rule and source opens (see <see cref="Rules.AlertMute"/>).</summary>
     [Alias("snooze")] Task<Alert> SnoozeAsync(string alertId, long until, string? by);
 
-    /// <summary>An action of an alert's rule failed for good: shown on the alert.</summary>
+    /// <summary>Records on the alert that an action of its rule failed permanently.</summary>
     [Alias("action-failed")] Task RecordActionFailureAsync(string alertId, string text);
 
-    /// <summary>Looks at the clock: what is due is done.</summary>
+    /// <summary>Performs the time-based steps that are due.</summary>
     [Alias("tick")] Task ProcessDueAsync();
 
-    /// <summary>Ends what is open, because the rule was deleted or disabled or no longer covers the source.</summary>
+    /// <summary>Clears the open alert because the rule was deleted or disabled or no longer covers the source.</summary>
     [Alias("rule-gone")] Task ClearForInactiveRuleAsync(string reason);
 }

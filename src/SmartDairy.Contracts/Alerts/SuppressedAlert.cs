@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Alerts;
 
-/// <summary>An alert that did not open, and why. There is one for each time the condition came true and each reason that kept it away.</summary>
+/// <summary>An alert that was suppressed. One is recorded for each reason each time the cause begins.</summary>
 [GenerateSerializer, Immutable, Alias("alert-refusal")]
 public sealed record SuppressedAlert
 {
@@ -10,11 +10,11 @@ public sealed record SuppressedAlert
 
     [Id(2)] public required string SourceId { get; init; }
 
-    /// <summary>Event time, Unix milliseconds.</summary>
+    /// <summary>Event time of the suppression, Unix milliseconds.</summary>
     [Id(3)] public required long Time { get; init; }
 
     [Id(4)] public required SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason Reason { get; init; }
 
-    /// <summary>How urgent the alert would have been.</summary>
+    /// <summary>Priority the alert would have had.</summary>
     [Id(5)] public required Priority Priority { get; init; }
 }

@@ -1,8 +1,7 @@
 namespace SmartDairy.Contracts.Animals;
 
 /// <summary>
-/// Which collar, tag or place an animal had in which span of time. Spans of one target never overlap, nor do the spans of one animal and kind. Times are Unix
-/// milliseconds, UTC.
+/// The assignment of a collar, tag or place to an animal for a period. Periods of one target never overlap, nor do periods of one animal and kind. Times are Unix milliseconds, UTC.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("animal-binding")]
 public sealed record AnimalBinding
@@ -16,20 +15,20 @@ public sealed record AnimalBinding
 
     [Id(3)] public required string AnimalId { get; init; }
 
-    /// <summary>See <see cref="BindingKind"/>.</summary>
+    /// <summary>Id of the collar, tag or place; see <see cref="BindingKind"/>.</summary>
     [Id(4)] public required string Target { get; init; }
 
-    /// <summary>Inclusive.</summary>
+    /// <summary>Start of the binding, inclusive.</summary>
     [Id(5)] public required long From { get; init; }
 
-    /// <summary>Exclusive; null while it lasts.</summary>
+    /// <summary>End of the binding, exclusive; null while the binding lasts.</summary>
     [Id(6)] public long? To { get; init; }
 
     [Id(7)] public required long RecordedAt { get; init; }
 
-    /// <summary>The name of the key or user that told it; <c>registration</c> for what the registration said.</summary>
+    /// <summary>Name of the API key or user that recorded the binding; <c>registration</c> when it comes from a registration.</summary>
     [Id(8)] public required string RecordedBy { get; init; }
 
-    /// <summary>It was told by mistake: kept, and left out of everything.</summary>
+    /// <summary>True when the binding was recorded by mistake. It is kept but ignored everywhere.</summary>
     [Id(9)] public bool Retracted { get; init; }
 }

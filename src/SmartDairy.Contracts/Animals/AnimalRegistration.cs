@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>An animal as she was registered, unique by (farm, id): what happened to her since is in <see cref="AnimalStatus"/>. Times are Unix milliseconds, UTC.</summary>
+/// <summary>The registration of an animal, unique by (farm, id). Later events are reflected in <see cref="AnimalStatus"/>. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("animal-registration")]
 public sealed record AnimalRegistration
 {
@@ -8,31 +8,31 @@ public sealed record AnimalRegistration
 
     [Id(1)] public required int FarmId { get; init; }
 
-    /// <summary>Up to 200 characters; null when she has none.</summary>
+    /// <summary>At most 200 characters; null when the animal has no name.</summary>
     [Id(2)] public string? Name { get; init; }
 
     [Id(3)] public long? BirthDate { get; init; }
 
-    /// <summary>Number of calvings before she was registered, 0 for a heifer; null when unknown.</summary>
+    /// <summary>Number of calvings before the registration, 0 for a heifer; null when unknown.</summary>
     [Id(4)] public int? Lactation { get; init; }
 
-    /// <summary>Her last calving before she was registered; null when unknown or never.</summary>
+    /// <summary>Last calving before the registration; null when unknown or none.</summary>
     [Id(5)] public long? CalvedAt { get; init; }
 
-    /// <summary>The electronic product code of her ear tag, unique on the farm; null when she has none.</summary>
+    /// <summary>Electronic product code (EPC) of the ear tag, unique on the farm; null when the animal has none.</summary>
     [Id(6)] public string? TagEpc { get; init; }
 
-    /// <summary>The group she is in, an <see cref="Identifier"/>; null when she is in none.</summary>
+    /// <summary>The animal's group, an <see cref="Identifier"/>; null when the animal is in no group.</summary>
     [Id(7)] public string? Group { get; init; }
 
-    /// <summary>How an authority names her; null when none does.</summary>
+    /// <summary>Official id of the animal; null when there is none.</summary>
     [Id(8)] public OfficialId? OfficialId { get; init; }
 
     [Id(9)] public Sex Sex { get; init; }
 
-    /// <summary>Up to 64 characters; null when unknown.</summary>
+    /// <summary>At most 64 characters; null when unknown.</summary>
     [Id(10)] public string? Breed { get; init; }
 
-    /// <summary>Where she is kept unless a binding says otherwise: <c>barn/2</c> or <c>barn/2/zone/3</c>; null when not told.</summary>
+    /// <summary>Place where the animal is kept unless a binding says otherwise: <c>barn/2</c> or <c>barn/2/zone/3</c>; null when unknown.</summary>
     [Id(11)] public string? Place { get; init; }
 }

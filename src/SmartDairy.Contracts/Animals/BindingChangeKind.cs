@@ -1,16 +1,17 @@
 namespace SmartDairy.Contracts.Animals;
 
+/// <summary>Kinds of changes of animal bindings.</summary>
 public enum BindingChangeKind
 {
-    /// <summary>An animal gets a target; whoever had it, and whatever she had of its kind, gives way for that span.</summary>
+    /// <summary>Binds a target to an animal; conflicting bindings of the target or of the animal give way for that period.</summary>
     Bind = 0,
 
-    /// <summary>Two animals exchange their collars.</summary>
+    /// <summary>Exchanges the collars of two animals.</summary>
     Swap = 1,
 
-    /// <summary>A binding was told wrong: another animal, target or span is right.</summary>
+    /// <summary>Corrects the animal, target or period of a binding.</summary>
     Repair = 2,
 
-    /// <summary>A binding should never have been.</summary>
+    /// <summary>Retracts a binding that was recorded by mistake.</summary>
     Retract = 3,
 }

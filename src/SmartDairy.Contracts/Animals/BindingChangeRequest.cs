@@ -1,35 +1,35 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>What shall be different among the bindings of a farm. Times are Unix milliseconds, UTC.</summary>
+/// <summary>A request to change the bindings of a farm. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("binding-change")]
 public sealed record BindingChangeRequest
 {
     [Id(0)] public required BindingChangeKind ChangeKind { get; init; }
 
-    /// <summary>Of a repair or retraction: the binding.</summary>
+    /// <summary>The binding to repair or retract; null for other kinds.</summary>
     [Id(1)] public string? BindingId { get; init; }
 
-    /// <summary>Of a bind or swap: the animal. Of a repair: the right one; null when it was right.</summary>
+    /// <summary>For a bind or swap, the animal. For a repair, the correct animal; null to leave it unchanged.</summary>
     [Id(2)] public string? AnimalId { get; init; }
 
-    /// <summary>Of a swap: the second animal.</summary>
+    /// <summary>The second animal of a swap; null for other kinds.</summary>
     [Id(3)] public string? OtherAnimalId { get; init; }
 
-    /// <summary>Of a bind: what the target is.</summary>
+    /// <summary>For a bind, the kind of target.</summary>
     [Id(4)] public BindingKind Kind { get; init; }
 
-    /// <summary>Of a bind: see <see cref="BindingKind"/>. Of a repair: the right one; null when it was right.</summary>
+    /// <summary>For a bind, the target, see <see cref="BindingKind"/>. For a repair, the correct target; null to leave it unchanged.</summary>
     [Id(5)] public string? Target { get; init; }
 
-    /// <summary>Inclusive. Of a bind or swap null means now; of a repair, that it was right.</summary>
+    /// <summary>Start, inclusive. Null means now for a bind or swap, and unchanged for a repair.</summary>
     [Id(6)] public long? From { get; init; }
 
-    /// <summary>Exclusive. Of a bind null means that it lasts; of a repair, that it was right unless <see cref="IsOpenEnded"/>.</summary>
+    /// <summary>End, exclusive. Null means no end for a bind, and unchanged for a repair unless <see cref="IsOpenEnded"/> is true.</summary>
     [Id(7)] public long? To { get; init; }
 
-    /// <summary>Of a repair: it has no end.</summary>
+    /// <summary>For a repair, true when the binding has no end.</summary>
     [Id(8)] public bool IsOpenEnded { get; init; }
 
-    /// <summary>The name of the key or user that tells it.</summary>
+    /// <summary>Name of the API key or user that makes the change.</summary>
     [Id(9)] public required string ChangedBy { get; init; }
 }

@@ -2,19 +2,19 @@ using SmartDairy.Contracts.Detections;
 
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>What a change of bindings does, or did.</summary>
-/// <param name="Bindings">Every binding that it makes, changes or retracts, as it is then.</param>
-/// <param name="Animals">The animals of whom other things follow then, by id.</param>
-/// <param name="RederivedFrom">What is older is not derived anew; Unix milliseconds.</param>
+/// <summary>The effect of a change of bindings, previewed or applied.</summary>
+/// <param name="Bindings">All bindings that the change creates, changes or retracts, as they are afterwards.</param>
+/// <param name="Animals">The effects on each affected animal, ordered by animal id.</param>
+/// <param name="RederivedFrom">Results older than this time are not recomputed; Unix milliseconds.</param>
 [GenerateSerializer, Immutable, Alias("binding-preview")]
 public sealed record BindingChangeResult(
     [property: Id(0)] IReadOnlyList<AnimalBinding> Bindings, [property: Id(1)] IReadOnlyList<AnimalBindingImpact> Animals, [property: Id(2)] long RederivedFrom);
 
-/// <summary>What follows for one animal.</summary>
-/// <param name="HoursGained">Whole hours of collars that are hers then and were not.</param>
-/// <param name="HoursLost">Whole hours of collars that were hers and are not then.</param>
-/// <param name="RemovedDetections">Detections that no longer follow, as they were.</param>
-/// <param name="AddedDetections">Detections that follow then, and did not.</param>
+/// <summary>The effect of a change of bindings on one animal.</summary>
+/// <param name="HoursGained">Number of whole collar hours that the animal gains.</param>
+/// <param name="HoursLost">Number of whole collar hours that the animal loses.</param>
+/// <param name="RemovedDetections">Detections that are no longer made, as they were.</param>
+/// <param name="AddedDetections">Detections that are newly made.</param>
 [GenerateSerializer, Immutable, Alias("animal-difference")]
 public sealed record AnimalBindingImpact(
     [property: Id(0)] string AnimalId,

@@ -1,13 +1,13 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>What a collar told of one hour. NaN where it told nothing.</summary>
-/// <param name="Hour">Hours since 1970-01-01T00:00Z; the hour begins there.</param>
-/// <param name="Activity">Mean of the activity scores, in the collar's own unit.</param>
-/// <param name="Rumination">Minutes, 0 to 60.</param>
-/// <param name="Eating">Minutes, 0 to 60.</param>
-/// <param name="Resting">Minutes, 0 to 60.</param>
-/// <param name="Temperature">Mean, °C.</param>
-/// <param name="MessageCount">Messages it was put together from.</param>
+/// <summary>Values of one collar for one hour. NaN where the collar reported nothing.</summary>
+/// <param name="Hour">Start of the hour, in hours since 1970-01-01T00:00Z.</param>
+/// <param name="Activity">Mean activity score, in the collar's own unit.</param>
+/// <param name="Rumination">Minutes of rumination, 0 to 60.</param>
+/// <param name="Eating">Minutes of eating, 0 to 60.</param>
+/// <param name="Resting">Minutes of resting, 0 to 60.</param>
+/// <param name="Temperature">Mean temperature, °C.</param>
+/// <param name="MessageCount">Number of messages the values were computed from.</param>
 [GenerateSerializer, Immutable, Alias("observed-hour")]
 public readonly record struct ReportedCollarHour(
     [property: Id(0)] long Hour,

@@ -1,6 +1,7 @@
 namespace SmartDairy.Contracts.Barns;
 
-/// <param name="TemperatureHumidityIndex">The mean over zones that report both temperature and humidity; null when none does.</param>
+/// <summary>The current state of a barn.</summary>
+/// <param name="TemperatureHumidityIndex">Mean over the zones that report both temperature and humidity; null when none does.</param>
 [GenerateSerializer, Immutable, Alias("barn-snapshot")]
 public sealed record BarnSnapshot(
     [property: Id(0)] int FarmId,

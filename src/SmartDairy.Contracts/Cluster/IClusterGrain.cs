@@ -1,11 +1,11 @@
 namespace SmartDairy.Contracts.Cluster;
 
 /// <summary>
-/// Tells who the silos are, from what the silo that answers knows: no store is asked. Stateless, and any key will do: another key may reach another silo.
+/// Lists the silos of the cluster from the membership known to the answering silo, without querying a store. Stateless; any key may be used, and different keys may reach different silos.
 /// </summary>
 [Alias("cluster")]
 public interface IClusterGrain : IGrainWithIntegerKey
 {
-    /// <summary>The addresses of the silos that are active, <c>SiloAddress.ToParsableString()</c>: the keys of their <see cref="ISiloGrain"/>s.</summary>
+    /// <summary>The addresses of the active silos (<c>SiloAddress.ToParsableString()</c>), which are the keys of their <see cref="ISiloGrain"/>s.</summary>
     [Alias("silos")] Task<IReadOnlyList<string>> ListSilosAsync();
 }

@@ -4,33 +4,31 @@ using SmartDairy.Contracts.Live;
 namespace SmartDairy.Contracts.Cluster;
 
 /// <summary>
-/// Answers for one silo. Its key is the silo's address, <c>SiloAddress.ToParsableString()</c>, and it always runs on that silo. A call fails with
-/// <see cref="Orleans.Runtime.SiloUnavailableException"/>, or with what the messaging layer makes of it, when that silo is not alive.
+/// The grain of one silo, which always runs on that silo. The grain key is the silo's address (<c>SiloAddress.ToParsableString()</c>). When the silo is not alive, a call fails with <see cref="Orleans.Runtime.SiloUnavailableException"/> or another exception of the messaging layer.
 /// </summary>
 [Alias("silo")]
 public interface ISiloGrain : IGrainWithStringKey
 {
-    /// <summary>How many publishes of the farm the silo took over and has not settled.</summary>
+    /// <summary>Number of the farm's messages that the silo has received but not yet settled.</summary>
     [Alias("pending"), AlwaysInterleave] Task<long> CountPendingAsync(int farmId);
 
-    /// <summary>What the silo counts, over all farms.</summary>
+    /// <summary>The silo's counters over all farms.</summary>
     [Alias("counters"), AlwaysInterleave] Task<SiloCounters> GetCountersAsync();
 
     /// <summary>
-    /// The farm's readings that this silo stores from now on: the first batch, which is empty, says that now has come. At least one batch a second. It
-    /// ends with the silo, and whoever still watches then links again and reads from history what it missed.
+    /// Streams the farm's readings stored by this silo from now on. The first batch is empty and confirms the subscription. At least one batch is sent per second. The stream ends with the silo; a subscriber then reconnects and reads the missed readings from history.
     /// </summary>
     [Alias("readings")] IAsyncEnumerable<LiveReadingBatch> StreamReadingsAsync(int farmId, CancellationToken cancellationToken);
 
-    /// <summary>The changes of status of the farm's devices on this silo from now on, in the same way; what falls into a gap is kept nowhere.</summary>
+    /// <summary>Streams the status changes of the farm's devices on this silo in the same way, except that changes lost in a gap are not stored anywhere.</summary>
     [Alias("statuses")] IAsyncEnumerable<LiveStatusBatch> StreamStatusesAsync(int farmId, CancellationToken cancellationToken);
 
-    /// <summary>The rules of a farm are at this version now. Completes when the silo judges by them.</summary>
+    /// <summary>Loads the given version of a farm's rules. Completes when the silo evaluates with that version.</summary>
     [Alias("rules-changed"), AlwaysInterleave] Task RefreshRulesAsync(int farmId, long version);
 
-    /// <summary>The devices or animals of a farm changed: who is in which group is to be read again.</summary>
+    /// <summary>Reloads the animal groups of a farm after its devices or animals changed.</summary>
     [Alias("herd-changed"), AlwaysInterleave] Task RefreshHerdAsync(int farmId);
 
-    /// <summary>Who wears what on a farm changed. Completes when the silo knows.</summary>
+    /// <summary>Reloads the bindings of a farm. Completes when the silo uses them.</summary>
     [Alias("bindings-changed"), AlwaysInterleave] Task RefreshBindingsAsync(int farmId);
 }

@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Cluster;
 
-/// <summary>What one silo counts, since it started.</summary>
-/// <param name="Received">Publishes it took over.</param>
-/// <param name="Pending">Those of them that are not settled.</param>
-/// <param name="ActiveDevices">Device actors that are awake on it now.</param>
+/// <summary>Counters of one silo since it started.</summary>
+/// <param name="Received">Messages received.</param>
+/// <param name="Pending">Received messages that are not settled yet.</param>
+/// <param name="ActiveDevices">Device grains currently active on the silo.</param>
 [GenerateSerializer, Immutable, Alias("silo-counters")]
 public readonly record struct SiloCounters(
     [property: Id(0)] long Received,

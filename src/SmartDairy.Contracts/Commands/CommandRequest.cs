@@ -1,8 +1,9 @@
 namespace SmartDairy.Contracts.Commands;
 
-/// <param name="Name">1 to 64 characters, see <see cref="Identifier"/>.</param>
-/// <param name="Arguments">JSON; null when the command takes none.</param>
-/// <param name="Timeout">1 second to 1 day.</param>
+/// <summary>A command to be sent to a device.</summary>
+/// <param name="Name">Name of the command, an <see cref="Identifier"/>.</param>
+/// <param name="Arguments">Arguments as JSON; null when the command takes none.</param>
+/// <param name="Timeout">Time until the command expires, 1 second to 1 day.</param>
 [GenerateSerializer, Immutable, Alias("command-request")]
 public sealed record CommandRequest(
     [property: Id(0)] string Name,

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Commands;
 
-/// <summary>Times are Unix milliseconds, UTC.</summary>
+/// <summary>The current state of a command. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("command")]
 public sealed record CommandSnapshot
 {
@@ -14,13 +14,13 @@ public sealed record CommandSnapshot
 
     [Id(4)] public required long SentAt { get; init; }
 
-    /// <summary>Null while the command is under way.</summary>
+    /// <summary>When the command ended; null while it is in progress.</summary>
     [Id(5)] public long? CompletedAt { get; init; }
 
-    /// <summary>What the device answered, as JSON; null when it answered nothing.</summary>
+    /// <summary>The device's answer as JSON; null when it sent none.</summary>
     [Id(6)] public string? Result { get; init; }
 
-    /// <summary>JSON; null when the command takes none.</summary>
+    /// <summary>Arguments as JSON; null when the command takes none.</summary>
     [Id(7)] public string? Arguments { get; init; }
 
     [Id(8)] public required long DeadlineAt { get; init; }

@@ -1,34 +1,33 @@
 namespace SmartDairy.Contracts.Commands;
 
 /// <summary>
-/// What users want of one device: its commands and its desired configuration. Its key is the device's id. Apart from the device's own
-/// actor, so that the many devices nobody commands cost no state.
+/// The commands and the desired configuration of one device. The grain key is the device id. Separate from <see cref="Devices.IDeviceGrain"/>, so that devices without commands need no stored state.
 /// </summary>
 [Alias("commands")]
 public interface IDeviceCommandsGrain : IGrainWithStringKey
 {
-    /// <summary>Stores the command, then publishes it when the device listens.</summary>
+    /// <summary>Stores the command and publishes it once the device is subscribed to its commands.</summary>
     [Alias("send")] Task<CommandSnapshot> SendAsync(CommandRequest request);
 
-    /// <summary>The newest first, at most 100.</summary>
+    /// <summary>The newest 100 commands, newest first.</summary>
     [Alias("list")] Task<IReadOnlyList<CommandSnapshot>> ListAsync();
 
-    /// <summary>Told when the device subscribed to its commands: what is queued goes out now.</summary>
+    /// <summary>Notifies that the device subscribed to its commands; queued commands are published now.</summary>
     [Alias("listening")] Task NotifyCommandsSubscribedAsync();
 
-    /// <summary>Told when the device subscribed to its configuration: the wanted one goes out now, if there is one.</summary>
+    /// <summary>Notifies that the device subscribed to its configuration; the desired configuration, if any, is published now.</summary>
     [Alias("configurable")] Task NotifyConfigurationSubscribedAsync();
 
-    /// <summary>Told when the device's connection ended.</summary>
+    /// <summary>Notifies that the device's connection ended.</summary>
     [Alias("gone")] Task NotifyDisconnectedAsync();
 
-    /// <summary>What the device said about a command. An unknown id, or one that has ended, changes nothing.</summary>
+    /// <summary>Records the device's answer to a command; ignored when the command is unknown or has ended.</summary>
     [Alias("answer")] Task RecordAnswerAsync(string commandId, CommandState state, string? result);
 
-    /// <summary>Stores the wanted configuration and publishes it when the device listens.</summary>
+    /// <summary>Stores the desired configuration and publishes it once the device is subscribed to its configuration.</summary>
     [Alias("desire")] Task SetDesiredConfigurationAsync(string json);
 
-    /// <summary>The configuration the device said it has.</summary>
+    /// <summary>Records the configuration reported by the device.</summary>
     [Alias("report")] Task RecordReportedConfigurationAsync(string json);
 
     [Alias("configuration")] Task<DeviceConfiguration> GetConfigurationAsync();

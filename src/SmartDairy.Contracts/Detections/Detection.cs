@@ -2,11 +2,11 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Contracts.Detections;
 
-/// <summary>Something a detector found at an animal, a device or a zone, with its evidence. Times are Unix milliseconds, UTC, event time.</summary>
+/// <summary>A detection at an animal, a device or a zone, with its evidence. Times are event time in Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("detection")]
 public sealed record Detection
 {
-    /// <summary>Unique on the farm; found again after a restart it has the same; see <see cref="Identifier"/>.</summary>
+    /// <summary>Unique on the farm and reproducible: the same detection gets the same id after a restart; see <see cref="Identifier"/>.</summary>
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required int FarmId { get; init; }
@@ -16,16 +16,16 @@ public sealed record Detection
     /// <summary><c>animal</c>, <c>device</c> or <c>zone</c>.</summary>
     [Id(3)] public required string SubjectType { get; init; }
 
-    /// <summary>The animal's or device's id; <c>barn/1/zone/2</c> for a zone.</summary>
+    /// <summary>Id of the animal or device, or e.g. <c>barn/1/zone/2</c> for a zone.</summary>
     [Id(4)] public required string SubjectId { get; init; }
 
-    /// <summary>The metric, of a sensor's detection; null otherwise.</summary>
+    /// <summary>The metric of a sensor detection; null otherwise.</summary>
     [Id(5)] public string? Metric { get; init; }
 
-    /// <summary>When it began, as far as the data tell.</summary>
+    /// <summary>Estimated start of the detected condition.</summary>
     [Id(6)] public required long StartedAt { get; init; }
 
-    /// <summary>When the data sufficed to tell.</summary>
+    /// <summary>Event time at which the data were sufficient for the detection.</summary>
     [Id(7)] public required long DetectedAt { get; init; }
 
     [Id(8)] public long? PeakAt { get; init; }
@@ -34,21 +34,21 @@ public sealed record Detection
 
     [Id(10)] public required DetectionState State { get; init; }
 
-    /// <summary>How sure, 0 to 1.</summary>
+    /// <summary>Certainty of the detection, 0 to 1.</summary>
     [Id(11)] public required double Certainty { get; init; }
 
-    /// <summary>The detector's own number, its highest in the episode; what it means is in the detector's documentation.</summary>
+    /// <summary>The detector's highest score in the episode; the detector's documentation explains its scale.</summary>
     [Id(12)] public required double Score { get; init; }
 
-    /// <summary>Which detector, and which version of it, e.g. <c>heat/1</c>.</summary>
+    /// <summary>Name and version of the detector, e.g. <c>heat/1</c>.</summary>
     [Id(13)] public required string Detector { get; init; }
 
     [Id(14)] public required IReadOnlyList<DetectionReason> Reasons { get; init; }
 
-    /// <summary>Of mastitis, when the meter tells quarters apart; null otherwise.</summary>
+    /// <summary>The affected quarter of a mastitis detection when the meter measures quarters; null otherwise.</summary>
     [Id(15)] public Quarter? Quarter { get; init; }
 
-    /// <summary>When to act: of heat, from when to when to inseminate. Null when there is no such window.</summary>
+    /// <summary>Start of the recommended time to act, e.g. to inseminate after heat; null when there is none.</summary>
     [Id(16)] public long? ActFrom { get; init; }
 
     [Id(17)] public long? ActUntil { get; init; }
@@ -57,7 +57,7 @@ public sealed record Detection
 
     [Id(19)] public long? VerdictAt { get; init; }
 
-    /// <summary>The name of the key or user that gave the verdict.</summary>
+    /// <summary>Name of the API key or user that gave the verdict; null without a verdict.</summary>
     [Id(20)] public string? VerdictBy { get; init; }
 
     [Id(21)] public string? VerdictComment { get; init; }

@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>A connection of a device opened or ended.</summary>
-/// <param name="Kind">What happened.</param>
+/// <summary>A change of a device's connection.</summary>
+/// <param name="Kind">Kind of change.</param>
 /// <param name="At">Unix milliseconds, UTC.</param>
-/// <param name="ConnectionId">Unique for each connection, so that the end of an old connection does not hide a newer one.</param>
+/// <param name="ConnectionId">Unique per connection, so that the end of an old connection does not affect a newer one.</param>
 [GenerateSerializer, Immutable, Alias("connection-change")]
 public sealed record ConnectionChange(
     [property: Id(0)] ConnectionChangeKind Kind,

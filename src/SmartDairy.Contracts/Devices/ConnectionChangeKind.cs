@@ -1,18 +1,19 @@
 namespace SmartDairy.Contracts.Devices;
 
+/// <summary>Kinds of changes of a device connection.</summary>
 public enum ConnectionChangeKind
 {
     Opened,
 
-    /// <summary>The device said goodbye: a battery sensor between two readings. It stays online until its silence limit.</summary>
+    /// <summary>The device disconnected properly, e.g. a battery-powered sensor between two readings. Its status stays online until its silence limit.</summary>
     ClosedByDevice,
 
-    /// <summary>The connection broke, or its keep-alive ran out.</summary>
+    /// <summary>The connection was lost or its keep-alive expired.</summary>
     Lost,
 
-    /// <summary>The device subscribed to its commands: what is queued for it can go out.</summary>
+    /// <summary>The device subscribed to its commands, so queued commands can be published.</summary>
     CommandsSubscribed,
 
-    /// <summary>The device subscribed to its configuration: the wanted one can go out.</summary>
+    /// <summary>The device subscribed to its configuration, so the desired configuration can be published.</summary>
     ConfigurationSubscribed,
 }

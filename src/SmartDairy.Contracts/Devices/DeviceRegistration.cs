@@ -1,13 +1,12 @@
 namespace SmartDairy.Contracts.Devices;
 
 /// <summary>
-/// What a device is and where it sits. Where it sits decides its topics: barn, zone and its own id for a sensor, animal for a collar,
-/// parlor and stall for a milk meter, gate or area for a reader; a gateway has only its own status topic.
+/// The registration of a device. The location determines the device's topics: barn, zone and device id for a sensor, animal for a collar, parlor and stall for a milk meter, gate or area for an RFID reader; a gateway has only a status topic.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("device-registration")]
 public sealed record DeviceRegistration
 {
-    /// <summary>Unique over all farms; see <see cref="Identifier"/>.</summary>
+    /// <summary>Unique across farms; see <see cref="Identifier"/>.</summary>
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required int FarmId { get; init; }
@@ -28,15 +27,14 @@ public sealed record DeviceRegistration
 
     [Id(9)] public string? AreaId { get; init; }
 
-    /// <summary>The gateway this device speaks through; null when it connects by itself.</summary>
+    /// <summary>The gateway that publishes for the device; null when the device connects directly.</summary>
     [Id(10)] public string? GatewayId { get; init; }
 
-    /// <summary>Up to 200 characters for people to read; null when it has none.</summary>
+    /// <summary>Display name, at most 200 characters; null when it has none.</summary>
     [Id(11)] public string? Name { get; init; }
 
     /// <summary>
-    /// The topic levels that are this device's alone, without a trailing slash and unique over all devices, e.g.
-    /// <c>dairy/farm/1/barn/1/zone/2/sensor/ENV-1</c> or <c>dairy/farm/1/animal/COW-7</c>.
+    /// The topic prefix reserved for this device, without a trailing slash and unique among all devices, e.g. <c>dairy/farm/1/barn/1/zone/2/sensor/ENV-1</c> or <c>dairy/farm/1/animal/COW-7</c>.
     /// </summary>
     [Id(12)] public required string TopicPrefix { get; init; }
 

@@ -1,14 +1,13 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>The broker's live connections, as far as this process holds them.</summary>
+/// <summary>The device connections held by this process.</summary>
 public interface IDeviceConnections
 {
     /// <summary>
-    /// Whether devices' subscriptions are reported to their actors. An outside broker tells nobody who listens, but keeps what is published for a device
-    /// with a session until it comes: then everything is published at once.
+    /// True when the subscriptions of devices are reported to their grains. An external broker does not report subscriptions but queues messages for devices with a session; in that case messages are published immediately.
     /// </summary>
     bool ReportsSubscriptions { get; }
 
-    /// <summary>Ends the connection of a device if it has one here. The reason is shown to MQTT 5 clients.</summary>
+    /// <summary>Closes the device's connection if this process holds one. The reason is sent to MQTT 5 clients.</summary>
     Task DisconnectAsync(string deviceId, string reason);
 }

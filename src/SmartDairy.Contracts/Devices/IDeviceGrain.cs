@@ -5,11 +5,11 @@ using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>The actor of one device; its key is the device's id.</summary>
+/// <summary>The grain of one device. The grain key is the device id.</summary>
 [Alias("device")]
 public interface IDeviceGrain : IGrainWithStringKey
 {
-    /// <summary>Decodes, validates, stores and learns from all the messages. Completes with the commit that holds them; throws only when history cannot be written. Several run at once.</summary>
+    /// <summary>Decodes, validates, stores and processes messages. Completes once they are committed; throws only when history cannot be written. Calls interleave.</summary>
     [Alias("ingest"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceBatchResult> IngestAsync(DeviceBatch batch);
 
     /// <summary>Null when no such device is registered.</summary>
@@ -18,33 +18,32 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// <summary>Null when no such device is registered.</summary>
     [Alias("set-enabled")] Task<DeviceSnapshot?> SetEnabledAsync(bool enabled);
 
-    /// <summary>Told by the broker when a connection with this device's credentials opens or ends.</summary>
+    /// <summary>Notifies that a connection with this device's credentials opened, ended or subscribed.</summary>
     [Alias("connection")] Task HandleConnectionChangeAsync(ConnectionChange change);
 
-    /// <summary>Told after its registration was written or changed: reads it again.</summary>
+    /// <summary>Reloads the registration after it was created or changed.</summary>
     [Alias("registered")] Task ReloadRegistrationAsync();
 
-    /// <summary>Queues a command and publishes it on the device's command topic. Null when no such device is registered.</summary>
+    /// <summary>Queues a command and publishes it on the device's command topic; null when the device is not registered.</summary>
     [Alias("send-command")] Task<CommandSnapshot?> SendCommandAsync(CommandRequest request);
 
-    /// <summary>The newest commands first, at most 100; empty when there were none.</summary>
+    /// <summary>The newest 100 commands, newest first; empty when there are none.</summary>
     [Alias("commands")] Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync();
 
-    /// <summary>Stores the configuration a user wants and publishes it on the device's configuration topic. Null when no such device is registered.</summary>
+    /// <summary>Stores the desired configuration and publishes it on the device's configuration topic; null when the device is not registered.</summary>
     [Alias("desire")] Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json);
 
-    /// <summary>The newest value of every metric by event time; empty when that farm has no such device. What others of the farm compare themselves with.</summary>
+    /// <summary>The newest value of each metric by event time, for comparison with other devices of the farm; empty when the farm has no such device.</summary>
     [Alias("latest"), Orleans.Concurrency.AlwaysInterleave] Task<IReadOnlyList<MetricValue>> GetLatestAsync(int farmId);
 
-    /// <summary>A rule waits for this device: it stays awake, and does by the clock what is due.</summary>
+    /// <summary>Activates the grain for a time-based rule; it stays active and handles deadlines on time.</summary>
     [Alias("watch"), Orleans.Concurrency.AlwaysInterleave] Task ActivateForRulesAsync();
 
     /// <summary>
-    /// Calibrates a metric: a new version, used from its time on when it is valid, kept with the reason when it is not. Null when no such device is registered; refused with
-    /// <see cref="Refusals.RefusedException"/> INVALID_ARGUMENT when the metric cannot be calibrated or a point is no number.
+    /// Calibrates a metric with a new version, which is applied from its time on if it is valid and kept with the reason if it is not. Null when the device is not registered. Refused with <see cref="Refusals.RefusedException"/> INVALID_ARGUMENT when the metric cannot be calibrated or a point is not a number.
     /// </summary>
     [Alias("calibrate")] Task<Calibration?> CalibrateAsync(CalibrationRequest request);
 
-    /// <summary>All versions of all metrics, the newest first; empty when there is none.</summary>
+    /// <summary>All calibrations of all metrics, newest first; empty when there are none.</summary>
     [Alias("calibrations"), Orleans.Concurrency.AlwaysInterleave] Task<IReadOnlyList<Calibration>> ListCalibrationsAsync();
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>What a device logs in with. Given out once: only a hash of the password is kept.</summary>
+/// <summary>The login of a device. Returned only once; only a hash of the password is stored.</summary>
 [GenerateSerializer, Immutable, Alias("issued-credentials")]
 public sealed record IssuedCredentials(
     [property: Id(0)] DeviceRegistration Device,

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>Where messages went. <c>received = stored + duplicate + rejected + pending</c> at all times.</summary>
+/// <summary>Settled messages by outcome. <c>received = stored + duplicate + rejected + pending</c> holds at all times.</summary>
 [GenerateSerializer, Immutable, Alias("message-counts")]
 public readonly record struct MessageCounts(
     [property: Id(0)] long Stored,

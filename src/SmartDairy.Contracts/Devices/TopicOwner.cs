@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>Who may speak at a place: the device itself, or the gateway it sits behind.</summary>
+/// <summary>The owner of a topic prefix. The device itself or its gateway may publish there.</summary>
 [GenerateSerializer, Immutable, Alias("device-binding")]
 public sealed record TopicOwner(
     [property: Id(0)] string DeviceId,

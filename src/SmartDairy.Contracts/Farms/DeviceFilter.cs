@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Contracts.Farms;
 
-/// <summary>Every member narrows the list; null means any.</summary>
+/// <summary>Filter of a list of devices. Every member narrows the list; null means any.</summary>
 /// <param name="Search">Part of an id or a name, case-insensitive.</param>
 [GenerateSerializer, Immutable, Alias("device-filter")]
 public sealed record DeviceFilter(

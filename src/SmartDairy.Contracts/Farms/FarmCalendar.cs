@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Farms;
 
-/// <summary>The farm's local days in Unix milliseconds; remembers the last one, since messages come in the order of time.</summary>
+/// <summary>Finds the farm's local day for a time in Unix milliseconds. Caches the last day, because messages arrive roughly in time order.</summary>
 public sealed class FarmCalendar(TimeZoneInfo zone)
 {
     private FarmDay? _last;

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Farms;
 
-/// <summary>One day of the farm's calendar, 23 to 25 hours long.</summary>
+/// <summary>One local day of the farm, usually 23 to 25 hours long.</summary>
 public sealed class FarmDay
 {
     private readonly TimeZoneInfo _zone;
@@ -14,23 +14,23 @@ public sealed class FarmDay
 
     public DateOnly Date { get; }
 
-    /// <summary>Unix milliseconds of its first instant.</summary>
+    /// <summary>First instant of the day, Unix milliseconds.</summary>
     public long Start { get; }
 
-    /// <summary>Unix milliseconds of the next day's first instant.</summary>
+    /// <summary>First instant of the next day, Unix milliseconds.</summary>
     public long End { get; }
 
     public bool Contains(long at) => at >= Start && at < End;
 
     public FarmDay Next() => new(Date.AddDays(1), _zone);
 
-    /// <summary>When the clock on the wall shows that time.</summary>
+    /// <summary>The instant of a local time of day, Unix milliseconds. A time skipped by a clock change is advanced in steps of 30 minutes until it exists; a repeated time is its first occurrence.</summary>
     public long AtTimeOfDay(TimeSpan timeOfDay) => ToUnixMilliseconds(Date, timeOfDay);
 
     private long ToUnixMilliseconds(DateOnly date, TimeSpan timeOfDay)
     {
         var local = date.ToDateTime(TimeOnly.MinValue, DateTimeKind.Unspecified) + timeOfDay;
-        // A wall time that the clock jumps over is the first one after the jump.
+        // A local time skipped by a clock change does not exist: advance it until it does.
         while (_zone.IsInvalidTime(local))
         {
             local = local.AddMinutes(30);

@@ -4,14 +4,13 @@ using SmartDairy.Contracts.Readings;
 namespace SmartDairy.Contracts.Live;
 
 /// <summary>
-/// What happens on a farm, as it happens. A slow watcher loses the oldest (counted in the metric <c>smartdairy.live.dropped</c>); with no watcher nothing is done.
-/// Each enumeration ends when it is cancelled.
+/// Live data of a farm. A slow subscriber loses the oldest items (counted in the metric <c>smartdairy.live.dropped</c>); without a subscriber there is no work. Each enumeration ends on cancellation.
 /// </summary>
 public interface ILiveFeed
 {
-    /// <summary>Stored readings, each once, in order of commit. <paramref name="deviceIds"/>: null means every device of the farm.</summary>
+    /// <summary>Streams stored readings, each once, in commit order. A null <paramref name="deviceIds"/> means every device of the farm.</summary>
     IAsyncEnumerable<Reading> StreamReadingsAsync(int farmId, IReadOnlySet<string>? deviceIds, CancellationToken cancellationToken);
 
-    /// <summary>Every change of a device's status.</summary>
+    /// <summary>Streams every status change of the farm's devices.</summary>
     IAsyncEnumerable<DeviceSnapshot> StreamStatusesAsync(int farmId, CancellationToken cancellationToken);
 }

@@ -2,12 +2,12 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Contracts.Live;
 
-/// <summary>What one silo stored of a farm since the batch before. An empty one says that the silo is alive and has nothing new.</summary>
+/// <summary>The readings of a farm that one silo stored since the previous batch. An empty batch is a heartbeat.</summary>
 /// <param name="CompleteUntil">
-/// By the silo's clock, Unix milliseconds: whatever was handed to its feed before then is in this batch or an earlier one of the same link, so if the link breaks, the gap begins here.
+/// Silo time, Unix milliseconds: readings published to the feed before this time are in this or an earlier batch of the same stream. If the stream breaks, the gap begins here.
 /// </param>
-/// <param name="HasGap">Readings between this batch and the one before were dropped, because the link was too slow: they are in history.</param>
-/// <param name="Readings">In order of commit, at most 512; may be empty.</param>
+/// <param name="HasGap">True when readings between this batch and the previous one were dropped because the stream was too slow; they are in history.</param>
+/// <param name="Readings">Readings in commit order, at most 512; may be empty.</param>
 [GenerateSerializer, Immutable, Alias("live-batch")]
 public sealed record LiveReadingBatch(
     [property: Id(0)] long CompleteUntil,

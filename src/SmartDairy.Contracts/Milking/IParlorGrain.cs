@@ -1,12 +1,12 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>The actor of one parlor. Its key is <c>farm/parlor</c>, e.g. <c>1/1</c>; see <see cref="StallKey"/>.</summary>
+/// <summary>The grain of one parlor. The grain key is <c>farm/parlor</c>, e.g. <c>1/1</c>; see <see cref="StallKey"/>.</summary>
 [Alias("parlor")]
 public interface IParlorGrain : IGrainWithStringKey
 {
-    /// <summary>Null when no meter stands in it. At most two seconds old.</summary>
+    /// <summary>The current state of the parlor, at most two seconds old; null when the parlor has no meters.</summary>
     [Alias("get")] Task<ParlorSnapshot?> GetAsync();
 
-    /// <summary>What one of its meters said of the whole parlor; an older one than is known changes nothing.</summary>
+    /// <summary>Updates the reported status of the parlor; a report older than the known one is ignored.</summary>
     [Alias("report"), Orleans.Concurrency.OneWay] Task UpdateStatusAsync(ParlorStatusReport report);
 }

@@ -1,21 +1,21 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>What one quarter gave in a milking. Null where the meter did not say.</summary>
+/// <summary>Values of one quarter in a milking. A value is null when the meter did not report it.</summary>
 [GenerateSerializer, Immutable, Alias("quarter-milking")]
 public sealed record QuarterMilking
 {
     [Id(0)] public required Quarter Quarter { get; init; }
 
-    /// <summary>L.</summary>
+    /// <summary>Milk of the quarter, L.</summary>
     [Id(1)] public double? Litres { get; init; }
 
-    /// <summary>mS/cm.</summary>
+    /// <summary>Conductivity of the quarter's milk, mS/cm.</summary>
     [Id(2)] public double? Conductivity { get; init; }
 
-    /// <summary>L/min.</summary>
+    /// <summary>Average flow of the milk, L/min.</summary>
     [Id(3)] public double? AverageFlow { get; init; }
 
-    /// <summary>L/min.</summary>
+    /// <summary>Peak flow of the milk, L/min.</summary>
     [Id(4)] public double? PeakFlow { get; init; }
 
     [Id(5)] public int? DurationSeconds { get; init; }

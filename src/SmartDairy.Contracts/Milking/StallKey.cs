@@ -2,16 +2,17 @@ using System.Globalization;
 
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>How stalls and parlors are named among actors.</summary>
+/// <summary>Grain keys of stalls and parlors.</summary>
 public static class StallKey
 {
-    /// <summary>E.g. <c>1/1/12</c>.</summary>
+    /// <summary>The grain key of a stall, e.g. <c>1/1/12</c>.</summary>
     public static string ForStall(int farmId, int parlorId, int stallId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}/{stallId}");
 
-    /// <summary>E.g. <c>1/1</c>.</summary>
+    /// <summary>The grain key of a parlor, e.g. <c>1/1</c>.</summary>
     public static string ForParlor(int farmId, int parlorId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}");
 
-    /// <summary>The numbers of a key, in its order. Throws <see cref="FormatException"/> when it is none.</summary>
+    /// <summary>The numbers of a grain key in their order.</summary>
+    /// <exception cref="FormatException">The text is not such a key.</exception>
     public static int[] Parse(string key)
     {
         var parts = key.Split('/');

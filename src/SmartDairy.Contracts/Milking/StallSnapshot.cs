@@ -1,8 +1,8 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>A stall as its actor knows it now.</summary>
-/// <param name="LatestMilking">The milking that runs, or the last one; null when none is known of the last day.</param>
-/// <param name="RecentMilkings">What began since the time asked for, by its beginning, without curves and quarters.</param>
+/// <summary>The current state of a stall.</summary>
+/// <param name="LatestMilking">The running or the last milking; null when none is known from the last day.</param>
+/// <param name="RecentMilkings">Milkings that began at or after the requested time, ordered by start, without curves and quarters.</param>
 [GenerateSerializer, Immutable, Alias("stall-snapshot")]
 public sealed record StallSnapshot(
     [property: Id(0)] int FarmId,

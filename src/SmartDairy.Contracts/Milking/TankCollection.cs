@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>What a lorry took out of a tank, told by a person or the dairy, to compare with what the meters counted. Times are Unix milliseconds, UTC.</summary>
+/// <summary>Milk collected from a tank, entered by a person or the dairy, for comparison with the milk meters. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("tank-collection")]
 public sealed record TankCollection
 {
@@ -9,15 +9,15 @@ public sealed record TankCollection
 
     [Id(1)] public required int FarmId { get; init; }
 
-    /// <summary>Which tank; see <see cref="Identifier"/>.</summary>
+    /// <summary>Id of the tank; see <see cref="Identifier"/>.</summary>
     [Id(2)] public required string TankId { get; init; }
 
     [Id(3)] public required long Time { get; init; }
 
-    /// <summary>L.</summary>
+    /// <summary>Volume of the collected milk, L.</summary>
     [Id(4)] public required double Litres { get; init; }
 
-    /// <summary>Milk that was kept out of the tank since the last collection, L: colostrum, under withdrawal, for calves.</summary>
+    /// <summary>Milk withheld from the tank since the last collection, L: colostrum, milk under withdrawal, milk for calves.</summary>
     [Id(5)] public double WithheldLitres { get; init; }
 
     [Id(6)] public required long RecordedAt { get; init; }

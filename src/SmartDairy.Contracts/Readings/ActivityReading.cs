@@ -1,18 +1,18 @@
 namespace SmartDairy.Contracts.Readings;
 
-/// <summary>A collar's report. Its minutes are cumulative for the farm's day and restart at local midnight.</summary>
+/// <summary>A reading of an activity collar. Minutes are cumulative for the farm's local day and restart at midnight.</summary>
 [GenerateSerializer, Immutable, Alias("reading-activity")]
 public sealed record ActivityReading : Reading
 {
     [Id(0)] public required string? AnimalId { get; init; }
 
-    /// <summary>What the collar says the animal is doing, e.g. <c>standing</c>; null when it did not say.</summary>
+    /// <summary>Position of the animal, e.g. <c>standing</c>; null when not reported.</summary>
     [Id(1)] public string? Position { get; init; }
 
-    /// <summary>The collar's own verdict, e.g. <c>normal</c>; null when it gave none.</summary>
+    /// <summary>Fertility status determined by the collar, e.g. <c>normal</c>; null when not reported.</summary>
     [Id(2)] public string? FertilityStatus { get; init; }
 
-    /// <summary>The collar's own health alarm; null when it did not say.</summary>
+    /// <summary>Health alert determined by the collar; null when not reported.</summary>
     [Id(3)] public bool? HealthAlert { get; init; }
 
     public override ReadingFamily Family => ReadingFamily.Activity;

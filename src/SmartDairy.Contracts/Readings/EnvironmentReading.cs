@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Readings;
 
-/// <summary>Air of a zone: temperature, humidity, pressure, gases, light.</summary>
+/// <summary>A reading of an environmental sensor: temperature, humidity, pressure, gases, light.</summary>
 [GenerateSerializer, Immutable, Alias("reading-environment")]
 public sealed record EnvironmentReading : Reading
 {

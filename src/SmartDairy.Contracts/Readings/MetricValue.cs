@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Readings;
 
 /// <summary>The newest value of a metric.</summary>
-/// <param name="Metric">Its public name.</param>
-/// <param name="Value">Null when the sensor reported that it has none.</param>
-/// <param name="Unit">UTF-8.</param>
+/// <param name="Metric">Public name of the metric.</param>
+/// <param name="Value">The value; null when the sensor reported that it has none.</param>
+/// <param name="Unit">Unit of the value.</param>
 /// <param name="Time">Event time, Unix milliseconds, UTC.</param>
 /// <param name="Quality">0 to 100; 0 when the value is physically impossible.</param>
 [GenerateSerializer, Immutable, Alias("metric-value")]

@@ -3,8 +3,7 @@ using System.Collections.Frozen;
 namespace SmartDairy.Contracts.Readings;
 
 /// <summary>
-/// The known metrics of every family, in storage order. A new metric goes to the end of its family, before nothing: the index is part of
-/// the layout of <see cref="Reading.Values"/>. Ranges are what a working sensor could possibly report, not what is healthy.
+/// The known metrics of every family in storage order. Add new metrics only at the end of their family, because the index is part of the layout of <see cref="Reading.Values"/>. Ranges are what a working sensor can report, not what is healthy.
 /// </summary>
 public static class Metrics
 {
@@ -65,6 +64,6 @@ public static class Metrics
     /// <summary>The metrics of a family in the order of <see cref="Reading.Values"/>.</summary>
     public static ReadOnlySpan<Metric> ForFamily(ReadingFamily family) => All[(int)family];
 
-    /// <summary>The metric of that name in that family, or null when there is none.</summary>
+    /// <summary>The metric of a family by name; null when there is none.</summary>
     public static Metric? Find(ReadingFamily family, string name) => ByName[(int)family].GetValueOrDefault(name);
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Readings;
 
-/// <summary>Which of a milking session's messages this is. The numbers are stored.</summary>
+/// <summary>Position of a message in its milking session. The numbers are stored.</summary>
 public enum MilkingPhase
 {
     Start = 0,

@@ -6,28 +6,28 @@ public sealed record MilkingReading : Reading
 {
     [Id(0)] public required MilkingPhase Phase { get; init; }
 
-    /// <summary>The meter's name for the session; null when it gave none.</summary>
+    /// <summary>The meter's id of the session; null when not reported.</summary>
     [Id(1)] public string? SessionId { get; init; }
 
-    /// <summary>The cow being milked; null when the stall did not recognise her.</summary>
+    /// <summary>The milked animal; null when the stall did not recognise the animal.</summary>
     [Id(2)] public string? AnimalId { get; init; }
 
-    /// <summary>Unix milliseconds; null when the message did not say.</summary>
+    /// <summary>Unix milliseconds; null when not reported.</summary>
     [Id(3)] public long? StartedAt { get; init; }
 
-    /// <summary>Unix milliseconds; null when the message did not say.</summary>
+    /// <summary>Unix milliseconds; null when not reported.</summary>
     [Id(4)] public long? EndedAt { get; init; }
 
-    /// <summary>Null when the meter did not say.</summary>
+    /// <summary>Null when not reported.</summary>
     [Id(5)] public bool? BloodDetected { get; init; }
 
-    /// <summary>Null when the meter did not say.</summary>
+    /// <summary>Null when not reported.</summary>
     [Id(6)] public bool? ConductivityAlert { get; init; }
 
-    /// <summary>Null when the meter did not say.</summary>
+    /// <summary>Null when not reported.</summary>
     [Id(7)] public bool? TemperatureAlert { get; init; }
 
-    /// <summary>Null when the meter did not say.</summary>
+    /// <summary>Null when not reported.</summary>
     [Id(8)] public bool? IncompleteMilking { get; init; }
 
     public override ReadingFamily Family => ReadingFamily.Milking;

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Readings;
 
-/// <summary>What a reading is about. Each family has its own metrics, its own message format and its own table in history.</summary>
+/// <summary>Families of readings. Each family has its own metrics, message format and table in history.</summary>
 public enum ReadingFamily
 {
     Environment = 0,

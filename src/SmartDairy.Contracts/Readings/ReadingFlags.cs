@@ -1,32 +1,32 @@
 namespace SmartDairy.Contracts.Readings;
 
-/// <summary>Why a reading's quality was lowered. The numbers are stored: never reuse one.</summary>
+/// <summary>Reasons for a lowered quality of a reading. The numbers are stored: never reuse one.</summary>
 [Flags]
 public enum ReadingFlags
 {
     None = 0,
 
-    /// <summary>The payload carried no timestamp; the time of receipt stands in.</summary>
+    /// <summary>The payload has no timestamp; the time of receipt is used.</summary>
     NoTimestamp = 1,
 
-    /// <summary>The timestamp is more than 10 minutes ahead of, or 7 days behind, the server.</summary>
+    /// <summary>The timestamp is more than 10 minutes after or 7 days before the time of receipt.</summary>
     ClockSkew = 2,
 
-    /// <summary>A field that the format makes optional but that is expected of this family was missing.</summary>
+    /// <summary>A metric that is optional in the format but expected of the family is missing.</summary>
     MissingField = 4,
 
     /// <summary>At least one value lies outside the physical range of its metric; see <see cref="Reading.OutOfRange"/>.</summary>
     OutOfRange = 8,
 
-    /// <summary>The value has not changed for longer than a living sensor would keep it.</summary>
+    /// <summary>A value has not changed for longer than a working sensor would keep it constant.</summary>
     Stuck = 16,
 
-    /// <summary>The device's calibration has expired.</summary>
+    /// <summary>The calibration of a metric has expired.</summary>
     CalibrationExpired = 32,
 
-    /// <summary>The fields without a column were more than can be kept; none of them was.</summary>
+    /// <summary>The fields without a column were too large and were all dropped.</summary>
     ExtraDropped = 64,
 
-    /// <summary>At least one value is far off from those before it, and none since confirmed it.</summary>
+    /// <summary>At least one value differs strongly from the preceding ones and was not confirmed by later ones.</summary>
     Spike = 128,
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Readings;
 
-/// <summary>How a reader saw a tag. The numbers are stored.</summary>
+/// <summary>Kinds of tag sightings. The numbers are stored.</summary>
 public enum SightingKind
 {
     /// <summary>A read at a gate.</summary>
@@ -9,6 +9,6 @@ public enum SightingKind
     /// <summary>Presence in an area.</summary>
     Area = 1,
 
-    /// <summary>A location worked out by the reader system for an animal.</summary>
+    /// <summary>A location of an animal computed by the reader system.</summary>
     Location = 2,
 }

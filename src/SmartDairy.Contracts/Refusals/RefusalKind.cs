@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Refusals;
 
-/// <summary>What is wrong with a request, as a client can act on it.</summary>
+/// <summary>Reasons for refusing a request, distinguished by what the client can do about them.</summary>
 public enum RefusalKind
 {
     NotFound,

@@ -1,10 +1,10 @@
 namespace SmartDairy.Contracts.Rfid;
 
-/// <summary>The numbers are stored.</summary>
+/// <summary>State of a passage. The numbers are stored.</summary>
 public enum PassageState
 {
     Seen = 0,
 
-    /// <summary>A late read made it part of another: to be left out of everything. Only its id, whom it was about, where and when is told then.</summary>
+    /// <summary>A late read merged the passage into another one: it must be ignored everywhere. Only its id, animal or tag, place and times are filled in.</summary>
     Retracted = 1,
 }

@@ -1,12 +1,12 @@
 namespace SmartDairy.Contracts.Rfid;
 
-/// <summary>A tag that was seen somewhere and that nobody was known to wear. Times are Unix milliseconds, UTC.</summary>
+/// <summary>A tag that was read at a place but is not assigned to an animal. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("unknown-tag")]
 public sealed record UnknownTag
 {
     [Id(0)] public required int FarmId { get; init; }
 
-    /// <summary>The electronic product code.</summary>
+    /// <summary>The tag's electronic product code (EPC).</summary>
     [Id(1)] public required string TagEpc { get; init; }
 
     /// <summary><c>gate/NORTH</c> or <c>area/BUNK-1</c>.</summary>

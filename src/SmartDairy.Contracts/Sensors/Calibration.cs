@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Sensors;
 
-/// <summary>One version of one metric's calibration at one device. It holds from <see cref="CalibratedAt"/> to the next valid version, in event time. Times are Unix milliseconds, UTC.</summary>
+/// <summary>One version of a metric's calibration at a device. Applies from <see cref="CalibratedAt"/> until the next valid version, in event time. Times are Unix milliseconds, UTC.</summary>
 [GenerateSerializer, Immutable, Alias("calibration")]
 public sealed record Calibration
 {
@@ -10,7 +10,7 @@ public sealed record Calibration
 
     [Id(2)] public required string Metric { get; init; }
 
-    /// <summary>1 and up, without a gap, for each device and metric; invalid ones count too.</summary>
+    /// <summary>Gapless version number per device and metric, from 1; invalid versions count.</summary>
     [Id(3)] public required int Version { get; init; }
 
     [Id(4)] public required long CalibratedAt { get; init; }
@@ -21,31 +21,31 @@ public sealed record Calibration
 
     [Id(7)] public required double Slope { get; init; }
 
-    /// <summary>In the metric's unit.</summary>
+    /// <summary>Intercept of the line, in the metric's unit.</summary>
     [Id(8)] public required double Intercept { get; init; }
 
     [Id(9)] public required double RSquared { get; init; }
 
-    /// <summary>Root mean square of what is left, in the metric's unit.</summary>
+    /// <summary>Root mean square of the residuals, in the metric's unit.</summary>
     [Id(10)] public required double Rmse { get; init; }
 
-    /// <summary>Root mean square of each point's error when it is left out, in the metric's unit; NaN with fewer than three points.</summary>
+    /// <summary>Root mean square of the leave-one-out errors, in the metric's unit; NaN with fewer than three points.</summary>
     [Id(11)] public required double LeaveOneOutRmse { get; init; }
 
-    /// <summary>What the error may be for this metric, in its unit.</summary>
+    /// <summary>Maximum allowed error, in the metric's unit.</summary>
     [Id(12)] public required double Tolerance { get; init; }
 
-    /// <summary>Only valid ones are applied.</summary>
+    /// <summary>True when the calibration is valid; only valid calibrations are applied.</summary>
     [Id(13)] public required bool Valid { get; init; }
 
-    /// <summary>Why it is not valid, a sentence; null when it is.</summary>
+    /// <summary>A sentence that explains why the calibration is invalid; null when it is valid.</summary>
     [Id(14)] public string? Reason { get; init; }
 
     [Id(15)] public required IReadOnlyList<CalibrationPoint> Points { get; init; }
 
-    /// <summary>From then on readings are marked; null when it does not expire.</summary>
+    /// <summary>Time from which readings are flagged because the calibration has expired; null when the calibration does not expire.</summary>
     [Id(16)] public long? ExpiresAt { get; init; }
 
-    /// <summary>The reference instrument and its certificate, as told; null when not told.</summary>
+    /// <summary>The reference instrument and its certificate as entered; null when not given.</summary>
     [Id(17)] public string? Reference { get; init; }
 }

@@ -2,17 +2,17 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>One way to tell somebody: a mail server, an SMS provider, a push service, a webhook. Safe to call many times at once.</summary>
+/// <summary>A notification channel, e.g. a mail server, an SMS provider, a push service or a webhook. Thread-safe.</summary>
 public interface INotificationChannel
 {
     DeliveryChannel Channel { get; }
 
-    /// <summary>Null when it can send; else a sentence that names the setting that is missing.</summary>
+    /// <summary>A sentence that names the missing setting; null when the channel can send.</summary>
     string? MissingConfiguration { get; }
 
-    /// <summary>Null when the address can be sent to; else a sentence that says what is wrong with it and what is allowed.</summary>
+    /// <summary>Checks an address; null when it is valid, otherwise a sentence that states the problem and the allowed form.</summary>
     string? ValidateAddress(string address);
 
-    /// <summary>Sends once. Never throws but when it is cancelled: what went wrong is the answer.</summary>
+    /// <summary>Makes one attempt to send. Throws only on cancellation; failures are returned as results.</summary>
     Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken);
 }

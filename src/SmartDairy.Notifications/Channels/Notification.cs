@@ -3,32 +3,32 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>A message that is ready to go.</summary>
+/// <summary>A message ready to be sent.</summary>
 public sealed record Notification
 {
-    /// <summary>The same for every attempt: the receiver's means to tell a repetition.</summary>
+    /// <summary>Id of the message, the same for every attempt, so that the receiver can detect repetitions.</summary>
     public required string Id { get; init; }
 
-    /// <summary>As <see cref="AlertDelivery.Address"/>.</summary>
+    /// <summary>Address of the receiver, see <see cref="AlertDelivery.Address"/>.</summary>
     public required string Address { get; init; }
 
-    /// <summary>One line.</summary>
+    /// <summary>Subject, a single line.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Plain text.</summary>
+    /// <summary>Body as plain text.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The same as HTML, values escaped; null: plain text only.</summary>
+    /// <summary>Body as HTML with escaped values; null to send plain text only.</summary>
     public string? Html { get; init; }
 
     public required Priority Priority { get; init; }
 
-    /// <summary>What programs get, one JSON object: the alert in the format of its MQTT topic; null for none.</summary>
+    /// <summary>Machine-readable data as one JSON object: the alert in the format of its MQTT topic; null for none.</summary>
     public string? Data { get; init; }
 
-    /// <summary>Where to read more; null for nowhere.</summary>
+    /// <summary>URL with more information; null for none.</summary>
     public string? Link { get; init; }
 
-    /// <summary>Groups messages about one alert, so that a phone replaces the older; null for none.</summary>
+    /// <summary>Groups messages about one alert, so that a phone replaces the older message; null for none.</summary>
     public string? Topic { get; init; }
 }

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>Priorities as programs and people read them.</summary>
+/// <summary>Formats priorities for messages and payloads.</summary>
 internal static class PriorityFormat
 {
     public static string ToText(Priority priority) => priority switch
@@ -14,7 +14,7 @@ internal static class PriorityFormat
         _ => "info",
     };
 
-    /// <summary>The coarser scale of MQTT topics.</summary>
+    /// <summary>The coarser severity scale of MQTT topics: critical, warning or info.</summary>
     public static string ToSeverity(Priority priority) => priority switch
     {
         Priority.Critical => "critical",
@@ -22,7 +22,7 @@ internal static class PriorityFormat
         _ => "info",
     };
 
-    /// <summary>How long a push service keeps a message for a phone that is off.</summary>
+    /// <summary>How long a push service keeps a message for an unreachable device.</summary>
     public static TimeSpan PushTimeToLive(Priority priority) => priority switch
     {
         Priority.Critical or Priority.High => TimeSpan.FromHours(24),

@@ -5,12 +5,12 @@ using System.Text.Json.Nodes;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>What a browser's service worker gets: <c>{"id","title","body","priority","tag"?,"url"?,"data"?}</c>, data being the alert.</summary>
+/// <summary>Creates the payload for a browser's service worker: <c>{"id","title","body","priority","tag"?,"url"?,"data"?}</c>, where data is the alert.</summary>
 internal static class PushPayloadFactory
 {
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <summary>The payload as UTF-8 in at most so many bytes: what does not fit goes, the alert first, then the end of the text.</summary>
+    /// <summary>The payload as UTF-8 in at most <paramref name="maxBytes"/> bytes. If it is too large, the alert is dropped first, then the text is truncated.</summary>
     public static byte[] Create(Notification notification, int maxBytes)
     {
         foreach (var (data, title, body) in ((bool, int, int)[])[(true, 500, 2_000), (false, 500, 2_000), (false, 150, 500), (false, 50, 100)])

@@ -5,19 +5,19 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>A push target as the address of a delivery: JSON, e.g. <c>{"endpoint":"https://…","p256dh":"…","auth":"…"}</c> or <c>{"fcmToken":"…"}</c>.</summary>
+/// <summary>Converts push targets to and from delivery addresses: JSON such as <c>{"endpoint":"https://…","p256dh":"…","auth":"…"}</c> or <c>{"fcmToken":"…"}</c>.</summary>
 public static class PushTargetAddress
 {
     private static readonly JsonSerializerOptions Json =
         new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = System.Text.Json.Serialization.JsonIgnoreCondition.WhenWritingNull };
 
-    /// <summary>The same target always gives the same text.</summary>
+    /// <summary>Formats a target; equal targets give the same text.</summary>
     public static string Serialize(PushTarget target) => JsonSerializer.Serialize(target, Json);
 
-    /// <summary>The channel that reaches it: WebPush for a browser, Fcm for an app.</summary>
+    /// <summary>The channel of a target: WebPush for a browser, Fcm for an app.</summary>
     public static DeliveryChannel GetChannel(PushTarget target) => target.FcmToken is null ? DeliveryChannel.WebPush : DeliveryChannel.Fcm;
 
-    /// <summary>Null when the text is no push target.</summary>
+    /// <summary>Parses an address; null when the text is not a push target.</summary>
     public static PushTarget? Parse(string address)
     {
         try
@@ -30,7 +30,7 @@ public static class PushTargetAddress
         }
     }
 
-    /// <summary>The bytes of base64url, with or without padding; null when it is none.</summary>
+    /// <summary>Decodes base64url with or without padding; null when the text is not valid base64url.</summary>
     internal static byte[]? DecodeBase64Url(string? text)
     {
         try

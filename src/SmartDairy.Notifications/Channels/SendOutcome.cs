@@ -1,17 +1,17 @@
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>What to do after an attempt.</summary>
+/// <summary>Outcome of one attempt to send.</summary>
 public enum SendOutcome
 {
-    /// <summary>The provider took it.</summary>
+    /// <summary>The provider accepted the message.</summary>
     Delivered,
 
-    /// <summary>Not now: try again later.</summary>
+    /// <summary>A temporary failure; try again later.</summary>
     Retry,
 
-    /// <summary>Never: trying again would not help.</summary>
+    /// <summary>A permanent failure; trying again would not help.</summary>
     Rejected,
 
-    /// <summary>The address is gone for good (a push subscription that ended): forget it.</summary>
+    /// <summary>The address no longer exists, e.g. an ended push subscription; delete it.</summary>
     AddressGone,
 }

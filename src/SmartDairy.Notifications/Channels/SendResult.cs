@@ -1,8 +1,8 @@
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>What became of one attempt.</summary>
-/// <param name="Outcome">What to do next.</param>
-/// <param name="Text">What the provider said, or why nothing could be said, up to 1,000 characters, without secrets.</param>
-/// <param name="Receipt">The provider's id for the message; null when it gave none.</param>
-/// <param name="RetryAfter">How long the provider wants to be left alone; null when it did not say.</param>
+/// <summary>Result of one attempt to send.</summary>
+/// <param name="Outcome">Outcome that decides the next step.</param>
+/// <param name="Text">The provider's response, or the reason why there is none; at most 1,000 characters, without secrets.</param>
+/// <param name="Receipt">The provider's id of the message; null when it gave none.</param>
+/// <param name="RetryAfter">Time to wait requested by the provider; null when it requested none.</param>
 public sealed record SendResult(SendOutcome Outcome, string Text, string? Receipt = null, TimeSpan? RetryAfter = null);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>What a provider said, fit to be stored and shown: one line, bounded.</summary>
+/// <summary>Converts provider responses to a single line of bounded length for storage and display.</summary>
 internal static class SingleLineText
 {
     public const int MaxLength = 1_000;
@@ -23,7 +23,7 @@ internal static class SingleLineText
         return line.ToString().Trim();
     }
 
-    /// <summary>At most so many characters, the last an ellipsis when something was left out. Never half a character.</summary>
+    /// <summary>Truncates to at most <paramref name="length"/> characters, the last of which is an ellipsis if text was cut off. Never splits a surrogate pair.</summary>
     public static string Truncate(string text, int length)
     {
         if (text.Length <= length)

@@ -1,5 +1,5 @@
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>A name leads only to addresses that may not be reached. Which they are is not said: who names the host may be fishing for them.</summary>
+/// <summary>Thrown when a host resolves only to forbidden addresses. The message omits the addresses, because the user who named the host may be probing the network.</summary>
 internal sealed class ForbiddenAddressException(string host)
-    : Exception($"{host} leads to no address that may be reached: allowed are public addresses over https and those of Notifications:Webhook:AllowedNetworks.");
+    : Exception($"{host} resolves to no allowed address: allowed are public addresses over https and addresses in Notifications:Webhook:AllowedNetworks.");

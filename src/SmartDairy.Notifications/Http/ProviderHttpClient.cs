@@ -1,6 +1,6 @@
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>HTTP to the providers that the operator's settings name. No redirects; the machine's proxy is used.</summary>
+/// <summary>HTTP client for the providers configured by the operator. Does not follow redirects; uses the machine's proxy.</summary>
 internal sealed class ProviderHttpClient(ServerCertificateValidator trusted) : IDisposable
 {
     public HttpClient Client { get; } = new(new SocketsHttpHandler

@@ -4,13 +4,13 @@ using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>One request and what came back of it, bounded in time and size.</summary>
+/// <summary>Sends requests to providers with a limit on time and response size.</summary>
 internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time, TimeSpan timeout)
 {
     private const int MaxBody = 16 * 1024;
 
-    /// <summary>Sends, and lets <paramref name="interpretResponse"/> say what the answer means. What breaks on the way is an answer too.</summary>
-    /// <exception cref="OperationCanceledException">The caller gave up.</exception>
+    /// <summary>Sends a request and converts the response with <paramref name="interpretResponse"/>. Timeouts and network failures become results as well.</summary>
+    /// <exception cref="OperationCanceledException">The caller cancelled the request.</exception>
     public async Task<SendResult> SendAsync(HttpRequestMessage request, Func<ProviderResponse, SendResult> interpretResponse, CancellationToken cancellationToken)
     {
         var host = request.RequestUri!.Host;
@@ -23,7 +23,7 @@ internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(SendOutcome.Retry, string.Create(CultureInfo.InvariantCulture, $"{host} did not answer within {timeout.TotalSeconds} s."));
+            return new(SendOutcome.Retry, string.Create(CultureInfo.InvariantCulture, $"{host} did not respond within {timeout.TotalSeconds} s."));
         }
         catch (Exception error) when (FindForbiddenAddress(error) is { } forbidden)
         {
@@ -54,7 +54,7 @@ internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time
 
     private TimeSpan? ParseRetryAfter(HttpResponseMessage response)
     {
-        var wanted = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow();
-        return wanted > TimeSpan.Zero ? wanted : null;
+        var delay = response.Headers.RetryAfter?.Delta ?? response.Headers.RetryAfter?.Date - time.GetUtcNow();
+        return delay > TimeSpan.Zero ? delay : null;
     }
 }

@@ -4,23 +4,24 @@ using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Notifications.Http;
 
-/// <param name="Body">Its first 16 KiB.</param>
-/// <param name="RetryAfter">How long the server wants to be left alone; null when it did not say.</param>
-/// <param name="Location">The header of that name; null when there is none.</param>
+/// <summary>The response of a provider.</summary>
+/// <param name="Body">The first 16 KiB of the body.</param>
+/// <param name="RetryAfter">Time to wait requested by the server; null when it requested none.</param>
+/// <param name="Location">The Location header; null when there is none.</param>
 internal sealed record ProviderResponse(HttpStatusCode Status, string Body, TimeSpan? RetryAfter, string? Location)
 {
     public int StatusCode => (int)Status;
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
-    /// <summary>An answer that says nothing against the message itself: log-in trouble, too many requests, the server's own trouble.</summary>
+    /// <summary>True for failures that do not concern the message itself: failed authentication, too many requests, or a server error.</summary>
     public bool IsTransient => StatusCode is 401 or 408 or 425 or 429 or >= 500;
 
-    /// <summary>What the status alone says, with a text of the answer.</summary>
+    /// <summary>The result of a failed request by its status, with a text from the response.</summary>
     public SendResult ToFailure(string text) => StatusCode is >= 300 and < 400
         ? new(SendOutcome.Rejected, string.Create(CultureInfo.InvariantCulture, $"{StatusCode}: redirects are not followed."))
         : new(IsTransient ? SendOutcome.Retry : SendOutcome.Rejected, Describe(text), RetryAfter: RetryAfter);
 
-    /// <summary>The status and a text, as an answer shows them.</summary>
+    /// <summary>The status followed by a text, on a single line.</summary>
     public string Describe(string text) => SingleLineText.ToSingleLine(string.Create(CultureInfo.InvariantCulture, $"{StatusCode} {text}"));
 }

@@ -3,17 +3,17 @@ using System.Net.Sockets;
 
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>Which addresses belong to the public internet, by the registries of special addresses (RFC 6890 and what came after).</summary>
+/// <summary>Determines whether an address belongs to the public internet, by the IANA special-purpose address registries (RFC 6890 and its successors).</summary>
 public static class PublicInternetAddresses
 {
     private static readonly IPNetwork[] SpecialIPv4Networks = Networks(
         "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
         "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
-        "168.63.129.16/32"); // looks public, and is the platform's own service inside a cloud
+        "168.63.129.16/32"); // looks public but is a platform service inside Azure
 
     private static readonly IPNetwork GlobalIPv6Network = IPNetwork.Parse("2000::/3");
 
-    // Addresses that carry an IPv4 address inside (6to4, Teredo) are among them: what they lead to cannot be judged.
+    // Includes addresses that embed an IPv4 address (6to4, Teredo), because their real destination is unknown.
     private static readonly IPNetwork[] SpecialIPv6Networks = Networks("2001::/23", "2001:db8::/32", "2002::/16", "3fff::/20");
 
     public static bool Contains(IPAddress address)
@@ -27,7 +27,7 @@ public static class PublicInternetAddresses
         };
     }
 
-    /// <summary>An IPv4 address that is written as IPv6, as IPv4.</summary>
+    /// <summary>Converts an IPv4-mapped IPv6 address to IPv4; returns other addresses unchanged.</summary>
     internal static IPAddress MapToIPv4IfMapped(IPAddress address) => address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
 
     internal static bool IsInAny(IReadOnlyList<IPNetwork> networks, IPAddress address)

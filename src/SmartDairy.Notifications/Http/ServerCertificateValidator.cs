@@ -5,13 +5,13 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>Judges the certificate of a server: by what the machine trusts, and else by the authorities of the settings.</summary>
+/// <summary>Validates server certificates against the machine's trust store and the authorities of Notifications:TrustedCertificatesFile.</summary>
 internal sealed class ServerCertificateValidator(NotificationOptions settings)
 {
     private readonly X509Certificate2Collection? _authorities =
         settings.TrustedCertificatesFile is { } file ? TryRead(file) : null;
 
-    /// <summary>Null when the file cannot be read or holds no certificate.</summary>
+    /// <summary>Reads certificates in PEM format; null when the file cannot be read or contains no certificate.</summary>
     public static X509Certificate2Collection? TryRead(string file)
     {
         try
@@ -33,7 +33,7 @@ internal sealed class ServerCertificateValidator(NotificationOptions settings)
             return true;
         }
 
-        // A wrong name is wrong whoever signed it.
+        // A certificate for another name is invalid regardless of its issuer.
         if (errors != SslPolicyErrors.RemoteCertificateChainErrors || _authorities is null || certificate is null)
         {
             return false;
@@ -43,7 +43,7 @@ internal sealed class ServerCertificateValidator(NotificationOptions settings)
         own.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
         own.ChainPolicy.RevocationMode = X509RevocationMode.NoCheck;
         own.ChainPolicy.CustomTrustStore.AddRange(_authorities);
-        own.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1")); // a server's certificate
+        own.ChainPolicy.ApplicationPolicy.Add(new Oid("1.3.6.1.5.5.7.3.1")); // server authentication
         foreach (var element in chain?.ChainElements ?? Enumerable.Empty<X509ChainElement>())
         {
             own.ChainPolicy.ExtraStore.Add(element.Certificate);

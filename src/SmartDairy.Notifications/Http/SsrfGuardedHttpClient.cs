@@ -5,15 +5,14 @@ using SmartDairy.Notifications.Configuration;
 namespace SmartDairy.Notifications.Http;
 
 /// <summary>
-/// HTTP to hosts that users name. It looks the name up itself and connects only to addresses that are public (https) or in the allowed networks, so that a name
-/// that changes its mind between a check and the connection gains nothing. No redirects, no proxy, no cookies.
+/// HTTP client for hosts named by users. It resolves the name itself and connects only to addresses that are public (https only) or in the allowed networks, so that a DNS change between check and connection has no effect (DNS rebinding). No redirects, no proxy, no cookies.
 /// </summary>
 internal sealed class SsrfGuardedHttpClient : IDisposable
 {
     private readonly IReadOnlyList<IPNetwork> _allowed;
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolveHost;
 
-    /// <param name="resolveHost">Finds the addresses of a name; null: by DNS.</param>
+    /// <param name="resolveHost">Resolves a host name; null to use DNS.</param>
     public SsrfGuardedHttpClient(NotificationOptions settings, ServerCertificateValidator trusted, Func<string, CancellationToken, Task<IPAddress[]>>? resolveHost = null)
     {
         _allowed = settings.Webhook.ParsedAllowedNetworks;
@@ -36,17 +35,17 @@ internal sealed class SsrfGuardedHttpClient : IDisposable
 
     public HttpClient Client { get; }
 
-    /// <summary>Null when the address may be tried; else a sentence. A name is not looked up: that is done when it is connected to.</summary>
+    /// <summary>Checks a URL; null when it may be requested, otherwise a sentence. Host names are resolved only when connecting.</summary>
     public string? ValidateUri(Uri uri)
     {
         if (uri.UserInfo.Length > 0)
         {
-            return "The address has a user or a password in it; allowed is one without.";
+            return "The address contains a user name or a password; remove it.";
         }
 
         if (uri.Scheme != Uri.UriSchemeHttps && !(uri.Scheme == Uri.UriSchemeHttp && _allowed.Count > 0))
         {
-            return $"The address begins with {uri.Scheme}; allowed is https.";
+            return $"The address begins with {uri.Scheme}; only https is allowed.";
         }
 
         return IPAddress.TryParse(uri.IdnHost.Trim('[', ']'), out var address) && !IsAllowed(address, uri.Scheme == Uri.UriSchemeHttps)

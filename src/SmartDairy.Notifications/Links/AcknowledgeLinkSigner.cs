@@ -6,10 +6,10 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Links;
 
-/// <summary>Links that acknowledge an alert without logging in: whoever got the message may. They end, and are good for nothing else.</summary>
+/// <summary>Creates and verifies links that acknowledge an alert without a login. A link expires and permits nothing else.</summary>
 public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
 {
-    /// <summary>Below the dashboard's address; the token is the query's <c>token</c>.</summary>
+    /// <summary>Path below the dashboard's address; the token is the query parameter <c>token</c>.</summary>
     public const string AcknowledgePath = "/alerts/ack";
 
     private const byte Version = 1;
@@ -19,14 +19,14 @@ public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
     private readonly byte[][] _keys = [.. settings.EffectiveLinkKeys.Select(Encoding.UTF8.GetBytes)];
     private readonly string? _base = settings.BaseUrl?.TrimEnd('/');
 
-    /// <summary>The first key signs, every key is accepted: a new one is put in front, and the old one goes when its links have ended.</summary>
-    /// <param name="contactId">Who acknowledges by it; null when the message is for no contact.</param>
-    /// <param name="now">The link ends so many hours later as the settings say.</param>
-    /// <returns>Null when the settings have no address or no key.</returns>
+    /// <summary>Creates a link. The first key signs and every key is accepted: to rotate keys, put a new key first and remove the old one when its links have expired.</summary>
+    /// <param name="contactId">The contact who acknowledges with the link; null when the message is not for a contact.</param>
+    /// <param name="now">Current time; the link expires after the configured number of hours.</param>
+    /// <returns>The link; null when the settings have no base URL or no key.</returns>
     public string? CreateLink(int farmId, string alertId, string? contactId, DateTimeOffset now) =>
         _base is null || _keys.Length == 0 ? null : $"{_base}{AcknowledgePath}?token={CreateToken(farmId, alertId, contactId, now.AddHours(settings.LinkHours))}";
 
-    /// <summary>False when it was not signed here, was changed, or has ended.</summary>
+    /// <summary>Verifies a token; false when it was not signed with these keys, was altered, or has expired.</summary>
     public bool TryRead(string token, DateTimeOffset now, out SignedAcknowledgeLink link)
     {
         link = default;
@@ -36,14 +36,14 @@ public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
         }
 
         var signed = bytes.AsSpan(..^MacLength);
-        var known = false;
+        var isSigned = false;
         foreach (var key in _keys)
         {
-            // All keys are tried, so that the time tells nothing.
-            known |= CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), bytes.AsSpan(^MacLength..));
+            // All keys are tried, so that the duration reveals nothing.
+            isSigned |= CryptographicOperations.FixedTimeEquals(HMACSHA256.HashData(key, signed), bytes.AsSpan(^MacLength..));
         }
 
-        if (!known)
+        if (!isSigned)
         {
             return false;
         }
@@ -58,7 +58,7 @@ public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
     {
         if (alertId.Contains('\n', StringComparison.Ordinal) || contactId?.Contains('\n', StringComparison.Ordinal) == true)
         {
-            throw new ArgumentException("An id has no line breaks.");
+            throw new ArgumentException("An id must not contain line breaks.");
         }
 
         var ids = Encoding.UTF8.GetBytes($"{alertId}\n{contactId}");
@@ -71,7 +71,7 @@ public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Null when it is not base64url, or not as it is written here: the last character has bits to spare, which would make several tokens of one.</summary>
+    /// <summary>Decodes a token; null when it is not canonical base64url. The last character has unused bits, so several texts would otherwise decode to the same token.</summary>
     private static byte[]? Decode(string token)
     {
         try

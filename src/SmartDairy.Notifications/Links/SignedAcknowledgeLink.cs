@@ -1,6 +1,6 @@
 namespace SmartDairy.Notifications.Links;
 
-/// <summary>What a link that was signed here says.</summary>
-/// <param name="ContactId">Who acknowledges by it; null when the message was for no contact.</param>
-/// <param name="ExpiresAt">It is good before then.</param>
+/// <summary>The content of a signed link.</summary>
+/// <param name="ContactId">The contact who acknowledges with the link; null when the message was not for a contact.</param>
+/// <param name="ExpiresAt">End of validity, exclusive.</param>
 public readonly record struct SignedAcknowledgeLink(int FarmId, string AlertId, string? ContactId, DateTimeOffset ExpiresAt);

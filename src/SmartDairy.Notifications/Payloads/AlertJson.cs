@@ -9,16 +9,14 @@ using SmartDairy.Notifications.Channels;
 namespace SmartDairy.Notifications.Payloads;
 
 /// <summary>
-/// An alert as programs get it, over MQTT and webhooks: <c>alert_id</c>, <c>timestamp</c>, <c>rule_id</c>, <c>rule_name</c>, <c>priority</c>, <c>severity</c>, <c>state</c>,
-/// <c>farm_id</c>, <c>category</c>, <c>source</c> {type, id, name}, <c>message</c>, <c>details</c>, <c>actions</c>; when it was acknowledged or is over also
-/// <c>acknowledged_at</c>, <c>acknowledged_by</c>, <c>cleared_at</c>. Times are RFC 3339 in UTC with milliseconds, choices in lower case.
+/// The JSON of an alert for MQTT and webhooks: <c>alert_id</c>, <c>timestamp</c>, <c>rule_id</c>, <c>rule_name</c>, <c>priority</c>, <c>severity</c>, <c>state</c>, <c>farm_id</c>, <c>category</c>, <c>source</c> {type, id, name}, <c>message</c>, <c>details</c>, <c>actions</c>; after acknowledgement or clearing also <c>acknowledged_at</c>, <c>acknowledged_by</c>, <c>cleared_at</c>. Times are RFC 3339 in UTC with milliseconds; enum values are in lower case.
 /// </summary>
 public static class AlertJson
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    /// <param name="actionsJson">A JSON array of the rule's actions; null for none.</param>
-    /// <exception cref="JsonException">The details or the actions are no JSON.</exception>
+    /// <param name="actionsJson">The rule's actions as a JSON array; null for none.</param>
+    /// <exception cref="JsonException">The details or the actions are not valid JSON.</exception>
     public static string Serialize(Alert alert, string? actionsJson)
     {
         var buffer = new ArrayBufferWriter<byte>(1_024);

@@ -3,7 +3,7 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Sending;
 
-/// <summary>How much may be sent: so many a second on a channel, so many an hour to one address. Safe to call from several threads; each process counts for itself.</summary>
+/// <summary>Limits deliveries per second on a channel and per hour to one address. Thread-safe; each process counts separately.</summary>
 public sealed class DeliveryRateLimiter(NotificationOptions settings, TimeProvider time)
 {
     private const int SweepThreshold = 10_000;
@@ -13,21 +13,21 @@ public sealed class DeliveryRateLimiter(NotificationOptions settings, TimeProvid
     private readonly Dictionary<(DeliveryChannel Channel, string Address), TokenBucket> _addresses = [];
     private int _sweepAt = SweepThreshold;
 
-    /// <summary>Zero: send now, it is counted. Else nothing is counted; ask again after so long.</summary>
+    /// <summary>Zero when the delivery may be sent now, in which case it is counted; otherwise the time after which to ask again, and nothing is counted.</summary>
     public TimeSpan AcquireOrGetDelay(DeliveryChannel channel, string address)
     {
         lock (_lock)
         {
             var now = time.GetTimestamp();
-            var ofChannel = GetChannelBucket(channel, now);
-            var ofAddress = GetAddressBucket(channel, address, now);
-            var wait = ofChannel.GetDelay(time, now);
-            var longer = ofAddress.GetDelay(time, now);
-            wait = longer > wait ? longer : wait;
+            var channelBucket = GetChannelBucket(channel, now);
+            var addressBucket = GetAddressBucket(channel, address, now);
+            var wait = channelBucket.GetDelay(time, now);
+            var addressWait = addressBucket.GetDelay(time, now);
+            wait = addressWait > wait ? addressWait : wait;
             if (wait == TimeSpan.Zero)
             {
-                ofChannel.Consume();
-                ofAddress.Consume();
+                channelBucket.Consume();
+                addressBucket.Consume();
             }
 
             return wait;
@@ -54,7 +54,7 @@ public sealed class DeliveryRateLimiter(NotificationOptions settings, TimeProvid
 
         if (_addresses.Count >= _sweepAt)
         {
-            // A full bucket is as good as none.
+            // A full bucket is equivalent to a new one and can be removed.
             foreach (var key in _addresses.Where(pair => pair.Value.IsFull(time, now)).Select(pair => pair.Key).ToList())
             {
                 _addresses.Remove(key);

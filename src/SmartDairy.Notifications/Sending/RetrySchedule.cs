@@ -6,35 +6,35 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Sending;
 
-/// <summary>When a delivery that failed is tried again: after a random part of a span that doubles, so that many that failed together do not come together again.</summary>
+/// <summary>Computes the delay before a failed delivery is retried: a random part of an interval that doubles with each attempt, so that deliveries that failed together are not retried together.</summary>
 public sealed class RetrySchedule(NotificationOptions settings)
 {
     private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
 
     private readonly DeliveryRetryOptions _settings = settings.Retry;
 
-    /// <param name="deliveryId">Chooses the random part: asked again, the answer is the same.</param>
-    /// <param name="attempts">How often it was tried: 1 or more.</param>
-    /// <param name="firstDueAt">When it was first due. For a dead letter that is sent again: since then.</param>
-    /// <param name="now">The attempt that failed.</param>
-    /// <param name="retryAfter">How long the provider wants to be left alone; null when it did not say.</param>
-    /// <returns>How long to wait, at least a second; null: give it up. The last attempt is made when its time is over, not before.</returns>
+    /// <param name="deliveryId">Seeds the random part, so that the same delivery and attempt always get the same delay.</param>
+    /// <param name="attempts">Number of attempts so far, at least 1.</param>
+    /// <param name="firstDueAt">When the delivery was first due; for a resent dead delivery, when it was resent.</param>
+    /// <param name="now">Time of the failed attempt.</param>
+    /// <param name="retryAfter">Time to wait requested by the provider; null when it requested none.</param>
+    /// <returns>The delay, at least one second; null to give up. The last attempt is made when the retry period ends, not earlier.</returns>
     public TimeSpan? GetDelay(string deliveryId, int attempts, DateTimeOffset firstDueAt, DateTimeOffset now, TimeSpan? retryAfter)
     {
-        var left = firstDueAt.AddHours(_settings.GiveUpHours) - now;
-        if (left <= TimeSpan.Zero || retryAfter > left)
+        var remaining = firstDueAt.AddHours(_settings.GiveUpHours) - now;
+        if (remaining <= TimeSpan.Zero || retryAfter > remaining)
         {
             return null;
         }
 
-        var longest = Math.Min(_settings.LongestSeconds, _settings.FirstSeconds * Math.Pow(2, Math.Clamp(attempts - 1, 0, 30)));
-        var wait = TimeSpan.FromSeconds(longest * DeterministicJitter(deliveryId, attempts));
+        var maxSeconds = Math.Min(_settings.LongestSeconds, _settings.FirstSeconds * Math.Pow(2, Math.Clamp(attempts - 1, 0, 30)));
+        var wait = TimeSpan.FromSeconds(maxSeconds * DeterministicJitter(deliveryId, attempts));
         wait = wait < MinDelay ? MinDelay : wait;
         wait = retryAfter > wait ? retryAfter.Value : wait;
-        return wait < left ? wait : left < MinDelay ? MinDelay : left;
+        return wait < remaining ? wait : remaining < MinDelay ? MinDelay : remaining;
     }
 
-    /// <summary>In [0, 1), evenly spread over ids and attempts.</summary>
+    /// <summary>A number in [0, 1), uniformly distributed over ids and attempts.</summary>
     private static double DeterministicJitter(string deliveryId, int attempts)
     {
         var hash = SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{attempts}\n{deliveryId}")));

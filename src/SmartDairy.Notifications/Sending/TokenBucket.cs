@@ -1,6 +1,6 @@
 namespace SmartDairy.Notifications.Sending;
 
-/// <summary>So many at once, and so many a second after that. Not safe to use from several threads.</summary>
+/// <summary>A token bucket: allows a burst of its size and then a constant rate. Not thread-safe.</summary>
 internal sealed class TokenBucket
 {
     private readonly double _size;
@@ -8,19 +8,20 @@ internal sealed class TokenBucket
     private double _tokens;
     private long _updatedAt;
 
-    /// <param name="size">1 or more.</param>
-    /// <param name="now">A time stamp of the time provider.</param>
+    /// <param name="size">Size of the bucket, at least 1.</param>
+    /// <param name="perSecond">Tokens added per second.</param>
+    /// <param name="now">A timestamp of the time provider.</param>
     public TokenBucket(double size, double perSecond, long now)
     {
         (_size, _perSecond, _tokens, _updatedAt) = (size, perSecond, size, now);
     }
 
-    /// <summary>How long until there is a token; zero when there is one.</summary>
+    /// <summary>Time until a token is available; zero when one is available now.</summary>
     public TimeSpan GetDelay(TimeProvider time, long now)
     {
         _tokens = Math.Min(_size, _tokens + time.GetElapsedTime(_updatedAt, now).TotalSeconds * _perSecond);
         _updatedAt = now;
-        // A hair below one is one: waiting exactly as long as was said must be enough.
+        // Tolerates rounding: after waiting exactly the returned delay, a token must be available.
         return _tokens >= 1 - 1e-6 ? TimeSpan.Zero : TimeSpan.FromSeconds((1 - _tokens) / _perSecond);
     }
 

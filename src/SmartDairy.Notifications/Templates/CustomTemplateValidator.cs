@@ -3,7 +3,7 @@ using Fluid.Ast;
 
 namespace SmartDairy.Notifications.Templates;
 
-/// <summary>Finds the names and filters of a template that are not known here.</summary>
+/// <summary>Finds unknown names, disallowed filters and ranges in a template.</summary>
 internal sealed class CustomTemplateValidator : AstVisitor
 {
     private static readonly string[] Filters =
@@ -17,12 +17,12 @@ internal sealed class CustomTemplateValidator : AstVisitor
     private bool _range;
 
     public string? FindProblem(string text) =>
-        _range ? "A template has no ranges such as (1..9)."
-        : _filter is not null ? $"{FormatPosition(text, _filter)}: {_filter} is not a filter that may be used; allowed are {string.Join(", ", Filters)}."
+        _range ? "Ranges such as (1..9) are not allowed in a template."
+        : _filter is not null ? $"{FormatPosition(text, _filter)}: {_filter} is not an allowed filter; allowed are {string.Join(", ", Filters)}."
         : _name is not null ? $"{FormatPosition(text, _name)}: {_name} is not known; allowed are {string.Join(", ", TemplateModel.AllowedNames.Order(StringComparer.Ordinal))}."
         : null;
 
-    // A range is made whole before it is looked at: a billion numbers for a template of ten letters.
+    // Ranges are materialised before use: a template of ten characters could create a billion numbers.
     protected override Expression VisitRangeExpression(RangeExpression rangeExpression)
     {
         _range = true;
@@ -49,7 +49,7 @@ internal sealed class CustomTemplateValidator : AstVisitor
         return base.VisitMemberExpression(memberExpression);
     }
 
-    /// <summary>Where a word first stands.</summary>
+    /// <summary>The position of the first occurrence of a word.</summary>
     private static string FormatPosition(string text, string word)
     {
         var at = Math.Max(0, text.IndexOf(word, Math.Max(0, text.IndexOf('{', StringComparison.Ordinal)), StringComparison.Ordinal));

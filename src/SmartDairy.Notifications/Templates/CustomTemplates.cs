@@ -6,8 +6,7 @@ using Fluid;
 namespace SmartDairy.Notifications.Templates;
 
 /// <summary>
-/// Templates that users write. They have no loops, no ranges and no variables of their own, and only filters that make a text a little longer: a template cannot be made to
-/// take long or to fill the memory.
+/// Templates written by users. Loops, ranges and variables are not allowed, and only filters that lengthen a text slightly, so that a template can neither run long nor exhaust the memory.
 /// </summary>
 internal sealed partial class CustomTemplates
 {
@@ -20,22 +19,22 @@ internal sealed partial class CustomTemplates
     private readonly FluidParser _parser = Parser();
     private readonly ConcurrentDictionary<string, (IFluidTemplate? Template, string? Problem)> _parsed = new(StringComparer.Ordinal);
 
-    /// <summary>Null when the template can be used; else a sentence with the place and what is allowed.</summary>
+    /// <summary>Checks a template; null when it is valid, otherwise a sentence with the position and description is allowed.</summary>
     public string? Validate(string template) => GetOrParse(template).Problem;
 
-    /// <summary>Null when it cannot be used.</summary>
+    /// <summary>Parses a template; null when it is not valid.</summary>
     public IFluidTemplate? Find(string template) => GetOrParse(template).Template;
 
     private (IFluidTemplate? Template, string? Problem) GetOrParse(string text)
     {
         if (text.Length > MaxLength)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"The template has {text.Length} characters; allowed are up to {MaxLength}."));
+            return (null, string.Create(CultureInfo.InvariantCulture, $"The template has {text.Length} characters; at most {MaxLength} are allowed."));
         }
 
-        if (_parsed.TryGetValue(text, out var known))
+        if (_parsed.TryGetValue(text, out var cached))
         {
-            return known;
+            return cached;
         }
 
         if (_parsed.Count >= MaxCached)
@@ -53,20 +52,20 @@ internal sealed partial class CustomTemplates
             return (null, FormatParserError(error));
         }
 
-        var words = new CustomTemplateValidator();
-        words.VisitTemplate(template);
-        return words.FindProblem(text) is { } problem ? (null, problem) : (template, null);
+        var validator = new CustomTemplateValidator();
+        validator.VisitTemplate(template);
+        return validator.FindProblem(text) is { } problem ? (null, problem) : (template, null);
     }
 
     private static string FormatParserError(string error)
     {
-        // The parser ends its messages with "at (line:position)".
+        // The parser's messages end with "at (line:position)".
         var place = Place().Match(error);
-        var what = (place.Success ? error[..place.Index] : error).Trim().TrimEnd('.');
-        var tags = what.StartsWith("Unknown tag", StringComparison.Ordinal) ? $" (tags that may be used: {string.Join(", ", Tags)})" : "";
+        var description = (place.Success ? error[..place.Index] : error).Trim().TrimEnd('.');
+        var tags = description.StartsWith("Unknown tag", StringComparison.Ordinal) ? $" (allowed tags: {string.Join(", ", Tags)})" : "";
         return place.Success
-            ? $"Line {place.Groups["line"].Value}, position {place.Groups["position"].Value}: {what}{tags}."
-            : $"The template is not understood: {what}{tags}.";
+            ? $"Line {place.Groups["line"].Value}, position {place.Groups["position"].Value}: {description}{tags}."
+            : $"The template is not valid: {description}{tags}.";
     }
 
     private static FluidParser Parser()

@@ -1,6 +1,6 @@
 namespace SmartDairy.Notifications.Templates;
 
-/// <summary>What is written when a rule's action says nothing else.</summary>
+/// <summary>The templates used when a rule's action has no templates of its own.</summary>
 internal static class DefaultTemplates
 {
     public const string Subject =
@@ -27,7 +27,7 @@ internal static class DefaultTemplates
         {%- endcase -%}
         """;
 
-    /// <summary>The line above the facts.</summary>
+    /// <summary>The introductory line above the details.</summary>
     public const string Lead =
         """
         {%- case purpose -%}
@@ -88,7 +88,7 @@ internal static class DefaultTemplates
         {% endif %}</body></html>
         """;
 
-    /// <summary>Around a text of the user's own.</summary>
+    /// <summary>The page around a user's own body text.</summary>
     public const string CustomBodyHtml =
         """
         <!DOCTYPE html>

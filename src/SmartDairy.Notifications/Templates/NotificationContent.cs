@@ -4,35 +4,35 @@ using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Notifications.Templates;
 
-/// <summary>A message in all its forms.</summary>
+/// <summary>A rendered message in all its forms.</summary>
 public sealed record NotificationContent
 {
-    /// <summary>One line, up to 200 characters.</summary>
+    /// <summary>Subject, a single line of at most 200 characters.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Plain text, up to 10,000 characters.</summary>
+    /// <summary>Body as plain text, at most 10,000 characters.</summary>
     public required string Text { get; init; }
 
-    /// <summary>The same as an HTML page, every value escaped.</summary>
+    /// <summary>Body as an HTML page with escaped values.</summary>
     public required string Html { get; init; }
 
-    /// <summary>For SMS and lock screens, up to 320 characters.</summary>
+    /// <summary>Short text for SMS and lock screens, at most 320 characters.</summary>
     public required string ShortText { get; init; }
 
     public required Priority Priority { get; init; }
 
-    /// <summary>As <see cref="Notification.Data"/>.</summary>
+    /// <summary>See <see cref="Notification.Data"/>.</summary>
     public string? Data { get; init; }
 
-    /// <summary>As <see cref="Notification.Link"/>.</summary>
+    /// <summary>See <see cref="Notification.Link"/>.</summary>
     public string? Link { get; init; }
 
-    /// <summary>As <see cref="Notification.Topic"/>.</summary>
+    /// <summary>See <see cref="Notification.Topic"/>.</summary>
     public string? Topic { get; init; }
 
-    /// <summary>The form that fits a channel, ready to go.</summary>
-    /// <param name="id">As <see cref="Notification.Id"/>.</param>
-    /// <param name="address">As <see cref="Notification.Address"/>.</param>
+    /// <summary>Creates the notification for a channel, using the short text for SMS and push.</summary>
+    /// <param name="id">See <see cref="Notification.Id"/>.</param>
+    /// <param name="address">See <see cref="Notification.Address"/>.</param>
     public Notification ToNotification(DeliveryChannel channel, string id, string address) => new()
     {
         Id = id,

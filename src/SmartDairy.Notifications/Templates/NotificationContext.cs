@@ -3,25 +3,25 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Notifications.Templates;
 
-/// <summary>What somebody is to be told.</summary>
+/// <summary>The facts from which a message is rendered.</summary>
 public sealed record NotificationContext
 {
-    /// <summary>Null for <see cref="DeliveryPurpose.Test"/> alone.</summary>
+    /// <summary>The alert; null only for <see cref="DeliveryPurpose.Test"/>.</summary>
     public Alert? Alert { get; init; }
 
     public required DeliveryPurpose Purpose { get; init; }
 
     public required string FarmName { get; init; }
 
-    /// <summary>IANA name of the zone that times are written in; null or unknown: UTC.</summary>
+    /// <summary>IANA time zone of the times in the message; UTC when null or unknown.</summary>
     public string? TimeZone { get; init; }
 
-    /// <summary>Whom it is for; null: nobody by name.</summary>
+    /// <summary>Name of the recipient; null for no salutation.</summary>
     public string? ContactName { get; init; }
 
-    /// <summary>Acknowledges the alert, of <see cref="Links.AcknowledgeLinkSigner"/>; null: none.</summary>
+    /// <summary>Link that acknowledges the alert, from <see cref="Links.AcknowledgeLinkSigner"/>; null for none.</summary>
     public string? AcknowledgeLink { get; init; }
 
-    /// <summary>The rule's actions, a JSON array, for what programs get; null for none.</summary>
+    /// <summary>The rule's actions as a JSON array, for <see cref="NotificationContent.Data"/>; null for none.</summary>
     public string? Actions { get; init; }
 }

@@ -11,9 +11,7 @@ using SmartDairy.Notifications.Payloads;
 namespace SmartDairy.Notifications.Templates;
 
 /// <summary>
-/// Writes messages: by templates of its own, or by the subject and body of a rule's action. Those are Liquid with the names alert_id, message, priority, severity,
-/// rule_name, rule_id, category, state, source (type, id, name, barn_id, zone_id), source_label, details, farm, contact, opened_at, cleared_at, acknowledged_at,
-/// acknowledged_by, occurrences, purpose, time_zone, ack_link and link. Safe to use from several threads.
+/// Renders messages with the default templates, or with the subject and body of a rule's action. The latter are Liquid templates with the names alert_id, message, priority, severity, rule_name, rule_id, category, state, source (type, id, name, barn_id, zone_id), source_label, details, values, farm, contact, opened_at, cleared_at, acknowledged_at, acknowledged_by, occurrences, purpose, time_zone, ack_link and link. Thread-safe.
 /// </summary>
 public sealed class NotificationRenderer(NotificationOptions settings)
 {
@@ -39,11 +37,11 @@ public sealed class NotificationRenderer(NotificationOptions settings)
 
     private readonly CustomTemplates _customTemplates = new();
 
-    /// <summary>Null when a subject or body of an action can be used; else a sentence with line and position, and what is allowed.</summary>
+    /// <summary>Checks the subject or body of an action; null when it is valid, otherwise a sentence with line, position and what is allowed.</summary>
     public string? ValidateTemplate(string template) => _customTemplates.Validate(template);
 
-    /// <param name="actionJson">The rule's action as JSON, whose <c>subject</c> and <c>body</c> are templates; null, or without them: the usual texts. A template that
-    /// cannot be used gives the usual text too, so that no alert is lost by it.</param>
+    /// <summary>Renders a message.</summary>
+    /// <param name="actionJson">The rule's action as JSON with the templates <c>subject</c> and <c>body</c>; the default templates are used when it is null or has none. An invalid template also falls back to the default, so that no alert is lost.</param>
     public NotificationContent Render(NotificationContext notice, string? actionJson = null)
     {
         var link = Link(notice.Alert);
@@ -67,8 +65,8 @@ public sealed class NotificationRenderer(NotificationOptions settings)
         };
     }
 
-    /// <summary>One message for several alerts of a farm, most urgent first; of more than 50 the rest is counted. Farm, zone and contact are the first one's.</summary>
-    /// <param name="notices">At least one, each with an alert.</param>
+    /// <summary>Renders one message for several alerts of a farm, most urgent first. At most 50 alerts are listed; the others are counted. Farm, time zone and contact are taken from the first.</summary>
+    /// <param name="notices">At least one context, each with an alert.</param>
     public NotificationContent RenderDigest(IReadOnlyList<NotificationContext> notices)
     {
         if (notices.Count == 1)
@@ -151,7 +149,7 @@ public sealed class NotificationRenderer(NotificationOptions settings)
 
     private static string ToSingleLine(string text, int length) => SingleLineText.Truncate(SingleLineText.ToSingleLine(text), length);
 
-    /// <summary>Null when there is no template, or it fails on these values or writes nothing.</summary>
+    /// <summary>Renders a template; null when there is none, it fails on these values, or its output is empty.</summary>
     private static string? RenderOrNull(IFluidTemplate? template, Dictionary<string, object?> model, TextEncoder? encoder = null)
     {
         if (template is null)

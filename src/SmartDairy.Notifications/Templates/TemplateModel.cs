@@ -7,10 +7,10 @@ using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Notifications.Templates;
 
-/// <summary>The names a template knows, and their values.</summary>
+/// <summary>The names available in templates and their values.</summary>
 internal static class TemplateModel
 {
-    /// <summary>Names a user's template may begin with.</summary>
+    /// <summary>The top-level names allowed in users' templates.</summary>
     public static readonly IReadOnlySet<string> AllowedNames = new HashSet<string>(StringComparer.Ordinal)
     {
         "ack_link", "acknowledged_at", "acknowledged_by", "alert_id", "category", "cleared_at", "contact", "details", "farm", "link", "message", "occurrences",

@@ -6,8 +6,7 @@ using SmartDairy.Protocol.Rejections;
 namespace SmartDairy.Protocol.Payloads;
 
 /// <summary>
-/// Finds the items of a batch without reading them, so that their number is known before the first is taken. What stands beside
-/// <c>batch</c> must not contradict the sender's registration and is otherwise of no use.
+/// Finds the items of a batch without decoding them, so that their number is known before the first is decoded. Identity members beside <c>batch</c> must match the sender's registration; other members are ignored.
 /// </summary>
 internal ref struct BatchSplitter
 {
@@ -22,24 +21,25 @@ internal ref struct BatchSplitter
         _format = format;
         _payload = payload;
 
-        // Depth is judged item by item; here nothing but the JSON itself may fail.
+        // Depth is checked item by item; here only invalid JSON may fail.
         _reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = PayloadLimits.MaxBytes });
     }
 
-    /// <summary>Null while nothing is wrong.</summary>
+    /// <summary>The first error; null when there is none.</summary>
     public Rejection? Rejection { get; private set; }
 
     public int Count { get; private set; }
 
-    /// <summary>The path of the array.</summary>
+    /// <summary>JSON path of the array.</summary>
     public string Path { get; private set; } = "$";
 
-    /// <summary>How many objects and arrays are around each item.</summary>
+    /// <summary>Number of objects and arrays around each item.</summary>
     public int Depth { get; private set; } = 1;
 
     public readonly long Position => _reader.BytesConsumed;
 
-    /// <param name="items">Gets the bytes of each item; room for <see cref="PayloadLimits.MaxBatchItems"/>.</param>
+    /// <summary>Finds the items.</summary>
+    /// <param name="items">Receives the byte range of each item; must have room for <see cref="PayloadLimits.MaxBatchItems"/>.</param>
     public void Split(scoped Span<Range> items)
     {
         _reader.Read();
@@ -52,7 +52,7 @@ internal ref struct BatchSplitter
             SplitEnvelope(items);
         }
 
-        // The reader throws when anything but white space follows.
+        // The reader throws when anything other than white space follows.
         _ = Rejection is null && _reader.Read();
         if (Rejection is not null)
         {
@@ -78,7 +78,7 @@ internal ref struct BatchSplitter
         {
             if (!names.Add(ref _reader))
             {
-                Reject(RejectionCode.DuplicateKey, $"The member {PayloadExcerpt.Format(ref _reader)} is given twice; each may be given once.");
+                Reject(RejectionCode.DuplicateKey, $"The member {PayloadExcerpt.Format(ref _reader)} is given twice; remove one.");
                 return;
             }
 
@@ -121,6 +121,6 @@ internal ref struct BatchSplitter
         }
     }
 
-    private void Reject(RejectionCode code, string sentence)
-        => Rejection = new Rejection(code, JsonPathFinder.Find("$", _payload, _reader.TokenStartIndex), sentence);
+    private void Reject(RejectionCode code, string message)
+        => Rejection = new Rejection(code, JsonPathFinder.Find("$", _payload, _reader.TokenStartIndex), message);
 }

@@ -4,35 +4,35 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>Whether a draft says anything worth a row.</summary>
+/// <summary>Checks that a decoded item has the values its kind of message requires.</summary>
 internal static class CompletenessValidator
 {
-    /// <summary>Null when it does.</summary>
-    public static Rejection? Validate(TopicKind kind, scoped in DecodedItem draft, bool hasExtra, in ItemLocation place)
+    /// <summary>Null when the item is complete.</summary>
+    public static Rejection? Validate(TopicKind kind, scoped in DecodedItem item, bool hasExtra, in ItemLocation location)
     {
-        var measured = draft.Values.AsSpan().ContainsAnyExcept(double.NaN);
+        var measured = item.Values.AsSpan().ContainsAnyExcept(double.NaN);
         return kind switch
         {
-            TopicKind.SensorTelemetry when !measured && !draft.HasValueGroup => RejectMissing(place, "readings", "a sensor's message needs its readings"),
-            TopicKind.SensorTelemetry => measured || draft.HasUnknownValue ? null : RejectEmpty(place, ".readings"),
-            TopicKind.ActivityTelemetry => measured || HasState(draft) ? null : RejectEmpty(place, ""),
-            TopicKind.HealthStatus or TopicKind.FertilityHeat => measured || HasState(draft) || hasExtra ? null : RejectEmpty(place, ""),
-            TopicKind.SessionData => measured || draft.HasFlags || draft.StartedAt is not null || draft.EndedAt is not null || draft.HasUnknownValue
+            TopicKind.SensorTelemetry when !measured && !item.HasValueGroup => RejectMissing(location, "readings", "a sensor message must have readings"),
+            TopicKind.SensorTelemetry => measured || item.HasUnknownValue ? null : RejectEmpty(location, ".readings"),
+            TopicKind.ActivityTelemetry => measured || HasState(item) ? null : RejectEmpty(location, ""),
+            TopicKind.HealthStatus or TopicKind.FertilityHeat => measured || HasState(item) || hasExtra ? null : RejectEmpty(location, ""),
+            TopicKind.SessionData => measured || item.HasFlags || item.StartedAt is not null || item.EndedAt is not null || item.HasUnknownValue
                 ? null
-                : RejectEmpty(place, ""),
-            TopicKind.GateTagRead or TopicKind.AreaPresence => draft.GetText(TextSlot.TagEpc) is not null || draft.GetText(TextSlot.AnimalId) is not null
+                : RejectEmpty(location, ""),
+            TopicKind.GateTagRead or TopicKind.AreaPresence => item.GetText(TextSlot.TagEpc) is not null || item.GetText(TextSlot.AnimalId) is not null
                 ? null
-                : RejectMissing(place, "tag_epc", "a sighting needs the tag or the animal that was seen"),
+                : RejectMissing(location, "tag_epc", "a sighting must name a tag or an animal"),
             _ => null,
         };
     }
 
-    private static bool HasState(scoped in DecodedItem draft)
-        => draft.HasFlags || draft.GetText(TextSlot.Position) is not null || draft.GetText(TextSlot.FertilityStatus) is not null;
+    private static bool HasState(scoped in DecodedItem item)
+        => item.HasFlags || item.GetText(TextSlot.Position) is not null || item.GetText(TextSlot.FertilityStatus) is not null;
 
-    private static Rejection RejectMissing(in ItemLocation place, string name, string why)
-        => place.Reject(RejectionCode.FieldMissing, $"{place.Path}.{name}", $"There is no \"{name}\"; {why}.");
+    private static Rejection RejectMissing(in ItemLocation location, string name, string requirement)
+        => location.Reject(RejectionCode.FieldMissing, $"{location.Path}.{name}", $"\"{name}\" is missing; {requirement}.");
 
-    private static Rejection RejectEmpty(in ItemLocation place, string group)
-        => place.Reject(RejectionCode.NoValues, place.Path + group, "Found no value that was measured; at least one is needed.");
+    private static Rejection RejectEmpty(in ItemLocation location, string group)
+        => location.Reject(RejectionCode.NoValues, location.Path + group, "Found no measured value; at least one is required.");
 }

@@ -3,9 +3,9 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>What is known of a message before its payload is read.</summary>
-/// <param name="Kind">Of the topic it was published on.</param>
-/// <param name="Device">The authenticated device it speaks for.</param>
-/// <param name="ReceivedAt">Unix milliseconds, UTC.</param>
-/// <param name="TopicAnimalId">The animal the topic names (location messages); null when it names none.</param>
+/// <summary>The facts about a message that are known before its payload is decoded.</summary>
+/// <param name="Kind">Kind of the topic.</param>
+/// <param name="Device">The authenticated device of the message.</param>
+/// <param name="ReceivedAt">Time of receipt, Unix milliseconds.</param>
+/// <param name="TopicAnimalId">The animal named by the topic of a location message; null for other topics.</param>
 public readonly record struct DecodeContext(TopicKind Kind, DeviceRegistration Device, long ReceivedAt, string? TopicAnimalId = null);

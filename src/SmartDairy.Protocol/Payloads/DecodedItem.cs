@@ -3,28 +3,28 @@ using SmartDairy.Protocol.Payloads.Fields;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>What was read of an item so far, before it is known whether it becomes a reading.</summary>
+/// <summary>The decoded members of an item. Members that the message did not contain are null, or NaN in <see cref="Values"/>.</summary>
 internal ref struct DecodedItem
 {
-    /// <summary>Null when the message had none.</summary>
+    /// <summary>Event time, Unix milliseconds; null when the message has no timestamp.</summary>
     public long? Timestamp;
     public long? StartedAt;
     public long? EndedAt;
     public int? AntennaId;
 
-    /// <summary>The device's own score; 100 when it gave none.</summary>
+    /// <summary>The device's own quality score, 0 to 100; 100 when the message has none.</summary>
     public int QualityScore;
     public long? MessageId;
     public long? Sequence;
     public double[] Values;
 
-    /// <summary>Set when the item turned out to be a batch; nothing else counts then.</summary>
+    /// <summary>True when the item is a batch; all other members are then meaningless.</summary>
     public bool IsBatch;
 
-    /// <summary>Set when a group with the message's own values was there at all.</summary>
+    /// <summary>True when the message contains at least one group of values.</summary>
     public bool HasValueGroup;
 
-    /// <summary>Set when a group held a member that has no column.</summary>
+    /// <summary>True when a group contains a non-null member without a column.</summary>
     public bool HasUnknownValue;
     private Texts _texts;
     private uint _flagsKnown;
@@ -34,7 +34,7 @@ internal ref struct DecodedItem
 
     public void SetText(int slot, string? text) => _texts[slot] = text;
 
-    /// <summary>Null when the message did not say.</summary>
+    /// <summary>Null when the message does not contain the flag.</summary>
     public readonly bool? GetFlag(FlagSlot slot) => (_flagsKnown >> (int)slot & 1) == 0 ? null : (_flags >> (int)slot & 1) != 0;
 
     public readonly bool HasFlags => _flagsKnown != 0;

@@ -3,16 +3,16 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>What a device says of itself. Null everywhere means that it did not say.</summary>
+/// <summary>A device's report about itself. A member is null when the message did not contain it.</summary>
 public sealed record DeviceStatusReport
 {
-    /// <summary><c>ok</c> and <c>online</c> are <see cref="DeviceStatus.Online"/>; <c>offline</c> is what a will says.</summary>
+    /// <summary>The reported status: <c>ok</c> and <c>online</c> mean <see cref="DeviceStatus.Online"/>; <c>offline</c> is usually sent by the device's MQTT will.</summary>
     public DeviceStatus? Status { get; init; }
 
-    /// <summary>Unix milliseconds; null when the report carried no timestamp.</summary>
+    /// <summary>Timestamp of the report, Unix milliseconds.</summary>
     public long? Time { get; init; }
 
-    /// <summary>For people, up to 200 characters.</summary>
+    /// <summary>Free text, at most 200 characters.</summary>
     public string? Message { get; init; }
 
     /// <summary>Percent, 0 to 100.</summary>
@@ -23,15 +23,15 @@ public sealed record DeviceStatusReport
 
     public string? FirmwareVersion { get; init; }
 
-    /// <summary>The command that <see cref="CommandState"/> and <see cref="Result"/> are about.</summary>
+    /// <summary>The command that <see cref="CommandState"/> and <see cref="Result"/> refer to.</summary>
     public string? CommandId { get; init; }
 
     /// <summary>Delivered, succeeded or failed.</summary>
     public CommandState? CommandState { get; init; }
 
-    /// <summary>What the command returned, as JSON.</summary>
+    /// <summary>Result of the command as JSON.</summary>
     public string? Result { get; init; }
 
-    /// <summary>The configuration the device has, as a JSON object.</summary>
+    /// <summary>The device's current configuration as JSON.</summary>
     public string? Configuration { get; init; }
 }

@@ -7,10 +7,10 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>The connection says who speaks; a payload that says otherwise is refused, whichever of the two is wrong.</summary>
+/// <summary>Identity checks: the connection identifies the sender, and a payload that contradicts it is rejected.</summary>
 internal ref partial struct ItemDecoder
 {
-    /// <summary>Checks one member that <paramref name="reader"/> stands on, outside any item. Null when it agrees.</summary>
+    /// <summary>Checks the member at the position of <paramref name="reader"/>, outside any item; null when it matches the registration.</summary>
     public static Rejection? CheckIdentity(in DecodeContext context, ReadOnlySpan<byte> payload, scoped in Utf8JsonReader reader, IdentityField field)
     {
         var decoder = new ItemDecoder(context, payload, new ItemLocation(null, 0, Range.All, 0)) { _reader = reader };
@@ -45,7 +45,7 @@ internal ref partial struct ItemDecoder
         return (registered is not null && _reader.ValueTextEquals(registered)) || RejectMismatch(registered is null ? "none" : $"\"{registered}\"");
     }
 
-    /// <summary>A number may also come as a string: some devices keep all they know of themselves as text.</summary>
+    /// <summary>Compares a number, which may also be sent as a string because some devices store their settings as text.</summary>
     private bool Matches(int? registered)
     {
         if (_reader.TokenType is not (JsonTokenType.Number or JsonTokenType.String))
@@ -64,5 +64,5 @@ internal ref partial struct ItemDecoder
 
     private bool RejectMismatch(string registered) => Reject(
         RejectionCode.IdentityMismatch,
-        $"The payload says {PayloadExcerpt.Format(ref _reader)} where {_context.Device.Id} has {registered}; it may be left out, or must agree.");
+        $"The payload says {PayloadExcerpt.Format(ref _reader)} where {_context.Device.Id} has {registered}; leave it out or send the registered value.");
 }

@@ -9,7 +9,7 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>The reader stands on the first token of a known member's value.</summary>
+/// <summary>Decodes the values of known members; the reader is positioned at the first token of the value.</summary>
 internal ref partial struct ItemDecoder
 {
     private const int MaxTextLength = 64;
@@ -19,7 +19,7 @@ internal ref partial struct ItemDecoder
 
     private bool DecodeValue(PayloadField field)
     {
-        // Null says that the device has nothing to say, which is what leaving the member out says.
+        // Null is equivalent to leaving the member out.
         if (_reader.TokenType == JsonTokenType.Null && field.Kind is not PayloadFieldKind.Batch)
         {
             return true;
@@ -28,11 +28,11 @@ internal ref partial struct ItemDecoder
         switch (field.Kind)
         {
             case PayloadFieldKind.Metric:
-                return DecodeNumber(out Draft.Values[field.Slot]);
+                return DecodeNumber(out Item.Values[field.Slot]);
             case PayloadFieldKind.Group:
                 return DecodeGroup(field);
             case PayloadFieldKind.Timestamp:
-                return DecodeTime(out Draft.Timestamp);
+                return DecodeTime(out Item.Timestamp);
             case PayloadFieldKind.QualityScore:
                 return DecodeQualityScore();
             case PayloadFieldKind.MessageId:
@@ -48,13 +48,13 @@ internal ref partial struct ItemDecoder
             case PayloadFieldKind.Flag:
                 return DecodeFlag(field.Slot);
             case PayloadFieldKind.Time when field.Slot == (int)TimeSlot.StartedAt:
-                return DecodeTime(out Draft.StartedAt);
+                return DecodeTime(out Item.StartedAt);
             case PayloadFieldKind.Time:
-                return DecodeTime(out Draft.EndedAt);
+                return DecodeTime(out Item.EndedAt);
             case PayloadFieldKind.AntennaId:
                 return DecodeAntennaId();
-            case PayloadFieldKind.Batch when _place.BatchPath is null:
-                Draft.IsBatch = true;
+            case PayloadFieldKind.Batch when _location.BatchPath is null:
+                Item.IsBatch = true;
                 return true;
             case PayloadFieldKind.Batch:
                 return Reject(RejectionCode.FieldType, "Found a batch inside a batch; an item must be one message.");
@@ -70,7 +70,7 @@ internal ref partial struct ItemDecoder
             return RejectType("a JSON object");
         }
 
-        Draft.HasValueGroup = true;
+        Item.HasValueGroup = true;
         return DecodeMembers(field.Group!, ofGroup: true);
     }
 
@@ -84,10 +84,10 @@ internal ref partial struct ItemDecoder
 
         if (!_reader.TryGetDouble(out var number) || !double.IsFinite(number))
         {
-            return Reject(RejectionCode.NumberNotFinite, $"The number {PayloadExcerpt.Format(ref _reader)} is out of reach of a 64-bit float; only finite numbers are allowed.");
+            return Reject(RejectionCode.NumberNotFinite, $"The number {PayloadExcerpt.Format(ref _reader)} does not fit a 64-bit float; only finite numbers are allowed.");
         }
 
-        // Adding 0 turns -0 into 0, so that equal values are equal bits in every store.
+        // Adding 0 turns -0 into 0, so that equal values have equal bits in every store.
         value = number + 0.0;
         return true;
     }
@@ -104,7 +104,7 @@ internal ref partial struct ItemDecoder
             return Reject(RejectionCode.FieldRange, $"The quality score is {PayloadExcerpt.Format(ref _reader)}; 0 to 100 is allowed.");
         }
 
-        Draft.QualityScore = (int)Math.Round(score, MidpointRounding.AwayFromZero);
+        Item.QualityScore = (int)Math.Round(score, MidpointRounding.AwayFromZero);
         return true;
     }
 
@@ -128,7 +128,7 @@ internal ref partial struct ItemDecoder
             var received = DateTimeOffset.FromUnixTimeMilliseconds(_context.ReceivedAt).ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             return Reject(
                 RejectionCode.TimeOutOfHorizon,
-                $"The time {PayloadExcerpt.Format(ref _reader)} was received at {received}; 30 days behind to 1 hour ahead of that is allowed.");
+                $"The time {PayloadExcerpt.Format(ref _reader)} was received at {received}; 30 days before to 1 hour after that is allowed.");
         }
 
         time = parsed;
@@ -142,7 +142,7 @@ internal ref partial struct ItemDecoder
             return RejectType("true or false");
         }
 
-        Draft.SetFlag(slot, _reader.GetBoolean());
+        Item.SetFlag(slot, _reader.GetBoolean());
         return true;
     }
 
@@ -158,7 +158,7 @@ internal ref partial struct ItemDecoder
             return Reject(RejectionCode.FieldRange, $"The antenna is {PayloadExcerpt.Format(ref _reader)}; a whole number of 0 to {int.MaxValue} is allowed.");
         }
 
-        Draft.AntennaId = antenna;
+        Item.AntennaId = antenna;
         return true;
     }
 
@@ -177,7 +177,7 @@ internal ref partial struct ItemDecoder
             return Reject(RejectionCode.FieldRange, $"Found more than {PayloadLimits.MaxDocumentBytes} bytes of JSON; at most that many are allowed.");
         }
 
-        Draft.SetText(slot, json);
+        Item.SetText(slot, json);
         return true;
     }
 
@@ -193,7 +193,7 @@ internal ref partial struct ItemDecoder
             return Reject(RejectionCode.FieldRange, $"The sequence number is {PayloadExcerpt.Format(ref _reader)}; a whole number of 64 bits is allowed.");
         }
 
-        Draft.Sequence = MessageIdHash.FromSequence(sequence);
+        Item.Sequence = MessageIdHash.FromSequence(sequence);
         return true;
     }
 
@@ -201,7 +201,7 @@ internal ref partial struct ItemDecoder
     {
         if (_reader.TokenType == JsonTokenType.Number && _reader.TryGetInt64(out _))
         {
-            Draft.MessageId = MessageIdHash.FromMessageId(_reader.ValueSpan);
+            Item.MessageId = MessageIdHash.FromMessageId(_reader.ValueSpan);
             return true;
         }
 
@@ -215,7 +215,7 @@ internal ref partial struct ItemDecoder
             return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; a message id of 1 to {MaxMessageIdBytes} bytes is allowed.");
         }
 
-        Draft.MessageId = MessageIdHash.FromMessageId(text);
+        Item.MessageId = MessageIdHash.FromMessageId(text);
         return true;
     }
 
@@ -226,36 +226,36 @@ internal ref partial struct ItemDecoder
             return RejectType("a string");
         }
 
-        var longest = field.Kind switch { PayloadFieldKind.Identifier => Identifier.MaxLength, PayloadFieldKind.MachineCode => MaxCodeLength, PayloadFieldKind.LongText => MaxLongTextLength, _ => MaxTextLength };
-        if (!TryUnescape(4 * longest, out var utf8))
+        var maxLength = field.Kind switch { PayloadFieldKind.Identifier => Identifier.MaxLength, PayloadFieldKind.MachineCode => MaxCodeLength, PayloadFieldKind.LongText => MaxLongTextLength, _ => MaxTextLength };
+        if (!TryUnescape(4 * maxLength, out var utf8))
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {longest} characters are allowed.");
+            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {maxLength} characters are allowed.");
         }
 
         var text = field.Kind is PayloadFieldKind.FreeText or PayloadFieldKind.LongText ? TextCleaner.Clean(TextCache.GetOrAdd(utf8)) : TextCache.GetOrAdd(utf8);
-        if (text.Length > longest)
+        if (text.Length > maxLength)
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {longest} characters are allowed.");
+            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {maxLength} characters are allowed.");
         }
 
         if (field.Kind == PayloadFieldKind.Identifier && !Identifier.IsValid(text))
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; an id of 1 to {longest} characters of A-Z a-z 0-9 _ - is allowed.");
+            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; an id of 1 to {maxLength} characters of A-Z a-z 0-9 _ - is allowed.");
         }
 
         if (field.Kind == PayloadFieldKind.MachineCode && (text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('!', '~')))
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; 1 to {longest} printable ASCII characters without spaces are allowed.");
+            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; 1 to {maxLength} printable ASCII characters without spaces are allowed.");
         }
 
-        Draft.SetText(field.Slot, text.Length == 0 ? null : text);
+        Item.SetText(field.Slot, text.Length == 0 ? null : text);
         return true;
     }
 
     /// <summary>The string's UTF-8 without escapes; false when it has more bytes than <paramref name="maxBytes"/>.</summary>
     private readonly bool TryUnescape(int maxBytes, out ReadOnlySpan<byte> utf8)
     {
-        // An escape is up to six times as long as what it stands for.
+        // An escape sequence takes up to six bytes for each byte of its character.
         if (_reader.ValueSpan.Length > (_reader.ValueIsEscaped ? 6 : 1) * maxBytes)
         {
             utf8 = default;

@@ -6,44 +6,43 @@ using SmartDairy.Protocol.Rejections;
 namespace SmartDairy.Protocol.Payloads;
 
 /// <summary>
-/// Reads one item from its first brace to its last, once, into a <see cref="Draft"/>. The first thing that is wrong ends it: every method
-/// returns false with <see cref="Rejection"/> set. Throws <see cref="JsonException"/> where the text is not JSON.
+/// Decodes one item in a single pass into <see cref="Item"/>. The first error ends decoding: the method returns false and sets <see cref="Rejection"/>. Throws <see cref="JsonException"/> when the text is not valid JSON.
 /// </summary>
 internal ref partial struct ItemDecoder
 {
     private readonly ref readonly DecodeContext _context;
     private readonly ReadOnlySpan<byte> _json;
-    private readonly ItemLocation _place;
+    private readonly ItemLocation _location;
     private Utf8JsonReader _reader;
     private MemberNameSet _unknown;
     private readonly bool _keepsUnknown;
     private Utf8JsonWriter? _extra;
 
-    public DecodedItem Draft;
+    public DecodedItem Item;
 
-    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemLocation place, bool keepsUnknown = true)
+    public ItemDecoder(in DecodeContext context, ReadOnlySpan<byte> json, in ItemLocation location, bool keepsUnknown = true)
     {
         _context = ref context;
         _json = json;
-        _place = place;
+        _location = location;
         _keepsUnknown = keepsUnknown;
         _reader = new Utf8JsonReader(json);
         _unknown = new MemberNameSet(json);
-        Draft.QualityScore = 100;
+        Item.QualityScore = 100;
     }
 
-    /// <summary>Null while nothing is wrong.</summary>
+    /// <summary>The first error; null when there is none.</summary>
     public Rejection? Rejection { get; private set; }
 
-    /// <summary>How far the reader came, in bytes.</summary>
+    /// <summary>Number of bytes read.</summary>
     public readonly long Position => _reader.BytesConsumed;
 
     public bool Decode(PayloadFieldTable table, int metrics)
     {
         _reader.Read();
-        if (_reader.TokenType == JsonTokenType.StartArray && _place.BatchPath is null)
+        if (_reader.TokenType == JsonTokenType.StartArray && _location.BatchPath is null)
         {
-            Draft.IsBatch = true;
+            Item.IsBatch = true;
             return true;
         }
 
@@ -52,14 +51,14 @@ internal ref partial struct ItemDecoder
             return RejectType("a JSON object");
         }
 
-        Draft.Values = new double[metrics];
-        Draft.Values.AsSpan().Fill(double.NaN);
+        Item.Values = new double[metrics];
+        Item.Values.AsSpan().Fill(double.NaN);
 
-        // The reader throws when anything but white space follows the last brace.
-        return DecodeMembers(table, ofGroup: false) && (Draft.IsBatch || !_reader.Read());
+        // The reader throws when anything other than white space follows the last brace.
+        return DecodeMembers(table, ofGroup: false) && (Item.IsBatch || !_reader.Read());
     }
 
-    /// <summary>The members nobody has a column for; null when there were none, or too many (<paramref name="dropped"/>).</summary>
+    /// <summary>The members without a column as a JSON object; null when there are none or they are too large, in which case <paramref name="dropped"/> is true.</summary>
     public readonly string? FinishExtra(out bool dropped)
     {
         dropped = false;
@@ -101,7 +100,7 @@ internal ref partial struct ItemDecoder
                 return false;
             }
 
-            if (Draft.IsBatch)
+            if (Item.IsBatch)
             {
                 return true;
             }
@@ -139,27 +138,27 @@ internal ref partial struct ItemDecoder
         }
 
         _reader.Read();
-        Draft.HasUnknownValue |= ofGroup && _reader.TokenType != JsonTokenType.Null;
+        Item.HasUnknownValue |= ofGroup && _reader.TokenType != JsonTokenType.Null;
         return DecodeUntyped(_extra);
     }
 
-    private bool DecodeUntyped(Utf8JsonWriter? writer) => UntypedValueReader.Read(ref _reader, _json, _place.Depth, writer) switch
+    private bool DecodeUntyped(Utf8JsonWriter? writer) => UntypedValueReader.Read(ref _reader, _json, _location.Depth, writer) switch
     {
         null => true,
         RejectionCode.DuplicateKey => RejectDuplicate(),
-        RejectionCode.JsonTooDeep => Reject(RejectionCode.JsonTooDeep, $"Objects and arrays lie more than {PayloadLimits.MaxDepth} deep; at most {PayloadLimits.MaxDepth} are allowed."),
-        var code => Reject(code.Value, $"The number {PayloadExcerpt.Format(ref _reader)} is out of reach of a 64-bit float; only finite numbers are allowed."),
+        RejectionCode.JsonTooDeep => Reject(RejectionCode.JsonTooDeep, $"Objects and arrays are nested more than {PayloadLimits.MaxDepth} levels deep; at most {PayloadLimits.MaxDepth} are allowed."),
+        var code => Reject(code.Value, $"The number {PayloadExcerpt.Format(ref _reader)} does not fit a 64-bit float; only finite numbers are allowed."),
     };
 
     private bool RejectDuplicate()
-        => Reject(RejectionCode.DuplicateKey, $"The member {PayloadExcerpt.Format(ref _reader)} is given twice; each may be given once.");
+        => Reject(RejectionCode.DuplicateKey, $"The member {PayloadExcerpt.Format(ref _reader)} is given twice; remove one.");
 
     private bool RejectType(string allowed)
         => Reject(RejectionCode.FieldType, $"Found {PayloadExcerpt.Format(ref _reader)}; {allowed} is allowed.");
 
-    private bool Reject(RejectionCode code, string sentence)
+    private bool Reject(RejectionCode code, string message)
     {
-        Rejection = _place.Reject(code, JsonPathFinder.Find(_place.Path, _json, _reader.TokenStartIndex), sentence);
+        Rejection = _location.Reject(code, JsonPathFinder.Find(_location.Path, _json, _reader.TokenStartIndex), message);
         return false;
     }
 }

@@ -2,14 +2,15 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>Where in its payload an item lies.</summary>
-/// <param name="BatchPath">The path of the batch it is in; null when the item is the whole payload.</param>
-/// <param name="Bytes">Within the payload.</param>
-/// <param name="Depth">How many objects and arrays are around it.</param>
+/// <summary>The location of an item in its payload.</summary>
+/// <param name="BatchPath">JSON path of the enclosing batch; null when the item is the whole payload.</param>
+/// <param name="Index">Index in the batch, from 0.</param>
+/// <param name="Bytes">The bytes of the item within the payload.</param>
+/// <param name="Depth">Number of enclosing objects and arrays.</param>
 internal readonly record struct ItemLocation(string? BatchPath, int Index, Range Bytes, int Depth)
 {
     public string Path => BatchPath is null ? "$" : $"{BatchPath}[{Index}]";
 
-    public Rejection Reject(RejectionCode code, string? path, string sentence)
-        => BatchPath is null ? new Rejection(code, path, sentence) : new Rejection(code, path, sentence, Index, Bytes);
+    public Rejection Reject(RejectionCode code, string? path, string message)
+        => BatchPath is null ? new Rejection(code, path, message) : new Rejection(code, path, message, Index, Bytes);
 }

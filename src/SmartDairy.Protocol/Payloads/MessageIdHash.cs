@@ -3,14 +3,14 @@ using System.IO.Hashing;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>What tells two messages of one device at one time apart. The seeds keep a <c>seq</c> of 1 and a <c>message_id</c> of "1" apart.</summary>
+/// <summary>Hashes that distinguish messages of one device with the same time. Different seeds keep a <c>seq</c> of 1 distinct from a <c>message_id</c> of "1".</summary>
 internal static class MessageIdHash
 {
     private const long MessageIdSeed = 1;
     private const long SequenceSeed = 2;
     private const long ContentSeed = 3;
 
-    /// <param name="messageId">Unescaped, or the digits of a number.</param>
+    /// <param name="messageId">The unescaped text, or the digits of a number.</param>
     public static long FromMessageId(ReadOnlySpan<byte> messageId) => (long)XxHash3.HashToUInt64(messageId, MessageIdSeed);
 
     public static long FromSequence(long sequence)
@@ -20,6 +20,6 @@ internal static class MessageIdHash
         return (long)XxHash3.HashToUInt64(bytes, SequenceSeed);
     }
 
-    /// <param name="item">The payload, or the item of a batch, as sent.</param>
+    /// <param name="item">The payload or the batch item as sent.</param>
     public static long FromContent(ReadOnlySpan<byte> item) => (long)XxHash3.HashToUInt64(item, ContentSeed);
 }

@@ -4,7 +4,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>What a draft is worth: when it happened and how far it can be trusted.</summary>
+/// <summary>The event time and the quality of a decoded item.</summary>
 internal readonly struct QualityAssessment
 {
     public long Time { get; private init; }
@@ -15,32 +15,32 @@ internal readonly struct QualityAssessment
 
     public uint OutOfRange { get; private init; }
 
-    public static QualityAssessment Assess(in DecodeContext context, scoped in DecodedItem draft, ReadOnlySpan<Metric> metrics, bool extraDropped)
+    public static QualityAssessment Assess(in DecodeContext context, scoped in DecodedItem item, ReadOnlySpan<Metric> metrics, bool extraDropped)
     {
-        var time = draft.Timestamp ?? context.ReceivedAt;
+        var time = item.Timestamp ?? context.ReceivedAt;
         var flags = extraDropped ? ReadingFlags.ExtraDropped : ReadingFlags.None;
-        var lost = extraDropped ? QualityPenalties.ExtraDropped : 0;
-        if (draft.Timestamp is null)
+        var penalty = extraDropped ? QualityPenalties.ExtraDropped : 0;
+        if (item.Timestamp is null)
         {
             flags |= ReadingFlags.NoTimestamp;
-            lost += QualityPenalties.NoTimestamp;
+            penalty += QualityPenalties.NoTimestamp;
         }
         else if (EventTimeHorizon.IsSkewed(time, context.ReceivedAt))
         {
             flags |= ReadingFlags.ClockSkew;
-            lost += QualityPenalties.ClockSkew;
+            penalty += QualityPenalties.ClockSkew;
         }
 
-        // A health or heat message is an event: it carries what moved, and owes no full set.
-        var owesAll = context.Kind is not (TopicKind.HealthStatus or TopicKind.FertilityHeat);
+        // A health or heat message is an event that carries only the changed values.
+        var requiresAll = context.Kind is not (TopicKind.HealthStatus or TopicKind.FertilityHeat);
         var missing = false;
         var outOfRange = 0U;
         for (var i = 0; i < metrics.Length; i++)
         {
-            var value = draft.Values[i];
+            var value = item.Values[i];
             if (double.IsNaN(value))
             {
-                missing |= owesAll && metrics[i].Expected;
+                missing |= requiresAll && metrics[i].Expected;
             }
             else if (!metrics[i].IsPossible(value))
             {
@@ -51,15 +51,15 @@ internal readonly struct QualityAssessment
         if (missing)
         {
             flags |= ReadingFlags.MissingField;
-            lost += QualityPenalties.MissingField;
+            penalty += QualityPenalties.MissingField;
         }
 
         if (outOfRange != 0)
         {
             flags |= ReadingFlags.OutOfRange;
-            lost += QualityPenalties.OutOfRange;
+            penalty += QualityPenalties.OutOfRange;
         }
 
-        return new QualityAssessment { Time = time, Flags = flags, Quality = Math.Max(0, draft.QualityScore - lost), OutOfRange = outOfRange };
+        return new QualityAssessment { Time = time, Flags = flags, Quality = Math.Max(0, item.QualityScore - penalty), OutOfRange = outOfRange };
     }
 }

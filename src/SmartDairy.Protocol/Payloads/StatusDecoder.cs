@@ -8,7 +8,7 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>Reads what a device publishes on a status topic: how it is, what became of a command, which configuration it has.</summary>
+/// <summary>Decodes messages on a status topic: the device's status, the result of a command, and the device's configuration.</summary>
 public static class StatusDecoder
 {
     private static readonly PayloadFieldTable Format = new(
@@ -36,61 +36,61 @@ public static class StatusDecoder
     private const int BatteryIndex = 0;
     private const int SignalIndex = 1;
 
-    /// <summary>Exactly one of the two is not null when it returns. Unknown members are passed over. Never throws for what a payload says.</summary>
-    public static bool TryDecode(in DecodeContext context, ReadOnlySpan<byte> payload, out DeviceStatusReport? report, out Rejection? refusal)
+    /// <summary>Decodes a status message. On return exactly one of the two outputs is not null. Unknown members are ignored. Never throws on invalid payloads.</summary>
+    public static bool TryDecode(in DecodeContext context, ReadOnlySpan<byte> payload, out DeviceStatusReport? report, out Rejection? rejection)
     {
         report = null;
-        refusal = PayloadSyntaxValidator.Validate(payload);
-        if (refusal is not null)
+        rejection = PayloadSyntaxValidator.Validate(payload);
+        if (rejection is not null)
         {
             return false;
         }
 
-        var place = new ItemLocation(null, 0, Range.All, 0);
-        var decoder = new ItemDecoder(context, payload, place, keepsUnknown: false);
+        var location = new ItemLocation(null, 0, Range.All, 0);
+        var decoder = new ItemDecoder(context, payload, location, keepsUnknown: false);
         try
         {
             decoder.Decode(Format, metrics: 2);
         }
         catch (JsonException)
         {
-            refusal = PayloadSyntaxValidator.CreateInvalidJson(payload, decoder.Position);
+            rejection = PayloadSyntaxValidator.CreateInvalidJson(payload, decoder.Position);
             return false;
         }
 
-        refusal = decoder.Rejection ?? (decoder.Draft.IsBatch ? NotOne(place) : Build(decoder.Draft, place, out report));
-        return refusal is null;
+        rejection = decoder.Rejection ?? (decoder.Item.IsBatch ? RejectBatch(location) : Build(decoder.Item, location, out report));
+        return rejection is null;
     }
 
-    private static Rejection NotOne(in ItemLocation place)
-        => place.Reject(RejectionCode.FieldType, "$", "Found an array; a status is one JSON object.");
+    private static Rejection RejectBatch(in ItemLocation location)
+        => location.Reject(RejectionCode.FieldType, "$", "Found an array; a status must be one JSON object.");
 
-    private static Rejection? Build(scoped in DecodedItem draft, in ItemLocation place, out DeviceStatusReport? report)
+    private static Rejection? Build(scoped in DecodedItem item, in ItemLocation location, out DeviceStatusReport? report)
     {
         report = null;
-        var (statusKnown, status) = ParseStatus(draft.GetText(TextSlot.Status));
+        var (statusKnown, status) = ParseStatus(item.GetText(TextSlot.Status));
         if (!statusKnown)
         {
-            return Vocabulary(place, "status", draft.GetText(TextSlot.Status), "ok, online, offline, warning or error");
+            return RejectWord(location, "status", item.GetText(TextSlot.Status), "ok, online, offline, warning or error");
         }
 
-        var (stateKnown, state) = ParseCommandState(draft.GetText(TextSlot.CommandState));
+        var (stateKnown, state) = ParseCommandState(item.GetText(TextSlot.CommandState));
         if (!stateKnown)
         {
-            return Vocabulary(place, "command_state", draft.GetText(TextSlot.CommandState), "delivered, succeeded or failed");
+            return RejectWord(location, "command_state", item.GetText(TextSlot.CommandState), "delivered, succeeded or failed");
         }
 
-        if (state is not null && draft.GetText(TextSlot.CommandId) is null)
+        if (state is not null && item.GetText(TextSlot.CommandId) is null)
         {
-            return place.Reject(RejectionCode.FieldMissing, "$.command_id", "There is no \"command_id\"; a command_state needs the command it is about.");
+            return location.Reject(RejectionCode.FieldMissing, "$.command_id", "\"command_id\" is missing; a command_state must name its command.");
         }
 
-        if (Possible(place, Metrics.BatteryLevel, draft.Values[BatteryIndex]) is { } battery)
+        if (CheckRange(location, Metrics.BatteryLevel, item.Values[BatteryIndex]) is { } battery)
         {
             return battery;
         }
 
-        if (Possible(place, Metrics.SignalStrength, draft.Values[SignalIndex]) is { } signal)
+        if (CheckRange(location, Metrics.SignalStrength, item.Values[SignalIndex]) is { } signal)
         {
             return signal;
         }
@@ -98,15 +98,15 @@ public static class StatusDecoder
         report = new DeviceStatusReport
         {
             Status = status,
-            Time = draft.Timestamp,
-            Message = draft.GetText(TextSlot.Message),
-            BatteryLevel = NullIfMissing(draft.Values[BatteryIndex]),
-            SignalStrength = NullIfMissing(draft.Values[SignalIndex]),
-            FirmwareVersion = draft.GetText(TextSlot.FirmwareVersion),
-            CommandId = draft.GetText(TextSlot.CommandId),
+            Time = item.Timestamp,
+            Message = item.GetText(TextSlot.Message),
+            BatteryLevel = NullIfMissing(item.Values[BatteryIndex]),
+            SignalStrength = NullIfMissing(item.Values[SignalIndex]),
+            FirmwareVersion = item.GetText(TextSlot.FirmwareVersion),
+            CommandId = item.GetText(TextSlot.CommandId),
             CommandState = state,
-            Result = draft.GetText(TextSlot.Result),
-            Configuration = draft.GetText(TextSlot.Configuration),
+            Result = item.GetText(TextSlot.Result),
+            Configuration = item.GetText(TextSlot.Configuration),
         };
         return null;
     }
@@ -130,16 +130,16 @@ public static class StatusDecoder
         _ => (false, null),
     };
 
-    private static Rejection Vocabulary(in ItemLocation place, string name, string? found, string allowed)
-        => place.Reject(RejectionCode.FieldRange, $"$.{name}", $"Found \"{found}\"; {allowed} is allowed.");
+    private static Rejection RejectWord(in ItemLocation location, string name, string? found, string allowed)
+        => location.Reject(RejectionCode.FieldRange, $"$.{name}", $"Found \"{found}\"; {allowed} is allowed.");
 
-    private static Rejection? Possible(in ItemLocation place, string name, double value)
+    private static Rejection? CheckRange(in ItemLocation location, string name, double value)
     {
-        // Battery and signal mean the same in every family.
+        // Battery level and signal strength have the same range in every family.
         var metric = Metrics.Find(ReadingFamily.Environment, name)!;
         return double.IsNaN(value) || metric.IsPossible(value)
             ? null
-            : place.Reject(RejectionCode.FieldRange, $"$.{name}", $"Found a number outside its range; {metric.Minimum} to {metric.Maximum} {metric.Unit} is allowed.");
+            : location.Reject(RejectionCode.FieldRange, $"$.{name}", $"Found a number outside its range; {metric.Minimum} to {metric.Maximum} {metric.Unit} is allowed.");
     }
 
     private static double? NullIfMissing(double value) => double.IsNaN(value) ? null : value;

@@ -1,74 +1,74 @@
 namespace SmartDairy.Protocol.Rejections;
 
-/// <summary>Why a message, or an item of a batch, was rejected. Stored by name, see <see cref="RejectionCodes"/>.</summary>
+/// <summary>Reasons for rejecting a message or an item of a batch. Stored by name, see <see cref="RejectionCodes"/>.</summary>
 public enum RejectionCode
 {
-    /// <summary>The topic is none of those the system knows.</summary>
+    /// <summary>The topic is not known to the system.</summary>
     TopicUnknown,
 
-    /// <summary>The sender may not speak at this place.</summary>
+    /// <summary>The sender may not publish on this topic.</summary>
     NotAuthorized,
 
-    /// <summary>No device is registered at this place.</summary>
+    /// <summary>No device is registered for this topic.</summary>
     DeviceUnknown,
 
-    /// <summary>The device was switched off by a user.</summary>
+    /// <summary>A user disabled the device.</summary>
     DeviceDisabled,
 
-    /// <summary>The topic is not one that this type of device publishes on.</summary>
+    /// <summary>Devices of this type do not publish on this topic.</summary>
     TopicMismatch,
 
-    /// <summary>Not a single byte.</summary>
+    /// <summary>The payload has no bytes.</summary>
     PayloadEmpty,
 
-    /// <summary>More than <see cref="PayloadLimits.MaxBytes"/>.</summary>
+    /// <summary>The payload has more than <see cref="PayloadLimits.MaxBytes"/> bytes.</summary>
     PayloadTooLarge,
 
-    /// <summary>A byte sequence that is not UTF-8, or an escaped half of a surrogate pair.</summary>
+    /// <summary>The payload is not valid UTF-8, or escapes an unpaired surrogate.</summary>
     Utf8Invalid,
 
-    /// <summary>Not one JSON value by RFC 8259.</summary>
+    /// <summary>The payload is not a single JSON value as defined by RFC 8259.</summary>
     JsonInvalid,
 
-    /// <summary>Nested deeper than <see cref="PayloadLimits.MaxDepth"/>.</summary>
+    /// <summary>The JSON is nested more than <see cref="PayloadLimits.MaxDepth"/> levels deep.</summary>
     JsonTooDeep,
 
-    /// <summary>One object names a member twice: either value could be meant.</summary>
+    /// <summary>An object has the same member twice, which is ambiguous.</summary>
     DuplicateKey,
 
-    /// <summary>A member without which the message means nothing.</summary>
+    /// <summary>A required member is missing.</summary>
     FieldMissing,
 
-    /// <summary>A member of another JSON type than its format has.</summary>
+    /// <summary>A member has the wrong JSON type.</summary>
     FieldType,
 
-    /// <summary>A number too large for a 64-bit float.</summary>
+    /// <summary>A number is too large for a 64-bit float.</summary>
     NumberNotFinite,
 
-    /// <summary>A member of the right type whose value is not allowed.</summary>
+    /// <summary>A member has the right type but a value that is not allowed.</summary>
     FieldRange,
 
-    /// <summary>The payload names another device, farm or place than the connection's.</summary>
+    /// <summary>The payload names a device, farm or place other than the registered one.</summary>
     IdentityMismatch,
 
-    /// <summary>Not an RFC 3339 time with an offset.</summary>
+    /// <summary>A time is not in RFC 3339 format with an offset.</summary>
     TimeInvalid,
 
-    /// <summary>More than 30 days behind or 1 hour ahead of the time of receipt.</summary>
+    /// <summary>A time is more than 30 days before or 1 hour after the time of receipt.</summary>
     TimeOutOfHorizon,
 
-    /// <summary>A batch without an item.</summary>
+    /// <summary>The batch has no items.</summary>
     BatchEmpty,
 
-    /// <summary>A batch of more than <see cref="PayloadLimits.MaxBatchItems"/>.</summary>
+    /// <summary>The batch has more than <see cref="PayloadLimits.MaxBatchItems"/> items.</summary>
     BatchTooLarge,
 
-    /// <summary>Nothing was measured: no metric, no state, no unknown reading.</summary>
+    /// <summary>The message has no measured value: no metric, no state and no unknown value.</summary>
     NoValues,
 
-    /// <summary>The message was in order; processing it failed.</summary>
+    /// <summary>The message is valid, but processing it failed.</summary>
     ProcessingFailed,
 
-    /// <summary>The stream that carried the message gave it up.</summary>
+    /// <summary>The stream provider gave up delivering the message.</summary>
     StreamFailed,
 }

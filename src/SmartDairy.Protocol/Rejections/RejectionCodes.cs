@@ -2,15 +2,15 @@ using SmartDairy.Contracts.Intake;
 
 namespace SmartDairy.Protocol.Rejections;
 
-/// <summary>The stable names of <see cref="RejectionCode"/>: what is stored, shown and counted.</summary>
+/// <summary>The stable names of <see cref="RejectionCode"/>, used in storage, output and metrics.</summary>
 public static class RejectionCodes
 {
     private static readonly string[] Names = [.. Enum.GetNames<RejectionCode>().Select(ToSnakeCase)];
 
-    /// <summary>E.g. <c>time_out_of_horizon</c>.</summary>
+    /// <summary>The name of a code, e.g. <c>time_out_of_horizon</c>.</summary>
     public static string GetName(RejectionCode code) => Names[(int)code];
 
-    /// <summary>What a sender is told about a message refused for this reason.</summary>
+    /// <summary>The outcome reported to the sender of a message rejected with a code.</summary>
     public static MessageOutcome ToOutcome(RejectionCode code) => code switch
     {
         RejectionCode.TopicUnknown or RejectionCode.TopicMismatch => MessageOutcome.TopicInvalid,

@@ -7,7 +7,7 @@ using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Rules.Compilation;
 
-/// <summary>One version of a rule, ready to be judged by. Shared by all sources; holds no state.</summary>
+/// <summary>One version of a rule, compiled for evaluation. Stateless; shared by all sources.</summary>
 public sealed class CompiledRule
 {
     private static readonly TimeSpan Hour = TimeSpan.FromHours(1);
@@ -53,19 +53,19 @@ public sealed class CompiledRule
 
     public int Version => Stored.Version;
 
-    /// <summary>How much of the past a replay needs before the time it starts from: its longest span and its longest window and an hour, at most 31 days.</summary>
+    /// <summary>The readings a replay needs before its start time: the rule's longest duration (at least 1 h) plus its longest window plus 1 h, at most 31 days.</summary>
     public TimeSpan Lookback { get; }
 
-    /// <summary>It fires when a source is silent.</summary>
+    /// <summary>True when the rule fires on a silent source.</summary>
     public bool DetectsSilence => NoDataAfter is not null;
 
-    /// <summary>The clock alone may open, end or worsen an alert of it, so its sources must be woken.</summary>
+    /// <summary>True when the passing of time alone can open, clear or worsen an alert of the rule, so that its sources must be activated.</summary>
     public bool IsTimeBased => DetectsSilence || UsesStatus || For > 0 || ClearAfter > 0 || FlapWithin > 0 || SeveritySteps.Any(step => step.After > 0);
 
-    /// <summary>It names <c>status</c> or <c>connected</c>.</summary>
+    /// <summary>True when the rule names <c>status</c> or <c>connected</c>.</summary>
     public bool UsesStatus { get; }
 
-    /// <summary>Metrics of other devices that it compares with.</summary>
+    /// <summary>Metrics of other devices that the rule compares with.</summary>
     public IReadOnlyList<(string DeviceId, string Metric)> PeerMetrics { get; }
 
     internal ConditionTree? ConditionTree { get; }
@@ -80,12 +80,12 @@ public sealed class CompiledRule
 
     internal ConditionNode? ClearCondition { get; }
 
-    /// <summary>What condition and clear condition name.</summary>
+    /// <summary>Fields of the condition and the clear condition.</summary>
     internal FieldMask ConditionFields { get; }
 
     internal CompiledSeverityStep[] SeveritySteps { get; }
 
-    /// <summary>The steps name what the condition names: while the condition rests they need not be looked at.</summary>
+    /// <summary>True when the severity steps use the same fields as the condition, so that an idle rule need not evaluate them.</summary>
     internal bool StepsUseConditionFields { get; }
 
     internal IReadOnlyList<FieldExpression> WindowFunctions { get; }
@@ -104,7 +104,7 @@ public sealed class CompiledRule
 
     internal long FlapWithin { get; }
 
-    /// <exception cref="ArgumentException">The definition has problems; the message holds them.</exception>
+    /// <exception cref="ArgumentException">The definition is invalid; the message lists the problems.</exception>
     public static CompiledRule Compile(StoredRule rule, TimeZoneInfo zone)
     {
         var problems = RuleValidator.Validate(rule.Definition);
@@ -114,12 +114,11 @@ public sealed class CompiledRule
     }
 
     /// <summary>
-    /// True when readings of that family which name an animal are judged at the animal. A rule that only waits for silence, or that names the device's status,
-    /// is always judged at the device.
+    /// True when readings of the family that name an animal are evaluated by the animal. A rule that only detects silence or names the device's status is always evaluated by the device.
     /// </summary>
     public bool IsEvaluatedPerAnimal(ReadingFamily family) => family is ReadingFamily.Milking or ReadingFamily.Rfid && ConditionTree is not null && !UsesStatus;
 
-    /// <summary>Whether readings of that family can matter to it.</summary>
+    /// <summary>True when readings of the family can affect the rule.</summary>
     public bool AppliesTo(ReadingFamily family) => ((int)Families >> (int)family & 1) == 1;
 
     private static long ToMilliseconds(TimeSpan? span) => (long)(span ?? default).TotalMilliseconds;

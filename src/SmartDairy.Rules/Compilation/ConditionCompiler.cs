@@ -5,26 +5,26 @@ using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Rules.Compilation;
 
-/// <summary>Makes trees of one rule into nodes, and gathers what they name.</summary>
+/// <summary>Compiles the condition trees of one rule into nodes and collects the fields they name.</summary>
 internal sealed class ConditionCompiler
 {
-    private readonly List<FieldExpression> _expressions = [];
+    private readonly List<FieldExpression> _functions = [];
     private readonly List<FieldExpression> _named = [];
 
-    /// <summary>Functions, each once.</summary>
-    public IReadOnlyList<FieldExpression> WindowFunctions => _expressions;
+    /// <summary>The distinct functions.</summary>
+    public IReadOnlyList<FieldExpression> WindowFunctions => _functions;
 
-    /// <summary>Every field that was named.</summary>
+    /// <summary>The distinct fields and functions.</summary>
     public HashSet<FieldExpression> Fields { get; } = [];
 
     public ConditionNode Compile(ConditionTree tree) => tree switch
     {
         ConditionGroup group => new GroupNode(group.IsAll, [.. group.Parts.Select(Compile)]),
         Comparison comparison => CompileComparison(comparison),
-        _ => throw new ArgumentException("A tree has groups and comparisons.", nameof(tree)),
+        _ => throw new ArgumentException("A condition tree consists of groups and comparisons.", nameof(tree)),
     };
 
-    /// <summary>The fields named since the last call.</summary>
+    /// <summary>The fields named since the previous call.</summary>
     public FieldMask CollectFieldMask()
     {
         var bits = new ulong[Enum.GetValues<ReadingFamily>().Length];
@@ -49,19 +49,19 @@ internal sealed class ConditionCompiler
         _named.Add(field);
         Fields.Add(field);
         var slot = -1;
-        if (field.Function != FieldFunction.None && (slot = _expressions.IndexOf(field)) < 0)
+        if (field.Function != FieldFunction.None && (slot = _functions.IndexOf(field)) < 0)
         {
-            slot = _expressions.Count;
-            _expressions.Add(field);
+            slot = _functions.Count;
+            _functions.Add(field);
         }
 
-        var place = new FieldAccessor(field, slot);
+        var accessor = new FieldAccessor(field, slot);
         return field.Type switch
         {
-            FieldType.Number => new NumberNode(place, comparison.Operator, comparison.Value),
-            FieldType.Text => new TextNode(place, comparison.Operator, comparison.Value),
-            FieldType.Boolean => new BooleanNode(place, comparison.Operator, comparison.Value),
-            _ => new ExtraFieldNode(place, comparison.Operator, comparison.Value),
+            FieldType.Number => new NumberNode(accessor, comparison.Operator, comparison.Value),
+            FieldType.Text => new TextNode(accessor, comparison.Operator, comparison.Value),
+            FieldType.Boolean => new BooleanNode(accessor, comparison.Operator, comparison.Value),
+            _ => new ExtraFieldNode(accessor, comparison.Operator, comparison.Value),
         };
     }
 }

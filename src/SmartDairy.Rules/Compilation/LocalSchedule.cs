@@ -3,11 +3,11 @@ using SmartDairy.Contracts.Alerts.Rules;
 namespace SmartDairy.Rules.Compilation;
 
 /// <summary>
-/// A schedule in a time zone. Windows are spans of what the clock on the wall shows: an hour that is shown twice is in both times, one that is skipped is never.
+/// A schedule in a time zone. Windows are in local wall-clock time: an hour repeated by a clock change counts both times, a skipped hour never.
 /// </summary>
 internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
 {
-    /// <summary>Whether alerts may open at a time.</summary>
+    /// <summary>True when alerts may open at a time.</summary>
     /// <param name="time">Unix milliseconds.</param>
     public bool Allows(long time)
     {
@@ -15,7 +15,7 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
         return IsInWindow(local) != schedule.Quiet;
     }
 
-    /// <summary>The first time after another at which alerts may open and could not just before; null when there is none within nine days.</summary>
+    /// <summary>The start of the next period after a time in which alerts may open, Unix milliseconds; null when there is none within nine days.</summary>
     public long? FindNextOpening(long time)
     {
         var candidates = new SortedSet<long>();

@@ -6,7 +6,7 @@ using SmartDairy.Rules.Windows;
 
 namespace SmartDairy.Rules.Compilation;
 
-/// <summary>Rules that go together, and the windows they share.</summary>
+/// <summary>The rules of one kind of source and the windows they share.</summary>
 internal sealed class RulePlan
 {
     private const long Hour = 3_600_000;
@@ -40,10 +40,10 @@ internal sealed class RulePlan
 
     public bool[] OnlyWithoutAnimal { get; }
 
-    /// <summary>Of an animal: whether a reading is in the rule's scope is seen only by the reading.</summary>
+    /// <summary>By rule: true when an animal's readings must be checked one by one against the rule's scope.</summary>
     public bool[] NeedsScopeCheck { get; }
 
-    /// <summary>By family and rule: a reading that carries none of these fields is nothing to the rule.</summary>
+    /// <summary>By family and rule: a reading that carries none of these fields does not affect the rule.</summary>
     public ulong[][] FieldsOfInterest { get; }
 
     public TimeSpan Lookback { get; }
@@ -58,7 +58,7 @@ internal sealed class RulePlan
 
     public (string DeviceId, string Metric)[] PeerMetrics { get; }
 
-    /// <summary>By rule: of its functions, by function and family, the place among the expressions; −1 where there is none.</summary>
+    /// <summary>By rule, then by function and family: the index in <see cref="WindowFunctions"/>; −1 where the family lacks the metric.</summary>
     public int[][] WindowSlots { get; }
 
     public WindowFunction[] WindowFunctions { get; }
@@ -81,7 +81,7 @@ internal sealed class RulePlan
             var key = new SeriesKey(family, metric, OnlyWithoutAnimal[rule], NeedsScopeCheck[rule] ? Rules[rule].Id : null);
             var isLong = field.Function is FieldFunction.Baseline or FieldFunction.Deviation;
             var keep = isLong ? 0 : window + (field.Function is FieldFunction.Change or FieldFunction.Rate ? Hour : 0);
-            at = series.FindIndex(plan => plan.Key == key);
+            at = series.FindIndex(retention => retention.Key == key);
             if (at < 0)
             {
                 at = series.Count;

@@ -8,7 +8,7 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Compilation;
 
-/// <summary>A farm's rules in force and its mutes, as of one version. Never changes; may be used by many threads.</summary>
+/// <summary>One version of a farm's active rules and mutes. Immutable and thread-safe.</summary>
 public sealed class RuleSet
 {
     private readonly CompiledRule[] _general;
@@ -18,12 +18,12 @@ public sealed class RuleSet
     private readonly ConcurrentDictionary<(DeviceType, int?, int?, string?), RulePlan> _devices = new();
     private readonly ConcurrentDictionary<string, RulePlan> _animals = new();
 
-    /// <param name="farmId">Whose.</param>
-    /// <param name="version">Rises with every change of rules, mutes or groups.</param>
-    /// <param name="zone">The farm's; schedules were compiled with it.</param>
-    /// <param name="rules">Those that are disabled or deleted are left out.</param>
-    /// <param name="mutes">Snoozes and maintenance windows, those that are over too while the past may be judged again.</param>
-    /// <param name="animalGroups">Group by animal id; an animal without a group is left out.</param>
+    /// <param name="farmId">The farm the rules belong to.</param>
+    /// <param name="version">Increases with every change of rules, mutes or groups.</param>
+    /// <param name="zone">The farm's time zone; must be the one the schedules were compiled with.</param>
+    /// <param name="rules">The farm's rules; disabled and deleted ones are ignored.</param>
+    /// <param name="mutes">Snoozes and maintenance windows, including expired ones that a replay may still reach.</param>
+    /// <param name="animalGroups">Group by animal id; animals without a group have no entry.</param>
     public RuleSet(
         int farmId, long version, TimeZoneInfo zone, IReadOnlyList<CompiledRule> rules, IReadOnlyList<AlertMute> mutes, IReadOnlyDictionary<string, string> animalGroups)
     {
@@ -43,42 +43,42 @@ public sealed class RuleSet
 
     public TimeZoneInfo Zone { get; }
 
-    /// <summary>Those in force, by id.</summary>
+    /// <summary>The enabled rules, ordered by id.</summary>
     public IReadOnlyList<CompiledRule> Rules { get; }
 
     public IReadOnlyList<AlertMute> Mutes { get; }
 
-    /// <summary>Some rule is judged by animals' own actors.</summary>
+    /// <summary>True when a rule is evaluated by the animal grains.</summary>
     public bool HasAnimalRules => _animalRules.Length > 0;
 
-    /// <summary>Some rule waits for a time to pass: its sources must be woken.</summary>
+    /// <summary>True when a rule is time-based, so that its sources must be activated.</summary>
     public bool HasTimeBasedRules { get; }
 
-    /// <summary>The rules that are about a device.</summary>
+    /// <summary>The rules that apply to a device.</summary>
     public SourceRuleSet SelectFor(DeviceRegistration device)
     {
         var group = device.AnimalId is { } animal ? _groups.GetValueOrDefault(animal) : null;
-        var shape = _devices.GetOrAdd(
+        var plan = _devices.GetOrAdd(
             (device.Type, device.BarnId, device.ZoneId, group),
-            static (key, book) => new([.. book._general.Where(rule => AppliesTo(rule, key))], (DeviceFamilies)(1 << (int)key.Item1), false, null), this);
+            static (key, ruleSet) => new([.. ruleSet._general.Where(rule => AppliesTo(rule, key))], (DeviceFamilies)(1 << (int)key.Item1), false, null), this);
         CompiledRule[] own = [.. RulesNaming(device.Id).Union(device.AnimalId is null ? [] : RulesNaming(device.AnimalId)).Where(rule => AppliesTo(rule, (device.Type, device.BarnId, device.ZoneId, group)))];
         if (own.Length > 0)
         {
-            shape = new([.. shape.Rules.Concat(own)], (DeviceFamilies)(1 << (int)device.Type), false, null);
+            plan = new([.. plan.Rules.Concat(own)], (DeviceFamilies)(1 << (int)device.Type), false, null);
         }
 
         var source = new AlertSource(FormatSourceType(device.Type), device.Id, device.Name, device.BarnId, device.ZoneId);
-        return new(this, source, shape, MutesOf(device.Id, device.BarnId, false), device.AnimalId, false);
+        return new(this, source, plan, MutesOf(device.Id, device.BarnId, false), device.AnimalId, false);
     }
 
-    /// <summary>The rules that are about an animal and are judged on readings of meters and readers that name her.</summary>
+    /// <summary>The rules that apply to an animal: they are evaluated on the readings of milk meters and RFID readers that name the animal.</summary>
     public SourceRuleSet SelectFor(AnimalRegistration animal)
     {
         var group = animal.Group ?? _groups.GetValueOrDefault(animal.Id);
-        var shape = _bySource.Count == 0
-            ? _animals.GetOrAdd(group ?? "", static (_, state) => state.Book.CreateAnimalPlan(state.Group, null), (Book: this, Group: group))
+        var plan = _bySource.Count == 0
+            ? _animals.GetOrAdd(group ?? "", static (_, state) => state.RuleSet.CreateAnimalPlan(state.Group, null), (RuleSet: this, Group: group))
             : CreateAnimalPlan(group, animal.Id);
-        return new(this, new("animal", animal.Id, animal.Name), shape, MutesOf(animal.Id, null, true), animal.Id, true);
+        return new(this, new("animal", animal.Id, animal.Name), plan, MutesOf(animal.Id, null, true), animal.Id, true);
     }
 
     private static bool AppliesTo(CompiledRule rule, (DeviceType Type, int? Barn, int? Zone, string? Group) source)
@@ -104,7 +104,7 @@ public sealed class RuleSet
 
     private CompiledRule[] RulesNaming(string id) => _bySource.GetValueOrDefault(id, []);
 
-    // An animal has no barn of her own: a window of a barn does not reach her.
+    // An animal has no barn: the maintenance window of a barn does not mute it.
     private AlertMute[] MutesOf(string sourceId, int? barnId, bool isAnimal)
         => Mutes.Count == 0 ? [] : [.. Mutes.Where(mute => (mute.SourceId is null || mute.SourceId == sourceId) && (mute.BarnId is null || (!isAnimal && mute.BarnId == barnId)))];
 }

@@ -5,7 +5,7 @@ namespace SmartDairy.Rules.Conditions;
 
 internal sealed class BooleanNode(FieldAccessor field, ConditionOperator op, Literal literal) : ConditionNode
 {
-    public override bool Holds(EvaluationContext sight, int[] slots) => Compare(field.GetBoolean(sight));
+    public override bool Holds(EvaluationContext context, int[] windowSlots) => Compare(field.GetBoolean(context));
 
     public bool Compare(bool? value) => value is { } flag && op switch
     {

@@ -1,9 +1,9 @@
 namespace SmartDairy.Rules.Conditions;
 
-/// <summary>A condition, ready to be looked at.</summary>
+/// <summary>A compiled condition.</summary>
 internal abstract class ConditionNode
 {
-    /// <param name="context">The reading and what is known of the source.</param>
-    /// <param name="windowSlots">Of the rule's functions, by function and family.</param>
+    /// <param name="context">The newest reading and the state of the source.</param>
+    /// <param name="windowSlots">Slots of the rule's window functions, by function and family; −1 where the family lacks the metric.</param>
     public abstract bool Holds(EvaluationContext context, int[] windowSlots);
 }

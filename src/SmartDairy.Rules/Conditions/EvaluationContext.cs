@@ -5,7 +5,7 @@ using SmartDairy.Rules.Windows;
 
 namespace SmartDairy.Rules.Conditions;
 
-/// <summary>What a condition looks at: the newest reading of one source, its windows, and the device's status.</summary>
+/// <summary>The inputs of a condition: the newest reading of one source, its windows and the device's status.</summary>
 internal sealed class EvaluationContext(SourceWindows windows, IPeerValues? peers)
 {
     private static readonly string[] StatusNames = [.. Enum.GetNames<DeviceStatus>().Select(name => name.ToUpperInvariant())];
@@ -14,7 +14,7 @@ internal sealed class EvaluationContext(SourceWindows windows, IPeerValues? peer
 
     public SourceWindows Windows { get; set; } = windows;
 
-    /// <summary>Null before the first.</summary>
+    /// <summary>The newest reading; null before the first.</summary>
     public Reading? Reading { get; private set; }
 
     public DeviceStatus? Status { get; set; }
@@ -23,8 +23,8 @@ internal sealed class EvaluationContext(SourceWindows windows, IPeerValues? peer
 
     public string? StatusName => Status is { } status ? StatusNames[(int)status] : null;
 
-    /// <summary>Looks at another reading.</summary>
-    /// <param name="push">False when its samples are in the windows already.</param>
+    /// <summary>Sets the newest reading.</summary>
+    /// <param name="push">False when the windows already contain its samples.</param>
     public void SetReading(Reading? reading, bool push = true)
     {
         Reading = reading;
@@ -36,10 +36,10 @@ internal sealed class EvaluationContext(SourceWindows windows, IPeerValues? peer
         }
     }
 
-    /// <summary>NaN when it is missing.</summary>
+    /// <summary>The value of a window function; NaN when it is missing.</summary>
     public double GetWindowValue(int slot) => Windows.GetValue(slot, Reading!, peers);
 
-    /// <summary>Null when the reading does not have it.</summary>
+    /// <summary>An extra field of the reading; null when it is absent or null.</summary>
     public JsonElement? GetExtraField(string name)
     {
         if (!_parsed)
@@ -51,8 +51,8 @@ internal sealed class EvaluationContext(SourceWindows windows, IPeerValues? peer
         return _extra is { } extra && extra.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
     }
 
-    /// <summary>Whether the reading says anything to a rule that names these fields.</summary>
-    public bool Speaks(in FieldMask mask, ulong readingFields)
+    /// <summary>True when the reading carries at least one of these fields.</summary>
+    public bool CarriesAnyOf(in FieldMask mask, ulong readingFields)
     {
         var common = mask.ForFamily(Reading!.Family) & readingFields;
         if (common != FieldBits.Extra)

@@ -4,69 +4,69 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Conditions;
 
-/// <summary>Where a rule finds a field's value.</summary>
-internal sealed class FieldAccessor(FieldExpression named, int expression)
+/// <summary>Reads the value of a field from the evaluation context.</summary>
+internal sealed class FieldAccessor(FieldExpression expression, int functionIndex)
 {
     private static readonly int Families = Enum.GetValues<ReadingFamily>().Length;
     private readonly int[] _index =
-        [.. Enum.GetValues<ReadingFamily>().Select(family => ((int)named.Families >> (int)family & 1) == 1 ? Metrics.Find(family, named.Name)?.Index ?? -1 : -1)];
+        [.. Enum.GetValues<ReadingFamily>().Select(family => ((int)expression.Families >> (int)family & 1) == 1 ? Metrics.Find(family, expression.Name)?.Index ?? -1 : -1)];
 
-    public string Name => named.Name;
+    public string Name => expression.Name;
 
     /// <summary>NaN when it is missing.</summary>
-    public double GetNumber(EvaluationContext sight, int[] slots)
+    public double GetNumber(EvaluationContext context, int[] windowSlots)
     {
-        if (sight.Reading is not { } reading)
+        if (context.Reading is not { } reading)
         {
             return double.NaN;
         }
 
-        if (expression >= 0)
+        if (functionIndex >= 0)
         {
-            var slot = slots[expression * Families + (int)reading.Family];
-            return slot < 0 ? double.NaN : sight.GetWindowValue(slot);
+            var slot = windowSlots[functionIndex * Families + (int)reading.Family];
+            return slot < 0 ? double.NaN : context.GetWindowValue(slot);
         }
 
-        return named.Source switch
+        return expression.Source switch
         {
             FieldSource.Metric => GetMetric(reading, _index[(int)reading.Family]),
             FieldSource.Thi => reading.Family == ReadingFamily.Environment ? TemperatureHumidityIndex.Calculate(GetMetric(reading, 0), GetMetric(reading, 1)) : double.NaN,
-            _ => named.Name == "quality" ? reading.Quality : (reading as TagReading)?.AntennaId ?? double.NaN,
+            _ => expression.Name == "quality" ? reading.Quality : (reading as TagReading)?.AntennaId ?? double.NaN,
         };
     }
 
     /// <summary>Null when it is missing.</summary>
-    public string? GetText(EvaluationContext sight) => named.Name switch
+    public string? GetText(EvaluationContext context) => expression.Name switch
     {
-        "status" => sight.StatusName,
-        "position" => (sight.Reading as ActivityReading)?.Position,
-        "fertility_status" => (sight.Reading as ActivityReading)?.FertilityStatus,
-        "session_id" => (sight.Reading as MilkingReading)?.SessionId,
-        "direction" => (sight.Reading as TagReading)?.Direction,
-        "tag_epc" => (sight.Reading as TagReading)?.TagEpc,
-        "place_id" => (sight.Reading as TagReading)?.PlaceId,
-        _ => sight.Reading is { } reading && ExistsIn(reading.Family) ? reading.SubjectAnimalId : null,
+        "status" => context.StatusName,
+        "position" => (context.Reading as ActivityReading)?.Position,
+        "fertility_status" => (context.Reading as ActivityReading)?.FertilityStatus,
+        "session_id" => (context.Reading as MilkingReading)?.SessionId,
+        "direction" => (context.Reading as TagReading)?.Direction,
+        "tag_epc" => (context.Reading as TagReading)?.TagEpc,
+        "place_id" => (context.Reading as TagReading)?.PlaceId,
+        _ => context.Reading is { } reading && ExistsIn(reading.Family) ? reading.SubjectAnimalId : null,
     };
 
     /// <summary>Null when it is missing.</summary>
-    public bool? GetBoolean(EvaluationContext sight) => named.Name switch
+    public bool? GetBoolean(EvaluationContext context) => expression.Name switch
     {
-        "connected" => sight.Connected,
-        "health_alert" => (sight.Reading as ActivityReading)?.HealthAlert,
-        "blood_detected" => (sight.Reading as MilkingReading)?.BloodDetected,
-        "conductivity_alert" => (sight.Reading as MilkingReading)?.ConductivityAlert,
-        "temperature_alert" => (sight.Reading as MilkingReading)?.TemperatureAlert,
-        "incomplete_milking" => (sight.Reading as MilkingReading)?.IncompleteMilking,
-        _ => sight.Reading is { } reading && ExistsIn(reading.Family) ? (reading.Flags & ReadingFlags.ClockSkew) != 0 : null,
+        "connected" => context.Connected,
+        "health_alert" => (context.Reading as ActivityReading)?.HealthAlert,
+        "blood_detected" => (context.Reading as MilkingReading)?.BloodDetected,
+        "conductivity_alert" => (context.Reading as MilkingReading)?.ConductivityAlert,
+        "temperature_alert" => (context.Reading as MilkingReading)?.TemperatureAlert,
+        "incomplete_milking" => (context.Reading as MilkingReading)?.IncompleteMilking,
+        _ => context.Reading is { } reading && ExistsIn(reading.Family) ? (reading.Flags & ReadingFlags.ClockSkew) != 0 : null,
     };
 
-    /// <summary>For people: a number, a text, a boolean; null when it is missing.</summary>
-    public object? GetDisplayValue(EvaluationContext sight, int[] slots) => named.Type switch
+    /// <summary>The value for display: a number, a text or a boolean; null when it is missing.</summary>
+    public object? GetDisplayValue(EvaluationContext context, int[] windowSlots) => expression.Type switch
     {
-        FieldType.Number => GetNumber(sight, slots) is var number && double.IsFinite(number) ? number : null,
-        FieldType.Text => GetText(sight),
-        FieldType.Boolean => GetBoolean(sight),
-        _ => sight.GetExtraField(named.Name) is { } extra ? extra.ValueKind switch
+        FieldType.Number => GetNumber(context, windowSlots) is var number && double.IsFinite(number) ? number : null,
+        FieldType.Text => GetText(context),
+        FieldType.Boolean => GetBoolean(context),
+        _ => context.GetExtraField(expression.Name) is { } extra ? extra.ValueKind switch
         {
             System.Text.Json.JsonValueKind.Number when extra.TryGetDouble(out var number) => number,
             System.Text.Json.JsonValueKind.String => extra.GetString(),
@@ -77,9 +77,9 @@ internal sealed class FieldAccessor(FieldExpression named, int expression)
         : null,
     };
 
-    /// <summary>NaN when the reading does not carry it within its range.</summary>
+    /// <summary>The value of a metric; NaN when it is missing or out of range.</summary>
     public static double GetMetric(Reading reading, int index)
         => index < 0 || (reading.OutOfRange >> index & 1) != 0 ? double.NaN : reading.Values[index];
 
-    private bool ExistsIn(ReadingFamily family) => ((int)named.Families >> (int)family & 1) == 1;
+    private bool ExistsIn(ReadingFamily family) => ((int)expression.Families >> (int)family & 1) == 1;
 }

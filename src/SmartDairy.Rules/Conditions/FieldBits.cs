@@ -3,13 +3,13 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Conditions;
 
-/// <summary>A reading's fields as bits: metrics by their index from bit 0, the rest from bit 32.</summary>
+/// <summary>The fields of a reading as bits: metrics by index from bit 0, other fields from bit 32.</summary>
 internal static class FieldBits
 {
     public const ulong Thi = 1UL << 32;
     public const ulong Extra = 1UL << 33;
 
-    /// <summary>What every reading has: counts only for a rule that names nothing else of it.</summary>
+    /// <summary>Set for every reading; used only by rules that name no other field of the reading.</summary>
     public const ulong AnyReading = 1UL << 34;
 
     private static readonly string[] MemberNames =
@@ -18,7 +18,7 @@ internal static class FieldBits
         "direction", "tag_epc", "place_id", "antenna_id",
     ];
 
-    /// <summary>What the reading carries; a value out of range is not carried.</summary>
+    /// <summary>The fields that a reading carries; a value out of range does not count.</summary>
     public static ulong FromReading(Reading reading)
     {
         var bits = AnyReading;
@@ -41,7 +41,7 @@ internal static class FieldBits
         };
     }
 
-    /// <summary>The bit of a field in readings of a family; 0 when they do not have it.</summary>
+    /// <summary>The bit of a field in readings of a family; 0 when the family does not have the field.</summary>
     public static ulong FromField(FieldExpression field, ReadingFamily family) => ((int)field.Families >> (int)family & 1) == 0 ? 0 : field.Source switch
     {
         FieldSource.Metric => 1UL << Metrics.Find(family, field.Name)!.Index,

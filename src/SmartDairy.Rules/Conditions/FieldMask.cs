@@ -2,15 +2,15 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Rules.Conditions;
 
-/// <summary>Which fields are named: a bit each, for every family.</summary>
+/// <summary>The fields that a condition names, one bit each per family.</summary>
 internal readonly struct FieldMask(ulong[] bits, string[] extras)
 {
-    /// <summary>Names of extra fields.</summary>
+    /// <summary>Names of the extra fields.</summary>
     public string[] ExtraFieldNames { get; } = extras;
 
     public ulong ForFamily(ReadingFamily family) => bits[(int)family];
 
-    /// <summary>Names the same fields, and none of them an extra one.</summary>
+    /// <summary>True when both masks name the same fields and neither names an extra field.</summary>
     public bool IsSame(in FieldMask other)
     {
         for (var family = 0; family < bits.Length; family++)

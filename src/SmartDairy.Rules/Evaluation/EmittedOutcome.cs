@@ -3,5 +3,5 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Rules.Evaluation;
 
-/// <summary>What a rule says of the source that is watched.</summary>
+/// <summary>An outcome of a rule for the evaluated source.</summary>
 public readonly record struct EmittedOutcome(CompiledRule Rule, RuleOutcome Outcome);

@@ -4,12 +4,12 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Rules.Evaluation;
 
-/// <summary>What a machine needs while it judges, and where what it says goes; null findings: nowhere.</summary>
-internal readonly struct EvaluationPass(SourceEvaluator watch, AlertMute[] mutes, int index, List<EmittedOutcome>? findings)
+/// <summary>The inputs of one <see cref="RuleStateMachine"/> step and the list that receives its outcomes; a null list discards them.</summary>
+internal readonly struct EvaluationPass(SourceEvaluator evaluator, AlertMute[] mutes, int index, List<EmittedOutcome>? outcomes)
 {
     public AlertMute[] Mutes => mutes;
 
-    public void Emit(CompiledRule rule, RuleOutcome outcome) => findings?.Add(new(rule, outcome));
+    public void Emit(CompiledRule rule, RuleOutcome outcome) => outcomes?.Add(new(rule, outcome));
 
-    public void EmitOpened(RuleStateMachine machine, long time) => findings?.Add(new(machine.Rule, watch.BuildOpenedOutcome(index, machine, time)));
+    public void EmitOpened(RuleStateMachine machine, long time) => outcomes?.Add(new(machine.Rule, evaluator.BuildOpenedOutcome(index, machine, time)));
 }

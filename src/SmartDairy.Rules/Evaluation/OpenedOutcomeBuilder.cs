@@ -12,41 +12,41 @@ using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Rules.Evaluation;
 
-/// <summary>Message and evidence of an alert that opens, made of the newest reading.</summary>
+/// <summary>Builds the message and the evidence of an alert that opens, from the newest reading.</summary>
 internal static class OpenedOutcomeBuilder
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static RuleOutcome Build(SourceRuleSet binding, RuleStateMachine machine, EvaluationContext sight, int[] slots, long time)
+    public static RuleOutcome Build(SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
     {
-        var message = machine.Rule.Template.Render(name => PlaceholderValue(name, binding, machine, sight, slots, time));
-        return new(RuleOutcomeKind.Opened, time, machine.State.Priority, null, message, BuildEvidence(binding, machine, sight, slots, time));
+        var message = machine.Rule.Template.Render(name => PlaceholderValue(name, ruleSet, machine, context, windowSlots, time));
+        return new(RuleOutcomeKind.Opened, time, machine.State.Priority, null, message, BuildEvidence(ruleSet, machine, context, windowSlots, time));
     }
 
-    // The first comparison with a number: what people mean by "the value".
+    // The first comparison with a number supplies {value} and {threshold}.
     private static Comparison? MainComparison(CompiledRule rule) => rule.ConditionTree?.Comparisons.FirstOrDefault(comparison => comparison.Value is NumberLiteral);
 
-    private static object? PlaceholderValue(string name, SourceRuleSet binding, RuleStateMachine machine, EvaluationContext sight, int[] slots, long time)
+    private static object? PlaceholderValue(string name, SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
     {
-        var (rule, reading) = (machine.Rule, sight.Reading);
+        var (rule, reading) = (machine.Rule, context.Reading);
         return name switch
         {
-            "device_id" => binding.IsAnimal ? reading?.DeviceId : binding.Source.Id,
-            "device_name" => binding.IsAnimal ? null : binding.Source.Name ?? binding.Source.Id,
-            "animal_id" => AnimalId(binding, reading),
-            "barn_id" => reading?.BarnId ?? binding.Source.BarnId,
-            "zone_id" => reading?.ZoneId ?? binding.Source.ZoneId,
+            "device_id" => ruleSet.IsAnimal ? reading?.DeviceId : ruleSet.Source.Id,
+            "device_name" => ruleSet.IsAnimal ? null : ruleSet.Source.Name ?? ruleSet.Source.Id,
+            "animal_id" => AnimalId(ruleSet, reading),
+            "barn_id" => reading?.BarnId ?? ruleSet.Source.BarnId,
+            "zone_id" => reading?.ZoneId ?? ruleSet.Source.ZoneId,
             "rule_name" => rule.Stored.Definition.Name,
             "priority" => machine.State.Priority.ToString().ToUpperInvariant(),
-            "time" => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), binding.FarmRuleSet.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
-            "value" => MainComparison(rule) is { } main ? FieldValue(main.Field, rule, sight, slots) : null,
+            "time" => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), ruleSet.FarmRuleSet.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            "value" => MainComparison(rule) is { } main ? FieldValue(main.Field, rule, context, windowSlots) : null,
             "threshold" => (MainComparison(rule)?.Value as NumberLiteral)?.Value,
             "silent_minutes" => machine.State.IsSilent ? (time - machine.State.LastReadingAt) / 60_000 : null,
-            _ => FieldCatalog.Find(name) is { } field ? FieldValue(field, rule, sight, slots) : null,
+            _ => FieldCatalog.Find(name) is { } field ? FieldValue(field, rule, context, windowSlots) : null,
         };
     }
 
-    private static object? FieldValue(FieldExpression field, CompiledRule rule, EvaluationContext sight, int[] slots)
+    private static object? FieldValue(FieldExpression field, CompiledRule rule, EvaluationContext context, int[] windowSlots)
     {
         var slot = -1;
         for (var i = 0; i < rule.WindowFunctions.Count && slot < 0; i++)
@@ -54,14 +54,14 @@ internal static class OpenedOutcomeBuilder
             slot = rule.WindowFunctions[i] == field ? i : -1;
         }
 
-        return new FieldAccessor(field, slot).GetDisplayValue(sight, slots);
+        return new FieldAccessor(field, slot).GetDisplayValue(context, windowSlots);
     }
 
-    private static string? AnimalId(SourceRuleSet binding, Reading? reading) => binding.IsAnimal ? binding.Source.Id : reading?.SubjectAnimalId ?? binding.AnimalId;
+    private static string? AnimalId(SourceRuleSet ruleSet, Reading? reading) => ruleSet.IsAnimal ? ruleSet.Source.Id : reading?.SubjectAnimalId ?? ruleSet.AnimalId;
 
-    private static string BuildEvidence(SourceRuleSet binding, RuleStateMachine machine, EvaluationContext sight, int[] slots, long time)
+    private static string BuildEvidence(SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
     {
-        var (rule, state, reading) = (machine.Rule, machine.State, sight.Reading);
+        var (rule, state, reading) = (machine.Rule, machine.State, context.Reading);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Plain))
         {
@@ -73,7 +73,7 @@ internal static class OpenedOutcomeBuilder
             foreach (var comparison in comparisons)
             {
                 json.WritePropertyName(comparison.Field.ToString());
-                Write(json, FieldValue(comparison.Field, rule, sight, slots));
+                Write(json, FieldValue(comparison.Field, rule, context, windowSlots));
             }
 
             json.WriteEndObject();
@@ -87,7 +87,7 @@ internal static class OpenedOutcomeBuilder
             json.WriteEndObject();
             WriteOptional(json, EvidenceFields.MeasuredAt, reading is null ? null : FormatTime(reading.Time));
             json.WriteString(EvidenceFields.Since, FormatTime(state.CauseSince));
-            if (MainComparison(rule) is { Value: NumberLiteral threshold } main && FieldValue(main.Field, rule, sight, slots) is double current)
+            if (MainComparison(rule) is { Value: NumberLiteral threshold } main && FieldValue(main.Field, rule, context, windowSlots) is double current)
             {
                 json.WriteNumber(EvidenceFields.CurrentValue, current);
                 json.WriteNumber(EvidenceFields.Threshold, threshold.Value);
@@ -95,10 +95,10 @@ internal static class OpenedOutcomeBuilder
 
             json.WriteNumber(EvidenceFields.DurationMinutes, Math.Round((time - state.CauseSince) / 60_000.0, 3));
             WriteOptional(json, EvidenceFields.SilentSince, state.IsSilent ? FormatTime(state.LastReadingAt) : null);
-            WriteOptional(json, EvidenceFields.DeviceId, binding.IsAnimal ? reading?.DeviceId : binding.Source.Id);
-            WriteOptional(json, EvidenceFields.AnimalId, AnimalId(binding, reading));
-            WriteOptional(json, EvidenceFields.BarnId, reading?.BarnId ?? binding.Source.BarnId);
-            WriteOptional(json, EvidenceFields.ZoneId, reading?.ZoneId ?? binding.Source.ZoneId);
+            WriteOptional(json, EvidenceFields.DeviceId, ruleSet.IsAnimal ? reading?.DeviceId : ruleSet.Source.Id);
+            WriteOptional(json, EvidenceFields.AnimalId, AnimalId(ruleSet, reading));
+            WriteOptional(json, EvidenceFields.BarnId, reading?.BarnId ?? ruleSet.Source.BarnId);
+            WriteOptional(json, EvidenceFields.ZoneId, reading?.ZoneId ?? ruleSet.Source.ZoneId);
             WriteOptional(json, EvidenceFields.Quality, reading?.Quality);
             json.WriteEndObject();
         }
@@ -136,9 +136,9 @@ internal static class OpenedOutcomeBuilder
             case BooleanLiteral flag: json.WriteBooleanValue(flag.Value); break;
             case ListLiteral list:
                 json.WriteStartArray();
-                foreach (var one in list.Values)
+                foreach (var literal in list.Values)
                 {
-                    Write(json, one);
+                    Write(json, literal);
                 }
 
                 json.WriteEndArray();

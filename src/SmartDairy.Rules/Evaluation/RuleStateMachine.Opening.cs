@@ -9,11 +9,11 @@ internal sealed partial class RuleStateMachine
     private const long Hour = 3_600_000;
     private const long Day = 24 * Hour;
 
-    /// <summary>While the past is gone through, readings before this only fill windows: theirs are not whole.</summary>
+    /// <summary>During warm-up, readings before this time (Unix milliseconds) only fill windows, because their own windows are incomplete.</summary>
     public long EvaluatesFrom { get; private set; } = long.MinValue;
 
-    /// <summary>Before the past is gone through again: what was opened and ended then is known, what was said is not said again.</summary>
-    /// <param name="completeSince">Since when every reading is known.</param>
+    /// <summary>Starts a warm-up over stored readings. Past openings and endings are taken from the history; no outcome is emitted again.</summary>
+    /// <param name="completeSince">Unix milliseconds; every reading since then is known.</param>
     public void BeginWarmUp(RuleAlertHistory? history, long completeSince)
     {
         EvaluatesFrom = completeSince + Rule.MaxWindow;
@@ -28,7 +28,7 @@ internal sealed partial class RuleStateMachine
         };
     }
 
-    /// <summary>The past was gone through: from here on it says what it finds.</summary>
+    /// <summary>Ends the warm-up: outcomes are emitted from now on.</summary>
     public void CompleteWarmUp(RuleAlertHistory? history, long from)
     {
         var state = State;
@@ -42,7 +42,7 @@ internal sealed partial class RuleStateMachine
         {
             state.NextOpenAttempt = NoDeadline;
 
-            // What held it open was said before the past that is known, and nothing since says otherwise.
+            // The cause of the open alert precedes the known readings, and no later reading contradicts it.
             if (Rule.Condition is not null && !state.HasEvaluated && !state.IsSilent && EvaluatesFrom > Rule.Stored.SavedAt)
             {
                 (state.ConditionHolds, state.ForElapsed, state.ConditionSince) = (true, true, state.OpenedAt);
@@ -54,7 +54,7 @@ internal sealed partial class RuleStateMachine
         }
     }
 
-    private void TryOpenAlert(in EvaluationPass turn, long time)
+    private void TryOpenAlert(in EvaluationPass pass, long time)
     {
         var state = State;
         if (state.IsWarmingUp && WasOpen(time))
@@ -63,13 +63,13 @@ internal sealed partial class RuleStateMachine
             return;
         }
 
-        if (FindSuppression(turn, time, out var until) is { } reason)
+        if (FindSuppression(pass, time, out var until) is { } reason)
         {
             state.NextOpenAttempt = until;
             if ((state.ReportedSuppressions >> (int)reason & 1) == 0)
             {
                 state.ReportedSuppressions |= 1 << (int)reason;
-                turn.Emit(Rule, new(RuleOutcomeKind.Suppressed, time, GetPriorityAfter(0), reason));
+                pass.Emit(Rule, new(RuleOutcomeKind.Suppressed, time, GetPriorityAfter(0), reason));
             }
 
             return;
@@ -85,10 +85,10 @@ internal sealed partial class RuleStateMachine
         (state.IsOpen, state.OpenedAt, state.StepsEvaluatedAt, state.Priority) = (true, time, time, GetPriorityAfter(0));
         state.ClearingSince = NoDeadline;
         state.Openings.Add(time);
-        turn.EmitOpened(this, time);
+        pass.EmitOpened(this, time);
     }
 
-    private SuppressionReason? FindSuppression(in EvaluationPass turn, long time, out long until)
+    private SuppressionReason? FindSuppression(in EvaluationPass pass, long time, out long until)
     {
         if (Rule.Schedule is { } schedule && !schedule.Allows(time))
         {
@@ -96,12 +96,12 @@ internal sealed partial class RuleStateMachine
             return SuppressionReason.Schedule;
         }
 
-        if (Muted(turn.Mutes, time, false, out until))
+        if (IsMuted(pass.Mutes, time, false, out until))
         {
             return SuppressionReason.Maintenance;
         }
 
-        if (Muted(turn.Mutes, time, true, out until))
+        if (IsMuted(pass.Mutes, time, true, out until))
         {
             return SuppressionReason.Snoozed;
         }
@@ -119,17 +119,17 @@ internal sealed partial class RuleStateMachine
             return SuppressionReason.Suppressed;
         }
 
-        var most = Rule.Stored.Definition.MaxPerHour;
-        if (inHour >= most)
+        var maxPerHour = Rule.Stored.Definition.MaxPerHour;
+        if (inHour >= maxPerHour)
         {
-            until = State.Openings[last + 1 - most] + Hour;
+            until = State.Openings[last + 1 - maxPerHour] + Hour;
             return SuppressionReason.MaxPerHour;
         }
 
         return null;
     }
 
-    private bool Muted(AlertMute[] mutes, long time, bool isSnooze, out long until)
+    private bool IsMuted(AlertMute[] mutes, long time, bool isSnooze, out long until)
     {
         until = NoDeadline;
         foreach (var mute in mutes)
@@ -161,7 +161,7 @@ internal sealed partial class RuleStateMachine
         return open > 0;
     }
 
-    // A rule may wait for a schedule that never lets it through.
+    // A schedule may never allow an opening.
     private bool IsNeverAllowed(long from) => Rule.Schedule is { } schedule && !schedule.Allows(from) && schedule.FindNextOpening(from) is null;
 
     private void PruneHistory(long time)

@@ -5,10 +5,9 @@ using SmartDairy.Rules.Evaluation.Snapshots;
 
 namespace SmartDairy.Rules.Evaluation;
 
-/// <summary>Where one rule stands at one source. Times are event time, Unix milliseconds; <see cref="NoDeadline"/> when there is none.</summary>
+/// <summary>The state of one rule at one source. Times are event time in Unix milliseconds; <see cref="NoDeadline"/> when there is none.</summary>
 /// <remarks>
-/// Deadlines of one time are performed in this order: the end of clearing, of <c>for</c>, of silence, asking again, severity. Clearing needs the condition
-/// false, also where a rule has a clear condition of its own.
+/// Deadlines that fall on the same time are handled in this order: end of clearing, end of <c>for</c>, silence, next opening attempt, severity step. An alert clears only while the condition is false, even if the rule has a clear condition of its own.
 /// </remarks>
 internal sealed partial class RuleStateMachine(CompiledRule rule)
 {
@@ -18,7 +17,7 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
 
     public RuleState State { get; private set; } = new() { RuleId = rule.Id, Version = rule.Version, LastReadingAt = rule.Stored.SavedAt };
 
-    /// <summary>Nothing is under way, and a reading whose condition is false changes nothing: most rules, most of the time.</summary>
+    /// <summary>True when nothing is pending and a reading whose condition is false changes nothing, which is the usual case.</summary>
     public bool IsIdle
     {
         get
@@ -32,7 +31,7 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
 
     private bool IsFiring => State.ForElapsed || State.IsSilent;
 
-    /// <summary>Goes on from where another version or another activation stood.</summary>
+    /// <summary>Continues from the state of another activation; of another version of the rule, only the alerts are kept.</summary>
     public static RuleStateMachine Restore(CompiledRule rule, RuleState state) => state.Version == rule.Version
         ? new(rule) { State = state }
         : new(rule)
@@ -51,10 +50,10 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
             },
         };
 
-    /// <summary>What a reading says.</summary>
-    /// <param name="carriesFields">It carries a field that the rule names; else it is a sign of life only.</param>
-    /// <param name="isSignOfLife">It is a sign of life; false for a change of status.</param>
-    public void Apply(in EvaluationPass turn, long time, bool carriesFields, bool holds, bool clears, bool isSignOfLife)
+    /// <summary>Applies a reading or a status change.</summary>
+    /// <param name="carriesFields">True when the reading carries a field that the rule names; otherwise it only proves that the source is alive.</param>
+    /// <param name="isSignOfLife">True for a reading, which ends silence; false for a status change.</param>
+    public void Apply(in EvaluationPass pass, long time, bool carriesFields, bool holds, bool clears, bool isSignOfLife)
     {
         var (state, caused, fired) = (State, HasCause, IsFiring);
         if (isSignOfLife && Rule.NoDataAfter is not null)
@@ -80,14 +79,14 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
             state.ConditionHolds = holds;
         }
 
-        Transition(turn, time, caused, fired, carriesFields && holds);
+        Transition(pass, time, caused, fired, carriesFields && holds);
         if (state.IsOpen)
         {
-            Worsen(turn, time);
+            RaisePriority(pass, time);
         }
     }
 
-    /// <summary>The time of the next deadline.</summary>
+    /// <summary>The next deadline; <see cref="NoDeadline"/> when there is none.</summary>
     public long GetNextDeadline()
     {
         var state = State;
@@ -100,36 +99,36 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         return Math.Min(next, GetStepDeadline());
     }
 
-    /// <summary>Performs the deadlines of <see cref="GetNextDeadline"/>.</summary>
-    public void HandleDeadline(in EvaluationPass turn, long time)
+    /// <summary>Handles the deadline returned by <see cref="GetNextDeadline"/>.</summary>
+    public void HandleDeadline(in EvaluationPass pass, long time)
     {
         var (state, caused, fired) = (State, HasCause, IsFiring);
         if (GetClearDeadline() == time)
         {
-            ClearAlert(turn, time);
+            ClearAlert(pass, time);
         }
         else if (GetForDeadline() == time)
         {
             state.ForElapsed = true;
-            Transition(turn, time, caused, fired, true);
+            Transition(pass, time, caused, fired, true);
         }
         else if (GetSilenceDeadline() == time)
         {
             state.IsSilent = true;
-            Transition(turn, time, caused, fired, true);
+            Transition(pass, time, caused, fired, true);
         }
         else if (!state.IsOpen && IsFiring && state.NextOpenAttempt == time)
         {
-            TryOpenAlert(turn, time);
+            TryOpenAlert(pass, time);
         }
         else
         {
             state.StepsEvaluatedAt = time;
-            Worsen(turn, time);
+            RaisePriority(pass, time);
         }
     }
 
-    private void Transition(in EvaluationPass turn, long time, bool hadCause, bool wasFiring, bool retriesOpening)
+    private void Transition(in EvaluationPass pass, long time, bool hadCause, bool wasFiring, bool retriesOpening)
     {
         var (state, clears) = (State, (Rule.ClearCondition is null ? Rule.Condition is null || State.HasEvaluated : State.ClearConditionHolds) && !HasCause);
         state.ClearingSince = !clears ? NoDeadline : state.ClearingSince == NoDeadline ? time : state.ClearingSince;
@@ -137,12 +136,12 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         {
             if (HasCause && !hadCause)
             {
-                turn.Emit(Rule, new(RuleOutcomeKind.Recurred, time, state.Priority));
+                pass.Emit(Rule, new(RuleOutcomeKind.Recurred, time, state.Priority));
             }
 
             if (clears && GetClearDeadline() <= time)
             {
-                ClearAlert(turn, time);
+                ClearAlert(pass, time);
             }
 
             return;
@@ -155,47 +154,13 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         else if (!wasFiring)
         {
             (state.ReportedSuppressions, state.CauseSince) = (0, state.ForElapsed ? state.ConditionSince : state.LastReadingAt);
-            TryOpenAlert(turn, time);
+            TryOpenAlert(pass, time);
         }
         else if (retriesOpening)
         {
-            TryOpenAlert(turn, time);
+            TryOpenAlert(pass, time);
         }
     }
-
-    private void ClearAlert(in EvaluationPass turn, long time)
-    {
-        var state = State;
-        state.IsOpen = false;
-        state.NextOpenAttempt = NoDeadline;
-        state.Endings.Add(time);
-        turn.Emit(Rule, new(RuleOutcomeKind.Cleared, time, state.Priority));
-    }
-
-    private long GetClearDeadline()
-    {
-        var state = State;
-        if (!state.IsOpen || state.ClearingSince == NoDeadline)
-        {
-            return NoDeadline;
-        }
-
-        var needed = Rule.ClearAfter;
-        if (Rule.Stored.Definition.Flapping is { } flapping)
-        {
-            var endings = 0;
-            foreach (var ending in state.Endings)
-            {
-                endings += ending > state.ClearingSince - Rule.FlapWithin && ending <= state.ClearingSince ? 1 : 0;
-            }
-
-            needed = endings >= flapping.Changes ? Math.Max(needed, Rule.FlapWithin) : needed;
-        }
-
-        return Math.Max(state.ClearingSince + needed, state.EarliestDeadline);
-    }
-
-    private long GetForDeadline() => State.ConditionHolds && !State.ForElapsed ? Math.Max(State.ConditionSince + Rule.For, State.EarliestDeadline) : NoDeadline;
 
     private long GetSilenceDeadline() => Rule.NoDataAfter is { } silence && !State.IsSilent ? Math.Max(State.LastReadingAt + silence, State.EarliestDeadline) : NoDeadline;
 
@@ -211,14 +176,14 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         return next;
     }
 
-    private void Worsen(in EvaluationPass turn, long time)
+    private void RaisePriority(in EvaluationPass pass, long time)
     {
         var state = State;
         var priority = GetPriorityAfter(time - state.OpenedAt);
         if (priority < state.Priority)
         {
             state.Priority = priority;
-            turn.Emit(Rule, new(RuleOutcomeKind.Worsened, time, priority));
+            pass.Emit(Rule, new(RuleOutcomeKind.Worsened, time, priority));
         }
     }
 

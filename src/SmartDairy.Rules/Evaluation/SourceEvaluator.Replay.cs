@@ -10,25 +10,27 @@ namespace SmartDairy.Rules.Evaluation;
 public sealed partial class SourceEvaluator
 {
     /// <summary>
-    /// Starts anew from what is stored: after a restart, and when something came late. Deadlines after the newest reading wait for <see cref="Advance"/>.
+    /// Starts over from stored data, after a restart or a late reading. Deadlines after the newest reading wait for <see cref="Advance"/>.
     /// </summary>
-    /// <param name="from">Unix milliseconds: outcomes of this time and later are said, those before are taken from the standings.</param>
-    /// <param name="histories">As of <paramref name="from"/>, without what was at it or later; a rule that is not named has none.</param>
-    /// <param name="readings">From <paramref name="from"/> − <see cref="SourceRuleSet.Lookback"/> on, by (time, message id); best begun with the newest before that, which says what still holds.</param>
-    /// <param name="outcomes">What the rules say is added to it.</param>
-    /// <param name="isNewSource">The source was never heard before: it is silent since <paramref name="from"/> only, not since the rule was saved.</param>
+    /// <param name="from">Unix milliseconds. Outcomes at or after this time are emitted; earlier ones are taken from <paramref name="histories"/>.</param>
+    /// <param name="histories">Alert histories up to but excluding <paramref name="from"/>; a rule without an entry has no history.</param>
+    /// <param name="readings">
+    /// Readings from <paramref name="from"/> − <see cref="SourceRuleSet.Lookback"/> on, ordered by (time, message id). Should begin with the newest reading before that time, which carries the values that still hold.
+    /// </param>
+    /// <param name="outcomes">Receives the outcomes of the rules.</param>
+    /// <param name="isNewSource">True when the source has never sent a reading: its silence then starts at <paramref name="from"/> instead of when the rule was saved.</param>
     public void Replay(long from, IReadOnlyList<RuleAlertHistory> histories, IReadOnlyList<Reading> readings, List<EmittedOutcome> outcomes, bool isNewSource = false)
     {
         (_lastTime, _lastId, _next) = (long.MinValue, long.MinValue, long.MinValue);
-        _sight.SetReading(null);
-        _sight.Windows.Clear();
-        _sight.Windows.IsIncomplete = false;
-        var byRule = histories.ToDictionary(standing => standing.RuleId);
-        var known = from - (long)_binding.Lookback.TotalMilliseconds;
-        known = isNewSource ? from : readings.Count > 1 ? Math.Min(known, readings[1].Time) : known;
+        _context.SetReading(null);
+        _context.Windows.Clear();
+        _context.Windows.IsIncomplete = false;
+        var historyByRule = histories.ToDictionary(history => history.RuleId);
+        var completeSince = from - (long)_ruleSet.Lookback.TotalMilliseconds;
+        completeSince = isNewSource ? from : readings.Count > 1 ? Math.Min(completeSince, readings[1].Time) : completeSince;
         foreach (var machine in _machines)
         {
-            machine.BeginWarmUp(byRule.GetValueOrDefault(machine.Rule.Id), known);
+            machine.BeginWarmUp(historyByRule.GetValueOrDefault(machine.Rule.Id), completeSince);
         }
 
         var at = 0;
@@ -40,13 +42,13 @@ public sealed partial class SourceEvaluator
         HandleDeadlines(from - 1, null);
         foreach (var machine in _machines)
         {
-            machine.CompleteWarmUp(byRule.GetValueOrDefault(machine.Rule.Id), from);
+            machine.CompleteWarmUp(historyByRule.GetValueOrDefault(machine.Rule.Id), from);
         }
 
         _next = long.MinValue;
         if (_lastTime < from - 1)
         {
-            // What comes of before then is late, whether or not anything was heard since.
+            // Readings before this time are late even if no reading has arrived since.
             (_lastTime, _lastId) = (from - 1, long.MaxValue);
         }
 
@@ -57,79 +59,78 @@ public sealed partial class SourceEvaluator
     }
 
     /// <summary>
-    /// The same source by another book. A rule that goes on keeps its state; of another version only what is open goes on, and the rest starts anew. This watch is
-    /// used no more.
+    /// Evaluates the same source with another rule set. An unchanged rule keeps its state; a rule of another version keeps only its alerts, and the rest of its state starts over. This evaluator must not be used afterwards.
     /// </summary>
     public SourceEvaluator WithRules(SourceRuleSet rules) => Restore(rules, CreateSnapshot(), _peers);
 
-    /// <summary>All it knows. This watch is used no more.</summary>
+    /// <summary>The complete state of this evaluator, which must not be used afterwards.</summary>
     public SourceEvaluatorSnapshot CreateSnapshot()
     {
-        var memory = new SourceEvaluatorSnapshot
+        var snapshot = new SourceEvaluatorSnapshot
         {
-            RuleSetVersion = _binding.FarmRuleSet.Version,
+            RuleSetVersion = _ruleSet.FarmRuleSet.Version,
             Rules = [.. _machines.Select(machine => machine.State)],
-            Newest = _sight.Reading,
+            Newest = _context.Reading,
             LastTime = _lastTime,
             LastId = _lastId,
-            Status = _sight.Status,
-            Connected = _sight.Connected,
+            Status = _context.Status,
+            Connected = _context.Connected,
             HasIncompleteWindows = HasIncompleteWindows,
         };
-        for (var i = 0; i < _sight.Windows.Retentions.Count; i++)
+        for (var i = 0; i < _context.Windows.Retentions.Count; i++)
         {
-            var (plan, ring) = (_sight.Windows.Retentions[i], _sight.Windows.Samples[i]);
+            var (retention, ring) = (_context.Windows.Retentions[i], _context.Windows.Samples[i]);
             var series = new SeriesSnapshot
             {
-                Family = plan.Key.Family,
-                Metric = plan.Key.Metric,
-                WithoutAnimal = plan.Key.WithoutAnimal,
-                RuleId = plan.Key.RuleId,
-                KeepSamplesFor = plan.KeepSamplesFor,
-                KeepHoursFor = plan.KeepHoursFor,
+                Family = retention.Key.Family,
+                Metric = retention.Key.Metric,
+                WithoutAnimal = retention.Key.WithoutAnimal,
+                RuleId = retention.Key.RuleId,
+                KeepSamplesFor = retention.KeepSamplesFor,
+                KeepHoursFor = retention.KeepHoursFor,
                 Times = new long[ring.Count],
                 Values = new double[ring.Count],
-                Hours = [.. _sight.Windows.Hours[i].Hours],
+                Hours = [.. _context.Windows.Hours[i].Hours],
             };
             for (var sample = 0; sample < ring.Count; sample++)
             {
                 (series.Times[sample], series.Values[sample]) = (ring.TimeAt(sample), ring.ValueAt(sample));
             }
 
-            memory.Series.Add(series);
+            snapshot.Series.Add(series);
         }
 
-        return memory;
+        return snapshot;
     }
 
-    /// <summary>Goes on where another left off, as <see cref="WithRules"/> does when the books differ.</summary>
-    public static SourceEvaluator Restore(SourceRuleSet binding, SourceEvaluatorSnapshot snapshot, IPeerValues? peers = null)
+    /// <summary>Continues from the state of another evaluator; a different rule set is treated as in <see cref="WithRules"/>.</summary>
+    public static SourceEvaluator Restore(SourceRuleSet ruleSet, SourceEvaluatorSnapshot snapshot, IPeerValues? peers = null)
     {
-        var known = snapshot.Rules.ToDictionary(rule => rule.RuleId);
-        var windows = binding.CreateWindows();
+        var states = snapshot.Rules.ToDictionary(rule => rule.RuleId);
+        var windows = ruleSet.CreateWindows();
         windows.IsIncomplete = snapshot.HasIncompleteWindows;
         for (var i = 0; i < windows.Retentions.Count; i++)
         {
-            var plan = windows.Retentions[i];
-            var series = snapshot.Series.Find(old => new SmartDairy.Rules.Windows.SeriesKey(old.Family, old.Metric, old.WithoutAnimal, old.RuleId) == plan.Key);
-            windows.IsIncomplete |= series is null || series.KeepSamplesFor < plan.KeepSamplesFor || series.KeepHoursFor < plan.KeepHoursFor;
+            var retention = windows.Retentions[i];
+            var series = snapshot.Series.Find(old => new SmartDairy.Rules.Windows.SeriesKey(old.Family, old.Metric, old.WithoutAnimal, old.RuleId) == retention.Key);
+            windows.IsIncomplete |= series is null || series.KeepSamplesFor < retention.KeepSamplesFor || series.KeepHoursFor < retention.KeepHoursFor;
             for (var sample = 0; sample < (series?.Times.Length ?? 0); sample++)
             {
-                windows.Samples[i].Push(series!.Times[sample], series.Values[sample], plan.KeepSamplesFor);
+                windows.Samples[i].Push(series!.Times[sample], series.Values[sample], retention.KeepSamplesFor);
             }
 
-            foreach (var sum in series?.Hours ?? [])
+            foreach (var statistics in series?.Hours ?? [])
             {
-                windows.Hours[i].Add(sum);
+                windows.Hours[i].Add(statistics);
             }
         }
 
-        RuleStateMachine[] machines = [.. binding.Plan.Rules.Select(rule => known.GetValueOrDefault(rule.Id) is { } state ? RuleStateMachine.Restore(rule, state) : new(rule))];
-        var sight = new EvaluationContext(windows, peers) { Status = snapshot.Status, Connected = snapshot.Connected };
-        sight.SetReading(snapshot.Newest, push: false);
-        return new(binding, peers, machines, sight) { _lastTime = snapshot.LastTime, _lastId = snapshot.LastId };
+        RuleStateMachine[] machines = [.. ruleSet.Plan.Rules.Select(rule => states.GetValueOrDefault(rule.Id) is { } state ? RuleStateMachine.Restore(rule, state) : new(rule))];
+        var context = new EvaluationContext(windows, peers) { Status = snapshot.Status, Connected = snapshot.Connected };
+        context.SetReading(snapshot.Newest, push: false);
+        return new(ruleSet, peers, machines, context) { _lastTime = snapshot.LastTime, _lastId = snapshot.LastId };
     }
 
     internal RuleOutcome BuildOpenedOutcome(int index, RuleStateMachine machine, long time)
-        => OpenedOutcomeBuilder.Build(_binding, machine, _sight, _binding.Plan.WindowSlots[index], time);
+        => OpenedOutcomeBuilder.Build(_ruleSet, machine, _context, _ruleSet.Plan.WindowSlots[index], time);
 }

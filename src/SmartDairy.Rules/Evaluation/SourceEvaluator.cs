@@ -7,41 +7,40 @@ using SmartDairy.Rules.Windows;
 namespace SmartDairy.Rules.Evaluation;
 
 /// <summary>
-/// Judges one source by the rules of its binding, in event time. One thread at a time. What it says depends on the readings in order of (time, message id), the
-/// rules, the mutes and the times it is advanced to; only <c>status</c> and <c>connected</c> are known by the order in which they change.
+/// Evaluates the rules of one source in event time. Not thread-safe. The outcomes depend only on the readings in order of (time, message id), the rules, the mutes and the times passed to <see cref="Advance"/>, except that <c>status</c> and <c>connected</c> take effect in the order in which they change.
 /// </summary>
 public sealed partial class SourceEvaluator
 {
     private readonly IPeerValues? _peers;
-    private readonly SourceRuleSet _binding;
+    private readonly SourceRuleSet _ruleSet;
     private readonly RuleStateMachine[] _machines;
-    private readonly EvaluationContext _sight;
+    private readonly EvaluationContext _context;
     private long _lastTime = long.MinValue;
     private long _lastId = long.MinValue;
 
-    // No deadline is earlier; there may be none then.
+    // A lower bound of the next deadline.
     private long _next = long.MinValue;
 
-    /// <param name="binding">Its rules.</param>
-    /// <param name="peers">Null: <c>difference</c> is missing.</param>
-    public SourceEvaluator(SourceRuleSet binding, IPeerValues? peers = null)
-        : this(binding, peers, [.. binding.Plan.Rules.Select(rule => new RuleStateMachine(rule))], new(binding.CreateWindows(), peers))
+    /// <param name="ruleSet">The rules of the source.</param>
+    /// <param name="peers">Values of other devices; null when unavailable, in which case <c>difference</c> is missing.</param>
+    public SourceEvaluator(SourceRuleSet ruleSet, IPeerValues? peers = null)
+        : this(ruleSet, peers, [.. ruleSet.Plan.Rules.Select(rule => new RuleStateMachine(rule))], new(ruleSet.CreateWindows(), peers))
     {
-        _sight.Windows.IsIncomplete = false;
+        _context.Windows.IsIncomplete = false;
     }
 
-    private SourceEvaluator(SourceRuleSet binding, IPeerValues? peers, RuleStateMachine[] machines, EvaluationContext sight)
-        => (_binding, _peers, _machines, _sight) = (binding, peers, machines, sight);
+    private SourceEvaluator(SourceRuleSet ruleSet, IPeerValues? peers, RuleStateMachine[] machines, EvaluationContext context)
+        => (_ruleSet, _peers, _machines, _context) = (ruleSet, peers, machines, context);
 
-    public SourceRuleSet RuleSet => _binding;
+    public SourceRuleSet RuleSet => _ruleSet;
 
-    /// <summary>The time of the newest reading or deadline that was judged, Unix milliseconds; null before the first.</summary>
+    /// <summary>Time of the newest evaluated reading or deadline, Unix milliseconds; null before the first.</summary>
     public long? LastTime => _lastTime == long.MinValue ? null : _lastTime;
 
-    /// <summary>A rule came that looks further back than what is kept: its windows are short until a replay.</summary>
-    public bool HasIncompleteWindows => _sight.Windows.IsIncomplete;
+    /// <summary>True when a new rule looks back further than the kept samples: its windows are incomplete until the next replay.</summary>
+    public bool HasIncompleteWindows => _context.Windows.IsIncomplete;
 
-    /// <summary>When <see cref="Advance"/> has something to do next, Unix milliseconds; null: never unless a reading comes.</summary>
+    /// <summary>The next time <see cref="Advance"/> has work to do, Unix milliseconds; null when only a reading can change anything.</summary>
     public long? NextDeadline
     {
         get
@@ -56,17 +55,17 @@ public sealed partial class SourceEvaluator
         }
     }
 
-    /// <summary>Whether it was told what the device is.</summary>
-    public bool KnowsStatus => _sight.Status is not null;
+    /// <summary>True once the device's status is known.</summary>
+    public bool KnowsStatus => _context.Status is not null;
 
-    /// <summary>No deadline is earlier, Unix milliseconds; null: there is none. Costs nothing, where <see cref="NextDeadline"/> asks every rule.</summary>
+    /// <summary>A lower bound of <see cref="NextDeadline"/>, Unix milliseconds; null when there is no deadline. Usually cached, whereas <see cref="NextDeadline"/> visits every rule.</summary>
     public long? EarliestPossibleDeadline => _next == long.MinValue ? NextDeadline : _next == RuleStateMachine.NoDeadline ? null : _next;
 
-    /// <summary>Whether it is the newest that is known here.</summary>
+    /// <summary>True when the reading is the newest one evaluated.</summary>
     public bool IsNewest(Reading reading) => reading.Time == _lastTime && reading.MessageId == _lastId;
 
-    /// <summary>Judges a reading, after the deadlines up to its time.</summary>
-    /// <returns>False when it is late, by its time and message id: nothing was done, and what is known must be replayed from its time. The newest one again: true, and nothing is done.</returns>
+    /// <summary>Handles the deadlines up to the time of the reading, then evaluates the reading.</summary>
+    /// <returns>False when the reading is late by (time, message id): nothing was evaluated, and the caller must replay from its time. True without effect when the newest reading is repeated.</returns>
     public bool TryEvaluate(Reading reading, List<EmittedOutcome> outcomes)
     {
         if (reading.Time == _lastTime && reading.MessageId == _lastId)
@@ -83,17 +82,16 @@ public sealed partial class SourceEvaluator
         return true;
     }
 
-    /// <summary>Performs the deadlines up to a time, inclusive.</summary>
+    /// <summary>Handles the deadlines up to and including a time.</summary>
     /// <param name="now">Unix milliseconds.</param>
     public void Advance(long now, List<EmittedOutcome> outcomes) => HandleDeadlines(now, outcomes);
 
     /// <summary>
-    /// What the device is now. Rules that name <c>status</c> or <c>connected</c> are looked at again with the newest reading, at this time or at that of their
-    /// last judgement when it is later; the reading's other fields keep their values.
+    /// Sets the device's status. Rules that name <c>status</c> or <c>connected</c> are evaluated again with the newest reading, at <paramref name="at"/> or at the time of that reading or of the previous status change if one of them is later.
     /// </summary>
     public void HandleStatusChange(DeviceStatus status, bool connected, long at, List<EmittedOutcome> outcomes)
     {
-        (_sight.Status, _sight.Connected) = (status, connected);
+        (_context.Status, _context.Connected) = (status, connected);
         for (var i = 0; i < _machines.Length; i++)
         {
             var machine = _machines[i];
@@ -102,12 +100,12 @@ public sealed partial class SourceEvaluator
                 continue;
             }
 
-            var turn = new EvaluationPass(this, _binding.Mutes, i, outcomes);
+            var pass = new EvaluationPass(this, _ruleSet.Mutes, i, outcomes);
             var time = Math.Max(at, machine.State.StatusChangedAt);
-            time = _sight.Reading is { } newest ? Math.Max(time, newest.Time) : time;
-            PassOne(machine, turn, time);
+            time = _context.Reading is { } newest ? Math.Max(time, newest.Time) : time;
+            HandleMachineDeadlines(machine, pass, time);
             machine.State.StatusChangedAt = time;
-            EvaluateConditions(machine, i, turn, time, false, 0);
+            EvaluateConditions(machine, i, pass, time, false, 0);
         }
 
         _next = long.MinValue;
@@ -121,10 +119,10 @@ public sealed partial class SourceEvaluator
         }
 
         (_lastTime, _lastId) = (reading.Time, reading.MessageId);
-        _sight.SetReading(reading);
+        _context.SetReading(reading);
         var carried = FieldBits.FromReading(reading);
-        var shape = _binding.Plan;
-        var interest = shape.FieldsOfInterest[(int)reading.Family];
+        var plan = _ruleSet.Plan;
+        var interest = plan.FieldsOfInterest[(int)reading.Family];
         for (var i = 0; i < _machines.Length; i++)
         {
             if ((interest[i] & carried) == 0 || reading.Time < _machines[i].Rule.Stored.SavedAt)
@@ -134,42 +132,42 @@ public sealed partial class SourceEvaluator
 
             var machine = _machines[i];
             var rule = machine.Rule;
-            if (shape.NeedsScopeCheck[i] && !rule.Stored.Definition.Scope.Covers(reading, _binding.AnimalId))
+            if (plan.NeedsScopeCheck[i] && !rule.Stored.Definition.Scope.Covers(reading, _ruleSet.AnimalId))
             {
                 continue;
             }
 
-            var mine = !(shape.OnlyWithoutAnimal[i] && reading.SubjectAnimalId is not null)
+            var isRelevant = !(plan.OnlyWithoutAnimal[i] && reading.SubjectAnimalId is not null)
                 && !(machine.State.IsWarmingUp && rule.MaxWindow > 0 && reading.Time < machine.EvaluatesFrom);
-            var speaks = mine && _sight.Speaks(rule.ConditionFields, carried);
-            if (mine && !rule.StepsUseConditionFields)
+            var carriesFields = isRelevant && _context.CarriesAnyOf(rule.ConditionFields, carried);
+            if (isRelevant && !rule.StepsUseConditionFields)
             {
-                EvaluateSteps(machine, shape.WindowSlots[i], carried);
+                EvaluateSteps(machine, plan.WindowSlots[i], carried);
             }
 
-            var turn = new EvaluationPass(this, _binding.Mutes, i, outcomes);
+            var pass = new EvaluationPass(this, _ruleSet.Mutes, i, outcomes);
             var time = rule.UsesStatus ? Math.Max(reading.Time, machine.State.StatusChangedAt) : reading.Time;
-            if (speaks)
+            if (carriesFields)
             {
-                if (!EvaluateConditions(machine, i, turn, time, true, carried))
+                if (!EvaluateConditions(machine, i, pass, time, true, carried))
                 {
                     continue;
                 }
             }
             else
             {
-                machine.Apply(turn, time, false, false, false, true);
+                machine.Apply(pass, time, false, false, false, true);
             }
 
             _next = Math.Min(_next, machine.GetNextDeadline());
         }
     }
 
-    /// <summary>False when nothing changed.</summary>
-    private bool EvaluateConditions(RuleStateMachine machine, int index, in EvaluationPass turn, long time, bool isSignOfLife, ulong readingFields)
+    /// <summary>Evaluates the rule's conditions; false when nothing changed.</summary>
+    private bool EvaluateConditions(RuleStateMachine machine, int index, in EvaluationPass pass, long time, bool isSignOfLife, ulong readingFields)
     {
-        var slots = _binding.Plan.WindowSlots[index];
-        var holds = machine.Rule.Condition is { } condition && condition.Holds(_sight, slots);
+        var slots = _ruleSet.Plan.WindowSlots[index];
+        var holds = machine.Rule.Condition is { } condition && condition.Holds(_context, slots);
         if (!holds && machine.IsIdle)
         {
             return false;
@@ -180,8 +178,8 @@ public sealed partial class SourceEvaluator
             EvaluateSteps(machine, slots, readingFields);
         }
 
-        var clears = machine.Rule.ClearCondition is { } clear && clear.Holds(_sight, slots);
-        machine.Apply(turn, time, true, holds, clears, isSignOfLife);
+        var clears = machine.Rule.ClearCondition is { } clear && clear.Holds(_context, slots);
+        machine.Apply(pass, time, true, holds, clears, isSignOfLife);
         return true;
     }
 
@@ -196,10 +194,10 @@ public sealed partial class SourceEvaluator
     private void EvaluateStep(RuleStateMachine machine, int[] slots, int index, ulong carried)
     {
         var step = machine.Rule.SeveritySteps[index];
-        if (step.Where is { } where && _sight.Speaks(step.Fields, carried))
+        if (step.Where is { } where && _context.CarriesAnyOf(step.Fields, carried))
         {
             var bit = 1 << index;
-            machine.State.HoldingSteps = where.Holds(_sight, slots) ? machine.State.HoldingSteps | bit : machine.State.HoldingSteps & ~bit;
+            machine.State.HoldingSteps = where.Holds(_context, slots) ? machine.State.HoldingSteps | bit : machine.State.HoldingSteps & ~bit;
         }
     }
 
@@ -213,18 +211,18 @@ public sealed partial class SourceEvaluator
         var next = RuleStateMachine.NoDeadline;
         for (var i = 0; i < _machines.Length; i++)
         {
-            PassOne(_machines[i], new(this, _binding.Mutes, i, outcomes), until);
+            HandleMachineDeadlines(_machines[i], new(this, _ruleSet.Mutes, i, outcomes), until);
             next = Math.Min(next, _machines[i].GetNextDeadline());
         }
 
         _next = next;
     }
 
-    private void PassOne(RuleStateMachine machine, in EvaluationPass turn, long until)
+    private void HandleMachineDeadlines(RuleStateMachine machine, in EvaluationPass pass, long until)
     {
         for (var next = machine.GetNextDeadline(); next <= until && next != RuleStateMachine.NoDeadline; next = machine.GetNextDeadline())
         {
-            machine.HandleDeadline(turn, next);
+            machine.HandleDeadline(pass, next);
             (_lastTime, _lastId) = next > _lastTime ? (next, long.MinValue) : (_lastTime, _lastId);
         }
     }

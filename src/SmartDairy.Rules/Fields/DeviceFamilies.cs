@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Rules.Fields;
 
-/// <summary>A set of reading families, and of devices that have no readings.</summary>
+/// <summary>A set of reading families and of device types without readings.</summary>
 [Flags]
 public enum DeviceFamilies
 {
@@ -13,10 +13,10 @@ public enum DeviceFamilies
     Milking = 1 << ReadingFamily.Milking,
     Rfid = 1 << ReadingFamily.Rfid,
 
-    /// <summary>All that send readings.</summary>
+    /// <summary>All families of readings.</summary>
     Readings = Environment | Activity | Milking | Rfid,
 
-    /// <summary>Gateways: a status, and no readings.</summary>
+    /// <summary>Gateways: they have a status but no readings.</summary>
     Gateway = 1 << DeviceType.Gateway,
     All = Readings | Gateway,
 }

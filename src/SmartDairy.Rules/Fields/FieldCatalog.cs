@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Rules.Fields;
 
-/// <summary>The fields there are.</summary>
+/// <summary>The fields that rules can use.</summary>
 public static class FieldCatalog
 {
     private static readonly (string Name, FieldType Type, DeviceFamilies Families)[] Members =
@@ -27,10 +27,10 @@ public static class FieldCatalog
 
     private static readonly FrozenDictionary<string, FieldExpression> Fields = CreateFields().ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>All names, without <c>extra</c> fields.</summary>
+    /// <summary>All field names except those of <c>extra</c> fields.</summary>
     public static IEnumerable<string> Names => Fields.Keys;
 
-    /// <summary>A field without a function: <c>temperature_c</c>, <c>readings.temperature_c</c>, <c>milking.temperature_c</c>, <c>extra.h2s_ppm</c>. Null when there is none.</summary>
+    /// <summary>Finds a field without a function, e.g. <c>temperature_c</c>, <c>readings.temperature_c</c>, <c>milking.temperature_c</c> or <c>extra.h2s_ppm</c>; null when it does not exist.</summary>
     public static FieldExpression? Find(string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public static class FieldCatalog
             : null;
     }
 
-    /// <summary>The name that is nearest to what was written; null when none is near.</summary>
+    /// <summary>The field name closest to the text; null when none is close.</summary>
     public static string? SuggestName(string text) => NameSuggestion.Find(text[(text.LastIndexOf('.') + 1)..], Names);
 
     private static IEnumerable<FieldExpression> CreateFields()

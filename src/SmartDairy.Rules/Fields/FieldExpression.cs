@@ -2,15 +2,15 @@ using System.Xml;
 
 namespace SmartDairy.Rules.Fields;
 
-/// <summary>A field, or a function of one.</summary>
-/// <param name="Source">Where it is found.</param>
-/// <param name="Name">Without prefix: <c>temperature_c</c>, <c>position</c>, of an extra field the part after <c>extra.</c></param>
-/// <param name="Type">What its values are.</param>
-/// <param name="Families">Where it exists.</param>
-/// <param name="Prefix">The family it was narrowed to, as written in front of it; null when it was not.</param>
-/// <param name="Function">What is made of it.</param>
-/// <param name="Window">Of a function over time; else zero.</param>
-/// <param name="OtherDeviceId">Of <see cref="FieldFunction.Difference"/>: the other device; else null.</param>
+/// <summary>A field, or a function of a field.</summary>
+/// <param name="Source">Where the value is found.</param>
+/// <param name="Name">Name without prefix, e.g. <c>temperature_c</c> or <c>position</c>; for an extra field the part after <c>extra.</c></param>
+/// <param name="Type">Type of the values.</param>
+/// <param name="Families">Families that have the field.</param>
+/// <param name="Prefix">The family prefix that narrows the field; null when it has none.</param>
+/// <param name="Function">Function applied to the field.</param>
+/// <param name="Window">Window of a function over time; zero otherwise.</param>
+/// <param name="OtherDeviceId">The other device of <see cref="FieldFunction.Difference"/>; null otherwise.</param>
 public sealed record FieldExpression(
     FieldSource Source,
     string Name,
@@ -21,7 +21,7 @@ public sealed record FieldExpression(
     TimeSpan Window = default,
     string? OtherDeviceId = null)
 {
-    /// <summary>As it is written in a rule; parses to the same.</summary>
+    /// <summary>The expression in rule syntax; parses back to the same expression.</summary>
     public override string ToString()
     {
         var name = Source is FieldSource.Extra ? $"extra.{Name}" : Prefix is null ? Name : $"{Prefix}.{Name}";

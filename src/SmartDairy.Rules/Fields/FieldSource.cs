@@ -5,15 +5,15 @@ public enum FieldSource
 {
     Metric,
 
-    /// <summary>A member of the reading that is no metric.</summary>
+    /// <summary>A member of the reading other than a metric.</summary>
     Member,
 
-    /// <summary>Temperature-humidity index of one reading.</summary>
+    /// <summary>The temperature-humidity index of the reading.</summary>
     Thi,
 
     /// <summary>A member of the reading's extra fields.</summary>
     Extra,
 
-    /// <summary>The device's status, known live only: not in a backtest, and not of the past.</summary>
+    /// <summary>The device's status. Known only live, not in a backtest or for past readings.</summary>
     Device,
 }

@@ -1,12 +1,12 @@
 namespace SmartDairy.Rules.Fields;
 
-/// <summary>What values a field has.</summary>
+/// <summary>The type of a field's values.</summary>
 public enum FieldType
 {
     Number,
     Text,
     Boolean,
 
-    /// <summary>Any of them: an <c>extra</c> field.</summary>
+    /// <summary>Number, text or boolean: the type of an <c>extra</c> field.</summary>
     Any,
 }

@@ -2,7 +2,7 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>Conditions joined by AND or by OR; at least two.</summary>
+/// <summary>At least two conditions joined by AND or by OR.</summary>
 /// <param name="IsAll">True for AND.</param>
 public sealed record ConditionGroup(bool IsAll, IReadOnlyList<ConditionTree> Parts) : ConditionTree
 {
@@ -10,7 +10,7 @@ public sealed record ConditionGroup(bool IsAll, IReadOnlyList<ConditionTree> Par
 
     public override IEnumerable<Comparison> Comparisons => Parts.SelectMany(part => part.Comparisons);
 
-    /// <summary>As it is written in <c>where</c>; parses to the same tree.</summary>
+    /// <summary>The condition in the syntax of <c>where</c>; parses back to the same tree.</summary>
     public override string ToString() => IsAll
         ? string.Join(" AND ", Parts.Select(part => part is ConditionGroup ? $"({part})" : part.ToString()))
         : string.Join(" OR ", Parts);

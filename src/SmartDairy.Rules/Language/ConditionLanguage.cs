@@ -4,13 +4,13 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>Conditions from what users write. Nothing here throws for bad input: it becomes problems.</summary>
+/// <summary>Parses conditions written by users. Never throws on invalid input; each error becomes a problem.</summary>
 public static class ConditionLanguage
 {
     public const int MaxTextLength = 4000;
     public const int MaxComparisons = 64;
 
-    /// <summary>A field or a function of one. Null when problems were added.</summary>
+    /// <summary>Parses a field or a function of a field; null when problems were added.</summary>
     public static FieldExpression? ParseField(string text, string path, List<RuleProblem> problems)
     {
         if (text.Length <= 500)
@@ -22,12 +22,12 @@ public static class ConditionLanguage
         return null;
     }
 
-    /// <summary>A condition as text. Null when problems were added.</summary>
+    /// <summary>Parses a condition written as text; null when problems were added.</summary>
     public static ConditionTree? ParseWhere(string text, string path, List<RuleProblem> problems)
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
         {
-            problems.Add(new(path, null, $"A condition has 1 to {MaxTextLength} characters; leave it out when there is none."));
+            problems.Add(new(path, null, $"A condition must have 1 to {MaxTextLength} characters; leave the member out when there is no condition."));
             return null;
         }
 
@@ -35,12 +35,12 @@ public static class ConditionLanguage
         return tree is not null && ExceedsMaxComparisons(tree, path, problems) ? null : tree;
     }
 
-    /// <summary>A flat list; AND binds tighter than OR. Null when it is empty, or problems were added.</summary>
+    /// <summary>Parses a flat list in which AND binds tighter than OR; null when it is empty or problems were added.</summary>
     public static ConditionTree? ParseList(IReadOnlyList<RuleCondition> conditions, string path, List<RuleProblem> problems)
     {
         if (conditions.Count > MaxComparisons)
         {
-            problems.Add(new(path, null, $"There are at most {MaxComparisons} conditions; here are {conditions.Count}."));
+            problems.Add(new(path, null, $"At most {MaxComparisons} conditions are allowed; found {conditions.Count}."));
             return null;
         }
 
@@ -64,7 +64,7 @@ public static class ConditionLanguage
         return problems.Count > before || groups.Count == 0 ? null : ConditionTree.Any(groups.Select(group => ConditionTree.All(group)));
     }
 
-    /// <summary>List and text together: both must hold. Null when there is neither, or problems were added.</summary>
+    /// <summary>Parses a list and a text, both of which must hold; null when there is neither or problems were added.</summary>
     public static ConditionTree? Parse(
         IReadOnlyList<RuleCondition>? list, string listPath, string? where, string wherePath, List<RuleProblem> problems)
     {
@@ -85,7 +85,7 @@ public static class ConditionLanguage
         var field = ParseField(condition.Field ?? "", $"{path}.field", problems);
         if (!Enum.IsDefined(condition.Operator) || !Enum.IsDefined(condition.Logic))
         {
-            problems.Add(new($"{path}.operator", null, "The operator or the logic is none that is known."));
+            problems.Add(new($"{path}.operator", null, "The operator or the logic is not known."));
             return null;
         }
 
@@ -118,11 +118,11 @@ public static class ConditionLanguage
             }
             catch (Exception exception) when (exception is JsonException or InvalidOperationException or ArgumentException)
             {
-                // Told below; half a surrogate pair is an ArgumentException or an InvalidOperationException.
+                // The problem is added below. An unpaired surrogate throws ArgumentException or InvalidOperationException.
             }
         }
 
-        problems.Add(new(path, null, "A value is a JSON number, text, true or false, or a list of numbers or texts."));
+        problems.Add(new(path, null, "A value must be a JSON number, text, true, false, or a list of numbers or texts."));
         return null;
     }
 
@@ -131,8 +131,8 @@ public static class ConditionLanguage
         JsonValueKind.Number when element.TryGetDouble(out var number) && double.IsFinite(number) => new NumberLiteral(number),
         JsonValueKind.String => new TextLiteral(element.GetString()!),
         JsonValueKind.True or JsonValueKind.False => new BooleanLiteral(element.GetBoolean()),
-        JsonValueKind.Array when element.EnumerateArray().All(one => one.ValueKind is JsonValueKind.Number or JsonValueKind.String)
-            => element.EnumerateArray().Select(ToLiteral).ToArray() is var list && list.All(one => one is not null) ? new ListLiteral(list!) : null,
+        JsonValueKind.Array when element.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Number or JsonValueKind.String)
+            => element.EnumerateArray().Select(ToLiteral).ToArray() is var list && list.All(item => item is not null) ? new ListLiteral(list!) : null,
         _ => null,
     };
 
@@ -141,7 +141,7 @@ public static class ConditionLanguage
         var count = tree.Comparisons.Count();
         if (count > MaxComparisons)
         {
-            problems.Add(new(path, null, $"There are at most {MaxComparisons} comparisons; here are {count}."));
+            problems.Add(new(path, null, $"At most {MaxComparisons} comparisons are allowed; found {count}."));
         }
 
         return count > MaxComparisons;

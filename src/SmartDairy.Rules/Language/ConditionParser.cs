@@ -4,7 +4,7 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>Reads one text. After a mistake in its form it stops; names and types that are wrong are gathered.</summary>
+/// <summary>Parses one text. Stops at the first syntax error; unknown names and wrong types are all collected.</summary>
 internal sealed class ConditionParser(string path, string text, List<RuleProblem> problems)
 {
     public const int MaxDepth = 16;
@@ -15,27 +15,27 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
 
     private Token Current => _tokens[_at];
 
-    /// <summary>The whole text as a condition; null when anything is wrong.</summary>
+    /// <summary>Parses the whole text as a condition; null when problems were added.</summary>
     public ConditionTree? ParseWhere()
     {
         var before = problems.Count;
         var tree = ParseOr(0);
         if (!_failed && Current.Kind != TokenKind.End)
         {
-            AddProblem(Current, $"{Describe(Current)} is too much here; write AND or OR between comparisons.");
+            AddProblem(Current, $"{Describe(Current)} is unexpected; write AND or OR between comparisons.");
         }
 
         return problems.Count == before ? tree : null;
     }
 
-    /// <summary>The whole text as a field; null when anything is wrong.</summary>
+    /// <summary>Parses the whole text as a field; null when problems were added.</summary>
     public FieldExpression? ParseWholeField()
     {
         var before = problems.Count;
         var field = ParseField();
         if (!_failed && Current.Kind != TokenKind.End)
         {
-            AddProblem(Current, $"{Describe(Current)} is too much here; a field is a name such as temperature_c or a function such as avg(temperature_c, PT15M).");
+            AddProblem(Current, $"{Describe(Current)} is unexpected; a field is a name such as temperature_c or a function such as avg(temperature_c, PT15M).");
         }
 
         return problems.Count == before ? field : null;
@@ -63,13 +63,13 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         {
             if (depth == MaxDepth)
             {
-                AddProblem(Current, $"Groups may lie {MaxDepth} deep at most.");
+                AddProblem(Current, $"Groups can be nested at most {MaxDepth} levels deep.");
                 return null;
             }
 
             _at++;
             var group = ParseOr(depth + 1);
-            Expect(")", "a group that was opened must be closed");
+            Expect(")", "the group is not closed");
             return group;
         }
 
@@ -82,7 +82,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var op = Current;
         if (op.Kind is not (TokenKind.Operator or TokenKind.Word) || OperatorSyntax.Parse(op.Text) is not { } parsed)
         {
-            AddProblem(op, $"{Describe(op)} is no operator; allowed are = != > < >= <= IN CONTAINS.");
+            AddProblem(op, $"Found {Describe(op)}, expected an operator: = != > < >= <= IN CONTAINS.");
             return null;
         }
 
@@ -108,7 +108,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var name = Current;
         if (name.Kind != TokenKind.Word || name.Text.ToUpperInvariant() is "AND" or "OR")
         {
-            AddProblem(name, $"{Describe(name)} stands where a field is expected, e.g. temperature_c.");
+            AddProblem(name, $"Found {Describe(name)}, expected a field such as temperature_c.");
             return null;
         }
 
@@ -142,26 +142,26 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var field = metric.Kind is TokenKind.Word ? FieldCatalog.Find(metric.Text) : null;
         if (field is null)
         {
-            AddProblem(metric, metric.Kind is TokenKind.Word ? DescribeUnknownField(metric.Text) : $"{Describe(metric)} stands where a metric is expected, e.g. temperature_c.");
+            AddProblem(metric, metric.Kind is TokenKind.Word ? DescribeUnknownField(metric.Text) : $"Found {Describe(metric)}, expected a metric such as temperature_c.");
             return null;
         }
 
         if (field.Source != FieldSource.Metric)
         {
-            AddProblem(metric, $"{metric.Text} is no metric; {name.Text.ToLowerInvariant()} is made of a metric such as temperature_c.");
+            AddProblem(metric, $"{metric.Text} is not a metric; {name.Text.ToLowerInvariant()} requires a metric such as temperature_c.");
             return null;
         }
 
-        Expect(",", function == FieldFunction.Difference ? "the other device's id follows" : "a window such as PT15M follows");
+        Expect(",", function == FieldFunction.Difference ? "the id of the other device must follow" : "a window such as PT15M must follow");
         var argument = Current;
         if (_failed || argument.Kind is not (TokenKind.Word or TokenKind.Text))
         {
-            AddProblem(argument, $"{Describe(argument)} stands where {(function == FieldFunction.Difference ? "a device's id" : "a window such as PT15M")} is expected.");
+            AddProblem(argument, $"Found {Describe(argument)}, expected {(function == FieldFunction.Difference ? "a device id" : "a window such as PT15M")}.");
             return null;
         }
 
         _at++;
-        Expect(")", "a function that was opened must be closed");
+        Expect(")", "the function is not closed");
         return _failed ? null : WithArgument(field with { Function = function.Value }, argument);
     }
 
@@ -174,18 +174,18 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
                 return field with { OtherDeviceId = argument.Text };
             }
 
-            problems.Add(new(path, argument.Position, $"{Describe(argument)} is no device id: 1 to 64 characters of A-Z a-z 0-9 _ -."));
+            problems.Add(new(path, argument.Position, $"{Describe(argument)} is not a device id; a device id has 1 to 64 characters of A-Z a-z 0-9 _ -."));
             return null;
         }
 
         var isLong = field.Function is FieldFunction.Baseline or FieldFunction.Deviation;
-        var (least, most) = isLong ? (TimeSpan.FromDays(1), TimeSpan.FromDays(30)) : (TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
-        if (Iso8601Duration.TryParse(argument.Text, out var window) && window >= least && window <= most)
+        var (min, max) = isLong ? (TimeSpan.FromDays(1), TimeSpan.FromDays(30)) : (TimeSpan.FromMinutes(1), TimeSpan.FromHours(24));
+        if (Iso8601Duration.TryParse(argument.Text, out var window) && window >= min && window <= max)
         {
             return field with { Window = window };
         }
 
-        problems.Add(new(path, argument.Position, $"{Describe(argument)} is no window here; allowed are {(isLong ? "P1D to P30D" : "PT1M to PT24H")}, in the form of ISO 8601."));
+        problems.Add(new(path, argument.Position, $"{Describe(argument)} is not a valid window; allowed are {(isLong ? "P1D to P30D" : "PT1M to PT24H")} in ISO 8601 notation."));
         return null;
     }
 
@@ -203,7 +203,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         {
             if (values.Count > 0)
             {
-                Expect(",", "values of a list are parted by commas");
+                Expect(",", "separate the values of a list with commas");
             }
 
             if (!_failed && ParseScalar() is { } value)
@@ -239,7 +239,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
             }
         }
 
-        AddProblem(token, $"{Describe(token)} is no value; allowed are a number, a 'text' in quotes, true, false, or a list such as [1, 2].");
+        AddProblem(token, $"Found {Describe(token)}, expected a number, a 'text' in quotes, true, false, or a list such as [1, 2].");
         return null;
     }
 
@@ -248,8 +248,8 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
 
     private static string Describe(Token token) => token.Kind switch
     {
-        TokenKind.End => "The end",
-        TokenKind.Invalid when token.Text is "'" or "\"" => "A text without an end",
+        TokenKind.End => "the end",
+        TokenKind.Invalid when token.Text is "'" or "\"" => "an unterminated text",
         _ => token.Text.Length > 60 ? token.Text[..60] + "…" : token.Text,
     };
 
@@ -262,7 +262,7 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         return found;
     }
 
-    private void Expect(string mark, string why)
+    private void Expect(string mark, string reason)
     {
         if (_failed)
         {
@@ -275,14 +275,14 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
             return;
         }
 
-        AddProblem(Current, $"{Describe(Current)} stands where {mark} is expected: {why}.");
+        AddProblem(Current, $"Found {Describe(Current)}, expected {mark}: {reason}.");
     }
 
-    private void AddProblem(Token token, string sentence)
+    private void AddProblem(Token token, string message)
     {
         if (!_failed)
         {
-            problems.Add(new(path, token.Position, sentence));
+            problems.Add(new(path, token.Position, message));
         }
 
         _failed = true;

@@ -2,20 +2,20 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>A condition: a comparison, or several joined by AND or OR.</summary>
+/// <summary>A condition: one comparison, or several joined by AND or OR.</summary>
 public abstract record ConditionTree
 {
-    /// <summary>Where it can be true at all: each of an AND must be able to, one of an OR.</summary>
+    /// <summary>Families whose devices can satisfy the condition: the intersection of the parts for AND, the union for OR.</summary>
     public abstract DeviceFamilies Families { get; }
 
-    /// <summary>Its comparisons, from left to right.</summary>
+    /// <summary>The comparisons from left to right.</summary>
     public abstract IEnumerable<Comparison> Comparisons { get; }
 
-    /// <summary>All hold. Groups in groups of the same kind are made one.</summary>
+    /// <summary>Joins conditions by AND; nested AND groups are flattened.</summary>
     /// <param name="parts">At least one.</param>
     public static ConditionTree All(params IEnumerable<ConditionTree> parts) => Group(true, parts);
 
-    /// <summary>One holds. Groups in groups of the same kind are made one.</summary>
+    /// <summary>Joins conditions by OR; nested OR groups are flattened.</summary>
     /// <param name="parts">At least one.</param>
     public static ConditionTree Any(params IEnumerable<ConditionTree> parts) => Group(false, parts);
 

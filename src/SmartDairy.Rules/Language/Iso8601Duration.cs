@@ -2,10 +2,10 @@ using System.Xml;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>Durations such as <c>PT15M</c> or <c>P7D</c>. Years and months have no fixed length and are refused.</summary>
+/// <summary>Parses durations such as <c>PT15M</c> or <c>P7D</c>. Years and months are not accepted because they have no fixed length.</summary>
 public static class Iso8601Duration
 {
-    /// <summary>False when the text is none.</summary>
+    /// <summary>False when the text is not such a duration.</summary>
     public static bool TryParse(string text, out TimeSpan duration)
     {
         duration = default;

@@ -1,4 +1,4 @@
 namespace SmartDairy.Rules.Language;
 
-/// <summary>1 to 200 numbers or texts.</summary>
+/// <summary>A list of 1 to 200 numbers or texts.</summary>
 public sealed record ListLiteral(IReadOnlyList<Literal> Values) : Literal;

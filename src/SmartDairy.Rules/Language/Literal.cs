@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>What a field is compared with.</summary>
+/// <summary>The value that a field is compared with.</summary>
 public abstract record Literal
 {
     public sealed override string ToString() => this switch

@@ -4,13 +4,13 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>An alert's message with placeholders in braces; <c>{{</c> and <c>}}</c> are braces. It is filled once: what a value brings is never filled again.</summary>
+/// <summary>An alert message with placeholders in braces; <c>{{</c> and <c>}}</c> stand for braces. Placeholders inside inserted values are not expanded.</summary>
 public sealed class MessageTemplate
 {
     public const int MaxValueLength = 200;
     public const int MaxMessageLength = 1000;
 
-    /// <summary>Stands for a value that is missing.</summary>
+    /// <summary>The text inserted for a missing value.</summary>
     public const string MissingValueText = "–";
 
     private static readonly string[] BuiltInPlaceholders =
@@ -22,10 +22,10 @@ public sealed class MessageTemplate
     {
     }
 
-    /// <summary>Names of its placeholders, without <c>readings.</c></summary>
+    /// <summary>Names of the placeholders without the prefix <c>readings.</c></summary>
     public IEnumerable<string> Placeholders => _parts.Where(part => part.IsPlace).Select(part => part.Text);
 
-    /// <summary>What cannot be understood is added to the problems and stands in the message as it was written.</summary>
+    /// <summary>Parses a template. Invalid placeholders are added to the problems and stay in the message as written.</summary>
     public static MessageTemplate Parse(string text, string path = "description", List<RuleProblem>? problems = null)
     {
         var template = new MessageTemplate();
@@ -72,7 +72,8 @@ public sealed class MessageTemplate
         return template;
     }
 
-    /// <param name="value">By the name of a placeholder: a number, a text, a boolean, or null when it is missing.</param>
+    /// <summary>Fills the placeholders.</summary>
+    /// <param name="value">Returns the value of a placeholder: a number, a text, a boolean, or null when it is missing.</param>
     /// <returns>At most <see cref="MaxMessageLength"/> characters.</returns>
     public string Render(Func<string, object?> value)
     {
@@ -93,8 +94,8 @@ public sealed class MessageTemplate
 
     private static string DescribeUnknown(string name)
     {
-        var near = NameSuggestion.Find(name[(name.LastIndexOf('.') + 1)..], FieldCatalog.Names.Concat(BuiltInPlaceholders));
-        return $"{(name.Length > 60 ? name[..60] + "…" : name)} is no placeholder; {(near is null ? $"allowed are fields and {string.Join(", ", BuiltInPlaceholders)}." : $"did you mean {near}?")}";
+        var suggestion = NameSuggestion.Find(name[(name.LastIndexOf('.') + 1)..], FieldCatalog.Names.Concat(BuiltInPlaceholders));
+        return $"{(name.Length > 60 ? name[..60] + "…" : name)} is not a placeholder; {(suggestion is null ? $"allowed are fields and {string.Join(", ", BuiltInPlaceholders)}." : $"did you mean {suggestion}?")}";
     }
 
     private static string FormatValue(object? value) => value switch

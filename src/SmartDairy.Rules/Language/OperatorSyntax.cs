@@ -2,10 +2,10 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>How operators are written.</summary>
+/// <summary>Formats and parses operators.</summary>
 public static class OperatorSyntax
 {
-    /// <summary>The shortest form.</summary>
+    /// <summary>The shortest spelling of an operator.</summary>
     public static string Format(ConditionOperator op) => op switch
     {
         ConditionOperator.Eq => "=",
@@ -18,7 +18,7 @@ public static class OperatorSyntax
         _ => "CONTAINS",
     };
 
-    /// <summary>Null when it is none.</summary>
+    /// <summary>Null when the text is not an operator.</summary>
     public static ConditionOperator? Parse(string text) => text.ToUpperInvariant() switch
     {
         "=" or "==" or "EQ" => ConditionOperator.Eq,

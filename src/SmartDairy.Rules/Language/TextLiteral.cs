@@ -1,4 +1,4 @@
 namespace SmartDairy.Rules.Language;
 
-/// <summary>A text; compared by its characters, upper and lower case told apart except by CONTAINS.</summary>
+/// <summary>A text; comparisons are case-sensitive except CONTAINS.</summary>
 public sealed record TextLiteral(string Value) : Literal;

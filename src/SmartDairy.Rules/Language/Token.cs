@@ -1,5 +1,6 @@
 namespace SmartDairy.Rules.Language;
 
-/// <param name="Text">Of a text literal without its quotes.</param>
-/// <param name="Position">1-based.</param>
+/// <summary>A token of the condition language.</summary>
+/// <param name="Text">The characters of the token; of a text literal, its content without quotation marks.</param>
+/// <param name="Position">1-based position of the first character.</param>
 internal readonly record struct Token(TokenKind Kind, string Text, int Position);

@@ -2,7 +2,7 @@ namespace SmartDairy.Rules.Language;
 
 internal enum TokenKind
 {
-    /// <summary>A name, a keyword, a number, a duration.</summary>
+    /// <summary>A name, a keyword, a number or a duration.</summary>
     Word,
     Text,
     Operator,
@@ -10,7 +10,7 @@ internal enum TokenKind
     /// <summary>One of <c>( ) [ ] ,</c></summary>
     Punctuation,
 
-    /// <summary>A character that means nothing, or a text without an end.</summary>
+    /// <summary>A character that is not allowed, or the start of an unterminated text.</summary>
     Invalid,
     End,
 }

@@ -2,7 +2,7 @@ namespace SmartDairy.Rules.Language;
 
 internal static class Tokenizer
 {
-    /// <summary>Never fails: what makes no sense is a token of its own kind. The last one is the end.</summary>
+    /// <summary>Splits a text into tokens, the last of which is <see cref="TokenKind.End"/>. Never fails; invalid input becomes <see cref="TokenKind.Invalid"/>.</summary>
     public static List<Token> Tokenize(string text)
     {
         var tokens = new List<Token>();
@@ -52,7 +52,7 @@ internal static class Tokenizer
         return new(c is '(' or ')' or '[' or ']' or ',' ? TokenKind.Punctuation : TokenKind.Invalid, text.Substring(at, 1), at + 1);
     }
 
-    // A quote within the text is written twice.
+    // A quotation mark inside a text is doubled.
     private static Token Quoted(string text, int at, out int length)
     {
         var value = new System.Text.StringBuilder();

@@ -4,14 +4,14 @@ using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Rules.Validation;
 
-/// <summary>The shape of a rule's actions.</summary>
+/// <summary>Validates the JSON of a rule's actions.</summary>
 internal static class ActionValidator
 {
     private static readonly string[] Channels = ["email", "sms", "push"];
 
     public static void Validate(IReadOnlyList<string> actions, List<RuleProblem> problems)
     {
-        RuleValidator.Require(actions.Count <= 20, "actions", "There are at most 20 actions.", problems);
+        RuleValidator.Require(actions.Count <= 20, "actions", "At most 20 actions are allowed.", problems);
         for (var i = 0; i < actions.Count; i++)
         {
             ValidateAction(actions[i], $"actions[{i}]", problems);
@@ -31,12 +31,12 @@ internal static class ActionValidator
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException)
         {
-            // Told below.
+            // The problem is added below.
         }
 
         if (action.ValueKind != JsonValueKind.Object)
         {
-            problems.Add(new(path, null, "An action is a JSON object with a type: notification, webhook, command or escalate."));
+            problems.Add(new(path, null, "An action must be a JSON object with a type: notification, webhook, command or escalate."));
             return;
         }
 
@@ -44,34 +44,34 @@ internal static class ActionValidator
         {
             case "notification":
                 ValidateRecipients(action, path, problems);
-                Require(IsAbsentOrOfKind(action, "subject", JsonValueKind.String), $"{path}.subject", "It is a text.");
-                Require(IsAbsentOrOfKind(action, "body", JsonValueKind.String), $"{path}.body", "It is a text.");
+                Require(IsAbsentOrOfKind(action, "subject", JsonValueKind.String), $"{path}.subject", "Must be text.");
+                Require(IsAbsentOrOfKind(action, "body", JsonValueKind.String), $"{path}.body", "Must be text.");
                 break;
             case "webhook":
                 var isUrl = Uri.TryCreate(GetText(action, "url"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
-                Require(isUrl, $"{path}.url", "It is an absolute URL, https or http.");
+                Require(isUrl, $"{path}.url", "Must be an absolute https or http URL.");
                 break;
             case "command":
-                Require(GetText(action, "name") is { Length: >= 1 and <= 100 }, $"{path}.name", "It is the command's name, 1 to 100 characters.");
-                Require(!action.TryGetProperty("deviceId", out _) || Identifier.IsValid(GetText(action, "deviceId")), $"{path}.deviceId", "It is a device's id; leave it out for the source.");
-                Require(IsAbsentOrOfKind(action, "arguments", JsonValueKind.Object), $"{path}.arguments", "It is a JSON object.");
+                Require(GetText(action, "name") is { Length: >= 1 and <= 100 }, $"{path}.name", "Must be the name of the command, 1 to 100 characters.");
+                Require(!action.TryGetProperty("deviceId", out _) || Identifier.IsValid(GetText(action, "deviceId")), $"{path}.deviceId", "Must be a device id; leave it out to address the source.");
+                Require(IsAbsentOrOfKind(action, "arguments", JsonValueKind.Object), $"{path}.arguments", "Must be a JSON object.");
                 break;
             case "escalate":
                 ValidateLevels(action, path, problems);
                 break;
             default:
-                problems.Add(new($"{path}.type", null, "A type is notification, webhook, command or escalate."));
+                problems.Add(new($"{path}.type", null, "Must be notification, webhook, command or escalate."));
                 break;
         }
 
-        void Require(bool holds, string at, string sentence) => RuleValidator.Require(holds, at, sentence, problems);
+        void Require(bool holds, string at, string message) => RuleValidator.Require(holds, at, message, problems);
     }
 
     private static void ValidateLevels(JsonElement action, string path, List<RuleProblem> problems)
     {
         if (!action.TryGetProperty("levels", out var levels) || levels.ValueKind != JsonValueKind.Array || levels.GetArrayLength() is 0 or > 10)
         {
-            problems.Add(new($"{path}.levels", null, "There are 1 to 10 levels."));
+            problems.Add(new($"{path}.levels", null, "Must be a list of 1 to 10 levels."));
             return;
         }
 
@@ -82,13 +82,13 @@ internal static class ActionValidator
             var at = $"{path}.levels[{i++}]";
             if (level.ValueKind != JsonValueKind.Object)
             {
-                problems.Add(new(at, null, "A level is a JSON object with after."));
+                problems.Add(new(at, null, "A level must be a JSON object with a member after."));
                 continue;
             }
 
             if (!Iso8601Duration.TryParse(GetText(level, "after") ?? "", out var after) || after <= last || after > TimeSpan.FromDays(7))
             {
-                problems.Add(new($"{at}.after", null, "It is a duration such as PT15M, at most P7D and longer than that of the level before."));
+                problems.Add(new($"{at}.after", null, "Must be a duration such as PT15M, at most P7D and longer than that of the previous level."));
             }
 
             last = after > last ? after : last;
@@ -96,25 +96,25 @@ internal static class ActionValidator
         }
     }
 
-    // Whom and by what way.
+    // Channels and recipients have the same form in notifications and in levels of an escalation.
     private static void ValidateRecipients(JsonElement action, string path, List<RuleProblem> problems)
     {
         if (action.TryGetProperty("channels", out var channels))
         {
             var known = channels.ValueKind == JsonValueKind.Array && channels.GetArrayLength() > 0
-                && channels.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String && Channels.Contains(ReadText(one), StringComparer.Ordinal));
-            RuleValidator.Require(known, $"{path}.channels", "It is a list of email, sms, push; leave it out for email and push.", problems);
+                && channels.EnumerateArray().All(channel => channel.ValueKind == JsonValueKind.String && Channels.Contains(ReadText(channel), StringComparer.Ordinal));
+            RuleValidator.Require(known, $"{path}.channels", "Must be a list of email, sms and push; leave it out to use email and push.", problems);
         }
 
         if (action.TryGetProperty("to", out var to))
         {
             var isList = to.ValueKind == JsonValueKind.Array && to.GetArrayLength() is >= 1 and <= 100
-                && to.EnumerateArray().All(one => one.ValueKind == JsonValueKind.String && IsReceiver(ReadText(one) ?? ""));
-            RuleValidator.Require(isList, $"{path}.to", "It is a list of 1 to 100 contact ids, mail addresses or international telephone numbers; leave it out for all contacts.", problems);
+                && to.EnumerateArray().All(recipient => recipient.ValueKind == JsonValueKind.String && IsRecipient(ReadText(recipient) ?? ""));
+            RuleValidator.Require(isList, $"{path}.to", "Must be a list of 1 to 100 contact ids, e-mail addresses or international phone numbers; leave it out to notify all contacts.", problems);
         }
     }
 
-    private static bool IsReceiver(string text) => Identifier.IsValid(text)
+    private static bool IsRecipient(string text) => Identifier.IsValid(text)
         || (text.Length is >= 8 and <= 16 && text[0] == '+' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
         || (text.Length <= 254 && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && text.LastIndexOf('@') == at
             && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)));
@@ -124,7 +124,7 @@ internal static class ActionValidator
     private static string? GetText(JsonElement action, string name)
         => action.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? ReadText(value) : null;
 
-    // Half a surrogate pair is no text.
+    // An unpaired surrogate makes GetString throw.
     private static string? ReadText(JsonElement value)
     {
         try

@@ -1,6 +1,6 @@
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>A sum that keeps what rounding would lose (Neumaier's variant of Kahan's summation).</summary>
+/// <summary>A sum with compensation for rounding errors (Neumaier's variant of Kahan summation).</summary>
 internal struct CompensatedSum
 {
     private double _sum;

@@ -1,6 +1,6 @@
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>Count, mean and squared deviations of every UTC hour of a series: at most 31 days of them.</summary>
+/// <summary>Count, mean and squared deviations of every UTC hour of a series, for at most 31 days.</summary>
 internal sealed class HourStatisticsWindow
 {
     private const long Hour = 3_600_000;
@@ -19,13 +19,13 @@ internal sealed class HourStatisticsWindow
             _hours.Add(new(hour, 0, 0, 0));
         }
 
-        var sum = _hours[^1];
-        var count = sum.Count + 1;
-        var mean = sum.Mean + (value - sum.Mean) / count;
-        _hours[^1] = new(hour, count, mean, sum.SquaredDeviations + (value - sum.Mean) * (value - mean));
+        var statistics = _hours[^1];
+        var count = statistics.Count + 1;
+        var mean = statistics.Mean + (value - statistics.Mean) / count;
+        _hours[^1] = new(hour, count, mean, statistics.SquaredDeviations + (value - statistics.Mean) * (value - mean));
     }
 
-    public void Add(HourStatistics sum) => _hours.Add(sum);
+    public void Add(HourStatistics statistics) => _hours.Add(statistics);
 
     public void Clear()
     {
@@ -33,7 +33,7 @@ internal sealed class HourStatisticsWindow
         _cachedRange = (-1, -1);
     }
 
-    /// <summary>All whole hours that began at or after time − window and ended by the hour of time, as one.</summary>
+    /// <summary>The combined statistics of all whole UTC hours that begin at or after <paramref name="time"/> − <paramref name="window"/> and precede the hour of <paramref name="time"/>.</summary>
     public HourStatistics Combine(long time, long window)
     {
         var (from, until) = ((time - window + Hour - 1) / Hour, time / Hour);
@@ -42,18 +42,18 @@ internal sealed class HourStatisticsWindow
             return _cached;
         }
 
-        var all = default(HourStatistics);
-        foreach (var sum in _hours)
+        var combined = default(HourStatistics);
+        foreach (var statistics in _hours)
         {
-            if (sum.Hour >= from && sum.Hour < until)
+            if (statistics.Hour >= from && statistics.Hour < until)
             {
-                var count = all.Count + sum.Count;
-                var difference = sum.Mean - all.Mean;
-                all = new(0, count, all.Mean + difference * sum.Count / count, all.SquaredDeviations + sum.SquaredDeviations + difference * difference * all.Count * sum.Count / count);
+                var count = combined.Count + statistics.Count;
+                var difference = statistics.Mean - combined.Mean;
+                combined = new(0, count, combined.Mean + difference * statistics.Count / count, combined.SquaredDeviations + statistics.SquaredDeviations + difference * difference * combined.Count * statistics.Count / count);
             }
         }
 
-        (_cachedRange, _cached) = ((from, until), all);
-        return all;
+        (_cachedRange, _cached) = ((from, until), combined);
+        return combined;
     }
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>The greatest or least sample of a window that moves on: keeps only those that may still become it.</summary>
+/// <summary>The maximum or minimum of a sliding window: keeps only the samples that can still become the extreme.</summary>
 internal sealed class MonotonicQueue(bool isMaximum)
 {
     private long[] _numbers = new long[8];
@@ -10,7 +10,7 @@ internal sealed class MonotonicQueue(bool isMaximum)
     private long _start;
     private long _end;
 
-    /// <param name="start">The number of the window's first sample; there is at least one.</param>
+    /// <param name="start">Number of the window's first sample; the window must not be empty.</param>
     public double GetExtreme(SampleRingBuffer ring, long start)
     {
         if (start < _start || _end < ring.OldestNumber || _end > ring.NextNumber)

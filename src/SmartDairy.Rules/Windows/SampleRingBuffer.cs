@@ -1,7 +1,7 @@
 namespace SmartDairy.Rules.Windows;
 
 /// <summary>
-/// The newest samples of a series, in order. At most 10,000: then the oldest go, and a longer window sees only those.
+/// The newest samples of a series in time order, at most 10,000. Beyond that the oldest are dropped, and a longer window covers only the samples that are left.
 /// </summary>
 internal sealed class SampleRingBuffer
 {
@@ -15,10 +15,10 @@ internal sealed class SampleRingBuffer
 
     public int Count { get; private set; }
 
-    /// <summary>The number of the oldest sample that is kept: samples are numbered as they come, and keep their numbers.</summary>
+    /// <summary>Number of the oldest kept sample. Samples are numbered in order of arrival and keep their numbers.</summary>
     public long OldestNumber => _pushed - Count;
 
-    /// <summary>The number of the sample that comes next.</summary>
+    /// <summary>Number of the next sample.</summary>
     public long NextNumber => _pushed;
 
     public long TimeAt(int index) => _times[(_first + index) & (_times.Length - 1)];
@@ -43,15 +43,15 @@ internal sealed class SampleRingBuffer
         _pushed++;
     }
 
-    /// <summary>The value of a numbered sample that is kept.</summary>
+    /// <summary>The value of a kept sample by its number.</summary>
     public double ValueByNumber(long number) => ValueAt((int)(number - OldestNumber));
 
     public void Clear() => (_first, Count) = (0, 0);
 
-    /// <summary>The number of the first sample after a time.</summary>
+    /// <summary>Number of the first sample after a time.</summary>
     public long FirstNumberAfter(long time) => OldestNumber + IndexAfter(time);
 
-    /// <summary>How much a value differs from the one a window ago; NaN when there is none.</summary>
+    /// <summary><see cref="Fields.FieldFunction.Change"/> or <see cref="Fields.FieldFunction.Rate"/> of a value; NaN when missing.</summary>
     public double GetChange(double value, long time, long window, bool isRate)
     {
         var after = IndexAfter(time - window);

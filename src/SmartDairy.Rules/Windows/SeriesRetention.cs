@@ -2,8 +2,8 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>What must be kept of a series.</summary>
-/// <param name="KeepSamplesFor">How long samples are kept, milliseconds; 0: not at all.</param>
-/// <param name="KeepHoursFor">How long sums of hours are kept, milliseconds; 0: not at all.</param>
-/// <param name="ScopeRule">Whose scope a reading must be in; null: none.</param>
+/// <summary>How long the data of a series is kept.</summary>
+/// <param name="KeepSamplesFor">Retention of samples in milliseconds; 0 to keep none.</param>
+/// <param name="KeepHoursFor">Retention of hour statistics in milliseconds; 0 to keep none.</param>
+/// <param name="ScopeRule">The rule whose scope a reading must match; null when every reading counts.</param>
 internal sealed record SeriesRetention(SeriesKey Key, long KeepSamplesFor, long KeepHoursFor, CompiledRule? ScopeRule);

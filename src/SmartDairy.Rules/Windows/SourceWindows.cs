@@ -4,28 +4,28 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>The series of one source, and the functions of them at its newest reading, each worked out once a reading.</summary>
+/// <summary>The series of one source and their functions at its newest reading. Each function is computed at most once per reading.</summary>
 internal sealed class SourceWindows
 {
-    private readonly SeriesRetention[] _plans;
-    private readonly WindowFunction[] _expressions;
+    private readonly SeriesRetention[] _retentions;
+    private readonly WindowFunction[] _functions;
     private readonly double[] _values;
     private readonly long[] _computedAt;
     private readonly WindowAggregate?[] _aggregates;
     private long _generation = 1;
 
-    public SourceWindows(SeriesRetention[] plans, WindowFunction[] expressions, string? animalId, SourceWindows? previous = null)
+    public SourceWindows(SeriesRetention[] retentions, WindowFunction[] functions, string? animalId, SourceWindows? previous = null)
     {
-        (_plans, _expressions, AnimalId) = (plans, expressions, animalId);
-        (_values, _computedAt) = (new double[expressions.Length], new long[expressions.Length]);
-        _aggregates = new WindowAggregate?[expressions.Length];
-        (Samples, Hours) = (new SampleRingBuffer[plans.Length], new HourStatisticsWindow[plans.Length]);
-        for (var i = 0; i < plans.Length; i++)
+        (_retentions, _functions, AnimalId) = (retentions, functions, animalId);
+        (_values, _computedAt) = (new double[functions.Length], new long[functions.Length]);
+        _aggregates = new WindowAggregate?[functions.Length];
+        (Samples, Hours) = (new SampleRingBuffer[retentions.Length], new HourStatisticsWindow[retentions.Length]);
+        for (var i = 0; i < retentions.Length; i++)
         {
-            var old = previous is null ? -1 : Array.FindIndex(previous._plans, plan => plan.Key == plans[i].Key);
+            var old = previous is null ? -1 : Array.FindIndex(previous._retentions, retention => retention.Key == retentions[i].Key);
             Samples[i] = old < 0 ? new() : previous!.Samples[old];
             Hours[i] = old < 0 ? new() : previous!.Hours[old];
-            IsIncomplete |= old < 0 || previous!._plans[old].KeepSamplesFor < plans[i].KeepSamplesFor || previous._plans[old].KeepHoursFor < plans[i].KeepHoursFor;
+            IsIncomplete |= old < 0 || previous!._retentions[old].KeepSamplesFor < retentions[i].KeepSamplesFor || previous._retentions[old].KeepHoursFor < retentions[i].KeepHoursFor;
         }
     }
 
@@ -33,9 +33,9 @@ internal sealed class SourceWindows
 
     public HourStatisticsWindow[] Hours { get; }
 
-    public IReadOnlyList<SeriesRetention> Retentions => _plans;
+    public IReadOnlyList<SeriesRetention> Retentions => _retentions;
 
-    /// <summary>A window is longer than what was kept for it.</summary>
+    /// <summary>True when a window is longer than the samples kept for it.</summary>
     public bool IsIncomplete { get; set; }
 
     private string? AnimalId { get; }
@@ -43,11 +43,11 @@ internal sealed class SourceWindows
     public void Push(Reading reading)
     {
         _generation++;
-        for (var i = 0; i < _plans.Length; i++)
+        for (var i = 0; i < _retentions.Length; i++)
         {
-            var plan = _plans[i];
-            var key = plan.Key;
-            if (key.Family != reading.Family || (key.WithoutAnimal && reading.SubjectAnimalId is not null) || plan.ScopeRule?.Stored.Definition.Scope is { } scope && !scope.Covers(reading, AnimalId))
+            var retention = _retentions[i];
+            var key = retention.Key;
+            if (key.Family != reading.Family || (key.WithoutAnimal && reading.SubjectAnimalId is not null) || retention.ScopeRule?.Stored.Definition.Scope is { } scope && !scope.Covers(reading, AnimalId))
             {
                 continue;
             }
@@ -58,14 +58,14 @@ internal sealed class SourceWindows
                 continue;
             }
 
-            if (plan.KeepSamplesFor > 0)
+            if (retention.KeepSamplesFor > 0)
             {
-                Samples[i].Push(reading.Time, value, plan.KeepSamplesFor);
+                Samples[i].Push(reading.Time, value, retention.KeepSamplesFor);
             }
 
-            if (plan.KeepHoursFor > 0)
+            if (retention.KeepHoursFor > 0)
             {
-                Hours[i].Push(reading.Time, value, plan.KeepHoursFor);
+                Hours[i].Push(reading.Time, value, retention.KeepHoursFor);
             }
         }
     }
@@ -73,7 +73,7 @@ internal sealed class SourceWindows
     public void Clear()
     {
         _generation++;
-        for (var i = 0; i < _plans.Length; i++)
+        for (var i = 0; i < _retentions.Length; i++)
         {
             Samples[i].Clear();
             Hours[i].Clear();
@@ -98,23 +98,23 @@ internal sealed class SourceWindows
 
     private double Compute(int slot, Reading reading, IPeerValues? peers)
     {
-        ref readonly var expression = ref _expressions[slot];
-        var value = FieldAccessor.GetMetric(reading, expression.MetricIndex);
-        switch (expression.Function)
+        ref readonly var function = ref _functions[slot];
+        var value = FieldAccessor.GetMetric(reading, function.MetricIndex);
+        switch (function.Function)
         {
             case FieldFunction.Difference:
-                return double.IsNaN(value) || peers is null ? double.NaN : value - peers.GetValue(expression.OtherDeviceId!, expression.MetricName, reading.Time);
+                return double.IsNaN(value) || peers is null ? double.NaN : value - peers.GetValue(function.OtherDeviceId!, function.MetricName, reading.Time);
             case FieldFunction.Change or FieldFunction.Rate:
-                return Samples[expression.SeriesIndex].GetChange(value, reading.Time, expression.Window, expression.Function == FieldFunction.Rate);
+                return Samples[function.SeriesIndex].GetChange(value, reading.Time, function.Window, function.Function == FieldFunction.Rate);
             case FieldFunction.Baseline:
-                var baseline = Hours[expression.SeriesIndex].Combine(reading.Time, expression.Window);
+                var baseline = Hours[function.SeriesIndex].Combine(reading.Time, function.Window);
                 return baseline.Count == 0 ? double.NaN : baseline.Mean;
             case FieldFunction.Deviation:
-                var sum = Hours[expression.SeriesIndex].Combine(reading.Time, expression.Window);
+                var sum = Hours[function.SeriesIndex].Combine(reading.Time, function.Window);
                 var spread = sum.Count < 24 ? 0 : Math.Sqrt(sum.SquaredDeviations / (sum.Count - 1));
                 return spread > 0 ? (value - sum.Mean) / spread : double.NaN;
             default:
-                return (_aggregates[slot] ??= new(expression.Function)).Compute(Samples[expression.SeriesIndex], reading.Time, expression.Window);
+                return (_aggregates[slot] ??= new(function.Function)).Compute(Samples[function.SeriesIndex], reading.Time, function.Window);
         }
     }
 }

@@ -3,25 +3,24 @@ using SmartDairy.Rules.Fields;
 namespace SmartDairy.Rules.Windows;
 
 /// <summary>
-/// One function of one window, kept up as samples come and go: what a message costs does not depend on how many samples the window holds. Sums carry their rounding error along
-/// and are added up anew from time to time, so that they do not drift.
+/// One function of one sliding window, updated incrementally: the cost of a reading does not depend on the number of samples in the window. Sums are compensated for rounding and recomputed after every 4,096 updates so that they do not drift.
 /// </summary>
 internal sealed class WindowAggregate(FieldFunction function)
 {
     private const int MaxUpdates = 4_096;
 
-    // The samples taken in: from this number up to that one, exclusive.
+    // The samples in the sums: numbers from _start up to but excluding _end.
     private long _start;
     private long _end;
     private int _updates;
 
-    // Sums of what the samples differ from a value near them: squares of large numbers would eat the digits that matter.
+    // The sums hold differences from a value near the samples: squares of large numbers would lose the significant digits.
     private double _origin;
     private CompensatedSum _sum;
     private CompensatedSum _squares;
     private MonotonicQueue? _extremes;
 
-    /// <summary>NaN when it is missing.</summary>
+    /// <summary>The value of the function at <paramref name="time"/>; NaN when it is missing.</summary>
     public double Compute(SampleRingBuffer ring, long time, long window)
     {
         var start = ring.FirstNumberAfter(time - window);
@@ -51,7 +50,7 @@ internal sealed class WindowAggregate(FieldFunction function)
 
     private void Slide(SampleRingBuffer ring, long start)
     {
-        // What left the ring before it left the window cannot be taken out any more.
+        // A sample that left the ring before it left the window can no longer be subtracted.
         if (start < _start || _start < ring.OldestNumber || _end > ring.NextNumber || start >= _end || (_updates += (int)(start - _start + ring.NextNumber - _end)) > MaxUpdates)
         {
             (_start, _end, _updates, _sum, _squares) = (start, start, 0, default, default);
@@ -81,9 +80,9 @@ internal sealed class WindowAggregate(FieldFunction function)
     private double StandardDeviation(long count)
     {
         var squares = _squares.Value;
-        var rest = squares - (_sum.Value * _sum.Value / count);
+        var remainder = squares - (_sum.Value * _sum.Value / count);
 
-        // Of samples that are all the same, what is left is rounding.
-        return rest <= squares * 1e-13 ? 0 : Math.Sqrt(rest / (count - 1));
+        // When all samples are equal, the remainder is rounding error.
+        return remainder <= squares * 1e-13 ? 0 : Math.Sqrt(remainder / (count - 1));
     }
 }

@@ -2,9 +2,9 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>A function of a series, shared by all rules of a source that name it.</summary>
-/// <param name="SeriesIndex">Its place among the source's series.</param>
-/// <param name="MetricIndex">The metric's index in its family.</param>
-/// <param name="MetricName">The metric's name.</param>
-/// <param name="Window">Milliseconds.</param>
+/// <summary>A function of a series, shared by all rules of a source that use it.</summary>
+/// <param name="SeriesIndex">Index among the source's series; −1 for <see cref="FieldFunction.Difference"/>.</param>
+/// <param name="MetricIndex">Index of the metric in its family.</param>
+/// <param name="MetricName">Name of the metric.</param>
+/// <param name="Window">Length of the window in milliseconds; 0 for <see cref="FieldFunction.Difference"/>.</param>
 internal readonly record struct WindowFunction(int SeriesIndex, int MetricIndex, string MetricName, FieldFunction Function, long Window, string? OtherDeviceId);

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SmartDairy.Rules.Yaml;
 
-/// <summary>The spelling of the API: <c>EnvironmentalSensor</c> is <c>ENVIRONMENTAL_SENSOR</c>.</summary>
+/// <summary>Enum names as the API spells them: <c>EnvironmentalSensor</c> becomes <c>ENVIRONMENTAL_SENSOR</c>.</summary>
 internal static class ApiEnumName
 {
     public static string Format<T>(T value)

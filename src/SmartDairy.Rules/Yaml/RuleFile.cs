@@ -5,19 +5,19 @@ using SmartDairy.Rules.Validation;
 namespace SmartDairy.Rules.Yaml;
 
 /// <summary>
-/// Rules as YAML: a list under <c>rules</c>, each with the members of AlertRuleInput and, for the reader, <c>source</c>. Up to 1 MiB and 2,000 rules.
+/// Rules as YAML: a list under <c>rules</c>, each with the members of AlertRuleInput and, for human readers, <c>source</c>. At most 1,048,576 characters and 2,000 rules.
 /// </summary>
-/// <param name="Rules">Those that are right, in the file's order.</param>
-/// <param name="Problems">Everything that is wrong, by line; empty when the file can be loaded.</param>
+/// <param name="Rules">The valid rules, in the order of the file.</param>
+/// <param name="Problems">All problems, ordered by line; empty when the file can be loaded.</param>
 public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<RuleFileProblem> Problems)
 {
-    /// <summary>The name of the embedded default rules.</summary>
+    /// <summary>Name of the embedded resource with the default rules.</summary>
     public const string DefaultsResourceName = "SmartDairy.Rules.dairy-defaults.yaml";
 
     private const int MaxLength = 1 << 20;
     private const int MaxRules = 2_000;
 
-    /// <summary>Reads a file. Nothing here throws for what the file says: it becomes problems.</summary>
+    /// <summary>Reads a file. Never throws on invalid content; each error becomes a problem.</summary>
     public static RuleFile Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -34,7 +34,7 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
 
         if (tree.Root is not JsonObject root || root["rules"] is not JsonArray list)
         {
-            return new([], [new(1, 1, null, null, "The file has no list 'rules'.")]);
+            return new([], [new(1, 1, null, null, "The file must have a list 'rules'.")]);
         }
 
         var problems = new List<RuleFileProblem>();
@@ -45,7 +45,7 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
 
         if (list.Count > MaxRules)
         {
-            problems.Add(tree.CreateProblem("rules", null, null, $"There are {list.Count} rules; a farm has at most {MaxRules}."));
+            problems.Add(tree.CreateProblem("rules", null, null, $"There are {list.Count} rules; at most {MaxRules} are allowed per farm."));
         }
 
         var rules = new List<RuleFileEntry>();
@@ -61,7 +61,7 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
         return new(rules, [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
-    /// <summary>The rules as YAML that <see cref="Parse"/> gives back as they are; what has its default is left out.</summary>
+    /// <summary>Formats rules as YAML that <see cref="Parse"/> reads back unchanged; members with their default value are left out.</summary>
     public static string Format(IEnumerable<RuleDefinition> rules) =>
         YamlWriter.Write(new JsonObject { ["rules"] = new JsonArray([.. rules.Select(RuleJson.Write)]) });
 
@@ -87,7 +87,7 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
 
         if (rule is not null && !names.TryAdd(name, line))
         {
-            found.Add(new("name", null, $"There is another rule of this name in line {names[name]}."));
+            found.Add(new("name", null, $"Another rule on line {names[name]} has this name; rule names must be unique."));
         }
 
         problems.AddRange(found.Select(problem => tree.CreateProblem(path, name, problem)));

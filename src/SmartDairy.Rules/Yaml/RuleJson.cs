@@ -8,13 +8,13 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Rules.Yaml;
 
-/// <summary>Rules as the JSON of AlertRuleInput. Two rules that mean the same are written the same, whatever they were read from.</summary>
+/// <summary>Converts rules to and from the JSON of AlertRuleInput. Equivalent rules produce the same JSON, whatever they were read from.</summary>
 public static class RuleJson
 {
     private static readonly TimeSpan DefaultSuppression = TimeSpan.FromMinutes(15);
     private const int DefaultMaxPerHour = 10;
 
-    /// <summary>As input of createAlertRule. What has its default is left out, but for <c>conditions</c>, which the API wants.</summary>
+    /// <summary>The input of createAlertRule. Members with their default value are left out, except <c>conditions</c>, which the API requires.</summary>
     public static JsonObject ToInput(RuleDefinition rule)
     {
         var input = Write(rule);
@@ -22,12 +22,12 @@ public static class RuleJson
         return input;
     }
 
-    /// <summary>Whether they say the same.</summary>
+    /// <summary>True when both rules have the same JSON.</summary>
     public static bool AreEquivalent(RuleDefinition one, RuleDefinition other) => JsonNode.DeepEquals(Write(one), Write(other));
 
-    /// <summary>Reads an AlertRuleInput, an AlertRule, or a rule of a file: absent and null are the same. Null when it is no object.</summary>
-    /// <param name="node">Unknown members are problems.</param>
-    /// <param name="problems">What is of the wrong kind; what the rule says is not checked.</param>
+    /// <summary>Reads an AlertRuleInput, an AlertRule or a rule of a file; an absent member equals null. Returns null when the node is not an object.</summary>
+    /// <param name="node">The JSON of the rule.</param>
+    /// <param name="problems">Receives unknown members and members of the wrong type; the content of the rule is not validated.</param>
     public static RuleDefinition? Read(JsonNode? node, List<RuleProblem> problems)
     {
         if (RuleObjectReader.TryCreate(node, "", RuleMemberNames.Rule, problems) is not { } rule)
@@ -96,7 +96,7 @@ public static class RuleJson
             case JsonArray list:
                 return [.. list.Select(action => action?.ToJsonString() ?? "null")];
             default:
-                problems.Add(new("actions", null, "It is a list of objects with a type: notification, webhook, command or escalate."));
+                problems.Add(new("actions", null, "Must be a list of objects with a type: notification, webhook, command or escalate."));
                 return [];
         }
     }

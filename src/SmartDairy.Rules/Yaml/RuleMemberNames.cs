@@ -1,6 +1,6 @@
 namespace SmartDairy.Rules.Yaml;
 
-/// <summary>The members there are, by the object that has them.</summary>
+/// <summary>Names of the allowed members, by the object that has them.</summary>
 internal static class RuleMemberNames
 {
     public const string Source = "source";
@@ -21,7 +21,7 @@ internal static class RuleMemberNames
     public static string DescribeUnknown(string key, string[] allowed)
     {
         var shown = key.Length > 60 ? key[..60] + "…" : key;
-        var near = allowed.FirstOrDefault(name => string.Equals(name, key.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Find(key, allowed);
-        return near is null ? $"'{shown}' is not known; allowed are {string.Join(", ", allowed)}." : $"'{shown}' is not known; did you mean {near}?";
+        var suggestion = allowed.FirstOrDefault(name => string.Equals(name, key.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Find(key, allowed);
+        return suggestion is null ? $"'{shown}' is not known; allowed are {string.Join(", ", allowed)}." : $"'{shown}' is not known; did you mean {suggestion}?";
     }
 }

@@ -6,18 +6,17 @@ using YamlDotNet.Core.Events;
 namespace SmartDairy.Rules.Yaml;
 
 /// <summary>
-/// A YAML document as JSON, and where each part of it stands. A plain scalar is a number, true, false or null when JSON would read it so; everything else is text:
-/// <c>on</c>, <c>no</c> and <c>05:30</c> too. Anchors are refused, so that a file is never larger than it looks.
+/// A YAML document as JSON, with the position of each part. A plain scalar is a number, true, false or null only if JSON reads it so; anything else is text, including <c>on</c>, <c>no</c> and <c>05:30</c>. Anchors are rejected because aliases can expand a small file without limit.
 /// </summary>
 internal sealed class YamlSyntaxTree
 {
     private const int MaxDepth = 32;
     private readonly Dictionary<string, Mark> _positions = new(StringComparer.Ordinal);
 
-    /// <summary>Null when the document is empty or broken.</summary>
+    /// <summary>Null when the document is empty or invalid.</summary>
     public JsonNode? Root { get; private set; }
 
-    /// <summary>Why it could not be read; null when it could.</summary>
+    /// <summary>Why the document could not be read; null when it could.</summary>
     public RuleFileProblem? Problem { get; private set; }
 
     public static YamlSyntaxTree Parse(string text)
@@ -35,7 +34,7 @@ internal sealed class YamlSyntaxTree
 
             if (!parser.Accept<StreamEnd>(out _))
             {
-                throw new YamlException(parser.Current!.Start, parser.Current.End, "A file holds one document.");
+                throw new YamlException(parser.Current!.Start, parser.Current.End, "A file must hold exactly one document.");
             }
         }
         catch (YamlException error)
@@ -45,15 +44,15 @@ internal sealed class YamlSyntaxTree
         }
         catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
-            // The scanner gives up on some files this way and says no place; what it read last is near.
+            // The scanner fails this way on some files without giving a position; the last token it read is close.
             tree.Root = null;
-            tree.Problem = new((int)(parser.Current?.End.Line ?? 1), (int)(parser.Current?.End.Column ?? 1), null, null, "Soon after this it is no YAML; look at indentation and brackets.");
+            tree.Problem = new((int)(parser.Current?.End.Line ?? 1), (int)(parser.Current?.End.Column ?? 1), null, null, "The file is not valid YAML shortly after this position; check indentation and brackets.");
         }
 
         return tree;
     }
 
-    /// <summary>Where a part begins, or the nearest part around it that there is. Line and column are 1-based.</summary>
+    /// <summary>Start of a part of the document, or of the nearest enclosing part that exists. Line and column are 1-based.</summary>
     public (int Line, int Column) FindPosition(string path)
     {
         while (true)
@@ -73,17 +72,17 @@ internal sealed class YamlSyntaxTree
         }
     }
 
-    public RuleFileProblem CreateProblem(string path, string? rule, string? field, string sentence)
+    public RuleFileProblem CreateProblem(string path, string? rule, string? field, string message)
     {
         var (line, column) = FindPosition(path);
-        return new(line, column, rule, field, sentence);
+        return new(line, column, rule, field, message);
     }
 
-    /// <summary>A problem of a rule at its place in the file.</summary>
+    /// <summary>Adds the position in the file to a problem of a rule.</summary>
     public RuleFileProblem CreateProblem(string path, string rule, RuleProblem problem)
     {
-        var sentence = problem.Position is { } position ? $"character {position}: {problem.Message}" : problem.Message;
-        return CreateProblem(problem.Path.Length == 0 ? path : $"{path}.{problem.Path}", rule, problem.Path, sentence);
+        var message = problem.Position is { } position ? $"character {position}: {problem.Message}" : problem.Message;
+        return CreateProblem(problem.Path.Length == 0 ? path : $"{path}.{problem.Path}", rule, problem.Path, message);
     }
 
     private static string EnsurePeriod(string message) => message.EndsWith('.') ? message : message + ".";
@@ -92,12 +91,12 @@ internal sealed class YamlSyntaxTree
     {
         if (parser.Current is NodeEvent { Anchor.IsEmpty: false } or AnchorAlias)
         {
-            throw CreateException(parser.Current, "Anchors (&) and aliases (*) are not allowed; write it out.");
+            throw CreateException(parser.Current, "Anchors (&) and aliases (*) are not allowed; repeat the value instead.");
         }
 
         if (depth > MaxDepth)
         {
-            throw CreateException(parser.Current!, $"It is nested deeper than {MaxDepth}.");
+            throw CreateException(parser.Current!, $"The document is nested more than {MaxDepth} levels deep.");
         }
 
         _positions.TryAdd(path, parser.Current!.Start);
@@ -123,12 +122,12 @@ internal sealed class YamlSyntaxTree
         {
             if (!parser.TryConsume<Scalar>(out var key))
             {
-                throw CreateException(parser.Current!, "A key is a name.");
+                throw CreateException(parser.Current!, "A key must be a plain name.");
             }
 
             if (members.ContainsKey(key.Value))
             {
-                throw CreateException(key, $"'{key.Value}' is given twice.");
+                throw CreateException(key, $"'{key.Value}' is given twice; remove one.");
             }
 
             var member = path.Length == 0 ? key.Value : $"{path}.{key.Value}";
@@ -172,5 +171,5 @@ internal sealed class YamlSyntaxTree
         }
     }
 
-    private static YamlException CreateException(ParsingEvent at, string sentence) => new(at.Start, at.End, sentence);
+    private static YamlException CreateException(ParsingEvent at, string message) => new(at.Start, at.End, message);
 }

@@ -5,7 +5,7 @@ using YamlDotNet.Core.Events;
 
 namespace SmartDairy.Rules.Yaml;
 
-/// <summary>JSON as YAML that <see cref="YamlSyntaxTree"/> reads back as the same JSON.</summary>
+/// <summary>Writes JSON as YAML that <see cref="YamlSyntaxTree"/> reads back as the same JSON.</summary>
 internal static class YamlWriter
 {
     public static string Write(JsonNode root)
@@ -53,7 +53,7 @@ internal static class YamlWriter
         }
     }
 
-    // Plain where it stays text when it is read: quoting everything would hide the rule.
+    // Text is quoted only where it would otherwise be read as something else; quoting everything makes rules hard to read.
     private static void EmitText(Emitter emitter, string text)
     {
         var isPlain = text.Length is > 0 and < 1_000 && char.IsAsciiLetter(text[0]) && text[^1] != ' ' && text is not ("null" or "true" or "false")

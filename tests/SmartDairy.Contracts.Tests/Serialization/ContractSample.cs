@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace SmartDairy.Contracts.Tests.Serialization;
 
-/// <summary>An instance of any contract with no member left at its default, so that a member that gets lost is seen.</summary>
+/// <summary>Creates an instance of any contract with no member at its default, so that a member lost in serialization is detected.</summary>
 internal static class ContractSample
 {
     public static object Create(Type type)

@@ -18,7 +18,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_mail_goes_over_StartTls_with_a_login_and_comes_as_it_was_written()
+    public async Task Mail_over_StartTls_with_a_login_arrives_unchanged()
     {
         await using var server = await ServerAsync(new { startTls = true, user = "farm", password = "secret-42" });
         using var channel = Channel(server.Port, settings => (settings.User, settings.Password) = ("farm", "secret-42"));
@@ -41,7 +41,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     }
 
     [Fact]
-    public async Task Nothing_is_sent_to_a_server_without_StartTls()
+    public async Task Server_without_StartTls_receives_nothing()
     {
         await using var server = await ServerAsync(new { startTls = false });
         using var channel = Channel(server.Port);
@@ -52,11 +52,11 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         Assert.Contains("offers no STARTTLS", answer.Text, StringComparison.Ordinal);
         using var plain = Channel(server.Port, settings => settings.Security = SmtpSecurity.None);
         Assert.Equal(SendOutcome.Delivered, (await plain.SendAsync(SampleData.Notification("anna@example.com", "PLAIN"), TestCancellation)).Outcome);
-        Assert.StartsWith("PLAIN@", (await MailAsync(server.Node)).Message.MessageId, StringComparison.Ordinal); // the first mail the server got
+        Assert.StartsWith("PLAIN@", (await MailAsync(server.Node)).Message.MessageId, StringComparison.Ordinal); // the first mail the server received
     }
 
     [Fact]
-    public async Task A_server_whose_authority_is_not_trusted_gets_nothing()
+    public async Task Server_with_an_untrusted_authority_receives_nothing()
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port, trust: false);
@@ -64,11 +64,11 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
         Assert.Equal(SendOutcome.Retry, answer.Outcome);
-        Assert.Contains("could not be trusted", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("has an untrusted certificate", answer.Text, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task Tls_from_the_first_byte()
+    public async Task Mail_over_implicit_Tls_arrives()
     {
         await using var server = await ServerAsync(new { startTls = false, implicitTls = true });
         using var channel = Channel(server.Port, settings => settings.Security = SmtpSecurity.Tls);
@@ -76,7 +76,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     }
 
     [Fact]
-    public async Task Answers_say_whether_to_try_again()
+    public async Task Server_response_decides_whether_to_retry()
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
@@ -89,13 +89,13 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
             Assert.StartsWith(text, answer.Text, StringComparison.Ordinal);
         }
 
-        // One connection served all of them, and still does.
+        // A single connection served all messages and is still usable.
         Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
         Assert.Equal(1, (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
     }
 
     [Fact]
-    public async Task A_wrong_password_is_tried_again_and_not_told()
+    public async Task Wrong_password_is_retried_and_not_disclosed()
     {
         await using var server = await ServerAsync(new { startTls = true, user = "farm", password = "secret-42" });
         using var channel = Channel(server.Port, settings => (settings.User, settings.Password) = ("farm", "wrong-password"));
@@ -103,16 +103,16 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
 
         Assert.Equal(SendOutcome.Retry, answer.Outcome);
-        Assert.Contains("did not accept the log-in", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("rejected the login", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("wrong-password", answer.Text, StringComparison.Ordinal);
 
         using var nobody = Channel(server.Port);
         var without = await nobody.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
-        Assert.Equal((SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("wants a log-in", StringComparison.Ordinal)));
+        Assert.Equal((SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("requires authentication", StringComparison.Ordinal)));
     }
 
     [Fact]
-    public async Task A_server_that_went_and_came_back_gets_the_mail()
+    public async Task Mail_to_a_restarted_server_arrives()
     {
         var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
@@ -126,7 +126,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     }
 
     [Fact]
-    public async Task A_connection_is_kept_for_the_next_mail_and_closed_when_none_comes()
+    public async Task Idle_connection_is_reused_and_closed_after_the_timeout()
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
@@ -139,7 +139,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     }
 
     [Fact]
-    public async Task Many_mails_at_once_share_few_connections()
+    public async Task Concurrent_mails_share_a_bounded_number_of_connections()
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
@@ -157,7 +157,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     }
 
     [Fact]
-    public async Task Line_breaks_in_a_subject_make_no_headers()
+    public async Task Subject_with_line_breaks_cannot_inject_headers()
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
@@ -179,10 +179,10 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     [InlineData("Anna <anna@example.com>", false)]
     [InlineData("anna@example.com\r\nBcc: eve@example.com", false)]
     [InlineData("", false)]
-    public void Only_one_plain_address_is_an_address(string address, bool good)
+    public void Email_address_must_be_a_single_plain_address(string address, bool isValid)
     {
         using var channel = Channel(25);
-        Assert.Equal(good, channel.ValidateAddress(address) is null);
+        Assert.Equal(isValid, channel.ValidateAddress(address) is null);
     }
 
     private static DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(1_770_036_910);

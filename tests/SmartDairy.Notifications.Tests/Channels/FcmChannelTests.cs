@@ -22,7 +22,7 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
     private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_account_signs_for_a_token_that_is_used_until_it_ends()
+    public async Task Access_token_is_obtained_with_a_signed_assertion_and_cached_until_expiry()
     {
         using var rsa = RSA.Create(2048);
         await using var google = await TestHttpsServer.StartAsync(authority);
@@ -32,7 +32,7 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
         var answer = await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
         await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
 
-        Assert.Equal(new(SendOutcome.Delivered, "200 taken", "projects/farm-1/messages/7"), answer);
+        Assert.Equal(new(SendOutcome.Delivered, "200 accepted", "projects/farm-1/messages/7"), answer);
         Assert.Equal(["/token", "/v1/projects/farm-1/messages:send", "/v1/projects/farm-1/messages:send"], google.Requests.Select(request => request.Path));
         Check(QueryHelpers.ParseQuery(google.Requests.First().Text), rsa, google.Port);
 
@@ -57,21 +57,21 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
     [InlineData(403, "PERMISSION_DENIED", "SENDER_ID_MISMATCH", SendOutcome.Rejected)]
     [InlineData(429, "RESOURCE_EXHAUSTED", "QUOTA_EXCEEDED", SendOutcome.Retry)]
     [InlineData(503, "UNAVAILABLE", "UNAVAILABLE", SendOutcome.Retry)]
-    public async Task Errors_say_what_to_do(int status, string general, string? own, SendOutcome verdict)
+    public async Task Fcm_error_decides_the_outcome(int status, string general, string? specific, SendOutcome verdict)
     {
         using var rsa = RSA.Create(2048);
         await using var google = await TestHttpsServer.StartAsync(authority);
-        object[] details = own is null ? [] : [new Dictionary<string, string> { ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError", ["errorCode"] = own }];
+        object[] details = specific is null ? [] : [new Dictionary<string, string> { ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError", ["errorCode"] = specific }];
         google.Respond = Google(new(status, JsonSerializer.Serialize(new { error = new { code = status, message = "why", status = general, details } })));
         using var channel = Channel(google.Port, rsa);
 
         var answer = await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
 
-        Assert.Equal((verdict, $"{status} {own ?? general}: why"), (answer.Outcome, answer.Text));
+        Assert.Equal((verdict, $"{status} {specific ?? general}: why"), (answer.Outcome, answer.Text));
     }
 
     [Fact]
-    public async Task A_token_that_is_not_accepted_is_asked_for_again()
+    public async Task Rejected_access_token_is_requested_again()
     {
         using var rsa = RSA.Create(2048);
         await using var google = await TestHttpsServer.StartAsync(authority);
@@ -84,7 +84,7 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
     }
 
     [Fact]
-    public async Task An_account_that_is_refused_is_no_fault_of_the_message()
+    public async Task Refused_account_leads_to_a_retry()
     {
         using var rsa = RSA.Create(2048);
         await using var google = await TestHttpsServer.StartAsync(authority);

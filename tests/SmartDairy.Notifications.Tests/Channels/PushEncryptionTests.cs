@@ -7,12 +7,12 @@ namespace SmartDairy.Notifications.Tests.Channels;
 
 public sealed class PushEncryptionTests
 {
-    /// <summary>RFC 8291, section 5 and appendix A.</summary>
+    /// <summary>The example of RFC 8291, section 5 and appendix A.</summary>
     [Fact]
-    public void The_example_of_the_standard_comes_out_byte_by_byte()
+    public void Encryption_of_the_rfc_8291_example_gives_the_expected_bytes()
     {
         var publicKey = Bytes("BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8");
-        using var own = ECDiffieHellman.Create(new ECParameters
+        using var ephemeralKey = ECDiffieHellman.Create(new ECParameters
         {
             Curve = ECCurve.NamedCurves.nistP256,
             Q = P256Point.Parse(publicKey),
@@ -23,7 +23,7 @@ public sealed class PushEncryptionTests
             "When I grow up, I want to be a watermelon"u8,
             Bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
             Bytes("BTBZMqHH6r4Tts7J_aSIgg"),
-            own,
+            ephemeralKey,
             Bytes("DGv6ra1nlYgDCS1FRnbzlw"));
 
         Assert.Equal(
@@ -32,20 +32,20 @@ public sealed class PushEncryptionTests
     }
 
     [Fact]
-    public void The_longest_message_fills_what_push_services_take()
+    public void Encrypted_message_of_maximum_length_has_4096_bytes()
     {
         var body = PushEncryption.Encrypt(new byte[PushEncryption.MaxLength], Bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"), new byte[16]);
         Assert.Equal(4_096, body.Length);
     }
 
     [Fact]
-    public void Keys_that_were_made_together_fit_and_others_do_not()
+    public void Vapid_keys_match_only_within_their_pair()
     {
-        var (one, other) = (VapidKeys.Generate(), VapidKeys.Generate());
-        Assert.True(VapidKeys.AreKeyPair(one.PublicKey, one.PrivateKey));
-        Assert.False(VapidKeys.AreKeyPair(one.PublicKey, other.PrivateKey));
-        Assert.False(VapidKeys.AreKeyPair(one.PublicKey, "nonsense!"));
-        Assert.DoesNotContain(one.PrivateKey, one.ToString(), StringComparison.Ordinal);
+        var (keys, otherKeys) = (VapidKeys.Generate(), VapidKeys.Generate());
+        Assert.True(VapidKeys.AreKeyPair(keys.PublicKey, keys.PrivateKey));
+        Assert.False(VapidKeys.AreKeyPair(keys.PublicKey, otherKeys.PrivateKey));
+        Assert.False(VapidKeys.AreKeyPair(keys.PublicKey, "nonsense!"));
+        Assert.DoesNotContain(keys.PrivateKey, keys.ToString(), StringComparison.Ordinal);
     }
 
     private static byte[] Bytes(string text) => Base64Url.DecodeFromChars(text);

@@ -13,7 +13,7 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Twilio_gets_its_form_and_its_login_and_gives_a_sid()
+    public async Task Sms_request_has_form_and_login_and_returns_the_sid()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(201, """{"sid":"SM123","status":"queued","error_code":null}""");
@@ -36,7 +36,7 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     [InlineData(429, """{"code":20429,"message":"Too Many Requests","status":429}""", SendOutcome.Retry, "429 20429: Too Many Requests")]
     [InlineData(503, "<html>down</html>", SendOutcome.Retry, "503 <html>down</html>")]
     [InlineData(500, "[1]", SendOutcome.Retry, "500 [1]")]
-    public async Task Errors_are_told_as_Twilio_tells_them(int status, string body, SendOutcome verdict, string text)
+    public async Task Twilio_error_is_reported_with_its_code(int status, string body, SendOutcome verdict, string text)
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(status, body, new() { ["Retry-After"] = "30" });
@@ -47,7 +47,7 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     }
 
     [Fact]
-    public async Task A_long_text_is_cut_between_characters()
+    public async Task Long_text_is_truncated_between_characters()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         var text = "x" + string.Concat(Enumerable.Repeat("🐄", 900));
@@ -60,7 +60,7 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     }
 
     [Fact]
-    public async Task A_provider_that_is_away_is_tried_again_and_the_token_is_not_told()
+    public async Task Unreachable_provider_is_retried_and_the_token_not_disclosed()
     {
         var endpoint = await TestHttpsServer.StartAsync(authority);
         await endpoint.DisposeAsync();
@@ -79,7 +79,7 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     [InlineData("+49 170 1234567", false)]
     [InlineData("+491701234567\n", false)]
     [InlineData("+1234567890123456", false)]
-    public void Numbers_are_international(string number, bool good) => Assert.Equal(good, Channel(443).ValidateAddress(number) is null);
+    public void Phone_number_must_be_international(string number, bool isValid) => Assert.Equal(isValid, Channel(443).ValidateAddress(number) is null);
 
     private SmsChannel Channel(int port)
     {

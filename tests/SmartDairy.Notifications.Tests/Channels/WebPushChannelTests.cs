@@ -19,7 +19,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task A_browser_reads_what_was_sent_and_knows_who_sent_it()
+    public async Task Push_message_is_decrypted_and_its_sender_verified()
     {
         await using var browser = await NodeJsProcess.StartAsync("browser.mjs");
         var subscription = await browser.ReadAsync();
@@ -59,7 +59,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     [InlineData(400, SendOutcome.Rejected)]
     [InlineData(429, SendOutcome.Retry)]
     [InlineData(502, SendOutcome.Retry)]
-    public async Task The_status_says_what_to_do(int status, SendOutcome verdict)
+    public async Task Push_service_status_decides_the_outcome(int status, SendOutcome verdict)
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(status, "reason");
@@ -68,7 +68,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public async Task A_push_service_in_the_private_network_is_not_connected_to()
+    public async Task Push_service_in_a_private_network_is_not_contacted()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         var answer = await Channel([]).SendAsync(SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")), TestCancellation);
@@ -77,7 +77,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public void What_is_too_long_loses_the_alert_and_then_the_end_of_its_text()
+    public void Too_long_payload_drops_the_alert_then_truncates_the_text()
     {
         var notification = SampleData.Notification("") with { Text = new string('ä', 5_000), Data = JsonSerializer.Serialize(new { big = new string('x', 5_000) }) };
         var payload = PushPayloadFactory.Create(notification, PushEncryption.MaxLength);
@@ -89,12 +89,12 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public void Targets_are_checked_when_they_are_saved()
+    public void Push_target_validation_reports_invalid_targets()
     {
         var channel = Channel([]);
         Assert.Null(channel.ValidateAddress(Address("https://push.example.com/abc")));
         Assert.Contains("https", channel.ValidateAddress(Address("http://push.example.com/abc")), StringComparison.Ordinal);
-        Assert.Contains("no address that may be reached", channel.ValidateAddress(Address("https://10.1.1.1/abc")), StringComparison.Ordinal);
+        Assert.Contains("no allowed address", channel.ValidateAddress(Address("https://10.1.1.1/abc")), StringComparison.Ordinal);
         Assert.Contains("p256dh", channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", "AAAA", Auth, null))), StringComparison.Ordinal);
         Assert.Contains("auth", channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", P256dh, "AAAA", null))), StringComparison.Ordinal);
         Assert.Contains("endpoint", channel.ValidateAddress(PushTargetAddress.Serialize(new(null, null, null, "token"))), StringComparison.Ordinal);
@@ -102,7 +102,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public async Task A_key_that_is_no_point_of_the_curve_is_refused()
+    public async Task Browser_key_off_the_curve_is_rejected()
     {
         var bad = System.Buffers.Text.Base64Url.EncodeToString([4, .. Enumerable.Repeat((byte)7, 64)]);
         var answer = await Channel().SendAsync(SampleData.Notification(PushTargetAddress.Serialize(new("https://localhost/", bad, Auth, null))), TestCancellation);
@@ -112,7 +112,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     [Theory]
     [InlineData(Priority.Medium, "normal")]
     [InlineData(Priority.Info, "very-low")]
-    public async Task Urgency_follows_priority(Priority priority, string urgency)
+    public async Task Push_urgency_follows_the_priority(Priority priority, string urgency)
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         await Channel().SendAsync(SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")) with { Priority = priority }, TestCancellation);

@@ -16,7 +16,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     private static CancellationToken TestCancellation => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task The_alert_arrives_signed_and_with_its_id()
+    public async Task Webhook_call_is_signed_and_carries_the_id()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(202, "thanks");
@@ -35,7 +35,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public async Task A_redirect_is_not_followed()
+    public async Task Webhook_redirect_is_not_followed()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(307, "", new() { ["Location"] = $"https://localhost:{endpoint.Port}/other" });
@@ -54,7 +54,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     [InlineData(429, SendOutcome.Retry)]
     [InlineData(500, SendOutcome.Retry)]
     [InlineData(503, SendOutcome.Retry)]
-    public async Task The_status_says_whether_to_try_again(int status, SendOutcome verdict)
+    public async Task Webhook_status_decides_whether_to_retry(int status, SendOutcome verdict)
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(status, new string('x', 100_000), new() { ["Retry-After"] = "17" });
@@ -67,20 +67,20 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public async Task A_private_address_behind_an_allowed_name_is_not_connected_to()
+    public async Task Allowed_name_with_a_private_address_is_not_contacted()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
 
         var answer = await Channel(networks: []).SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/"), TestCancellation);
 
         Assert.Equal(SendOutcome.Rejected, answer.Outcome);
-        Assert.Contains("localhost leads to no address that may be reached", answer.Text, StringComparison.Ordinal);
+        Assert.Contains("localhost resolves to no allowed address", answer.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("127.0.0.1", answer.Text, StringComparison.Ordinal);
         Assert.Empty(endpoint.Requests);
     }
 
     [Fact]
-    public async Task Of_several_addresses_only_those_that_may_be_reached_are_tried()
+    public async Task Host_with_several_addresses_is_contacted_only_at_allowed_ones()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         IPAddress[] found = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::ffff:127.0.0.1")];
@@ -93,7 +93,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     }
 
     [Fact]
-    public async Task Plain_http_goes_to_allowed_networks_alone()
+    public async Task Plain_http_is_limited_to_allowed_networks()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(null);
         var address = $"http://localhost:{endpoint.Port}/";
@@ -101,11 +101,11 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
 
         var answer = await Channel(lookUp: [IPAddress.Parse("93.184.216.34")]).SendAsync(SampleData.Notification(address), TestCancellation);
         Assert.Equal((SendOutcome.Rejected, true), (answer.Outcome, answer.Text.Contains("over https", StringComparison.Ordinal)));
-        Assert.Contains("allowed is https", Channel(networks: []).ValidateAddress(address), StringComparison.Ordinal);
+        Assert.Contains("only https is allowed", Channel(networks: []).ValidateAddress(address), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_certificate_for_another_name_is_not_accepted()
+    public async Task Certificate_for_another_name_is_rejected()
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         var channel = Channel(hosts: ["wrong.farm.test"], lookUp: [IPAddress.Loopback]);
@@ -131,11 +131,11 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     [InlineData("https://[::1]/", false)]
     [InlineData("https://[::ffff:10.0.0.1]/", false)]
     [InlineData("nonsense", false)]
-    public void Only_hosts_of_the_operator_can_be_saved(string address, bool good) => Assert.Equal(
-        good, Channel(hosts: ["hooks.example.com", "*.farm.test", "192.168.7.7", "10.0.0.1", "127.0.0.1", "::1", "::ffff:10.0.0.1"], networks: []).ValidateAddress(address) is null);
+    public void Webhook_host_must_be_allowed_by_the_operator(string address, bool isValid) => Assert.Equal(
+        isValid, Channel(hosts: ["hooks.example.com", "*.farm.test", "192.168.7.7", "10.0.0.1", "127.0.0.1", "::1", "::ffff:10.0.0.1"], networks: []).ValidateAddress(address) is null);
 
     [Fact]
-    public void Without_hosts_there_are_no_webhooks() =>
+    public void Webhooks_without_allowed_hosts_are_disabled() =>
         Assert.Contains("AllowedHosts", new WebhookChannel(new(), SampleData.CreateGuardedClient(new()), TimeProvider.System).MissingConfiguration, StringComparison.Ordinal);
 
     private WebhookChannel Channel(IReadOnlyList<string>? hosts = null, IReadOnlyList<string>? networks = null, IPAddress[]? lookUp = null)

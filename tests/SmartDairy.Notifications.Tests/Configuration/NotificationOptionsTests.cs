@@ -13,7 +13,7 @@ namespace SmartDairy.Notifications.Tests.Configuration;
 public sealed class NotificationOptionsTests
 {
     [Fact]
-    public void Nothing_has_to_be_set_and_then_every_channel_says_what_is_missing()
+    public void Channels_without_settings_report_what_is_missing()
     {
         Assert.Empty(new NotificationOptions().Validate());
         using var services = new ServiceCollection().AddSmartDairyNotifications(new()).BuildServiceProvider();
@@ -28,7 +28,7 @@ public sealed class NotificationOptionsTests
     }
 
     [Fact]
-    public async Task A_channel_that_is_off_says_so_instead_of_sending()
+    public async Task Disabled_channel_reports_the_reason_instead_of_sending()
     {
         using var services = new ServiceCollection().AddSmartDairyNotifications(new()).BuildServiceProvider();
         foreach (var channel in services.GetServices<INotificationChannel>())
@@ -50,10 +50,10 @@ public sealed class NotificationOptionsTests
     [InlineData("Retry:LongestSeconds", "5", "Notifications:Retry:LongestSeconds is '5'; allowed is a whole number from 10 to 86400 (default 900).")]
     [InlineData("Rate:SmsPerSecond", "0", "Notifications:Rate:SmsPerSecond is '0'; allowed is a number from 0.1 to 1000 (default 1).")]
     [InlineData("LinkKey", "short", "Notifications:LinkKey has a key that is shorter than 32 characters.")]
-    public void What_is_wrong_is_named_with_what_is_allowed(string key, string value, string failure) => Assert.Contains(failure, Bind((key, value)).Validate());
+    public void Invalid_setting_is_reported_with_the_allowed_values(string key, string value, string failure) => Assert.Contains(failure, Bind((key, value)).Validate());
 
     [Fact]
-    public void A_whole_section_is_read()
+    public void Settings_section_is_bound_completely()
     {
         var settings = Bind(
             ("Smtp:Host", "mail.example.com"), ("Smtp:From", "alerts@example.com"), ("Smtp:Security", "tls"), ("Webhook:AllowedHosts:0", "*.example.com"),
@@ -64,7 +64,7 @@ public sealed class NotificationOptionsTests
     }
 
     [Fact]
-    public void A_password_is_not_sent_readable_over_a_network()
+    public void Password_without_encryption_is_rejected()
     {
         (string, string)[] values = [("Smtp:Host", "mail.example.com"), ("Smtp:From", "a@example.com"), ("Smtp:User", "u"), ("Smtp:Password", "hidden-password"), ("Smtp:Security", "None")];
         var failure = Assert.Single(Bind(values).Validate());
@@ -73,7 +73,7 @@ public sealed class NotificationOptionsTests
     }
 
     [Fact]
-    public void A_secret_may_be_given_once()
+    public void Secret_given_twice_is_rejected()
     {
         var file = Path.GetTempFileName();
         try

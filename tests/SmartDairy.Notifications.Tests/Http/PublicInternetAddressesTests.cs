@@ -14,7 +14,7 @@ public sealed class PublicInternetAddressesTests
     ];
 
     [Fact]
-    public void No_address_of_a_special_network_is_public() => Gen.Select(Gen.Int[0, Special.Length - 1], Gen.Byte.Array[16]).Sample((which, random) =>
+    public void Address_in_a_special_network_is_not_public() => Gen.Select(Gen.Int[0, Special.Length - 1], Gen.Byte.Array[16]).Sample((which, random) =>
     {
         var network = IPNetwork.Parse(Special[which]);
         var bytes = network.BaseAddress.GetAddressBytes();
@@ -52,5 +52,5 @@ public sealed class PublicInternetAddressesTests
     [InlineData("2606:4700::1111", true)]
     [InlineData("2001:4860:4860::8888", true)]
     [InlineData("2a00:1450::1", true)]
-    public void The_borders_are_where_the_registries_say(string address, bool expected) => Assert.Equal(expected, PublicInternetAddresses.Contains(IPAddress.Parse(address)));
+    public void Addresses_at_the_network_boundaries_are_classified_correctly(string address, bool expected) => Assert.Equal(expected, PublicInternetAddresses.Contains(IPAddress.Parse(address)));
 }

@@ -13,7 +13,7 @@ public sealed class AcknowledgeLinkSignerTests
     private static readonly DateTimeOffset Now = DateTimeOffset.FromUnixTimeSeconds(1_770_036_910);
 
     [Fact]
-    public void A_link_says_what_it_was_made_of_until_it_ends() =>
+    public void Link_round_trips_until_it_expires() =>
         Gen.Select(Gen.Int, Gen.String[Gen.Char.AlphaNumeric, 1, 60], Gen.String[Gen.Char.AlphaNumeric, 0, 60]).Sample((farm, alert, contact) =>
         {
             var links = Links(Old);
@@ -25,11 +25,11 @@ public sealed class AcknowledgeLinkSignerTests
         });
 
     [Fact]
-    public void A_changed_bit_is_noticed_wherever_it_is()
+    public void Link_with_any_changed_bit_is_rejected()
     {
         const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
         var links = Links(Old);
-        foreach (var contact in (string[])["C", "C1", "C12"]) // three lengths, so that the last character has 0, 2 and 4 bits to spare
+        foreach (var contact in (string[])["C", "C1", "C12"]) // three lengths, so that the last character has 0, 2 and 4 unused bits
         {
             var token = Token(links.CreateLink(7, "ALT-1", contact, Now));
             for (var i = 0; i < token.Length * 6; i++)
@@ -42,10 +42,10 @@ public sealed class AcknowledgeLinkSignerTests
     }
 
     [Fact]
-    public void Nonsense_is_no_link() => Gen.OneOf(Gen.String, Gen.String[Gen.Char.AlphaNumeric, 0, 1_200]).Sample(text => Assert.False(Links(Old).TryRead(text, Now, out _)));
+    public void Random_text_is_rejected_as_a_link() => Gen.OneOf(Gen.String, Gen.String[Gen.Char.AlphaNumeric, 0, 1_200]).Sample(text => Assert.False(Links(Old).TryRead(text, Now, out _)));
 
     [Fact]
-    public void Keys_are_changed_without_breaking_links()
+    public void Link_signed_with_an_old_key_stays_valid_after_rotation()
     {
         var before = Token(Links(Old).CreateLink(7, "ALT-1", null, Now));
         var both = Links($"{New} {Old}");
@@ -57,7 +57,7 @@ public sealed class AcknowledgeLinkSignerTests
     }
 
     [Fact]
-    public void Without_a_key_or_an_address_there_are_no_links()
+    public void Links_without_a_key_or_a_base_url_are_not_created()
     {
         Assert.Null(new AcknowledgeLinkSigner(new() { BaseUrl = "https://dairy.example.com" }).CreateLink(7, "ALT-1", null, Now));
         Assert.Null(new AcknowledgeLinkSigner(new() { LinkKey = Old }).CreateLink(7, "ALT-1", null, Now));

@@ -12,7 +12,7 @@ public sealed class DeliveryRateLimiterTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
-    public void A_channel_sends_so_many_a_second()
+    public void Channel_rate_limits_deliveries_per_second()
     {
         var limit = Limit(rate => rate.SmsPerSecond = 2);
         Assert.Equal(TimeSpan.Zero, limit.AcquireOrGetDelay(DeliveryChannel.Sms, "a"));
@@ -25,7 +25,7 @@ public sealed class DeliveryRateLimiterTests
     }
 
     [Fact]
-    public void An_address_gets_so_many_an_hour()
+    public void Address_rate_limits_deliveries_per_hour()
     {
         var limit = Limit(rate => (rate.EmailPerSecond, rate.PerAddressPerHour) = (1_000, 3));
         Assert.All(Enumerable.Range(0, 3), _ => Assert.Equal(TimeSpan.Zero, limit.AcquireOrGetDelay(DeliveryChannel.Email, "anna")));
@@ -36,7 +36,7 @@ public sealed class DeliveryRateLimiterTests
     }
 
     [Fact]
-    public void Whoever_waits_as_told_may_send_and_nobody_sends_more_than_allowed() =>
+    public void Sender_after_the_returned_delay_may_send_and_the_rate_is_never_exceeded() =>
         Gen.Select(Gen.Double[0.1, 50], Gen.Int[0, 2_000].Array[1, 60]).Sample((perSecond, pauses) =>
         {
             var time = new FakeTimeProvider();

@@ -11,7 +11,7 @@ public sealed class RetryScheduleTests
     private readonly RetrySchedule _schedule = new(new());
 
     [Fact]
-    public void Waits_grow_to_a_quarter_of_an_hour_and_are_the_same_when_asked_again() => Gen.Select(Gen.String, Gen.Int[1, 100]).Sample((id, attempts) =>
+    public void Delay_grows_to_15_minutes_and_is_deterministic() => Gen.Select(Gen.String, Gen.Int[1, 100]).Sample((id, attempts) =>
     {
         var wait = _schedule.GetDelay(id, attempts, Start, Start, null)!.Value;
         Assert.InRange(wait.TotalSeconds, 1, Math.Min(900, 10 * Math.Pow(2, attempts - 1)));
@@ -19,7 +19,7 @@ public sealed class RetryScheduleTests
     });
 
     [Fact]
-    public void Many_that_failed_together_come_apart()
+    public void Deliveries_that_failed_together_get_different_delays()
     {
         var waits = Enumerable.Range(0, 1_000).Select(i => _schedule.GetDelay($"DLV-{i}", 8, Start, Start, null)!.Value.TotalSeconds).ToList();
         Assert.InRange(waits.Average(), 400, 500);
@@ -27,7 +27,7 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
-    public void A_delivery_is_given_up_after_a_day_and_tried_once_more_at_its_end()
+    public void Delivery_is_given_up_after_a_day_with_a_last_attempt_at_the_end()
     {
         var (now, attempts) = (Start, 1);
         while (_schedule.GetDelay("DLV-1", attempts, Start, now, null) is { } wait)
@@ -40,7 +40,7 @@ public sealed class RetryScheduleTests
     }
 
     [Fact]
-    public void A_provider_that_wants_peace_gets_it()
+    public void Delay_honours_the_requested_retry_after()
     {
         Assert.Equal(TimeSpan.FromHours(2), _schedule.GetDelay("DLV-1", 1, Start, Start, TimeSpan.FromHours(2)));
         Assert.Null(_schedule.GetDelay("DLV-1", 1, Start, Start.AddHours(23), TimeSpan.FromHours(2)));

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace SmartDairy.Notifications.Tests.Servers;
 
-/// <summary>A certificate authority of our own, and one server's certificate for localhost and 127.0.0.1, as files.</summary>
+/// <summary>A test certificate authority and a server certificate for localhost and 127.0.0.1, as files.</summary>
 public sealed class TestCertificateAuthority : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("smartdairy-ca-");
@@ -27,8 +27,8 @@ public sealed class TestCertificateAuthority : IDisposable
         request.CertificateExtensions.Add(names.Build());
         request.CertificateExtensions.Add(new X509EnhancedKeyUsageExtension([new Oid("1.3.6.1.5.5.7.3.1")], false));
         using var certificate = request.Create(ca, now.AddDays(-1), now.AddDays(1), RandomNumberGenerator.GetBytes(8));
-        using var own = certificate.CopyWithPrivateKey(key);
-        Server = X509CertificateLoader.LoadPkcs12(own.Export(X509ContentType.Pkcs12), null);
+        using var withKey = certificate.CopyWithPrivateKey(key);
+        Server = X509CertificateLoader.LoadPkcs12(withKey.Export(X509ContentType.Pkcs12), null);
 
         AuthorityFile = Write("ca.pem", ca.ExportCertificatePem());
         CertificateFile = Write("server.pem", certificate.ExportCertificatePem());

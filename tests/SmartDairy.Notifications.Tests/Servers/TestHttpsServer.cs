@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartDairy.Notifications.Tests.Servers;
 
-/// <summary>A real server on 127.0.0.1 that keeps what it was asked and answers what the test says.</summary>
+/// <summary>A real server on 127.0.0.1 that records its requests and returns responses chosen by the test.</summary>
 public sealed class TestHttpsServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -22,10 +22,10 @@ public sealed class TestHttpsServer : IAsyncDisposable
 
     public ConcurrentQueue<ReceivedRequest> Requests { get; } = new();
 
-    /// <summary>What it answers; 200 and nothing by itself.</summary>
+    /// <summary>Chooses the response; 200 with an empty body by default.</summary>
     public Func<ReceivedRequest, StubResponse> Respond { get; set; } = _ => new(200, "");
 
-    /// <param name="authority">Null: plain http.</param>
+    /// <param name="authority">Authority of the server certificate; null for plain http.</param>
     public static async Task<TestHttpsServer> StartAsync(TestCertificateAuthority? authority)
     {
         var builder = WebApplication.CreateSlimBuilder();
@@ -59,13 +59,13 @@ public sealed class TestHttpsServer : IAsyncDisposable
         var received = new ReceivedRequest(
             context.Request.Path, context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase), body.ToArray());
         Requests.Enqueue(received);
-        var answer = Respond(received);
-        context.Response.StatusCode = answer.Status;
-        foreach (var (name, value) in answer.Headers ?? [])
+        var response = Respond(received);
+        context.Response.StatusCode = response.Status;
+        foreach (var (name, value) in response.Headers ?? [])
         {
             context.Response.Headers[name] = value;
         }
 
-        await context.Response.WriteAsync(answer.Body);
+        await context.Response.WriteAsync(response.Body);
     }
 }

@@ -21,7 +21,7 @@ public sealed class NotificationRendererTests
     };
 
     [Fact]
-    public void An_alert_reads_as_a_person_would_write_it()
+    public void Alert_message_with_default_templates_is_complete()
     {
         var content = _templates.Render(Notice);
         Assert.Equal("High: High Temperature – Barn 1 Zone 1 (ENV-1)", content.Subject);
@@ -53,7 +53,7 @@ public sealed class NotificationRendererTests
     [InlineData(DeliveryPurpose.Escalated, "Escalated, high:", "Nobody has acknowledged")]
     [InlineData(DeliveryPurpose.Reminded, "Still open, high:", "still open")]
     [InlineData(DeliveryPurpose.Cleared, "Over:", "is over")]
-    public void Each_purpose_has_its_words(DeliveryPurpose purpose, string subject, string text)
+    public void Each_purpose_has_its_own_subject_and_text(DeliveryPurpose purpose, string subject, string text)
     {
         var content = _templates.Render(Notice with { Purpose = purpose, Alert = SampleData.Alert with { ClearedAt = SampleData.OpenedAt + 3_600_000 } });
         Assert.StartsWith(subject, content.Subject, StringComparison.Ordinal);
@@ -63,7 +63,7 @@ public sealed class NotificationRendererTests
     }
 
     [Fact]
-    public void A_test_needs_no_alert()
+    public void Test_message_needs_no_alert()
     {
         var content = _templates.Render(Notice with { Alert = null, Purpose = DeliveryPurpose.Test, AcknowledgeLink = null });
         Assert.Equal("Test message of Hof Süd", content.Subject);
@@ -72,7 +72,7 @@ public sealed class NotificationRendererTests
     }
 
     [Fact]
-    public void Values_are_escaped_in_html_and_alone_there()
+    public void Values_are_escaped_only_in_html()
     {
         var alert = SampleData.Alert with { Message = "<script>alert(1)</script> & \"x\"", RuleName = "<b>{{ farm }}</b>" };
         var content = _templates.Render(Notice with { Alert = alert, FarmName = "A & B" });
@@ -80,11 +80,11 @@ public sealed class NotificationRendererTests
         Assert.DoesNotContain("<b>", content.Html, StringComparison.Ordinal);
         Assert.Contains("&lt;script&gt;alert(1)&lt;/script&gt; &amp;", content.Html, StringComparison.Ordinal);
         Assert.Contains("<script>alert(1)</script> & \"x\"", content.Text, StringComparison.Ordinal);
-        Assert.Contains("{{ farm }}", content.Subject, StringComparison.Ordinal); // a value is no template
+        Assert.Contains("{{ farm }}", content.Subject, StringComparison.Ordinal); // a value is not expanded as a template
     }
 
     [Fact]
-    public void An_action_may_have_its_own_words()
+    public void Action_with_templates_replaces_subject_and_body()
     {
         var action = JsonSerializer.Serialize(new
         {
@@ -103,7 +103,7 @@ public sealed class NotificationRendererTests
     [InlineData("{{ message")]
     [InlineData("{{ message | divided_by: 0 }}")]
     [InlineData("{% if false %}x{% endif %}")]
-    public void A_template_that_cannot_be_used_loses_no_alert(string body)
+    public void Invalid_template_falls_back_to_the_default(string body)
     {
         var content = _templates.Render(Notice, JsonSerializer.Serialize(new { body, subject = body }));
         Assert.NotEqual("", content.Subject);
@@ -113,21 +113,21 @@ public sealed class NotificationRendererTests
 
     [Theory]
     [InlineData("Hot\n  {{ mesage }}", "Line 2, position 6: mesage is not known; allowed are ack_link,")]
-    [InlineData("{{ message | replace: 'a', message }}", "Line 1, position 14: replace is not a filter that may be used; allowed are abs,")]
+    [InlineData("{{ message | replace: 'a', message }}", "Line 1, position 14: replace is not an allowed filter; allowed are abs,")]
     [InlineData("{% for i in (1..2000000000) %}x{% endfor %}", "Line 1, position ")]
-    [InlineData("{{ (1..2000000000) | size }}", "A template has no ranges")]
+    [InlineData("{{ (1..2000000000) | size }}", "Ranges such as (1..9) are not allowed")]
     [InlineData("{% assign x = message %}", "Line 1, position ")]
     [InlineData("{% capture x %}{{ message }}{% endcapture %}", "Line 1, position ")]
     [InlineData("a\n{{ message", "Line 2, position ")]
     [InlineData("{% if message %}", "Line 1, position ")]
-    public void A_bad_template_is_told_with_its_place(string template, string problem) =>
+    public void Invalid_template_is_reported_with_its_position(string template, string problem) =>
         Assert.StartsWith(problem, _templates.ValidateTemplate(template), StringComparison.Ordinal);
 
     [Fact]
-    public void A_template_that_is_too_long_is_told() => Assert.Contains("4000", _templates.ValidateTemplate(new string('x', 4_001)), StringComparison.Ordinal);
+    public void Too_long_template_is_reported() => Assert.Contains("4000", _templates.ValidateTemplate(new string('x', 4_001)), StringComparison.Ordinal);
 
     [Fact]
-    public void No_template_makes_a_message_without_bounds()
+    public void Message_from_any_template_is_bounded()
     {
         var action = JsonSerializer.Serialize(new { body = string.Concat(Enumerable.Repeat("{{message}}", 360)), subject = string.Concat(Enumerable.Repeat("{{message}}", 360)) });
         var content = _templates.Render(Notice with { Alert = SampleData.Alert with { Message = new string('m', 2_000) } }, action);
@@ -137,7 +137,7 @@ public sealed class NotificationRendererTests
     }
 
     [Fact]
-    public void A_digest_tells_the_most_urgent_first_and_counts_what_does_not_fit()
+    public void Digest_lists_the_most_urgent_first_and_counts_the_rest()
     {
         var notices = Enumerable.Range(0, 60).Select(i => Notice with
         {

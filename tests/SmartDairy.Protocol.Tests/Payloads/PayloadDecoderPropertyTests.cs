@@ -30,7 +30,7 @@ public sealed class PayloadDecoderPropertyTests
     [InlineData(TopicKind.ActivityTelemetry, ReadingFamily.Activity)]
     [InlineData(TopicKind.SessionData, ReadingFamily.Milking)]
     [InlineData(TopicKind.GateTagRead, ReadingFamily.Rfid)]
-    public void What_a_device_says_is_what_is_read(TopicKind kind, ReadingFamily family)
+    public void Decoder_with_a_valid_message_returns_the_sent_values(TopicKind kind, ReadingFamily family)
     {
         var count = Metrics.ForFamily(family).Length;
         var values = Gen.OneOf(Gen.Double[-1e6, 1e6], Gen.Double.Where(double.IsFinite), Gen.Const(double.NaN)).Array[count];
@@ -53,36 +53,36 @@ public sealed class PayloadDecoderPropertyTests
     }
 
     [Fact]
-    public void Random_bytes_never_throw_and_never_vanish()
-        => Gen.Select(Among(Kinds), Gen.Byte.Array[0, 200]).Sample((kind, bytes) => Settles(kind, bytes), iter: 5000);
+    public void Decoder_with_random_bytes_returns_a_reading_or_a_rejection()
+        => Gen.Select(Among(Kinds), Gen.Byte.Array[0, 200]).Sample((kind, bytes) => AssertSettled(kind, bytes), iter: 5000);
 
     [Fact]
-    public void Mutated_messages_never_throw_and_never_vanish()
+    public void Decoder_with_mutated_messages_returns_a_reading_or_a_rejection()
         => Gen.Select(Among(Kinds), Gen.Int[0, 3], Among(Splices), Gen.Int[0, 10_000], Gen.Int[0, 30], Gen.Byte).Sample((kind, source, splice, where, cut, b) =>
         {
             string[] sources = [SamplePayloads.Sensor, SamplePayloads.Collar, SamplePayloads.Milking, SamplePayloads.Tag];
-            var good = sources[source];
-            var at = where % good.Length;
-            Settles(kind, Encoding.UTF8.GetBytes(good.Insert(at, splice)));
-            Settles(kind, Encoding.UTF8.GetBytes(good.Remove(at, Math.Min(cut, good.Length - at)).Insert(at, splice)));
-            Settles(kind, Encoding.UTF8.GetBytes(good[..at]));
-            var bytes = Encoding.UTF8.GetBytes(good);
+            var valid = sources[source];
+            var at = where % valid.Length;
+            AssertSettled(kind, Encoding.UTF8.GetBytes(valid.Insert(at, splice)));
+            AssertSettled(kind, Encoding.UTF8.GetBytes(valid.Remove(at, Math.Min(cut, valid.Length - at)).Insert(at, splice)));
+            AssertSettled(kind, Encoding.UTF8.GetBytes(valid[..at]));
+            var bytes = Encoding.UTF8.GetBytes(valid);
             bytes[at % bytes.Length] = b;
-            Settles(kind, bytes);
-            Settles(kind, [(byte)'[', .. bytes, (byte)',', .. bytes, (byte)']']);
+            AssertSettled(kind, bytes);
+            AssertSettled(kind, [(byte)'[', .. bytes, (byte)',', .. bytes, (byte)']']);
         }, iter: 2000);
 
     private static Gen<T> Among<T>(T[] choices) => Gen.Int[0, choices.Length - 1].Select(i => choices[i]);
 
-    private static void Settles(TopicKind kind, byte[] payload)
+    private static void AssertSettled(TopicKind kind, byte[] payload)
     {
-        var (readings, refusals) = SamplePayloads.Decode(SamplePayloads.Context(kind) with { TopicAnimalId = "COW-4711" }, payload);
-        Assert.NotEqual(0, readings.Count + refusals.Count);
+        var (readings, rejections) = SamplePayloads.Decode(SamplePayloads.Context(kind) with { TopicAnimalId = "COW-4711" }, payload);
+        Assert.NotEqual(0, readings.Count + rejections.Count);
         Assert.All(readings, reading => Assert.InRange(reading.Quality, 0, 100));
         Assert.All(readings, reading => Assert.DoesNotContain(double.PositiveInfinity, reading.Values));
-        Assert.All(refusals, refusal => Assert.InRange(refusal.Message.Length, 20, 400));
-        StatusDecoder.TryDecode(SamplePayloads.Context(kind), payload, out var report, out var refused);
-        Assert.True(report is null ^ refused is null);
+        Assert.All(rejections, rejection => Assert.InRange(rejection.Message.Length, 20, 400));
+        StatusDecoder.TryDecode(SamplePayloads.Context(kind), payload, out var report, out var statusRejection);
+        Assert.True(report is null ^ statusRejection is null);
     }
 
     private static (int Quality, ReadingFlags Flags) Expected(ReadingFamily family, double[] values, long ahead, int score)
@@ -107,7 +107,7 @@ public sealed class PayloadDecoderPropertyTests
         return (Math.Max(0, score), flags);
     }
 
-    /// <summary>A message in the format of its family, its members in any order.</summary>
+    /// <summary>A message in the format of its family, optionally with shuffled members.</summary>
     private static string Payload(ReadingFamily family, double[] values, long time, int score, int? seed)
     {
         var root = new List<KeyValuePair<string, JsonNode?>>
@@ -126,7 +126,7 @@ public sealed class PayloadDecoderPropertyTests
             }
         }
 
-        // Something besides metrics, so that a message without any of them still says something.
+        // A value other than a metric, so that a message without metrics is not rejected as empty.
         switch (family)
         {
             case ReadingFamily.Environment:

@@ -8,7 +8,7 @@ namespace SmartDairy.Protocol.Tests.Payloads;
 public sealed class PayloadExampleTests
 {
     [Fact]
-    public void A_sensor_says_how_the_air_is()
+    public void Sensor_message_becomes_an_environment_reading()
     {
         var reading = Assert.IsType<EnvironmentReading>(SamplePayloads.Accept(TopicKind.SensorTelemetry, SamplePayloads.Sensor));
         Assert.Equal([18.25, 71.5, 1002.5, 960, 7.75, 120, 64, -71], reading.Values);
@@ -18,7 +18,7 @@ public sealed class PayloadExampleTests
     }
 
     [Fact]
-    public void A_collar_says_how_the_animal_is()
+    public void Collar_message_becomes_an_activity_reading()
     {
         var reading = Assert.IsType<ActivityReading>(SamplePayloads.Accept(TopicKind.ActivityTelemetry, SamplePayloads.Collar));
         Assert.Equal([52, 0.5, 130, 90, 200, 38.5, 0.25, 81, double.NaN], reading.Values);
@@ -30,7 +30,7 @@ public sealed class PayloadExampleTests
     [InlineData(TopicKind.SessionStart, MilkingPhase.Start)]
     [InlineData(TopicKind.SessionData, MilkingPhase.Data)]
     [InlineData(TopicKind.SessionEnd, MilkingPhase.End)]
-    public void A_meter_says_what_a_cow_gave(TopicKind kind, MilkingPhase phase)
+    public void Meter_message_becomes_a_milking_reading(TopicKind kind, MilkingPhase phase)
     {
         var reading = Assert.IsType<MilkingReading>(SamplePayloads.Accept(kind, SamplePayloads.Milking));
         Assert.Equal([14.5, 1.5, 3.75, 36.5, 5.25, 600, double.NaN, double.NaN], reading.Values);
@@ -41,11 +41,11 @@ public sealed class PayloadExampleTests
     }
 
     [Fact]
-    public void A_session_may_start_with_nothing_but_the_stall()
+    public void Session_start_without_values_is_accepted()
         => Assert.Equal(MilkingPhase.Start, Assert.IsType<MilkingReading>(SamplePayloads.Accept(TopicKind.SessionStart, "{}")).Phase);
 
     [Fact]
-    public void A_reader_says_which_tag_passed()
+    public void Reader_message_becomes_a_tag_reading()
     {
         var reading = Assert.IsType<TagReading>(SamplePayloads.Accept(TopicKind.GateTagRead, SamplePayloads.Tag));
         Assert.Equal([-48, 0.5, 867500, 4, double.NaN, double.NaN], reading.Values);
@@ -54,7 +54,7 @@ public sealed class PayloadExampleTests
     }
 
     [Fact]
-    public void A_location_is_about_the_animal_of_its_topic()
+    public void Location_message_concerns_the_animal_of_its_topic()
     {
         var context = SamplePayloads.Context(TopicKind.AnimalLocation) with { TopicAnimalId = "COW-8" };
         var (readings, _) = SamplePayloads.Decode(context, """{"area_id":"PEN-4","animal_id":"COW-8"}"""u8);
@@ -65,14 +65,14 @@ public sealed class PayloadExampleTests
     [Theory]
     [InlineData(TopicKind.HealthStatus)]
     [InlineData(TopicKind.FertilityHeat)]
-    public void A_health_or_heat_message_owes_no_metric(TopicKind kind)
+    public void Health_or_heat_message_without_metrics_keeps_full_quality(TopicKind kind)
     {
         var reading = Assert.IsType<ActivityReading>(SamplePayloads.Accept(kind, """{"timestamp":"2026-03-04T05:06:07Z","heat_index":0.75}"""));
         Assert.Equal((100, ReadingFlags.None, 0.75), (reading.Quality, reading.Flags, reading.Values[6]));
     }
 
     [Fact]
-    public void Repeated_texts_are_kept_once()
+    public void Repeated_text_is_cached()
     {
         var first = SamplePayloads.Accept(TopicKind.SensorTelemetry, SamplePayloads.Sensor);
         var second = SamplePayloads.Accept(TopicKind.SensorTelemetry, SamplePayloads.Sensor);

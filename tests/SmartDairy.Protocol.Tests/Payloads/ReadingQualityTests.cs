@@ -22,7 +22,7 @@ public sealed class ReadingQualityTests
     [InlineData((-7 * Day) - 1, ReadingFlags.ClockSkew)]
     [InlineData(-30 * Day, ReadingFlags.ClockSkew)]
     [InlineData((-30 * Day) - 1, null)]
-    public void A_clock_is_right_skewed_or_out_of_the_horizon(long ahead, ReadingFlags? flags)
+    public void Timestamp_is_accepted_flagged_or_rejected_by_its_distance_from_receipt(long ahead, ReadingFlags? flags)
     {
         var time = SamplePayloads.ReceivedAt + ahead;
         var payload = $$$"""{"timestamp":"{{{SamplePayloads.Rfc3339(time)}}}","readings":{"temperature_c":1,"humidity_percent":2}}""";
@@ -44,7 +44,7 @@ public sealed class ReadingQualityTests
     [InlineData("2026-03-04T10:36:07+05:30", 0)]
     [InlineData("2026-03-03T17:06:07.25-12:00", 250)]
     [InlineData("2026-03-04T05:06:07-00:00", 0)]
-    public void Times_are_rfc_3339(string time, int after)
+    public void Rfc_3339_time_is_parsed(string time, int after)
         => Assert.Equal(SamplePayloads.Stamp + after, SamplePayloads.Accept(Sensor, $$$"""{"timestamp":"{{{time}}}","readings":{"co2_ppm":1}}""").Time);
 
     [Theory]
@@ -60,11 +60,11 @@ public sealed class ReadingQualityTests
     [InlineData("20260304T050607Z0000")]
     [InlineData("0000-03-04T05:06:07Z")]
     [InlineData("2026-0\u0663-04T05:06:07Z")]
-    public void Anything_else_is_no_time(string time)
+    public void Other_time_format_is_rejected(string time)
         => Assert.Equal(RejectionCode.TimeInvalid, SamplePayloads.Reject(Sensor, $$$"""{"timestamp":"{{{time}}}","readings":{"co2_ppm":1}}""").Code);
 
     [Fact]
-    public void A_leap_second_is_the_second_after_it()
+    public void Leap_second_equals_the_following_second()
     {
         var midnight = SamplePayloads.Milliseconds("2026-03-04T00:00:00Z");
         Assert.Equal(midnight, SamplePayloads.Accept(Sensor, """{"timestamp":"2026-03-03T23:59:60Z","readings":{"co2_ppm":1}}""").Time);
@@ -73,14 +73,14 @@ public sealed class ReadingQualityTests
     [Theory]
     [InlineData("")]
     [InlineData("\"timestamp\":null,")]
-    public void Without_a_timestamp_the_time_of_receipt_stands_in(string member)
+    public void Message_without_a_timestamp_gets_the_time_of_receipt(string member)
     {
         var reading = SamplePayloads.Accept(Sensor, $$$"""{{{{member}}}"readings":{"temperature_c":1,"humidity_percent":2}}""");
         Assert.Equal((SamplePayloads.ReceivedAt, ReadingFlags.NoTimestamp, 80), (reading.Time, reading.Flags, reading.Quality));
     }
 
     [Fact]
-    public void An_impossible_value_is_kept_and_marked()
+    public void Impossible_value_is_stored_and_flagged()
     {
         var reading = SamplePayloads.Accept(Sensor, SamplePayloads.Sensor.Replace("71.5", "100.5"));
         Assert.Equal((ReadingFlags.OutOfRange, 0b10U, 77), (reading.Flags, reading.OutOfRange, reading.Quality));
@@ -88,7 +88,7 @@ public sealed class ReadingQualityTests
     }
 
     [Fact]
-    public void Every_rule_that_fails_costs_its_points_down_to_0()
+    public void Quality_is_reduced_by_each_failed_check_and_never_below_0()
     {
         var reading = SamplePayloads.Accept(Sensor, """{"quality_score":45.4,"readings":{"temperature_c":900}}""");
         Assert.Equal(ReadingFlags.NoTimestamp | ReadingFlags.MissingField | ReadingFlags.OutOfRange, reading.Flags);
@@ -97,14 +97,14 @@ public sealed class ReadingQualityTests
     }
 
     [Fact]
-    public void Minus_zero_is_zero()
+    public void Negative_zero_becomes_zero()
     {
         var reading = SamplePayloads.Accept(Sensor, """{"readings":{"temperature_c":-0.0,"humidity_percent":-0}}""");
         Assert.False(double.IsNegative(reading.Values[0]) || double.IsNegative(reading.Values[1]));
     }
 
     [Fact]
-    public void Unknown_members_are_kept_in_one_object()
+    public void Unknown_members_are_stored_in_one_object()
     {
         var reading = SamplePayloads.Accept(Sensor, """{"readings":{"co2_ppm":1,"h2s_ppm":0.25,"door":"a\u0000\tb°","on":true},"rack":{"no":[1e3,null]},"none":null}""");
         using var extra = JsonDocument.Parse(reading.Extra!);
@@ -115,14 +115,14 @@ public sealed class ReadingQualityTests
     }
 
     [Fact]
-    public void A_reading_may_be_of_nothing_but_unknown_values()
+    public void Reading_with_only_unknown_values_is_accepted()
     {
         var reading = SamplePayloads.Accept(Sensor, """{"timestamp":"2026-03-04T05:06:07Z","readings":{"h2s_ppm":0.25}}""");
         Assert.Equal(("""{"h2s_ppm":0.25}""", ReadingFlags.MissingField), (reading.Extra, reading.Flags));
     }
 
     [Fact]
-    public void Unknown_members_beyond_8_kib_are_dropped_and_cost_quality()
+    public void Unknown_members_over_8_kib_are_dropped_and_lower_the_quality()
     {
         static string Payload(int length) => $$$"""{"timestamp":"2026-03-04T05:06:07Z","x":"{{{new string('x', length)}}}","readings":{"temperature_c":1,"humidity_percent":2}}""";
         var around = """{"x":""}""".Length;
@@ -132,14 +132,14 @@ public sealed class ReadingQualityTests
     }
 
     [Fact]
-    public void Free_text_loses_its_control_characters()
+    public void Free_text_is_stripped_of_control_characters()
     {
         var reading = Assert.IsType<ActivityReading>(SamplePayloads.Accept(TopicKind.ActivityTelemetry, """{"position":"\u0000ly\u0085ing\n","fertility_status":"\u0007"}"""));
         Assert.Equal(("lying", null), (reading.Position, reading.FertilityStatus));
     }
 
     [Fact]
-    public void Messages_are_told_apart_by_what_they_call_themselves()
+    public void Message_id_depends_on_message_id_then_seq_then_content()
     {
         static long Id(string members) => SamplePayloads.Accept(Sensor, $$$"""{{{{members}}}"readings":{"co2_ppm":1}}""").MessageId;
         Assert.Equal(Id("\"seq\":1,"), Id("\"seq\":1, \"rack\":2,"));

@@ -105,26 +105,26 @@ public sealed class RejectionTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Each_reason_is_told_by_code_and_path(TopicKind kind, string payload, RejectionCode code, string? path)
+    public void Rejected_payload_reports_code_and_path(TopicKind kind, string payload, RejectionCode code, string? path)
     {
-        var refusal = SamplePayloads.Reject(kind, payload);
-        Assert.Equal((code, path), (refusal.Code, refusal.JsonPath));
-        Assert.InRange(refusal.Message.Length, 20, 300);
-        Assert.EndsWith(".", refusal.Message);
-        Assert.DoesNotContain(refusal.Message, char.IsControl);
-        Assert.Null(refusal.ItemIndex);
+        var rejection = SamplePayloads.Reject(kind, payload);
+        Assert.Equal((code, path), (rejection.Code, rejection.JsonPath));
+        Assert.InRange(rejection.Message.Length, 20, 300);
+        Assert.EndsWith(".", rejection.Message);
+        Assert.DoesNotContain(rejection.Message, char.IsControl);
+        Assert.Null(rejection.ItemIndex);
     }
 
     [Fact]
-    public void Every_code_of_a_payload_is_reached_by_a_test()
+    public void Rejection_codes_of_payloads_are_all_tested()
     {
         RejectionCode[] elsewhere =
         [
-            // Decided before a payload is read, or after:
+            // Decided before or after the payload is decoded:
             RejectionCode.TopicUnknown, RejectionCode.NotAuthorized, RejectionCode.DeviceUnknown, RejectionCode.DeviceDisabled,
             RejectionCode.ProcessingFailed, RejectionCode.StreamFailed,
 
-            // By size, in tests of their own:
+            // Sizes, covered by separate tests:
             RejectionCode.PayloadTooLarge, RejectionCode.BatchTooLarge, RejectionCode.JsonTooDeep,
         ];
         var reached = Cases.Select(row => row.Data.Item3).Concat(elsewhere).Distinct();
@@ -132,7 +132,7 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void Names_are_stable()
+    public void Rejection_code_names_are_stable()
     {
         Assert.Equal("time_out_of_horizon", RejectionCodes.GetName(RejectionCode.TimeOutOfHorizon));
         Assert.Equal("utf8_invalid", RejectionCodes.GetName(RejectionCode.Utf8Invalid));
@@ -140,19 +140,19 @@ public sealed class RejectionTests
     }
 
     [Fact]
-    public void Bytes_that_are_not_utf8_are_refused_even_where_nobody_reads()
+    public void Invalid_utf8_in_an_ignored_member_is_rejected()
     {
         foreach (var bad in new byte[][] { [0xFF], [0xC3], [0xED, 0xA0, 0x80], [0xC0, 0x80] })
         {
             byte[] payload = [.. """{"sensor_type":"a"""u8, .. bad, .. "\",\"readings\":{\"co2_ppm\":1}}"u8];
-            var (readings, refusals) = SamplePayloads.Decode(SamplePayloads.Context(Sensor), payload);
+            var (readings, rejections) = SamplePayloads.Decode(SamplePayloads.Context(Sensor), payload);
             Assert.Empty(readings);
-            Assert.Equal(RejectionCode.Utf8Invalid, Assert.Single(refusals).Code);
+            Assert.Equal(RejectionCode.Utf8Invalid, Assert.Single(rejections).Code);
         }
     }
 
     [Fact]
-    public void A_payload_has_64_kib_at_most()
+    public void Payload_over_64_kib_is_rejected()
     {
         var good = """{"readings":{"co2_ppm":1}}""";
         SamplePayloads.Accept(Sensor, good.PadRight(PayloadLimits.MaxBytes));
@@ -164,45 +164,45 @@ public sealed class RejectionTests
     [InlineData(16, false)]
     [InlineData(100, false)]
     [InlineData(20_000, false)]
-    public void Nesting_has_16_levels_at_most(int inside, bool accepted)
+    public void Payload_nested_more_than_16_levels_is_rejected(int inside, bool accepted)
     {
         var deep = new string('[', inside) + new string(']', inside);
-        var (readings, refusals) = SamplePayloads.Decode(Sensor, $$$"""{"readings":{"co2_ppm":1},"deep":{{{deep}}}}""");
+        var (readings, rejections) = SamplePayloads.Decode(Sensor, $$$"""{"readings":{"co2_ppm":1},"deep":{{{deep}}}}""");
         Assert.Equal(accepted ? 1 : 0, readings.Count);
-        Assert.All(refusals, refusal => Assert.Equal(RejectionCode.JsonTooDeep, refusal.Code));
+        Assert.All(rejections, rejection => Assert.Equal(RejectionCode.JsonTooDeep, rejection.Code));
     }
 
     [Fact]
-    public void Nesting_counts_the_batch_around_an_item()
+    public void Batch_nesting_counts_towards_the_depth_of_an_item()
     {
         static string Item(int inside) => $$$"""{"readings":{"co2_ppm":1},"deep":{{{new string('[', inside)}}}{{{new string(']', inside)}}}}""";
-        var (readings, refusals) = SamplePayloads.Decode(Sensor, $$"""{"batch":[{{Item(13)}},{{Item(14)}},{{Item(500)}}]}""");
+        var (readings, rejections) = SamplePayloads.Decode(Sensor, $$"""{"batch":[{{Item(13)}},{{Item(14)}},{{Item(500)}}]}""");
         Assert.Single(readings);
-        Assert.Equal([(RejectionCode.JsonTooDeep, 1), (RejectionCode.JsonTooDeep, 2)], refusals.Select(refusal => (refusal.Code, refusal.ItemIndex!.Value)));
+        Assert.Equal([(RejectionCode.JsonTooDeep, 1), (RejectionCode.JsonTooDeep, 2)], rejections.Select(rejection => (rejection.Code, rejection.ItemIndex!.Value)));
     }
 
     [Fact]
-    public void What_was_found_is_shortened_and_escaped()
+    public void Rejection_message_shortens_and_escapes_the_value()
     {
-        var refusal = SamplePayloads.Reject(Sensor, $$"""{"device_id":"<script>é{{new string('x', 5000)}}"}""");
-        Assert.InRange(refusal.Message.Length, 20, 250);
-        Assert.All(refusal.Message, c => Assert.InRange(c, ' ', '~'));
-        Assert.DoesNotContain("<script>", refusal.Message);
+        var rejection = SamplePayloads.Reject(Sensor, $$"""{"device_id":"<script>é{{new string('x', 5000)}}"}""");
+        Assert.InRange(rejection.Message.Length, 20, 250);
+        Assert.All(rejection.Message, c => Assert.InRange(c, ' ', '~'));
+        Assert.DoesNotContain("<script>", rejection.Message);
         Assert.InRange(SamplePayloads.Reject(Sensor, $$"""{"{{new string('k', 5000)}}":1e999}""").JsonPath!.Length, 3, 100);
     }
 
     [Fact]
-    public void Many_members_are_checked_without_time_growing_as_their_square()
+    public void Payload_with_many_members_is_checked_in_linear_time()
     {
         var members = string.Join(',', Enumerable.Range(0, 6000).Select(i => $"\"k{i}\":1"));
         Assert.Equal(RejectionCode.DuplicateKey, SamplePayloads.Reject(Sensor, $$"""{"readings":{"co2_ppm":1},{{members}},"k3":1}""").Code);
     }
 
     [Fact]
-    public void A_topic_animal_must_be_the_payloads()
+    public void Animal_in_the_payload_must_match_the_topic()
     {
         var context = SamplePayloads.Context(TopicKind.AnimalLocation) with { TopicAnimalId = "COW-8" };
-        var (_, refusals) = SamplePayloads.Decode(context, Encoding.UTF8.GetBytes("""{"animal_id":"COW-9"}"""));
-        Assert.Equal((RejectionCode.IdentityMismatch, "$.animal_id"), (refusals[0].Code, refusals[0].JsonPath));
+        var (_, rejections) = SamplePayloads.Decode(context, Encoding.UTF8.GetBytes("""{"animal_id":"COW-9"}"""));
+        Assert.Equal((RejectionCode.IdentityMismatch, "$.animal_id"), (rejections[0].Code, rejections[0].JsonPath));
     }
 }

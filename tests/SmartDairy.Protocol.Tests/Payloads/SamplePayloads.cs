@@ -8,7 +8,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Tests.Payloads;
 
-/// <summary>One good payload of each family, and the shortest way from a payload to what became of it.</summary>
+/// <summary>One valid payload of each family, and helpers that decode a payload and assert that it is accepted or rejected.</summary>
 internal static class SamplePayloads
 {
     public const string Sensor = """
@@ -46,23 +46,23 @@ internal static class SamplePayloads
     public static (List<Reading> Readings, List<Rejection> Refusals) Decode(DecodeContext context, ReadOnlySpan<byte> payload)
     {
         var readings = new List<Reading>();
-        var refusals = new List<Rejection>();
-        PayloadDecoder.Decode(context, payload, readings, refusals);
-        return (readings, refusals);
+        var rejections = new List<Rejection>();
+        PayloadDecoder.Decode(context, payload, readings, rejections);
+        return (readings, rejections);
     }
 
     public static Reading Accept(TopicKind kind, string payload)
     {
-        var (readings, refusals) = Decode(kind, payload);
-        Xunit.Assert.Empty(refusals);
+        var (readings, rejections) = Decode(kind, payload);
+        Xunit.Assert.Empty(rejections);
         return Xunit.Assert.Single(readings);
     }
 
     public static Rejection Reject(TopicKind kind, string payload)
     {
-        var (readings, refusals) = Decode(kind, payload);
+        var (readings, rejections) = Decode(kind, payload);
         Xunit.Assert.Empty(readings);
-        return Xunit.Assert.Single(refusals);
+        return Xunit.Assert.Single(rejections);
     }
 
     public static string Valid(TopicKind kind) => kind switch

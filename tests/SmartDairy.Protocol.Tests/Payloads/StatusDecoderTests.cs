@@ -11,7 +11,7 @@ namespace SmartDairy.Protocol.Tests.Payloads;
 public sealed class StatusDecoderTests
 {
     [Fact]
-    public void A_report_tells_all_it_says()
+    public void Status_report_with_all_members_is_decoded()
     {
         var report = Accept("""
             {"timestamp":"2026-03-04T05:06:07Z","device_id":"ENV-F7-B2-Z3","farm_id":7,"status":"warning","message":"fan\u0000 slow","battery_level":40,
@@ -39,19 +39,19 @@ public sealed class StatusDecoderTests
     [InlineData("online", DeviceStatus.Online)]
     [InlineData("offline", DeviceStatus.Offline)]
     [InlineData("error", DeviceStatus.Error)]
-    public void States_have_names(string name, DeviceStatus status) => Assert.Equal(status, Accept($$"""{"status":"{{name}}"}""").Status);
+    public void Status_name_is_parsed(string name, DeviceStatus status) => Assert.Equal(status, Accept($$"""{"status":"{{name}}"}""").Status);
 
     [Theory]
     [InlineData("delivered", CommandState.Delivered)]
     [InlineData("failed", CommandState.Failed)]
-    public void Command_states_have_names(string name, CommandState state)
+    public void Command_state_name_is_parsed(string name, CommandState state)
         => Assert.Equal(state, Accept($$"""{"command_id":"C","command_state":"{{name}}"}""").CommandState);
 
     [Fact]
-    public void A_report_may_say_nothing() => Assert.Equal(new DeviceStatusReport(), Accept("{}"));
+    public void Empty_status_report_is_accepted() => Assert.Equal(new DeviceStatusReport(), Accept("{}"));
 
     [Fact]
-    public void A_result_may_be_any_json() => Assert.Equal("\"done\"", Accept("""{"result":"done"}""").Result);
+    public void Command_result_accepts_any_json() => Assert.Equal("\"done\"", Accept("""{"result":"done"}""").Result);
 
     [Theory]
     [InlineData("", RejectionCode.PayloadEmpty, null)]
@@ -68,7 +68,7 @@ public sealed class StatusDecoderTests
     [InlineData("""{"device_id":"GW-7"}""", RejectionCode.IdentityMismatch, "$.device_id")]
     [InlineData("""{"result":{"a":1,"a":2}}""", RejectionCode.DuplicateKey, "$.result.a")]
     [InlineData("""{"timestamp":"yesterday"}""", RejectionCode.TimeInvalid, "$.timestamp")]
-    public void A_bad_report_is_refused(string payload, RejectionCode code, string? path)
+    public void Invalid_status_report_is_rejected(string payload, RejectionCode code, string? path)
     {
         Assert.False(Decode(payload, out var report, out var refusal));
         Assert.Null(report);
@@ -76,7 +76,7 @@ public sealed class StatusDecoderTests
     }
 
     [Fact]
-    public void A_configuration_has_8_kib_at_most()
+    public void Configuration_over_8_kib_is_rejected()
     {
         var longest = new string('x', PayloadLimits.MaxDocumentBytes - 2);
         Assert.Equal($"\"{longest}\"", Accept($$"""{"configuration":"{{longest}}"}""").Configuration);

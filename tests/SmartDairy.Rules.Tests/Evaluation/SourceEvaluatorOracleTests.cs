@@ -9,7 +9,7 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Rules.Tests.Evaluation;
 
-/// <summary>However readings arrive and whatever happens to the actor meanwhile, a rule says what the slow evaluator says of the sorted readings.</summary>
+/// <summary>Compares the evaluator with <see cref="ReferenceEvaluator"/> on the sorted readings, for readings in any order and with restarts and migrations in between.</summary>
 public sealed class SourceEvaluatorOracleTests : IDisposable
 {
     private const int Length = 420;
@@ -20,21 +20,21 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
     [InlineData("shuffled", 20_000)]
     [InlineData("restarted", 30_000)]
     [InlineData("moved", 40_000)]
-    public void A_watch_says_what_the_slow_evaluator_says(string how, int firstSeed)
+    public void Evaluator_under_reordering_and_restarts_agrees_with_the_reference_evaluator(string scenario, int firstSeed)
     {
-        var said = new int[Enum.GetValues<RuleOutcomeKind>().Length];
+        var outcomeCounts = new int[Enum.GetValues<RuleOutcomeKind>().Length];
         for (var seed = firstSeed; seed < firstSeed + 500; seed++)
         {
-            Case(how, seed, said);
+            Case(scenario, seed, outcomeCounts);
         }
 
-        // A test that sees nothing happen proves nothing.
-        Assert.All(said, count => Assert.True(count > 100, string.Join(", ", said)));
+        // The test is meaningful only if every kind of outcome occurs often.
+        Assert.All(outcomeCounts, count => Assert.True(count > 100, string.Join(", ", outcomeCounts)));
     }
 
     public void Dispose() => _services.Dispose();
 
-    private void Case(string how, int seed, int[] said)
+    private void Case(string scenario, int seed, int[] outcomeCounts)
     {
         var random = new Random(seed);
         var source = new RandomRules(random);
@@ -48,10 +48,10 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
         ];
         var mutes = source.Mutes([.. rules.Select(rule => rule.Id)]);
         var readings = source.Readings(Length);
-        var book = new RuleSet(1, 1, zone, [.. rules.Select(rule => CompiledRule.Compile(rule, zone))], mutes, new Dictionary<string, string>());
+        var ruleSet = new RuleSet(1, 1, zone, [.. rules.Select(rule => CompiledRule.Compile(rule, zone))], mutes, new Dictionary<string, string>());
         var device = new DeviceRegistration { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" };
-        var host = new SimulatedHost(book.SelectFor(device), _services.GetRequiredService<Serializer>());
-        var order = readings.Select((reading, i) => (reading, at: how == "shuffled" ? i + random.Next(12) : i)).OrderBy(pair => pair.at).Select(pair => pair.reading);
+        var host = new SimulatedHost(ruleSet.SelectFor(device), _services.GetRequiredService<Serializer>());
+        var order = readings.Select((reading, i) => (reading, at: scenario == "shuffled" ? i + random.Next(12) : i)).OrderBy(pair => pair.at).Select(pair => pair.reading);
         foreach (var reading in order)
         {
             host.Deliver(reading);
@@ -60,12 +60,12 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
                 host.Advance(reading.Time + random.Next(2) * random.Next(20) * SampleReading.Minute);
             }
 
-            if (how == "restarted" && random.Next(8) == 0)
+            if (scenario == "restarted" && random.Next(8) == 0)
             {
                 host.Restart(reading.Time - random.Next(2) * random.Next(60) * SampleReading.Minute);
             }
 
-            if (how == "moved" && random.Next(8) == 0)
+            if (scenario == "moved" && random.Next(8) == 0)
             {
                 host.Move();
             }
@@ -77,16 +77,16 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
         {
             var expected = new ReferenceEvaluator(rule, readings, mutes, zone).Run(SampleReading.Start - 60 * SampleReading.Minute, end);
             var actual = host.Outcomes(rule.Id);
-            Assert.True(Shown(expected) == Shown(actual), $"seed {seed}, {rule.Id}, saved {Minute(rule.SavedAt)}: {rule.Definition}\nexpected:\n{Shown(expected)}\nactual:\n{Shown(actual)}");
+            Assert.True(Format(expected) == Format(actual), $"seed {seed}, {rule.Id}, saved {Minute(rule.SavedAt)}: {rule.Definition}\nexpected:\n{Format(expected)}\nactual:\n{Format(actual)}");
             foreach (var outcome in expected)
             {
-                said[(int)outcome.Kind]++;
+                outcomeCounts[(int)outcome.Kind]++;
             }
         }
     }
 
     private static long Minute(long time) => (time - SampleReading.Start) / SampleReading.Minute;
 
-    private static string Shown(IEnumerable<RuleOutcome> outcomes)
+    private static string Format(IEnumerable<RuleOutcome> outcomes)
         => string.Join("\n", outcomes.Select(outcome => $"{Minute(outcome.Time)} {outcome.Kind} {(outcome.Kind is RuleOutcomeKind.Opened or RuleOutcomeKind.Worsened or RuleOutcomeKind.Suppressed ? outcome.Priority : null)} {outcome.Reason}"));
 }

@@ -14,9 +14,9 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
 {
     private const int BatchSize = 2_000;
 
-    // 10,000 readings in a row without a byte.
-    private const int QuietBatches = 5;
-    private const int MostBatches = 40;
+    // Number of consecutive batches without allocations: 10,000 readings.
+    private const int RequiredBatches = 5;
+    private const int MaxBatches = 40;
     private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
 
     [Theory]
@@ -24,45 +24,45 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
     [InlineData(20, false)]
     [InlineData(20, true)]
     [InlineData(200, false)]
-    public void Judging_without_a_finding_allocates_nothing(int count, bool windows)
+    public void Evaluator_with_a_rule_at_rest_allocates_nothing(int count, bool windows)
     {
-        var watch = Watch([.. Enumerable.Range(0, count).Select(i => Rule($"R{i}", new()
+        var evaluator = CreateEvaluator([.. Enumerable.Range(0, count).Select(i => Rule($"R{i}", new()
         {
             Name = "n", Description = "d", Priority = Priority.Low,
             Where = i >= 20 ? "co2_ppm > 1" : windows ? $"avg(temperature_c, PT{15 + i}M) > 50" : $"temperature_c > {50 + i}",
         }))]);
-        var findings = new List<EmittedOutcome>();
+        var outcomes = new List<EmittedOutcome>();
 
-        // The runtime's own share (code compiled again, statics made) ends some time; what the product allocates for a reading comes with each.
+        // Allocations of the runtime (tiered compilation, static initialisation) end after some batches; an allocation per reading would recur in every batch.
         var (quiet, next) = (0, 0);
-        for (var batch = 0; batch < MostBatches && quiet < QuietBatches; batch++)
+        for (var batch = 0; batch < MaxBatches && quiet < RequiredBatches; batch++)
         {
             Reading[] readings = [.. Enumerable.Range(next, BatchSize).Select(i => SampleReading.Create(i, i, 20 + i % 5, 50))];
             next += BatchSize;
             var (before, began) = (GC.GetAllocatedBytesForCurrentThread(), Stopwatch.GetTimestamp());
-            var judged = 0;
+            var evaluated = 0;
             foreach (var reading in readings)
             {
-                judged += watch.TryEvaluate(reading, findings) ? 1 : 0;
+                evaluated += evaluator.TryEvaluate(reading, outcomes) ? 1 : 0;
             }
 
-            var (took, bytes) = (Stopwatch.GetElapsedTime(began), GC.GetAllocatedBytesForCurrentThread() - before);
+            var (elapsed, bytes) = (Stopwatch.GetElapsedTime(began), GC.GetAllocatedBytesForCurrentThread() - before);
             quiet = bytes == 0 ? quiet + 1 : 0;
-            output.WriteLine($"{count} rules, windows {windows}: {took.TotalNanoseconds / BatchSize:F0} ns a reading, {bytes} bytes in {BatchSize} readings");
-            Assert.Equal(BatchSize, judged);
+            output.WriteLine($"{count} rules, windows {windows}: {elapsed.TotalNanoseconds / BatchSize:F0} ns a reading, {bytes} bytes in {BatchSize} readings");
+            Assert.Equal(BatchSize, evaluated);
         }
 
-        Assert.Equal(QuietBatches, quiet);
-        Assert.Empty(findings);
+        Assert.Equal(RequiredBatches, quiet);
+        Assert.Empty(outcomes);
     }
 
     [Theory]
-    [InlineData("2026-03-28T22:00:00Z", "2026-03-29T01:00:00Z")] // 02:30 is skipped: the clock jumps into the window.
-    [InlineData("2026-10-24T22:00:00Z", "2026-10-25T00:30:00Z")] // 02:30 comes twice: at the first.
+    [InlineData("2026-03-28T22:00:00Z", "2026-03-29T01:00:00Z")] // 02:30 is skipped: the window opens when the clock jumps.
+    [InlineData("2026-10-24T22:00:00Z", "2026-10-25T00:30:00Z")] // 02:30 occurs twice: the window opens at the first.
     [InlineData("2026-06-01T12:00:00Z", "2026-06-02T00:30:00Z")]
-    public void A_schedule_follows_the_clock_on_the_wall(string raised, string opens)
+    public void Schedule_across_a_clock_change_opens_at_local_time(string raised, string opens)
     {
-        var watch = Watch(Rule("R", new()
+        var evaluator = CreateEvaluator(Rule("R", new()
         {
             Name = "n",
             Description = "at {temperature_c}",
@@ -72,36 +72,36 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
         }) with
         { SavedAt = 0 });
         var time = DateTimeOffset.Parse(raised, System.Globalization.CultureInfo.InvariantCulture).ToUnixTimeMilliseconds();
-        var findings = new List<EmittedOutcome>();
-        watch.TryEvaluate(SampleReading.Create(0, 1, 31) with { Time = time }, findings);
-        Assert.Equal((RuleOutcomeKind.Suppressed, SuppressionReason.Schedule), (findings[0].Outcome.Kind, findings[0].Outcome.Reason));
-        watch.Advance(time + 24 * 3_600_000, findings);
-        Assert.Equal(2, findings.Count);
-        Assert.Equal(RuleOutcomeKind.Opened, findings[1].Outcome.Kind);
-        Assert.Equal(opens, DateTimeOffset.FromUnixTimeMilliseconds(findings[1].Outcome.Time).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
-        Assert.Equal("at 31", findings[1].Outcome.Message);
-        Assert.Contains("\"current_value\":31", findings[1].Outcome.Evidence, StringComparison.Ordinal);
+        var outcomes = new List<EmittedOutcome>();
+        evaluator.TryEvaluate(SampleReading.Create(0, 1, 31) with { Time = time }, outcomes);
+        Assert.Equal((RuleOutcomeKind.Suppressed, SuppressionReason.Schedule), (outcomes[0].Outcome.Kind, outcomes[0].Outcome.Reason));
+        evaluator.Advance(time + 24 * 3_600_000, outcomes);
+        Assert.Equal(2, outcomes.Count);
+        Assert.Equal(RuleOutcomeKind.Opened, outcomes[1].Outcome.Kind);
+        Assert.Equal(opens, DateTimeOffset.FromUnixTimeMilliseconds(outcomes[1].Outcome.Time).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal("at 31", outcomes[1].Outcome.Message);
+        Assert.Contains("\"current_value\":31", outcomes[1].Outcome.Evidence, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void A_new_version_keeps_what_is_open_and_a_late_reading_is_not_judged()
+    public void Evaluator_with_a_new_rule_version_keeps_the_open_alert_and_rejects_late_readings()
     {
         var rule = Rule("R", new() { Name = "n", Description = "d", Priority = Priority.Low, Where = "temperature_c > 30" });
-        var (watch, findings) = (Watch(rule), new List<EmittedOutcome>());
-        Assert.True(watch.TryEvaluate(SampleReading.Create(5, 1, 31), findings));
-        Assert.True(watch.TryEvaluate(SampleReading.Create(5, 1, 31), findings));
-        Assert.False(watch.TryEvaluate(SampleReading.Create(4, 1, 31), findings));
+        var (evaluator, outcomes) = (CreateEvaluator(rule), new List<EmittedOutcome>());
+        Assert.True(evaluator.TryEvaluate(SampleReading.Create(5, 1, 31), outcomes));
+        Assert.True(evaluator.TryEvaluate(SampleReading.Create(5, 1, 31), outcomes));
+        Assert.False(evaluator.TryEvaluate(SampleReading.Create(4, 1, 31), outcomes));
         var next = rule with { Version = 2, SavedAt = SampleReading.Start + 6 * SampleReading.Minute, Definition = rule.Definition with { Where = "temperature_c > 40" } };
-        watch = watch.WithRules(Bind(2, next));
-        watch.TryEvaluate(SampleReading.Create(7, 1, 35), findings);
-        Assert.Equal([RuleOutcomeKind.Opened, RuleOutcomeKind.Cleared], findings.Select(finding => finding.Outcome.Kind));
+        evaluator = evaluator.WithRules(Bind(2, next));
+        evaluator.TryEvaluate(SampleReading.Create(7, 1, 35), outcomes);
+        Assert.Equal([RuleOutcomeKind.Opened, RuleOutcomeKind.Cleared], outcomes.Select(outcome => outcome.Outcome.Kind));
     }
 
     private static SourceRuleSet Bind(long version, params StoredRule[] rules)
         => new RuleSet(1, version, Berlin, [.. rules.Select(rule => CompiledRule.Compile(rule, Berlin))], [], new Dictionary<string, string>())
             .SelectFor(new DeviceRegistration { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" });
 
-    private static SourceEvaluator Watch(params StoredRule[] rules) => new(Bind(1, rules));
+    private static SourceEvaluator CreateEvaluator(params StoredRule[] rules) => new(Bind(1, rules));
 
     private static StoredRule Rule(string id, RuleDefinition definition)
         => new() { Id = id, FarmId = 1, Version = 1, Definition = definition, SavedAt = SampleReading.Start };

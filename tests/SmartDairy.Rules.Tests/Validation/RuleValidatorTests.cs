@@ -25,27 +25,27 @@ public sealed class RuleValidatorTests
     ];
 
     [Fact]
-    public void A_good_rule_has_no_problems() => Assert.Empty(RuleValidator.Validate(Good));
+    public void Valid_rule_has_no_problems() => Assert.Empty(RuleValidator.Validate(Good));
 
     [Theory]
     [InlineData("temprature_c > 30", 1, "temprature_c is not a field; did you mean temperature_c?")]
-    [InlineData("temperature_c > 30 AND position > 3", 35, "position is a text and is compared with a text.")]
-    [InlineData("position > 'x'", 10, "> is for numbers; position is a text, for which = != IN CONTAINS are allowed.")]
-    [InlineData("temperature_c IN 30", 18, "IN needs a list such as [1, 2].")]
-    [InlineData("temperature_c IN []", 18, "A list has 1 to 200 values; this one has 0.")]
-    [InlineData("avg(temperature_c, PT10S) > 3", 20, "PT10S is no window here; allowed are PT1M to PT24H, in the form of ISO 8601.")]
-    [InlineData("avg(position, PT10M) > 3", 5, "position is no metric; avg is made of a metric such as temperature_c.")]
+    [InlineData("temperature_c > 30 AND position > 3", 35, "position is a text and must be compared with a text.")]
+    [InlineData("position > 'x'", 10, "> applies to numbers; position is a text, for which = != IN CONTAINS are allowed.")]
+    [InlineData("temperature_c IN 30", 18, "IN requires a list such as [1, 2].")]
+    [InlineData("temperature_c IN []", 18, "A list must have 1 to 200 values; this list has 0.")]
+    [InlineData("avg(temperature_c, PT10S) > 3", 20, "PT10S is not a valid window; allowed are PT1M to PT24H in ISO 8601 notation.")]
+    [InlineData("avg(position, PT10M) > 3", 5, "position is not a metric; avg requires a metric such as temperature_c.")]
     [InlineData("mean(temperature_c, PT10M) > 3", 1, "mean is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.")]
-    [InlineData("(temperature_c > 3", 19, "The end stands where ) is expected: a group that was opened must be closed.")]
-    [InlineData("temperature_c ~ 3", 15, "~ is no operator; allowed are = != > < >= <= IN CONTAINS.")]
-    [InlineData("temperature_c > 3 humidity_percent < 2", 19, "humidity_percent is too much here; write AND or OR between comparisons.")]
-    [InlineData("position = 'x", 12, "A text without an end is no value; allowed are a number, a 'text' in quotes, true, false, or a list such as [1, 2].")]
-    [InlineData("status = 'AWAY'", 10, "AWAY is no status; allowed are ONLINE, OFFLINE, WARNING, ERROR, DISABLED.")]
-    public void A_bad_condition_says_where_and_what(string where, int position, string sentence)
+    [InlineData("(temperature_c > 3", 19, "Found the end, expected ): the group is not closed.")]
+    [InlineData("temperature_c ~ 3", 15, "Found ~, expected an operator: = != > < >= <= IN CONTAINS.")]
+    [InlineData("temperature_c > 3 humidity_percent < 2", 19, "humidity_percent is unexpected; write AND or OR between comparisons.")]
+    [InlineData("position = 'x", 12, "Found an unterminated text, expected a number, a 'text' in quotes, true, false, or a list such as [1, 2].")]
+    [InlineData("status = 'AWAY'", 10, "AWAY is not a status; allowed are ONLINE, OFFLINE, WARNING, ERROR, DISABLED.")]
+    public void Invalid_condition_reports_position_and_reason(string where, int position, string sentence)
         => Assert.Equal([new("where", position, sentence)], RuleValidator.Validate(Good with { Where = where }));
 
     [Fact]
-    public void Every_member_that_is_wrong_is_named()
+    public void Validator_with_many_invalid_members_reports_each_of_them()
     {
         var paths = RuleValidator.Validate(new()
         {
@@ -76,7 +76,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void What_can_never_hold_is_refused()
+    public void Condition_that_can_never_hold_is_a_problem()
     {
         Assert.Equal("conditions", Assert.Single(RuleValidator.Validate(Good with { Where = null })).Path);
         Assert.Contains("needs a condition", RuleValidator.Validate(Good with { Where = null })[0].Message, StringComparison.Ordinal);
@@ -86,7 +86,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void And_binds_tighter_than_or_in_a_list()
+    public void Condition_list_binds_and_tighter_than_or()
     {
         RuleCondition[] list =
         [
@@ -96,7 +96,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void Any_text_gives_problems_or_a_tree_that_is_written_as_it_is_read()
+    public void Parser_with_any_text_returns_problems_or_a_tree_that_round_trips()
     {
         var piece = Gen.Int[0, Pieces.Length - 1].Select(i => Pieces[i]);
         var leaf = Gen.Select(Gen.Int[0, 3], Gen.Double[-100, 100], (i, number) => (i, number)).Select(pair => pair.i switch
@@ -121,7 +121,7 @@ public sealed class RuleValidatorTests
     }
 
     [Fact]
-    public void A_message_is_filled_once()
+    public void Message_template_does_not_expand_placeholders_in_inserted_values()
     {
         var template = MessageTemplate.Parse("{{x}} {device_id}: {readings.temperature_c} {humidity_percent} {rule_name}");
         var message = template.Render(name => name switch

@@ -1,9 +1,10 @@
 namespace SmartDairy.Contracts.Alerts.Backtests;
 
-/// <summary>Tries rules on the past, with the code that runs live. Raises nothing.</summary>
+/// <summary>Evaluates rules against stored readings with the code that runs live. Raises no alerts.</summary>
 public interface IBacktester
 {
-    /// <summary>One result a rule. Refused with INVALID_ARGUMENT when a rule or the range is wrong.</summary>
-    /// <exception cref="Refusals.RefusedException">The request makes no sense.</exception>
+    /// <summary>Runs a backtest and returns one result per rule.</summary>
+    /// <param name="progress">Receives the number of readings scanned so far; null when not needed.</param>
+    /// <exception cref="Refusals.RefusedException">INVALID_ARGUMENT: a rule or the period is invalid.</exception>
     Task<IReadOnlyList<BacktestResult>> RunAsync(BacktestRequest request, IProgress<double>? progress, CancellationToken cancellationToken);
 }

@@ -1,8 +1,8 @@
 namespace SmartDairy.Contracts.Alerts.Backtests;
 
-/// <summary>A threshold that would have given about the wanted number of alerts.</summary>
-/// <param name="Field">Of which condition.</param>
-/// <param name="Threshold">Null when no threshold comes near.</param>
-/// <param name="AlertsPerDay">Alerts a day with it.</param>
-/// <param name="Reason">A sentence: why this one, or why none.</param>
+/// <summary>A threshold that would have produced about the desired number of alerts.</summary>
+/// <param name="Field">Field of the condition the threshold belongs to.</param>
+/// <param name="Threshold">The suggested threshold; null when no threshold comes close.</param>
+/// <param name="AlertsPerDay">Alerts per day with the suggested threshold; null without one.</param>
+/// <param name="Reason">A sentence that explains the suggestion or its absence.</param>
 public sealed record ThresholdSuggestion(string Field, double? Threshold, double? AlertsPerDay, string Reason);

@@ -1,11 +1,11 @@
 namespace SmartDairy.Contracts.Alerts.Contacts;
 
-/// <summary>How a contact uses one channel.</summary>
+/// <summary>A contact's settings for one channel.</summary>
 /// <param name="Channel"><c>email</c>, <c>sms</c> or <c>push</c>.</param>
-/// <param name="Enabled">False: never.</param>
-/// <param name="MinPriority">The least urgent that is sent; default Low.</param>
-/// <param name="DigestEvery">Gathers what is less urgent than High and sends it together this often: 1 minute to 24 hours; null: each at once.</param>
-/// <param name="OnCleared">Also tells that an alert is over.</param>
+/// <param name="Enabled">False to never use the channel.</param>
+/// <param name="MinPriority">The least urgent priority that is sent; default Low.</param>
+/// <param name="DigestEvery">Interval of digests that collect alerts less urgent than High: 1 minute to 24 hours; null to send each alert immediately.</param>
+/// <param name="OnCleared">True to also notify when an alert has cleared.</param>
 [GenerateSerializer, Immutable, Alias("channel-preference")]
 public sealed record ChannelPreference(
     [property: Id(0)] string Channel,

@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Alerts.Contacts;
 
-/// <summary>A browser or a phone that can be pushed to: a Web Push subscription (endpoint and keys) or an FCM token.</summary>
-/// <param name="Endpoint">The push service's address for this browser, https; null for FCM.</param>
+/// <summary>A browser or a phone that receives push messages: a Web Push subscription (endpoint and keys) or an FCM token.</summary>
+/// <param name="Endpoint">The browser's https address at its push service; null for FCM.</param>
 /// <param name="P256dh">The browser's public key, base64url of 65 bytes; null for FCM.</param>
-/// <param name="Auth">The browser's secret, base64url of 16 bytes; null for FCM.</param>
+/// <param name="Auth">The browser's authentication secret, base64url of 16 bytes; null for FCM.</param>
 /// <param name="FcmToken">The app's registration token; null for Web Push.</param>
 [GenerateSerializer, Immutable, Alias("push-target")]
 public sealed record PushTarget(

@@ -1,7 +1,7 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>What a link in a message allows: to see this alert and to acknowledge it.</summary>
-/// <param name="FarmId">The alert's farm.</param>
-/// <param name="AlertId">Which alert.</param>
-/// <param name="ContactId">Whom the message went to; null when to nobody in particular.</param>
+/// <summary>The content of a link in a message that allows viewing and acknowledging one alert without a login.</summary>
+/// <param name="FarmId">Farm of the alert.</param>
+/// <param name="AlertId">Id of the alert.</param>
+/// <param name="ContactId">Contact the message was sent to; null when it was not sent to a contact.</param>
 public sealed record AcknowledgeLink(int FarmId, string AlertId, string? ContactId);

@@ -1,14 +1,14 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>Why a link is not good.</summary>
+/// <summary>Result of verifying an acknowledge link.</summary>
 public enum AcknowledgeLinkStatus
 {
-    /// <summary>It is good.</summary>
+    /// <summary>The link is valid.</summary>
     Valid = 0,
 
-    /// <summary>Not made by this installation, or changed, or cut off.</summary>
+    /// <summary>The link was not created by this installation, or was altered or truncated.</summary>
     Forged = 1,
 
-    /// <summary>Made here, and too old.</summary>
+    /// <summary>The link is genuine but too old.</summary>
     Expired = 2,
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>Whether a channel is set up.</summary>
-/// <param name="Channel">Which.</param>
-/// <param name="MissingConfiguration">What the configuration lacks, in a sentence; null when nothing is missing.</param>
+/// <summary>States whether a channel is configured.</summary>
+/// <param name="Channel">The channel.</param>
+/// <param name="MissingConfiguration">A sentence that names the missing settings; null when the channel is configured.</param>
 public sealed record ChannelConfigurationStatus(DeliveryChannel Channel, string? MissingConfiguration);

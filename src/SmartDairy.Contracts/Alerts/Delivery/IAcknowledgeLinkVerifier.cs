@@ -1,10 +1,10 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>Reads what is in the links of messages, by which somebody acknowledges an alert without a login.</summary>
+/// <summary>Verifies the links in messages that allow acknowledging an alert without a login.</summary>
 public interface IAcknowledgeLinkVerifier
 {
-    /// <summary>What a token says, and whether it may be believed now.</summary>
-    /// <param name="token">As it came in the address: anything, of any length; null when none came.</param>
-    /// <param name="link">What it names; null when it is <see cref="AcknowledgeLinkStatus.Forged"/>.</param>
+    /// <summary>Verifies a token and returns its content.</summary>
+    /// <param name="token">The untrusted token from the URL, of any length; null when there is none.</param>
+    /// <param name="link">The content of the link; null when the token is <see cref="AcknowledgeLinkStatus.Forged"/>.</param>
     AcknowledgeLinkStatus Verify(string? token, out AcknowledgeLink? link);
 }

@@ -1,11 +1,11 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>Which ways of telling somebody are set up, as far as the configuration of this process says.</summary>
+/// <summary>The notification channels according to the configuration of this process.</summary>
 public interface INotificationChannels
 {
-    /// <summary>Every channel, in order.</summary>
+    /// <summary>All channels in the order of <see cref="DeliveryChannel"/>.</summary>
     IReadOnlyList<ChannelConfigurationStatus> Channels { get; }
 
-    /// <summary>The key that browsers subscribe to pushes with, base64url of 65 bytes; null when Web Push is not set up.</summary>
+    /// <summary>The VAPID public key with which browsers subscribe, base64url of 65 bytes; null when Web Push is not configured.</summary>
     string? WebPushPublicKey { get; }
 }

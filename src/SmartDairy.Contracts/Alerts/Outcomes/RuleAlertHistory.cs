@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Alerts.Outcomes;
 
-/// <summary>What is stored of one rule at one source as of a time: where its judgement goes on from after a restart or a correction.</summary>
-/// <param name="RuleId">Which.</param>
-/// <param name="OpenedAt">When the alert opened that the rule held for open then, event time; null when there was none.</param>
-/// <param name="Priority">Of that alert; null when there was none.</param>
-/// <param name="Openings">When alerts opened in the 31 days before, ascending, those that were retracted left out.</param>
-/// <param name="Endings">When they ended by the rule's judgement, ascending.</param>
+/// <summary>The stored alerts of one rule at one source as of a time, from which evaluation resumes after a restart or a correction. Times are event time in Unix milliseconds.</summary>
+/// <param name="RuleId">Id of the rule.</param>
+/// <param name="OpenedAt">Opening time of the alert that the rule considered open at that time; null when there was none.</param>
+/// <param name="Priority">Priority of that alert; null when there was none.</param>
+/// <param name="Openings">Opening times of alerts in the preceding 31 days, ascending, without retracted alerts.</param>
+/// <param name="Endings">Times at which the condition of those alerts ended, ascending.</param>
 public sealed record RuleAlertHistory(string RuleId, long? OpenedAt, Priority? Priority, IReadOnlyList<long> Openings, IReadOnlyList<long> Endings);

@@ -1,12 +1,12 @@
 namespace SmartDairy.Contracts.Alerts.Outcomes;
 
-/// <summary>One thing a rule says of a source.</summary>
-/// <param name="Kind">What.</param>
+/// <summary>One outcome of evaluating a rule at a source.</summary>
+/// <param name="Kind">Kind of outcome.</param>
 /// <param name="Time">Event time, Unix milliseconds.</param>
-/// <param name="Priority">How urgent: of an opening and of a worsening; else not looked at.</param>
-/// <param name="Reason">Of a refusal; else null.</param>
-/// <param name="Message">Of an opening: the filled template; else null.</param>
-/// <param name="Evidence">Of an opening: JSON, see <see cref="Outcomes.EvidenceFields"/>; else null.</param>
+/// <param name="Priority">Priority of an opened or worsened alert; ignored for other kinds.</param>
+/// <param name="Reason">Reason of a suppression; null for other kinds.</param>
+/// <param name="Message">Filled message template of an opening; null for other kinds.</param>
+/// <param name="Evidence">Evidence of an opening as JSON, see <see cref="Outcomes.EvidenceFields"/>; null for other kinds.</param>
 [GenerateSerializer, Immutable, Alias("rule-outcome")]
 public sealed record RuleOutcome(
     [property: Id(0)] RuleOutcomeKind Kind,

@@ -1,11 +1,11 @@
 namespace SmartDairy.Contracts.Alerts.Outcomes;
 
-/// <summary>What one rule says of one source, in order of time.</summary>
+/// <summary>The outcomes of one rule at one source.</summary>
 [GenerateSerializer, Immutable, Alias("rule-report")]
 public sealed record RuleReport
 {
     /// <summary>
-    /// Null: the outcomes follow what was said before. Else they correct it: whatever was known of this event time (Unix milliseconds) or later is replaced by them.
+    /// Event time (Unix milliseconds) from which the outcomes replace everything reported before; null when the outcomes continue the previous report.
     /// </summary>
     [Id(0)] public long? CorrectedFrom { get; init; }
 
@@ -13,6 +13,6 @@ public sealed record RuleReport
 
     [Id(2)] public required AlertSource Source { get; init; }
 
-    /// <summary>In order of time, none before <see cref="CorrectedFrom"/>; may be empty.</summary>
+    /// <summary>Outcomes in time order, none before <see cref="CorrectedFrom"/>; may be empty.</summary>
     [Id(3)] public required IReadOnlyList<RuleOutcome> Outcomes { get; init; }
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>A span of event time in which no alert opens: a snooze of one rule and source, or a maintenance window. Each alert it kept away is counted.</summary>
+/// <summary>A period of event time in which no alert opens: a snooze of one rule and source, or a maintenance window. Each suppressed alert is counted.</summary>
 [GenerateSerializer, Immutable, Alias("alert-mute")]
 public sealed record AlertMute
 {
@@ -11,22 +11,22 @@ public sealed record AlertMute
     /// <summary>True for a snooze, false for a maintenance window.</summary>
     [Id(2)] public required bool IsSnooze { get; init; }
 
-    /// <summary>Null: every rule.</summary>
+    /// <summary>The muted rule; null for every rule.</summary>
     [Id(3)] public string? RuleId { get; init; }
 
-    /// <summary>Null: every source.</summary>
+    /// <summary>The muted source; null for every source.</summary>
     [Id(4)] public string? SourceId { get; init; }
 
-    /// <summary>Null: every barn.</summary>
+    /// <summary>The muted barn; null for every barn.</summary>
     [Id(5)] public int? BarnId { get; init; }
 
-    /// <summary>Unix milliseconds, inclusive.</summary>
+    /// <summary>Start of the mute, Unix milliseconds, inclusive.</summary>
     [Id(6)] public required long From { get; init; }
 
-    /// <summary>Unix milliseconds, exclusive.</summary>
+    /// <summary>End of the mute, Unix milliseconds, exclusive.</summary>
     [Id(7)] public required long To { get; init; }
 
-    /// <summary>Up to 500 characters; null when none was given.</summary>
+    /// <summary>Reason, at most 500 characters; null when none was given.</summary>
     [Id(8)] public string? Reason { get; init; }
 
     [Id(9)] public string? CreatedBy { get; init; }

@@ -4,42 +4,41 @@ using SmartDairy.Contracts.Alerts.Contacts;
 namespace SmartDairy.Contracts.Alerts.Rules;
 
 /// <summary>
-/// A farm's rules, mutes and contacts: the one place where they change. Its key is the farm's number. What was changed holds on every silo when the call
-/// returns, or at most 2 s later on one that did not answer.
+/// The single writer of a farm's rules, mutes and contacts. The grain key is the farm id. A change is in effect on every silo when the call returns, or at most 2 s later on a silo that did not respond.
 /// </summary>
 [Alias("rule-book")]
 public interface IRuleSetGrain : IGrainWithIntegerKey
 {
-    /// <summary>The rules in force, in order of name and id.</summary>
+    /// <summary>The current rules, ordered by name and id.</summary>
     [Alias("rules"), AlwaysInterleave] Task<IReadOnlyList<StoredRule>> ListRulesAsync();
 
-    /// <summary>Refused with INVALID_ARGUMENT, naming every field that is wrong, or CONFLICT when the farm has 2,000 rules.</summary>
+    /// <summary>Creates a rule. Refused with INVALID_ARGUMENT, naming every invalid field, or with CONFLICT when the farm already has 2,000 rules.</summary>
     [Alias("create")] Task<StoredRule> CreateRuleAsync(RuleDefinition definition, string? by);
 
-    /// <summary>Saves a new version. Null when there is no such rule. An alert that is open stays open and is judged by the new version.</summary>
+    /// <summary>Saves a new version of a rule; null when there is no such rule. An open alert stays open and is evaluated by the new version.</summary>
     [Alias("update")] Task<StoredRule?> UpdateRuleAsync(string ruleId, RuleDefinition definition, string? by);
 
-    /// <summary>Ends the rule and clears its open alerts. False when there is no such rule.</summary>
+    /// <summary>Deletes a rule and clears its open alerts; false when there is no such rule.</summary>
     [Alias("delete")] Task<bool> DeleteRuleAsync(string ruleId, string? by);
 
-    /// <summary>Snoozes and maintenance windows that are not over, by their beginning.</summary>
+    /// <summary>Snoozes and maintenance windows that have not ended, ordered by start.</summary>
     [Alias("mutes"), AlwaysInterleave] Task<IReadOnlyList<AlertMute>> ListMutesAsync();
 
-    /// <summary>Saves a snooze or a maintenance window; one with the same id is replaced.</summary>
+    /// <summary>Saves a snooze or a maintenance window, replacing an existing one with the same id.</summary>
     [Alias("mute"), AlwaysInterleave] Task<AlertMute> SaveMuteAsync(AlertMute mute);
 
-    /// <summary>False when there is no such mute.</summary>
+    /// <summary>Removes a mute; false when there is no such mute.</summary>
     [Alias("unmute")] Task<bool> RemoveMuteAsync(string muteId);
 
-    /// <summary>In order of name and id.</summary>
+    /// <summary>The contacts, ordered by name and id.</summary>
     [Alias("contacts"), AlwaysInterleave] Task<IReadOnlyList<Contact>> ListContactsAsync();
 
-    /// <summary>Saves a contact; one with the same id is replaced. Refused with INVALID_ARGUMENT.</summary>
+    /// <summary>Saves a contact, replacing an existing one with the same id. Refused with INVALID_ARGUMENT when the contact is invalid.</summary>
     [Alias("save-contact")] Task<Contact> SaveContactAsync(Contact contact);
 
-    /// <summary>False when there is no such contact.</summary>
+    /// <summary>Removes a contact; false when there is no such contact.</summary>
     [Alias("remove-contact")] Task<bool> RemoveContactAsync(string contactId);
 
-    /// <summary>Devices or animals were registered or moved: those in scope of a rule that waits for silence are to be watched.</summary>
+    /// <summary>Notifies that devices or animals were registered or moved, so that sources of time-based rules are activated.</summary>
     [Alias("herd-changed"), OneWay] Task NotifyHerdChangedAsync();
 }

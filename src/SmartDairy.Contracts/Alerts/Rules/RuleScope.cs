@@ -2,11 +2,11 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>Whom a rule is about. Every member narrows it; null or empty means any.</summary>
+/// <summary>The sources a rule applies to. Every member narrows the scope; null or empty means any.</summary>
 [GenerateSerializer, Immutable, Alias("rule-scope")]
 public sealed record RuleScope
 {
-    /// <summary>Everything on the farm.</summary>
+    /// <summary>All sources of the farm.</summary>
     public static RuleScope Everything { get; } = new();
 
     [Id(0)] public IReadOnlyList<DeviceType>? DeviceTypes { get; init; }
@@ -18,6 +18,6 @@ public sealed record RuleScope
     /// <summary>Ids of devices or animals.</summary>
     [Id(3)] public IReadOnlyList<string>? SourceIds { get; init; }
 
-    /// <summary>Groups of animals: the rule is about what those animals wear, and about themselves.</summary>
+    /// <summary>Animal groups: the rule applies to the animals in these groups and to the devices they wear.</summary>
     [Id(4)] public IReadOnlyList<string>? AnimalGroups { get; init; }
 }

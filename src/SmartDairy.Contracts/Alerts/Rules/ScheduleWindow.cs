@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>A span of the day, local time.</summary>
-/// <param name="From">Inclusive.</param>
-/// <param name="To">Exclusive. Before or equal to <paramref name="From"/>: the span crosses midnight, and belongs to the day it begins on.</param>
-/// <param name="Days">The days it begins on; null or empty means every day.</param>
+/// <summary>A period of the day in local time.</summary>
+/// <param name="From">Start, inclusive.</param>
+/// <param name="To">End, exclusive. When it is not after <paramref name="From"/>, the window crosses midnight and belongs to the day on which it begins.</param>
+/// <param name="Days">Days on which the window begins; null or empty means every day.</param>
 [GenerateSerializer, Immutable, Alias("schedule-window")]
 public sealed record ScheduleWindow(
     [property: Id(0)] TimeOnly From,

@@ -1,9 +1,9 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>Makes an open alert more urgent, never less: after a time, or when a condition holds, or when both are given after it was open so long and the condition holds.</summary>
-/// <param name="Priority">More urgent than the rule's own.</param>
-/// <param name="After">Since the alert opened, event time; null: at once.</param>
-/// <param name="Where">A condition as text; null: none.</param>
+/// <summary>Makes an open alert more urgent after a time, when a condition holds, or when both apply. A priority is never lowered.</summary>
+/// <param name="Priority">New priority; more urgent than that of the rule.</param>
+/// <param name="After">Time since the alert opened, in event time; null for immediately.</param>
+/// <param name="Where">A condition as text; null for none.</param>
 [GenerateSerializer, Immutable, Alias("severity-step")]
 public sealed record SeverityStep(
     [property: Id(0)] Priority Priority,

@@ -9,7 +9,7 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Email;
 
-/// <summary>Mail over SMTP. The receipt is the server's answer to the message.</summary>
+/// <summary>Sends e-mail over SMTP. The receipt is the server's response to the message.</summary>
 internal sealed class EmailChannel : INotificationChannel, IDisposable
 {
     private readonly SmtpOptions _settings;
@@ -25,29 +25,29 @@ internal sealed class EmailChannel : INotificationChannel, IDisposable
 
     public DeliveryChannel Channel => DeliveryChannel.Email;
 
-    public string? MissingConfiguration => _settings.Host is null ? "Mail is off: Notifications:Smtp:Host is not set." : null;
+    public string? MissingConfiguration => _settings.Host is null ? "E-mail is disabled: set Notifications:Smtp:Host." : null;
 
     public string? ValidateAddress(string address) => MailComposer.Parse(address) is null
-        ? $"'{SingleLineText.Truncate(SingleLineText.ToSingleLine(address), 100)}' is no mail address; allowed is one such as anna@example.com."
+        ? $"'{SingleLineText.Truncate(SingleLineText.ToSingleLine(address), 100)}' is not an e-mail address; write e.g. anna@example.com."
         : null;
 
     public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (MissingConfiguration is { } off)
+        if (MissingConfiguration is { } missing)
         {
-            return new(SendOutcome.Retry, off);
+            return new(SendOutcome.Retry, missing);
         }
 
-        if (ValidateAddress(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } problem)
         {
-            return new(SendOutcome.Rejected, objection);
+            return new(SendOutcome.Rejected, problem);
         }
 
         using var message = _composer.Compose(notification);
         try
         {
-            var answer = SingleLineText.ToSingleLine(await _connections.SendAsync(message, cancellationToken));
-            return new(SendOutcome.Delivered, answer, answer);
+            var response = SingleLineText.ToSingleLine(await _connections.SendAsync(message, cancellationToken));
+            return new(SendOutcome.Delivered, response, response);
         }
         catch (Exception error) when (error is not OperationCanceledException || !cancellationToken.IsCancellationRequested)
         {
@@ -62,22 +62,22 @@ internal sealed class EmailChannel : INotificationChannel, IDisposable
         var server = string.Create(CultureInfo.InvariantCulture, $"{_settings.Host}:{_settings.Port}");
         return error switch
         {
-            // A server that wants a log-in first has nothing against the mail.
+            // A server that requires authentication has not rejected the message itself.
             SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism } refused =>
-                Retry($"{server} wants a log-in before it takes mail: {(int)refused.StatusCode} {refused.Message}"),
-            ServiceNotAuthenticatedException => Retry($"{server} wants a log-in before it takes mail: {error.Message}"),
+                Retry($"{server} requires authentication before it accepts mail: {(int)refused.StatusCode} {refused.Message}"),
+            ServiceNotAuthenticatedException => Retry($"{server} requires authentication before it accepts mail: {error.Message}"),
             SmtpCommandException refused => new(
                 (int)refused.StatusCode >= 500 ? SendOutcome.Rejected : SendOutcome.Retry,
                 SingleLineText.ToSingleLine(string.Create(CultureInfo.InvariantCulture, $"{(int)refused.StatusCode} {refused.Message}"))),
-            AuthenticationException => Retry($"{server} did not accept the log-in of Notifications:Smtp:User: {error.Message}"),
-            SslHandshakeException => Retry($"{server} could not be trusted: its certificate is not valid for this name, or comes from no authority this machine or Notifications:TrustedCertificatesFile knows."),
+            AuthenticationException => Retry($"{server} rejected the login of Notifications:Smtp:User: {error.Message}"),
+            SslHandshakeException => Retry($"{server} has an untrusted certificate: it is not valid for this name, or its authority is known neither to this machine nor in Notifications:TrustedCertificatesFile."),
             NotSupportedException when _settings.Security == SmtpSecurity.StartTls && !_connections.LastWasSecure =>
-                Retry($"{server} offers no STARTTLS, and Notifications:Smtp:Security asks for it: nothing was sent."),
-            NotSupportedException => Retry($"{server} does not offer a way to log in that is understood here: {error.Message}"),
-            OperationCanceledException or TimeoutException => Retry($"{server} did not answer within {_settings.TimeoutSeconds} s."),
+                Retry($"{server} offers no STARTTLS, which Notifications:Smtp:Security requires; nothing was sent."),
+            NotSupportedException => Retry($"{server} offers no supported authentication method: {error.Message}"),
+            OperationCanceledException or TimeoutException => Retry($"{server} did not respond within {_settings.TimeoutSeconds} s."),
             SocketException or IOException or ProtocolException or ServiceNotConnectedException =>
-                Retry($"{server} cannot be reached, or broke off: {error.Message}"),
-            _ => Retry($"{server}: the mail could not be sent ({error.GetType().Name})."),
+                Retry($"{server} cannot be reached or closed the connection: {error.Message}"),
+            _ => Retry($"Failed to send the mail through {server} ({error.GetType().Name})."),
         };
     }
 

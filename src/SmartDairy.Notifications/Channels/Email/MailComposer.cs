@@ -6,10 +6,10 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Channels.Email;
 
-/// <summary>Makes a mail of a notification. The same notification is the same mail: its Message-ID comes from the notification's id.</summary>
+/// <summary>Composes the e-mail of a notification. The Message-ID is derived from the notification id, so that repeated attempts send the same message.</summary>
 internal sealed class MailComposer(SmtpOptions settings, TimeProvider time)
 {
-    /// <summary>Null when the text is not one plain address.</summary>
+    /// <summary>Parses an address; null when the text is not a single plain address.</summary>
     public static MailboxAddress? Parse(string address) =>
         address.Length <= 254 && !address.AsSpan().ContainsAny("<>,;:\"() \t\r\n") && MailboxAddress.TryParse(address, out var mailbox)
         && mailbox.Domain.Length > 0 && mailbox.LocalPart.Length > 0
@@ -31,7 +31,7 @@ internal sealed class MailComposer(SmtpOptions settings, TimeProvider time)
         message.Headers.Add(HeaderId.AutoSubmitted, "auto-generated");
         if (notification.Topic is { } topic)
         {
-            // Mail programs show messages with a common reference as one conversation.
+            // Mail clients group messages with a common reference into one conversation.
             message.References.Add($"{ToMessageIdPart(topic)}@{from.Domain}");
         }
 
@@ -50,7 +50,7 @@ internal sealed class MailComposer(SmtpOptions settings, TimeProvider time)
         return notification.Html is { } html ? new MultipartAlternative(text, new TextPart("html") { Text = html }) : text;
     }
 
-    /// <summary>An id as the left side of a Message-ID: itself when it is made of harmless characters, else a hash.</summary>
+    /// <summary>The left part of a Message-ID: the id itself if it has only safe characters, otherwise a hash.</summary>
     private static string ToMessageIdPart(string id) =>
         id.Length is > 0 and <= 100 && id.All(letter => char.IsAsciiLetterOrDigit(letter) || letter is '-' or '_')
             ? id

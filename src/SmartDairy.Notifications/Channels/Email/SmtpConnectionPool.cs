@@ -7,7 +7,7 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Email;
 
-/// <summary>Connections to the mail server: a few at once, each kept a short while for the next mail.</summary>
+/// <summary>A bounded pool of connections to the mail server; an idle connection is kept for a short time.</summary>
 internal sealed class SmtpConnectionPool : IDisposable
 {
     private readonly SmtpOptions _settings;
@@ -27,10 +27,11 @@ internal sealed class SmtpConnectionPool : IDisposable
         _sweep = time.CreateTimer(_ => CloseIdle(), null, period, period);
     }
 
-    /// <summary>Whether the connection last tried was encrypted when it ended: tells a server without STARTTLS from one without a usable log-in.</summary>
+    /// <summary>True when the last connection attempt reached encryption. Distinguishes a server without STARTTLS from one without a supported authentication method.</summary>
     public bool LastWasSecure { get; private set; }
 
-    /// <returns>The server's answer.</returns>
+    /// <summary>Sends one message.</summary>
+    /// <returns>The server's response.</returns>
     public async Task<string> SendAsync(MimeMessage message, CancellationToken cancellationToken)
     {
         await _slots.WaitAsync(cancellationToken);
@@ -38,14 +39,14 @@ internal sealed class SmtpConnectionPool : IDisposable
         try
         {
             client = await AcquireAsync(cancellationToken);
-            var answer = await client.SendAsync(message, cancellationToken);
+            var response = await client.SendAsync(message, cancellationToken);
             _idle.Push((client, _time.GetTimestamp()));
             client = null;
-            return answer;
+            return response;
         }
         catch (SmtpCommandException) when (client is { IsConnected: true })
         {
-            // The server refused this mail, not the connection.
+            // The server rejected this message; the connection remains usable.
             _idle.Push((client, _time.GetTimestamp()));
             client = null;
             throw;
@@ -83,7 +84,7 @@ internal sealed class SmtpConnectionPool : IDisposable
         var client = new SmtpClient
         {
             Timeout = _settings.TimeoutSeconds * 1_000,
-            CheckCertificateRevocation = false, // as for https: many authorities no longer answer, and a farm may be offline
+            CheckCertificateRevocation = false, // as for https: many authorities no longer support it, and a farm may be offline
             ServerCertificateValidationCallback = _trusted.Validate,
         };
         try
@@ -112,7 +113,7 @@ internal sealed class SmtpConnectionPool : IDisposable
         _ => SecureSocketOptions.StartTls,
     };
 
-    /// <summary>A server may have closed a connection that rested; that is found out before a mail is on its way.</summary>
+    /// <summary>Checks before sending that the server has not closed the idle connection.</summary>
     private static async Task<bool> IsAliveAsync(SmtpClient client, CancellationToken cancellationToken)
     {
         try
@@ -128,7 +129,7 @@ internal sealed class SmtpConnectionPool : IDisposable
 
     private void CloseIdle()
     {
-        // Taken all at once, so that a connection in use is never among them; the young ones go back.
+        // All idle connections are taken at once, so that none is used meanwhile; recent ones are returned.
         var all = new (SmtpClient Client, long Since)[_settings.Connections];
         var count = _idle.TryPopRange(all);
         for (var i = count - 1; i >= 0; i--)

@@ -7,17 +7,18 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 
-/// <summary>Access tokens of the service account: asked for with a signed assertion (RFC 7523), kept until a minute before they end.</summary>
-internal sealed class FcmAccessTokenProvider(FcmServiceAccount credentials, ProviderRequestSender exchange, TimeProvider time) : IDisposable
+/// <summary>Obtains access tokens of the service account with a signed assertion (RFC 7523) and caches them until one minute before they expire.</summary>
+internal sealed class FcmAccessTokenProvider(FcmServiceAccount credentials, ProviderRequestSender sender, TimeProvider time) : IDisposable
 {
-    private readonly SemaphoreSlim _one = new(1);
+    private readonly SemaphoreSlim _lock = new(1);
     private string? _token;
     private DateTimeOffset _expiresAt;
 
-    /// <returns>The token, or why there is none.</returns>
-    public async Task<(string? Token, SendResult? Trouble)> GetAsync(CancellationToken cancellationToken)
+    /// <summary>Returns a valid access token.</summary>
+    /// <returns>The token, or the reason for its absence.</returns>
+    public async Task<(string? Token, SendResult? Failure)> GetAsync(CancellationToken cancellationToken)
     {
-        await _one.WaitAsync(cancellationToken);
+        await _lock.WaitAsync(cancellationToken);
         try
         {
             if (_token is not null && time.GetUtcNow() < _expiresAt)
@@ -33,45 +34,45 @@ internal sealed class FcmAccessTokenProvider(FcmServiceAccount credentials, Prov
                     ["assertion"] = CreateAssertion(),
                 }),
             };
-            var answer = await exchange.SendAsync(request, HandleTokenResponse, cancellationToken);
-            return answer.Outcome == SendOutcome.Delivered ? (_token, null) : (null, answer);
+            var response = await sender.SendAsync(request, HandleTokenResponse, cancellationToken);
+            return response.Outcome == SendOutcome.Delivered ? (_token, null) : (null, response);
         }
         finally
         {
-            _one.Release();
+            _lock.Release();
         }
     }
 
-    /// <summary>The token was not accepted: the next call asks for another.</summary>
+    /// <summary>Discards a token that was not accepted, so that the next call requests a new one.</summary>
     public void Invalidate(string token) => Interlocked.CompareExchange(ref _token, null, token);
 
-    public void Dispose() => _one.Dispose();
+    public void Dispose() => _lock.Dispose();
 
-    private SendResult HandleTokenResponse(ProviderResponse answer)
+    private SendResult HandleTokenResponse(ProviderResponse response)
     {
         try
         {
-            using var json = JsonDocument.Parse(answer.Body);
+            using var json = JsonDocument.Parse(response.Body);
             var root = json.RootElement;
-            if (answer.IsSuccess && root.TryGetProperty("access_token", out var token) && token.GetString() is { Length: > 0 } text)
+            if (response.IsSuccess && root.TryGetProperty("access_token", out var token) && token.GetString() is { Length: > 0 } text)
             {
                 _token = text;
-                _expiresAt = time.GetUtcNow().AddSeconds((root.TryGetProperty("expires_in", out var life) && life.TryGetInt32(out var seconds) ? seconds : 3_600) - 60);
+                _expiresAt = time.GetUtcNow().AddSeconds((root.TryGetProperty("expires_in", out var expiresIn) && expiresIn.TryGetInt32(out var seconds) ? seconds : 3_600) - 60);
                 return new(SendOutcome.Delivered, "");
             }
 
             var reason = root.TryGetProperty("error_description", out var description) || root.TryGetProperty("error", out description) ? description.ToString() : "";
-            return TokenRefused(answer, reason);
+            return TokenRefused(response, reason);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
         {
-            return TokenRefused(answer, "");
+            return TokenRefused(response, "");
         }
     }
 
-    // Whatever is wrong with the account is no fault of the message.
-    private static SendResult TokenRefused(ProviderResponse answer, string reason) =>
-        new(SendOutcome.Retry, answer.Describe($"No access token for the account of Notifications:Fcm:CredentialsFile: {SingleLineText.Truncate(reason, 300)}"), RetryAfter: answer.RetryAfter);
+    // A problem with the account does not concern the message, so the delivery is retried.
+    private static SendResult TokenRefused(ProviderResponse response, string reason) =>
+        new(SendOutcome.Retry, response.Describe($"Failed to obtain an access token for the account of Notifications:Fcm:CredentialsFile: {SingleLineText.Truncate(reason, 300)}"), RetryAfter: response.RetryAfter);
 
     private string CreateAssertion()
     {

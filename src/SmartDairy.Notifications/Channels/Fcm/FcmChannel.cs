@@ -10,29 +10,29 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 
-/// <summary>Push messages to apps, FCM HTTP v1. The address is a <see cref="PushTargetAddress"/> with a token; the receipt is the message's name.</summary>
+/// <summary>Sends push messages to apps with FCM HTTP v1. The address is a <see cref="PushTargetAddress"/> with a token; the receipt is the name of the message.</summary>
 internal sealed class FcmChannel : INotificationChannel, IDisposable
 {
     private readonly FcmOptions _settings;
     private readonly FcmServiceAccount? _credentials;
     private readonly FcmAccessTokenProvider? _tokens;
-    private readonly ProviderRequestSender _exchange;
+    private readonly ProviderRequestSender _sender;
 
     public FcmChannel(NotificationOptions settings, ProviderHttpClient http, TimeProvider time)
     {
         _settings = settings.Fcm;
-        _exchange = new(http.Client, time, TimeSpan.FromSeconds(_settings.TimeoutSeconds));
+        _sender = new(http.Client, time, TimeSpan.FromSeconds(_settings.TimeoutSeconds));
         _credentials = _settings.CredentialsFile is { } file ? FcmServiceAccount.TryRead(file) : null;
-        _tokens = _credentials is null ? null : new(_credentials, _exchange, time);
+        _tokens = _credentials is null ? null : new(_credentials, _sender, time);
     }
 
     public DeliveryChannel Channel => DeliveryChannel.Fcm;
 
-    public string? MissingConfiguration => _credentials is null ? "Push to apps is off: Notifications:Fcm:CredentialsFile is not set, or cannot be read." : null;
+    public string? MissingConfiguration => _credentials is null ? "Push to apps is disabled: set Notifications:Fcm:CredentialsFile to a readable file." : null;
 
     public string? ValidateAddress(string address) => PushTargetAddress.Parse(address) is { FcmToken: { Length: > 0 and <= 4_096 } }
         ? null
-        : "The push target has no fcmToken; allowed is the registration token of an app, up to 4,096 characters.";
+        : "The push target must have an fcmToken: the registration token of an app, at most 4,096 characters.";
 
     public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
@@ -41,15 +41,15 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
             return new(SendOutcome.Retry, MissingConfiguration!);
         }
 
-        if (ValidateAddress(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } problem)
         {
-            return new(SendOutcome.Rejected, objection);
+            return new(SendOutcome.Rejected, problem);
         }
 
-        var (token, trouble) = await _tokens.GetAsync(cancellationToken);
+        var (token, failure) = await _tokens.GetAsync(cancellationToken);
         if (token is null)
         {
-            return trouble!;
+            return failure!;
         }
 
         var address = $"{_settings.Endpoint.TrimEnd('/')}/v1/projects/{Uri.EscapeDataString(_credentials.ProjectId)}/messages:send";
@@ -58,16 +58,16 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
             Content = new StringContent(CreateBody(notification).ToJsonString(), Encoding.UTF8, "application/json"),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        return await _exchange.SendAsync(
+        return await _sender.SendAsync(
             request,
-            answer =>
+            response =>
             {
-                if (answer.StatusCode == 401)
+                if (response.StatusCode == 401)
                 {
                     _tokens.Invalidate(token);
                 }
 
-                return InterpretResponse(answer);
+                return InterpretResponse(response);
             },
             cancellationToken);
     }
@@ -77,9 +77,9 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
     private static JsonObject CreateBody(Notification notification)
     {
         var urgent = notification.Priority is Priority.Critical or Priority.High;
-        var life = string.Create(CultureInfo.InvariantCulture, $"{(int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds}s");
+        var timeToLive = string.Create(CultureInfo.InvariantCulture, $"{(int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds}s");
         var data = new JsonObject { ["id"] = notification.Id, ["priority"] = PriorityFormat.ToText(notification.Priority) };
-        // FCM takes 4,096 bytes in all; the alert goes along when it leaves room.
+        // FCM accepts 4,096 bytes in total; the alert is included only if it is small enough.
         if (notification.Data is { } alert && Encoding.UTF8.GetByteCount(alert) <= 1_500)
         {
             data["alert"] = alert;
@@ -90,7 +90,7 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
             data["link"] = link;
         }
 
-        var android = new JsonObject { ["priority"] = urgent ? "high" : "normal", ["ttl"] = life };
+        var android = new JsonObject { ["priority"] = urgent ? "high" : "normal", ["ttl"] = timeToLive };
         var apns = new JsonObject { ["apns-priority"] = urgent ? "10" : "5" };
         if (notification.Topic is { Length: <= 64 } topic)
         {
@@ -116,28 +116,28 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
         };
     }
 
-    private static SendResult InterpretResponse(ProviderResponse answer)
+    private static SendResult InterpretResponse(ProviderResponse response)
     {
         try
         {
-            using var json = JsonDocument.Parse(answer.Body);
-            if (answer.IsSuccess)
+            using var json = JsonDocument.Parse(response.Body);
+            if (response.IsSuccess)
             {
-                return new(SendOutcome.Delivered, answer.Describe("taken"), json.RootElement.GetProperty("name").GetString());
+                return new(SendOutcome.Delivered, response.Describe("accepted"), json.RootElement.GetProperty("name").GetString());
             }
 
             var error = json.RootElement.GetProperty("error");
             var code = ReadErrorCode(error);
             var text = $"{code}: {(error.TryGetProperty("message", out var message) ? message.ToString() : "")}";
-            return code == "UNREGISTERED" ? new(SendOutcome.AddressGone, answer.Describe(text)) : answer.ToFailure(text);
+            return code == "UNREGISTERED" ? new(SendOutcome.AddressGone, response.Describe(text)) : response.ToFailure(text);
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return answer.IsSuccess ? new(SendOutcome.Delivered, answer.Describe("taken")) : answer.ToFailure(SingleLineText.Truncate(answer.Body, 200));
+            return response.IsSuccess ? new(SendOutcome.Delivered, response.Describe("accepted")) : response.ToFailure(SingleLineText.Truncate(response.Body, 200));
         }
     }
 
-    /// <summary>FCM's own code when it gives one (UNREGISTERED), else the general one (NOT_FOUND).</summary>
+    /// <summary>FCM's specific error code if present (e.g. UNREGISTERED), otherwise the general status (e.g. NOT_FOUND).</summary>
     private static string ReadErrorCode(JsonElement error)
     {
         if (error.TryGetProperty("details", out var details) && details.ValueKind == JsonValueKind.Array)

@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 
-/// <summary>A service account, as its JSON file says it.</summary>
+/// <summary>A Google service account, read from its JSON file.</summary>
 internal sealed class FcmServiceAccount
 {
     private FcmServiceAccount(string projectId, string email, string keyId, string privateKey, Uri tokenUri)
@@ -25,7 +25,7 @@ internal sealed class FcmServiceAccount
 
     public Uri TokenUri { get; }
 
-    /// <summary>Null when the file cannot be read or is no service account's.</summary>
+    /// <summary>Reads a service account; null when the file cannot be read or is not a service account file.</summary>
     public static FcmServiceAccount? TryRead(string file)
     {
         try

@@ -9,33 +9,33 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Sms;
 
-/// <summary>SMS by Twilio, or a provider that takes the same form. The receipt is the provider's <c>sid</c>.</summary>
+/// <summary>Sends SMS with Twilio or a provider with the same API. The receipt is the provider's <c>sid</c>.</summary>
 internal sealed partial class SmsChannel(NotificationOptions settings, ProviderHttpClient http, TimeProvider time) : INotificationChannel
 {
-    /// <summary>The most characters a provider takes.</summary>
+    /// <summary>Maximum number of characters a provider accepts.</summary>
     public const int MaxLength = 1_600;
 
     private readonly SmsOptions _settings = settings.Sms;
-    private readonly ProviderRequestSender _exchange = new(http.Client, time, TimeSpan.FromSeconds(settings.Sms.TimeoutSeconds));
+    private readonly ProviderRequestSender _sender = new(http.Client, time, TimeSpan.FromSeconds(settings.Sms.TimeoutSeconds));
 
     public DeliveryChannel Channel => DeliveryChannel.Sms;
 
-    public string? MissingConfiguration => _settings.AccountSid is null ? "SMS is off: Notifications:Sms:AccountSid is not set." : null;
+    public string? MissingConfiguration => _settings.AccountSid is null ? "SMS is disabled: set Notifications:Sms:AccountSid." : null;
 
     public string? ValidateAddress(string address) => PhoneNumberPattern().IsMatch(address)
         ? null
-        : $"'{SingleLineText.Truncate(SingleLineText.ToSingleLine(address), 40)}' is no telephone number; allowed is the international form, such as +491701234567.";
+        : $"'{SingleLineText.Truncate(SingleLineText.ToSingleLine(address), 40)}' is not a phone number in international format, e.g. +491701234567.";
 
     public async Task<SendResult> SendAsync(Notification notification, CancellationToken cancellationToken)
     {
-        if (MissingConfiguration is { } off)
+        if (MissingConfiguration is { } missing)
         {
-            return new(SendOutcome.Retry, off);
+            return new(SendOutcome.Retry, missing);
         }
 
-        if (ValidateAddress(notification.Address) is { } objection)
+        if (ValidateAddress(notification.Address) is { } problem)
         {
-            return new(SendOutcome.Rejected, objection);
+            return new(SendOutcome.Rejected, problem);
         }
 
         using var request = new HttpRequestMessage(HttpMethod.Post, _settings.RequestUri)
@@ -50,19 +50,19 @@ internal sealed partial class SmsChannel(NotificationOptions settings, ProviderH
         var login = Encoding.UTF8.GetBytes($"{_settings.AccountSid}:{_settings.EffectiveAuthToken}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Basic", Convert.ToBase64String(login));
         request.Headers.TryAddWithoutValidation("Idempotency-Key", SingleLineText.ToSingleLine(notification.Id));
-        return await _exchange.SendAsync(request, InterpretResponse, cancellationToken);
+        return await _sender.SendAsync(request, InterpretResponse, cancellationToken);
     }
 
-    private static SendResult InterpretResponse(ProviderResponse answer)
+    private static SendResult InterpretResponse(ProviderResponse response)
     {
-        var (sid, code, message) = Read(answer.Body);
+        var (sid, code, message) = Read(response.Body);
         var text = code is null ? message : string.Create(CultureInfo.InvariantCulture, $"{code}: {message}");
-        return answer.IsSuccess
-            ? new(SendOutcome.Delivered, answer.Describe(message ?? "taken"), sid)
-            : answer.ToFailure(text ?? SingleLineText.Truncate(answer.Body, 200));
+        return response.IsSuccess
+            ? new(SendOutcome.Delivered, response.Describe(message ?? "accepted"), sid)
+            : response.ToFailure(text ?? SingleLineText.Truncate(response.Body, 200));
     }
 
-    /// <summary>What is worth keeping of Twilio's JSON: the message's id or the error's code, and the status or what was wrong.</summary>
+    /// <summary>Reads the message id, the error code, and the error message or status from Twilio's JSON.</summary>
     private static (string? Sid, long? Code, string? Text) Read(string body)
     {
         try

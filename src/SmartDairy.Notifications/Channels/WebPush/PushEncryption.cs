@@ -3,10 +3,10 @@ using System.Security.Cryptography;
 
 namespace SmartDairy.Notifications.Channels.WebPush;
 
-/// <summary>Encrypts a push message for one browser: RFC 8291 over the aes128gcm coding of RFC 8188, in one record.</summary>
+/// <summary>Encrypts a push message for one browser (RFC 8291) in one record of the aes128gcm coding (RFC 8188).</summary>
 internal static class PushEncryption
 {
-    /// <summary>The longest message: push services take 4,096 bytes, of which header, padding mark and tag take 103.</summary>
+    /// <summary>Maximum message length: push services accept 4,096 bytes, of which header, padding delimiter and tag take 103.</summary>
     public const int MaxLength = 4_096 - HeaderLength - 1 - TagLength;
 
     private const int HeaderLength = 16 + 4 + 1 + P256Point.Length;
@@ -18,16 +18,16 @@ internal static class PushEncryption
         return Encrypt(message, browserKey, browserSecret, own, RandomNumberGenerator.GetBytes(16));
     }
 
-    /// <param name="browserKey">65 bytes.</param>
-    /// <param name="browserSecret">16 bytes.</param>
-    /// <param name="ephemeralKey">A key made for this message alone.</param>
+    /// <param name="browserKey">The browser's public key, 65 bytes.</param>
+    /// <param name="browserSecret">The browser's authentication secret, 16 bytes.</param>
+    /// <param name="ephemeralKey">A key pair created for this message only.</param>
     /// <param name="salt">16 random bytes.</param>
     /// <exception cref="CryptographicException">The browser's key is not on the curve.</exception>
     internal static byte[] Encrypt(ReadOnlySpan<byte> message, byte[] browserKey, byte[] browserSecret, ECDiffieHellman ephemeralKey, byte[] salt)
     {
         if (message.Length > MaxLength)
         {
-            throw new ArgumentException($"A push message has at most {MaxLength} bytes.", nameof(message));
+            throw new ArgumentException($"A push message must not exceed {MaxLength} bytes.", nameof(message));
         }
 
         using var browser = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256Point.Parse(browserKey) });

@@ -3,9 +3,9 @@ using System.Security.Cryptography;
 
 namespace SmartDairy.Notifications.Channels.WebPush;
 
-/// <summary>The pair of keys a server identifies itself to push services with (RFC 8292), P-256.</summary>
-/// <param name="PublicKey">Base64url of 65 bytes: what browsers subscribe with.</param>
-/// <param name="PrivateKey">Base64url of 32 bytes: a secret.</param>
+/// <summary>The P-256 key pair with which a server identifies itself to push services (RFC 8292).</summary>
+/// <param name="PublicKey">Public key with which browsers subscribe, base64url of 65 bytes.</param>
+/// <param name="PrivateKey">Private key, base64url of 32 bytes; a secret.</param>
 public sealed record VapidKeys(string PublicKey, string PrivateKey)
 {
     public static VapidKeys Generate()
@@ -15,10 +15,10 @@ public sealed record VapidKeys(string PublicKey, string PrivateKey)
         return new(Base64Url.EncodeToString(P256Point.ToUncompressed(key.Q)), Base64Url.EncodeToString(key.D));
     }
 
-    /// <summary>Never the private key.</summary>
+    /// <summary>The public key only; never contains the private key.</summary>
     public override string ToString() => $"VapidKeys {PublicKey}";
 
-    /// <summary>Whether the two are keys of one pair.</summary>
+    /// <summary>True when the two keys form a pair.</summary>
     internal static bool AreKeyPair(string publicKey, string privateKey)
     {
         try
@@ -34,12 +34,12 @@ public sealed record VapidKeys(string PublicKey, string PrivateKey)
         }
     }
 
-    /// <exception cref="FormatException">Not base64url, or not of the right length.</exception>
-    /// <exception cref="CryptographicException">Not a pair.</exception>
+    /// <exception cref="FormatException">A key is not base64url or has the wrong length.</exception>
+    /// <exception cref="CryptographicException">The keys do not form a pair.</exception>
     internal static ECDsa Import(string publicKey, string privateKey) => ECDsa.Create(new ECParameters
     {
         Curve = ECCurve.NamedCurves.nistP256,
         Q = P256Point.Parse(Base64Url.DecodeFromChars(publicKey)),
-        D = Base64Url.DecodeFromChars(privateKey) is { Length: 32 } d ? d : throw new FormatException("A private key has 32 bytes."),
+        D = Base64Url.DecodeFromChars(privateKey) is { Length: 32 } d ? d : throw new FormatException("A private key must have 32 bytes."),
     });
 }

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 
 namespace SmartDairy.Notifications.Channels.WebPush;
 
-/// <summary>What tells a push service who sends: a token signed by the server's key, ES256 (RFC 8292).</summary>
+/// <summary>Creates the ES256 token that identifies the server to a push service (RFC 8292).</summary>
 internal static class VapidToken
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);

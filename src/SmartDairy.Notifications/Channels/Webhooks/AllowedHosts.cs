@@ -1,13 +1,13 @@
 namespace SmartDairy.Notifications.Channels.Webhooks;
 
-/// <summary>Which hosts rules may call: <c>hooks.example.com</c> is that one, <c>*.example.com</c> is all below, not <c>example.com</c> itself.</summary>
+/// <summary>The hosts that rules may call: <c>hooks.example.com</c> allows that host, <c>*.example.com</c> allows all subdomains but not <c>example.com</c> itself.</summary>
 internal sealed class AllowedHosts(IReadOnlyList<string> hosts)
 {
     public bool Any => hosts.Count > 0;
 
     public bool Contains(Uri uri)
     {
-        // A dot at the end names the same host.
+        // A trailing dot denotes the same host.
         var host = uri.IdnHost.TrimEnd('.').Trim('[', ']');
         foreach (var allowed in hosts)
         {

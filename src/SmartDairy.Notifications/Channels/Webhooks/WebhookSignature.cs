@@ -4,12 +4,12 @@ using System.Text;
 
 namespace SmartDairy.Notifications.Channels.Webhooks;
 
-/// <summary>The signature of a webhook: HMAC-SHA256 over the time, a dot and the body, so that neither can be changed nor an old call be sent again unnoticed.</summary>
+/// <summary>The signature of a webhook call: HMAC-SHA256 over the time, a dot and the body. It reveals a changed time or body and a replayed call.</summary>
 public static class WebhookSignature
 {
     public const string HeaderName = "SmartDairy-Signature";
 
-    /// <param name="unixSeconds">Unix seconds.</param>
+    /// <param name="unixSeconds">Time of the call, Unix seconds.</param>
     /// <returns>E.g. <c>t=1770036910,v1=5257a869…</c>, hex in lower case.</returns>
     public static string Compute(ReadOnlySpan<byte> body, long unixSeconds, string secret)
     {

@@ -1,6 +1,6 @@
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>Where a decoded true or false waits for its reading.</summary>
+/// <summary>Indexes of the decoded booleans of an item.</summary>
 internal enum FlagSlot : byte
 {
     HealthAlert,

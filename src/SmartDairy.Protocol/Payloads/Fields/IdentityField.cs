@@ -1,6 +1,6 @@
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>What a payload may repeat of its sender's registration, and must then repeat truly.</summary>
+/// <summary>Members that repeat the sender's registration; optional, but must match it when present.</summary>
 internal enum IdentityField : byte
 {
     Device,
@@ -9,7 +9,7 @@ internal enum IdentityField : byte
     Zone,
     Animal,
 
-    /// <summary>The animal the topic names.</summary>
+    /// <summary>The animal named by the topic.</summary>
     TopicAnimal,
     Parlor,
     Stall,

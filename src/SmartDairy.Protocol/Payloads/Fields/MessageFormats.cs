@@ -4,7 +4,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>The members that each kind of message is known to have.</summary>
+/// <summary>The known members of each kind of message.</summary>
 internal static class MessageFormats
 {
     private static readonly PayloadField[] Envelope =
@@ -95,7 +95,7 @@ internal static class MessageFormats
         new PayloadField("area_id", PayloadFieldKind.Identifier, (int)TextSlot.AreaId),
     ]);
 
-    /// <summary>The members of a reading's message. Null when the kind carries no readings or the device is of another type.</summary>
+    /// <summary>The members of a message with readings; null when the topic kind carries no readings or does not match the device type.</summary>
     public static PayloadFieldTable? Find(TopicKind kind, DeviceType type) => (kind, type) switch
     {
         (TopicKind.SensorTelemetry, DeviceType.EnvironmentalSensor) => Environment,
@@ -106,7 +106,7 @@ internal static class MessageFormats
         _ => null,
     };
 
-    /// <summary>The family whose readings a kind of topic carries; null when it carries none.</summary>
+    /// <summary>The reading family of a topic kind; null when the kind carries no readings.</summary>
     public static ReadingFamily? FindFamily(TopicKind kind) => kind switch
     {
         TopicKind.SensorTelemetry => ReadingFamily.Environment,

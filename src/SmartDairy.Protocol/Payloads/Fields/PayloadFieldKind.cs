@@ -1,34 +1,34 @@
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>What a known member of a message is, and so how it is read.</summary>
+/// <summary>The kind of a known member, which determines how the member is decoded.</summary>
 internal enum PayloadFieldKind : byte
 {
-    /// <summary>Known, and of no use: it repeats what the topic says.</summary>
+    /// <summary>Known but ignored, because it repeats the topic.</summary>
     Ignored,
 
     /// <summary>A number; the slot is the metric's index.</summary>
     Metric,
 
-    /// <summary>An object of further members.</summary>
+    /// <summary>An object with further members.</summary>
     Group,
     Timestamp,
     QualityScore,
     MessageId,
     Sequence,
 
-    /// <summary>Must equal what is registered; the slot is an <see cref="IdentityField"/>.</summary>
+    /// <summary>Must equal the registered value; the slot is an <see cref="IdentityField"/>.</summary>
     Identity,
 
-    /// <summary>Text for people or of a small vocabulary, cleaned of control characters; the slot is a <see cref="TextSlot"/>.</summary>
+    /// <summary>Free text or a word of a small vocabulary, at most 64 characters, without control characters; the slot is a <see cref="TextSlot"/>.</summary>
     FreeText,
 
-    /// <summary>As <see cref="FreeText"/>, for whole sentences.</summary>
+    /// <summary>Like <see cref="FreeText"/>, but at most 200 characters.</summary>
     LongText,
 
-    /// <summary>Any JSON value, kept as JSON; the slot is a <see cref="TextSlot"/>.</summary>
+    /// <summary>Any JSON value, stored as JSON; the slot is a <see cref="TextSlot"/>.</summary>
     Document,
 
-    /// <summary>A name given by a machine: printable ASCII, refused when it is not; the slot is a <see cref="TextSlot"/>.</summary>
+    /// <summary>A machine-generated name of 1 to 128 printable ASCII characters without spaces; any other value is rejected. The slot is a <see cref="TextSlot"/>.</summary>
     MachineCode,
 
     /// <summary>An <see cref="Identifier"/>; the slot is a <see cref="TextSlot"/>.</summary>
@@ -41,6 +41,6 @@ internal enum PayloadFieldKind : byte
     Time,
     AntennaId,
 
-    /// <summary>The items of a batch: the message is not one reading but many.</summary>
+    /// <summary>The items of a batch, each of which is a reading.</summary>
     Batch,
 }

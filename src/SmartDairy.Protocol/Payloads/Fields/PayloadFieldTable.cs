@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>The known members of one object, found by their UTF-8 name without making a string of it.</summary>
+/// <summary>The known members of one object, looked up by UTF-8 name without allocating a string.</summary>
 internal sealed class PayloadFieldTable
 {
     private const int BucketCount = 128;
@@ -12,7 +12,7 @@ internal sealed class PayloadFieldTable
 
     private readonly List<Entry>?[] _buckets = new List<Entry>?[BucketCount];
 
-    /// <summary>At most 64 fields: those seen so far are kept as bits. Two names of one slot share a bit, for only one of them may be said.</summary>
+    /// <summary>Creates a table of at most 64 fields, because the fields seen are tracked as bits. Two names of one metric share a bit, because a message may carry only one of them.</summary>
     public PayloadFieldTable(params ReadOnlySpan<PayloadField> fields)
     {
         var bits = new Dictionary<(PayloadFieldKind, int), int>();
@@ -29,7 +29,7 @@ internal sealed class PayloadFieldTable
         }
     }
 
-    /// <summary>Finds the member that the reader's property name names.</summary>
+    /// <summary>Finds the member for the reader's current property name.</summary>
     public bool TryFind(scoped ref Utf8JsonReader reader, [NotNullWhen(true)] out PayloadField? field, out ulong bit)
     {
         if (!reader.ValueIsEscaped)
@@ -37,7 +37,7 @@ internal sealed class PayloadFieldTable
             return TryFind(reader.ValueSpan, out field, out bit);
         }
 
-        // "\u0074imestamp" is the same name as "timestamp".
+        // A name may contain escapes: "\u0074imestamp" equals "timestamp".
         Span<byte> unescaped = stackalloc byte[6 * MaxNameLength];
         if (reader.ValueSpan.Length > unescaped.Length)
         {

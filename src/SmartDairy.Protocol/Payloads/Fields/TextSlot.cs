@@ -1,6 +1,6 @@
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>Where a decoded text waits for its reading.</summary>
+/// <summary>Indexes of the decoded texts of an item.</summary>
 internal enum TextSlot : byte
 {
     FirmwareVersion,

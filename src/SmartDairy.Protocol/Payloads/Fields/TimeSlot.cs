@@ -1,6 +1,6 @@
 namespace SmartDairy.Protocol.Payloads.Fields;
 
-/// <summary>Where a decoded time, other than the message's own, waits for its reading.</summary>
+/// <summary>Decoded times of an item other than its timestamp.</summary>
 internal enum TimeSlot : byte
 {
     StartedAt,

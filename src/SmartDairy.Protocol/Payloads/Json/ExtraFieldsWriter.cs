@@ -6,8 +6,7 @@ using System.Text.Json;
 namespace SmartDairy.Protocol.Payloads.Json;
 
 /// <summary>
-/// Builds JSON out of members nobody has a column for, in a form every database takes. One writer for each thread, because one message at
-/// a time needs it, and only some do.
+/// Writes members without a column as JSON that every database accepts. The writer is shared per thread, because a thread decodes one message at a time.
 /// </summary>
 internal static class ExtraFieldsWriter
 {
@@ -17,7 +16,7 @@ internal static class ExtraFieldsWriter
     [ThreadStatic]
     private static Utf8JsonWriter? _writer;
 
-    /// <summary>An empty writer, until the next call on this thread.</summary>
+    /// <summary>Returns an empty writer, valid until the next call on this thread.</summary>
     public static Utf8JsonWriter Begin()
     {
         _buffer ??= new ArrayBufferWriter<byte>(1024);
@@ -31,7 +30,7 @@ internal static class ExtraFieldsWriter
         return _writer;
     }
 
-    /// <summary>What the writer of this thread wrote; null when it is more than <paramref name="maxBytes"/>.</summary>
+    /// <summary>The JSON written on this thread; null when it exceeds <paramref name="maxBytes"/> bytes.</summary>
     public static string? Finish(int maxBytes)
     {
         _writer!.Flush();

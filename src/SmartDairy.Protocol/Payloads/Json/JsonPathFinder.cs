@@ -4,14 +4,14 @@ using System.Text.Json;
 namespace SmartDairy.Protocol.Payloads.Json;
 
 /// <summary>
-/// The path of a token, found by reading up to it again. Refusals are rare; keeping a path while reading would cost every good message.
+/// Finds the path of a token by reading the JSON again. Rejections are rare; tracking the path while decoding would slow down every valid message.
 /// </summary>
 internal static class JsonPathFinder
 {
     private const int MaxNameLength = 64;
 
-    /// <summary>The path of the token that starts at <paramref name="tokenStart"/>, which a reader has already reached once.</summary>
-    /// <param name="prefix">The path of <paramref name="json"/> itself.</param>
+    /// <summary>The path of the token that starts at <paramref name="tokenStart"/>; the JSON up to it must already have been read successfully.</summary>
+    /// <param name="prefix">Path of <paramref name="json"/> itself.</param>
     public static string Find(string prefix, ReadOnlySpan<byte> json, long tokenStart)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = PayloadLimits.MaxBytes });

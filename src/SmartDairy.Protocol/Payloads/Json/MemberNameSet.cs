@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>The member names that one object has used so far. The first few are compared in place; a set takes over for objects with many, so that no payload makes it quadratic.</summary>
+/// <summary>The member names seen in one object. The first 16 are compared in place; further names go into a hash set, so that no payload causes quadratic time.</summary>
 internal ref struct MemberNameSet(ReadOnlySpan<byte> json)
 {
     private const int MaxInlineNames = 16;
@@ -13,7 +13,7 @@ internal ref struct MemberNameSet(ReadOnlySpan<byte> json)
     private int _count;
     private HashSet<string>? _many;
 
-    /// <summary>False when the name the reader stands on was added before.</summary>
+    /// <summary>Adds the reader's current property name; false when the set already contains it.</summary>
     public bool Add(ref Utf8JsonReader reader)
     {
         if (_many is null && !reader.ValueIsEscaped && _count < MaxInlineNames)

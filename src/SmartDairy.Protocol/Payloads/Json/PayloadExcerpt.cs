@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>What a payload said, made fit to stand in a sentence: short, printable ASCII, nothing that a terminal or a page could act on.</summary>
+/// <summary>Formats parts of a payload for messages: at most about 48 characters of printable ASCII, without characters that a terminal or a web page could interpret.</summary>
 internal static class PayloadExcerpt
 {
     private const int MaxLength = 48;

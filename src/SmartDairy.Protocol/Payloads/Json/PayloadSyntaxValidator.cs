@@ -3,7 +3,7 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>What is checked over all bytes of a payload at once, strings that nobody will read included: databases refuse them later, at a worse time.</summary>
+/// <summary>Checks all bytes of a payload, including strings that are not decoded, because databases would reject them later.</summary>
 internal static class PayloadSyntaxValidator
 {
     public static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
@@ -22,7 +22,7 @@ internal static class PayloadSyntaxValidator
 
         if (!Utf8.IsValid(payload))
         {
-            return new Rejection(RejectionCode.Utf8Invalid, null, "The payload holds bytes that are not UTF-8; text must be UTF-8.");
+            return new Rejection(RejectionCode.Utf8Invalid, null, "The payload contains bytes that are not UTF-8; text must be UTF-8.");
         }
 
         if (payload.StartsWith(ByteOrderMark))
@@ -31,19 +31,20 @@ internal static class PayloadSyntaxValidator
         }
 
         return HasLoneSurrogate(payload)
-            ? new Rejection(RejectionCode.Utf8Invalid, null, "The payload escapes half of a surrogate pair (\\ud800 to \\udfff); only whole pairs are characters.")
+            ? new Rejection(RejectionCode.Utf8Invalid, null, "The payload escapes an unpaired surrogate (\\ud800 to \\udfff); only complete pairs are allowed.")
             : null;
     }
 
-    /// <param name="position">How far a reader came.</param>
+    /// <summary>Creates the rejection of a payload that is not valid JSON.</summary>
+    /// <param name="position">Number of bytes read before the error.</param>
     public static Rejection CreateInvalidJson(ReadOnlySpan<byte> json, long position)
     {
         var at = (int)Math.Min(position, json.Length);
         var found = at == json.Length ? "its end" : $"\"{PayloadExcerpt.Format(json[at..])}\"";
-        return new Rejection(RejectionCode.JsonInvalid, null, $"At byte {at} the payload stops being JSON: found {found}; one JSON value by RFC 8259 is allowed.");
+        return new Rejection(RejectionCode.JsonInvalid, null, $"The payload is not valid JSON from byte {at}: found {found}; one JSON value as defined by RFC 8259 is allowed.");
     }
 
-    /// <summary>Reads escapes only, not JSON: a backslash means nothing outside strings, and such a payload fails as JSON later.</summary>
+    /// <summary>Examines escape sequences without parsing JSON: a backslash outside a string makes the payload fail later as invalid JSON.</summary>
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> rest)
     {
         for (var at = rest.IndexOf((byte)'\\'); at >= 0; at = rest.IndexOf((byte)'\\'))
@@ -71,7 +72,7 @@ internal static class PayloadSyntaxValidator
         return false;
     }
 
-    /// <summary>The code unit of a <c>\uXXXX</c> at the start, or -1 when there is none.</summary>
+    /// <summary>The code unit of a <c>\uXXXX</c> at the start of the text; -1 when there is none.</summary>
     private static int ParseEscapedCodeUnit(ReadOnlySpan<byte> text)
     {
         if (text.Length < 6 || text[0] != '\\' || text[1] != 'u')

@@ -1,14 +1,13 @@
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>Times on the wire. The framework's parsers take a time without an offset for local time, which a device's clock never is.</summary>
+/// <summary>Parses times in payloads. The framework's parsers treat a time without an offset as local time, which is wrong for devices.</summary>
 internal static class Rfc3339
 {
     private const long MinuteMs = 60_000;
     private const long DayMs = 24 * 60 * MinuteMs;
 
     /// <summary>
-    /// <c>2026-02-02T12:55:10.123Z</c> or with an offset such as <c>+05:30</c>, to Unix milliseconds; finer fractions are cut.
-    /// A leap second counts as the second after it.
+    /// Parses e.g. <c>2026-02-02T12:55:10.123Z</c>, or a time with an offset such as <c>+05:30</c>, to Unix milliseconds; finer fractions are truncated. A leap second equals the second after it.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out long time)
     {
@@ -84,7 +83,7 @@ internal static class Rfc3339
         return hours is >= 0 and <= 23 && rest is >= 0 and <= 59;
     }
 
-    /// <summary>-1 when a character is not an ASCII digit.</summary>
+    /// <summary>The number; -1 when a character is not an ASCII digit.</summary>
     private static int Number(ReadOnlySpan<byte> digits)
     {
         var value = 0;

@@ -4,8 +4,7 @@ using System.Text;
 namespace SmartDairy.Protocol.Payloads.Json;
 
 /// <summary>
-/// Short texts that devices repeat in every message (a firmware version, a position), kept once. A fixed number of places, the newest text
-/// wins its place: strings are immutable and references are written whole, so readers and writers need no lock.
+/// Caches short texts that devices repeat in every message, such as a firmware version or a position. The cache has a fixed number of slots, and a new text replaces the old one in its slot. No lock is needed: strings are immutable and reference writes are atomic.
 /// </summary>
 internal static class TextCache
 {
@@ -22,13 +21,13 @@ internal static class TextCache
             return Encoding.UTF8.GetString(utf8);
         }
 
-        ref var place = ref Texts[XxHash3.HashToUInt64(utf8) % SlotCount];
-        var kept = place;
-        if (kept is not null && Ascii.Equals(utf8, kept))
+        ref var slot = ref Texts[XxHash3.HashToUInt64(utf8) % SlotCount];
+        var cached = slot;
+        if (cached is not null && Ascii.Equals(utf8, cached))
         {
-            return kept;
+            return cached;
         }
 
-        return place = Encoding.UTF8.GetString(utf8);
+        return slot = Encoding.UTF8.GetString(utf8);
     }
 }

@@ -1,9 +1,9 @@
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>Text that devices wrote, made fit to be stored and shown.</summary>
+/// <summary>Cleans text from devices for storage and display.</summary>
 internal static class TextCleaner
 {
-    /// <summary>Without control characters (C0, DEL and C1): no display or database has a good use for them in these fields.</summary>
+    /// <summary>Removes control characters (C0, DEL and C1), which displays and databases handle badly.</summary>
     public static string Clean(string text)
     {
         var at = 0;

@@ -3,18 +3,18 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>Reads a value whose shape is not known, checking what must hold for every value: depth, finite numbers, members named once.</summary>
+/// <summary>Reads a JSON value of unknown shape and checks the rules for all values: nesting depth, finite numbers, unique member names.</summary>
 internal static class UntypedValueReader
 {
-    // A longer number, or one with an exponent, is a float written anew: arbitrary precision is not kept, and some databases overflow on it.
+    // A longer number, or a number with an exponent, is reformatted as a 64-bit float: some databases overflow on arbitrary precision.
     private const int MaxPlainNumberLength = 24;
 
     /// <summary>
-    /// From the value's first token to its last. When it returns a code, the reader stands on the token at fault.
+    /// Reads from the first token of the value to its last. When a code is returned, the reader is positioned at the faulty token.
     /// </summary>
-    /// <param name="json">What the reader reads.</param>
-    /// <param name="depth">How deep <paramref name="json"/> itself lies in the payload.</param>
-    /// <param name="writer">Gets a clean copy; null when nobody wants one.</param>
+    /// <param name="json">The JSON of the reader.</param>
+    /// <param name="depth">Nesting depth of <paramref name="json"/> in the payload.</param>
+    /// <param name="writer">Receives a cleaned copy; null when no copy is needed.</param>
     public static RejectionCode? Read(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int depth, Utf8JsonWriter? writer)
     {
         switch (reader.TokenType)
@@ -24,7 +24,7 @@ internal static class UntypedValueReader
             case JsonTokenType.StartObject:
                 return ReadObject(ref reader, json, depth, writer);
             case JsonTokenType.StartArray:
-                return Array(ref reader, json, depth, writer);
+                return ReadArray(ref reader, json, depth, writer);
             case JsonTokenType.Number:
                 return ReadNumber(ref reader, writer);
             case JsonTokenType.String:
@@ -62,7 +62,7 @@ internal static class UntypedValueReader
         return null;
     }
 
-    private static RejectionCode? Array(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int depth, Utf8JsonWriter? writer)
+    private static RejectionCode? ReadArray(ref Utf8JsonReader reader, ReadOnlySpan<byte> json, int depth, Utf8JsonWriter? writer)
     {
         writer?.WriteStartArray();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)

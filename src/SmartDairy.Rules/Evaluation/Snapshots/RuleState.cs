@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Rules.Evaluation.Snapshots;
 
-/// <summary>Where one rule stands at one source.</summary>
+/// <summary>The state of one rule at one source. Times are event time in Unix milliseconds.</summary>
 [GenerateSerializer, Alias("rule-memory")]
 internal sealed class RuleState
 {
@@ -10,20 +10,20 @@ internal sealed class RuleState
 
     [Id(1)] public required int Version { get; init; }
 
-    /// <summary>The condition, as of the last reading that said anything.</summary>
+    /// <summary>Whether the condition held at the last reading that carried a field of the rule.</summary>
     [Id(2)] public bool ConditionHolds { get; set; }
 
-    /// <summary>When it came true.</summary>
+    /// <summary>When the condition became true.</summary>
     [Id(3)] public long ConditionSince { get; set; }
 
-    /// <summary>It held as long as it has to.</summary>
+    /// <summary>The condition has held for the rule's <c>for</c>.</summary>
     [Id(4)] public bool ForElapsed { get; set; }
 
     [Id(5)] public bool IsSilent { get; set; }
 
     [Id(6)] public long LastReadingAt { get; set; }
 
-    /// <summary>A reading said something.</summary>
+    /// <summary>At least one reading carried a field of the rule.</summary>
     [Id(7)] public bool HasEvaluated { get; set; }
 
     [Id(8)] public bool ClearConditionHolds { get; set; }
@@ -36,30 +36,30 @@ internal sealed class RuleState
 
     [Id(12)] public Priority Priority { get; set; }
 
-    /// <summary>When the checks are asked again.</summary>
+    /// <summary>When opening the alert is tried again; <see cref="long.MaxValue"/> when it is not.</summary>
     [Id(13)] public long NextOpenAttempt { get; set; } = long.MaxValue;
 
-    /// <summary>Reasons told since the cause came up, a bit each.</summary>
+    /// <summary>Suppression reasons already emitted since <see cref="CauseSince"/>, one bit each.</summary>
     [Id(14)] public int ReportedSuppressions { get; set; }
 
-    /// <summary>When the cause came up.</summary>
+    /// <summary>When the cause of the alert (the condition or the silence) began.</summary>
     [Id(15)] public long CauseSince { get; set; }
 
-    /// <summary>Severity steps whose condition holds, a bit each.</summary>
+    /// <summary>Severity steps whose condition holds, one bit each.</summary>
     [Id(16)] public int HoldingSteps { get; set; }
 
     [Id(17)] public long StepsEvaluatedAt { get; set; }
 
-    /// <summary>No deadline comes before.</summary>
+    /// <summary>No deadline is earlier than this.</summary>
     [Id(18)] public long EarliestDeadline { get; set; } = long.MinValue;
 
-    /// <summary>The past is being gone through.</summary>
+    /// <summary>Stored readings are being replayed and no outcomes are emitted.</summary>
     [Id(19)] public bool IsWarmingUp { get; set; }
 
     [Id(20)] public List<long> Openings { get; set; } = [];
 
     [Id(21)] public List<long> Endings { get; set; } = [];
 
-    /// <summary>When the device's status changed last.</summary>
+    /// <summary>When the device's status last changed.</summary>
     [Id(22)] public long StatusChangedAt { get; set; } = long.MinValue;
 }

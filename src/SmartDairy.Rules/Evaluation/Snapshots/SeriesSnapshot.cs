@@ -3,7 +3,7 @@ using SmartDairy.Rules.Windows;
 
 namespace SmartDairy.Rules.Evaluation.Snapshots;
 
-/// <summary>One series of samples.</summary>
+/// <summary>The stored samples and hour statistics of one series.</summary>
 [GenerateSerializer, Alias("rule-series-memory")]
 internal sealed class SeriesSnapshot
 {

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Rules.Evaluation.Snapshots;
 
-/// <summary>All a watch knows: it goes along when an actor moves. Handed on, not kept: the watch it came from is used no more.</summary>
+/// <summary>The complete state of a <see cref="SourceEvaluator"/>, handed over when its grain migrates. It shares objects with that evaluator, which must not be used afterwards.</summary>
 [GenerateSerializer, Alias("rule-watch-memory")]
 public sealed class SourceEvaluatorSnapshot
 {
