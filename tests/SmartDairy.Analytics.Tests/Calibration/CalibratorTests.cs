@@ -28,7 +28,7 @@ public sealed class CalibratorTests
         var fit = Calibrator.FitLine([new(10, 10.1), new(30, 30.1)], Celsius);
         Assert.Equal(1, fit.RSquared, 9);
         Assert.False(fit.IsValid);
-        Assert.Equal("3 points are the least; there are 2.", fit.Problem);
+        Assert.Equal("At least 3 points are needed; there are 2.", fit.Problem);
         Assert.True(double.IsNaN(fit.LeaveOneOutRmse));
     }
 
@@ -37,7 +37,7 @@ public sealed class CalibratorTests
     {
         var fit = Calibrator.FitLine([new(20, 20.5)], Celsius);
         Assert.Equal((1, 0.5), (fit.Curve.Slope, fit.Curve.Intercept));
-        Assert.Equal("3 points are the least; there is 1.", fit.Problem);
+        Assert.Equal("At least 3 points are needed; there is 1.", fit.Problem);
     }
 
     /// <summary>The error that is allowed is the metric's own: half a degree is much, half a ppm is nothing.</summary>

@@ -25,7 +25,7 @@ public sealed class EstrusDetectorTests
         Assert.Equal(found.StartedAt + (16 * HourMs), found.ActUntil);
         var activity = Assert.Single(found.Reasons, reason => reason.Code == "activity");
         Assert.InRange(activity.Value / activity.Usual, 2.2, 3.6);
-        Assert.Matches(@"^Activity is \d\.\d times what is usual for her at this hour\.$", activity.Text);
+        Assert.Matches(@"^Activity is \d\.\d times the animal's usual level at this hour\.$", activity.Text);
     }
 
     [Theory]
