@@ -84,8 +84,8 @@ public sealed class HealthDetectorTests
     }
 
     [Theory]
-    [InlineData(-20, "seems to lie somewhere")]
-    [InlineData(0, "seems to be down")]
+    [InlineData(-20, "has probably lost the collar")]
+    [InlineData(0, "is probably down")]
     public void Hours_of_stillness_are_told_of_with_what_the_temperature_says(double cooling, string words)
     {
         var cow = new OrdinaryCow(5)
