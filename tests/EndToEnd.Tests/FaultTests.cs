@@ -41,8 +41,8 @@ public sealed class FaultTests
         if (name == "silo-killed")
         {
             // The subscriber hung on both silos, and each was killed.
-            var heard = Regex.Match(report.Note, @"heard (\d+) of (\d+) readings, 0 twice");
-            Assert.True(heard.Success && heard.Groups[1].Value == heard.Groups[2].Value, report.ToString());
+            var received = Regex.Match(report.Note, @"received (\d+) of (\d+) readings, 0 twice");
+            Assert.True(received.Success && received.Groups[1].Value == received.Groups[2].Value, report.ToString());
         }
     }
 }

@@ -39,11 +39,11 @@ public sealed class HerdParametersTests
         [
             "cycle", "dayNoise", "hours", "lamenes", "milk.a", "noise", "silnt",
         ], error.Errors.Select(Subject).Order(StringComparer.Ordinal));
-        Assert.Contains("noise is -1, allowed is 0 to 10.", error.Errors);
+        Assert.Contains("noise is -1; allowed is 0 to 10.", error.Errors);
         Assert.Contains("estrus.silnt is unknown; the nearest known name is silent.", error.Errors);
         Assert.Contains("lamenes is unknown; the nearest known name is lameness.", error.Errors);
-        Assert.Contains("estrus.hours.mean is 100, allowed is 1 to 48.", error.Errors);
-        Assert.Contains("estrus.cycle must have least ≤ mean ≤ most, but they are 30, 21 and 32.", error.Errors);
+        Assert.Contains("estrus.hours.mean is 100; allowed is 1 to 48.", error.Errors);
+        Assert.Contains("estrus.cycle must have least ≤ mean ≤ most; the values are 30, 21 and 32.", error.Errors);
         Assert.Contains("milk.a must be a list of 3 numbers.", error.Errors);
     }
 
