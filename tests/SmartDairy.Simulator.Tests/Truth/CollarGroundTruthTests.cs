@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SmartDairy.Simulator.Tests.Truth;
 
-/// <summary>What collars send follows from what is so; the figures are those of the literature.</summary>
+/// <summary>Collar messages follow from the ground truth, with the figures of the literature.</summary>
 public sealed class CollarGroundTruthTests
 {
     private const long Hour = 3_600_000;
@@ -12,7 +12,7 @@ public sealed class CollarGroundTruthTests
     private static readonly int Days = 60;
 
     [Fact]
-    public void On_the_day_of_estrus_rumination_falls_by_a_sixth_and_activity_rises()
+    public void On_the_day_of_estrus_rumination_falls_by_17_percent_and_activity_rises()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 150, Seed = 5, Families = MessageFamilies.Collars });
         var hours = Read(herd);
@@ -38,7 +38,7 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void A_cow_has_her_own_day_and_cows_differ()
+    public void Cows_differ_in_activity_and_have_a_daily_rhythm()
     {
         var hours = Read(SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 40, Seed = 6, Families = MessageFamilies.Collars }));
         var means = hours.Values.Select(cow => cow.Values.Average(hour => hour.Activity)).ToList();
@@ -49,9 +49,9 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void A_swapped_collar_tells_of_its_wearer_and_a_lost_one_lies_still()
+    public void A_swapped_collar_reports_its_wearer_and_a_lost_collar_is_still()
     {
-        // Little noise and no other mishaps, so that each cow can be known by her counts.
+        // Little noise and no other faults, so that each cow is identifiable by its activity.
         var numbers = HerdParameters.Parse(
             """
             { "noise": 0.1, "estrus": { "silent": 1, "silentFirst": 1 }, "cows": { "activitySpread": 0.6 },
@@ -66,7 +66,7 @@ public sealed class CollarGroundTruthTests
         var usual = hours.ToDictionary(cow => cow.Key, cow => Math.Log(Median(cow.Value
             .Where(hour => !truth.Any(one => one.SubjectId.EndsWith(cow.Key, StringComparison.Ordinal) && hour.Key * Hour < one.End && (hour.Key + 1) * Hour > one.Start))
             .Select(hour => hour.Value.Activity))));
-        // Two cows that are much alike cannot be told apart.
+        // Cows with similar activity cannot be distinguished.
         swaps.RemoveAll(swap => Math.Abs(usual[swap.SubjectId[^8..]] - usual[swap.WearerId!]) < 0.5);
         Assert.True(swaps.Count > 5);
         var right = swaps.Count(swap =>
@@ -88,7 +88,7 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void Twice_the_noise_is_twice_as_much_from_day_to_day()
+    public void Twice_the_noise_doubles_the_variation_from_day_to_day()
     {
         double Restlessness(string noise)
         {
@@ -102,7 +102,7 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void The_collar_s_own_verdict_follows_its_counts_and_errs()
+    public void The_collars_own_heat_status_finds_some_heats_and_has_false_alarms()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 150, Seed = 5, Families = MessageFamilies.Collars });
         var estrus = herd.Truth(Start, Start.AddDays(Days)).Where(one => one.Kind == TruthKind.Estrus && one.IsVisible).ToLookup(one => one.SubjectId);
