@@ -87,7 +87,7 @@ public sealed class KillDurabilityTests
 
     private sealed class RetryingSender(string id, string password)
     {
-        private readonly Lock _gate = new();
+        private readonly Lock _lock = new();
         private readonly SortedSet<int> _open = [];
         private readonly List<int> _acknowledged = [];
         private int _next;
@@ -98,7 +98,7 @@ public sealed class KillDurabilityTests
         {
             get
             {
-                lock (_gate)
+                lock (_lock)
                 {
                     return _acknowledged.Count;
                 }
@@ -140,7 +140,7 @@ public sealed class KillDurabilityTests
 
         private int NextSequence()
         {
-            lock (_gate)
+            lock (_lock)
             {
                 _open.Add(_next);
                 return _next++;
@@ -155,7 +155,7 @@ public sealed class KillDurabilityTests
                 FarmSetup.Topic(1, Id),
                 $$"""{"timestamp":"{{time}}","device_id":"{{Id}}","seq":{{sequence}},"readings":{"temperature_c":20.5,"humidity_percent":60,"light_lux":{{sequence}}} }""");
             Assert.True(result.IsSuccess, result.ReasonString);
-            lock (_gate)
+            lock (_lock)
             {
                 _open.Remove(sequence);
                 _acknowledged.Add(sequence);

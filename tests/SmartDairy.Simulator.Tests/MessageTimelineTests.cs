@@ -16,11 +16,11 @@ public sealed class MessageTimelineTests
     [Fact]
     public void The_same_seed_sends_the_same_bytes()
     {
-        var one = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
-        var two = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
-        Assert.NotEmpty(one);
-        Assert.Equal(one, two);
-        Assert.NotEqual(one, SimulatedHerd.Create(Small with { Seed = 35 }).Messages(Start, Start.AddHours(8)).Select(Key));
+        var first = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
+        var second = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
+        Assert.NotEmpty(first);
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, SimulatedHerd.Create(Small with { Seed = 35 }).Messages(Start, Start.AddHours(8)).Select(Key));
     }
 
     [Fact]

@@ -21,8 +21,8 @@ internal sealed class GroundTruth(SimulationContext context, FarmLayout layout)
             truth.AddRange(context.HerdEnvironment.Truth(context.Options.Barns, from, to));
         }
 
-        return [.. truth.Where(one => one.Start < to && one.End > from)
-            .OrderBy(one => one.Start).ThenBy(one => one.SubjectId, StringComparer.Ordinal).ThenBy(one => one.Kind)];
+        return [.. truth.Where(entry => entry.Start < to && entry.End > from)
+            .OrderBy(entry => entry.Start).ThenBy(entry => entry.SubjectId, StringComparer.Ordinal).ThenBy(entry => entry.Kind)];
     }
 
     /// <summary>Events recorded within a span, by recording time.</summary>
@@ -34,11 +34,11 @@ internal sealed class GroundTruth(SimulationContext context, FarmLayout layout)
             // An event at the end of a lactation may be recorded in the next.
             for (var lactation = cow.LactationAt(cow.LactationAt(from).Start - 1); lactation.Start < to; lactation = cow.LactationAt(lactation.End))
             {
-                recorded.AddRange(lactation.RecordedEvents.Where(one => one.RecordedAt >= from && one.RecordedAt < to));
+                recorded.AddRange(lactation.RecordedEvents.Where(entry => entry.RecordedAt >= from && entry.RecordedAt < to));
             }
         }
 
-        return [.. recorded.OrderBy(one => one.RecordedAt).ThenBy(one => one.AnimalId, StringComparer.Ordinal).ThenBy(one => one.Kind)];
+        return [.. recorded.OrderBy(entry => entry.RecordedAt).ThenBy(entry => entry.AnimalId, StringComparer.Ordinal).ThenBy(entry => entry.Kind)];
     }
 
     private void Cows(long from, long to, List<TruthEvent> truth)

@@ -20,7 +20,7 @@ public sealed class AirSensorFaultTests
     {
         var herd = CreateHerd("""{ "drifting": 1, "driftFrom": { "mean": 0, "deviation": 0 }, "driftPerMonth": { "mean": 3, "deviation": 0 } }""");
         var read = Read(herd, Start.AddDays(60), Start.AddDays(61));
-        var drifts = herd.Truth(Start, Start.AddDays(61)).Where(one => one.Kind == TruthKind.SensorDrift).ToList();
+        var drifts = herd.Truth(Start, Start.AddDays(61)).Where(entry => entry.Kind == TruthKind.SensorDrift).ToList();
         Assert.Equal(4, drifts.Count);
         Assert.All(drifts, drift =>
         {
@@ -36,31 +36,31 @@ public sealed class AirSensorFaultTests
     {
         var herd = CreateHerd("""{ "stuckPerYear": 40, "dropOutsPerYear": 40 }""");
         var truth = herd.Truth(Start.AddDays(10), Start.AddDays(20));
-        foreach (var stuck in truth.Where(one => one.Kind == TruthKind.SensorStuck).Take(10))
+        foreach (var stuck in truth.Where(entry => entry.Kind == TruthKind.SensorStuck).Take(10))
         {
             var (from, to) = (DateTimeOffset.FromUnixTimeMilliseconds(stuck.Start), DateTimeOffset.FromUnixTimeMilliseconds(stuck.End));
             if (Read(herd, from, to).TryGetValue(stuck.SubjectId, out var values)
                 && !truth.Any(other => other != stuck && other.SubjectId == stuck.SubjectId && other.Start < stuck.End && other.End > stuck.Start))
             {
-                Assert.Single(values.Select(one => one[stuck.Metric!]).Distinct());
+                Assert.Single(values.Select(entry => entry[stuck.Metric!]).Distinct());
             }
         }
 
-        foreach (var silent in truth.Where(one => one.Kind == TruthKind.SensorDropOut).Take(10))
+        foreach (var silent in truth.Where(entry => entry.Kind == TruthKind.SensorDropOut).Take(10))
         {
             var read = Read(herd, DateTimeOffset.FromUnixTimeMilliseconds(silent.Start), DateTimeOffset.FromUnixTimeMilliseconds(silent.End));
             Assert.DoesNotContain(silent.SubjectId, read.Keys);
         }
 
-        Assert.Contains(truth, one => one.Kind == TruthKind.SensorStuck);
-        Assert.Contains(truth, one => one.Kind == TruthKind.SensorDropOut);
+        Assert.Contains(truth, entry => entry.Kind == TruthKind.SensorStuck);
+        Assert.Contains(truth, entry => entry.Kind == TruthKind.SensorDropOut);
     }
 
     [Fact]
     public void Reference_sensors_have_no_faults_and_are_not_in_the_demo()
     {
         var herd = CreateHerd("""{ "drifting": 1, "shiftsPerYear": 40, "spikesPerYear": 40, "dropOutsPerYear": 40 }""");
-        Assert.DoesNotContain(herd.Truth(Start, Start.AddDays(60)), one => one.SubjectId.EndsWith("REF", StringComparison.Ordinal));
+        Assert.DoesNotContain(herd.Truth(Start, Start.AddDays(60)), entry => entry.SubjectId.EndsWith("REF", StringComparison.Ordinal));
         Assert.DoesNotContain(SimulatedHerd.Create(new SimulatedHerdOptions()).Devices, device => device.Id.EndsWith("REF", StringComparison.Ordinal));
         Assert.Equal(288, Read(herd, Start.AddDays(3), Start.AddDays(4))["ENV-FARM01-BARN01-REF"].Count);
     }

@@ -20,7 +20,7 @@ public sealed class GroundTruthFixture
     public IReadOnlyList<TruthEvent> Truth { get; }
 
     /// <summary>Cases per cow and year.</summary>
-    public double Rate(TruthKind kind) => Truth.Count(one => one.Kind == kind && one.Start >= From.ToUnixTimeMilliseconds()) / (double)Herd.Cows.Count;
+    public double Rate(TruthKind kind) => Truth.Count(entry => entry.Kind == kind && entry.Start >= From.ToUnixTimeMilliseconds()) / (double)Herd.Cows.Count;
 
-    public IEnumerable<TruthEvent> Of(TruthKind kind) => Truth.Where(one => one.Kind == kind);
+    public IEnumerable<TruthEvent> Of(TruthKind kind) => Truth.Where(entry => entry.Kind == kind);
 }

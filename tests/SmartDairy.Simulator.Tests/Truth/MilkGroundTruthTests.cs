@@ -14,9 +14,9 @@ public sealed class MilkGroundTruthTests
     [Fact]
     public void Conductivity_of_a_sick_quarter_matches_its_ground_truth()
     {
-        var numbers = HerdParameters.Parse("""{ "mastitis": { "casesPerYear": 2 } }""");
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 80, Seed = 3, Parameters = numbers, Families = MessageFamilies.Milking });
-        var truth = herd.Truth(Start, Start.AddDays(60)).Where(one => one.Kind == TruthKind.Mastitis).ToLookup(one => one.SubjectId);
+        var parameters = HerdParameters.Parse("""{ "mastitis": { "casesPerYear": 2 } }""");
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 80, Seed = 3, Parameters = parameters, Families = MessageFamilies.Milking });
+        var truth = herd.Truth(Start, Start.AddDays(60)).Where(mastitis => mastitis.Kind == TruthKind.Mastitis).ToLookup(mastitis => mastitis.SubjectId);
         var (sick, healthy) = (new List<double>(), new List<double>());
         foreach (var message in herd.Messages(Start, Start.AddDays(60)).Where(message => message.Kind == MessageKind.MilkingData))
         {
@@ -25,12 +25,12 @@ public sealed class MilkGroundTruthTests
             Assert.Equal(["LF", "RF", "LR", "RR"], quarters.Select(quarter => quarter.GetProperty("quarter").GetString()));
             Assert.Equal(json.Number("milk_data", "total_volume_liters"), quarters.Sum(quarter => quarter.Number("volume_liters")), 0.06);
             var cases = truth[json.GetProperty("animal_id").GetString()!].ToList();
-            var one = cases.Find(one => message.EventTime >= one.RecognisedAt && message.EventTime < one.RecognisedAt + 86_400_000);
-            if (one is not null)
+            var mastitis = cases.Find(mastitis => message.EventTime >= mastitis.RecognisedAt && message.EventTime < mastitis.RecognisedAt + 86_400_000);
+            if (mastitis is not null)
             {
-                sick.Add(Ratio(quarters, one.Quarter!.Value) / one.Strength);
+                sick.Add(Ratio(quarters, mastitis.Quarter!.Value) / mastitis.Strength);
             }
-            else if (!cases.Exists(one => message.EventTime >= one.Start && message.EventTime < one.End))
+            else if (!cases.Exists(mastitis => message.EventTime >= mastitis.Start && message.EventTime < mastitis.End))
             {
                 healthy.Add(Ratio(quarters, Quarter.LF));
             }

@@ -95,7 +95,7 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         log("Warming up");
         await LoadAsync(without, Plan(0, part), false, cancellationToken);
         await LoadAsync(withRules, Plan(0, part), true, cancellationToken);
-        var (plain, withRulesFarm) = (new List<double>(), new List<double>());
+        var (plainRates, rulesRates) = (new List<double>(), new List<double>());
         for (var round = 0; round < options.Rounds; round++)
         {
             // The second run has a warmer machine and a larger store, so the order alternates.
@@ -105,13 +105,13 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
                 var cpu = ProcessUsage.ReadCpuTime(target.ProcessId);
                 var result = await LoadAsync(hasRules ? withRules : without, Plan(0, part), hasRules, cancellationToken);
                 log($"  {result.PerSecond:N0} msg/s, server {(ProcessUsage.ReadCpuTime(target.ProcessId) - cpu)?.TotalSeconds / part.TotalSeconds:F2} cores");
-                (hasRules ? withRulesFarm : plain).Add(result.PerSecond);
+                (hasRules ? rulesRates : plainRates).Add(result.PerSecond);
             }
         }
 
-        var ratios = plain.Zip(withRulesFarm, (baseline, measured) => 100 * measured / baseline).ToList();
-        _rows.Add(new("without_rules", "Acknowledged after commit without rules", Median(plain), "msg/s", Note: FormatAll(plain)));
-        _rows.Add(new("with_rules", $"The same with {options.Rules} rules on the farm", Median(withRulesFarm), "msg/s", Note: FormatAll(withRulesFarm)));
+        var ratios = plainRates.Zip(rulesRates, (baseline, measured) => 100 * measured / baseline).ToList();
+        _rows.Add(new("without_rules", "Acknowledged after commit without rules", Median(plainRates), "msg/s", Note: FormatAll(plainRates)));
+        _rows.Add(new("with_rules", $"The same with {options.Rules} rules on the farm", Median(rulesRates), "msg/s", Note: FormatAll(rulesRates)));
         _rows.Add(new("rules_ratio", "With rules against without", Median(ratios), "%", 85, true, $"by round: {FormatAll(ratios)}"));
     }
 
