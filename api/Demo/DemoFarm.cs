@@ -123,15 +123,15 @@ internal sealed partial class DemoFarm(
     [LoggerMessage(5001, LogLevel.Information, "Demo farm: registered {Cows} cows with their collars, and {Devices} other devices")]
     private partial void LogRegistered(int cows, int devices);
 
-    [LoggerMessage(5002, LogLevel.Information, "Demo farm: filling in the past, {Acknowledged} of about {Total} messages, {Rate:F0}/s, {Remaining:F0} s to go")]
+    [LoggerMessage(5002, LogLevel.Information, "Demo farm: sending the backlog, {Acknowledged} of about {Total} messages, {Rate:F0}/s, {Remaining:F0} s left")]
     private partial void LogBackfilling(long acknowledged, long total, double rate, double remaining);
 
-    [LoggerMessage(5003, LogLevel.Information, "Demo farm: {Acknowledged} messages of the last {Days:F1} days were stored in {Seconds:F1} s ({Refused} refused); it is live now")]
+    [LoggerMessage(5003, LogLevel.Information, "Demo farm: {Acknowledged} messages of the last {Days:F1} days were stored in {Seconds:F1} s ({Refused} rejected); the farm is live now")]
     private partial void LogBackfilled(long acknowledged, double seconds, double days, long refused);
 
-    [LoggerMessage(5004, LogLevel.Warning, "Demo farm: farm {FarmId} exists and is not the demo's, so there is no demo. Start with --Demo:Enabled=false to stop asking")]
+    [LoggerMessage(5004, LogLevel.Warning, "Demo farm: farm {FarmId} exists and is not the demo farm; the demo does not start. Set Demo:Enabled to false to avoid this warning")]
     private partial void LogFarmExists(int farmId);
 
-    [LoggerMessage(5005, LogLevel.Error, "The demo farm stopped; everything else goes on")]
+    [LoggerMessage(5005, LogLevel.Error, "Failed to run the demo farm; the demo stopped, and the rest of the server continues")]
     private partial void LogFailed(Exception exception);
 }

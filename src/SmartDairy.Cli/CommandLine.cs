@@ -16,10 +16,10 @@ using SmartDairy.Cli.Simulate;
 
 namespace SmartDairy.Cli;
 
-/// <summary>The whole program, with its streams given, so that tests can run it.</summary>
+/// <summary>The program with injected streams, so that tests can run it.</summary>
 internal static class CommandLine
 {
-    /// <summary>After Ctrl+C: what was started here is stopped first.</summary>
+    /// <summary>Time to stop started processes after Ctrl+C.</summary>
     private static readonly TimeSpan MaxTerminationTime = TimeSpan.FromMinutes(1);
 
     public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)

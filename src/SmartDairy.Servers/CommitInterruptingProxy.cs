@@ -5,39 +5,38 @@ using System.Net.Sockets;
 namespace SmartDairy.Servers;
 
 /// <summary>
-/// Stands between a client and PostgreSQL, and now and then does the worst: lets a COMMIT through, waits until the server has answered it, and closes
-/// the connection without passing the answer on. The client can't know whether it was committed.
+/// A TCP proxy between a client and PostgreSQL that can interrupt commits: it forwards a COMMIT, waits for the server's answer and closes the connection without forwarding it, so the client cannot know whether the transaction was committed.
 /// </summary>
 public sealed class CommitInterruptingProxy : IAsyncDisposable
 {
     private static readonly byte[] Commit = "COMMIT\0"u8.ToArray();
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
-    private readonly int _server;
+    private readonly int _serverPort;
     private readonly Task _accepting;
     private int _commits;
-    private int _cuts;
+    private int _interrupted;
 
-    /// <param name="serverPort">PostgreSQL's port on the loopback address. Connections must not be encrypted: the cutter reads them.</param>
+    /// <param name="serverPort">PostgreSQL's port on the loopback address. Connections must not be encrypted, because the proxy parses them.</param>
     public CommitInterruptingProxy(int serverPort)
     {
-        _server = serverPort;
+        _serverPort = serverPort;
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>Every how many commits one is cut; 0: none. May be changed at any time.</summary>
+    /// <summary>Interrupts every nth commit; 0 for none, the default. May be changed at any time.</summary>
     public int InterruptEveryNthCommit { get; set; }
 
-    /// <summary>Commits that were cut.</summary>
-    public int InterruptedCommits => _cuts;
+    /// <summary>Number of commits interrupted so far.</summary>
+    public int InterruptedCommits => _interrupted;
 
-    /// <summary>The same database, reached through here.</summary>
-    /// <param name="connectionString">In Npgsql's form, with a <c>Port</c>.</param>
+    /// <summary>The connection string of the same database through this proxy.</summary>
+    /// <param name="connectionString">An Npgsql connection string with a <c>Port</c>.</param>
     public string RewriteConnectionString(string connectionString)
-        => connectionString.Replace($"Port={_server}", string.Create(CultureInfo.InvariantCulture, $"Port={Port}"), StringComparison.OrdinalIgnoreCase);
+        => connectionString.Replace($"Port={_serverPort}", string.Create(CultureInfo.InvariantCulture, $"Port={Port}"), StringComparison.OrdinalIgnoreCase);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,12 +69,12 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
         var pair = new ConnectionPair();
         try
         {
-            await server.ConnectAsync(IPAddress.Loopback, _server, ended.Token);
+            await server.ConnectAsync(IPAddress.Loopback, _serverPort, ended.Token);
             await Task.WhenAny(ForwardToServerAsync(client, server, pair, ended.Token), ForwardToClientAsync(server, client, pair, ended.Token));
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
-            // The server is away: so is the client's connection.
+            // The server is unreachable: the client's connection closes too.
         }
 
         await ended.CancelAsync();
@@ -102,7 +101,7 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
         {
             if (pair.IsInterrupted)
             {
-                Interlocked.Increment(ref _cuts);
+                Interlocked.Increment(ref _interrupted);
                 return;
             }
 
@@ -120,12 +119,12 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
 
     private sealed class ConnectionPair
     {
-        private volatile bool _cut;
+        private volatile bool _isInterrupted;
 
         public bool IsInterrupted
         {
-            get => _cut;
-            set => _cut = value;
+            get => _isInterrupted;
+            set => _isInterrupted = value;
         }
     }
 }

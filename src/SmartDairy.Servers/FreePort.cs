@@ -4,8 +4,7 @@ using System.Net.Sockets;
 namespace SmartDairy.Servers;
 
 /// <summary>
-/// Free TCP ports below those that systems give to outgoing connections (from 32768 on Linux, 49152 elsewhere): none of those takes one before it is used. Processes begin at random
-/// places, and a process gets each port once, so that two hardly ever choose the same.
+/// Free TCP ports below the ephemeral range (from 32768 on Linux, 49152 elsewhere), so that no outgoing connection takes a port before it is used. Each process starts at a random port and returns each port once, so that two processes rarely choose the same.
 /// </summary>
 public static class FreePort
 {
@@ -13,7 +12,7 @@ public static class FreePort
     private const int Count = 32_768 - First;
     private static int _next = Random.Shared.Next(Count);
 
-    /// <exception cref="InvalidOperationException">None is free.</exception>
+    /// <exception cref="InvalidOperationException">No port is free.</exception>
     public static int Next()
     {
         for (var tried = 0; tried < Count; tried++)

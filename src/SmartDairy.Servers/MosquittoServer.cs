@@ -3,10 +3,10 @@ using System.Net.Sockets;
 
 namespace SmartDairy.Servers;
 
-/// <summary>A Mosquitto broker on a free port of the loopback address, from Debian's package, with a scratch directory that goes with it.</summary>
+/// <summary>A Mosquitto broker on a free port of the loopback address, from Debian's package, with a scratch directory that is deleted on disposal.</summary>
 public sealed class MosquittoServer : IAsyncDisposable
 {
-    /// <summary>What to say when it is not there.</summary>
+    /// <summary>Message for an environment without Mosquitto.</summary>
     public const string NotInstalledMessage = "Mosquitto is not installed (Debian: apt-get install mosquitto)";
 
     private const string User = "mosquitto";
@@ -25,15 +25,15 @@ public sealed class MosquittoServer : IAsyncDisposable
 
     public int Port { get; }
 
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("Mosquitto is not running.");
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("Mosquitto is not running: start it first.");
 
     /// <summary>
-    /// Starts a broker that lets anyone in and drops nothing: queues without a bound, sessions saved every few seconds and when it stops.
+    /// Starts a broker that accepts anonymous clients and drops nothing: unbounded queues, sessions saved every 5 s and on stop.
     /// </summary>
     /// <param name="configuration">
-    /// Lines that replace these defaults, given the scratch directory and the port; null: the defaults. Files that they name must be in the scratch directory.
+    /// Returns the configuration lines, given the server with its scratch directory and port; null for the defaults. Files named in the lines must be in the scratch directory.
     /// </param>
-    /// <exception cref="InvalidOperationException">It is not installed or did not start; the message says why.</exception>
+    /// <exception cref="InvalidOperationException">Mosquitto is not installed or did not start; the message has the reason.</exception>
     public static async Task<MosquittoServer> StartAsync(Func<MosquittoServer, IEnumerable<string>>? configuration = null)
     {
         var server = new MosquittoServer(Directory.CreateTempSubdirectory("smartdairy-mosquitto-").FullName);
@@ -51,7 +51,7 @@ public sealed class MosquittoServer : IAsyncDisposable
         }
     }
 
-    /// <summary>The lines of <see cref="StartAsync"/>'s defaults.</summary>
+    /// <summary>The default configuration lines of <see cref="StartAsync"/>.</summary>
     public static IEnumerable<string> AnonymousConfiguration(MosquittoServer server) =>
     [
         string.Create(CultureInfo.InvariantCulture, $"listener {server.Port} 127.0.0.1"),
@@ -59,7 +59,7 @@ public sealed class MosquittoServer : IAsyncDisposable
         .. DurabilityConfiguration(server),
     ];
 
-    /// <summary>The lines that keep messages: no bound on queues, sessions on disk.</summary>
+    /// <summary>Configuration lines for durability: unbounded queues, sessions on disk.</summary>
     public static IEnumerable<string> DurabilityConfiguration(MosquittoServer server) =>
     [
         "max_queued_messages 0",
@@ -71,14 +71,14 @@ public sealed class MosquittoServer : IAsyncDisposable
         "log_type warning",
     ];
 
-    /// <summary>Starts it with the same configuration, and waits until it takes connections.</summary>
+    /// <summary>Starts the broker with the same configuration and waits until it accepts connections.</summary>
     public async Task StartProcessAsync()
     {
         _process = ServerProcess.Start(ServerPrograms.FindOrThrow("mosquitto", "mosquitto"), ["-c", Configuration], User, ScratchDirectory);
         await _process.WaitUntilReadyAsync(AcceptsConnectionsAsync);
     }
 
-    /// <summary>SIGTERM: it saves its sessions and their messages.</summary>
+    /// <summary>Sends SIGTERM; the broker saves its sessions and their messages.</summary>
     public async Task StopAsync()
     {
         Process.Signal(ProcessSignals.Terminate);
@@ -87,7 +87,7 @@ public sealed class MosquittoServer : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>SIGKILL: what it had not saved is gone, messages it acknowledged included.</summary>
+    /// <summary>Sends SIGKILL; unsaved messages are lost, including acknowledged ones.</summary>
     public async Task KillAsync()
     {
         await Process.KillAsync();

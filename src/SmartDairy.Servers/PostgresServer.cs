@@ -3,12 +3,11 @@ using System.Globalization;
 namespace SmartDairy.Servers;
 
 /// <summary>
-/// A PostgreSQL server of its own on a free port of the loopback address, from Debian's package, with a scratch data directory that goes with it.
-/// It syncs to disk as a real one does.
+/// A separate PostgreSQL server on a free port of the loopback address, from Debian's package, with a scratch data directory that is deleted on disposal. Unlike many test servers it syncs to disk.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
-    /// <summary>What to say when it is not there.</summary>
+    /// <summary>Message for an environment without PostgreSQL.</summary>
     public const string NotInstalledMessage = "PostgreSQL is not installed (Debian: apt-get install postgresql)";
 
     private const string User = "postgres";
@@ -24,18 +23,18 @@ public sealed class PostgresServer : IAsyncDisposable
 
     public static bool IsInstalled => ServerPrograms.Find("initdb") is not null && ServerPrograms.Find("postgres") is not null;
 
-    /// <summary>The scratch directory; the server's user may write in it.</summary>
+    /// <summary>The scratch directory, writable by the server's user.</summary>
     public string ScratchDirectory { get; }
 
     public int Port { get; }
 
-    public ServerProcess Process => _process ?? throw new InvalidOperationException("PostgreSQL is not running.");
+    public ServerProcess Process => _process ?? throw new InvalidOperationException("PostgreSQL is not running: start it first.");
 
     private string DataDirectory => Path.Combine(ScratchDirectory, "data");
 
-    /// <summary>Makes a cluster and starts it, with an empty database <c>smartdairy</c>.</summary>
-    /// <param name="settings">Server settings beside the defaults of this class.</param>
-    /// <exception cref="InvalidOperationException">It is not installed or did not start; the message says why.</exception>
+    /// <summary>Creates and starts a server with an empty database <c>smartdairy</c>.</summary>
+    /// <param name="settings">Server settings that add to or override the defaults of this class; null for none.</param>
+    /// <exception cref="InvalidOperationException">PostgreSQL is not installed or did not start; the message has the reason.</exception>
     public static async Task<PostgresServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null)
     {
         var root = Directory.CreateTempSubdirectory("smartdairy-postgres-").FullName;
@@ -72,17 +71,17 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    /// <summary>How clients connect to a database of it, in Npgsql's form.</summary>
+    /// <summary>Npgsql connection string of a database of this server.</summary>
     public string ConnectionString(string database = "smartdairy")
         => string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Database={database};Username={User}");
 
-    /// <summary>Makes an empty database.</summary>
+    /// <summary>Creates an empty database.</summary>
     public Task CreateDatabaseAsync(string name)
         => ServerProcess.RunAsync(
             ServerPrograms.FindOrThrow("createdb", "postgresql"),
             ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User, "--template", "template0", name], User, ScratchDirectory);
 
-    /// <summary>Starts it on the same data and port, and waits until it takes connections.</summary>
+    /// <summary>Starts the server on the same data and port and waits until it accepts connections.</summary>
     public async Task StartProcessAsync()
     {
         _process = ServerProcess.Start(
@@ -103,7 +102,7 @@ public sealed class PostgresServer : IAsyncDisposable
         });
     }
 
-    /// <summary>Stops at once without a checkpoint, as after a power cut; what was committed is recovered at the next start.</summary>
+    /// <summary>Stops the server at once without a checkpoint (SIGQUIT); committed data are recovered at the next start.</summary>
     public async Task StopImmediatelyAsync()
     {
         Process.Signal(ProcessSignals.Quit);
@@ -112,7 +111,7 @@ public sealed class PostgresServer : IAsyncDisposable
         _process = null;
     }
 
-    /// <summary>Ends its clients' connections and stops in good order.</summary>
+    /// <summary>Closes client connections and stops the server cleanly (SIGINT).</summary>
     public async Task StopAsync()
     {
         Process.Signal(ProcessSignals.Interrupt);

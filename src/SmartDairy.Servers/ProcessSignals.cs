@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SmartDairy.Servers;
 
-/// <summary>Signals to processes that this one started.</summary>
+/// <summary>Signals to processes started by this process.</summary>
 internal static partial class ProcessSignals
 {
     public const int Interrupt = 2;
@@ -12,7 +12,7 @@ internal static partial class ProcessSignals
     public const int Continue = 18;
     public const int Stop = 19;
 
-    /// <summary>False when there is no such process any more.</summary>
+    /// <summary>Sends a signal; false when the process no longer exists.</summary>
     public static bool Send(int process, int signal) => kill(process, signal) == 0;
 
     /// <summary>The process and all its descendants, parents first.</summary>
@@ -42,7 +42,7 @@ internal static partial class ProcessSignals
     {
         try
         {
-            // pid (name, which may hold anything) state parent ...
+            // Format: pid (name, which may contain any character) state parent ...
             var stat = File.ReadAllText(Path.Combine(folder, "stat"));
             return int.Parse(stat[(stat.LastIndexOf(')') + 2)..].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
         }

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace SmartDairy.Servers;
 
-/// <summary>A server program, with its output kept. Ended with this process at the latest, unless this process is killed.</summary>
+/// <summary>A server program with its captured output. The program ends with this process at the latest, unless this process is killed.</summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const int MaxLogLength = 1_000_000;
@@ -35,13 +35,13 @@ public sealed class ServerProcess : IAsyncDisposable
             }
             catch (InvalidOperationException)
             {
-                // Somebody else ended it at this moment.
+                // The process ended concurrently.
                 return true;
             }
         }
     }
 
-    /// <summary>What it wrote so far, at most the first million characters.</summary>
+    /// <summary>Output so far, limited to the first million characters.</summary>
     public string Log
     {
         get
@@ -56,15 +56,15 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>Resident memory of the process and its children, in MiB; 0 when it has ended.</summary>
     public double ResidentMiB => ProcessSignals.GetProcessTree(Id).Sum(Resident);
 
-    /// <summary>CPU time that the process and its living children used so far, and those of its children that have ended, in seconds.</summary>
+    /// <summary>CPU time in seconds of the process and its children, including children that have ended.</summary>
     public double CpuSeconds => ProcessSignals.GetProcessTree(Id).Sum(Cpu);
 
-    /// <param name="user">Who runs it when this process is root, for servers that refuse to run as root; null: whoever runs this process.</param>
+    /// <param name="user">User that runs the program when this process is root, for servers that refuse to run as root; null for the current user.</param>
     public static ServerProcess Start(string program, IEnumerable<string> arguments, string? user, string directory)
         => new(Process.Start(CreateStartInfo(program, arguments, user, directory))!);
 
-    /// <summary>Runs a program to its end.</summary>
-    /// <exception cref="InvalidOperationException">It failed; the message holds what it wrote.</exception>
+    /// <summary>Runs a program to completion.</summary>
+    /// <exception cref="InvalidOperationException">The program failed; the message has its output.</exception>
     public static async Task RunAsync(string program, IEnumerable<string> arguments, string user, string directory)
     {
         using var process = Process.Start(CreateStartInfo(program, arguments, user, directory))!;
@@ -77,7 +77,7 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives a directory and all in it to the user that servers run as, when this process is root.</summary>
+    /// <summary>Changes the owner of a directory and its content to the servers' user; does nothing unless this process is root.</summary>
     public static async Task ChangeOwnerAsync(string directory, string user)
     {
         if (Environment.IsPrivilegedProcess)
@@ -87,14 +87,14 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>SIGTERM, then waits for its end.</summary>
+    /// <summary>Sends SIGTERM and waits for the exit.</summary>
     public async Task StopAsync()
     {
         Signal(ProcessSignals.Terminate);
         await WaitForExitAsync();
     }
 
-    /// <summary>SIGTERM and the like; <paramref name="tree"/>: its children too.</summary>
+    /// <summary>Sends a signal; with <paramref name="tree"/> also to all descendants.</summary>
     public void Signal(int signal, bool tree = false)
     {
         foreach (var id in tree ? ProcessSignals.GetProcessTree(Id) : [Id])
@@ -103,22 +103,22 @@ public sealed class ServerProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Stands still, children and all, as if the machine were overloaded.</summary>
+    /// <summary>Suspends the process and its descendants, as on an overloaded machine.</summary>
     public void Freeze() => Signal(ProcessSignals.Stop, tree: true);
 
     public void Thaw() => Signal(ProcessSignals.Continue, tree: true);
 
     public Task WaitForExitAsync() => _process.WaitForExitAsync();
 
-    /// <summary>SIGKILL, children and all: nothing is written any more.</summary>
+    /// <summary>Sends SIGKILL to the process and its descendants and waits for the exit.</summary>
     public async Task KillAsync()
     {
         Signal(ProcessSignals.Kill, tree: true);
         await WaitForExitAsync();
     }
 
-    /// <summary>Asks <paramref name="ready"/> until it says yes.</summary>
-    /// <exception cref="InvalidOperationException">It ended, or was not ready after a minute; the message holds its log.</exception>
+    /// <summary>Polls <paramref name="ready"/> until it returns true.</summary>
+    /// <exception cref="InvalidOperationException">The process ended, or was not ready after a minute; the message has its log.</exception>
     public async Task WaitUntilReadyAsync(Func<Task<bool>> ready)
     {
         var started = Stopwatch.StartNew();

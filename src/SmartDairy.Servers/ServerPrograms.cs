@@ -1,10 +1,10 @@
 namespace SmartDairy.Servers;
 
-/// <summary>Finds the programs of Debian's packages, which are not all on the path.</summary>
+/// <summary>Finds programs of Debian's packages, some of which are not on the PATH.</summary>
 public static class ServerPrograms
 {
-    /// <summary>The whole path of a program; null when it is not installed.</summary>
-    /// <param name="name">For instance <c>mosquitto</c>, <c>postgres</c>, <c>initdb</c>.</param>
+    /// <summary>The full path of a program; null when it is not installed.</summary>
+    /// <param name="name">Name of the program, e.g. <c>mosquitto</c>, <c>postgres</c> or <c>initdb</c>.</param>
     public static string? Find(string name)
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries);
@@ -16,7 +16,7 @@ public static class ServerPrograms
     internal static string FindOrThrow(string name, string package)
         => Find(name) ?? throw new InvalidOperationException($"{name} is not installed (Debian: apt-get install {package}).");
 
-    /// <summary>The newest first.</summary>
+    /// <summary>Binary folders of the installed PostgreSQL versions, newest first.</summary>
     private static IEnumerable<string> PostgresFolders()
     {
         const string Root = "/usr/lib/postgresql";

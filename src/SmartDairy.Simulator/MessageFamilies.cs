@@ -1,6 +1,6 @@
 namespace SmartDairy.Simulator;
 
-/// <summary>Kinds of devices whose messages are made, to leave out what is of no use to somebody.</summary>
+/// <summary>Kinds of devices whose messages are generated.</summary>
 [Flags]
 public enum MessageFamilies
 {

@@ -10,6 +10,6 @@ public enum MessageKind
     TagRead,
     Presence,
 
-    /// <summary>A gateway's status; the fault model leaves it alone.</summary>
+    /// <summary>A gateway's status; never affected by message faults.</summary>
     Status,
 }

@@ -8,12 +8,11 @@ using SmartDairy.Simulator.Truth;
 namespace SmartDairy.Simulator;
 
 /// <summary>
-/// A farm that never was: its devices, its cows and everything they would report. Immutable and safe for concurrent use; what is sent in a
-/// span of time depends on nothing but the options and the span.
+/// A simulated farm: its devices, its cows and all their messages. Immutable and safe for concurrent use; the messages of a span depend only on the options and the span.
 /// </summary>
 /// <example>
 /// <code>
-/// var herd = Herd.Create(new HerdOptions { Cows = 40 });
+/// var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 40 });
 /// foreach (var message in herd.Messages(yesterday, now)) { … }
 /// </code>
 /// </example>
@@ -36,13 +35,13 @@ public sealed class SimulatedHerd
 
     public SimulatedHerdOptions Options { get; }
 
-    /// <summary>The animals as they are; what befalls them is in <see cref="Truth"/>.</summary>
+    /// <summary>The simulated cows; their episodes are in <see cref="Truth"/>.</summary>
     public IReadOnlyList<SimulatedCow> Cows => _context.Cows;
 
-    /// <summary>Every device to register, gateways before the devices behind them.</summary>
+    /// <summary>All devices to register, gateways before the devices behind them.</summary>
     public IReadOnlyList<DeviceRegistration> Devices => _layout.Devices;
 
-    /// <summary>The ids of the devices that hold an MQTT connection of their own: all but those behind a gateway.</summary>
+    /// <summary>Ids of the devices with their own MQTT connection: all except those behind a gateway.</summary>
     public IEnumerable<string> Connections => Devices.Where(device => device.GatewayId is null).Select(device => device.Id);
 
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
@@ -53,7 +52,7 @@ public sealed class SimulatedHerd
         return new SimulatedHerd(options);
     }
 
-    /// <summary>Every animal to register, with her lactation as of that time.</summary>
+    /// <summary>All animals to register, with their lactation at a time.</summary>
     public IReadOnlyList<AnimalRegistration> Animals(DateTimeOffset asOf)
     {
         var at = asOf.ToUnixTimeMilliseconds();
@@ -71,25 +70,22 @@ public sealed class SimulatedHerd
     }
 
     /// <summary>
-    /// What the farm sends in [<paramref name="from"/>, <paramref name="to"/>), in the order of time; generated as it is read, so that
-    /// <paramref name="to"/> may lie years ahead. Two adjoining spans give together what the whole span gives.
+    /// Messages of the farm in [<paramref name="from"/>, <paramref name="to"/>), in order of time. They are generated while enumerated, so <paramref name="to"/> may be years ahead. Adjoining spans give the same messages as the whole span.
     /// </summary>
     public IEnumerable<SimulatedMessage> Messages(DateTimeOffset from, DateTimeOffset to) =>
         _timeline.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
     /// <summary>
-    /// What was so in a span that begins at <paramref name="from"/> and ends before <paramref name="to"/>, or reaches into it: to judge what detectors find, and for nothing else. By
-    /// its start.
+    /// Ground truth that overlaps the span from <paramref name="from"/> to <paramref name="to"/> (exclusive), ordered by start. Only for evaluating detectors.
     /// </summary>
     public IReadOnlyList<TruthEvent> Truth(DateTimeOffset from, DateTimeOffset to) => _groundTruth.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
     /// <summary>
-    /// What people write down in a span, by the time they do so: calvings, inseminations of heats that somebody saw, pregnancy checks, dry-offs, most group changes and trimmings,
-    /// diagnoses and treatments. Always after the fact.
+    /// Events that people record in a span, ordered by recording time: calvings, inseminations after observed heats, pregnancy checks, dry-offs, most group changes and hoof trimmings, diagnoses and treatments. Recording always follows the event.
     /// </summary>
     public IReadOnlyList<AnimalEvent> RecordedEvents(DateTimeOffset from, DateTimeOffset to) => _groundTruth.RecordedBetween(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
-    /// <summary>About how many messages a span holds, for a progress bar; within a few percent for spans of whole days.</summary>
+    /// <summary>Estimated number of messages in a span, for a progress bar; accurate to a few percent for spans of whole days.</summary>
     public long EstimateMessageCount(TimeSpan span)
     {
         var days = span.TotalDays;

@@ -4,7 +4,7 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator;
 
-/// <summary>What all parts of a simulated farm share. Immutable, or safe for concurrent use.</summary>
+/// <summary>Shared parts of a simulated farm, all immutable or safe for concurrent use.</summary>
 internal sealed class SimulationContext
 {
     public SimulationContext(SimulatedHerdOptions options)

@@ -8,12 +8,12 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>An alert from the reading that raises it to the one that ends it, in every shape: through the broker, the store, the API and back out.</summary>
+/// <summary>The life of an alert from the reading that opens it to the reading that clears it, in every deployment: broker, store, API, push and MQTT.</summary>
 public abstract class AlertTests
 {
     private const string Id = "ENV-1";
 
-    /// <summary>The program alone.</summary>
+    /// <summary>The program alone, with embedded broker and SQLite.</summary>
     public sealed class Embedded : AlertTests
     {
         protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
@@ -28,72 +28,72 @@ public abstract class AlertTests
     protected abstract Task<Deployment> StartAsync();
 
     [Fact]
-    public async Task A_breach_is_stored_pushed_published_acknowledged_and_over()
+    public async Task A_breach_is_stored_pushed_published_acknowledged_and_cleared()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(2));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromMinutes(2));
         await using var api = await StartAsync();
         await FarmSetup.CreateAsync(api, 1);
         var passwords = await FarmSetup.RegisterSensorsAsync(api, 1, Id, "SIREN");
         using var device = await FarmSetup.ConnectAsync(api, Id, passwords[Id]);
         using var siren = await FarmSetup.ConnectAsync(api, "SIREN", passwords["SIREN"]);
-        var heard = new List<JsonElement>();
+        var publishedAlerts = new List<JsonElement>();
         siren.ApplicationMessageReceivedAsync += received =>
         {
-            lock (heard)
+            lock (publishedAlerts)
             {
-                heard.Add(JsonDocument.Parse(received.ApplicationMessage.Payload).RootElement);
+                publishedAlerts.Add(JsonDocument.Parse(received.ApplicationMessage.Payload).RootElement);
             }
 
             return Task.CompletedTask;
         };
-        await siren.SubscribeAsync("dairy/farm/1/alert/#", MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
+        await siren.SubscribeAsync("dairy/farm/1/alert/#", MqttQualityOfServiceLevel.AtLeastOnce, timeout.Token);
 
         var rule = (await api.QueryAsync(
             """
             mutation { createAlertRule(farmId: 1, input: {name: "Heat", description: "Barn {barn_id}: {readings.temperature_c} °C", priority: HIGH,
               conditions: [{field: "temperature_c", operator: GT, value: 30}], clearWhen: [{field: "temperature_c", operator: LT, value: 28}]}) { id version } }
             """)).GetProperty("createAlertRule").GetProperty("id").GetString()!;
-        using var pushed = await SubscribeAsync(api, patience.Token);
+        using var pushed = await SubscribeAsync(api, timeout.Token);
 
         await PublishTemperatureAsync(device, 31);
-        var open = await pushed.NextAsync(patience.Token);
+        var open = await pushed.NextAsync(timeout.Token);
         Assert.Equal(("OPEN", "HIGH", Id, "Barn 1: 31 °C"), (Text(open, "state"), Text(open, "priority"), Text(open, "sourceId"), Text(open, "message")));
         Assert.Equal(31, open.GetProperty("details").GetProperty("values").GetProperty("temperature_c").GetDouble());
 
-        // Above the way out and below the way in: nothing changes. Then, once more above: still the same alert.
+        // Between clear and open threshold nothing changes. Above the open threshold again it is still the same alert.
         await PublishTemperatureAsync(device, 29);
         await PublishTemperatureAsync(device, 32);
         var listed = Assert.Single(await QueryAlertsAsync(api, "state: OPEN"));
         Assert.Equal(Text(open, "id"), Text(listed, "id"));
 
         await api.QueryAsync($$"""mutation { acknowledgeAlert(id: "{{Text(open, "id")}}", comment: "on my way") { state } }""");
-        var seen = await pushed.UntilAsync(alert => Text(alert, "state") == "ACKNOWLEDGED", patience.Token);
-        Assert.NotNull(Text(seen, "acknowledgedBy"));
+        var acknowledged = await pushed.UntilAsync(alert => Text(alert, "state") == "ACKNOWLEDGED", timeout.Token);
+        Assert.NotNull(Text(acknowledged, "acknowledgedBy"));
 
         await PublishTemperatureAsync(device, 20);
-        var over = await pushed.UntilAsync(alert => Text(alert, "state") == "CLEARED", patience.Token);
-        Assert.Equal(Text(open, "id"), Text(over, "id"));
+        var cleared = await pushed.UntilAsync(alert => Text(alert, "state") == "CLEARED", timeout.Token);
+        Assert.Equal(Text(open, "id"), Text(cleared, "id"));
 
-        // Too soon after the last one: refused, counted, and seen.
+        // Too soon after the previous alert: suppressed, and listed with its reason.
         await PublishTemperatureAsync(device, 33);
         Assert.Single(await QueryAlertsAsync(api, ""));
         var refusals = (await api.QueryAsync($$"""{ alertRefusals(farmId: 1, ruleId: "{{rule}}") { nodes { reason sourceId } } }""")).GetProperty("alertRefusals").GetProperty("nodes");
         Assert.Equal(("SUPPRESSED", Id), (Text(refusals[0], "reason"), Text(refusals[0], "sourceId")));
 
         var history = (await api.QueryAsync($$"""{ alert(id: "{{Text(open, "id")}}") { history { kind } } }""")).GetProperty("alert").GetProperty("history");
-        Assert.Equal(["OPENED", "RECURRED", "ACKNOWLEDGED", "CLEARED"], history.EnumerateArray().Select(one => Text(one, "kind")));
+        Assert.Equal(["OPENED", "RECURRED", "ACKNOWLEDGED", "CLEARED"], history.EnumerateArray().Select(entry => Text(entry, "kind")));
 
-        await WaitAsync(() => heard.Count >= 3, patience.Token);
-        lock (heard)
+        await WaitAsync(() => publishedAlerts.Count >= 3, timeout.Token);
+        lock (publishedAlerts)
         {
-            Assert.Equal(["open", "acknowledged", "cleared"], heard.Select(one => Text(one, "state")));
-            Assert.Equal(("high", "warning", "sensor", Id), (Text(heard[0], "priority"), Text(heard[0], "severity"), Text(heard[0].GetProperty("source"), "type"), Text(heard[0].GetProperty("source"), "id")));
+            Assert.Equal(["open", "acknowledged", "cleared"], publishedAlerts.Select(entry => Text(entry, "state")));
+            Assert.Equal(("high", "warning", "sensor", Id), (Text(publishedAlerts[0], "priority"), Text(publishedAlerts[0], "severity"), Text(publishedAlerts[0].GetProperty("source"), "type"), Text(publishedAlerts[0].GetProperty("source"), "id")));
         }
     }
 
     [Fact]
-    public async Task A_rule_that_cannot_be_is_refused_with_its_place_and_the_nearest_name()
+    public async Task An_invalid_rule_is_refused_with_its_path_and_the_nearest_name()
     {
         await using var api = await StartAsync();
         await FarmSetup.CreateAsync(api, 1);
@@ -108,7 +108,7 @@ public abstract class AlertTests
 
     private static async Task PublishTemperatureAsync(IMqttClient device, double temperature)
     {
-        // Each its own millisecond: in order of time, as a sensor is.
+        // Messages need distinct times, in order.
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
         await FarmSetup.PublishAsync(device, FarmSetup.Topic(1, Id), FormattableString.Invariant($$$"""{"readings":{"temperature_c":{{{temperature}}},"humidity_percent":60}}"""));
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
@@ -125,7 +125,7 @@ public abstract class AlertTests
         var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
         var pushed = new AlertSubscription(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8));
 
-        // The node follows from the moment it looked for the first time.
+        // The node's feed starts with its first poll.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);
         return pushed;
     }

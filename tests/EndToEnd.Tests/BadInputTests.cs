@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>What is wrong is refused with its reason, recorded, replayable; and the good messages between are none the worse.</summary>
+/// <summary>Bad messages are rejected with a reason, recorded and replayable, and do not affect good messages between them.</summary>
 public abstract class BadInputTests(BadInputTests.Fixture shared)
 {
     protected const string OwnDeviceId = "ENV-A";
@@ -38,13 +38,13 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public async Task A_bad_message_is_recorded_with_its_reason_and_changes_nothing_else(string code, string topic, byte[] payload)
+    public async Task A_bad_message_is_recorded_with_its_reason_and_affects_nothing_else(string code, string topic, byte[] payload)
     {
         var (api, client) = (shared.Api, shared.Client);
         var before = await LedgerAsync();
         var refused = await FarmSetup.PublishAsync(client, topic, payload);
         Assert.Equal(!api.ReportsOutcomeToSenders, refused.IsSuccess);
-        Assert.True(client.IsConnected, "the connection goes on");
+        Assert.True(client.IsConnected, "the connection stays open");
         Assert.True((await SendGoodAsync()).IsSuccess);
         var after = await LedgerAsync(before.Settled + 2);
 
@@ -87,7 +87,7 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
     }
 
     [Fact]
-    public async Task A_message_refused_for_a_missing_registration_is_accepted_when_replayed_after_it()
+    public async Task A_message_rejected_before_registration_is_accepted_when_replayed_after_it()
     {
         using var gateway = await shared.GatewayAsync();
         var before = await LedgerAsync();
@@ -99,7 +99,7 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
         var id = (await shared.Api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { id } } }"))
             .GetProperty("rejectedMessages").GetProperty("nodes")[0].GetProperty("id").GetString();
 
-        // What is unknown is remembered as unknown for two seconds at most.
+        // Unknown devices are cached for at most two seconds.
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(250));
         var accepted = 0;
         for (var tries = 0; accepted == 0 && tries < 40; tries++)
@@ -116,7 +116,7 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
     protected Task<MqttClientPublishResult> SendGoodAsync()
         => FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(1, OwnDeviceId), Good.Replace("{0}", shared.Now(0)).Replace("{1}", shared.Next().ToString()));
 
-    /// <summary>The ledger, once so many messages are settled: a broker in between acknowledges before they are.</summary>
+    /// <summary>The ledger once a number of messages is settled; an external broker acknowledges earlier.</summary>
     protected async Task<(long Stored, long Rejected, long Pending, long Settled)> LedgerAsync(long settled = 0)
     {
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));

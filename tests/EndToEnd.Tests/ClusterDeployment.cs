@@ -4,7 +4,7 @@ using SmartDairy.Testing;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>The server shape: PostgreSQL, Mosquitto, a headless silo and an API node, each a process of its own.</summary>
+/// <summary>The server shape: PostgreSQL, Mosquitto, a headless silo and an API node, each a separate process.</summary>
 public sealed class ClusterDeployment : Deployment
 {
     private readonly LocalCluster _cluster;
@@ -26,7 +26,7 @@ public sealed class ClusterDeployment : Deployment
         RequiredServer.SkipOrFailIfMissing(MosquittoServer.IsInstalled, MosquittoServer.NotInstalledMessage);
     }
 
-    /// <param name="apiInSilo">The API node is a silo too, beside the headless one.</param>
+    /// <param name="apiInSilo">Whether the API node is also a silo, beside the headless silo. The default is false.</param>
     public static async Task<ClusterDeployment> StartAsync(bool apiInSilo = false)
     {
         RequireServers();
@@ -34,7 +34,7 @@ public sealed class ClusterDeployment : Deployment
         return new ClusterDeployment(await LocalCluster.StartAsync(options, TimeProvider.System, Xunit.TestContext.Current.CancellationToken));
     }
 
-    /// <summary>The root of the repository, whose programs are run.</summary>
+    /// <summary>Root of the repository with the built programs.</summary>
     public static string FindRepositoryRoot()
     {
         var root = new DirectoryInfo(AppContext.BaseDirectory);

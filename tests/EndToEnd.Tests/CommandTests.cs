@@ -5,12 +5,12 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>A command goes to its device and the answer comes back, in every shape: both ways through the broker.</summary>
+/// <summary>A command reaches its device and the answer comes back through the broker, in every deployment.</summary>
 public abstract class CommandTests
 {
     private const string Id = "ENV-1";
 
-    /// <summary>The program alone.</summary>
+    /// <summary>The program alone, with embedded broker and SQLite.</summary>
     public sealed class Embedded : CommandTests
     {
         protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
@@ -25,10 +25,10 @@ public abstract class CommandTests
     protected abstract Task<Deployment> StartAsync();
 
     [Fact]
-    public async Task A_device_gets_its_command_and_its_answer_is_seen()
+    public async Task A_command_reaches_its_device_and_its_result_is_returned()
     {
-        using var patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        patience.CancelAfter(TimeSpan.FromMinutes(1));
+        using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        timeout.CancelAfter(TimeSpan.FromMinutes(1));
         await using var api = await StartAsync();
         await FarmSetup.CreateAsync(api, 1);
         var passwords = await FarmSetup.RegisterSensorsAsync(api, 1, Id);
@@ -39,15 +39,15 @@ public abstract class CommandTests
             var id = command.RootElement.GetProperty("command_id").GetString();
             await device.PublishAsync(
                 new MqttApplicationMessageBuilder().WithTopic($"system/farm/1/device/{Id}/status").WithQualityOfServiceLevel(MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce)
-                    .WithPayload(Encoding.UTF8.GetBytes($$$"""{"command_id":"{{{id}}}","command_state":"succeeded","result":{"seconds":60}}""")).Build(), patience.Token);
+                    .WithPayload(Encoding.UTF8.GetBytes($$$"""{"command_id":"{{{id}}}","command_state":"succeeded","result":{"seconds":60}}""")).Build(), timeout.Token);
         };
-        await device.SubscribeAsync(FarmSetup.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal), MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, patience.Token);
+        await device.SubscribeAsync(FarmSetup.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal), MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, timeout.Token);
 
         await api.QueryAsync($$"""mutation { sendCommand(deviceId: "{{Id}}", name: "set-interval", arguments: {seconds: 60}, timeout: "PT50S") { id } }""");
         JsonElement command;
         do
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, patience.Token);
+            await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, timeout.Token);
             command = (await api.QueryAsync($$"""{ device(id: "{{Id}}") { commands { state result } } }""")).GetProperty("device").GetProperty("commands")[0];
         }
         while (command.GetProperty("state").GetString() != "SUCCEEDED");

@@ -4,13 +4,13 @@ using System.Text.Json;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>A running Smart Dairy, in whichever shape.</summary>
+/// <summary>A running Smart Dairy in one of its deployments.</summary>
 public abstract class Deployment : IAsyncDisposable
 {
-    /// <summary>Where devices connect.</summary>
+    /// <summary>MQTT port for devices.</summary>
     public abstract int MqttPort { get; }
 
-    /// <summary>Whether senders are told what became of a message; a broker of its own acknowledges whatever it is given.</summary>
+    /// <summary>Whether acknowledgements report the outcome of a message; an external broker acknowledges every message.</summary>
     public abstract bool ReportsOutcomeToSenders { get; }
 
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(30) };

@@ -2,13 +2,13 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>Bad input to the embedded broker, which knows who speaks and tells senders what became of a message.</summary>
+/// <summary>Bad input to the embedded broker, which knows the sender and reports the outcome of a message.</summary>
 public sealed class EmbeddedBadInputTests(EmbeddedBadInputTests.EmbeddedFixture shared) : BadInputTests(shared), IClassFixture<EmbeddedBadInputTests.EmbeddedFixture>
 {
     [Theory]
     [InlineData(1, "ENV-B")]
     [InlineData(2, "ENV-C")]
-    public async Task A_device_may_not_speak_for_another_one(int farm, string other)
+    public async Task A_device_may_not_publish_for_another_device(int farm, string other)
     {
         var before = await LedgerAsync();
         Assert.False((await FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(farm, other), """{"readings":{"temperature_c":20}}""")).IsSuccess);

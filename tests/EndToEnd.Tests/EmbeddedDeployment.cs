@@ -5,7 +5,7 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>The embedded shape: the real API in a process of its own, on free ports and a scratch data directory. It can be killed and started again on the same data.</summary>
+/// <summary>The embedded shape: the real API in a separate process, on free ports and a scratch data directory. The process can be killed and restarted on the same data.</summary>
 public sealed class EmbeddedDeployment : Deployment
 {
     public const string Key = "sd_end-to-end-tests-key-0123456789abcdef";
@@ -65,8 +65,8 @@ public sealed class EmbeddedDeployment : Deployment
         }
 
         _process = Process.Start(start)!;
-        _process.OutputDataReceived += (_, line) => Keep(line.Data);
-        _process.ErrorDataReceived += (_, line) => Keep(line.Data);
+        _process.OutputDataReceived += (_, line) => AppendLog(line.Data);
+        _process.ErrorDataReceived += (_, line) => AppendLog(line.Data);
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
         var deadline = Stopwatch.StartNew();
@@ -74,7 +74,7 @@ public sealed class EmbeddedDeployment : Deployment
         {
             if (_process.HasExited)
             {
-                throw new InvalidOperationException("The API ended at start:\n" + Log);
+                throw new InvalidOperationException("The API ended during startup:\n" + Log);
             }
 
             try
@@ -96,7 +96,7 @@ public sealed class EmbeddedDeployment : Deployment
         throw new TimeoutException("The API did not become ready:\n" + Log);
     }
 
-    /// <summary>SIGKILL: no shutdown code runs.</summary>
+    /// <summary>Sends SIGKILL; no shutdown code runs.</summary>
     public async Task KillAsync()
     {
         _process!.Kill();
@@ -127,7 +127,7 @@ public sealed class EmbeddedDeployment : Deployment
         return Path.Combine(root!.FullName, "api", "bin", configuration, "net10.0", "SmartDairy.Api.dll");
     }
 
-    private void Keep(string? line)
+    private void AppendLog(string? line)
     {
         lock (_log)
         {

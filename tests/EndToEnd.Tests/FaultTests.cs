@@ -5,8 +5,7 @@ using Xunit;
 namespace SmartDairy.EndToEnd.Tests;
 
 /// <summary>
-/// The promise of the product over several processes: whatever breaks, what was acknowledged is stored, once. The same faults at their full length, with
-/// their figures, come from <c>smartdairy faults</c>.
+/// Durability over several processes: under every fault, acknowledged messages are stored exactly once. <c>smartdairy faults</c> runs the same faults at full length, with figures.
 /// </summary>
 public sealed class FaultTests
 {
@@ -24,10 +23,10 @@ public sealed class FaultTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Nothing_acknowledged_is_lost_and_nothing_is_stored_twice(string name)
+    public async Task Acknowledged_messages_are_stored_exactly_once_under_the_fault(string name)
     {
         ClusterDeployment.RequireServers();
-        Assert.SkipWhen(name == "disk-full" && !Environment.IsPrivilegedProcess, "a full disk takes root, to mount one");
+        Assert.SkipWhen(name == "disk-full" && !Environment.IsPrivilegedProcess, "mounting a small disk requires root");
         var fault = FaultScenario.All.First(fault => fault.Name == name);
         var report = await fault.RunAsync(
             Short with { BuildDirectory = ClusterDeployment.FindRepositoryRoot() }, TimeProvider.System, TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
@@ -40,9 +39,9 @@ public sealed class FaultTests
         Assert.True(report.Acked > 0, report.ToString());
         if (name == "silo-killed")
         {
-            // The subscriber hung on both silos, and each was killed.
-            var heard = Regex.Match(report.Note, @"heard (\d+) of (\d+) readings, 0 twice");
-            Assert.True(heard.Success && heard.Groups[1].Value == heard.Groups[2].Value, report.ToString());
+            // The subscriber depends on both silos, and each was killed.
+            var received = Regex.Match(report.Note, @"received (\d+) of (\d+) readings, 0 twice");
+            Assert.True(received.Success && received.Groups[1].Value == received.Groups[2].Value, report.ToString());
         }
     }
 }

@@ -6,10 +6,10 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>What the README promises a newcomer, done as the README says, in every shape.</summary>
+/// <summary>The README's first steps, executed literally in every deployment.</summary>
 public abstract class FirstReadingTests
 {
-    /// <summary>The program alone.</summary>
+    /// <summary>The program alone, with embedded broker and SQLite.</summary>
     public sealed class Embedded : FirstReadingTests
     {
         protected override async Task<Deployment> StartAsync() => await EmbeddedDeployment.StartAsync();
@@ -30,7 +30,7 @@ public abstract class FirstReadingTests
     protected abstract Task<Deployment> StartAsync();
 
     [Fact]
-    public async Task The_example_that_registerDevices_gives_sends_a_reading_that_is_stored_shown_and_pushed()
+    public async Task The_example_of_registerDevices_sends_a_reading_that_is_stored_queried_and_pushed()
     {
         if (!Installed("mosquitto_pub"))
         {

@@ -5,7 +5,7 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>The promise of the product: an acknowledged reading is never lost, and none is stored twice, however often the process is killed.</summary>
+/// <summary>Durability: acknowledged readings are stored exactly once, however often the process is killed.</summary>
 public sealed class KillDurabilityTests
 {
     private const int Connections = 50;
@@ -15,7 +15,7 @@ public sealed class KillDurabilityTests
     private static readonly DateTimeOffset Epoch = TimeProvider.System.GetUtcNow().AddHours(-10);
 
     [Fact]
-    public async Task Every_acknowledged_reading_survives_ten_kills_exactly_once()
+    public async Task Acknowledged_readings_are_stored_exactly_once_after_ten_kills()
     {
         await using var api = await EmbeddedDeployment.StartAsync();
         await FarmSetup.CreateAsync(api, 1);
@@ -27,7 +27,7 @@ public sealed class KillDurabilityTests
         {
             using var stop = new CancellationTokenSource();
             var sending = Task.WhenAll(senders.Select(sender => sender.RunAsync(api, stop.Token)));
-            // At full speed for a random while, measured in work rather than time: kill after so many acknowledgements.
+            // Kill after a random number of acknowledgements rather than a time, at full speed.
             var target = senders.Sum(sender => sender.Acknowledged) + random.Next(500, 4_000);
             using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
             while (senders.Sum(sender => sender.Acknowledged) < target && await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken))
@@ -87,7 +87,7 @@ public sealed class KillDurabilityTests
 
     private sealed class RetryingSender(string id, string password)
     {
-        private readonly Lock _gate = new();
+        private readonly Lock _lock = new();
         private readonly SortedSet<int> _open = [];
         private readonly List<int> _acknowledged = [];
         private int _next;
@@ -98,7 +98,7 @@ public sealed class KillDurabilityTests
         {
             get
             {
-                lock (_gate)
+                lock (_lock)
                 {
                     return _acknowledged.Count;
                 }
@@ -109,7 +109,7 @@ public sealed class KillDurabilityTests
 
         public IEnumerable<int> SentSequence => Enumerable.Range(0, _next);
 
-        /// <summary>What was not acknowledged first, then new readings, until the process is gone.</summary>
+        /// <summary>Sends new readings until the process is killed.</summary>
         public async Task RunAsync(EmbeddedDeployment api, CancellationToken cancellationToken)
         {
             try
@@ -125,7 +125,7 @@ public sealed class KillDurabilityTests
             }
             catch (Exception) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
             {
-                // The process was killed under us: that is what this test does. What is not acknowledged stays open.
+                // The test killed the process; unacknowledged readings stay open.
             }
         }
 
@@ -140,7 +140,7 @@ public sealed class KillDurabilityTests
 
         private int NextSequence()
         {
-            lock (_gate)
+            lock (_lock)
             {
                 _open.Add(_next);
                 return _next++;
@@ -155,7 +155,7 @@ public sealed class KillDurabilityTests
                 FarmSetup.Topic(1, Id),
                 $$"""{"timestamp":"{{time}}","device_id":"{{Id}}","seq":{{sequence}},"readings":{"temperature_c":20.5,"humidity_percent":60,"light_lux":{{sequence}}} }""");
             Assert.True(result.IsSuccess, result.ReasonString);
-            lock (_gate)
+            lock (_lock)
             {
                 _open.Remove(sequence);
                 _acknowledged.Add(sequence);

@@ -50,7 +50,7 @@ public sealed class CommandLineTests
     [InlineData("bench herd --cows 9")]
     [InlineData("bench herd --cores 0")]
     [InlineData("milk")]
-    public async Task A_wrong_command_line_says_why_and_returns_2(string line)
+    public async Task A_wrong_command_line_prints_the_reason_and_returns_2(string line)
     {
         var (code, output, error) = await RunAsync(line);
         Assert.Equal(ExitCodes.Usage, code);
@@ -72,7 +72,7 @@ public sealed class CommandLineTests
     [InlineData("bench alerts --help", "Examples:")]
     [InlineData("rules load --help", "Examples:")]
     [InlineData("rules backtest --help", "Examples:")]
-    public async Task Help_ends_with_what_a_newcomer_needs(string line, string expected)
+    public async Task Help_has_examples_or_exit_codes(string line, string expected)
     {
         var (code, output, _) = await RunAsync(line);
         Assert.Equal(ExitCodes.Success, code);
@@ -80,11 +80,11 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task The_bare_broker_is_not_shown() =>
+    public async Task Help_hides_the_bare_broker() =>
         Assert.DoesNotContain("broker ", (await RunAsync("bench --help")).Output, StringComparison.Ordinal);
 
     [Fact]
-    public async Task Simulating_against_nothing_returns_3()
+    public async Task Simulating_without_a_server_returns_3()
     {
         var (code, _, error) = await RunAsync("simulate --key k --url http://127.0.0.1:1");
         Assert.Equal(ExitCodes.Unreachable, code);
@@ -92,7 +92,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task The_doctor_of_nothing_fails_with_advice()
+    public async Task The_doctor_without_a_server_fails_with_advice()
     {
         var (code, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1");
         Assert.Equal(ExitCodes.Failed, code);
@@ -102,7 +102,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task The_doctor_speaks_JSON()
+    public async Task The_doctor_prints_JSON()
     {
         var (_, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1 --json");
         using var json = JsonDocument.Parse(output);
@@ -113,7 +113,7 @@ public sealed class CommandLineTests
     }
 
     [Fact]
-    public async Task A_data_directory_where_nobody_may_write_fails()
+    public async Task A_data_directory_without_write_access_fails()
     {
         var (_, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1 --data /proc/smartdairy");
         Assert.Contains("fail  data", output, StringComparison.Ordinal);

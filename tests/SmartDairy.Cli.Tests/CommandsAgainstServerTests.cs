@@ -17,7 +17,7 @@ public sealed class CommandsAgainstServerTests
     }
 
     [Fact]
-    public async Task Passwords_are_kept_for_the_next_time()
+    public async Task Passwords_are_reused_from_the_credentials_file()
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "farm.json");
         await using var server = await FakeApiServer.StartAsync();
@@ -39,7 +39,7 @@ public sealed class CommandsAgainstServerTests
     }
 
     [Fact]
-    public async Task The_doctor_finds_the_one_part_that_ails()
+    public async Task The_doctor_reports_the_unhealthy_part()
     {
         await using var server = await FakeApiServer.StartAsync();
         var (code, output, _) = await RunAsync($"doctor --url {server.Url} --key|{FakeApiServer.Key}|--mqtt 127.0.0.1:{server.MqttPort}");
@@ -62,7 +62,7 @@ public sealed class CommandsAgainstServerTests
     }
 
     [Fact]
-    public async Task The_benchmark_misses_when_an_acknowledged_message_was_not_stored()
+    public async Task The_benchmark_fails_when_an_acknowledged_message_is_not_stored()
     {
         await using var server = await FakeApiServer.StartAsync();
         server.UnstoredMessages = 1;
@@ -81,7 +81,7 @@ public sealed class CommandsAgainstServerTests
         return json.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!, row => row.Clone());
     }
 
-    // A bar stands for a space around an argument that holds spaces itself.
+    // Bars delimit an argument that contains spaces.
     private static async Task<(int Code, string Output, string Error)> RunAsync(string line)
     {
         var args = line.Split('|') switch

@@ -16,11 +16,11 @@ using MQTTnet.Server;
 
 namespace SmartDairy.Cli.Tests;
 
-/// <summary>The outside of a server, by the GraphQL contract: it registers, lets in, counts and pushes, and keeps nothing.</summary>
+/// <summary>A fake server by the GraphQL contract: it registers devices, authenticates, counts messages and pushes readings, and stores nothing.</summary>
 internal sealed class FakeApiServer : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> _passwords = [];
-    private readonly ConcurrentQueue<WebSocket> _watchers = [];
+    private readonly ConcurrentQueue<WebSocket> _subscribers = [];
     private readonly WebApplication _app;
     private long _received;
     private long _lost;
@@ -39,7 +39,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
 
     public FakeRuleApi Rules { get; } = new();
 
-    /// <summary>Messages to leave out of the ledger's stored.</summary>
+    /// <summary>Messages missing in the ledger's stored count.</summary>
     public long UnstoredMessages { set => _lost = value; }
 
     public static async Task<FakeApiServer> StartAsync()
@@ -55,19 +55,19 @@ internal sealed class FakeApiServer : IAsyncDisposable
         builder.Services.AddMqttConnectionHandler();
         builder.Services.AddConnections();
         var app = builder.Build();
-        var stand = new FakeApiServer(app);
-        stand.Map(app);
+        var server = new FakeApiServer(app);
+        server.Map(app);
         await app.StartAsync();
         var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
-        (stand.Url, stand.MqttPort) = (addresses[0], addresses[1].Port);
-        return stand;
+        (server.Url, server.MqttPort) = (addresses[0], addresses[1].Port);
+        return server;
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var watcher in _watchers)
+        foreach (var subscriber in _subscribers)
         {
-            watcher.Abort();
+            subscriber.Abort();
         }
 
         await _app.DisposeAsync();
@@ -87,10 +87,10 @@ internal sealed class FakeApiServer : IAsyncDisposable
         {
             Interlocked.Increment(ref _received);
             args.ProcessPublish = false;
-            if (args.ApplicationMessage.Topic.EndsWith("-000000/telemetry", StringComparison.Ordinal) && _watchers.TryPeek(out var watcher))
+            if (args.ApplicationMessage.Topic.EndsWith("-000000/telemetry", StringComparison.Ordinal) && _subscribers.TryPeek(out var subscriber))
             {
                 var time = JsonDocument.Parse(args.ApplicationMessage.Payload).RootElement.GetProperty("timestamp").GetString();
-                await PushAsync(watcher, new { id = "1", type = "next", payload = new { data = new { readings = new { deviceId = "x", time, values = Array.Empty<int>() } } } });
+                await PushAsync(subscriber, new { id = "1", type = "next", payload = new { data = new { readings = new { deviceId = "x", time, values = Array.Empty<int>() } } } });
             }
         };
         app.UseWebSockets();
@@ -157,7 +157,7 @@ internal sealed class FakeApiServer : IAsyncDisposable
             }
             else
             {
-                _watchers.Enqueue(socket);
+                _subscribers.Enqueue(socket);
             }
         }
     }

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace SmartDairy.Cli.Tests;
 
-/// <summary>The rule and alert side of the GraphQL contract: keeps inputs as they came, and answers with every member, absent ones as null.</summary>
+/// <summary>A fake of the rule and alert part of the GraphQL contract: stores inputs unchanged and answers with every member, absent members as null.</summary>
 internal sealed class FakeRuleApi
 {
     private static readonly string[] Members =
@@ -16,17 +16,17 @@ internal sealed class FakeRuleApi
 
     public int Count => _rules.Count;
 
-    /// <summary>createAlertRule, updateAlertRule and deleteAlertRule, as they came.</summary>
+    /// <summary>Calls of createAlertRule, updateAlertRule and deleteAlertRule, in order.</summary>
     public List<string> Changes { get; } = [];
 
-    /// <summary>The name of a rule that is refused; null: none.</summary>
+    /// <summary>Name of a rule to refuse; null for none.</summary>
     public string? Refused { get; set; }
 
     public IReadOnlyList<string> Acknowledged => _acknowledged;
 
     private readonly List<string> _acknowledged = [];
 
-    /// <summary>Null when it is about something else.</summary>
+    /// <summary>Answers a rule or alert query; null for other queries.</summary>
     public object? Answer(string query, JsonElement variables) => query switch
     {
         _ when query.Contains("backtestAlertRule(") => new { backtestAlertRule = Backtest(variables) },
@@ -93,7 +93,7 @@ internal sealed class FakeRuleApi
         return new { deleteAlertRule = true };
     }
 
-    // The members that the API fills with their defaults are never null there.
+    // Members that the API fills with defaults are never null.
     private static JsonObject WithAllMembers(string id, int version, JsonObject input)
     {
         var rule = new JsonObject { ["id"] = id, ["version"] = version };

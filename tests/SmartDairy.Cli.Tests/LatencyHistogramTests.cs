@@ -7,7 +7,7 @@ namespace SmartDairy.Cli.Tests;
 public sealed class LatencyHistogramTests
 {
     [Fact]
-    public void Percentiles_are_those_of_the_sorted_list_within_two_percent() =>
+    public void Percentiles_match_the_sorted_list_within_two_percent() =>
         Gen.Select(Gen.Long[0, 100_000_000].Array[1, 300], Gen.Double[0, 1]).Sample((values, share) =>
         {
             var histogram = new LatencyHistogram();
@@ -25,19 +25,19 @@ public sealed class LatencyHistogramTests
     [Fact]
     public void Adding_equals_recording_together()
     {
-        var (one, two, both) = (new LatencyHistogram(), new LatencyHistogram(), new LatencyHistogram());
+        var (first, second, combined) = (new LatencyHistogram(), new LatencyHistogram(), new LatencyHistogram());
         for (var value = 1; value < 5000; value++)
         {
-            (value % 3 == 0 ? one : two).Record(value * 37);
-            both.Record(value * 37);
+            (value % 3 == 0 ? first : second).Record(value * 37);
+            combined.Record(value * 37);
         }
 
-        one.Add(two);
+        first.Add(second);
         Assert.Equal(
-            (both.Count, both.MaxMicroseconds, both.Percentile(0.5), both.Percentile(0.99)),
-            (one.Count, one.MaxMicroseconds, one.Percentile(0.5), one.Percentile(0.99)));
+            (combined.Count, combined.MaxMicroseconds, combined.Percentile(0.5), combined.Percentile(0.99)),
+            (first.Count, first.MaxMicroseconds, first.Percentile(0.5), first.Percentile(0.99)));
     }
 
     [Fact]
-    public void An_empty_one_has_no_percentile() => Assert.Null(new LatencyHistogram().Percentile(0.5));
+    public void An_empty_histogram_has_no_percentile() => Assert.Null(new LatencyHistogram().Percentile(0.5));
 }

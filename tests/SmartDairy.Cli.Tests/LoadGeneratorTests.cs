@@ -30,7 +30,7 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
-    public async Task A_history_is_a_minute_apart_and_of_one_device()
+    public async Task Historical_messages_are_a_minute_apart_and_of_one_device()
     {
         using var broker = await BrokerAsync();
         using var generator = Connect(broker.Port, 3, 8);
@@ -57,7 +57,7 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
-    public async Task Refusals_are_counted_apart()
+    public async Task Refused_messages_are_counted_separately()
     {
         using var broker = await BrokerAsync(MqttPubAckReasonCode.NotAuthorized);
         using var generator = Connect(broker.Port, 2, 8);
@@ -66,7 +66,7 @@ public sealed class LoadGeneratorTests
     }
 
     [Fact]
-    public async Task A_refused_login_is_named()
+    public async Task A_refused_login_names_the_client()
     {
         using var broker = await BrokerAsync();
         var error = Assert.Throws<InvalidDataException>(

@@ -18,7 +18,7 @@ public sealed class PublishTemplateTests
     [InlineData(1, 7)]
     [InlineData(999_456, 80)]
     [InlineData(34, 999_999)]
-    public void Each_packet_is_what_the_product_accepts_from_that_device(int farm, int device)
+    public void Each_packet_decodes_as_a_reading_of_its_device(int farm, int device)
     {
         var template = new PublishTemplate(farm);
         var packet = new byte[template.Length];

@@ -1,6 +1,6 @@
 namespace SmartDairy.Cli.Tests;
 
-/// <summary>A file that goes when the test is over.</summary>
+/// <summary>A temporary file that is deleted on disposal.</summary>
 internal sealed class TemporaryTextFile : IDisposable
 {
     public TemporaryTextFile(string text) => File.WriteAllText(Path, text);

@@ -12,7 +12,7 @@ public sealed class BiologyTests
     [InlineData(1, 99.5, 37.7, 10_491)]
     [InlineData(2, 64.5, 46.4, 11_868)]
     [InlineData(3, 65.0, 50.5, 12_683)]
-    public void Lactation_peaks_and_sums_as_published(int parity, double peakDay, double peak, double sum305)
+    public void Lactation_peaks_and_totals_match_published_values(int parity, double peakDay, double peak, double sum305)
     {
         var best = Enumerable.Range(1, 305).MaxBy(day => LactationCurve.DailyYield(parity, day));
         Assert.InRange(best, peakDay - 1.5, peakDay + 1.5);
@@ -21,11 +21,11 @@ public sealed class BiologyTests
     }
 
     [Fact]
-    public void Collar_minutes_grow_through_the_farm_s_day_and_restart_at_its_midnight()
+    public void Collar_minutes_accumulate_over_the_farm_day_and_reset_at_its_midnight()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 6, TimeZone = "America/New_York" });
         var zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York");
-        // The 8th of March 2026 has 23 hours there.
+        // 8 March 2026 has 23 hours in New York.
         var from = new DateTimeOffset(2026, 3, 7, 0, 0, 0, TimeSpan.Zero);
         foreach (var collar in herd.Messages(from, from.AddDays(4)).Where(m => m.Kind == MessageKind.Activity).GroupBy(m => m.DeviceId))
         {
@@ -53,7 +53,7 @@ public sealed class BiologyTests
     }
 
     [Fact]
-    public void A_cow_in_milk_is_milked_twice_a_day_between_two_gate_reads()
+    public void A_cow_in_milk_has_two_milkings_a_day_each_between_two_gate_reads()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 30 });
         var day = herd.Messages(Start, Start.AddDays(1)).ToList();
@@ -66,7 +66,7 @@ public sealed class BiologyTests
     }
 
     [Fact]
-    public void A_barn_is_warmer_by_day_than_before_dawn()
+    public void Barn_temperature_is_higher_in_the_afternoon_than_before_dawn()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 60 });
         var byHour = herd.Messages(Start, Start.AddDays(7)).Where(message => message.Kind == MessageKind.Environment)

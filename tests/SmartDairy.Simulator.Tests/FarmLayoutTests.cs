@@ -45,11 +45,11 @@ public sealed class FarmLayoutTests
     }
 
     [Fact]
-    public void Every_telemetry_topic_is_in_the_grammar() =>
+    public void Every_telemetry_topic_is_valid() =>
         Assert.All(Demo.Devices, device => Assert.True(Topic.TryParse(DeviceTopics.TelemetryTopic(device), out _), device.Id));
 
     [Fact]
-    public void Every_option_out_of_range_is_named_at_once()
+    public void All_options_out_of_range_are_named_in_one_message()
     {
         var error = Assert.Throws<ArgumentException>(() => SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 0, Stalls = 0, TimeZone = "Mars/Olympus" }));
         Assert.Contains("Cows is 0", error.Message, StringComparison.Ordinal);

@@ -7,19 +7,19 @@ public sealed class ImperfectGateReadTests
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Some_passages_are_missed_some_read_by_both_antennas_and_some_tags_unknown()
+    public void Imperfect_gates_miss_passages_read_some_twice_and_read_unknown_tags()
     {
         var options = new SimulatedHerdOptions { Cows = 100, Families = MessageFamilies.Tags };
-        var tidy = Reads(SimulatedHerd.Create(options));
+        var perfect = Reads(SimulatedHerd.Create(options));
         var herd = SimulatedHerd.Create(options with { ImperfectGateReads = true });
-        var untidy = Reads(herd);
+        var imperfect = Reads(herd);
         var known = herd.Cows.Select(cow => cow.TagEpc).ToHashSet();
-        var unknown = untidy.Count(read => !known.Contains(read.Tag));
-        Assert.InRange(unknown, 1, untidy.Count / 20);
-        Assert.All(untidy, read => Assert.Equal(known.Contains(read.Tag), read.HasAnimal));
-        Assert.InRange((untidy.Count - unknown) / (double)tidy.Count, 1.15, 1.4);
+        var unknown = imperfect.Count(read => !known.Contains(read.Tag));
+        Assert.InRange(unknown, 1, imperfect.Count / 20);
+        Assert.All(imperfect, read => Assert.Equal(known.Contains(read.Tag), read.HasAnimal));
+        Assert.InRange((imperfect.Count - unknown) / (double)perfect.Count, 1.15, 1.4);
 
-        var passages = untidy.Where(read => read.Direction == "inbound" && known.Contains(read.Tag)).GroupBy(read => (read.Tag, read.At / 10_000_000)).Where(group => group.Count() == 2).ToList();
+        var passages = imperfect.Where(read => read.Direction == "inbound" && known.Contains(read.Tag)).GroupBy(read => (read.Tag, read.At / 10_000_000)).Where(group => group.Count() == 2).ToList();
         Assert.NotEmpty(passages);
         Assert.All(passages, passage => Assert.Equal([1, 2], passage.OrderBy(read => read.At).Select(read => read.Antenna)));
     }

@@ -11,7 +11,7 @@ public sealed class MessageFaultInjectorTests
         [.. SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 12 }).Messages(Start, Start.AddHours(12))];
 
     [Fact]
-    public void Without_chances_nothing_changes()
+    public void Without_faults_messages_are_unchanged()
     {
         var stream = new MessageFaultInjector(new MessageFaultOptions());
         Assert.Equal(Clean, stream.Apply(Clean));
@@ -19,7 +19,7 @@ public sealed class MessageFaultInjectorTests
     }
 
     [Fact]
-    public void The_counts_tell_what_was_done()
+    public void Counts_match_the_injected_faults()
     {
         var stream = new MessageFaultInjector(MessageFaultOptions.Typical);
         var sent = stream.Apply(Clean).ToList();
@@ -33,7 +33,7 @@ public sealed class MessageFaultInjectorTests
     }
 
     [Fact]
-    public void Messages_leave_in_the_order_of_time_each_device_s_held_one_after_its_next()
+    public void Messages_stay_in_order_of_sending_time()
     {
         var stream = new MessageFaultInjector(new MessageFaultOptions { OutOfOrderChance = 0.2, LateChance = 0.2 });
         var sent = stream.Apply(Clean).Select(message => message.SendAt).ToList();
@@ -51,7 +51,7 @@ public sealed class MessageFaultInjectorTests
     }
 
     [Fact]
-    public void Equal_seeds_spoil_equally_and_others_otherwise()
+    public void Equal_seeds_inject_equal_faults_and_other_seeds_do_not()
     {
         var one = new MessageFaultInjector(MessageFaultOptions.Typical).Apply(Clean).ToList();
         Assert.Equal(one.Select(Key), new MessageFaultInjector(MessageFaultOptions.Typical).Apply(Clean).Select(Key));

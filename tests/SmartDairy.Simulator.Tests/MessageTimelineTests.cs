@@ -16,15 +16,15 @@ public sealed class MessageTimelineTests
     [Fact]
     public void The_same_seed_sends_the_same_bytes()
     {
-        var one = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
-        var two = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
-        Assert.NotEmpty(one);
-        Assert.Equal(one, two);
-        Assert.NotEqual(one, SimulatedHerd.Create(Small with { Seed = 35 }).Messages(Start, Start.AddHours(8)).Select(Key));
+        var first = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
+        var second = SimulatedHerd.Create(Small).Messages(Start, Start.AddHours(8)).Select(Key).ToList();
+        Assert.NotEmpty(first);
+        Assert.Equal(first, second);
+        Assert.NotEqual(first, SimulatedHerd.Create(Small with { Seed = 35 }).Messages(Start, Start.AddHours(8)).Select(Key));
     }
 
     [Fact]
-    public void How_a_span_is_cut_changes_nothing()
+    public void Adjoining_spans_give_the_same_messages_as_the_whole_span()
     {
         var herd = SimulatedHerd.Create(Small);
         var whole = herd.Messages(Start, Start.AddHours(12)).Select(Key).ToList();
@@ -38,7 +38,7 @@ public sealed class MessageTimelineTests
     }
 
     [Fact]
-    public void Messages_come_in_the_order_of_time_and_inside_the_span()
+    public void Messages_are_in_order_of_time_and_within_the_span()
     {
         var messages = SimulatedHerd.Create(Small).Messages(Start, Start.AddDays(1)).ToList();
         Assert.Equal(messages.Select(message => message.SendAt).Order(), messages.Select(message => message.SendAt));
@@ -58,7 +58,7 @@ public sealed class MessageTimelineTests
     }
 
     [Fact]
-    public void Every_reading_decodes_without_a_refusal_and_inside_its_physical_range()
+    public void Every_message_decodes_without_rejection_or_flags()
     {
         var herd = SimulatedHerd.Create(Small);
         var devices = herd.Devices.ToDictionary(device => device.Id);
@@ -78,7 +78,7 @@ public sealed class MessageTimelineTests
     }
 
     [Fact]
-    public void The_estimate_is_near_the_truth()
+    public void The_estimate_is_within_5_percent_of_the_count()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions());
         var count = herd.Messages(Start, Start.AddDays(2)).Count();

@@ -16,7 +16,7 @@ public sealed class MqttFleetTests
     private readonly ConcurrentQueue<(string Client, string Topic, string Payload)> _received = [];
 
     [Fact]
-    public async Task Everything_arrives_over_the_right_connection()
+    public async Task Every_message_arrives_over_its_connection()
     {
         var (server, port) = await BrokerAsync();
         using var broker = server;
@@ -34,7 +34,7 @@ public sealed class MqttFleetTests
     }
 
     [Fact]
-    public async Task What_was_not_acknowledged_is_sent_again_after_the_connection_broke()
+    public async Task Unacknowledged_messages_are_resent_after_a_broken_connection()
     {
         var (server, port) = await BrokerAsync();
         using var broker = server;
@@ -59,24 +59,24 @@ public sealed class MqttFleetTests
     }
 
     [Fact]
-    public async Task A_device_that_is_refused_does_not_stop_the_others()
+    public async Task A_refused_device_does_not_stop_the_others()
     {
         var (server, port) = await BrokerAsync();
         using var broker = server;
         var messages = Farm.Messages(Start, Start.AddHours(6)).ToList();
-        var outcast = Farm.Connections.First();
+        var refusedId = Farm.Connections.First();
         var passwords = Passwords();
-        passwords[outcast] = "wrong";
+        passwords[refusedId] = "wrong";
         var fleet = new MqttFleet(Fast with { Port = port, MaxBackoff = TimeSpan.FromMinutes(5) }, Farm.Connections, passwords, TimeProvider.System);
 
         var result = await fleet.RunAsync(messages, cancellationToken: TestContext.Current.CancellationToken);
 
-        Assert.Equal(messages.Count(message => message.ConnectionId == outcast), result.Rejected);
-        Assert.Equal(messages.Count(message => message.ConnectionId != outcast), result.Acknowledged);
+        Assert.Equal(messages.Count(message => message.ConnectionId == refusedId), result.Rejected);
+        Assert.Equal(messages.Count(message => message.ConnectionId != refusedId), result.Acknowledged);
     }
 
     [Fact]
-    public void A_connection_without_a_password_is_named()
+    public void A_missing_password_is_named()
     {
         var error = Assert.Throws<ArgumentException>(() => new MqttFleet(Fast, ["GW-1"], new Dictionary<string, string>(), TimeProvider.System));
         Assert.Contains("GW-1", error.Message, StringComparison.Ordinal);

@@ -104,8 +104,8 @@ public static partial class CertificateEndpoints
             _ => StatusCodes.Status500InternalServerError,
         }, error.Message);
 
-    private static NotFoundException NotFound(int farmId) => new($"Farm {farmId} has no such certificate. Their addresses are told by verifications and calibrations, and end in .pdf or .json.");
+    private static NotFoundException NotFound(int farmId) => new($"Farm {farmId} has no such certificate. Query verifications and calibrations for the addresses, which end in .pdf or .json.");
 
-    [LoggerMessage(3311, LogLevel.Error, "A certificate could not be given, trace {Trace}")]
+    [LoggerMessage(3311, LogLevel.Error, "Failed to create a certificate (trace {Trace}); the caller received status 500")]
     private static partial void LogFault(ILogger log, string trace, Exception exception);
 }

@@ -54,5 +54,5 @@ internal sealed class HerdRecordCollection<T>(
         ? null
         : long.TryParse(token, NumberStyles.None, CultureInfo.InvariantCulture, out var revision)
             ? revision
-            : throw new InvalidArgumentException($"'{IcarQuery.PageTokenParameter}' is not one of this API.");
+            : throw new InvalidArgumentException($"'{IcarQuery.PageTokenParameter}' is not a page token of this API: take it from the previous page.");
 }

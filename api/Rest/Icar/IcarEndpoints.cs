@@ -19,7 +19,7 @@ public static partial class IcarEndpoints
     public static WebApplication MapIcar(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IcarEndpoints));
-        app.Map("/icar/{**rest}", context => HandleAsync(context, log, _ => throw new NotFoundException("There is nothing at this address.")));
+        app.Map("/icar/{**rest}", context => HandleAsync(context, log, _ => throw new NotFoundException("There is no resource at this address.")));
         app.Map(Path, context => HandleAsync(context, log, ReadAsync));
         return app;
     }
@@ -31,7 +31,7 @@ public static partial class IcarEndpoints
         {
             if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             {
-                await new IcarProblem(StatusCodes.Status405MethodNotAllowed, "Read only", "Nothing can be written here.").WriteAsync(context);
+                await new IcarProblem(StatusCodes.Status405MethodNotAllowed, "Read only", "This API is read-only: use GET.").WriteAsync(context);
                 return;
             }
 
@@ -57,7 +57,7 @@ public static partial class IcarEndpoints
         var route = context.Request.RouteValues;
         var (scheme, id, name) = ((string)route["scheme"]!, (string)route["id"]!, (string)route["collection"]!);
         if (scheme != IcarIdentifierSchemes.Farm || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var farmId))
-            throw new NotFoundException($"Locations here are of the scheme {IcarIdentifierSchemes.Farm}, with the farm's number as id.");
+            throw new NotFoundException($"Locations have the scheme {IcarIdentifierSchemes.Farm} and the farm's number as id.");
         caller.RequireRead(farmId);
         var collections = context.RequestServices.GetRequiredService<IcarCollections>();
         var collection = collections.Find(name) ?? throw new NotFoundException($"There are {string.Join(", ", collections.Names)}.");
@@ -87,6 +87,6 @@ public static partial class IcarEndpoints
         if (query.ModifiedTo is { } to) yield return new(IcarQuery.ModifiedToParameter, IcarJson.FormatTime(to));
     }
 
-    [LoggerMessage(3301, LogLevel.Error, "An ICAR request failed, trace {Trace}")]
+    [LoggerMessage(3301, LogLevel.Error, "Failed to answer an ICAR request (trace {Trace}); the caller received status 500")]
     private static partial void LogFault(ILogger log, string trace, Exception exception);
 }

@@ -26,7 +26,7 @@ internal sealed record IcarQuery(int FarmId, long? ModifiedFrom, long? ModifiedT
         var size = DefaultPageSize;
         if (GetSingle(query, PageSizeParameter) is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= MaxPageSize))
             throw new InvalidArgumentException($"'{PageSizeParameter}' must be from 1 to {MaxPageSize}.");
-        if (GetSingle(query, PageTokenParameter) is { Length: > MaxTokenLength }) throw new InvalidArgumentException($"'{PageTokenParameter}' is not one of this API.");
+        if (GetSingle(query, PageTokenParameter) is { Length: > MaxTokenLength }) throw new InvalidArgumentException($"'{PageTokenParameter}' is not a page token of this API: take it from the previous page.");
         return new(farmId, from, to, size, GetSingle(query, PageTokenParameter));
     }
 

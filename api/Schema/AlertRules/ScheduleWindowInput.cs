@@ -34,5 +34,5 @@ public sealed class ScheduleWindowInput
 
     private static TimeOnly ParseTime(string path, string text) =>
         TimeOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time : throw new InvalidArgumentException($"'{path}' is '{ErrorText.Truncate(text)}', which is no time of day.", "Write it as 05:30, from 00:00 to 23:59.");
+            ? time : throw new InvalidArgumentException($"'{path}' is '{ErrorText.Truncate(text)}', which is not a time of day.", "Write it as 05:30, from 00:00 to 23:59.");
 }

@@ -19,7 +19,7 @@ public sealed class BarnMutations
             throw new InvalidArgumentException($"'name' must have 1 to {MaxNameLength} characters.");
         var barn = grains.GetGrain<IBarnGrain>(BarnView.ToGrainKey(farmId, barnId));
         if (await barn.GetAsync() is not { } before)
-            throw new NotFoundException($"Farm {farmId} has no barn {barnId}.", "A barn exists once a device stands in it.");
+            throw new NotFoundException($"Farm {farmId} has no barn {barnId}.", "A barn exists once a device is registered in it.");
         await barn.RenameAsync(name);
         return new(await barn.GetAsync() ?? before);
     }

@@ -101,7 +101,7 @@ public sealed class BindingChangeInput
         }
         if (Swap is { } swap)
             return new() { ChangeKind = BindingChangeKind.Swap, AnimalId = swap.AnimalId, OtherAnimalId = swap.OtherAnimalId, From = swap.At?.ToUnixTimeMilliseconds(), ChangedBy = by };
-        if (Repair!.Lasts == true && Repair.To is not null) throw new InvalidArgumentException("'to' and 'lasts' say different things.", "Give one of them.");
+        if (Repair!.Lasts == true && Repair.To is not null) throw new InvalidArgumentException("'to' and 'lasts' contradict each other.", "Give one of them.");
         return new()
         {
             ChangeKind = Repair.Retract == true ? BindingChangeKind.Retract : BindingChangeKind.Repair,

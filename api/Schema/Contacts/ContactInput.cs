@@ -47,9 +47,9 @@ public sealed class ContactInput
     {
         Argument.NonBlank("name", Name, MaxNameLength);
         if (!Identifier.IsValid(id)) throw new InvalidArgumentException($"'id' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Email is not null && !LooksLikeMail(Email)) throw new InvalidArgumentException($"'email' is '{ErrorText.Truncate(Email)}', which is no mail address.");
+        if (Email is not null && !LooksLikeMail(Email)) throw new InvalidArgumentException($"'email' is '{ErrorText.Truncate(Email)}', which is not a mail address.");
         if (Phone is not null && !LooksLikePhone(Phone))
-            throw new InvalidArgumentException($"'phone' is '{ErrorText.Truncate(Phone)}', which is no telephone number.", "Write it as +491701234567.");
+            throw new InvalidArgumentException($"'phone' is '{ErrorText.Truncate(Phone)}', which is not a telephone number.", "Write it as +491701234567.");
         if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
             throw new InvalidArgumentException($"'{ErrorText.Truncate(TimeZone)}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
         return new()

@@ -47,6 +47,6 @@ public sealed class DetectionMutations
                 : detection with { Verdict = verdict, VerdictAt = now, VerdictBy = caller.Name, VerdictComment = comment };
             if (await store.WriteAsync([HerdRecordKinds.Detections.ToWrite(judged, now, row.Revision)], cancellationToken)) return judged;
         }
-        throw new ConflictException($"Detection '{ErrorText.Truncate(id)}' changes all the time.", "Try again.");
+        throw new ConflictException($"Detection '{ErrorText.Truncate(id)}' is being changed concurrently.", "Try again.");
     }
 }

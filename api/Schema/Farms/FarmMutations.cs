@@ -16,7 +16,7 @@ public sealed class FarmMutations
     {
         caller.RequireScope(ApiScopes.Write);
         if (caller.Farms is not null)
-            throw new ForbiddenException($"'{caller.Name}' sees only some farms, and may not create one.", "Use a key that sees all farms.");
+            throw new ForbiddenException($"'{caller.Name}' has access to some farms only and may not create one.", "Use a key with access to all farms.");
         if (input.Id < 1) throw new InvalidArgumentException($"'id' is {input.Id}; it must be from 1 to {int.MaxValue}.");
         if (string.IsNullOrWhiteSpace(input.Name) || input.Name.Length > MaxNameLength)
             throw new InvalidArgumentException($"'name' must have 1 to {MaxNameLength} characters.");

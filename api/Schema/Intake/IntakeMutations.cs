@@ -36,7 +36,7 @@ public sealed class IntakeMutations
             missing.ExceptWith(byFarm[^1].Ids);
         }
         if (missing.Count > 0)
-            throw new NotFoundException($"{missing.Count} of these messages are not there, such as '{TruncateId(missing.First())}'.", "List yours with rejectedMessages.");
+            throw new NotFoundException($"{missing.Count} of these messages do not exist, such as '{TruncateId(missing.First())}'.", "List yours with rejectedMessages.");
 
         var accepted = 0;
         foreach (var (farmId, found) in byFarm) accepted += await grains.GetGrain<IFarmGrain>(farmId).ReplayRejectedAsync(found);

@@ -21,7 +21,7 @@ public sealed class TankMutations
         if (await store.WriteAsync([HerdRecordKinds.TankCollections.ToWrite(collection, collection.RecordedAt, expected: 0)], cancellationToken)) return new(collection);
         var known = await RequireAsync(store, farmId, collection.Id, cancellationToken);
         return collection with { RecordedAt = known.RecordedAt, RecordedBy = known.RecordedBy } == known
-            ? new(known) : throw new ConflictException($"Farm {farmId} has another collection '{collection.Id}'.", "Leave the id out, or retract that one.");
+            ? new(known) : throw new ConflictException($"Farm {farmId} has another collection '{collection.Id}'.", "Leave out the id, or retract the other collection.");
     }
 
     /// <summary>Retracts a collection that was recorded by mistake. NOT_FOUND when the farm has no such collection.</summary>

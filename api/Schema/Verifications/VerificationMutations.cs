@@ -72,9 +72,9 @@ public sealed class VerificationMutations
     {
         Argument.InRange("reads", reads.Count, MaxPoints);
         if (reads.Any(each => !(each.DistanceMetres <= MaxDistanceMetres) || each.Expected > MaxExpectedReads) || rangeMetres > MaxDistanceMetres)
-            throw new InvalidArgumentException($"A distance is at most {MaxDistanceMetres} m, and tags are expected at most {MaxExpectedReads} times.");
+            throw new InvalidArgumentException($"A distance must be at most {MaxDistanceMetres} m, and the expected reads at most {MaxExpectedReads}.");
         var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
-        if (device.Type != DeviceType.RfidReader) throw new InvalidArgumentException($"'{device.Id}' reads no tags.");
+        if (device.Type != DeviceType.RfidReader) throw new InvalidArgumentException($"'{device.Id}' is not a tag reader.");
         return await JudgeAndStoreAsync(store, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
         {
             Reads = [.. reads.Select(each => new VerificationReads { Distance = each.DistanceMetres, Expected = each.Expected, Read = each.Read })],

@@ -4,26 +4,25 @@ using MathNet.Numerics.Distributions;
 namespace SmartDairy.Analytics.Accuracy;
 
 /// <summary>
-/// A sensor checked against a reference. It keeps its limits only when every error does with its whole uncertainty added, and breaks them only when one does with its
-/// uncertainty taken off (the decision rule of ISO 14253-1): what lies between is undecided, never a pass.
+/// Compares a sensor with a reference instrument. The sensor conforms only when every error plus its uncertainty is within the tolerance, and fails only when an error minus its uncertainty is beyond it (decision rule of ISO 14253-1). Anything between is inconclusive, never a pass.
 /// </summary>
 public static class AccuracyCheck
 {
-    // Two-sided 95.45 %: what two standard deviations of a normal distribution hold.
+    // Two-sided 95.45 %, the share within two standard deviations of a normal distribution.
     private const double UpperTail = 0.977249868051821;
 
     /// <param name="comparisons">At least one.</param>
-    /// <param name="limits">What is asked of the sensor.</param>
+    /// <param name="limits">The required accuracy.</param>
     /// <param name="referenceUncertainty">Expanded uncertainty (k = 2) of the reference instrument, above 0, in the unit of the errors.</param>
-    /// <param name="resolution">The smallest step of the sensor's readings in the metric's unit; 0 when it does not count.</param>
-    /// <exception cref="ArgumentException">A number is not finite, a reference of a relative check is not above 0, or something is empty.</exception>
+    /// <param name="resolution">The smallest step of the sensor's readings in the metric's unit; 0 to ignore it.</param>
+    /// <exception cref="ArgumentException">A number is not finite, a reference of a relative check is not above 0, or there are no comparisons or no readings.</exception>
     public static AccuracyResult Evaluate(IReadOnlyList<ReferenceComparison> comparisons, AccuracyLimits limits, double referenceUncertainty, double resolution = 0)
     {
         Check(comparisons, limits, referenceUncertainty, resolution);
         var errors = new double[comparisons.Count];
         for (var i = 0; i < errors.Length; i++) errors[i] = comparisons[i].Readings.Average(reading => ErrorOf(comparisons[i], reading, limits));
         var (scatter, freedom) = Scatter(comparisons, errors, limits);
-        // With few readings the scatter is itself uncertain: Student's t in place of k = 2.
+        // With few readings the scatter is itself uncertain, so Student's t replaces k = 2.
         var widened = freedom == 0 ? double.NaN : scatter * StudentT.InvCDF(0, 1, freedom, UpperTail) / 2;
         var results = new ComparisonResult[errors.Length];
         for (var i = 0; i < results.Length; i++)
@@ -53,10 +52,10 @@ public static class AccuracyCheck
             if (results[i].Conformity == Conformity.Nonconforming) return (Conformity.Nonconforming, $"At {Format(comparisons[i].Reference)} the error is {Format(results[i].Error)}, beyond {tolerance} by more than its uncertainty.");
         }
 
-        if (double.IsNaN(results[0].Uncertainty)) return (Conformity.Inconclusive, "One reading cannot tell its own scatter: repeat it, or compare at three references or more.");
-        if (comparisons.Select(each => each.Reference).Distinct().Count() < AccuracyLimits.MinReferences)
+        if (double.IsNaN(results[0].Uncertainty)) return (Conformity.Inconclusive, "A single reading gives no scatter: repeat it, or compare at three references or more.");
+        if (comparisons.Select(comparison => comparison.Reference).Distinct().Count() < AccuracyLimits.MinReferences)
             return (Conformity.Inconclusive, $"There are fewer than {AccuracyLimits.MinReferences} different references.");
-        var span = comparisons.Max(each => each.Reference) - comparisons.Min(each => each.Reference);
+        var span = comparisons.Max(comparison => comparison.Reference) - comparisons.Min(comparison => comparison.Reference);
         if (span < limits.MinReferenceSpan) return (Conformity.Inconclusive, $"The references lie within {Format(span)}; they must span {Format(limits.MinReferenceSpan)}.");
         for (var i = 0; i < results.Length; i++)
         {
@@ -69,7 +68,7 @@ public static class AccuracyCheck
         return (Conformity.Conforming, $"Every error lies within {tolerance}, its uncertainty included.");
     }
 
-    /// <summary>Of repeated readings, over all comparisons together. Without any, the errors' own: it holds what is systematic too, and is the larger for it.</summary>
+    /// <summary>Pooled scatter of repeated readings. Without repeats, the scatter of the errors, which includes systematic error and is therefore larger.</summary>
     private static (double Deviation, int Freedom) Scatter(IReadOnlyList<ReferenceComparison> comparisons, double[] errors, AccuracyLimits limits)
     {
         var (squares, freedom) = (0.0, 0);
@@ -91,15 +90,15 @@ public static class AccuracyCheck
 
     private static void Check(IReadOnlyList<ReferenceComparison> comparisons, AccuracyLimits limits, double reference, double resolution)
     {
-        Require(comparisons.Count > 0, "There is nothing to compare.");
+        Require(comparisons.Count > 0, "There is no comparison: pass at least one.");
         Require(double.IsFinite(limits.Tolerance) && limits.Tolerance > 0, "The tolerance must be above 0.");
-        Require(double.IsFinite(reference) && reference > 0, "The reference's uncertainty must be above 0: every instrument has one.");
+        Require(double.IsFinite(reference) && reference > 0, "The reference's expanded uncertainty must be above 0.");
         Require(double.IsFinite(resolution) && resolution >= 0, "The resolution must be 0 or more.");
-        foreach (var (truth, readings) in comparisons)
+        foreach (var (referenceValue, readings) in comparisons)
         {
-            Require(double.IsFinite(truth) && readings.All(double.IsFinite), "Every reference and every reading must be a number.");
-            Require(readings.Count > 0, $"There is no reading at {Format(truth)}.");
-            Require(!limits.IsRelative || truth > 0, "A reference must be above 0 where errors are in percent of it.");
+            Require(double.IsFinite(referenceValue) && readings.All(double.IsFinite), "Every reference and every reading must be a number.");
+            Require(readings.Count > 0, $"There is no reading at {Format(referenceValue)}.");
+            Require(!limits.IsRelative || referenceValue > 0, "A reference must be above 0 where errors are in percent of it.");
         }
     }
 

@@ -1,14 +1,14 @@
 namespace SmartDairy.Analytics.Accuracy;
 
-/// <summary>Whether something keeps a limit, as far as a measurement can tell.</summary>
+/// <summary>Whether a measurement shows that a limit is kept.</summary>
 public enum Conformity
 {
-    /// <summary>It keeps it, the measurement's uncertainty counted against it.</summary>
+    /// <summary>The limit is kept even with the uncertainty added.</summary>
     Conforming,
 
-    /// <summary>It breaks it, the measurement's uncertainty counted for it.</summary>
+    /// <summary>The limit is broken even with the uncertainty subtracted.</summary>
     Nonconforming,
 
-    /// <summary>The measurement cannot tell.</summary>
+    /// <summary>The measurement is too uncertain to decide.</summary>
     Inconclusive,
 }

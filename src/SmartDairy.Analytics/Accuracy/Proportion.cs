@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.Accuracy;
 
-/// <summary>A proportion that was counted, with what it may be: Wilson's score interval, which stays within 0 and 1 and holds for few and for none (Wilson 1927).</summary>
+/// <summary>A counted proportion with Wilson's score interval (Wilson 1927), which stays within 0 and 1 and is valid for small and zero counts.</summary>
 /// <param name="Value">0 to 1; NaN when nothing was counted.</param>
 /// <param name="Low">Lower bound at 95 %; 0 when nothing was counted.</param>
 /// <param name="High">Upper bound at 95 %; 1 when nothing was counted.</param>
@@ -10,7 +10,7 @@ public readonly record struct Proportion(double Value, double Low, double High)
     private const double Z = 1.959963984540054;
 
     /// <param name="hits">0 to <paramref name="total"/>.</param>
-    /// <exception cref="ArgumentOutOfRangeException">Negative, or more hits than there were.</exception>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="hits"/> is negative or above <paramref name="total"/>.</exception>
     public static Proportion FromCounts(long hits, long total)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(hits);

@@ -3,45 +3,44 @@ using System.Globalization;
 namespace SmartDairy.Analytics.Accuracy;
 
 /// <summary>
-/// Whether a reader reads as large a share of tags as it must, at every distance up to its range. What was counted is a sample: the rate is kept when the whole interval
-/// (Wilson, 95 %) lies at or above it, and broken when the whole interval lies below it.
+/// Checks whether a reader reaches its required read rate at every distance up to its range. The counts are a sample: the reader conforms when the whole interval (Wilson, 95 %) is at or above the rate, and fails when the whole interval is below it.
 /// </summary>
 public static class ReadRateCheck
 {
     /// <param name="counts">At least one; distances in any order.</param>
-    /// <param name="required">The share, above 0 and below 1.</param>
-    /// <param name="range">Metres up to which it is asked, above 0.</param>
+    /// <param name="required">The required read rate, above 0 and below 1.</param>
+    /// <param name="range">Distance in metres up to which the rate is required, above 0.</param>
     /// <exception cref="ArgumentException">A number is out of its bounds.</exception>
     public static ReadRateResult Evaluate(IReadOnlyList<ReadCount> counts, double required, double range)
     {
-        Require(counts.Count > 0, "No distance was tried.");
+        Require(counts.Count > 0, "There is no count: pass at least one distance.");
         Require(required is > 0 and < 1, "The required rate must lie between 0 and 1.");
         Require(range > 0 && double.IsFinite(range), "The range must be above 0.");
         var rates = new Proportion[counts.Count];
-        var each = new Conformity[counts.Count];
+        var conformities = new Conformity[counts.Count];
         for (var i = 0; i < rates.Length; i++)
         {
             var (distance, expected, read) = counts[i];
             Require(double.IsFinite(distance) && distance >= 0, "A distance must be 0 or more.");
             Require(expected > 0 && read >= 0 && read <= expected, $"At {Format(distance)} m the tags read must be from 0 to those expected, and those above 0.");
             rates[i] = Proportion.FromCounts(read, expected);
-            each[i] = distance > range ? Conformity.Inconclusive : Judge(rates[i], required);
+            conformities[i] = distance > range ? Conformity.Inconclusive : Judge(rates[i], required);
         }
 
-        var (conformity, reason) = Conclude(counts, rates, each, required, range);
-        return new(rates, each, conformity, reason);
+        var (conformity, reason) = Conclude(counts, rates, conformities, required, range);
+        return new(rates, conformities, conformity, reason);
     }
 
-    private static (Conformity, string) Conclude(IReadOnlyList<ReadCount> counts, Proportion[] rates, Conformity[] each, double required, double range)
+    private static (Conformity, string) Conclude(IReadOnlyList<ReadCount> counts, Proportion[] rates, Conformity[] conformities, double required, double range)
     {
-        var broken = Array.IndexOf(each, Conformity.Nonconforming);
+        var broken = Array.IndexOf(conformities, Conformity.Nonconforming);
         if (broken >= 0) return (Conformity.Nonconforming, $"At {Format(counts[broken].Distance)} m {Percent(rates[broken].Value)} were read, at most {Percent(rates[broken].High)} when chance is allowed for: less than {Percent(required)}.");
         var farthest = double.NegativeInfinity;
-        for (var i = 0; i < each.Length; i++)
+        for (var i = 0; i < conformities.Length; i++)
         {
             if (counts[i].Distance > range) continue;
             farthest = Math.Max(farthest, counts[i].Distance);
-            if (each[i] == Conformity.Conforming) continue;
+            if (conformities[i] == Conformity.Conforming) continue;
             return (Conformity.Inconclusive, counts[i].Read == counts[i].Expected
                 ? $"All were read at {Format(counts[i].Distance)} m, but {counts[i].Expected} tries cannot show {Percent(required)}: that takes {MinReads(required)}."
                 : $"At {Format(counts[i].Distance)} m {Percent(rates[i].Value)} were read, between {Percent(rates[i].Low)} and {Percent(rates[i].High)} when chance is allowed for: try more often.");

@@ -1,7 +1,7 @@
 namespace SmartDairy.Analytics.Accuracy;
 
-/// <summary>What a run of tags at several distances shows.</summary>
-/// <param name="Rates">One for each distance, in their order.</param>
-/// <param name="Conformities">Of each distance; one beyond the range is undecided, since nothing is asked there.</param>
-/// <param name="Reason">Why, a sentence.</param>
+/// <summary>The result of a run of tag reads at several distances.</summary>
+/// <param name="Rates">One read rate per distance, in the same order.</param>
+/// <param name="Conformities">Conformity of each distance; a distance beyond the range is inconclusive because no rate is required there.</param>
+/// <param name="Reason">The reason for the conformity, one sentence.</param>
 public sealed record ReadRateResult(IReadOnlyList<Proportion> Rates, IReadOnlyList<Conformity> Conformities, Conformity Conformity, string Reason);

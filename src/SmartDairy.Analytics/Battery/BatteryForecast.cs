@@ -1,13 +1,13 @@
 namespace SmartDairy.Analytics.Battery;
 
-/// <summary>When a battery will be empty, from how its level went since it was last changed. Times are Unix milliseconds.</summary>
-/// <param name="Level">Percent now, from the whole course and not from the last message.</param>
-/// <param name="ChangedAt">When it was last changed or charged; null when not within what was seen.</param>
-/// <param name="PercentPerDay">How fast it falls, positive; NaN when that cannot be told yet.</param>
-/// <param name="EmptyAt">When the level reaches <see cref="BatteryForecaster.EmptyPercent"/>; null when that cannot be told yet.</param>
-/// <param name="EarliestEmptyAt">Not before, 95 times in a hundred; null with <paramref name="EmptyAt"/>.</param>
-/// <param name="LatestEmptyAt">Not after; null with <paramref name="EmptyAt"/>, and when the battery may last for years.</param>
-/// <param name="IsFallingFast">It fell much faster in the last days than before: the end of a battery comes suddenly.</param>
-/// <param name="Reason">What it was told from, or why nothing can be told, a sentence.</param>
+/// <summary>Forecast of the time at which a battery is empty, from its level since the last change of battery. Times are Unix milliseconds.</summary>
+/// <param name="Level">Present level in percent, 0 to 100, from the fitted line rather than the last message.</param>
+/// <param name="ChangedAt">Last change or charge of the battery; null when none is within the data.</param>
+/// <param name="PercentPerDay">Fall of the level in percent a day, positive; NaN when it is not yet known.</param>
+/// <param name="EmptyAt">Expected time at which the level reaches <see cref="BatteryForecaster.EmptyPercent"/>; null when it is not yet known.</param>
+/// <param name="EarliestEmptyAt">Lower bound of the 95 % interval; null when <paramref name="EmptyAt"/> is.</param>
+/// <param name="LatestEmptyAt">Upper bound of the 95 % interval; null when <paramref name="EmptyAt"/> is, and when it is more than ten years away.</param>
+/// <param name="IsFallingFast">The level fell much faster in the last 14 days than before, which announces the end of a lithium cell.</param>
+/// <param name="Reason">The basis of the forecast, or the reason for having none, one sentence.</param>
 public sealed record BatteryForecast(
     double Level, long? ChangedAt, double PercentPerDay, long? EmptyAt, long? EarliestEmptyAt, long? LatestEmptyAt, bool IsFallingFast, string Reason);

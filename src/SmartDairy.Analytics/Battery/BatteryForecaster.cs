@@ -3,18 +3,17 @@ using System.Globalization;
 namespace SmartDairy.Analytics.Battery;
 
 /// <summary>
-/// Projects a battery's end from its level. The slope is Theil and Sen's since the last change, so that a few wrong values, or the dip of a cold night, do not move it. When
-/// the last two weeks fall clearly faster than the whole, they count alone: the voltage of a lithium cell stands for most of its life and then falls.
+/// Projects the time at which a battery is empty from its level. The slope is the Theil-Sen slope since the last change of battery, which a few wrong values or the dip of a cold night do not move. When the last two weeks fall clearly faster than the whole, only they count: the voltage of a lithium cell is flat for most of its life and then drops.
 /// </summary>
 public static class BatteryForecaster
 {
-    /// <summary>Where a device may fail: what is left below cannot be relied on.</summary>
+    /// <summary>Level in percent at or below which a device may fail.</summary>
     public const double EmptyPercent = 5;
 
-    /// <summary>Days that must have been seen since the last change.</summary>
+    /// <summary>Minimum days of data since the last change of battery.</summary>
     public const double MinDays = 7;
 
-    /// <summary>Percent that must have been used since.</summary>
+    /// <summary>Minimum fall of the level since then, in percent.</summary>
     public const double MinUsedPercent = 2;
 
     private const double Day = 86_400_000;
@@ -25,12 +24,12 @@ public static class BatteryForecaster
     private const double CliffFactor = 2;
     private const double MaxDays = 3_650;
 
-    // A level is no gauge of charge: however straight it fell, the days that are left are known to a tenth at best.
+    // The reported level measures charge poorly: however straight the line, the remaining days are known to 10 % at best.
     private const double MinRelativeUncertainty = 0.1;
 
-    /// <param name="levels">Oldest first, at most 400; those that are not from 0 to 100 are passed over.</param>
+    /// <param name="levels">Oldest first; only the newest 400 are used, and values outside 0 to 100 or after <paramref name="now"/> are ignored.</param>
     /// <param name="now">Unix milliseconds.</param>
-    /// <returns>Null when there is no level at all.</returns>
+    /// <returns>Null when there is no valid level.</returns>
     public static BatteryForecast? Forecast(IReadOnlyList<BatteryLevel> levels, long now)
     {
         BatteryLevel[] known = [.. levels.Where(level => level.Percent is >= 0 and <= 100 && level.Time <= now)];
@@ -42,42 +41,42 @@ public static class BatteryForecaster
         var last = Median([.. course.TakeLast(3).Select(level => level.Percent)]);
         var days = (course[^1].Time - course[0].Time) / Day;
         if (days < MinDays || course.Length < MinLevels)
-            return Unknown(last, changed, $"The level was seen for {Format(days)} days since the battery was changed or first heard; {MinDays:0} are needed.");
+            return Unknown(last, changed, $"There are {Format(days)} days of levels since the battery was changed or first reported; {MinDays:0} are needed.");
 
-        var whole = TheilSen.Fit(course);
-        var slope = whole;
+        var wholeFit = TheilSen.Fit(course);
+        var slope = wholeFit;
         var recent = Array.FindAll(course, level => level.Time >= course[^1].Time - (RecentDays * Day));
-        var falling = false;
+        var isFallingFast = false;
         if (days >= 2 * RecentDays && recent.Length >= MinLevels)
         {
-            var lately = TheilSen.Fit(recent);
-            falling = -lately.Slope > CliffFactor * Math.Max(-whole.Slope, 0) && -lately.Slope * RecentDays >= MinUsedPercent && lately.High < whole.Low;
-            if (falling) slope = lately;
+            var recentFit = TheilSen.Fit(recent);
+            isFallingFast = -recentFit.Slope > CliffFactor * Math.Max(-wholeFit.Slope, 0) && -recentFit.Slope * RecentDays >= MinUsedPercent && recentFit.High < wholeFit.Low;
+            if (isFallingFast) slope = recentFit;
         }
 
         var level = Math.Clamp(slope.ValueAt(course[^1].Time), 0, 100);
-        var used = -slope.Slope * (falling ? RecentDays : days);
-        if (used < MinUsedPercent) return Unknown(level, changed, $"It lost less than {MinUsedPercent:0} % in {Format(days)} days: too little to tell its end.");
-        return Project(slope, level, course[^1].Time, changed, falling, days);
+        var used = -slope.Slope * (isFallingFast ? RecentDays : days);
+        if (used < MinUsedPercent) return Unknown(level, changed, $"It lost less than {MinUsedPercent:0} % in {Format(days)} days: too little for a forecast.");
+        return Project(slope, level, course[^1].Time, changed, isFallingFast, days);
     }
 
-    private static BatteryForecast Project(TheilSen slope, double level, long at, long? changed, bool falling, double days)
+    private static BatteryForecast Project(TheilSen slope, double level, long at, long? changed, bool isFallingFast, double days)
     {
         var left = Math.Max(level - EmptyPercent, 0);
         var middle = left / -slope.Slope;
         var early = Math.Min(left / -slope.Low, middle * (1 - MinRelativeUncertainty));
         var late = slope.High < 0 ? Math.Max(left / -slope.High, middle * (1 + MinRelativeUncertainty)) : double.PositiveInfinity;
-        var what = falling ? "the last 14 days, in which it fell faster than before" : $"{Format(days)} days";
+        var basis = isFallingFast ? "the last 14 days, in which it fell faster than before" : $"{Format(days)} days";
         return new(
-            level, changed, -slope.Slope, At(at, Math.Min(middle, MaxDays)), At(at, Math.Min(early, MaxDays)), late > MaxDays ? null : At(at, late), falling,
-            $"Told from {what}: {(-slope.Slope).ToString("0.###", CultureInfo.InvariantCulture)} % a day.");
+            level, changed, -slope.Slope, At(at, Math.Min(middle, MaxDays)), At(at, Math.Min(early, MaxDays)), late > MaxDays ? null : At(at, late), isFallingFast,
+            $"Based on {basis}: {(-slope.Slope).ToString("0.###", CultureInfo.InvariantCulture)} % a day.");
     }
 
     private static long At(long from, double days) => from + (long)(days * Day);
 
     private static BatteryForecast Unknown(double level, long? changed, string reason) => new(level, changed, double.NaN, null, null, null, false, reason);
 
-    /// <summary>A level that rose and stayed there was a change of battery; one that falls back was a wrong value.</summary>
+    /// <summary>Index of the first level after the last change of battery. A rise that persists is a change of battery; a rise that falls back is a wrong value.</summary>
     private static int LastChange(BatteryLevel[] levels)
     {
         for (var i = levels.Length - 1; i > 0; i--)

@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.Battery;
 
-/// <summary>What a device said of its battery: best the median of a day.</summary>
+/// <summary>A battery level reported by a device, ideally the median of a day.</summary>
 /// <param name="Time">Unix milliseconds.</param>
 /// <param name="Percent">0 to 100.</param>
 public readonly record struct BatteryLevel(long Time, double Percent);

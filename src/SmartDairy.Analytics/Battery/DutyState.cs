@@ -1,7 +1,7 @@
 namespace SmartDairy.Analytics.Battery;
 
-/// <summary>One thing that a device does again and again.</summary>
-/// <param name="MilliAmps">What it draws meanwhile, mA, 0 or more.</param>
-/// <param name="Duration">How long it takes once, above 0; in a time and not in a number, so that 100 ms cannot be taken for 0.1 h.</param>
-/// <param name="PerHour">How often an hour, 0 or more.</param>
+/// <summary>One recurring activity of a device.</summary>
+/// <param name="MilliAmps">Current during the activity, mA, 0 or more.</param>
+/// <param name="Duration">Duration of one occurrence, above 0. A TimeSpan because a number could be read as hours or milliseconds.</param>
+/// <param name="PerHour">Occurrences an hour, 0 or more.</param>
 public readonly record struct DutyState(double MilliAmps, TimeSpan Duration, double PerHour);

@@ -1,23 +1,23 @@
 namespace SmartDairy.Analytics.Calibration;
 
-/// <summary>What a calibration of one metric must keep to.</summary>
+/// <summary>Acceptance limits for a calibration of one metric.</summary>
 public sealed record CalibrationLimits
 {
-    /// <summary>What the error may be, in the metric's unit, whatever the value.</summary>
+    /// <summary>Maximum error at any value, in the metric's unit.</summary>
     public required double AbsoluteTolerance { get; init; }
 
-    /// <summary>What the error may be as a share of the value, where that is more.</summary>
+    /// <summary>Maximum error as a share of the value; the larger of both limits applies. The default is 0.</summary>
     public double RelativeTolerance { get; init; }
 
-    /// <summary>Readings must lie at least so far apart, in the metric's unit: a line through close points says nothing of the rest.</summary>
+    /// <summary>Minimum distance between the lowest and the highest reading, in the metric's unit. A line through close points does not predict other values.</summary>
     public required double MinSpan { get; init; }
 
-    /// <summary>Slopes below it are not believed: such a sensor is broken.</summary>
+    /// <summary>Minimum slope; a sensor below it is broken. The default is 0.8.</summary>
     public double MinSlope { get; init; } = 0.8;
 
-    /// <summary>Slopes above it are not believed.</summary>
+    /// <summary>Maximum slope. The default is 1.25.</summary>
     public double MaxSlope { get; init; } = 1.25;
 
-    /// <summary>What the error may be at a value, in the metric's unit.</summary>
+    /// <summary>Maximum error at a value, in the metric's unit.</summary>
     public double ToleranceAt(double value) => Math.Max(AbsoluteTolerance, RelativeTolerance * Math.Abs(value));
 }

@@ -4,16 +4,15 @@ using MathNet.Numerics.LinearRegression;
 namespace SmartDairy.Analytics.Calibration;
 
 /// <summary>
-/// Fits calibrations and says whether they may be used. A line through two points always fits and proves nothing, so three are the least; the error is judged in the metric's own unit;
-/// a slope that is negative or far from one is a broken sensor and not a calibration.
+/// Fits calibrations and decides whether they are usable. At least three points are needed, because a line through two always fits. The error is judged in the metric's unit. A slope that is negative or far from 1 means a broken sensor.
 /// </summary>
 public static class Calibrator
 {
     public const int MinPoints = 3;
     public const int MinPiecewisePoints = 5;
 
-    /// <summary>A straight line by least squares, each sample by its weight.</summary>
-    /// <exception cref="ArgumentException">There is no sample, or one is not a number, or weighs nothing.</exception>
+    /// <summary>Fits a straight line by weighted least squares.</summary>
+    /// <exception cref="ArgumentException">There is no sample, a value is not finite, or a weight is not above 0.</exception>
     public static CalibrationFit FitLine(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
     {
         Check(samples);
@@ -26,12 +25,12 @@ public static class Calibrator
         }
 
         var curve = Fit(samples);
-        var left = samples.Count < MinPoints ? double.NaN : LeaveOneOut(samples, rest => Spread(rest, sample => sample.Reading) > 0 ? Fit(rest) : null);
-        return CreateFit(curve, samples, left, limits);
+        var leaveOneOut = samples.Count < MinPoints ? double.NaN : LeaveOneOut(samples, rest => Spread(rest, sample => sample.Reading) > 0 ? Fit(rest) : null);
+        return CreateFit(curve, samples, leaveOneOut, limits);
     }
 
-    /// <summary>A monotone curve through all samples, straight beyond them.</summary>
-    /// <exception cref="ArgumentException">There are fewer than five samples, or one is not a number.</exception>
+    /// <summary>Fits a monotone curve through all samples, extended straight beyond them.</summary>
+    /// <exception cref="ArgumentException">There are fewer than five samples, a value is not finite, or a weight is not above 0.</exception>
     public static CalibrationFit FitPiecewise(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
     {
         Check(samples);
@@ -56,18 +55,18 @@ public static class Calibrator
             }
         }
 
-        var left = LeaveOneOut(sorted, rest => Curve(rest));
-        return CreateFit(Curve(sorted), sorted, left, limits);
+        var leaveOneOut = LeaveOneOut(sorted, rest => Curve(rest));
+        return CreateFit(Curve(sorted), sorted, leaveOneOut, limits);
     }
 
-    private static CalibrationFit CreateFit(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double left, CalibrationLimits limits)
+    private static CalibrationFit CreateFit(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double leaveOneOut, CalibrationLimits limits)
     {
         var tolerance = limits.ToleranceAt(Mean(samples, sample => sample.Reference));
         var rmse = Rmse(curve, samples);
-        return new(curve, RSquared(curve, samples), rmse, left, tolerance, Problem(curve, samples, rmse, left, tolerance, limits));
+        return new(curve, RSquared(curve, samples), rmse, leaveOneOut, tolerance, Problem(curve, samples, rmse, leaveOneOut, tolerance, limits));
     }
 
-    private static string? Problem(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double rmse, double left, double tolerance, CalibrationLimits limits)
+    private static string? Problem(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double rmse, double leaveOneOut, double tolerance, CalibrationLimits limits)
     {
         if (samples.Count < MinPoints)
         {
@@ -76,20 +75,20 @@ public static class Calibrator
 
         if (curve.Slope <= 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The slope is {curve.Slope:0.###}: the sensor falls when the truth rises. Check that readings and references are not swapped.");
+            return string.Create(CultureInfo.InvariantCulture, $"The slope is {curve.Slope:0.###}: the reading falls when the reference rises. Check that readings and references are not swapped.");
         }
 
         if (curve.Slope < limits.MinSlope || curve.Slope > limits.MaxSlope)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The slope is {curve.Slope:0.###}; from {limits.MinSlope:0.##} to {limits.MaxSlope:0.##} would be believed. The sensor is broken, or the points are of something else.");
+                $"The slope is {curve.Slope:0.###}; it must be from {limits.MinSlope:0.##} to {limits.MaxSlope:0.##}. The sensor is broken, or the points belong to another metric.");
         }
 
         var span = Spread(samples, sample => sample.Reading);
         if (span < limits.MinSpan)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The readings span {span:0.###}; at least {limits.MinSpan:0.###} is needed to tell how the sensor reads elsewhere.");
+            return string.Create(CultureInfo.InvariantCulture, $"The readings span {span:0.###}; at least {limits.MinSpan:0.###} is needed to predict other values.");
         }
 
         if (rmse > tolerance)
@@ -97,15 +96,15 @@ public static class Calibrator
             var worst = Enumerable.Range(0, samples.Count).MaxBy(i => Math.Abs(curve.Apply(samples[i].Reading) - samples[i].Reference));
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The error that is left is {rmse:0.####}, the tolerance {tolerance:0.####}; point {worst + 1} fits worst. Measure it again, or leave it out.");
+                $"The remaining error is {rmse:0.####}, the tolerance {tolerance:0.####}; point {worst + 1} fits worst. Measure it again, or leave it out.");
         }
 
-        return left > tolerance
-            ? string.Create(CultureInfo.InvariantCulture, $"Each point left out is missed by {left:0.####} on average, the tolerance is {tolerance:0.####}: the curve hangs on single points. Add points.")
+        return leaveOneOut > tolerance
+            ? string.Create(CultureInfo.InvariantCulture, $"A curve without a point misses that point by {leaveOneOut:0.####} on average; the tolerance is {tolerance:0.####}. The curve depends on single points: add points.")
             : null;
     }
 
-    private static string TooFew(int count) => $"{MinPoints} points are the least; {(count == 1 ? "there is 1" : $"there are {count}")}.";
+    private static string TooFew(int count) => $"At least {MinPoints} points are needed; {(count == 1 ? "there is 1" : $"there are {count}")}.";
 
     private static CalibrationCurve Fit(IReadOnlyList<CalibrationSample> samples)
     {

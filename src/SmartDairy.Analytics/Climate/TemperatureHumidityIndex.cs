@@ -1,12 +1,12 @@
 namespace SmartDairy.Analytics.Climate;
 
 /// <summary>
-/// The temperature-humidity index of the US National Research Council (1971), as used for dairy cattle since:
-/// <c>THI = (1.8 T + 32) − (0.55 − 0.0055 RH) (1.8 T − 26)</c>. About 68 is where milk yield begins to fall, 80 is severe stress.
+/// The temperature-humidity index of the US National Research Council (1971), used for dairy cattle since then:
+/// <c>THI = (1.8 T + 32) − (0.55 − 0.0055 RH) (1.8 T − 26)</c>. Milk yield begins to fall at about 68; 80 is severe stress.
 /// </summary>
 public static class TemperatureHumidityIndex
 {
-    /// <summary>The index, dimensionless. <c>Of(28, 70) ≈ 78.4</c>.</summary>
+    /// <summary>The index, dimensionless. <c>Calculate(28, 70) ≈ 78.4</c>.</summary>
     /// <param name="celsius">Dry-bulb temperature, °C.</param>
     /// <param name="relativeHumidity">0 to 100 %.</param>
     /// <returns>NaN when an argument is NaN.</returns>

@@ -5,17 +5,15 @@ using SmartDairy.Analytics.Cows.Runners;
 namespace SmartDairy.Analytics.Cows;
 
 /// <summary>
-/// What one cow is like, and what is not like her: every detector of one animal, fed with what her devices and her people tell. A pure state machine: the same input gives
-/// the same findings, live or in replay; what is told up to seven days late is worked in where it belongs, with the same result as in order. All kinds of input are to be told
-/// in about the same order of time.
+/// All detectors of one cow, fed with the data of its devices and the events entered by people. A pure state machine: the same input gives the same findings, live or in replay. Input up to seven days late is applied at its own time, with the same result as input in order. All kinds of input are expected in roughly the same order of time.
 /// </summary>
-/// <param name="profile">What her registration says.</param>
-/// <param name="options">Null stands for <see cref="CowOptions.Default"/>.</param>
+/// <param name="profile">Facts from the animal's registration.</param>
+/// <param name="options">Null uses <see cref="CowOptions.Default"/>.</param>
 public sealed class CowModel(CowProfile profile, CowOptions? options = null)
 {
     private const byte Version = 1;
 
-    // Judging waits for a question, but not so long that what the judgement needs has left the rings.
+    // Detection is deferred until findings are requested, but not so long that the buffers lose the hours it needs.
     private const int MaxPendingHours = 12;
     private const int MaxCollarSilenceHours = 6;
 
@@ -25,14 +23,14 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
 
     public CowProfile Profile => profile;
 
-    /// <summary>Everything told so far about hours before this one is in; hours since 1970. 0 before the first hour.</summary>
+    /// <summary>Hour after the newest observed hour, in hours since 1970. 0 before the first hour.</summary>
     public long ObservedUntilHour => _observations.Hours.Newest == long.MinValue ? 0 : _observations.Hours.Newest + 1;
 
     private HourlyDetectorRunner Hours => _hours ??= new(_observations);
 
     private MilkingDetectorRunner Milkings => _milkings ??= new(_observations);
 
-    /// <summary>An hour of her collar, or what late data made of it.</summary>
+    /// <summary>Adds an hour of the collar, or replaces it after late data.</summary>
     public void Observe(in CollarHour hour)
     {
         MakeRoom(hour.Hour);
@@ -48,7 +46,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         }
     }
 
-    /// <summary>A milking, or what late data made of it: one of the same start replaces it.</summary>
+    /// <summary>Adds a milking, or replaces the milking of the same start after late data.</summary>
     public void Observe(MilkingObservation milking)
     {
         if (Milkings.HasStarted && milking.End - Milkings.LastProcessedEnd > MaxPendingHours * UnixTime.HourMs)
@@ -64,7 +62,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         }
     }
 
-    /// <summary>What people told; the same twice is one.</summary>
+    /// <summary>Adds an event entered by people; duplicates are ignored.</summary>
     public void Observe(in LifeEvent lifeEvent)
     {
         if (!_observations.Life.TryAdd(in lifeEvent))
@@ -85,7 +83,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         Milkings.InvalidateFrom(lifeEvent.Time);
     }
 
-    /// <summary>An hour of the climate where she is kept, or what late data made of it.</summary>
+    /// <summary>Adds an hour of the climate where the cow is kept, or replaces it after late data.</summary>
     public void Observe(in ClimateHour hour)
     {
         MakeRoom(hour.Hour - MaxCollarSilenceHours);
@@ -95,7 +93,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         }
     }
 
-    /// <summary>The present state of every finding that changed since it was last asked.</summary>
+    /// <summary>Present state of every finding that changed since the previous call.</summary>
     public IReadOnlyList<Finding> DrainFindings()
     {
         RunDetectors();
@@ -105,7 +103,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         return findings ?? (IReadOnlyList<Finding>)[];
     }
 
-    /// <summary>All she remembers, at most 64 KiB.</summary>
+    /// <summary>Serializes the model, at most 64 KiB.</summary>
     public byte[] Save()
     {
         using var bytes = new MemoryStream(32 * 1024);
@@ -118,7 +116,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         return bytes.ToArray();
     }
 
-    /// <summary>Null when it was saved by another version, and is to be learned again.</summary>
+    /// <summary>Restores a saved model; null when another version saved it or it is truncated, and the cow must be learned again.</summary>
     public static CowModel? Load(CowProfile profile, ReadOnlySpan<byte> saved, CowOptions? options = null)
     {
         if (saved.IsEmpty || saved[0] != Version)
@@ -153,7 +151,7 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
 
     private void RunDetectors()
     {
-        // A collar that fell silent, or that she never had, must not hold up what the climate says.
+        // A silent or missing collar must not delay detection from the climate.
         var front = _observations.Climate.Newest == long.MinValue ? _observations.Hours.Newest : Math.Max(_observations.Hours.Newest, _observations.Climate.Newest - MaxCollarSilenceHours);
         if (front != long.MinValue)
         {
@@ -162,8 +160,8 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
 
         if (_observations.Milkings.Count > 0)
         {
-            var milked = _observations.Milkings[_observations.Milkings.Count - 1].End;
-            Milkings.AdvanceTo(Hours.HasStarted ? Math.Max(milked, UnixTime.StartOfHour(Hours.LastProcessedHour + 1)) : milked);
+            var lastMilkingEnd = _observations.Milkings[_observations.Milkings.Count - 1].End;
+            Milkings.AdvanceTo(Hours.HasStarted ? Math.Max(lastMilkingEnd, UnixTime.StartOfHour(Hours.LastProcessedHour + 1)) : lastMilkingEnd);
         }
     }
 }

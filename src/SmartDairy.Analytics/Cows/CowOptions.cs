@@ -9,7 +9,7 @@ using SmartDairy.Analytics.Cows.Yield;
 
 namespace SmartDairy.Analytics.Cows;
 
-/// <summary>Every number the detectors use, with its source where there is one.</summary>
+/// <summary>All parameters of the detectors, with sources where there are any.</summary>
 public sealed record CowOptions
 {
     public static CowOptions Default { get; } = new();

@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.Cows;
 
-/// <summary>What people told of a cow that detectors must know.</summary>
+/// <summary>Kinds of events entered by people that detectors need.</summary>
 public enum LifeEventKind
 {
     Calving,
@@ -13,7 +13,7 @@ public enum LifeEventKind
     Treatment,
     Abortion,
 
-    /// <summary>She wears another collar from then on: its unit and place may differ.</summary>
+    /// <summary>The cow wears another collar from then on; its unit and position may differ.</summary>
     CollarChange,
 }
 

@@ -1,24 +1,24 @@
 namespace SmartDairy.Analytics.Lactation;
 
 /// <summary>
-/// Wood's curve of lactation (1967): milk of a day = <c>a · t^b · e^(−ct)</c>, t in days in milk, in the unit of a.
+/// Wood's lactation curve (1967): milk of a day = <c>a · t^b · e^(−ct)</c>, t in days in milk, in the unit of a.
 /// </summary>
 /// <param name="A">Scale, above 0.</param>
-/// <param name="B">How steeply it rises to the peak, above 0.</param>
-/// <param name="C">How fast it falls after it, above 0.</param>
+/// <param name="B">Steepness of the rise to the peak, above 0.</param>
+/// <param name="C">Rate of the decline after the peak, above 0.</param>
 public sealed record WoodCurve(double A, double B, double C)
 {
     // Base a 19.9, b 0.247, c 0.003376 of the Ruminant Farm Systems model's input, with its adjustments by parity.
     private static readonly WoodCurve[] ByParity = [new(15.72, 0.2433, 0.002445), new(22.06, 0.2350, 0.003642), new(21.92, 0.2627, 0.004041)];
 
-    /// <summary>The days in milk of the peak.</summary>
+    /// <summary>Days in milk at the peak.</summary>
     public double PeakDay => B / C;
 
-    /// <summary>Milk of that day.</summary>
+    /// <summary>Milk on the peak day.</summary>
     public double PeakYield => YieldOn(PeakDay);
 
     /// <summary>
-    /// Kilograms a day of the average cow of a parity, as the Ruminant Farm Systems model has it: peaks of 37.7 kg on day 99.5, 46.4 kg on day 64.5 and 50.5 kg on day 65.
+    /// Kilograms a day of the average cow of a parity, from the Ruminant Farm Systems model: peaks of 37.7 kg on day 99.5, 46.4 kg on day 64.5 and 50.5 kg on day 65.
     /// </summary>
     /// <param name="parity">Calvings so far; below 1 is taken as 1, and the third curve serves all later ones.</param>
     public static WoodCurve ForParity(int parity) => ByParity[Math.Clamp(parity, 1, 3) - 1];

@@ -1,21 +1,21 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
 /// <summary>
-/// A cumulative sum of deviations beyond a slack, in both directions (Page 1954): it tells a level that changed for good within few values, and forgets single ones.
+/// Two-sided CUSUM (Page 1954): detects a lasting change of level within few values and ignores single outliers.
 /// </summary>
 public struct Cusum
 {
-    /// <summary>Deviations below it are not gathered, standard deviations.</summary>
+    /// <summary>Deviations up to this many standard deviations do not accumulate.</summary>
     public const double Slack = 1.5;
 
-    /// <summary>So much gathered is a changed level, standard deviations.</summary>
+    /// <summary>Accumulated standard deviations from which on the level has changed.</summary>
     public const double Limit = 20;
 
     private double _up;
     private double _down;
 
-    /// <summary>The next deviation, in standard deviations; one counts for at most five. NaN is left out.</summary>
-    /// <returns>1 when the level rose, -1 when it fell, 0 when it did not change; then it begins anew.</returns>
+    /// <summary>Adds a deviation in standard deviations, limited to ±5. NaN is ignored.</summary>
+    /// <returns>1 when the level rose, -1 when it fell, 0 when it did not change. A detected change resets the sums.</returns>
     public int Add(double deviation)
     {
         if (double.IsNaN(deviation))

@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
-/// <summary>What is usual at each hour of the day, learned robustly: a value far off moves it no further than one three deviations off.</summary>
+/// <summary>Usual level of each hour of the day, learned robustly: a deviation is limited to three standard deviations before it is learned from.</summary>
 public sealed class DiurnalProfile
 {
     private const double Rate = 0.1;
@@ -11,9 +11,9 @@ public sealed class DiurnalProfile
     private double _scale;
     private int _seen;
 
-    /// <summary>The deviation of a value from its hour's level, in standard deviations, before it is learned from.</summary>
+    /// <summary>Deviation of a value from its hour's level, in standard deviations, measured before the value is learned from.</summary>
     /// <param name="hour">Hours since 1970.</param>
-    /// <returns>NaN while the hour has been seen on fewer than five days.</returns>
+    /// <returns>NaN until the hour of the day has five earlier values.</returns>
     public double UpdateAndScore(long hour, double value)
     {
         var at = (int)(((hour % 24) + 24) % 24);
@@ -23,14 +23,14 @@ public sealed class DiurnalProfile
             return double.NaN;
         }
 
-        var off = value - _levels[at];
+        var difference = value - _levels[at];
         var deviation = Math.Max(_scale * 1.2533, 1e-9);
         var known = _counts[at] > MinDays;
-        var clipped = known ? Math.Clamp(off, -Clip * deviation, Clip * deviation) : off;
+        var clipped = known ? Math.Clamp(difference, -Clip * deviation, Clip * deviation) : difference;
         _levels[at] += clipped * (known ? Rate : 1.0 / _counts[at]);
         _seen++;
         _scale += (Math.Abs(clipped) - _scale) * Math.Max(0.01, 1.0 / _seen);
-        return known ? off / deviation : double.NaN;
+        return known ? difference / deviation : double.NaN;
     }
 
     public void Save(BinaryWriter writer)
@@ -47,15 +47,15 @@ public sealed class DiurnalProfile
 
     public static DiurnalProfile Load(BinaryReader reader)
     {
-        var seasonal = new DiurnalProfile();
+        var profile = new DiurnalProfile();
         for (var i = 0; i < 24; i++)
         {
-            seasonal._levels[i] = reader.ReadDouble();
-            seasonal._counts[i] = reader.ReadInt32();
+            profile._levels[i] = reader.ReadDouble();
+            profile._counts[i] = reader.ReadInt32();
         }
 
-        seasonal._scale = reader.ReadDouble();
-        seasonal._seen = reader.ReadInt32();
-        return seasonal;
+        profile._scale = reader.ReadDouble();
+        profile._seen = reader.ReadInt32();
+        return profile;
     }
 }

@@ -1,35 +1,33 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
-/// <summary>What a sensor's difference to its neighbours does.</summary>
+/// <summary>State of a sensor's difference from its neighbours.</summary>
 public enum DriftStatus
 {
-    /// <summary>It keeps its distance.</summary>
+    /// <summary>The difference is as usual.</summary>
     Steady,
 
-    /// <summary>It moved away slowly.</summary>
+    /// <summary>The difference grew slowly.</summary>
     Drifting,
 
-    /// <summary>It jumped, and stays there.</summary>
+    /// <summary>The difference jumped and stays.</summary>
     Shifted,
 }
 
 /// <summary>
-/// Watches by the day how far a sensor is from what its neighbours, or a reference, say in the same hours. What swings with the day, the weather or the season swings at the neighbours
-/// too, and is never drift. What it usually differs by belongs to its place: the middle of its first ten days. Drift is a difference of the last days beyond the tolerance that grew; a
-/// jump within two days is a shift. The daily difference is a mean of many hours, and days of few hours are left out.
+/// Detects drift from the daily difference between a sensor and its neighbours, or a reference, in the same hours. Changes by time of day, weather or season affect the neighbours too and are not drift. The usual difference of the sensor's place is the median of the first ten days. A median of the last three days beyond the tolerance is drift; a jump within two days is a shift. A day counts when at least 12 of its hours are known.
 /// </summary>
 public sealed class DriftDetector
 {
-    /// <summary>Days that say what the place's own difference is.</summary>
+    /// <summary>Days from which the usual difference of the sensor's place is learned.</summary>
     public const int LearningDays = 10;
     private const int MaxDays = 60;
     private const int MinHours = 12;
     private const int Recent = 3;
 
-    /// <summary>Found at so many tolerances, well before two.</summary>
-    private const double At = 0.9;
+    /// <summary>Limit as a share of the tolerance.</summary>
+    private const double ToleranceShare = 0.9;
 
-    /// <summary>Beside the tolerance the difference must be so many times what days usually differ by: a place's own weather is not drift.</summary>
+    /// <summary>Limit in standard deviations of the daily difference; both limits must be exceeded, because a place's own weather is not drift.</summary>
     private const double Deviations = 4.5;
     private const double ShiftFactor = 2;
 
@@ -42,17 +40,17 @@ public sealed class DriftDetector
 
     public DriftStatus Status { get; private set; }
 
-    /// <summary>How far it is off now beyond what is usual for its place, in the metric's unit; NaN while that is learned.</summary>
+    /// <summary>Present difference beyond the usual difference of the place, in the metric's unit; NaN while the usual difference is learned.</summary>
     public double Offset { get; private set; } = double.NaN;
 
-    /// <summary>The day (since 1970) from which it was off.</summary>
+    /// <summary>First day (since 1970) of the present drift or shift; 0 before any.</summary>
     public long OffSinceDay { get; private set; }
 
-    /// <summary>The next hour in which both are known; in order.</summary>
+    /// <summary>Adds an hour in which both the sensor and its neighbours are known; hours are in order.</summary>
     /// <param name="hour">Hours since 1970.</param>
-    /// <param name="difference">The sensor's mean less the neighbours' middle, in the metric's unit.</param>
-    /// <param name="tolerance">What the sensor's error may be, in the metric's unit.</param>
-    /// <returns>True when a day ended and <see cref="Status"/> or <see cref="Offset"/> may be another.</returns>
+    /// <param name="difference">The sensor's mean minus the neighbours' median, in the metric's unit.</param>
+    /// <param name="tolerance">Maximum error of the sensor, in the metric's unit.</param>
+    /// <returns>True when a day ended and <see cref="Status"/> or <see cref="Offset"/> may have changed.</returns>
     public bool Add(long hour, double difference, double tolerance)
     {
         var day = Math.DivRem(hour, 24).Quotient;
@@ -68,7 +66,7 @@ public sealed class DriftDetector
         return ended;
     }
 
-    /// <summary>It was calibrated: its difference is learned anew.</summary>
+    /// <summary>Forgets all differences, to be called after a calibration.</summary>
     public void Reset()
     {
         _days.Clear();
@@ -96,21 +94,21 @@ public sealed class DriftDetector
 
     public static DriftDetector Load(BinaryReader reader)
     {
-        var watch = new DriftDetector();
+        var detector = new DriftDetector();
         for (var left = reader.ReadInt32(); left > 0; left--)
         {
-            watch._days.Add(reader.ReadSingle());
+            detector._days.Add(reader.ReadSingle());
         }
 
-        watch._usual = reader.ReadDouble();
-        watch._spread = reader.ReadDouble();
-        watch._day = reader.ReadInt64();
-        watch._sum = reader.ReadDouble();
-        watch._hours = reader.ReadInt32();
-        watch.Status = (DriftStatus)reader.ReadInt32();
-        watch.Offset = reader.ReadDouble();
-        watch.OffSinceDay = reader.ReadInt64();
-        return watch;
+        detector._usual = reader.ReadDouble();
+        detector._spread = reader.ReadDouble();
+        detector._day = reader.ReadInt64();
+        detector._sum = reader.ReadDouble();
+        detector._hours = reader.ReadInt32();
+        detector.Status = (DriftStatus)reader.ReadInt32();
+        detector.Offset = reader.ReadDouble();
+        detector.OffSinceDay = reader.ReadInt64();
+        return detector;
     }
 
     private bool EndDay(double tolerance)
@@ -138,10 +136,10 @@ public sealed class DriftDetector
         }
 
         Offset = Median(_days.Count - Recent, Recent) - _usual;
-        var limit = Math.Max(At * tolerance, Deviations * _spread);
+        var limit = Math.Max(ToleranceShare * tolerance, Deviations * _spread);
         if (Math.Abs(Offset) <= limit)
         {
-            // It has to come well back before it is steady again.
+            // Hysteresis: the offset must fall below 70 % of the limit to be steady again.
             if (Math.Abs(Offset) < limit * 0.7)
             {
                 Status = DriftStatus.Steady;
@@ -159,7 +157,7 @@ public sealed class DriftDetector
         return true;
     }
 
-    /// <summary>Most of the way was made within two days of the last week.</summary>
+    /// <summary>Whether most of the offset arose within two days of the last week.</summary>
     private bool IsShift(double limit)
     {
         for (var i = Math.Max(2, _days.Count - 7); i < _days.Count; i++)
@@ -185,16 +183,16 @@ public sealed class DriftDetector
         return count % 2 == 1 ? days[count / 2] : (days[(count / 2) - 1] + days[count / 2]) / 2.0;
     }
 
-    private double Spread(double middle)
+    private double Spread(double median)
     {
-        // The median absolute deviation times 1.4826 is the standard deviation of what is normally distributed.
-        Span<float> off = stackalloc float[LearningDays];
+        // The median absolute deviation times 1.4826 is the standard deviation of a normal distribution.
+        Span<float> deviations = stackalloc float[LearningDays];
         for (var i = 0; i < LearningDays; i++)
         {
-            off[i] = (float)Math.Abs(_days[i] - middle);
+            deviations[i] = (float)Math.Abs(_days[i] - median);
         }
 
-        off.Sort();
-        return 1.4826 * (off[(LearningDays / 2) - 1] + off[LearningDays / 2]) / 2;
+        deviations.Sort();
+        return 1.4826 * (deviations[(LearningDays / 2) - 1] + deviations[LearningDays / 2]) / 2;
     }
 }

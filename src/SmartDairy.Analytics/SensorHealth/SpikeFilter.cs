@@ -1,14 +1,13 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
 /// <summary>
-/// Tells single values far off from those before them: a robust deviation from the middle of the last five good values, in units of how much the value usually moves from one to the
-/// next. A new level is believed when a third value in a row confirms it.
+/// Detects single outliers: a value is a spike when it differs from the median of the last five good values by more than ten times the usual step between values. The third such value in a row is accepted as a new level.
 /// </summary>
 public struct SpikeFilter
 {
     private const double Limit = 10;
-    private const double Learn = 0.02;
-    private const int Confirmed = 3;
+    private const double LearningRate = 0.02;
+    private const int ConfirmingReadings = 3;
     private const int WarmUpReadings = 20;
 
     private double _a, _b, _c, _d, _e;
@@ -17,8 +16,8 @@ public struct SpikeFilter
     private double _candidate;
     private int _candidateCount;
 
-    /// <summary>The next value. NaN is left out.</summary>
-    /// <param name="floor">A deviation below it is never a spike, in the metric's unit.</param>
+    /// <summary>Adds a value. NaN is ignored.</summary>
+    /// <param name="floor">A deviation up to this is never a spike, in the metric's unit.</param>
     /// <returns>True when it is a spike.</returns>
     public bool IsSpike(double value, double floor)
     {
@@ -27,12 +26,12 @@ public struct SpikeFilter
             return false;
         }
 
-        var middle = Median();
-        if (_accepted >= WarmUpReadings && Math.Abs(value - middle) > Math.Max(floor, Limit * _usualStep))
+        var median = Median();
+        if (_accepted >= WarmUpReadings && Math.Abs(value - median) > Math.Max(floor, Limit * _usualStep))
         {
             _candidateCount = _candidateCount > 0 && Math.Abs(value - _candidate) <= Math.Max(floor, Limit * _usualStep) ? _candidateCount + 1 : 1;
             _candidate = value;
-            if (_candidateCount < Confirmed)
+            if (_candidateCount < ConfirmingReadings)
             {
                 return true;
             }
@@ -43,8 +42,8 @@ public struct SpikeFilter
         }
 
         _candidateCount = 0;
-        var move = _accepted == 0 ? 0 : Math.Abs(value - _e);
-        _usualStep += (move - _usualStep) * (_accepted < WarmUpReadings ? 1.0 / (_accepted + 1) : Learn);
+        var step = _accepted == 0 ? 0 : Math.Abs(value - _e);
+        _usualStep += (step - _usualStep) * (_accepted < WarmUpReadings ? 1.0 / (_accepted + 1) : LearningRate);
         (_a, _b, _c, _d, _e) = _accepted == 0 ? (value, value, value, value, value) : (_b, _c, _d, _e, value);
         _accepted++;
         return false;

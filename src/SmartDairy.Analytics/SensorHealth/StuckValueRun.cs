@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
-/// <summary>How long a value has not moved at all. A living sensor's last digit moves with the noise.</summary>
+/// <summary>Length of the present run of identical values. The last digit of a working sensor changes with noise.</summary>
 public struct StuckValueRun
 {
     private double _value;
@@ -8,11 +8,11 @@ public struct StuckValueRun
     private long _last;
     private int _count;
 
-    /// <summary>Since when it has been the same, in the unit of the times given.</summary>
+    /// <summary>Time of the first value of the run, in the unit of the times given.</summary>
     public readonly long Since => _since;
 
-    /// <summary>The next value; NaN and what is not newer are left out.</summary>
-    /// <returns>How long it has been the same: time, and how many values.</returns>
+    /// <summary>Adds a value; NaN and values that are not newer are ignored.</summary>
+    /// <returns>The length of the run: its duration and the number of values.</returns>
     public (long Time, int Values) Add(double value, long time)
     {
         if (double.IsNaN(value) || time <= _last)

@@ -24,30 +24,30 @@ internal static class AlertsCommand
 
     private static Command List(Terminal terminal)
     {
-        var state = Choice("--state", "STATE", "Only alerts that are so now. Default: those that are not over.", States);
+        var state = Choice("--state", "STATE", "Only alerts in this state. Default: open and acknowledged.", States);
         var priority = MinPriority();
-        var first = new Option<int>("--first") { Description = "At most so many, the newest.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, MaxAlerts);
+        var first = new Option<int>("--first") { Description = "Maximum number of alerts, newest first.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, MaxAlerts);
         var json = CommonOptions.Json();
         var command = new Command("list", "The alerts of a farm, the newest first.") { state, priority, first, json };
         var farm = new FarmCommandOptions(command);
         command.SetAction(async (parse, cancellationToken) =>
         {
             using var api = farm.CreateClient(parse);
-            var wanted = parse.GetValue(state) is { } one ? [one] : States[..2];
+            var wanted = parse.GetValue(state) is { } single ? [single] : States[..2];
             var alerts = new List<JsonElement>();
-            foreach (var each in wanted)
+            foreach (var alertState in wanted)
             {
-                alerts.AddRange(await ListAsync(api, farm.GetFarmId(parse), each, parse.GetValue(priority), parse.GetValue(first), cancellationToken));
+                alerts.AddRange(await ListAsync(api, farm.GetFarmId(parse), alertState, parse.GetValue(priority), parse.GetValue(first), cancellationToken));
             }
 
-            var shown = alerts.OrderByDescending(alert => alert.GetProperty("openedAt").GetDateTimeOffset()).Take(parse.GetValue(first)).ToList();
+            var selected = alerts.OrderByDescending(alert => alert.GetProperty("openedAt").GetDateTimeOffset()).Take(parse.GetValue(first)).ToList();
             if (parse.GetValue(json))
             {
-                terminal.WriteJson(shown);
+                terminal.WriteJson(selected);
             }
             else
             {
-                Print(shown, terminal);
+                Print(selected, terminal);
             }
 
             return ExitCodes.Success;
@@ -58,7 +58,7 @@ internal static class AlertsCommand
     private static Command Watch(Terminal terminal, TimeProvider time)
     {
         var priority = MinPriority();
-        var json = new Option<bool>("--json") { Description = "A line of JSON for each change." };
+        var json = new Option<bool>("--json") { Description = "Print one line of JSON per change." };
         var command = new Command("watch", "Prints every change of an alert as it happens, until interrupted.") { priority, json };
         var farm = new FarmCommandOptions(command);
         command.SetAction(async (parse, cancellationToken) =>
@@ -83,8 +83,8 @@ internal static class AlertsCommand
     {
         var ids = new Argument<string[]>("id") { Description = "Ids of alerts.", Arity = ArgumentArity.ZeroOrMore };
         var all = new Option<bool>("--all") { Description = "All open alerts of the farm." };
-        var comment = new Option<string?>("--comment") { Description = "Kept in their history.", HelpName = "TEXT" };
-        var command = new Command("ack", "Says that somebody saw alerts.") { ids, all, comment };
+        var comment = new Option<string?>("--comment") { Description = "Comment for the alerts' history.", HelpName = "TEXT" };
+        var command = new Command("ack", "Acknowledges alerts.") { ids, all, comment };
         var farm = new FarmCommandOptions(command, required: false);
         command.Validators.Add(result =>
         {
@@ -151,10 +151,10 @@ internal static class AlertsCommand
 
     private static string Time(JsonElement alert) => alert.GetProperty("openedAt").GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    // What a device sent may stand in a message: no control character reaches the terminal.
+    // A message may contain text from a device: control characters must not reach the terminal.
     private static string Text(JsonElement alert, string name) => string.Concat((alert.GetProperty(name).GetString() ?? "").Where(c => !char.IsControl(c)));
 
-    private static Option<string?> MinPriority() => Choice("--min-priority", "PRIORITY", "Only alerts that are this urgent or more.", Priorities);
+    private static Option<string?> MinPriority() => Choice("--min-priority", "PRIORITY", "Only alerts of at least this priority.", Priorities);
 
     private static Option<string?> Choice(string name, string helpName, string description, string[] allowed)
     {
@@ -166,9 +166,9 @@ internal static class AlertsCommand
         };
         option.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<string?>() is { } given && !allowed.Contains(given))
+            if (result.GetValueOrDefault<string?>() is { } value && !allowed.Contains(value))
             {
-                result.AddError($"{name} is one of {string.Join(", ", allowed)}.");
+                result.AddError($"{name} must be one of {string.Join(", ", allowed)}.");
             }
         });
         return option;

@@ -9,7 +9,7 @@ internal sealed class ApiClient : IDisposable
 {
     private readonly HttpClient _http;
 
-    /// <param name="key">Null: without one, for what needs none.</param>
+    /// <param name="key">API key; null for requests without a key.</param>
     public ApiClient(Uri url, string? key)
     {
         (Url, Key) = (url, key);
@@ -28,8 +28,8 @@ internal sealed class ApiClient : IDisposable
 
     public HttpClient Http => _http;
 
-    /// <summary>The <c>data</c> of the answer.</summary>
-    /// <exception cref="ApiException">No answer, or an answer with errors.</exception>
+    /// <summary>Sends a request and returns the <c>data</c> of the answer.</summary>
+    /// <exception cref="ApiException">The server does not answer, or answers with errors.</exception>
     public async Task<JsonElement> SendAsync(string query, object? variables, CancellationToken cancellationToken)
     {
         JsonElement answer;
@@ -66,7 +66,7 @@ internal sealed class ApiClient : IDisposable
         }
         catch (JsonException)
         {
-            // Not a GraphQL server's answer: say what it was below.
+            // Not a GraphQL answer: the exception below has its status.
         }
 
         throw (int)response.StatusCode is 401 or 403

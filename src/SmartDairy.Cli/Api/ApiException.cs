@@ -1,6 +1,6 @@
 namespace SmartDairy.Cli.Api;
 
-/// <summary>The server answered no, or not at all. <see cref="Exception.Message"/> is for the user.</summary>
+/// <summary>The server refused the request or did not answer. <see cref="Exception.Message"/> is for the user.</summary>
 internal sealed class ApiException(int exitCode, string message, string? code = null, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>One of <see cref="ExitCodes"/>.</summary>

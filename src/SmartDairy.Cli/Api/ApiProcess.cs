@@ -5,7 +5,7 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.Api;
 
-/// <summary>The API as a child process on free ports, with a data directory of its own that goes when it goes.</summary>
+/// <summary>The API as a child process on free ports, with a scratch data directory that is deleted on disposal.</summary>
 internal sealed class ApiProcess : IAsyncDisposable
 {
     private readonly Process _process;
@@ -23,7 +23,7 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>The API's dll: as given, else the newest build under an <c>api</c> folder here or above; null when there is none.</summary>
+    /// <summary>Path of the API's dll: <paramref name="given"/> if it exists, or without one the Release, else the Debug build under an <c>api</c> folder here or above; null when there is none.</summary>
     public static string? FindAssembly(string? given)
     {
         if (given is not null)
@@ -43,9 +43,9 @@ internal sealed class ApiProcess : IAsyncDisposable
         return null;
     }
 
-    /// <summary>Starts it and waits until it is ready, a minute at most.</summary>
-    /// <param name="settings">Further settings as environment variables, e.g. <c>Notifications__Smtp__Host</c>; null: none.</param>
-    /// <exception cref="ApiException">It ended, or never became ready; the message holds the end of what it printed.</exception>
+    /// <summary>Starts the API and waits until it is ready, at most a minute.</summary>
+    /// <param name="settings">Further settings as environment variables, e.g. <c>Notifications__Smtp__Host</c>; null for none.</param>
+    /// <exception cref="ApiException">The API ended, or was not ready within a minute; the message has the end of its output.</exception>
     public static async Task<ApiProcess> StartAsync(
         string dll, TimeProvider time, CancellationToken cancellationToken, IReadOnlyDictionary<string, string>? settings = null)
     {
@@ -56,7 +56,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-            // Settings of the product, and nothing of this machine's.
+            // Added to the environment of this process.
             Environment =
             {
                 ["ASPNETCORE_URLS"] = $"http://127.0.0.1:{http}",
@@ -101,7 +101,7 @@ internal sealed class ApiProcess : IAsyncDisposable
             _process.Kill(entireProcessTree: true);
         }
 
-        // Waits for the end of its output too, which the log still takes.
+        // Also waits for the end of the output, which is still written to the log.
         await _process.WaitForExitAsync();
 
         _process.Dispose();
@@ -117,7 +117,7 @@ internal sealed class ApiProcess : IAsyncDisposable
         {
             if (_process.HasExited)
             {
-                throw new ApiException(ExitCodes.Unreachable, $"The API ended at its start:\n{LastLogLines()}");
+                throw new ApiException(ExitCodes.Unreachable, $"The API ended during startup:\n{LastLogLines()}");
             }
 
             try

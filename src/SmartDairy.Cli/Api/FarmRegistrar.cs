@@ -5,14 +5,14 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Cli.Api;
 
-/// <summary>Creates farms, animals and devices by the API's mutations.</summary>
+/// <summary>Creates farms, animals and devices through the API's mutations.</summary>
 internal sealed class FarmRegistrar(ApiClient api)
 {
-    // Well under the 10,000 that one call may hold, so that a request stays small.
+    // Well below the limit of 10,000 per call, so that requests stay small.
     private const int DevicesPerCall = 2_000;
     private const int AnimalsPerCall = 1_000;
 
-    /// <summary>True when it was created, false when it was there.</summary>
+    /// <summary>Creates a farm; true when created, false when it already exists.</summary>
     public async Task<bool> CreateFarmAsync(int id, string name, string timeZone, CancellationToken cancellationToken)
     {
         try
@@ -45,7 +45,7 @@ internal sealed class FarmRegistrar(ApiClient api)
         }
     }
 
-    /// <summary>Passwords by device id. Gateways must come before the devices behind them.</summary>
+    /// <summary>Registers devices and returns their passwords by device id. Gateways must come before the devices behind them.</summary>
     public async Task<Dictionary<string, string>> RegisterDevicesAsync(
         int farmId, IReadOnlyList<DeviceRegistration> devices, Action<int>? progress, CancellationToken cancellationToken)
     {
@@ -66,7 +66,7 @@ internal sealed class FarmRegistrar(ApiClient api)
         return passwords;
     }
 
-    /// <summary>The contract's spelling: <c>EnvironmentalSensor</c> is <c>ENVIRONMENTAL_SENSOR</c>.</summary>
+    /// <summary>The GraphQL spelling of a type: <c>EnvironmentalSensor</c> is <c>ENVIRONMENTAL_SENSOR</c>.</summary>
     public static string EnumName(DeviceType type)
     {
         var name = new StringBuilder();

@@ -4,7 +4,7 @@ using SmartDairy.Cli.Load;
 namespace SmartDairy.Cli.Api;
 
 /// <summary>
-/// A subscriber of <c>readings</c> that measures the time from each reading's event time, which the generator sets when it publishes, to the push.
+/// A subscriber of <c>readings</c> that measures the latency from each reading's event time, which the generator sets on publishing, to the push.
 /// </summary>
 internal sealed class ReadingSubscriber(ApiClient api, TimeProvider time) : IAsyncDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class ReadingSubscriber(ApiClient api, TimeProvider time) : IAsy
 
     public LatencyHistogram Latency { get; } = new();
 
-    /// <summary>Told of each reading pushed, with <c>deviceId</c>, <c>time</c> and <c>values</c>; null: nobody is.</summary>
+    /// <summary>Called for each reading pushed, with <c>deviceId</c>, <c>time</c> and <c>values</c>; null for none.</summary>
     public Action<JsonElement>? OnReading { get; init; }
 
     /// <summary>Connects, authenticates and subscribes.</summary>
@@ -21,7 +21,7 @@ internal sealed class ReadingSubscriber(ApiClient api, TimeProvider time) : IAsy
         "subscription($farmId: Int!, $deviceIds: [ID!]) { readings(farmId: $farmId, deviceIds: $deviceIds) { deviceId time values { metric value } } }",
         new { farmId, deviceIds }, cancellationToken);
 
-    /// <summary>Counts pushes until cancelled.</summary>
+    /// <summary>Records pushes until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try

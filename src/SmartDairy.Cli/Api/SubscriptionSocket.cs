@@ -12,7 +12,7 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
     private readonly ArraySegment<byte> _buffer = new(new byte[1 << 20]);
 
     /// <summary>Connects, authenticates and subscribes.</summary>
-    /// <exception cref="ApiException">There is no server, or it does not let us in.</exception>
+    /// <exception cref="ApiException">The server does not answer or rejects the key.</exception>
     public async Task SubscribeAsync(string query, object variables, CancellationToken cancellationToken)
     {
         _socket.Options.AddSubProtocol("graphql-transport-ws");
@@ -30,13 +30,13 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
         using var answer = await ReceiveAsync(cancellationToken);
         if (Type(answer) != "connection_ack")
         {
-            throw new ApiException(ExitCodes.Denied, "The subscription was not let in.");
+            throw new ApiException(ExitCodes.Denied, "The server rejected the subscription: check the key.");
         }
 
         await SendAsync(new { id = "1", type = "subscribe", payload = new { query, variables } }, cancellationToken);
     }
 
-    /// <summary>The <c>data</c> of each message, until cancelled. It is valid until the next one is asked for.</summary>
+    /// <summary>The <c>data</c> of each message, until cancelled. Each element is valid until the next is requested.</summary>
     /// <exception cref="ApiException">The server ended the subscription or closed the socket.</exception>
     public async IAsyncEnumerable<JsonElement> ReadAsync([EnumeratorCancellation] CancellationToken cancellationToken)
     {

@@ -5,7 +5,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>A farm of its own for this run, so that its ledger is the run's: sensors behind gateways, sensor d behind gateway d mod their number.</summary>
+/// <summary>A new farm for this run, so that its ledger counts only this run. Sensor d is behind gateway d mod the number of gateways.</summary>
 internal sealed class BenchFarm
 {
     private readonly FarmRegistrar _registrar;
@@ -21,15 +21,15 @@ internal sealed class BenchFarm
     public IEnumerable<(string Id, string Password)> Credentials =>
         Enumerable.Range(0, _gateways).Select(GatewayId).Select(id => (id, _passwords[id]));
 
-    /// <param name="index">Tells the farms of one run apart, 0 to 9.</param>
+    /// <param name="index">Index of the farm within the run, 0 to 9. The default is 0.</param>
     public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellationToken, int index = 0)
     {
-        // By the second: two runs against one server get two farms.
+        // From the time in seconds: two runs against one server get two farms.
         var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000) + (index * 1_000_000);
         var farm = new BenchFarm(api, id, gateways);
         if (!await farm._registrar.CreateFarmAsync(id, "Benchmark", "UTC", cancellationToken))
         {
-            throw new ApiException(ExitCodes.Failed, $"Farm {id} exists already. Run it again.");
+            throw new ApiException(ExitCodes.Failed, $"Farm {id} exists already: run the command again.");
         }
 
         var devices = Enumerable.Range(0, gateways)
@@ -38,7 +38,7 @@ internal sealed class BenchFarm
         return farm;
     }
 
-    /// <summary>Registers further sensors until there are that many.</summary>
+    /// <summary>Registers further sensors up to a number.</summary>
     public async Task RegisterDevicesUpToAsync(int devices, Action<int>? progress, CancellationToken cancellationToken)
     {
         var added = Enumerable.Range(Devices, Math.Max(0, devices - Devices)).Select(index =>

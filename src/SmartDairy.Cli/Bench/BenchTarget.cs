@@ -4,12 +4,12 @@ using SmartDairy.Cli.Options;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>The server under test: one that runs, or one started for this run.</summary>
+/// <summary>The server under test: a running server, or a server started for this run.</summary>
 internal sealed class BenchTarget : IAsyncDisposable
 {
     private readonly ApiProcess? _process;
 
-    /// <summary>One that somebody else started and stops.</summary>
+    /// <summary>A server that the caller starts and stops.</summary>
     public BenchTarget(ApiClient api, IPEndPoint broker, int? processId)
         : this(null, api, broker, processId)
     {
@@ -22,7 +22,7 @@ internal sealed class BenchTarget : IAsyncDisposable
 
     public IPEndPoint Broker { get; }
 
-    /// <summary>Null when unknown; then memory and CPU aren't measured.</summary>
+    /// <summary>Process id of the API; null when unknown, then memory and CPU are not measured.</summary>
     public int? ProcessId { get; }
 
     public static async Task<BenchTarget> ConnectOrStartAsync(IngestBenchOptions options, TimeProvider time, CancellationToken cancellationToken)
@@ -34,7 +34,7 @@ internal sealed class BenchTarget : IAsyncDisposable
         }
 
         var dll = ApiProcess.FindAssembly(options.ApiPath)
-            ?? throw new ApiException(ExitCodes.Usage, "There is no built API here: run 'dotnet build -c Release api', or give --api, or the --url of one that runs.");
+            ?? throw new ApiException(ExitCodes.Usage, "There is no built API here: run 'dotnet build -c Release api', or give --api, or the --url of a running API.");
         var process = await ApiProcess.StartAsync(dll, time, cancellationToken);
         return new BenchTarget(process, new ApiClient(process.Url, process.Key), new IPEndPoint(IPAddress.Loopback, process.MqttPort), process.ProcessId);
     }

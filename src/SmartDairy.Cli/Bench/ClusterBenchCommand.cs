@@ -9,11 +9,13 @@ namespace SmartDairy.Cli.Bench;
 internal static class ClusterBenchCommand
 {
     private const string Description = """
-        Measures the server shape end to end on this machine: Mosquitto, PostgreSQL, silos and an API node, each a process of its own, and the generator beside
-        them. Messages are environment messages of five metrics at QoS 1 over MQTT 5.
+        Measures the server shape end to end on this machine.
 
-        Mosquitto acknowledges at once, whatever becomes of a message; so what counts is what is committed. The rate is raised step by step until the commits do
-        not keep up. Latency is from the publish to the push that follows the commit.
+        Mosquitto, PostgreSQL, silos and an API node are separate processes, and the generator runs beside them. Messages are
+        environment messages of five metrics at QoS 1 over MQTT 5.
+
+        Mosquitto acknowledges at once, before a message is committed, so only commits count. The rate is raised step by step until
+        commits do not keep up. Latency is from the publish to the push after the commit.
 
         Examples:
           smartdairy bench server
@@ -24,7 +26,7 @@ internal static class ClusterBenchCommand
     {
         var silos = Number("--silos", 1, 1, 8, "Silos.");
         var devices = Number("--devices", 1_000, 1, PublishTemplate.MaxDevices, "Devices that send.");
-        var connections = Number("--connections", 50, 1, 1_000, "Connections that carry them.");
+        var connections = Number("--connections", 50, 1, 1_000, "Connections that carry the devices.");
         var seconds = Number("--seconds", 15, 3, 600, "Length of each step.");
         var build = ClusterCommand.CreateBuildOption();
         var json = CommonOptions.Json();

@@ -5,8 +5,7 @@ using SmartDairy.Cli.Api;
 namespace SmartDairy.Cli.Bench;
 
 /// <summary>
-/// The store's own rate, measured by the API's program itself, since only it has the store: it prints one JSON object with at least
-/// <c>rowsPerSecond</c>.
+/// The store's own rate, measured by the API's program, which contains the store. The program prints one JSON object with at least <c>rowsPerSecond</c>.
 /// </summary>
 internal static class HistoryBench
 {
@@ -25,7 +24,7 @@ internal static class HistoryBench
         {
             var output = await process.StandardOutput.ReadToEndAsync(cancellationToken);
             await process.WaitForExitAsync(cancellationToken);
-            // Whatever is printed before it, the figures are the last line that is an object.
+            // The figures are the last line that is a JSON object.
             var line = output.Split('\n').LastOrDefault(line => line.TrimStart().StartsWith('{'));
             using var json = JsonDocument.Parse(process.ExitCode == 0 && line is not null ? line : throw Failed(process.ExitCode, output));
             return json.RootElement.Clone();
@@ -41,7 +40,7 @@ internal static class HistoryBench
         }
     }
 
-    /// <summary>The reference row of <c>bench ingest</c>; without a value when the API can't do it.</summary>
+    /// <summary>The reference row of <c>bench ingest</c>; without a value when the API fails to measure it.</summary>
     public static async Task<BenchResult> MeasureReferenceAsync(string dll, CancellationToken cancellationToken)
     {
         const string What = "The store's own rate without MQTT";

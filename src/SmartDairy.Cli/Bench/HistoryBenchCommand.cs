@@ -10,15 +10,15 @@ namespace SmartDairy.Cli.Bench;
 
 internal static class HistoryBenchCommand
 {
-    /// <summary>As many device actors as commonly append at once; the store gathers what they bring.</summary>
+    /// <summary>Typical number of device actors that append concurrently; the store batches their rows.</summary>
     private const int PostgresWriters = 256;
 
     private const string Description = """
-        Measures the store alone, without MQTT: the API's program does it and this prints what it found. Writers append environment readings of five metrics of
-        1,000 sensors, a few at a time as device actors do, and wait for their commit.
+        Measures the store alone, without MQTT: the API's program measures and this command prints the result. Writers append
+        environment readings of five metrics of 1,000 sensors, a few at a time as device actors do, and wait for their commit.
 
-        With --postgres it starts PostgreSQL from the system's packages with scratch data, and compares the product's writer with a plain binary COPY of the same
-        rows into the same table, emptied, in the same run.
+        With --postgres it starts PostgreSQL from the system's packages with scratch data, and compares the product's writer with a
+        plain binary COPY of the same rows into the same table, emptied, in the same run.
 
         Examples:
           smartdairy bench history
@@ -32,7 +32,7 @@ internal static class HistoryBenchCommand
         var json = CommonOptions.Json();
         rows.Within(1, int.MaxValue);
         var postgres = new Option<bool>("--postgres") { Description = "Measure the PostgreSQL store." };
-        var writers = new Option<int?>("--writers") { Description = "Callers at once. Default: 64; with --postgres 256.", HelpName = "N" };
+        var writers = new Option<int?>("--writers") { Description = "Concurrent callers. Default: 64; with --postgres 256.", HelpName = "N" };
         var append = new Option<int?>("--append") { Description = "Rows a call. Default: 16.", HelpName = "N" };
         var lanes = new Option<int?>("--lanes") { Description = "With --postgres: connections that write. Default: 2.", HelpName = "N" };
 

@@ -3,7 +3,7 @@ using SmartDairy.Cli.Load;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>The whole of <c>bench ingest</c>: phases against one server, one after the other, and the ledger at the end.</summary>
+/// <summary>Runs <c>bench ingest</c>: the phases against one server, one after the other, and the ledger check at the end.</summary>
 internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time, Action<string> log)
 {
     public static readonly string[] Phases = ["throughput", "latency", "push", "queries", "devices", "reference"];
@@ -100,18 +100,18 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
         var watched = options.WatchedDevices == 0 ? null : Enumerable.Range(0, Math.Min(options.WatchedDevices, farm.Devices))
             .Select(index => PublishTemplate.DeviceId(farm.Id, index)).ToList();
         log($"Live push at {BackgroundRate:N0} msg/s");
-        await using var watch = new ReadingSubscriber(target.Api, time);
-        await watch.StartAsync(farm.Id, watched, cancellationToken);
+        await using var subscriber = new ReadingSubscriber(target.Api, time);
+        await subscriber.StartAsync(farm.Id, watched, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watching = watch.RunAsync(stop.Token);
+        var receiving = subscriber.RunAsync(stop.Token);
         await LoadAsync(generator, Plan(BackgroundRate, HalfDuration), cancellationToken);
-        // The last pushes may still be on their way when the last acknowledgement is in.
+        // The last pushes may arrive after the last acknowledgement.
         await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
         await stop.CancelAsync();
-        await watching;
-        var note = $"{watch.Latency.Count:N0} pushes of {watched?.Count.ToString() ?? "all"} devices";
-        _rows.Add(new("push_p50", "Publish to subscriber p50 at 5,000 msg/s", watch.Latency.Percentile(0.5), "ms"));
-        _rows.Add(new("push_p99", "Publish to subscriber p99 at 5,000 msg/s", watch.Latency.Percentile(0.99), "ms", 100, Note: note));
+        await receiving;
+        var note = $"{subscriber.Latency.Count:N0} pushes of {watched?.Count.ToString() ?? "all"} devices";
+        _rows.Add(new("push_p50", "Publish to subscriber p50 at 5,000 msg/s", subscriber.Latency.Percentile(0.5), "ms"));
+        _rows.Add(new("push_p99", "Publish to subscriber p99 at 5,000 msg/s", subscriber.Latency.Percentile(0.99), "ms", 100, Note: note));
     }
 
     private async Task MeasureQueriesAsync(BenchTarget target, BenchFarm farm, LoadGenerator generator, CancellationToken cancellationToken)
@@ -125,10 +125,10 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
         {
             log($"{options.Clients} clients: {what}, while {BackgroundRate:N0} msg/s come in");
             using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            var asking = load.RunAsync(query, stop.Token);
+            var querying = load.RunAsync(query, stop.Token);
             var result = await LoadAsync(generator, Plan(BackgroundRate, HalfDuration), cancellationToken);
             await stop.CancelAsync();
-            var latency = await asking;
+            var latency = await querying;
             var note = $"{latency.Count / HalfDuration.TotalSeconds:N0} queries/s, {options.ThinkMilliseconds} ms between a client's, {result.PerSecond:N0} msg/s";
             _rows.Add(new(name, $"{what} p95, {options.Clients} clients", latency.Percentile(0.95), "ms", target95, Note: note));
         }
@@ -141,13 +141,13 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
         log($"Registering {added:N0} more devices");
         await farm.RegisterDevicesUpToAsync(options.ManyDevices, null, cancellationToken);
         using var generator = Connect(target, farm);
-        log("Two messages of each, to wake them");
+        log("Two messages from each device, to activate them");
         await LoadAsync(generator, Plan(0, TimeSpan.FromMinutes(5)) with { Devices = farm.Devices, Messages = 2L * farm.Devices }, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(3), time, cancellationToken);
         var after = ProcessUsage.ReadResidentBytes(target.ProcessId);
-        var each = added > 0 ? (after - before) / 1024.0 / added : null;
-        var note = each is null ? "the server's process is not known: give --pid" : $"{before >> 20:N0} MiB before, {after >> 20:N0} MiB after, no collection forced";
-        _rows.Add(new("memory_per_device", $"Resident memory a device, {farm.Devices:N0} active", each, "KiB", 8, Note: note));
+        var perDevice = added > 0 ? (after - before) / 1024.0 / added : null;
+        var note = perDevice is null ? "the server's process is not known: give --pid" : $"{before >> 20:N0} MiB before, {after >> 20:N0} MiB after, no collection forced";
+        _rows.Add(new("memory_per_device", $"Resident memory a device, {farm.Devices:N0} active", perDevice, "KiB", 8, Note: note));
 
         log($"Closed loop with {farm.Devices:N0} devices");
         var result = await LoadAsync(generator, Plan(0, HalfDuration) with { Devices = farm.Devices }, cancellationToken);
@@ -157,7 +157,7 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
 
     private async Task MeasureReferenceAsync(CancellationToken cancellationToken)
     {
-        log("The bare broker, which keeps nothing");
+        log("The bare broker, which discards messages");
         await using var broker = await ReferenceBrokerProcess.StartAsync(cancellationToken);
         var logins = Enumerable.Range(0, options.Connections).Select(index => ($"bare-{index}", "none"));
         using var generator = new LoadGenerator(broker.Address, logins, new PublishTemplate(1), options.Window, time);
@@ -179,7 +179,7 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
 
     private async Task<LoadResult> LoadAsync(LoadGenerator generator, LoadPlan plan, CancellationToken cancellationToken)
     {
-        // A thread of its own, as it never yields.
+        // A dedicated thread, because the generator never yields.
         var result = await Task.Factory.StartNew(
             () => generator.Run(plan, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _acknowledged += result.Acknowledged;

@@ -11,10 +11,10 @@ internal static class IngestBenchCommand
     private const string Description = """
         Measures ingestion end to end on this machine, each figure beside its target.
 
-        Without --url it starts the API itself, on free ports with a scratch data directory and no demo farm. Messages are environment
-        messages of five metrics at QoS 1 over MQTT 5. Phases: throughput (closed loop), latency (10,000 msg/s), push and queries (while
-        5,000 msg/s come in), devices (memory and rate with many), reference (the broker and the store without the rest). In the end the
-        farm's ledger must hold every acknowledged message once.
+        Without --url it starts the API on free ports with a scratch data directory and no demo farm. Messages are environment messages
+        of five metrics at QoS 1 over MQTT 5. Phases: throughput (closed loop), latency (10,000 msg/s), push and queries (while 5,000
+        msg/s come in), devices (memory and rate with many), reference (the broker and the store without the rest). In the end the
+        farm's ledger must contain every acknowledged message exactly once.
 
         Examples:
           smartdairy bench ingest
@@ -35,9 +35,9 @@ internal static class IngestBenchCommand
         var connections = Number("--connections", 200, 1, 5_000, "Gateways, each with a connection, that carry the devices.");
         var window = Number("--window", 16, 1, 1_000, "Unacknowledged publishes of a connection.");
         var seconds = Number("--seconds", 60, 2, 3_600, "Length of the throughput phase; the others take half.");
-        var clients = Number("--clients", 20, 1, 1_000, "Clients that query at a time.");
+        var clients = Number("--clients", 20, 1, 1_000, "Concurrent querying clients.");
         var think = Number("--think", 100, 0, 60_000, "Pause of a client before its next query, milliseconds.");
-        var watch = Number("--watch", 20, 0, PublishTemplate.MaxDevices, "Devices the subscriber watches; 0: the whole farm.");
+        var watch = Number("--watch", 20, 0, PublishTemplate.MaxDevices, "Devices of the subscription; 0 for the whole farm.");
         var only = new Option<string[]>("--only")
         {
             Description = $"Only these phases, of {string.Join(", ", IngestBench.Phases)}.",
@@ -75,7 +75,7 @@ internal static class IngestBenchCommand
             };
             if (options.Url is not null && options.Key is null)
             {
-                throw new ApiException(ExitCodes.Usage, $"An API that runs needs its --key, or the environment variable {CommonOptions.KeyVariable}.");
+                throw new ApiException(ExitCodes.Usage, $"A running API needs its --key, or the environment variable {CommonOptions.KeyVariable}.");
             }
 
             var rows = await new IngestBench(options, time, terminal.WriteStatus).RunAsync(cancellationToken);

@@ -3,7 +3,7 @@ using SmartDairy.Cli.Api;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>Asks the farm's ledger whether everything that was acknowledged was stored, once.</summary>
+/// <summary>Checks in the farm's ledger that every acknowledged message was stored exactly once.</summary>
 internal static class LedgerCheck
 {
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(15);

@@ -3,10 +3,10 @@ using System.Globalization;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>What the operating system knows of the server's process.</summary>
+/// <summary>Resource usage of the server's process from the operating system.</summary>
 internal static class ProcessUsage
 {
-    /// <summary>Resident memory in bytes, of <c>/proc/PID/status</c>; null where there is none.</summary>
+    /// <summary>Resident memory in bytes, from <c>/proc/PID/status</c>; null when unavailable.</summary>
     public static long? ReadResidentBytes(int? processId)
     {
         var path = $"/proc/{processId}/status";

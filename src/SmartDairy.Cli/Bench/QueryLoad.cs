@@ -3,10 +3,10 @@ using SmartDairy.Cli.Load;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>Clients that ask the same question over and over, as dashboards do, with a short pause between an answer and the next question.</summary>
+/// <summary>Clients that repeat the same query, as dashboards do, with a short pause between an answer and the next query.</summary>
 internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, TimeProvider time)
 {
-    /// <summary>The two questions with their names and targets in milliseconds.</summary>
+    /// <summary>The two queries with their names and targets in milliseconds.</summary>
     public static (string Name, string What, double Target, Func<int, (string Query, object Variables)> Ask)[] Queries(int farmId, DateTimeOffset to)
     {
         var week = new
@@ -17,9 +17,9 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, 
         };
         return
         [
-            ("latest_p95", "device.latest", 20, turn => (
+            ("latest_p95", "device.latest", 20, iteration => (
                 "query($id: ID!) { device(id: $id) { id latest { metric value unit time quality } } }",
-                new { id = PublishTemplate.DeviceId(farmId, turn % 100) })),
+                new { id = PublishTemplate.DeviceId(farmId, iteration % 100) })),
             ("week_p95", "a sensor's week by the hour", 50, _ => (
                 """
                 query($id: ID!, $from: DateTime!, $to: DateTime!) {
@@ -31,12 +31,12 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, 
         ];
     }
 
-    /// <summary>Asks until cancelled; each client's first three questions are for warming up and not counted.</summary>
+    /// <summary>Queries until cancelled; each client's first three queries warm up and do not count.</summary>
     public async Task<LatencyHistogram> RunAsync(Func<int, (string Query, object Variables)> createQuery, CancellationToken cancellationToken)
     {
-        var each = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, createQuery, cancellationToken)));
+        var perClient = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, createQuery, cancellationToken)));
         var all = new LatencyHistogram();
-        foreach (var latency in each)
+        foreach (var latency in perClient)
         {
             all.Add(latency);
         }
@@ -49,16 +49,16 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, 
         var latency = new LatencyHistogram();
         try
         {
-            // Clients don't ask in step.
+            // Clients start staggered.
             await Task.Delay(thinkTime * client / clients, time, cancellationToken);
-            for (var turn = client; !cancellationToken.IsCancellationRequested; turn += clients)
+            for (var iteration = client; !cancellationToken.IsCancellationRequested; iteration += clients)
             {
-                var (query, variables) = ask(turn);
-                var asked = time.GetTimestamp();
+                var (query, variables) = ask(iteration);
+                var started = time.GetTimestamp();
                 await api.SendAsync(query, variables, cancellationToken);
-                if (turn >= client + (3 * clients))
+                if (iteration >= client + (3 * clients))
                 {
-                    latency.Record((long)time.GetElapsedTime(asked).TotalMicroseconds);
+                    latency.Record((long)time.GetElapsedTime(started).TotalMicroseconds);
                 }
 
                 await Task.Delay(thinkTime, time, cancellationToken);

@@ -11,12 +11,11 @@ using MQTTnet.Server;
 namespace SmartDairy.Cli.Bench;
 
 /// <summary>
-/// A broker of the same library and the same front as the product's, that lets anyone in and acknowledges at once without keeping anything:
-/// what the machine can carry before the product does its work.
+/// A broker on the same library and transport as the product's that accepts any client, acknowledges at once and discards messages: the upper bound of this machine without the product's work.
 /// </summary>
 internal static class ReferenceBroker
 {
-    /// <summary>Prints the port on a line of its own once it listens.</summary>
+    /// <summary>Prints the port on a separate line once the broker listens.</summary>
     public static async Task<int> RunAsync(int port, CancellationToken cancellationToken)
     {
         var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });

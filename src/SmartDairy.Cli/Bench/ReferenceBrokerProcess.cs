@@ -5,7 +5,7 @@ using SmartDairy.Cli.Api;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>This program again, as <c>bench broker</c>, so that broker and generator don't share a process.</summary>
+/// <summary>A child process of this program running <c>bench broker</c>, so that broker and generator do not share a process.</summary>
 internal sealed class ReferenceBrokerProcess : IAsyncDisposable
 {
     private readonly Process _process;

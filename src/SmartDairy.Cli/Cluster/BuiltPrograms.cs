@@ -2,14 +2,14 @@ using SmartDairy.Cli.Api;
 
 namespace SmartDairy.Cli.Cluster;
 
-/// <summary>Finds the built programs.</summary>
+/// <summary>Finds the built API and silo programs.</summary>
 internal static class BuiltPrograms
 {
     public static string Api(string? build) => FindAssembly(build, "api", "SmartDairy.Api.dll");
 
     public static string Silo(string? build) => FindAssembly(build, "silo", "SmartDairy.Silo.dll");
 
-    /// <param name="build">The root of a repository that was built; null: the folder here or above that is one.</param>
+    /// <param name="build">Root of the built repository; null for the current folder or one above.</param>
     private static string FindAssembly(string? build, string folder, string dll)
     {
         for (var root = new DirectoryInfo(build ?? Directory.GetCurrentDirectory()); root is not null; root = build is null ? root.Parent : null)
@@ -21,6 +21,6 @@ internal static class BuiltPrograms
             }
         }
 
-        throw new ApiException(ExitCodes.Usage, $"There is no built {dll} here: run 'dotnet build -c Release' in the repository, and this in it.");
+        throw new ApiException(ExitCodes.Usage, $"There is no built {dll} here: run 'dotnet build -c Release' in the repository, and run this command there or give --build.");
     }
 }

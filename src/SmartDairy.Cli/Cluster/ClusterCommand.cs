@@ -7,8 +7,10 @@ namespace SmartDairy.Cli.Cluster;
 internal static class ClusterCommand
 {
     private const string Description = """
-        Runs the server shape on this machine: PostgreSQL and Mosquitto from the system's packages, silos and API nodes as processes of their own, on free
-        ports, with scratch data. It prints where everything is, as NAME=value lines, and runs until Ctrl+C or the end of its input.
+        Runs the server shape on this machine: PostgreSQL, Mosquitto, silos and API nodes.
+
+        PostgreSQL and Mosquitto come from the system's packages. Every server is a separate process on a free port, with scratch data.
+        The command prints all addresses as NAME=value lines and runs until Ctrl+C or the end of its input.
 
         Needs PostgreSQL and Mosquitto (Debian: apt-get install postgresql mosquitto) and a built repository (dotnet build -c Release).
 
@@ -39,7 +41,7 @@ internal static class ClusterCommand
         return command;
     }
 
-    /// <summary>The option that names the built repository.</summary>
+    /// <summary>The option for the built repository.</summary>
     public static Option<string?> CreateBuildOption() => new("--build") { Description = "The built repository. Default: this folder or one above.", HelpName = "FOLDER" };
 
     private static IEnumerable<string> DescribeEndpoints(LocalCluster cluster)
@@ -59,7 +61,7 @@ internal static class ClusterCommand
         }
     }
 
-    /// <summary>Ctrl+C, or the end of the input: whoever started this as a child closes it.</summary>
+    /// <summary>Waits for Ctrl+C, or for the end of a redirected input, which a parent process closes.</summary>
     private static async Task WaitForEndAsync(CancellationToken cancellationToken)
     {
         var ended = Task.Run(
@@ -67,7 +69,7 @@ internal static class ClusterCommand
             {
                 while (await Console.In.ReadLineAsync(cancellationToken) is not null)
                 {
-                    // What is typed means nothing.
+                    // Input lines are ignored.
                 }
             }, cancellationToken);
         await (Console.IsInputRedirected ? ended : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

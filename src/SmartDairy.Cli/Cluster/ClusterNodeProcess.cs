@@ -4,7 +4,7 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.Cluster;
 
-/// <summary>A silo or an API node as a process of its own, which can be stopped, killed and started again with the same ports and data.</summary>
+/// <summary>A silo or an API node as a separate process, which can be stopped, killed and restarted with the same ports and data.</summary>
 internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<string> arguments, string directory) : IAsyncDisposable
 {
     private static readonly TimeSpan MaxStartupTime = TimeSpan.FromMinutes(1);
@@ -15,15 +15,15 @@ internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<
 
     public Uri Url { get; } = new($"http://127.0.0.1:{FreePort.Next()}/");
 
-    /// <summary>Null while it does not run.</summary>
+    /// <summary>The running process; null while the node does not run.</summary>
     public ServerProcess? Process => _process is { HasEnded: false } ? _process : null;
 
     public double ResidentMiB => Process?.ResidentMiB ?? 0;
 
-    /// <summary>What the run that is on, or was last, wrote.</summary>
+    /// <summary>Output of the current or last run.</summary>
     public string Log => _process?.Log ?? "";
 
-    /// <summary>Starts the process; it is not ready yet.</summary>
+    /// <summary>Starts the process without waiting until it is ready.</summary>
     public async Task StartProcessAsync()
     {
         if (_process is not null)
@@ -34,7 +34,7 @@ internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<
         _process = ServerProcess.Start("dotnet", [dll, $"--urls={Url.ToString().TrimEnd('/')}", .. arguments], null, directory);
     }
 
-    /// <exception cref="ApiException">It ended, or was not ready within a minute; the message holds the end of its log.</exception>
+    /// <exception cref="ApiException">The process ended, or was not ready within a minute; the message has the end of its log.</exception>
     public async Task WaitUntilReadyAsync(TimeProvider time, CancellationToken cancellationToken)
     {
         var began = time.GetTimestamp();
@@ -55,7 +55,7 @@ internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<
 
             if (Process is null || time.GetElapsedTime(began) > MaxStartupTime)
             {
-                throw new ApiException(ExitCodes.Unreachable, $"{Name} {(Process is null ? "ended at its start" : "was not ready within a minute")}:\n{string.Join('\n', Log.Split('\n').TakeLast(20))}");
+                throw new ApiException(ExitCodes.Unreachable, $"{Name} {(Process is null ? "ended during startup" : "was not ready within a minute")}:\n{string.Join('\n', Log.Split('\n').TakeLast(20))}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
@@ -68,15 +68,15 @@ internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<
         await WaitUntilReadyAsync(time, cancellationToken);
     }
 
-    /// <summary>SIGKILL: no shutdown code runs.</summary>
+    /// <summary>Sends SIGKILL; no shutdown code runs.</summary>
     public Task KillAsync() => _process!.KillAsync();
 
-    /// <summary>SIGTERM: it drains and leaves.</summary>
+    /// <summary>Sends SIGTERM; the node drains and leaves the cluster.</summary>
     public Task StopAsync() => _process!.StopAsync();
 
-    /// <summary>The sum of a counter over its labels, as <c>/metrics</c> has it now; 0 when it does not answer.</summary>
-    /// <param name="metric">Its name in Prometheus' form.</param>
-    /// <param name="label">Only samples that carry this text among their labels, e.g. <c>outcome="success"</c>; null: all.</param>
+    /// <summary>Sum of a counter over its labels, from <c>/metrics</c>; 0 when the node does not answer.</summary>
+    /// <param name="metric">Prometheus name of the counter.</param>
+    /// <param name="label">Only samples with this text in their labels, e.g. <c>outcome="success"</c>; null for all.</param>
     public async Task<double> ReadCounterAsync(string metric, string? label, CancellationToken cancellationToken)
     {
         try

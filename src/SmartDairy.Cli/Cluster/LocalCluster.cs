@@ -6,8 +6,7 @@ using SmartDairy.Servers;
 namespace SmartDairy.Cli.Cluster;
 
 /// <summary>
-/// The server shape on one machine, for tests and measurements: PostgreSQL and Mosquitto from the system's packages, silos and API nodes, all on free
-/// ports of the loopback address and in scratch directories that go with it.
+/// The server shape on one machine, for tests and measurements: PostgreSQL and Mosquitto from the system's packages, silos and API nodes, all on free ports of the loopback address, with scratch directories that are deleted on disposal.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -33,14 +32,14 @@ internal sealed class LocalCluster : IAsyncDisposable
 
     public IReadOnlyList<ClusterNodeProcess> Apis => _apis;
 
-    /// <summary>The resident memory of the silo that has most.</summary>
+    /// <summary>Resident memory of the largest silo, MiB.</summary>
     public double LargestSiloMiB => _silos.Max(silo => silo.ResidentMiB);
 
     /// <exception cref="InvalidOperationException">PostgreSQL or Mosquitto is not installed.</exception>
-    /// <exception cref="ApiException">A program is not built, or did not start.</exception>
+    /// <exception cref="ApiException">A program is not built or did not start.</exception>
     public static async Task<LocalCluster> StartAsync(LocalClusterOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
-        // Found before anything is started.
+        // Fails before anything is started when a program is not built.
         _ = (BuiltPrograms.Silo(options.BuildDirectory), BuiltPrograms.Api(options.BuildDirectory));
         var database = await PostgresServer.StartAsync(options.PostgresSettings);
         MosquittoServer broker;
@@ -89,7 +88,7 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>A client of one of the API nodes.</summary>
     public ApiClient CreateClient(int api = 0) => new(_apis[api].Url, Key);
 
-    /// <summary>One silo more; it is not started.</summary>
+    /// <summary>Adds a silo without starting it.</summary>
     public ClusterNodeProcess AddSilo()
     {
         var silo = new ClusterNodeProcess($"silo {_silos.Length + 1}", BuiltPrograms.Silo(_options.BuildDirectory), CreateArguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
@@ -109,14 +108,14 @@ internal sealed class LocalCluster : IAsyncDisposable
         Directory.Delete(_directory, recursive: true);
     }
 
-    private string[] CreateArguments(string directory, string mode, params string[] more)
+    private string[] CreateArguments(string directory, string mode, params string[] additional)
     {
         var database = Database.ConnectionString();
         return
         [
             $"--Cluster:Mode={mode}", $"--Cluster:Id={_id}", "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0",
             $"--ConnectionStrings:SmartDairy={(mode == "Server" ? _options.RewriteConnectionString?.Invoke(database) : null) ?? database}",
-            $"--Mqtt:Broker=mqtt://127.0.0.1:{Broker.Port}", $"--Data:Directory={directory}", "--Demo:Enabled=false", .. more,
+            $"--Mqtt:Broker=mqtt://127.0.0.1:{Broker.Port}", $"--Data:Directory={directory}", "--Demo:Enabled=false", .. additional,
         ];
     }
 }

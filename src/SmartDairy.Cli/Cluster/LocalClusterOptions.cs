@@ -1,22 +1,22 @@
 namespace SmartDairy.Cli.Cluster;
 
-/// <summary>The server shape on this machine: how much of what.</summary>
+/// <summary>Options of a local cluster.</summary>
 internal sealed record LocalClusterOptions
 {
     public int Silos { get; init; } = 1;
 
     public int ApiNodes { get; init; } = 1;
 
-    /// <summary>Whether API nodes are silos too; else they are clients of the silos.</summary>
+    /// <summary>Whether API nodes are also silos; otherwise they are clients of the silos. The default is false.</summary>
     public bool ApiNodesAreSilos { get; init; }
 
-    /// <summary>Where the programs were built; null: the newest build in a folder here or above.</summary>
+    /// <summary>Root of the built repository; null for the newest build in the current folder or one above.</summary>
     public string? BuildDirectory { get; init; }
 
-    /// <summary>Settings of the PostgreSQL server beside the defaults.</summary>
+    /// <summary>Additional settings of the PostgreSQL server; null for none.</summary>
     public IReadOnlyDictionary<string, string>? PostgresSettings { get; init; }
 
-    /// <summary>Puts something between the silos and the database: gets the connection string, gives the one they use; null: nothing.</summary>
+    /// <summary>Rewrites the silos' connection string, to insert a proxy before the database; null to use the original.</summary>
     public Func<string, string>? RewriteConnectionString { get; init; }
 
     /// <summary>Further arguments of every silo.</summary>

@@ -5,7 +5,7 @@ using SmartDairy.Cli.Options;
 
 namespace SmartDairy.Cli.Doctor;
 
-/// <summary>Knocks at the broker: any CONNACK, a refusal included, shows that MQTT is spoken there.</summary>
+/// <summary>Connects to the broker: any CONNACK, even a refusal, shows that MQTT is spoken there.</summary>
 internal static class BrokerCheck
 {
     public static async Task<CheckResult> RunAsync(string address, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 namespace SmartDairy.Cli.Doctor;
 
-/// <summary>One line of the doctor.</summary>
+/// <summary>Result of one check of <c>doctor</c>.</summary>
 /// <param name="Verdict"><c>ok</c>, <c>warn</c> or <c>fail</c>.</param>
-/// <param name="Advice">What to do; null when nothing.</param>
+/// <param name="Advice">What to do; null when there is nothing to do.</param>
 internal sealed record CheckResult(string Name, string Verdict, string Detail, string? Advice)
 {
     public const string OkVerdict = "ok";

@@ -1,6 +1,6 @@
 namespace SmartDairy.Cli.Doctor;
 
-/// <summary>The data directory, on this machine.</summary>
+/// <summary>Checks of the data directory on this machine.</summary>
 internal static class DiskChecks
 {
     private const long Mebibyte = 1 << 20;
@@ -8,7 +8,7 @@ internal static class DiskChecks
     public static IReadOnlyList<CheckResult> Run(string directory)
     {
         var full = Path.GetFullPath(directory);
-        // One that will be created at the first start is judged by where it would be.
+        // A directory to be created at the first start is checked by its nearest existing parent.
         var existing = full;
         while (!Directory.Exists(existing))
         {
@@ -39,7 +39,7 @@ internal static class DiskChecks
         var detail = $"{free:N0} MiB free";
         return free switch
         {
-            < 200 => CheckResult.Fail("disk", detail, "Free some space: without it nothing is acknowledged."),
+            < 200 => CheckResult.Fail("disk", detail, "Free some space: on a full disk no message is acknowledged."),
             < 2048 => CheckResult.Warn("disk", detail, "Free some space: a farm of 120 cows takes about a gigabyte a year."),
             _ => CheckResult.Ok("disk", detail),
         };

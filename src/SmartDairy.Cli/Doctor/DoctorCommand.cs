@@ -8,7 +8,7 @@ namespace SmartDairy.Cli.Doctor;
 internal static class DoctorCommand
 {
     private const string Description = """
-        Checks an installation, a line a check: ok, warn or fail, and what to do. Fails (1) when a check fails.
+        Checks an installation, one line per check: ok, warn or fail, and what to do. The exit code is 1 when a check fails.
 
         Examples:
           smartdairy doctor

@@ -4,10 +4,10 @@ using SmartDairy.Cli.Options;
 
 namespace SmartDairy.Cli.Doctor;
 
-/// <summary>What can be asked of the API from outside. The first that can't be reached ends the row.</summary>
+/// <summary>Checks of the API from outside. The first unreachable endpoint ends the checks.</summary>
 internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
 {
-    // What this program asks for: a server without these is another version.
+    // Fields that this program uses; a server without them has another version.
     private static readonly string[] RequiredFields = ["registerDevices", "registerAnimals", "createFarm", "ledger", "series", "readings"];
 
     public async Task<IReadOnlyList<CheckResult>> RunAsync(CancellationToken cancellationToken)
@@ -36,19 +36,19 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
 
     private CheckResult CheckClock(HttpResponseMessage answer)
     {
-        if (answer.Headers.Date is not { } theirs)
+        if (answer.Headers.Date is not { } serverTime)
         {
-            return CheckResult.Warn("clock", "the server does not tell its time", "Compare the clocks by hand: readings are judged by the server's.");
+            return CheckResult.Warn("clock", "the server does not report its time", "Compare the clocks by hand: readings are validated against the server's clock.");
         }
 
         // The header has whole seconds.
-        var skew = theirs - time.GetUtcNow();
+        var skew = serverTime - time.GetUtcNow();
         var detail = $"the server's clock is {skew.TotalSeconds:+0.0;-0.0} s off this machine's";
         return Math.Abs(skew.TotalSeconds) switch
         {
             < 5 => CheckResult.Ok("clock", detail),
-            < 600 => CheckResult.Warn("clock", detail, "Let both machines keep time with NTP."),
-            _ => CheckResult.Fail("clock", detail, "Set the clocks: readings more than 10 minutes ahead are flagged, an hour ahead refused."),
+            < 600 => CheckResult.Warn("clock", detail, "Synchronize both machines with NTP."),
+            _ => CheckResult.Fail("clock", detail, "Set the clocks: readings more than 10 minutes ahead are flagged, an hour ahead rejected."),
         };
     }
 
@@ -61,7 +61,7 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
             : CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {DescribeParts(text, ready: false)}", "See the log of the part that isn't ready.");
     }
 
-    /// <summary>What the parts that are ready, or those that are not, say of themselves: of the history its product, version and kind of tables.</summary>
+    /// <summary>Details of the parts that are ready, or of those that are not; the history reports product, version and kind of tables.</summary>
     private static string DescribeParts(string text, bool ready)
     {
         try
@@ -73,7 +73,7 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return ready ? "all parts are ready" : "it does not say why";
+            return ready ? "all parts are ready" : "no reason given";
         }
     }
 
@@ -89,7 +89,7 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         var schema = await answer.Content.ReadAsStringAsync(cancellationToken);
         var missing = RequiredFields.Where(name => !schema.Contains(name, StringComparison.Ordinal)).ToList();
         return missing.Count == 0
-            ? CheckResult.Ok("version", $"the server has all that smartdairy {version} asks for")
+            ? CheckResult.Ok("version", $"the server has all fields that smartdairy {version} uses")
             : CheckResult.Fail("version", $"the server lacks {string.Join(", ", missing)}", $"Bring the server and smartdairy {version} to the same version.");
     }
 

@@ -10,7 +10,7 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Cli.Evaluate;
 
-/// <summary><c>smartdairy evaluate</c>: the detectors on a simulated herd whose truth is known.</summary>
+/// <summary><c>smartdairy evaluate</c>: evaluates the detectors on a simulated herd with known truth.</summary>
 internal static class EvaluateCommand
 {
     private const int MaxSeeds = 1_000;
@@ -18,13 +18,14 @@ internal static class EvaluateCommand
     private static readonly JsonSerializerOptions Published = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     private const string Description = """
-        Measures the detectors of heat, mastitis, illness, calving, lost collars and heat stress on a simulated herd whose truth is known.
+        Evaluates the detectors on a simulated herd with known truth: heat, mastitis, illness, calving, lost collars, heat stress.
 
-        A herd is simulated, its messages go through the decoder, the folds and the detectors that the server runs, and what they say is held against what was so.
-        Simple detectors from the literature run beside ours; their figures in the field stand in the last column, so that you see whether the herd is as hard as a
-        real one. Intervals are Wilson's, at 95 %. The matching rules are in docs/evaluation.md; the herd's numbers in parameters/herd.json, which you may replace.
+        A herd is simulated, its messages go through the server's decoder, folds and detectors, and their findings are compared with the
+        truth. Simple detectors from the literature run beside ours; the last column has their published field figures, to show whether
+        the herd is as hard as a real one. Intervals are Wilson's, at 95 %. The matching rules are in docs/evaluation.md; the herd's
+        parameters are in parameters/herd.json and may be overridden.
 
-        Seeds 1 to 100 are for tuning. Figures that are told are of seeds 1,000 and up.
+        Seeds 1 to 100 are for tuning. Published figures use seeds 1,000 and up.
 
         Examples:
           smartdairy evaluate --seed 1000
@@ -34,14 +35,14 @@ internal static class EvaluateCommand
 
     public static Command Create(Terminal terminal)
     {
-        var seed = new Option<int>("--seed") { Description = "The herd.", DefaultValueFactory = _ => 1000, HelpName = "N" }.Within(0, int.MaxValue);
-        var seeds = new Option<string?>("--seeds") { Description = "Several herds, first and last.", HelpName = "A-B" };
+        var seed = new Option<int>("--seed") { Description = "Seed of the herd.", DefaultValueFactory = _ => 1000, HelpName = "N" }.Within(0, int.MaxValue);
+        var seeds = new Option<string?>("--seeds") { Description = "Several herds, first and last seed.", HelpName = "A-B" };
         var cows = new Option<int>("--cows") { Description = "Cows.", DefaultValueFactory = _ => 500, HelpName = "N" }.Within(10, 5_000);
         var days = new Option<int>("--days") { Description = "Days.", DefaultValueFactory = _ => 120, HelpName = "N" }.Within(30, 730);
         var sensors = new Option<int>("--sensors") { Description = "Environmental sensors, in barns of twelve.", DefaultValueFactory = _ => 96, HelpName = "N" }.Within(12, 1_200);
-        var parameters = new Option<string?>("--parameters") { Description = "The herd's numbers, in place of parameters/herd.json.", HelpName = "FILE" };
+        var parameters = new Option<string?>("--parameters") { Description = "Herd parameters that override parameters/herd.json.", HelpName = "FILE" };
         var noise = new Option<double?>("--noise") { Description = "Multiplies the noise of the parameters.", HelpName = "X" }.Within(0, 10);
-        var svg = new Option<string?>("--svg") { Description = "Draws curves into that directory.", HelpName = "DIR" };
+        var svg = new Option<string?>("--svg") { Description = "Draws curves into this directory.", HelpName = "DIR" };
         var detectors = new Option<string[]>("--detectors")
         {
             Description = "Only these rows, by the beginning of their names, e.g. heat,mastitis.",
@@ -63,13 +64,13 @@ internal static class EvaluateCommand
         var command = ExtendedHelpAction.SetDescription(new Command("evaluate") { seed, seeds, cows, days, sensors, parameters, noise, detectors, svg, publish, json }, Description);
         command.SetAction((parse, cancellationToken) =>
         {
-            var numbers = LoadParameters(parse.GetValue(parameters));
+            var herdParameters = LoadParameters(parse.GetValue(parameters));
             if (parse.GetValue(noise) is { } times)
             {
-                numbers = numbers with { Noise = Math.Min(10, numbers.Noise * times) };
+                herdParameters = herdParameters with { Noise = Math.Min(10, herdParameters.Noise * times) };
             }
 
-            var options = new EvaluationOptions { Cows = parse.GetValue(cows), Days = parse.GetValue(days), Sensors = parse.GetValue(sensors), Parameters = numbers };
+            var options = new EvaluationOptions { Cows = parse.GetValue(cows), Days = parse.GetValue(days), Sensors = parse.GetValue(sensors), Parameters = herdParameters };
             var herds = ParseSeeds(parse.GetValue(seeds), parse.GetValue(seed));
             var directory = parse.GetValue(svg);
             if (directory is not null)
@@ -144,11 +145,11 @@ internal static class EvaluateCommand
         }
     }
 
-    private static IReadOnlyList<int> ParseSeeds(string? range, int one)
+    private static IReadOnlyList<int> ParseSeeds(string? range, int single)
     {
         if (range is null)
         {
-            return [one];
+            return [single];
         }
 
         var parts = range.Split('-');

@@ -6,7 +6,7 @@ using Spectre.Console;
 
 namespace SmartDairy.Cli.Evaluate;
 
-/// <summary>An evaluation for people.</summary>
+/// <summary>Prints an evaluation as tables and text.</summary>
 internal static class EvaluationTable
 {
     public static void Print(EvaluationResult result, EvaluationReport report, Terminal terminal)
@@ -30,8 +30,8 @@ internal static class EvaluationTable
         foreach (var row in report.Detectors)
         {
             var classes = string.Join(", ", row.SensitivityOf.OrderBy(pair => pair.Key, StringComparer.Ordinal).Select(pair => $"{pair.Key} {Percent(pair.Value.Value)}"));
-            var whiles = string.Join(", ", row.FalseAlarmsWhile.OrderByDescending(pair => pair.Value).Take(6).Select(pair => $"{pair.Key} {pair.Value}"));
-            terminal.WriteResult($"{row.Detector}: {(classes.Length == 0 ? "no classes" : classes)}; false alarms while {(whiles.Length == 0 ? "-" : whiles)}");
+            var falseAlarms = string.Join(", ", row.FalseAlarmsWhile.OrderByDescending(pair => pair.Value).Take(6).Select(pair => $"{pair.Key} {pair.Value}"));
+            terminal.WriteResult($"{row.Detector}: {(classes.Length == 0 ? "no classes" : classes)}; false alarms while {(falseAlarms.Length == 0 ? "-" : falseAlarms)}");
         }
 
         var rumination = report.RuminationAtEstrus;

@@ -1,11 +1,11 @@
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>Mosquitto goes and comes back.</summary>
+/// <summary>Faults of the broker: Mosquitto is restarted or killed.</summary>
 internal static class BrokerFaults
 {
     private static readonly TimeSpan Downtime = TimeSpan.FromSeconds(3);
 
-    /// <summary>In good order: it saves what its sessions hold.</summary>
+    /// <summary>Restarts Mosquitto cleanly; it saves its sessions.</summary>
     public static async Task<(double? Recovery, string Note)> RestartAsync(FaultContext run)
     {
         var since = run.Time.GetTimestamp();
@@ -16,8 +16,7 @@ internal static class BrokerFaults
     }
 
     /// <summary>
-    /// By SIGKILL. What it had acknowledged to the sensors and not yet handed over is gone with it: no setting of ours can bring that back, so it is counted
-    /// as lost here, and the silos' own acknowledgements are compared beside it.
+    /// Kills Mosquitto with SIGKILL. Messages that it acknowledged to sensors but had not delivered are lost; no setting of the product can recover them. They count as lost here, and the note has the silos' own acknowledgements for comparison.
     /// </summary>
     public static async Task<(double? Recovery, string Note)> KillAsync(FaultContext run)
     {
@@ -26,7 +25,7 @@ internal static class BrokerFaults
         await run.DelayAsync(Downtime);
         await run.Cluster.Broker.StartProcessAsync();
         var recovery = await run.WaitUntilCaughtUpAsync(since);
-        var settled = await run.CountAcknowledgedAsync();
-        return (recovery, $"3 s down; acked is what Mosquitto acknowledged to the sensors; the silos had acknowledged {settled:F0} to Mosquitto by then");
+        var acknowledged = await run.CountAcknowledgedAsync();
+        return (recovery, $"3 s down; acked is what Mosquitto acknowledged to the sensors; the silos had acknowledged {acknowledged:F0} to Mosquitto by then");
     }
 }

@@ -3,14 +3,14 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>PostgreSQL goes, stands still, or cuts connections.</summary>
+/// <summary>Faults of the database: PostgreSQL is stopped, frozen, or loses connections.</summary>
 internal static class DatabaseFaults
 {
     public static async Task<(double? Recovery, string Note)> StopAsync(FaultContext run)
     {
         await run.Cluster.Database.StopImmediatelyAsync();
 
-        // What was committed just before may still be acknowledged just after.
+        // Messages committed just before the stop may be acknowledged just after it.
         await run.DelayAsync(TimeSpan.FromSeconds(1));
         var before = await run.CountAcknowledgedAsync();
         await run.DelayAsync(run.Settings.DatabaseDowntime);
@@ -50,11 +50,11 @@ internal static class DatabaseFaults
 
     public static async Task<(double? Recovery, string Note)> InterruptCommitsAsync(FaultContext run)
     {
-        var cutter = run.CommitProxy ?? throw new InvalidOperationException("This fault needs a cutter between the silos and the database.");
-        cutter.InterruptEveryNthCommit = 10;
+        var proxy = run.CommitProxy ?? throw new InvalidOperationException("This fault needs a CommitProxy between the silos and the database.");
+        proxy.InterruptEveryNthCommit = 10;
         await run.DelayAsync(TimeSpan.FromSeconds(10));
-        cutter.InterruptEveryNthCommit = 0;
+        proxy.InterruptEveryNthCommit = 0;
         var since = run.Time.GetTimestamp();
-        return (await run.WaitUntilCaughtUpAsync(since), $"{cutter.InterruptedCommits} commits cut in 10 s");
+        return (await run.WaitUntilCaughtUpAsync(since), $"{proxy.InterruptedCommits} commits interrupted in 10 s");
     }
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>PostgreSQL's disk is full.</summary>
+/// <summary>Fault of the disk: PostgreSQL's disk is full.</summary>
 internal static class DiskFault
 {
     private static readonly TimeSpan MaxFillTime = TimeSpan.FromMinutes(2);
@@ -8,7 +8,7 @@ internal static class DiskFault
 
     public static async Task<(double? Recovery, string Note)> FillAsync(FaultContext run)
     {
-        var disk = run.Disk ?? throw new InvalidOperationException("This fault needs a disk of its own.");
+        var disk = run.Disk ?? throw new InvalidOperationException("This fault needs a separate Disk for the readings.");
         var began = run.Time.GetTimestamp();
         await disk.FillAsync();
         for (var (before, now) = (-1.0, await run.CountAcknowledgedAsync()); now != before; (before, now) = (now, await run.CountAcknowledgedAsync()))

@@ -1,31 +1,31 @@
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>How hard the load is, and how often and how long things are away.</summary>
+/// <summary>Load of the fault runs, and number and duration of faults.</summary>
 internal sealed record FaultInjectionOptions
 {
     public int Devices { get; init; } = 50;
 
-    /// <summary>Messages a second over all devices.</summary>
+    /// <summary>Messages a second over all devices. The default is 1,500.</summary>
     public double Rate { get; init; } = 1_500;
 
-    /// <summary>Unacknowledged publishes of a device.</summary>
+    /// <summary>Unacknowledged publishes per device. The default is 40.</summary>
     public int Window { get; init; } = 40;
 
-    /// <summary>Times a silo is killed.</summary>
+    /// <summary>Number of times a silo is killed. The default is 10.</summary>
     public int Rounds { get; init; } = 10;
 
-    /// <summary>How long the database is away.</summary>
+    /// <summary>Downtime of the database. The default is 30 s.</summary>
     public TimeSpan DatabaseDowntime { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How long the database stands still.</summary>
+    /// <summary>Duration of the database freeze. The default is 10 s.</summary>
     public TimeSpan DatabaseFreezeTime { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Load before the first fault and after the last.</summary>
+    /// <summary>Duration of load before and after the fault. The default is 5 s.</summary>
     public TimeSpan QuietPeriod { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Chooses which silo is killed, and when.</summary>
+    /// <summary>Random seed for the silo to kill and the time.</summary>
     public int Seed { get; init; } = 20_261_125;
 
-    /// <summary>The root of the repository that was built; null: found.</summary>
+    /// <summary>Root of the built repository; null to search for it.</summary>
     public string? BuildDirectory { get; init; }
 }

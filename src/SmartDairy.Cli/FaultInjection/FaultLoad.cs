@@ -6,7 +6,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>The load under which faults happen: sensors that send again what is not acknowledged, and the comparison of what they hold to be acknowledged with the rows.</summary>
+/// <summary>The load during faults: sensors that resend unacknowledged messages, and the comparison of acknowledged messages with stored rows.</summary>
 internal sealed class FaultLoad : IAsyncDisposable
 {
     public const int FarmId = 1;
@@ -19,7 +19,7 @@ internal sealed class FaultLoad : IAsyncDisposable
     private readonly NpgsqlDataSource _database;
     private readonly CancellationTokenSource _measuring = new();
     private readonly CancellationTokenSource _sending = new();
-    private readonly CancellationTokenSource _watching = new();
+    private readonly CancellationTokenSource _tracking = new();
     private Task _running = Task.CompletedTask;
     private Task _memoryTracking = Task.CompletedTask;
 
@@ -57,7 +57,7 @@ internal sealed class FaultLoad : IAsyncDisposable
         return load;
     }
 
-    /// <summary>Rows stored so far; null while the database does not answer.</summary>
+    /// <summary>Number of rows stored so far; null while the database does not answer.</summary>
     public async Task<long?> CountRowsAsync(CancellationToken cancellationToken)
     {
         try
@@ -72,10 +72,9 @@ internal sealed class FaultLoad : IAsyncDisposable
     }
 
     /// <summary>
-    /// Watches the rows until they keep up: until no more than half a second's worth of what was measured is missing, for some seconds on end. A fault may
-    /// show late, so it is looked for over <paramref name="minDuration"/>.
+    /// Waits until the rows have caught up: at most half a second's measurements are missing, for more than two seconds. A fault may take effect late, so the wait lasts at least <paramref name="minDuration"/>.
     /// </summary>
-    /// <returns>Seconds from <paramref name="since"/> to the last look at which more was missing; null when that went on for longer than <paramref name="maxWait"/>.</returns>
+    /// <returns>Seconds from <paramref name="since"/> to the last poll with more missing; null when that lasts longer than <paramref name="maxWait"/>.</returns>
     public async Task<double?> WaitUntilCaughtUpAsync(long since, TimeSpan minDuration, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var behind = TimeSpan.Zero;
@@ -102,14 +101,14 @@ internal sealed class FaultLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends the load, lets everything be acknowledged and stored, and compares.</summary>
+    /// <summary>Ends the load, waits until all messages are acknowledged and stored, and compares.</summary>
     public async Task<FaultResult> FinishAsync(string fault, double? recovery, string note, CancellationToken cancellationToken)
     {
         await _measuring.CancelAsync();
         await _running.WaitAsync(TimeSpan.FromMinutes(2), _time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _sending.CancelAsync();
         await WaitUntilStoredAsync(cancellationToken);
-        await _watching.CancelAsync();
+        await _tracking.CancelAsync();
         await _memoryTracking;
         var stored = await LoadStoredNumbersAsync(cancellationToken);
         long lost = 0;
@@ -132,15 +131,15 @@ internal sealed class FaultLoad : IAsyncDisposable
     {
         await _measuring.CancelAsync();
         await _sending.CancelAsync();
-        await _watching.CancelAsync();
+        await _tracking.CancelAsync();
         await Task.WhenAll(_running, _memoryTracking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         await _database.DisposeAsync();
         _measuring.Dispose();
         _sending.Dispose();
-        _watching.Dispose();
+        _tracking.Dispose();
     }
 
-    /// <summary>Until every message sent has its row, or no row has come for a while.</summary>
+    /// <summary>Waits until every acknowledged message has a row, or no row arrives for 40 s.</summary>
     private async Task WaitUntilStoredAsync(CancellationToken cancellationToken)
     {
         var patience = TimeSpan.FromSeconds(40);
@@ -162,10 +161,10 @@ internal sealed class FaultLoad : IAsyncDisposable
         }
     }
 
-    /// <summary>How many readings each sensor has measured.</summary>
+    /// <summary>Number of readings measured so far by each sensor.</summary>
     public IReadOnlyDictionary<string, int> CountMeasured() => _senders.ToDictionary(sender => sender.DeviceId, sender => sender.MeasuredCount);
 
-    /// <summary>The numbers of each sensor's readings that are stored.</summary>
+    /// <summary>Sequence numbers of the stored readings of each sensor.</summary>
     public async Task<Dictionary<string, List<int>>> LoadStoredNumbersAsync(CancellationToken cancellationToken)
     {
         await using var command = _database.CreateCommand("select sensor_id, value from sensor_data where metric_name = 'light_lux'");
@@ -180,7 +179,7 @@ internal sealed class FaultLoad : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>What the ledger says, when it is not what it should be.</summary>
+    /// <summary>Describes the ledger once it closes, or after 20 s when it does not.</summary>
     private async Task<string> DescribeLedgerAsync(CancellationToken cancellationToken)
     {
         using var api = _cluster.CreateClient();
@@ -209,7 +208,7 @@ internal sealed class FaultLoad : IAsyncDisposable
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(500), _time);
         try
         {
-            while (await tick.WaitForNextTickAsync(_watching.Token))
+            while (await tick.WaitForNextTickAsync(_tracking.Token))
             {
                 MaxResidentMiB = Math.Max(MaxResidentMiB, _cluster.LargestSiloMiB);
             }

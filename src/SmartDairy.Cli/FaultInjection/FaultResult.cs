@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>What one fault did.</summary>
-/// <param name="Fault">Its name.</param>
-/// <param name="Acked">Messages that their sender holds to be taken over.</param>
+/// <summary>Result of one fault.</summary>
+/// <param name="Fault">Name of the fault.</param>
+/// <param name="Acked">Messages acknowledged to their senders.</param>
 /// <param name="Stored">Rows in the database.</param>
-/// <param name="Lost">Acknowledged, and no row.</param>
-/// <param name="Dup">Rows more than messages.</param>
-/// <param name="RecoverySeconds">The longest time from a fault until the rows had caught up with what was measured, but for half a second's worth; null when they did not.</param>
-/// <param name="RssMaxMiB">The most resident memory of a silo.</param>
-/// <param name="Note">What else is to say.</param>
+/// <param name="Lost">Acknowledged messages without a row.</param>
+/// <param name="Dup">Duplicate rows.</param>
+/// <param name="RecoverySeconds">Longest time from a fault until the rows had caught up with the measurements to within half a second; null when they did not.</param>
+/// <param name="RssMaxMiB">Maximum resident memory of a silo, MiB.</param>
+/// <param name="Note">Further remarks; empty for none.</param>
 internal sealed record FaultResult(string Fault, long Acked, long Stored, long Lost, long Dup, double? RecoverySeconds, double RssMaxMiB, string Note)
 {
     public bool IsWhole => Lost == 0 && Dup == 0;

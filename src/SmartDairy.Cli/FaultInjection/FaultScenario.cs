@@ -4,11 +4,11 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>One kind of fault, which can be run.</summary>
-/// <param name="Name">As given on the command line.</param>
-/// <param name="Description">A sentence.</param>
-/// <param name="Cluster">What it needs.</param>
-/// <param name="InjectAsync">Does it, and returns the longest recovery and a note.</param>
+/// <summary>One kind of fault and its execution.</summary>
+/// <param name="Name">Name on the command line.</param>
+/// <param name="Description">Description, one sentence.</param>
+/// <param name="Cluster">Cluster that the fault needs.</param>
+/// <param name="InjectAsync">Injects the fault; returns the longest recovery in seconds and a note.</param>
 internal sealed record FaultScenario(string Name, string Description, LocalClusterOptions Cluster, Func<FaultContext, Task<(double? Recovery, string Note)>> InjectAsync)
 {
     private static readonly LocalClusterOptions OneSilo = new() { Silos = 1, ApiNodes = 1 };
@@ -16,28 +16,28 @@ internal sealed record FaultScenario(string Name, string Description, LocalClust
 
     public static IReadOnlyList<FaultScenario> All { get; } =
     [
-        // What gathered at the broker comes in one burst: the subscriber that is compared with the rows shall have room for it.
+        // Messages queued at the broker arrive in one burst: the compared subscriber needs a queue large enough for it.
         new("silo-killed", "One of two silos is killed, again and again.", TwoSilos with { ApiArguments = ["--Api:GraphQL:SubscriberQueue=50000"] }, SiloFaults.KillAsync),
         new("broker-restarted", "Mosquitto is stopped and started again.", OneSilo, BrokerFaults.RestartAsync),
         new("broker-killed", "Mosquitto is killed and started again.", OneSilo, BrokerFaults.KillAsync),
-        new("database-away", "PostgreSQL is stopped at once, and away for a while.", OneSilo, DatabaseFaults.StopAsync),
-        new("database-frozen", "PostgreSQL stands still.", OneSilo, DatabaseFaults.FreezeAsync),
+        new("database-away", "PostgreSQL is stopped at once and stays down for a while.", OneSilo, DatabaseFaults.StopAsync),
+        new("database-frozen", "PostgreSQL is frozen for a while.", OneSilo, DatabaseFaults.FreezeAsync),
         new("backend-terminated", "PostgreSQL ends the silos' connections, ten times a second.", OneSilo, DatabaseFaults.TerminateConnectionsAsync),
         new("commit-cut", "Connections break between COMMIT and its answer.", OneSilo, DatabaseFaults.InterruptCommitsAsync),
         new("disk-full", "PostgreSQL's disk is full, then has room again.", OneSilo, DiskFault.FillAsync),
-        new("rolling-restart", "Both silos and both API nodes are restarted in turn, while clients ask and watch.", TwoSilos with { ApiNodes = 2 }, RollingRestart.RunAsync),
+        new("rolling-restart", "Both silos and both API nodes are restarted in turn, while clients query and subscribe.", TwoSilos with { ApiNodes = 2 }, RollingRestart.RunAsync),
         new("third-silo", "A third silo joins two.", TwoSilos, SiloFaults.JoinAsync),
     ];
 
-    /// <summary>Starts what it needs, strikes, and compares what was acknowledged with what is stored.</summary>
+    /// <summary>Starts the cluster, injects the fault and compares acknowledged messages with stored rows.</summary>
     public async Task<FaultResult> RunAsync(FaultInjectionOptions settings, TimeProvider time, Action<string> log, CancellationToken cancellationToken)
     {
         log($"{Name}: {Description}");
-        CommitInterruptingProxy? cutter = null;
+        CommitInterruptingProxy? proxy = null;
         var options = Cluster with { BuildDirectory = settings.BuildDirectory };
         if (Name == "commit-cut")
         {
-            options = options with { RewriteConnectionString = database => (cutter = new CommitInterruptingProxy(new NpgsqlConnectionStringBuilder(database).Port)).RewriteConnectionString(database) };
+            options = options with { RewriteConnectionString = database => (proxy = new CommitInterruptingProxy(new NpgsqlConnectionStringBuilder(database).Port)).RewriteConnectionString(database) };
         }
 
         try
@@ -50,7 +50,7 @@ internal sealed record FaultScenario(string Name, string Description, LocalClust
             }
 
             await using var load = await FaultLoad.StartAsync(cluster, settings.Devices, settings.Rate, settings.Window, time, cancellationToken);
-            var run = new FaultContext(cluster, load, settings, time, log, cancellationToken) { CommitProxy = cutter, Disk = disk };
+            var run = new FaultContext(cluster, load, settings, time, log, cancellationToken) { CommitProxy = proxy, Disk = disk };
             await run.WaitUntilCaughtUpAsync(time.GetTimestamp());
             await run.DelayAsync(settings.QuietPeriod);
             var (recovery, note) = await InjectAsync(run);
@@ -59,9 +59,9 @@ internal sealed record FaultScenario(string Name, string Description, LocalClust
         }
         finally
         {
-            if (cutter is not null)
+            if (proxy is not null)
             {
-                await cutter.DisposeAsync();
+                await proxy.DisposeAsync();
             }
         }
     }

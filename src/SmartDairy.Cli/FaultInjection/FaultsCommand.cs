@@ -10,11 +10,12 @@ namespace SmartDairy.Cli.FaultInjection;
 internal static class FaultsCommand
 {
     private const string Description = """
-        Runs the server shape on this machine under load, breaks one thing after the other, and compares what senders hold to be acknowledged with what is
-        stored: lost and dup must be 0.
+        Injects faults into the server shape under load and checks that no acknowledged message is lost.
 
-        Senders behave as devices should: what is not acknowledged they send again. "acked" is what the broker acknowledged to them. Needs PostgreSQL,
-        Mosquitto and a built repository; disk-full needs root. Exit code 1 when anything was lost or doubled.
+        Faults are injected one after the other, and acknowledged messages are compared with stored rows: lost and dup must be 0.
+        Senders resend unacknowledged messages, as devices should. "acked" counts the broker's acknowledgements to them. Needs
+        PostgreSQL, Mosquitto and a built repository; disk-full needs root. The exit code is 1 when a message was lost or duplicated, or
+        when the rows did not catch up.
 
         Examples:
           smartdairy faults
@@ -25,7 +26,7 @@ internal static class FaultsCommand
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var defaults = new FaultInjectionOptions();
-        var names = new Argument<string[]>("fault") { Description = $"Of {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("fault") { Description = $"Faults to inject, of {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
         names.Validators.Add(result =>
         {
             foreach (var name in (result.GetValueOrDefault<string[]>() ?? []).Except(FaultScenario.All.Select(fault => fault.Name)))
@@ -33,11 +34,11 @@ internal static class FaultsCommand
                 result.AddError($"There is no fault '{name}'; there are {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}.");
             }
         });
-        var devices = Number("--devices", defaults.Devices, 1, 1_000, "Devices that send, each over a connection of its own.");
+        var devices = Number("--devices", defaults.Devices, 1, 1_000, "Devices that send, each over its own connection.");
         var rate = Number("--rate", (int)defaults.Rate, 10, 20_000, "Messages a second over all devices.");
         var rounds = Number("--rounds", defaults.Rounds, 1, 1_000, "Times a silo is killed.");
-        var away = Number("--away", (int)defaults.DatabaseDowntime.TotalSeconds, 1, 3_600, "Seconds the database is away.");
-        var seed = Number("--seed", defaults.Seed, 0, int.MaxValue, "Chooses which silo is killed, and when.");
+        var away = Number("--away", (int)defaults.DatabaseDowntime.TotalSeconds, 1, 3_600, "Downtime of the database in seconds.");
+        var seed = Number("--seed", defaults.Seed, 0, int.MaxValue, "Random seed for the silo to kill and the time.");
         var build = ClusterCommand.CreateBuildOption();
         var json = CommonOptions.Json();
 

@@ -7,14 +7,13 @@ using MQTTnet.Protocol;
 namespace SmartDairy.Cli.FaultInjection;
 
 /// <summary>
-/// One sensor that keeps its promise: what is not acknowledged it sends again, after whatever happened, with the time it was measured at. The broker's
-/// "nobody subscribed" is no acknowledgement: the message went nowhere.
+/// A sensor that resends unacknowledged messages after any failure, with their original time. The reason code "no matching subscribers" is no acknowledgement, because the message is lost.
 /// </summary>
 internal sealed class RetryingSensor(string deviceId, string topic, string host, int port, double perSecond, int window, TimeProvider time)
 {
     private static readonly TimeSpan PublishTimeout = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(200);
-    private readonly Lock _gate = new();
+    private readonly Lock _lock = new();
     private readonly SortedDictionary<int, long> _open = [];
     private readonly Queue<int> _toSend = new();
     private readonly HashSet<int> _acknowledged = [];
@@ -24,12 +23,12 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
 
     public string DeviceId { get; } = deviceId;
 
-    /// <summary>Measured and not yet acknowledged.</summary>
+    /// <summary>Number of measured and not yet acknowledged readings.</summary>
     public int UnacknowledgedCount
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _open.Count;
             }
@@ -40,26 +39,26 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return _acknowledged.Count;
             }
         }
     }
 
-    /// <summary>The sequence numbers that were acknowledged.</summary>
+    /// <summary>Acknowledged sequence numbers.</summary>
     public IReadOnlyCollection<int> AcknowledgedNumbers
     {
         get
         {
-            lock (_gate)
+            lock (_lock)
             {
                 return [.. _acknowledged];
             }
         }
     }
 
-    /// <summary>How many were measured: numbers 0 to this less one.</summary>
+    /// <summary>Number of readings measured; their sequence numbers are 0 to this minus 1.</summary>
     public int MeasuredCount => _next;
 
     /// <summary>Measures until <paramref name="measuring"/> ends, and sends until everything measured is acknowledged or <paramref name="sending"/> ends.</summary>
@@ -74,7 +73,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
             }
             catch (Exception) when (!sending.IsCancellationRequested)
             {
-                // The broker is not there, or was taken away: that is what this is for.
+                // The broker is down, as expected in these runs: reconnect.
                 await Task.Delay(RetryDelay, time, CancellationToken.None);
             }
         }
@@ -89,7 +88,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
         while (await WaitForTickAsync(tick, cancellationToken))
         {
             var due = (int)(time.GetElapsedTime(began).TotalSeconds * perSecond);
-            lock (_gate)
+            lock (_lock)
             {
                 for (; _next < due; _next++)
                 {
@@ -115,7 +114,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
         await client.ConnectAsync(
             new MqttClientOptionsBuilder().WithTcpServer(host, port).WithProtocolVersion(MqttProtocolVersion.V500).WithClientId(DeviceId)
                 .WithKeepAlivePeriod(TimeSpan.FromSeconds(30)).WithTimeout(PublishTimeout).Build(), sending);
-        lock (_gate)
+        lock (_lock)
         {
             _toSend.Clear();
             foreach (var number in _open.Keys)
@@ -143,7 +142,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
 
     private int? TryDequeue()
     {
-        lock (_gate)
+        lock (_lock)
         {
             if (_inFlight >= window || !_toSend.TryDequeue(out var number))
             {
@@ -160,7 +159,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
         try
         {
             long at;
-            lock (_gate)
+            lock (_lock)
             {
                 at = _open[number];
             }
@@ -169,7 +168,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
             var payload = $$"""{"timestamp":"{{stamp}}","device_id":"{{DeviceId}}","seq":{{number}},"readings":{"temperature_c":20.5,"humidity_percent":60,"light_lux":{{number}}} }""";
             var result = await client.PublishAsync(
                 new MqttApplicationMessage { Topic = topic, PayloadSegment = Encoding.UTF8.GetBytes(payload), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce }, connection.Token);
-            lock (_gate)
+            lock (_lock)
             {
                 if (result.ReasonCode == MqttClientPublishReasonCode.Success)
                 {
@@ -184,7 +183,7 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
         }
         catch (Exception)
         {
-            // No answer: it stays open, and the next connection sends it again.
+            // No answer: the reading stays open and is resent on the next connection.
             await connection.CancelAsync();
         }
         finally
@@ -208,30 +207,30 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
 
     private void SignalProgress()
     {
-        TaskCompletionSource moved;
-        lock (_gate)
+        TaskCompletionSource signal;
+        lock (_lock)
         {
-            moved = _progress;
+            signal = _progress;
             _progress = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        moved.TrySetResult();
+        signal.TrySetResult();
     }
 
     private async Task WaitForProgressAsync(CancellationToken cancellationToken)
     {
-        Task moved;
-        lock (_gate)
+        Task signal;
+        lock (_lock)
         {
             if (_inFlight < window && _toSend.Count > 0)
             {
                 return;
             }
 
-            moved = _progress.Task;
+            signal = _progress.Task;
         }
 
-        // Looked at again now and then: what was moved between the look and the wait is not missed for long.
-        await Task.WhenAny(moved, Task.Delay(RetryDelay, time, cancellationToken));
+        // The delay bounds the wait when a signal arrives between the check and the wait.
+        await Task.WhenAny(signal, Task.Delay(RetryDelay, time, cancellationToken));
     }
 }

@@ -3,7 +3,7 @@ using SmartDairy.Cli.Cluster;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>Every node restarted in turn, in good order, while clients ask and watch on both API nodes.</summary>
+/// <summary>Restarts every node cleanly, one after the other, while clients query and subscribe on both API nodes.</summary>
 internal static class RollingRestart
 {
     private static readonly TimeSpan ThinkTime = TimeSpan.FromMilliseconds(50);
@@ -12,49 +12,49 @@ internal static class RollingRestart
     public static async Task<(double? Recovery, string Note)> RunAsync(FaultContext run)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.Cancellation);
-        var asking = new QueryingClient(run);
-        var watching = run.Cluster.Apis.Select(api => new SubscribingClient(api, run)).ToArray();
-        var clients = Task.WhenAll([.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => asking.RunAsync(stop.Token), stop.Token)), .. watching.Select(watch => Task.Run(() => watch.RunAsync(stop.Token), stop.Token))]);
+        var querying = new QueryingClient(run);
+        var subscribers = run.Cluster.Apis.Select(api => new SubscribingClient(api, run)).ToArray();
+        var clients = Task.WhenAll([.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => querying.RunAsync(stop.Token), stop.Token)), .. subscribers.Select(subscriber => Task.Run(() => subscriber.RunAsync(stop.Token), stop.Token))]);
         double? longest = 0;
         foreach (var node in run.Cluster.Silos.Concat(run.Cluster.Apis).ToArray())
         {
             var since = run.Time.GetTimestamp();
-            var catching = run.WaitUntilCaughtUpAsync(since, detectedLate: true);
+            var recovering = run.WaitUntilCaughtUpAsync(since, detectedLate: true);
             await node.StopAsync();
             var stopped = run.Time.GetElapsedTime(since).TotalSeconds;
             await node.StartAndWaitUntilReadyAsync(run.Time, run.Cancellation);
-            var recovery = await catching;
+            var recovery = await recovering;
             run.Log($"  {node.Name}: stopped in {stopped:F1} s, back and caught up after {recovery:F1} s");
             longest = recovery is null || longest is null ? null : Math.Max(longest.Value, recovery.Value);
             await run.DelayAsync(PauseBetweenNodes);
         }
 
-        // Each watcher must still hear something.
+        // Each subscriber must still receive readings.
         var silent = 0;
-        foreach (var watch in watching)
+        foreach (var subscriber in subscribers)
         {
-            var heard = watch.ReceivedCount;
-            for (var look = 0; look < 50 && watch.ReceivedCount == heard; look++)
+            var receivedBefore = subscriber.ReceivedCount;
+            for (var attempt = 0; attempt < 50 && subscriber.ReceivedCount == receivedBefore; attempt++)
             {
                 await run.DelayAsync(TimeSpan.FromMilliseconds(200));
             }
 
-            silent += watch.ReceivedCount == heard ? 1 : 0;
+            silent += subscriber.ReceivedCount == receivedBefore ? 1 : 0;
         }
 
         await stop.CancelAsync();
         await clients.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return (longest, $"{asking.QueryCount} queries, {asking.RetryCount} retried once, {asking.FailureCount} failed after that; {watching.Length} subscriptions heard {watching.Sum(watch => watch.ReceivedCount)} readings, longest silence {watching.Max(watch => watch.LongestSilence):F1} s, {silent} silent at the end");
+        return (longest, $"{querying.QueryCount} queries, {querying.RetryCount} retried once, {querying.FailureCount} failed after that; {subscribers.Length} subscriptions received {subscribers.Sum(subscriber => subscriber.ReceivedCount)} readings, longest silence {subscribers.Max(subscriber => subscriber.LongestSilence):F1} s, {silent} silent at the end");
     }
 
-    /// <summary>Asks one API node, and once more the other when it fails.</summary>
+    /// <summary>Queries one API node, and retries on the other after a failure.</summary>
     private sealed class QueryingClient(FaultContext run)
     {
-        private long _asked;
+        private long _queries;
         private long _retried;
         private long _failed;
 
-        public long QueryCount => _asked;
+        public long QueryCount => _queries;
 
         public long RetryCount => _retried;
 
@@ -64,14 +64,14 @@ internal static class RollingRestart
         {
             using var first = run.Cluster.CreateClient(0);
             using var second = run.Cluster.CreateClient(1);
-            for (var turn = 0; !cancellationToken.IsCancellationRequested; turn++)
+            for (var iteration = 0; !cancellationToken.IsCancellationRequested; iteration++)
             {
-                var (one, other) = turn % 2 == 0 ? (first, second) : (second, first);
-                Interlocked.Increment(ref _asked);
-                if (!await TryAsync(one, cancellationToken) && !cancellationToken.IsCancellationRequested)
+                var (primary, fallback) = iteration % 2 == 0 ? (first, second) : (second, first);
+                Interlocked.Increment(ref _queries);
+                if (!await TryAsync(primary, cancellationToken) && !cancellationToken.IsCancellationRequested)
                 {
                     Interlocked.Increment(ref _retried);
-                    if (!await TryAsync(other, cancellationToken) && !cancellationToken.IsCancellationRequested)
+                    if (!await TryAsync(fallback, cancellationToken) && !cancellationToken.IsCancellationRequested)
                     {
                         Interlocked.Increment(ref _failed);
                     }
@@ -95,15 +95,15 @@ internal static class RollingRestart
         }
     }
 
-    /// <summary>Watches readings on one API node, and connects anew when the node went.</summary>
+    /// <summary>Subscribes to readings on one API node, and reconnects after the node restarts.</summary>
     private sealed class SubscribingClient(ClusterNodeProcess api, FaultContext run)
     {
-        private long _heard;
+        private long _received;
         private long _lastAt;
 
-        public long ReceivedCount => Interlocked.Read(ref _heard);
+        public long ReceivedCount => Interlocked.Read(ref _received);
 
-        /// <summary>Seconds between two readings, while the node itself was up.</summary>
+        /// <summary>Longest time in seconds between two readings, while the node itself was up.</summary>
         public double LongestSilence { get; private set; }
 
         public async Task RunAsync(CancellationToken cancellationToken)
@@ -113,10 +113,10 @@ internal static class RollingRestart
                 try
                 {
                     using var client = new ApiClient(api.Url, run.Cluster.Key);
-                    await using var watch = new ReadingSubscriber(client, run.Time) { OnReading = _ => OnReading() };
-                    await watch.StartAsync(FaultLoad.FarmId, null, cancellationToken);
+                    await using var subscriber = new ReadingSubscriber(client, run.Time) { OnReading = _ => OnReading() };
+                    await subscriber.StartAsync(FaultLoad.FarmId, null, cancellationToken);
                     _lastAt = run.Time.GetTimestamp();
-                    await watch.RunAsync(cancellationToken);
+                    await subscriber.RunAsync(cancellationToken);
                 }
                 catch (Exception) when (!cancellationToken.IsCancellationRequested)
                 {
@@ -132,7 +132,7 @@ internal static class RollingRestart
             var now = run.Time.GetTimestamp();
             LongestSilence = Math.Max(LongestSilence, run.Time.GetElapsedTime(_lastAt, now).TotalSeconds);
             _lastAt = now;
-            Interlocked.Increment(ref _heard);
+            Interlocked.Increment(ref _received);
         }
     }
 }

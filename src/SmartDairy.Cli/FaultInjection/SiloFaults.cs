@@ -3,7 +3,7 @@ using SmartDairy.Cli.Cluster;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>Silos that go, and one that comes.</summary>
+/// <summary>Faults of silos: silos are killed, or a silo joins.</summary>
 internal static class SiloFaults
 {
     public static async Task<(double? Recovery, string Note)> KillAsync(FaultContext run)
@@ -29,7 +29,7 @@ internal static class SiloFaults
         return (longest, $"{run.Settings.Rounds} rounds; {await live.CompareAsync(from)}");
     }
 
-    /// <summary>Recovery is here the time until the third silo takes in its share: at least half of an even one.</summary>
+    /// <summary>Adds a third silo. Recovery is the time until it receives at least half of an even share.</summary>
     public static async Task<(double? Recovery, string Note)> JoinAsync(FaultContext run)
     {
         var third = run.Cluster.AddSilo();
@@ -52,7 +52,7 @@ internal static class SiloFaults
         return (share, $"ready after {ready:F1} s; then received {FormatAll(received)} and stored {FormatAll(stored)} msg/s a silo");
     }
 
-    /// <summary>A second of each silo.</summary>
+    /// <summary>Rate of a counter at each silo over one second.</summary>
     private static async Task<double[]> MeasureRatesAsync(FaultContext run, string metric)
     {
         var before = await ReadCountersAsync(run, metric);

@@ -5,7 +5,7 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>A small file system in memory, for the tables of readings. Takes root.</summary>
+/// <summary>A small in-memory file system for the tables of readings. Requires root.</summary>
 internal sealed class SmallDisk : IAsyncDisposable
 {
     private const string Size = "128m";
@@ -14,12 +14,12 @@ internal sealed class SmallDisk : IAsyncDisposable
 
     private SmallDisk(string directory) => _directory = directory;
 
-    /// <exception cref="ApiException">This process may not mount.</exception>
+    /// <exception cref="ApiException">This process is not root.</exception>
     public static async Task<SmallDisk> MountAsync()
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new ApiException(ExitCodes.Usage, "The fault disk-full mounts a small file system, which takes root. Run it as root, or name the other faults.");
+            throw new ApiException(ExitCodes.Usage, "The fault disk-full mounts a small file system, which requires root: run it as root, or name the other faults.");
         }
 
         var directory = Directory.CreateTempSubdirectory("smartdairy-disk-").FullName;
@@ -27,14 +27,14 @@ internal sealed class SmallDisk : IAsyncDisposable
         return new SmallDisk(directory);
     }
 
-    /// <summary>Moves the tables of readings there.</summary>
+    /// <summary>Moves the tables of readings to this disk.</summary>
     public async Task MoveTablesAsync(PostgresServer server)
     {
         await ServerProcess.ChangeOwnerAsync(_directory, "postgres");
         await using var database = NpgsqlDataSource.Create(server.ConnectionString());
         await ExecuteAsync(database, $"create tablespace small location '{_directory}'");
 
-        // Every partition there is, and those to come.
+        // Existing partitions, and their parents for future partitions.
         var moves = new List<string>();
         await using (var command = database.CreateCommand(
             "select format('alter table %I.%I set tablespace small', n.nspname, c.relname) from pg_class c join pg_namespace n on n.oid = c.relnamespace "
@@ -55,19 +55,19 @@ internal sealed class SmallDisk : IAsyncDisposable
         }
     }
 
-    /// <summary>Somebody else's file takes all but half a MiB.</summary>
+    /// <summary>Fills the disk with a file, except for half a MiB.</summary>
     public async Task FillAsync()
     {
-        var room = new DriveInfo(_directory).AvailableFreeSpace - RemainingBytes;
+        var available = new DriveInfo(_directory).AvailableFreeSpace - RemainingBytes;
         await using var file = File.Create(Filler);
         var block = new byte[64 * 1024];
-        for (; room > 0; room -= block.Length)
+        for (; available > 0; available -= block.Length)
         {
-            await file.WriteAsync(block.AsMemory(0, (int)Math.Min(room, block.Length)));
+            await file.WriteAsync(block.AsMemory(0, (int)Math.Min(available, block.Length)));
         }
     }
 
-    /// <summary>Somebody clears it away.</summary>
+    /// <summary>Deletes the filling file.</summary>
     public void DeleteFiller() => File.Delete(Filler);
 
     public async ValueTask DisposeAsync()

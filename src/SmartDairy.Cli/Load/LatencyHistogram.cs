@@ -3,8 +3,7 @@ using System.Numerics;
 namespace SmartDairy.Cli.Load;
 
 /// <summary>
-/// Counts durations in microseconds, in buckets that are exact up to 128 µs and at most 1.6 % wide beyond, as HdrHistogram's are. Recording
-/// allocates nothing. Not safe for concurrent use: give each thread its own and <see cref="Add"/> them up.
+/// Histogram of durations in microseconds; buckets are exact below 128 µs and at most 1.6 % wide above, as in HdrHistogram. Recording does not allocate. Not safe for concurrent use: give each thread its own and combine them with <see cref="Add"/>.
 /// </summary>
 internal sealed class LatencyHistogram
 {
@@ -14,7 +13,7 @@ internal sealed class LatencyHistogram
 
     public long Count { get; private set; }
 
-    /// <summary>The longest, exact; 0 when empty.</summary>
+    /// <summary>Longest duration, exact; 0 when empty.</summary>
     public long MaxMicroseconds { get; private set; }
 
     public void Record(long microseconds)
@@ -36,7 +35,7 @@ internal sealed class LatencyHistogram
         MaxMicroseconds = Math.Max(MaxMicroseconds, other.MaxMicroseconds);
     }
 
-    /// <summary>The duration in milliseconds that this share (0 to 1) of all did not exceed; null when empty.</summary>
+    /// <summary>Duration in milliseconds not exceeded by a share (0 to 1) of all; null when empty.</summary>
     public double? Percentile(double share)
     {
         if (Count == 0)

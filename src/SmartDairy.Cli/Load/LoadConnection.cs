@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace SmartDairy.Cli.Load;
 
-/// <summary>One gateway's socket: a window of unacknowledged publishes, and buffers that are reused for ever.</summary>
+/// <summary>The socket of one gateway, with a window of unacknowledged publishes and reused buffers.</summary>
 internal sealed class LoadConnection : IDisposable
 {
     private readonly byte[] _in = new byte[16 * 1024];
@@ -54,10 +54,10 @@ internal sealed class LoadConnection : IDisposable
 
     public bool HasOutput => _outEnd > _outStart;
 
-    /// <summary>Messages given to this connection so far; picks the next device and tells when the next is due.</summary>
+    /// <summary>Messages given to this connection in this phase; determines the next device and its due time.</summary>
     public long MessageIndex { get; set; }
 
-    /// <summary>Encodes one publish; there must be <see cref="AvailableSlots"/>.</summary>
+    /// <summary>Encodes one publish; <see cref="AvailableSlots"/> must be above 0.</summary>
     public void Enqueue(int device, ReadOnlySpan<byte> time, long number, long due)
     {
         if (_outEnd + _template.Length > _out.Length)
@@ -72,7 +72,7 @@ internal sealed class LoadConnection : IDisposable
         _outEnd += _template.Length;
     }
 
-    /// <summary>Sends what the socket takes.</summary>
+    /// <summary>Sends as much as the socket accepts.</summary>
     public void Flush()
     {
         while (HasOutput)
@@ -94,7 +94,7 @@ internal sealed class LoadConnection : IDisposable
         (_outStart, _outEnd) = (0, 0);
     }
 
-    /// <summary>Takes the acknowledgements that have arrived and records each one's latency.</summary>
+    /// <summary>Processes received acknowledgements and records their latencies.</summary>
     public void Receive(LatencyHistogram latency, Func<long> clock, double microsecondsPerTick, ref long acknowledged, ref long refused)
     {
         while (true)

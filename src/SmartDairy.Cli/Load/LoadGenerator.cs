@@ -5,8 +5,7 @@ using System.Text;
 namespace SmartDairy.Cli.Load;
 
 /// <summary>
-/// Publishes from many connections with one thread and next to no CPU, since it shares the machine with the server it measures: one poll
-/// over all sockets a turn, encoded packets patched in place, many packets a send, nothing allocated a message.
+/// Publishes from many connections on one thread with minimal CPU, because it shares the machine with the server under test: one poll over all sockets per iteration, encoded packets patched in place, many packets per send, no allocation per message.
 /// </summary>
 internal sealed class LoadGenerator : IDisposable
 {
@@ -22,7 +21,7 @@ internal sealed class LoadGenerator : IDisposable
     private long _stampMs = -1;
     private long _number;
 
-    /// <summary>Connects every gateway. Device d speaks through connection d mod their number.</summary>
+    /// <summary>Connects every gateway. Device d uses connection d mod the number of connections.</summary>
     /// <exception cref="SocketException">The broker can't be reached.</exception>
     /// <exception cref="InvalidDataException">The broker refuses a connection.</exception>
     public LoadGenerator(EndPoint server, IEnumerable<(string Id, string Password)> logins, PublishTemplate template, int window, TimeProvider time)
@@ -46,10 +45,10 @@ internal sealed class LoadGenerator : IDisposable
         }
     }
 
-    /// <summary>The smallest window any connection was granted.</summary>
+    /// <summary>Smallest window granted to any connection.</summary>
     public int Window => _connections.Min(connection => connection.Window);
 
-    /// <summary>Runs one phase on the calling thread, which it keeps to the end.</summary>
+    /// <summary>Runs one phase on the calling thread and blocks it until the end.</summary>
     /// <exception cref="SocketException">A connection broke.</exception>
     public LoadResult Run(LoadPlan plan, CancellationToken cancellationToken)
     {
@@ -91,14 +90,14 @@ internal sealed class LoadGenerator : IDisposable
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        // A phase of a fixed number of messages is over when the last is acknowledged.
+        // A phase with a fixed number of messages ends with the last acknowledgement.
         var (counted, span) = plan.Messages is null ? (inTime, elapsed) : (acknowledged, _time.GetElapsedTime(start));
         return new LoadResult(sent, acknowledged, refused, sent - acknowledged - refused, counted / span.TotalSeconds, latency, used / elapsed);
     }
 
     public void Dispose() => _connections.ForEach(connection => connection.Dispose());
 
-    /// <summary>Gives one connection what it may send now; returns how many.</summary>
+    /// <summary>Enqueues the messages that a connection may send now; returns their number.</summary>
     private int EnqueueDue(int index, LoadPlan plan, long start, long now, long limit)
     {
         var connection = _connections[index];
@@ -110,10 +109,10 @@ internal sealed class LoadGenerator : IDisposable
 
         var devices = plan.OnlyDevice is null ? (plan.Devices - index + count - 1) / count : 1;
         var ticksPerMessage = plan.Rate > 0 ? _time.TimestampFrequency / plan.Rate : 0;
-        var fed = 0;
-        while (connection.AvailableSlots > 0 && fed < limit && devices > 0)
+        var enqueued = 0;
+        while (connection.AvailableSlots > 0 && enqueued < limit && devices > 0)
         {
-            // In an open loop the delay of a message that had to wait for room counts from when it was due.
+            // In an open loop latency counts from the due time, even when the message had to wait for the window.
             var due = ticksPerMessage > 0 ? start + (long)((index + (connection.MessageIndex * count)) * ticksPerMessage) : now;
             if (due > now)
             {
@@ -128,11 +127,11 @@ internal sealed class LoadGenerator : IDisposable
             var device = plan.OnlyDevice ?? (index + (int)(connection.MessageIndex % devices * count));
             connection.Enqueue(device, _stamp, _number++, due);
             connection.MessageIndex++;
-            fed++;
+            enqueued++;
         }
 
         connection.Flush();
-        return fed;
+        return enqueued;
     }
 
     private void Poll(int microseconds, LatencyHistogram latency, ref long acknowledged, ref long refused)

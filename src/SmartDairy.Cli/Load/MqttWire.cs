@@ -3,7 +3,7 @@ using System.Text;
 
 namespace SmartDairy.Cli.Load;
 
-/// <summary>The few MQTT 5 packets that the generator speaks besides PUBLISH.</summary>
+/// <summary>The MQTT 5 packets that the generator uses besides PUBLISH.</summary>
 internal static class MqttWire
 {
     public const byte ConnAck = 0x20;
@@ -14,7 +14,7 @@ internal static class MqttWire
     {
         var body = new List<byte>();
         AppendString(body, "MQTT");
-        // Version 5; user name, password and clean start; no keep-alive, as a run is one unbroken stream; no properties.
+        // Version 5; user name, password and clean start; no keep-alive, because a run never idles; no properties.
         body.AddRange([5, 0xC2, 0, 0, 0]);
         AppendString(body, clientId);
         AppendString(body, clientId);
@@ -32,7 +32,7 @@ internal static class MqttWire
         return [.. packet, .. body];
     }
 
-    /// <summary>The packet at the start of <paramref name="data"/>; false when it is not complete yet.</summary>
+    /// <summary>Reads the packet at the start of <paramref name="data"/>; false when it is incomplete.</summary>
     /// <param name="length">Bytes of the whole packet.</param>
     public static bool TryRead(ReadOnlySpan<byte> data, out byte type, out ReadOnlySpan<byte> body, out int length)
     {
@@ -65,7 +65,7 @@ internal static class MqttWire
         return true;
     }
 
-    /// <summary>The receive maximum that a CONNACK grants; 65,535 when it names none.</summary>
+    /// <summary>The receive maximum that a CONNACK grants; 65,535 when there is none.</summary>
     public static int ReadReceiveMaximum(ReadOnlySpan<byte> connAck)
     {
         if (connAck.Length < 3)

@@ -4,8 +4,7 @@ using System.Text;
 namespace SmartDairy.Cli.Load;
 
 /// <summary>
-/// One encoded QoS 1 PUBLISH of an environment message of five metrics, about 300 bytes of payload, whose length is the same for every
-/// device, time and number: sending one is a copy and a few patches.
+/// One encoded QoS 1 PUBLISH of an environment message of five metrics, about 300 bytes of payload, with the same length for every device, time and number, so that sending is a copy and a few patches.
 /// </summary>
 internal sealed class PublishTemplate
 {
@@ -32,7 +31,7 @@ internal sealed class PublishTemplate
         var packet = new List<byte> { 0x32, (byte)((remaining & 0x7F) | 0x80), (byte)(remaining >> 7), (byte)(topic.Length >> 8), (byte)topic.Length };
         packet.AddRange(Encoding.ASCII.GetBytes(topic));
         _packetId = packet.Count;
-        // The identifier, patched, and no properties.
+        // The packet identifier, to be patched, and no properties.
         packet.AddRange([0, 0, 0]);
         packet.AddRange(Encoding.ASCII.GetBytes(payload));
         _packet = [.. packet];
@@ -42,14 +41,14 @@ internal sealed class PublishTemplate
         _time = text.IndexOf(Time, StringComparison.Ordinal);
         _sequence = text.IndexOf(FirstSequence.ToString(), StringComparison.Ordinal);
         var id = DeviceId(farmId, 0);
-        _devices = [.. FindOffsets(text, id).Select(place => place + id.Length - 6)];
+        _devices = [.. FindOffsets(text, id).Select(offset => offset + id.Length - 6)];
         _barns = [text.IndexOf("/barn/1/", StringComparison.Ordinal) + 6, text.IndexOf("\"barn_id\":1", StringComparison.Ordinal) + 10];
         _zones = [text.IndexOf("/zone/1/", StringComparison.Ordinal) + 6, text.IndexOf("\"zone_id\":1", StringComparison.Ordinal) + 10];
     }
 
     public int PayloadLength { get; }
 
-    /// <summary>Bytes of the whole packet.</summary>
+    /// <summary>Length of the whole packet in bytes.</summary>
     public int Length => _packet.Length;
 
     public static string DeviceId(int farmId, int device) => $"BENCH-{farmId}-{device:000000}";
@@ -65,25 +64,25 @@ internal sealed class PublishTemplate
         target[_packetId + 1] = (byte)packetId;
         time.CopyTo(target[_time..]);
         Utf8Formatter.TryFormat(FirstSequence + (number % FirstSequence), target[_sequence..], out _);
-        foreach (var place in _devices)
+        foreach (var offset in _devices)
         {
             var rest = device;
             for (var digit = 5; digit >= 0; digit--)
             {
-                target[place + digit] = (byte)('0' + (rest % 10));
+                target[offset + digit] = (byte)('0' + (rest % 10));
                 rest /= 10;
             }
         }
 
         var (barn, zone) = GetLocation(device);
-        foreach (var place in _barns)
+        foreach (var offset in _barns)
         {
-            target[place] = (byte)('0' + barn);
+            target[offset] = (byte)('0' + barn);
         }
 
-        foreach (var place in _zones)
+        foreach (var offset in _zones)
         {
-            target[place] = (byte)('0' + zone);
+            target[offset] = (byte)('0' + zone);
         }
     }
 
@@ -95,9 +94,9 @@ internal sealed class PublishTemplate
 
     private static IEnumerable<int> FindOffsets(string text, string part)
     {
-        for (var place = text.IndexOf(part, StringComparison.Ordinal); place >= 0; place = text.IndexOf(part, place + 1, StringComparison.Ordinal))
+        for (var offset = text.IndexOf(part, StringComparison.Ordinal); offset >= 0; offset = text.IndexOf(part, offset + 1, StringComparison.Ordinal))
         {
-            yield return place;
+            yield return offset;
         }
     }
 }

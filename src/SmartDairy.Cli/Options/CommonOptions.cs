@@ -3,7 +3,7 @@ using SmartDairy.Cli.Api;
 
 namespace SmartDairy.Cli.Options;
 
-/// <summary>The options that say which server, the same for every command.</summary>
+/// <summary>The options for the server, the same for every command.</summary>
 internal static class CommonOptions
 {
     public const string KeyVariable = "SMARTDAIRY_KEY";
@@ -16,7 +16,7 @@ internal static class CommonOptions
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for machines." };
 
-    /// <exception cref="ApiException">It isn't an http or https address.</exception>
+    /// <exception cref="ApiException">The text is not an http or https address.</exception>
     public static Uri ParseUrl(string url) =>
         Uri.TryCreate(url.EndsWith('/') ? url : url + "/", UriKind.Absolute, out var parsed) && parsed.Scheme is "http" or "https"
             ? parsed

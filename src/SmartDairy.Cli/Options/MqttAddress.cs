@@ -4,12 +4,12 @@ using SmartDairy.Cli.Api;
 
 namespace SmartDairy.Cli.Options;
 
-/// <summary>Where a broker is, written <c>host</c> or <c>host:port</c>.</summary>
+/// <summary>Address of a broker, <c>host</c> or <c>host:port</c>.</summary>
 internal static class MqttAddress
 {
     public const int DefaultPort = 1883;
 
-    /// <exception cref="ApiException">It isn't an address.</exception>
+    /// <exception cref="ApiException">The text is not an address.</exception>
     public static (string Host, int Port) Parse(string text)
     {
         if (!Uri.TryCreate($"mqtt://{text}", UriKind.Absolute, out var uri) || uri.Host.Length == 0 || uri.AbsolutePath is not ("" or "/"))
@@ -26,12 +26,12 @@ internal static class MqttAddress
         try
         {
             var addresses = await Dns.GetHostAddressesAsync(host, cancellationToken);
-            // A broker that listens on any address takes IPv4; one on IPv6 only is found when there is no other.
+            // IPv4 is preferred because a broker on any address accepts it; IPv6 is used only without IPv4.
             return new IPEndPoint(addresses.OrderBy(address => address.AddressFamily != AddressFamily.InterNetwork).First(), port);
         }
         catch (SocketException error)
         {
-            throw new ApiException(ExitCodes.Unreachable, $"The broker's host '{host}' is not known: {error.Message}", inner: error);
+            throw new ApiException(ExitCodes.Unreachable, $"The broker's host '{host}' cannot be resolved: {error.Message}", inner: error);
         }
     }
 }

@@ -5,7 +5,7 @@ namespace SmartDairy.Cli.Options;
 
 internal static class OptionRangeExtensions
 {
-    /// <summary>Refuses a number outside the range; what is no number at all, the parser itself refuses.</summary>
+    /// <summary>Rejects a number outside the range; text that is not a number is rejected by the parser.</summary>
     public static Option<T> Within<T>(this Option<T> option, double min, double max)
     {
         option.Validators.Add(result =>

@@ -4,10 +4,10 @@ using Spectre.Console;
 
 namespace SmartDairy.Cli.Output;
 
-/// <summary>A benchmark's rows as a table or as JSON.</summary>
+/// <summary>Prints the results of a benchmark as a table or as JSON.</summary>
 internal static class BenchReport
 {
-    /// <summary>Prints the rows and gives the exit code: a missed target is a fault.</summary>
+    /// <summary>Prints the rows and returns the exit code, <see cref="ExitCodes.Failed"/> when a target is missed.</summary>
     public static int Print(IReadOnlyList<BenchResult> rows, bool json, Terminal terminal)
     {
         if (json)

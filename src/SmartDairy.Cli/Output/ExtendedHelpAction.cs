@@ -5,8 +5,7 @@ using System.CommandLine.Invocation;
 namespace SmartDairy.Cli.Output;
 
 /// <summary>
-/// A command's description is one line, as lists of commands show it; what more there is to say, examples above all, stands below its
-/// options.
+/// Prints further help, above all examples, below a command's options. The description itself is one line for lists of commands.
 /// </summary>
 internal sealed class ExtendedHelpAction(HelpAction defaultAction) : SynchronousCommandLineAction
 {
@@ -14,7 +13,7 @@ internal sealed class ExtendedHelpAction(HelpAction defaultAction) : Synchronous
 
     public override bool ClearsParseErrors => true;
 
-    /// <summary>Splits a text into its first line, for the description, and the rest, for below.</summary>
+    /// <summary>Uses the first line of a text as the description, and the rest as further help.</summary>
     public static Command SetDescription(Command command, string text)
     {
         var end = text.IndexOf('\n', StringComparison.Ordinal);

@@ -3,26 +3,26 @@ using Spectre.Console;
 
 namespace SmartDairy.Cli.Output;
 
-/// <summary>Results go to the output, everything said on the way to the error stream, so that a pipe gets results alone.</summary>
+/// <summary>Writes results to the output and status to the error stream, so that a pipe gets only results.</summary>
 internal sealed class Terminal(TextWriter output, TextWriter error)
 {
     private static readonly JsonSerializerOptions Indented = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     public TextWriter Output => output;
 
-    /// <summary>True when a person watches: then progress may overwrite its line.</summary>
+    /// <summary>Whether the error stream is a console, so that progress may overwrite its line.</summary>
     public bool IsInteractive => ReferenceEquals(error, Console.Error) && !Console.IsErrorRedirected;
 
     public void WriteStatus(string line) => error.WriteLine(line);
 
-    /// <summary>A line of the result, at once: whoever reads it waits for it.</summary>
+    /// <summary>Writes a line of the result and flushes, because a reader may wait for it.</summary>
     public void WriteResult(string line)
     {
         output.WriteLine(line);
         output.Flush();
     }
 
-    /// <summary>Overwrites the last progress; nothing unless a person watches.</summary>
+    /// <summary>Overwrites the last progress; does nothing unless <see cref="IsInteractive"/>.</summary>
     public void ShowProgress(string line)
     {
         if (IsInteractive)
@@ -46,7 +46,7 @@ internal sealed class Terminal(TextWriter output, TextWriter error)
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(output) });
         if (!ReferenceEquals(output, Console.Out) || Console.IsOutputRedirected)
         {
-            // Nobody's window limits a file.
+            // A file has no window width.
             console.Profile.Width = 200;
         }
 

@@ -6,8 +6,8 @@ using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 
-/// <summary>A rule to be tried on the past.</summary>
-/// <param name="ComparedTo">The id of the farm's rule that it would take the place of; null: none.</param>
+/// <summary>A rule to backtest over a farm's history.</summary>
+/// <param name="ComparedTo">Id of the farm's rule that it would replace; null for none.</param>
 internal sealed record BacktestCase(RuleDefinition Rule, string? ComparedTo)
 {
     private const string Query = """
@@ -19,7 +19,7 @@ internal sealed record BacktestCase(RuleDefinition Rule, string? ComparedTo)
         }
         """;
 
-    /// <summary>The API's Backtest.</summary>
+    /// <summary>Runs the backtest through the API and returns its <c>Backtest</c>.</summary>
     public async Task<JsonElement> RunAsync(ApiClient api, int farmId, DateTimeOffset from, DateTimeOffset to, double? wanted, CancellationToken cancellationToken)
     {
         var data = await api.SendAsync(Query, new { farmId, input = RuleJson.ToInput(Rule), from = Time(from), to = Time(to), comparedTo = ComparedTo, wanted }, cancellationToken);

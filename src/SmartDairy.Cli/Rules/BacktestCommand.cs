@@ -11,9 +11,9 @@ namespace SmartDairy.Cli.Rules;
 internal static class BacktestCommand
 {
     private const string Description = """
-        Tells what rules would have raised over a farm's past, by the code that runs live. Raises nothing.
+        Shows the alerts that rules would have raised over a farm's history, with the code that runs live. Raises nothing.
 
-        A rule of a file that the farm has by name is compared with the farm's: how many alerts more, how many fewer.
+        A rule of a file is compared with the farm's rule of the same name: how many alerts more, how many fewer.
 
         Examples:
           smartdairy rules backtest --farm 1 --rule "Heat stress"
@@ -28,8 +28,8 @@ internal static class BacktestCommand
     {
         var rule = new Option<string?>("--rule") { Description = "A rule of the farm.", HelpName = "ID|NAME" };
         var file = new Option<string?>("--file") { Description = $"A YAML file of up to {MaxRules} rules.", HelpName = "FILE" };
-        var days = new Option<double>("--days") { Description = "So far back.", DefaultValueFactory = _ => 30, HelpName = "DAYS" }.Within(0.01, 400);
-        var wanted = new Option<double?>("--wanted-per-day") { Description = "Suggest a threshold for so many alerts a day.", HelpName = "X" }.Within(0, 100_000);
+        var days = new Option<double>("--days") { Description = "Days of history.", DefaultValueFactory = _ => 30, HelpName = "DAYS" }.Within(0.01, 400);
+        var wanted = new Option<double?>("--wanted-per-day") { Description = "Suggest a threshold for this many alerts a day.", HelpName = "X" }.Within(0, 100_000);
         var json = CommonOptions.Json();
         var command = ExtendedHelpAction.SetDescription(new Command("backtest") { rule, file, days, wanted, json }, Description);
         var farm = new FarmCommandOptions(command);
@@ -44,11 +44,11 @@ internal static class BacktestCommand
         {
             using var api = farm.CreateClient(parse);
             var number = farm.GetFarmId(parse);
-            var there = new FarmRuleClient(api, number);
+            var farmRules = new FarmRuleClient(api, number);
             List<BacktestCase> cases = [];
             if (parse.GetValue(rule) is { } name)
             {
-                cases.Add(new((await there.FindAsync(name, cancellationToken)).Rule, null));
+                cases.Add(new((await farmRules.FindAsync(name, cancellationToken)).Rule, null));
             }
             else
             {
@@ -62,22 +62,22 @@ internal static class BacktestCommand
                     throw new ApiException(ExitCodes.Usage, $"The file has {rules.Rules.Count} rules; 1 to {MaxRules} can be tried at once.");
                 }
 
-                var known = (await there.ListAsync(cancellationToken)).ToLookup(one => one.Rule.Name, StringComparer.Ordinal);
+                var known = (await farmRules.ListAsync(cancellationToken)).ToLookup(testCase => testCase.Rule.Name, StringComparer.Ordinal);
                 cases.AddRange(rules.Rules.Select(entry => new BacktestCase(entry.Rule, known[entry.Rule.Name].FirstOrDefault()?.Id)));
             }
 
             var to = time.GetUtcNow();
             var found = new List<JsonElement>();
-            foreach (var one in cases)
+            foreach (var testCase in cases)
             {
-                terminal.ShowProgress($"{one.Rule.Name} ({found.Count + 1} of {cases.Count})");
-                found.Add(await one.RunAsync(api, number, to.AddDays(-parse.GetValue(days)), to, parse.GetValue(wanted), cancellationToken));
+                terminal.ShowProgress($"{testCase.Rule.Name} ({found.Count + 1} of {cases.Count})");
+                found.Add(await testCase.RunAsync(api, number, to.AddDays(-parse.GetValue(days)), to, parse.GetValue(wanted), cancellationToken));
             }
 
             terminal.EndProgress();
             if (parse.GetValue(json))
             {
-                terminal.WriteJson(cases.Zip(found, (one, result) => new { rule = one.Rule.Name, result }));
+                terminal.WriteJson(cases.Zip(found, (testCase, result) => new { rule = testCase.Rule.Name, result }));
                 return ExitCodes.Success;
             }
 
@@ -89,11 +89,11 @@ internal static class BacktestCommand
 
     private static void Print(IReadOnlyList<BacktestCase> cases, IReadOnlyList<JsonElement> found, Terminal terminal)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("rule", "evaluated", "alerts", "per day", "kept away", "against the farm's", "most at", "suggestion");
-        foreach (var (one, result) in cases.Zip(found))
+        var table = new Table().Border(TableBorder.Rounded).AddColumns("rule", "evaluated", "alerts", "per day", "suppressed", "against the farm's", "most at", "suggestion");
+        foreach (var (testCase, result) in cases.Zip(found))
         {
             table.AddRow(
-                Markup.Escape(one.Rule.Name), Count(result, "evaluated"), Count(result, "alertCount"), result.GetProperty("perDay").GetDouble().ToString("0.##", CultureInfo.InvariantCulture),
+                Markup.Escape(testCase.Rule.Name), Count(result, "evaluated"), Count(result, "alertCount"), result.GetProperty("perDay").GetDouble().ToString("0.##", CultureInfo.InvariantCulture),
                 Markup.Escape(FormatSuppressed(result)), FormatDifference(result), Markup.Escape(FormatTopSources(result)), Markup.Escape(Suggestion(result)));
         }
 

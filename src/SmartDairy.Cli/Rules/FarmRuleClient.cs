@@ -7,7 +7,7 @@ using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 
-/// <summary>The rules of one farm, by the API.</summary>
+/// <summary>The rules of one farm, through the API.</summary>
 internal sealed class FarmRuleClient(ApiClient api, int farmId)
 {
     private const string RuleFields = """
@@ -16,15 +16,15 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
         schedule { windows { from to days } quiet } flapping { changes within } severity { priority after where } suppression maxPerHour renotifyEvery actions
         """;
 
-    /// <summary>Those in force, by name.</summary>
+    /// <summary>The active rules, ordered by name.</summary>
     public async Task<IReadOnlyList<FarmRule>> ListAsync(CancellationToken cancellationToken)
     {
         var data = await api.SendAsync($$"""query($farmId: Int!) { alertRules(farmId: $farmId) { {{RuleFields}} } }""", new { farmId }, cancellationToken);
         return [.. data.GetProperty("alertRules").EnumerateArray().Select(ParseRule)];
     }
 
-    /// <summary>The one of that id, else of that name.</summary>
-    /// <exception cref="ApiException">There is none, or several have the name.</exception>
+    /// <summary>The rule of an id, else of a name, ignoring case.</summary>
+    /// <exception cref="ApiException">There is no such rule, or several rules have the name.</exception>
     public async Task<FarmRule> FindAsync(string idOrName, CancellationToken cancellationToken)
     {
         var rules = await ListAsync(cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
             : $"Farm {farmId} has no rule '{idOrName}'.{(near is null ? "" : $" Did you mean '{rules.First(rule => string.Equals(rule.Rule.Name, near, StringComparison.OrdinalIgnoreCase)).Rule.Name}'?")}");
     }
 
-    /// <summary>The new rule's id.</summary>
+    /// <summary>Creates a rule and returns its id.</summary>
     public async Task<string> CreateAsync(RuleDefinition rule, CancellationToken cancellationToken)
     {
         var data = await api.SendAsync(
@@ -60,7 +60,7 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
     public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
         api.SendAsync("mutation($id: ID!) { deleteAlertRule(id: $id) }", new { id }, cancellationToken);
 
-    /// <exception cref="ApiException">The server knows more of rules than this program.</exception>
+    /// <exception cref="ApiException">The server's rule has fields that this program does not know.</exception>
     private static FarmRule ParseRule(JsonElement element)
     {
         var node = JsonObject.Create(element)!;
@@ -71,6 +71,6 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
         var rule = RuleJson.Read(node, problems);
         return rule is not null && problems.Count == 0
             ? new(id, version, rule)
-            : throw new ApiException(ExitCodes.Unreachable, $"Rule {id} is not understood: {problems[0].Path}: {problems[0].Message} Is this program older than the server?");
+            : throw new ApiException(ExitCodes.Unreachable, $"Rule {id} cannot be read: {problems[0].Path}: {problems[0].Message} Is this program older than the server?");
     }
 }

@@ -10,8 +10,9 @@ internal static class LoadCommand
     private const string Description = """
         Creates the rules of a YAML file on a farm, or updates those that the farm has by name.
 
-        Nothing is changed when anything in the file is wrong; every problem is told with line, column, rule and member. A rule that says the same already is
-        left alone, so that loading a file again does nothing. What the server refuses is told for each rule, and the exit code is then 1.
+        Nothing is changed when anything in the file is wrong; every problem is printed with line, column, rule and member. Unchanged
+        rules are skipped, so loading a file again does nothing. Rules that the server refuses are printed with the reason, and the exit
+        code is then 1.
 
         Examples:
           smartdairy rules load --defaults --farm 1
@@ -23,7 +24,7 @@ internal static class LoadCommand
     {
         var file = new Argument<string?>("file") { Description = "The YAML file.", Arity = ArgumentArity.ZeroOrOne };
         var defaults = new Option<bool>("--defaults") { Description = "The rules that come with the product, instead of a file." };
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only tell what would change." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Only show what would change." };
         var replace = new Option<bool>("--replace") { Description = "Also delete the farm's rules that the file does not have." };
         var command = ExtendedHelpAction.SetDescription(new Command("load") { file, defaults, dryRun, replace }, Description);
         var farm = new FarmCommandOptions(command);
@@ -42,15 +43,15 @@ internal static class LoadCommand
                 return ExitCodes.Failed;
             }
 
-            var there = new FarmRuleClient(api, farm.GetFarmId(parse));
-            var changes = RuleDiff.Compute(rules.Rules, await there.ListAsync(cancellationToken), parse.GetValue(replace));
-            return await ApplyAsync(changes, there, parse.GetValue(dryRun), parse.GetValue(file) ?? RuleFileLoader.DefaultsName, terminal, cancellationToken);
+            var farmRules = new FarmRuleClient(api, farm.GetFarmId(parse));
+            var changes = RuleDiff.Compute(rules.Rules, await farmRules.ListAsync(cancellationToken), parse.GetValue(replace));
+            return await ApplyAsync(changes, farmRules, parse.GetValue(dryRun), parse.GetValue(file) ?? RuleFileLoader.DefaultsName, terminal, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ApplyAsync(
-        IReadOnlyList<RuleChange> changes, FarmRuleClient there, bool dryRun, string file, Terminal terminal, CancellationToken cancellationToken)
+        IReadOnlyList<RuleChange> changes, FarmRuleClient farmRules, bool dryRun, string file, Terminal terminal, CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<RuleChangeKind, int>();
         foreach (var change in changes)
@@ -60,7 +61,7 @@ internal static class LoadCommand
             {
                 if (!dryRun && reason is null)
                 {
-                    await ApplyAsync(change, there, cancellationToken);
+                    await ApplyAsync(change, farmRules, cancellationToken);
                 }
             }
             catch (ApiException error) when (error.ExitCode == ExitCodes.Failed)
@@ -82,11 +83,11 @@ internal static class LoadCommand
         return counts.ContainsKey(RuleChangeKind.Refused) ? ExitCodes.Failed : ExitCodes.Success;
     }
 
-    private static Task ApplyAsync(RuleChange change, FarmRuleClient there, CancellationToken cancellationToken) => change.Kind switch
+    private static Task ApplyAsync(RuleChange change, FarmRuleClient farmRules, CancellationToken cancellationToken) => change.Kind switch
     {
-        RuleChangeKind.Created => there.CreateAsync(change.Rule, cancellationToken),
-        RuleChangeKind.Updated => there.UpdateAsync(change.Id!, change.Rule, cancellationToken),
-        RuleChangeKind.Deleted => there.DeleteAsync(change.Id!, cancellationToken),
+        RuleChangeKind.Created => farmRules.CreateAsync(change.Rule, cancellationToken),
+        RuleChangeKind.Updated => farmRules.UpdateAsync(change.Id!, change.Rule, cancellationToken),
+        RuleChangeKind.Deleted => farmRules.DeleteAsync(change.Id!, cancellationToken),
         _ => Task.CompletedTask,
     };
 

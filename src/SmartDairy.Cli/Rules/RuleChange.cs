@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Cli.Rules;
 
-/// <summary>What loading a file does to one rule.</summary>
+/// <summary>Effect of loading a file on one rule.</summary>
 internal enum RuleChangeKind
 {
     Created,
@@ -10,12 +10,12 @@ internal enum RuleChangeKind
     Unchanged,
     Deleted,
 
-    /// <summary>Not possible, for a reason that is told.</summary>
+    /// <summary>Not possible; the change has the reason.</summary>
     Refused,
 }
 
-/// <param name="Id">Of the farm's rule; null for a new one.</param>
-/// <param name="Rule">As it is to be; for one that is deleted, as it is.</param>
-/// <param name="Line">Of the file; null for one that is deleted.</param>
-/// <param name="Reason">Why it was refused; null when it was not.</param>
+/// <param name="Id">Id of the farm's rule; null for a new rule.</param>
+/// <param name="Rule">The new rule; for a deleted rule, the present one.</param>
+/// <param name="Line">Line in the file; null for a deleted rule.</param>
+/// <param name="Reason">Reason for the refusal; null when not refused.</param>
 internal sealed record RuleChange(RuleChangeKind Kind, string? Id, RuleDefinition Rule, int? Line, string? Reason = null);

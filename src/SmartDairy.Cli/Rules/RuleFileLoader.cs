@@ -4,14 +4,14 @@ using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Rules;
 
-/// <summary>Where rules are read from.</summary>
+/// <summary>Reads rules from a file or from the defaults.</summary>
 internal static class RuleFileLoader
 {
     public const string DefaultsName = "defaults";
 
-    /// <summary>Reads the file, or the defaults when it is null, and says every problem as <c>file:line:column: rule: field: sentence</c>.</summary>
-    /// <returns>Null when there were problems: then nothing is to be done with any rule of it.</returns>
-    /// <exception cref="ApiException">There is no such file.</exception>
+    /// <summary>Reads the file, or the defaults when the path is null, and prints every problem as <c>file:line:column: rule: field: sentence</c>.</summary>
+    /// <returns>Null when there were problems; then no rule of the file may be used.</returns>
+    /// <exception cref="ApiException">The file does not exist.</exception>
     public static async Task<RuleFile?> LoadAsync(string? path, Terminal terminal, CancellationToken cancellationToken)
     {
         if (path is not null && !File.Exists(path))

@@ -4,7 +4,7 @@ using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Cli.Rules;
 
-/// <summary>What a rule waits for, in one line.</summary>
+/// <summary>Summary of a rule's condition in one line.</summary>
 internal static class RuleSummary
 {
     public static string Condition(RuleDefinition rule)

@@ -9,9 +9,9 @@ namespace SmartDairy.Cli.Rules;
 internal static class ShowCommand
 {
     private const string Description = """
-        Shows one rule as YAML, and where its figures come from.
+        Shows one rule as YAML, with the source of its figures.
 
-        The server does not keep where figures come from: it is told when the rule has the name of a default rule.
+        The server does not store sources: the source is shown when the rule has the name of a default rule.
 
         Examples:
           smartdairy rules show "Heat stress" --farm 1
@@ -20,8 +20,8 @@ internal static class ShowCommand
 
     public static Command Create(Terminal terminal)
     {
-        var rule = new Argument<string>("rule") { Description = "Its id or name.", HelpName = "ID|NAME" };
-        var defaults = new Option<bool>("--defaults") { Description = "Of the rules that come with the product, instead of a farm's." };
+        var rule = new Argument<string>("rule") { Description = "Id or name of the rule.", HelpName = "ID|NAME" };
+        var defaults = new Option<bool>("--defaults") { Description = "Show a default rule of the product instead of a farm's rule." };
         var command = ExtendedHelpAction.SetDescription(new Command("show") { rule, defaults }, Description);
         var farm = new FarmCommandOptions(command, required: false);
         command.SetAction(async (parse, cancellationToken) =>

@@ -3,13 +3,13 @@ using SmartDairy.Simulator.MessageFaults;
 
 namespace SmartDairy.Cli.Simulate;
 
-/// <summary>What <c>--faults</c> says: <c>none</c>, <c>typical</c>, or shares by name: <c>missing=0.01,garbage=0.002</c>.</summary>
+/// <summary>Parses <c>--faults</c>: <c>none</c>, <c>typical</c>, or shares by name: <c>missing=0.01,garbage=0.002</c>.</summary>
 internal static class FaultOptionParser
 {
     public const string Names = "missing, late, duplicate, out-of-order, stuck, garbage";
 
     /// <summary>Null for <c>none</c>.</summary>
-    /// <exception cref="FormatException">It is none of these; the message is for the user.</exception>
+    /// <exception cref="FormatException">The text is none of these; the message is for the user.</exception>
     public static MessageFaultOptions? Parse(string text)
     {
         switch (text)

@@ -9,10 +9,10 @@ namespace SmartDairy.Cli.Simulate;
 internal static class SimulateCommand
 {
     private const string Description = """
-        Registers a simulated farm and sends what it measures, over MQTT, as real devices do.
+        Registers a simulated farm and sends its measurements over MQTT, as real devices do.
 
-        The last --days are sent at --speed; with --follow the farm then lives on in real time until interrupted. Devices get their
-        passwords once: --credentials keeps them in a file and takes them from there the next time.
+        The last --days are sent at --speed; with --follow the farm then continues in real time until interrupted. Devices get their
+        passwords once: --credentials stores them in a file and reads them from there the next time.
 
         Examples:
           smartdairy simulate --url http://localhost:8080 --key KEY --farm 7
@@ -35,7 +35,7 @@ internal static class SimulateCommand
         var follow = new Option<bool>("--follow") { Description = "Go on in real time until interrupted." };
         var faults = new Option<string>("--faults") { Description = $"none, typical, or shares by name, e.g. late=0.05,garbage=0.01. Names: {FaultOptionParser.Names}.", DefaultValueFactory = _ => "none", HelpName = "FAULTS" };
         var credentials = new Option<string?>("--credentials") { Description = "File of the devices' passwords: read if it exists, else written.", HelpName = "FILE" };
-        // What is older than 30 days, the server refuses.
+        // The server rejects readings older than 30 days.
         days.Within(0, 30);
         speed.Within(0, 1e6);
         faults.Validators.Add(result =>

@@ -7,7 +7,7 @@ using SmartDairy.Simulator.MessageFaults;
 
 namespace SmartDairy.Cli.Simulate;
 
-/// <summary>One run of <c>simulate</c>: register, send the past, live on.</summary>
+/// <summary>One run of <c>simulate</c>: register, send the backlog, continue in real time.</summary>
 internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
 {
     public required Uri Url { get; init; }
@@ -24,10 +24,10 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
 
     public required bool Follow { get; init; }
 
-    /// <summary>Null: none.</summary>
+    /// <summary>Message faults; null for none.</summary>
     public MessageFaultOptions? Faults { get; init; }
 
-    /// <summary>Null: the passwords are forgotten at the end.</summary>
+    /// <summary>File of the devices' passwords; null to discard the passwords at the end.</summary>
     public string? CredentialsFile { get; init; }
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
@@ -43,14 +43,14 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
 
         if (Follow)
         {
-            terminal.WriteStatus("Living on in real time. Interrupt to stop.");
+            terminal.WriteStatus("Continuing in real time. Interrupt to stop.");
             try
             {
                 await SendAsync(passwords, 1, now, DateTimeOffset.MaxValue, faults, null, cancellationToken);
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
-                // That is how it is meant to end.
+                // The user ends the run.
             }
         }
 
@@ -61,7 +61,7 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
                 + $"{counts.Stuck:N0} stuck, {counts.Garbage:N0} garbage.");
         }
 
-        // Garbage is meant to be refused, if the broker does so in its acknowledgement.
+        // Rejections of garbage are expected, if the broker reports them in its acknowledgement.
         return refused > (faults?.Counts.Garbage ?? 0) ? ExitCodes.Failed : ExitCodes.Success;
     }
 

@@ -6,7 +6,7 @@ internal static class BatteryModel
 {
     private const double DaysPerMonth = 30.4;
 
-    /// <summary>Percent left: falls evenly from 100 to 12 in that many months, then it is changed. Each device is somewhere else in its cycle.</summary>
+    /// <summary>Level in percent: falls linearly from 100 to 12 over the given months, then the battery is changed. Devices start at different points of the cycle.</summary>
     public static int LevelPercent(IndexedRandom noise, long at, double months)
     {
         var life = months * DaysPerMonth * 86_400_000;
@@ -14,7 +14,7 @@ internal static class BatteryModel
         return (int)(100 - (88 * used));
     }
 
-    /// <summary>Months that a collar's battery lasts: each message takes the same from it, whatever the rhythm.</summary>
+    /// <summary>Battery life of a collar in months: each message uses the same charge, at any interval.</summary>
     public static double CollarMonths(CollarParameters collars, TimeSpan interval)
     {
         var perHourly = Math.Max(0, (1 / collars.HourlyMonths) - (1 / collars.StandbyMonths));

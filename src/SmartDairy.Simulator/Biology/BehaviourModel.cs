@@ -4,21 +4,21 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>What a cow does, hour by hour. One for each pass over time: it keeps what it works with.</summary>
-internal sealed class BehaviourModel(HerdParameters numbers, HerdEnvironment surroundings)
+/// <summary>Simulates a cow's behaviour hour by hour. Not safe for concurrent use: the model reuses its buffers, so each pass over time needs its own.</summary>
+internal sealed class BehaviourModel(HerdParameters parameters, HerdEnvironment environment)
 {
     private const long HourMs = 3_600_000;
     private const int MaxHoursPerDay = 25;
-    private readonly double[] _lnRhythm = [.. numbers.Cows.ActivityByHour.Select(share => Math.Log(Math.Max(0.05, share)))];
-    private readonly double[] _ruminating = Shares(numbers.Cows.RuminationByHour);
-    private readonly double[] _feeding = Shares(numbers.Cows.EatingByHour);
+    private readonly double[] _lnRhythm = [.. parameters.Cows.ActivityByHour.Select(share => Math.Log(Math.Max(0.05, share)))];
+    private readonly double[] _ruminating = Shares(parameters.Cows.RuminationByHour);
+    private readonly double[] _feeding = Shares(parameters.Cows.EatingByHour);
     private readonly List<CowEpisode> _episodes = [];
 
-    /// <summary>Fills in the hours of a day, as many as it has; at most 25.</summary>
+    /// <summary>Fills in the hours of a farm day, at most 25.</summary>
     public void SimulateDay(SimulatedCow cow, FarmDay day, Span<BehaviourHour> hours)
     {
-        var cows = numbers.Cows;
-        var noise = numbers.Noise;
+        var cows = parameters.Cows;
+        var noise = parameters.Noise;
         cow.CollectEpisodes(day.Start, day.End, _episodes);
         var own = cow.RandomSource.Derive(3, 0);
         var habits = cow.RandomSource.Derive(4, 0);
@@ -38,28 +38,28 @@ internal sealed class BehaviourModel(HerdParameters numbers, HerdEnvironment sur
             var middle = start + (HourMs / 2);
             var clock = Math.Min(hour, 23);
             var index = Math.DivRem(start, HourMs).Quotient;
-            var barn = surroundings.DayAt(cow.Barn, middle);
+            var barn = environment.DayAt(cow.Barn, middle);
             var utcHour = (int)(((index % 24) + 24) % 24);
-            var signs = Around(barn, utcHour, cow, middle);
+            var effects = Around(barn, utcHour, cow, middle);
 
             var activity = Math.Exp(
-                activityOfDay + _lnRhythm[clock] + (cows.RhythmSpread * habits.Normal(clock)) + (noise * cows.HourlyActivityNoise * own.Normal(index * 3)) + signs.LogActivityShift);
+                activityOfDay + _lnRhythm[clock] + (cows.RhythmSpread * habits.Normal(clock)) + (noise * cows.HourlyActivityNoise * own.Normal(index * 3)) + effects.LogActivityShift);
             var rumination = Math.Clamp(
-                ruminationOfDay * _ruminating[clock] * signs.RuminationFactor * (1 + (noise * cows.HourlyRuminationNoise * own.Normal((index * 3) + 1))), 0, 50);
+                ruminationOfDay * _ruminating[clock] * effects.RuminationFactor * (1 + (noise * cows.HourlyRuminationNoise * own.Normal((index * 3) + 1))), 0, 50);
             var eating = Math.Clamp(
-                eatingOfDay * _feeding[clock] * signs.EatingFactor * (1 + (noise * cows.HourlyEatingNoise * own.Normal((index * 3) + 2))), 0, 55 - rumination);
-            var resting = (60 - rumination - eating) * Math.Clamp(0.8 * signs.LyingFactor, 0, 0.97);
-            var temperature = warmth + (cows.TemperatureSwing * Math.Sin((clock - 12) / 24.0 * 2 * Math.PI)) + signs.TemperatureShift;
+                eatingOfDay * _feeding[clock] * effects.EatingFactor * (1 + (noise * cows.HourlyEatingNoise * own.Normal((index * 3) + 2))), 0, 55 - rumination);
+            var resting = (60 - rumination - eating) * Math.Clamp(0.8 * effects.LyingFactor, 0, 0.97);
+            var temperature = warmth + (cows.TemperatureSwing * Math.Sin((clock - 12) / 24.0 * 2 * Math.PI)) + effects.TemperatureShift;
             hours[hour] = new BehaviourHour(activity, rumination, eating, resting, temperature);
         }
     }
 
     private EpisodeEffects Around(BarnDayEffects barn, int hour, SimulatedCow cow, long at)
     {
-        var heat = numbers.HeatStress;
+        var heat = parameters.HeatStress;
         var load = Math.Max(0, barn.MeanThi[hour] - heat.Threshold) * cow.HeatStressFactor;
         var hot = Math.Max(0, barn.Thi[hour] - heat.Threshold) * cow.HeatStressFactor;
-        var signs = new EpisodeEffects
+        var effects = new EpisodeEffects
         {
             LogActivityShift = barn.LogActivityShift[hour],
             RuminationFactor = barn.RuminationFactor[hour] * Math.Max(0.2, 1 - (heat.RuminationLoss * load)),
@@ -70,11 +70,11 @@ internal sealed class BehaviourModel(HerdParameters numbers, HerdEnvironment sur
         {
             if (at >= episode.Start && at < episode.End)
             {
-                episode.Act(at, ref signs);
+                episode.Act(at, ref effects);
             }
         }
 
-        return signs;
+        return effects;
     }
 
     private static double[] Shares(double[] weights)

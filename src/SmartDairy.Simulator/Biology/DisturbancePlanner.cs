@@ -5,7 +5,7 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>Group changes, trimmings and unrest of a lactation.</summary>
+/// <summary>Plans the group changes, hoof trimmings and spells of unrest of a lactation.</summary>
 internal static class DisturbancePlanner
 {
     public const string Fresh = "fresh";
@@ -17,19 +17,19 @@ internal static class DisturbancePlanner
     private const double DayMs = 86_400_000;
     private const int Window = 30;
 
-    public static void Add(HerdParameters numbers, IndexedRandom noise, bool heifer, long start, long dry, long end, List<CowEpisode> episodes, EventRecorder telling)
+    public static void Add(HerdParameters parameters, IndexedRandom noise, bool heifer, long start, long dry, long end, List<CowEpisode> episodes, EventRecorder recorder)
     {
-        var disturbances = numbers.Disturbances;
+        var disturbances = parameters.Disturbances;
         var draws = new RandomSequence(noise.Derive(30, 0));
         foreach (var (at, group) in Moves(disturbances, noise, draws, heifer, start, dry, end))
         {
-            AddGroupChange(disturbances, draws, at, end, group, episodes, telling);
+            AddGroupChange(disturbances, draws, at, end, group, episodes, recorder);
         }
 
         if (!heifer)
         {
-            AddHoofTrimming(disturbances, draws, start + (long)((100 + (30 * draws.Normal())) * DayMs), end, episodes, telling);
-            AddHoofTrimming(disturbances, draws, dry - (long)((8 + (4 * draws.Uniform())) * DayMs), end, episodes, telling);
+            AddHoofTrimming(disturbances, draws, start + (long)((100 + (30 * draws.Normal())) * DayMs), end, episodes, recorder);
+            AddHoofTrimming(disturbances, draws, dry - (long)((8 + (4 * draws.Uniform())) * DayMs), end, episodes, recorder);
         }
 
         for (var day = 0; start + ((day + Window) * DayMs) < end; day += Window)
@@ -44,7 +44,7 @@ internal static class DisturbancePlanner
         }
     }
 
-    private static List<(long At, string Group)> Moves(DisturbanceParameters numbers, IndexedRandom noise, RandomSequence draws, bool heifer, long start, long dry, long end)
+    private static List<(long At, string Group)> Moves(DisturbanceParameters parameters, IndexedRandom noise, RandomSequence draws, bool heifer, long start, long dry, long end)
     {
         var close = end - (long)((12 + (3 * draws.Uniform())) * DayMs);
         List<(long, string)> moves = [(close, Fresh)];
@@ -59,7 +59,7 @@ internal static class DisturbancePlanner
         for (var day = 30; start + ((day + Window) * DayMs) < Math.Min(dry, close); day += Window)
         {
             var chances = new RandomSequence(noise.Derive(32, day));
-            if (chances.Chance(numbers.GroupChangesPerYear * Window / 365))
+            if (chances.Chance(parameters.GroupChangesPerYear * Window / 365))
             {
                 moves.Add((start + (long)((day + (Window * chances.Uniform())) * DayMs), group + "-" + (1 + (int)(2 * chances.Uniform()))));
             }
@@ -68,28 +68,28 @@ internal static class DisturbancePlanner
         return moves;
     }
 
-    private static void AddGroupChange(DisturbanceParameters numbers, RandomSequence draws, long at, long end, string group, List<CowEpisode> episodes, EventRecorder telling)
+    private static void AddGroupChange(DisturbanceParameters parameters, RandomSequence draws, long at, long end, string group, List<CowEpisode> episodes, EventRecorder recorder)
     {
-        var over = at + (long)(draws.Sample(numbers.GroupChangeDays) * DayMs);
-        var told = draws.Chance(numbers.GroupChangesTold);
-        var (activity, loss, delay) = (draws.Sample(numbers.GroupChangeActivity), draws.Sample(numbers.GroupChangeRuminationLoss), draws.Uniform());
+        var over = at + (long)(draws.Sample(parameters.GroupChangeDays) * DayMs);
+        var isRecorded = draws.Chance(parameters.GroupChangesTold);
+        var (activity, loss, delay) = (draws.Sample(parameters.GroupChangeActivity), draws.Sample(parameters.GroupChangeRuminationLoss), draws.Uniform());
         if (over >= end)
         {
             return;
         }
 
-        episodes.Add(new DisturbanceEpisode(TruthKind.GroupChange, at, over, over, activity, loss, true, told) { Group = group });
-        if (told)
+        episodes.Add(new DisturbanceEpisode(TruthKind.GroupChange, at, over, over, activity, loss, true, isRecorded) { Group = group });
+        if (isRecorded)
         {
-            telling.Record(AnimalEventKind.GroupChange, at, 0.2 + (4 * delay), e => e with { Group = group });
+            recorder.Record(AnimalEventKind.GroupChange, at, 0.2 + (4 * delay), e => e with { Group = group });
         }
     }
 
-    private static void AddHoofTrimming(DisturbanceParameters numbers, RandomSequence draws, long at, long end, List<CowEpisode> episodes, EventRecorder telling)
+    private static void AddHoofTrimming(DisturbanceParameters parameters, RandomSequence draws, long at, long end, List<CowEpisode> episodes, EventRecorder recorder)
     {
-        var told = draws.Chance(numbers.TrimmingsTold);
+        var isRecorded = draws.Chance(parameters.TrimmingsTold);
         var trimming = new DisturbanceEpisode(
-            TruthKind.HoofTrimming, at, at + (long)(4 * HourMs), at + (long)DayMs, draws.Sample(numbers.TrimmingActivity), draws.Sample(numbers.TrimmingRuminationLoss), false, told);
+            TruthKind.HoofTrimming, at, at + (long)(4 * HourMs), at + (long)DayMs, draws.Sample(parameters.TrimmingActivity), draws.Sample(parameters.TrimmingRuminationLoss), false, isRecorded);
         var delay = draws.Uniform();
         if (trimming.End >= end)
         {
@@ -97,9 +97,9 @@ internal static class DisturbancePlanner
         }
 
         episodes.Add(trimming);
-        if (told)
+        if (isRecorded)
         {
-            telling.Record(AnimalEventKind.HoofTrimming, at, 0.5 + (6 * delay));
+            recorder.Record(AnimalEventKind.HoofTrimming, at, 0.5 + (6 * delay));
         }
     }
 }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>How a cow differs at one time from an ordinary time of hers. What is kept is a share: 1 is as ever.</summary>
+/// <summary>Effects of episodes on a cow at one time. A factor of 1 is no effect.</summary>
 internal struct EpisodeEffects
 {
     public EpisodeEffects()

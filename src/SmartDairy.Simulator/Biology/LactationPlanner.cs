@@ -4,17 +4,17 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>Plans a lactation: when she comes in heat, conceives, is dried off and calves again, and everything that befalls her meanwhile.</summary>
+/// <summary>Plans a lactation: heats, conception, dry-off, the next calving and all episodes in between.</summary>
 internal sealed class LactationPlanner
 {
     private const double HourMs = 3_600_000;
     private const double DayMs = 86_400_000;
 
-    // A heifer's days count from birth: she comes in heat from about her eleventh month and is inseminated from her fourteenth.
+    // A heifer's days count from birth: first heats at about 11 months, inseminations from about 14 months.
     private const double HeiferDays = 320;
     private const double HeiferWaiting = 410;
 
-    private readonly HerdParameters _numbers;
+    private readonly HerdParameters _parameters;
     private readonly int _parity;
     private readonly long _start;
     private readonly IndexedRandom _noise;
@@ -24,7 +24,7 @@ internal sealed class LactationPlanner
 
     private LactationPlanner(SimulatedCow cow, int index, long start)
     {
-        (_numbers, _start) = (cow.Parameters, start);
+        (_parameters, _start) = (cow.Parameters, start);
         _parity = Math.Max(cow.ParityAtStart + index, cow.ParityAtStart == 0 && index <= 0 ? 0 : 1);
         _noise = cow.RandomSource.Derive(100, index);
         _recorder = new EventRecorder(cow.FarmId, cow.Id);
@@ -32,7 +32,7 @@ internal sealed class LactationPlanner
 
     private bool Heifer => _parity == 0;
 
-    /// <summary>Days from the beginning of that lactation of hers to its end: the same wherever in time it lies.</summary>
+    /// <summary>Length of a cow's lactation in days, independent of its position in time.</summary>
     public static double LengthDays(SimulatedCow cow, int index)
     {
         var plan = new LactationPlanner(cow, index, 0);
@@ -49,19 +49,19 @@ internal sealed class LactationPlanner
     private LactationPeriod Build(int index)
     {
         var conceived = PlanEstrusCycles();
-        var end = At(conceived + _numbers.Fertility.Gestation.FromStandardNormal(_noise.Normal(1)));
-        var dry = end - (long)(_numbers.Fertility.Dry.FromStandardNormal(_noise.Normal(2)) * DayMs);
+        var end = At(conceived + _parameters.Fertility.Gestation.FromStandardNormal(_noise.Normal(1)));
+        var dry = end - (long)(_parameters.Fertility.Dry.FromStandardNormal(_noise.Normal(2)) * DayMs);
         Calvings(end);
         PregnancyChecks(conceived);
         if (!Heifer)
         {
-            // Dried off after the morning's milking.
+            // Dry-off follows the morning milking.
             _recorder.Record(AnimalEventKind.DryOff, dry, 3);
-            MastitisPlanner.Add(_numbers.Mastitis, _noise, _start, dry, _episodes, _recorder);
-            IllnessPlanner.Add(_numbers, _noise, _parity, _start, dry, _episodes, _recorder);
+            MastitisPlanner.Add(_parameters.Mastitis, _noise, _start, dry, _episodes, _recorder);
+            IllnessPlanner.Add(_parameters, _noise, _parity, _start, dry, _episodes, _recorder);
         }
 
-        DisturbancePlanner.Add(_numbers, _noise, Heifer, _start, dry, end, _episodes, _recorder);
+        DisturbancePlanner.Add(_parameters, _noise, Heifer, _start, dry, end, _episodes, _recorder);
         return new LactationPeriod(index, _parity, _start, end, At(conceived), dry, [.. _episodes.OrderBy(episode => episode.Start)], _recorder.InRecordingOrder());
     }
 
@@ -71,7 +71,7 @@ internal sealed class LactationPlanner
     private double PlanEstrusCycles()
     {
         var draws = new RandomSequence(_noise.Derive(1, 0));
-        var (estrus, fertility) = (_numbers.Estrus, _numbers.Fertility);
+        var (estrus, fertility) = (_parameters.Estrus, _parameters.Fertility);
         var waiting = Heifer ? HeiferWaiting : fertility.Waiting.FromStandardNormal(_noise.Normal(3));
         var latest = Math.Max(waiting + 30, fertility.Latest + (Heifer ? HeiferWaiting : 0));
         var day = draws.Sample(estrus.First) + (Heifer ? HeiferDays : 0);
@@ -80,11 +80,11 @@ internal sealed class LactationPlanner
             var visible = AddEstrus(day, first && !Heifer, draws);
             var noticed = draws.Chance(fertility.Noticed) && visible && day >= waiting;
             var delay = draws.Sample(fertility.InseminationDelay);
-            var takes = draws.Chance(fertility.Conception);
+            var conceives = draws.Chance(fertility.Conception);
             if (noticed || day >= latest)
             {
                 _inseminated.Add(day + (delay / 24));
-                if (takes || day >= latest)
+                if (conceives || day >= latest)
                 {
                     return day + (delay / 24);
                 }
@@ -100,36 +100,36 @@ internal sealed class LactationPlanner
 
     private bool AddEstrus(double day, bool first, RandomSequence draws)
     {
-        var numbers = _numbers.Estrus;
-        var silent = draws.Chance(first ? numbers.SilentFirst : numbers.Silent);
-        var brief = draws.Chance(numbers.Short);
-        var ordinary = draws.Sample(Heifer ? numbers.HeiferHours : numbers.Hours);
-        var few = draws.Sample(numbers.ShortHours);
-        var will = draws.Normal();
-        var faint = draws.Sample(numbers.SilentStrength);
-        // What of the fall follows the strength and what does not add up to the whole deviation.
-        var follows = numbers.RuminationFollowsStrength;
-        var loss = numbers.RuminationLoss.FromStandardNormal((follows * will) + (Math.Sqrt(1 - (follows * follows)) * draws.Normal()));
-        var eating = draws.Sample(numbers.EatingLoss);
-        var rise = draws.Sample(numbers.TemperatureRise);
+        var parameters = _parameters.Estrus;
+        var silent = draws.Chance(first ? parameters.SilentFirst : parameters.Silent);
+        var isShort = draws.Chance(parameters.Short);
+        var ordinary = draws.Sample(Heifer ? parameters.HeiferHours : parameters.Hours);
+        var shortHours = draws.Sample(parameters.ShortHours);
+        var strengthDraw = draws.Normal();
+        var silentStrength = draws.Sample(parameters.SilentStrength);
+        // The correlated and the independent part add up to the whole standard deviation.
+        var correlation = parameters.RuminationFollowsStrength;
+        var loss = parameters.RuminationLoss.FromStandardNormal((correlation * strengthDraw) + (Math.Sqrt(1 - (correlation * correlation)) * draws.Normal()));
+        var eating = draws.Sample(parameters.EatingLoss);
+        var rise = draws.Sample(parameters.TemperatureRise);
         _episodes.Add(new EstrusEpisode(
-            At(day), brief ? few : ordinary, silent ? faint : numbers.Strength.FromStandardNormal(will), !silent, silent ? loss * 0.3 : loss, silent ? 0 : eating, silent ? rise * 0.4 : rise));
+            At(day), isShort ? shortHours : ordinary, silent ? silentStrength : parameters.Strength.FromStandardNormal(strengthDraw), !silent, silent ? loss * 0.3 : loss, silent ? 0 : eating, silent ? rise * 0.4 : rise));
         return !silent;
     }
 
     private void Calvings(long end)
     {
         var draws = new RandomSequence(_noise.Derive(2, 0));
-        var numbers = _numbers.Calving;
+        var parameters = _parameters.Calving;
         if (!Heifer)
         {
-            _episodes.Add(new PostpartumEpisode(_start, _start + (long)(draws.Sample(numbers.RecoveryDays) * DayMs), draws.Sample(numbers.RecoveryLoss)));
-            _recorder.Record(AnimalEventKind.Calving, _start, 1 + (5 * draws.Uniform()), told => told with { Calves = draws.Chance(0.05) ? 2 : 1 });
+            _episodes.Add(new PostpartumEpisode(_start, _start + (long)(draws.Sample(parameters.RecoveryDays) * DayMs), draws.Sample(parameters.RecoveryLoss)));
+            _recorder.Record(AnimalEventKind.Calving, _start, 1 + (5 * draws.Uniform()), recorded => recorded with { Calves = draws.Chance(0.05) ? 2 : 1 });
         }
 
-        var signs = end - (long)(draws.Sample(numbers.SignHours) * HourMs);
-        var restless = Math.Max(signs, end - (long)(draws.Sample(numbers.RestlessHours) * HourMs));
-        _episodes.Add(new PrepartumEpisode(signs, end, restless, draws.Sample(numbers.RuminationLoss), draws.Sample(numbers.TemperatureFall), draws.Sample(numbers.Restlessness)));
+        var signsStart = end - (long)(draws.Sample(parameters.SignHours) * HourMs);
+        var restless = Math.Max(signsStart, end - (long)(draws.Sample(parameters.RestlessHours) * HourMs));
+        _episodes.Add(new PrepartumEpisode(signsStart, end, restless, draws.Sample(parameters.RuminationLoss), draws.Sample(parameters.TemperatureFall), draws.Sample(parameters.Restlessness)));
     }
 
     private void PregnancyChecks(double conceived)
@@ -137,13 +137,13 @@ internal sealed class LactationPlanner
         var draws = new RandomSequence(_noise.Derive(3, 0));
         for (var i = 0; i < _inseminated.Count; i++)
         {
-            _recorder.Record(AnimalEventKind.Insemination, At(_inseminated[i]), 0.5 + (6 * draws.Uniform()), told => told with { Sire = "AI" });
-            var check = _inseminated[i] + draws.Sample(_numbers.Fertility.Check);
-            // Who came in heat again and was inseminated again needs no check.
+            _recorder.Record(AnimalEventKind.Insemination, At(_inseminated[i]), 0.5 + (6 * draws.Uniform()), recorded => recorded with { Sire = "AI" });
+            var check = _inseminated[i] + draws.Sample(_parameters.Fertility.Check);
+            // A cow inseminated again before the check needs none.
             if (i == _inseminated.Count - 1 || _inseminated[i + 1] > check)
             {
                 var pregnant = _inseminated[i] >= conceived;
-                _recorder.Record(AnimalEventKind.PregnancyCheck, At(check), 2 + (6 * draws.Uniform()), told => told with { Pregnant = pregnant });
+                _recorder.Record(AnimalEventKind.PregnancyCheck, At(check), 2 + (6 * draws.Uniform()), recorded => recorded with { Pregnant = pregnant });
             }
         }
     }

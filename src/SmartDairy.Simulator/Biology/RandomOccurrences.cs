@@ -1,14 +1,14 @@
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>When something happens that comes some times a year: at most once a week.</summary>
+/// <summary>Random events that happen a few times a year, at most once a week.</summary>
 internal static class RandomOccurrences
 {
     private const long WeekMs = 7 * 86_400_000L;
     private const double WeeksPerYear = 365.0 / 7;
 
-    /// <summary>Every beginning in a span, with the numbers to draw its course from.</summary>
-    /// <param name="noise">Of the subject and the kind of happening.</param>
-    /// <param name="perYear">0 to 50.</param>
+    /// <summary>Starts of the events in a span, each with its own random numbers.</summary>
+    /// <param name="noise">Random source of the subject and the kind of event.</param>
+    /// <param name="perYear">Events a year, 0 to 50.</param>
     public static IEnumerable<(long Start, RandomSequence Draws)> Between(IndexedRandom noise, double perYear, long from, long to)
     {
         if (perYear <= 0)

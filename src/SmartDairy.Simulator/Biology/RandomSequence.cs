@@ -2,7 +2,7 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>Random numbers one after the other, of one subject.</summary>
+/// <summary>Sequence of random numbers of one subject.</summary>
 internal sealed class RandomSequence(IndexedRandom noise)
 {
     private long _next;

@@ -3,29 +3,29 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>One cow: what she is like, and her lactations one after the other, each planned when it is first asked for. Safe for concurrent use.</summary>
+/// <summary>One simulated cow: its traits and its lactations, each planned on first use. Safe for concurrent use.</summary>
 public sealed class SimulatedCow
 {
     private const double DayMs = 86_400_000;
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, LactationPeriod> _stages = [];
+    private readonly Dictionary<int, LactationPeriod> _lactations = [];
     private volatile LactationPeriod _last;
 
-    internal SimulatedCow(IndexedRandom noise, HerdParameters numbers, int farmId, int index, int barn, string id, string tag, long start)
+    internal SimulatedCow(IndexedRandom noise, HerdParameters parameters, int farmId, int index, int barn, string id, string tag, long start)
     {
-        (RandomSource, Parameters, FarmId, Index, Barn, Id, TagEpc) = (noise, numbers, farmId, index, barn, id, tag);
-        ParityAtStart = FirstParityOf(numbers.Cows.Parities, noise);
-        MilkFactor = numbers.Milk.CowFactor.FromStandardNormal(noise.Normal(7));
-        ConductivityOffset = numbers.Conductivity.CowSpread * noise.Normal(8);
-        RuminationMinutes = numbers.Cows.Rumination.FromStandardNormal(noise.Normal(9));
-        EatingMinutes = numbers.Cows.Eating.FromStandardNormal(noise.Normal(10));
-        LogMeanActivity = Math.Log(numbers.Cows.Activity) + (numbers.Cows.ActivitySpread * noise.Normal(11));
-        Temperature = numbers.Cows.Temperature.FromStandardNormal(noise.Normal(12));
-        HeatStressFactor = numbers.HeatStress.CowFactor.FromStandardNormal(noise.Normal(13));
-        // Somewhere in a lactation when the herd starts.
+        (RandomSource, Parameters, FarmId, Index, Barn, Id, TagEpc) = (noise, parameters, farmId, index, barn, id, tag);
+        ParityAtStart = FirstParityOf(parameters.Cows.Parities, noise);
+        MilkFactor = parameters.Milk.CowFactor.FromStandardNormal(noise.Normal(7));
+        ConductivityOffset = parameters.Conductivity.CowSpread * noise.Normal(8);
+        RuminationMinutes = parameters.Cows.Rumination.FromStandardNormal(noise.Normal(9));
+        EatingMinutes = parameters.Cows.Eating.FromStandardNormal(noise.Normal(10));
+        LogMeanActivity = Math.Log(parameters.Cows.Activity) + (parameters.Cows.ActivitySpread * noise.Normal(11));
+        Temperature = parameters.Cows.Temperature.FromStandardNormal(noise.Normal(12));
+        HeatStressFactor = parameters.HeatStress.CowFactor.FromStandardNormal(noise.Normal(13));
+        // The herd starts at a random point of the cow's lactation.
         var into = noise.Uniform(2) * LactationPlanner.LengthDays(this, 0);
         _last = LactationPlanner.Plan(this, 0, (start - (long)(into * DayMs)) / 1000 * 1000);
-        _stages[0] = _last;
+        _lactations[0] = _last;
     }
 
     internal int Index { get; }
@@ -36,10 +36,10 @@ public sealed class SimulatedCow
 
     public int Barn { get; }
 
-    /// <summary>The electronic product code of her ear tag, 24 hexadecimal digits.</summary>
+    /// <summary>Electronic product code of the ear tag, 24 hexadecimal digits.</summary>
     public string TagEpc { get; }
 
-    /// <summary>Her milk against the average cow's.</summary>
+    /// <summary>Yield relative to the average cow.</summary>
     public double MilkFactor { get; }
 
     /// <summary>Minutes of rumination on an ordinary day.</summary>
@@ -52,28 +52,28 @@ public sealed class SimulatedCow
 
     internal HerdParameters Parameters { get; }
 
-    /// <summary>Calvings up to the herd's start.</summary>
+    /// <summary>Parity at the herd's start.</summary>
     internal int ParityAtStart { get; }
 
-    /// <summary>Her healthy milk's conductivity against the herd's, mS/cm.</summary>
+    /// <summary>Conductivity of the cow's healthy milk minus the herd's, mS/cm.</summary>
     internal double ConductivityOffset { get; }
 
-    /// <summary>Of her count an hour, mean of an ordinary day.</summary>
+    /// <summary>Natural logarithm of the mean activity count an hour on an ordinary day.</summary>
     internal double LogMeanActivity { get; }
 
-    /// <summary>°C, mean of a day.</summary>
+    /// <summary>Mean body temperature of a day, °C.</summary>
     internal double Temperature { get; }
 
-    /// <summary>How much she suffers from heat against the average cow.</summary>
+    /// <summary>Sensitivity to heat stress relative to the average cow.</summary>
     internal double HeatStressFactor { get; }
 
-    /// <summary>Calvings up to that time.</summary>
+    /// <summary>Calvings up to a time.</summary>
     public int Parity(long at) => LactationAt(at).Parity;
 
-    /// <summary>Her last calving before that time, or a heifer's birth; Unix milliseconds.</summary>
+    /// <summary>Last calving before a time, or a heifer's birth; Unix milliseconds.</summary>
     public long CalvedAt(long at) => LactationAt(at).Start;
 
-    /// <summary>She gives no milk: dry, or a heifer.</summary>
+    /// <summary>Whether the cow gives no milk: dry, or a heifer.</summary>
     public bool IsDry(long at) => LactationAt(at).IsDry(at);
 
     internal LactationPeriod LactationAt(long at)
@@ -86,24 +86,24 @@ public sealed class SimulatedCow
 
         lock (_lock)
         {
-            var stage = last;
-            while (at < stage.Start)
+            var lactation = last;
+            while (at < lactation.Start)
             {
-                stage = Before(stage);
+                lactation = Before(lactation);
             }
 
-            while (at >= stage.End)
+            while (at >= lactation.End)
             {
-                stage = After(stage);
+                lactation = After(lactation);
             }
 
-            _last = stage;
-            return stage;
+            _last = lactation;
+            return lactation;
         }
     }
 
-    /// <summary>Everything she shows then of what befalls her.</summary>
-    internal void Act(long at, ref EpisodeEffects signs)
+    /// <summary>Adds the effects of all episodes at a time.</summary>
+    internal void Act(long at, ref EpisodeEffects effects)
     {
         foreach (var episode in LactationAt(at).Episodes)
         {
@@ -114,18 +114,18 @@ public sealed class SimulatedCow
 
             if (at < episode.End)
             {
-                episode.Act(at, ref signs);
+                episode.Act(at, ref effects);
             }
         }
     }
 
-    /// <summary>Fills the list with the episodes that touch a span.</summary>
+    /// <summary>Fills the list with the episodes that overlap a span.</summary>
     internal void CollectEpisodes(long from, long to, List<CowEpisode> episodes)
     {
         episodes.Clear();
-        for (var stage = LactationAt(from); ; stage = LactationAt(stage.End))
+        for (var lactation = LactationAt(from); ; lactation = LactationAt(lactation.End))
         {
-            foreach (var episode in stage.Episodes)
+            foreach (var episode in lactation.Episodes)
             {
                 if (episode.Start < to && episode.End > from)
                 {
@@ -133,7 +133,7 @@ public sealed class SimulatedCow
                 }
             }
 
-            if (stage.End >= to)
+            if (lactation.End >= to)
             {
                 return;
             }
@@ -146,27 +146,27 @@ public sealed class SimulatedCow
         return draw < shares[0] ? 1 : draw < shares[0] + shares[1] ? 2 : draw < shares[0] + shares[1] + shares[2] ? 3 + noise.Below(4, 3) : 0;
     }
 
-    private LactationPeriod Before(LactationPeriod stage)
+    private LactationPeriod Before(LactationPeriod lactation)
     {
-        var index = stage.Index - 1;
-        if (!_stages.TryGetValue(index, out var before))
+        var index = lactation.Index - 1;
+        if (!_lactations.TryGetValue(index, out var before))
         {
-            // To the second, as all times of a stage are, so that forwards and backwards meet.
-            before = LactationPlanner.Plan(this, index, (stage.Start - (long)(LactationPlanner.LengthDays(this, index) * DayMs)) / 1000 * 1000);
-            before = before with { End = stage.Start };
-            _stages[index] = before;
+            // Whole seconds, as all times of a lactation: planning forwards and backwards gives the same times.
+            before = LactationPlanner.Plan(this, index, (lactation.Start - (long)(LactationPlanner.LengthDays(this, index) * DayMs)) / 1000 * 1000);
+            before = before with { End = lactation.Start };
+            _lactations[index] = before;
         }
 
         return before;
     }
 
-    private LactationPeriod After(LactationPeriod stage)
+    private LactationPeriod After(LactationPeriod lactation)
     {
-        var index = stage.Index + 1;
-        if (!_stages.TryGetValue(index, out var after))
+        var index = lactation.Index + 1;
+        if (!_lactations.TryGetValue(index, out var after))
         {
-            after = LactationPlanner.Plan(this, index, stage.End);
-            _stages[index] = after;
+            after = LactationPlanner.Plan(this, index, lactation.End);
+            _lactations[index] = after;
         }
 
         return after;

@@ -5,13 +5,13 @@ using MQTTnet.Protocol;
 
 namespace SmartDairy.Simulator.Fleet;
 
-/// <summary>One device or gateway on the broker. It settles all it is given, through as many connections as that takes.</summary>
+/// <summary>One device or gateway on the broker. It publishes every queued message until acknowledged or rejected, reconnecting as often as needed.</summary>
 internal sealed class FleetConnection : IDisposable
 {
     private readonly FleetOptions _options;
-    private readonly FleetCounters _tally;
+    private readonly FleetCounters _counters;
     private readonly TimeProvider _time;
-    private readonly CancellationToken _stop;
+    private readonly CancellationToken _stopping;
     private readonly IMqttClient _client = new MqttClientFactory().CreateMqttClient();
     private readonly MqttClientOptions _login;
     private readonly Channel<SimulatedMessage> _queue;
@@ -20,9 +20,9 @@ internal sealed class FleetConnection : IDisposable
     private Task<FleetLoginResult>? _currentLogin;
     private bool _finished;
 
-    public FleetConnection(string id, string password, FleetOptions options, FleetCounters tally, TimeProvider time, CancellationToken cancellationToken)
+    public FleetConnection(string id, string password, FleetOptions options, FleetCounters counters, TimeProvider time, CancellationToken cancellationToken)
     {
-        (_options, _tally, _time, _stop) = (options, tally, time, cancellationToken);
+        (_options, _counters, _time, _stopping) = (options, counters, time, cancellationToken);
         _backoff = new ReconnectBackoff(options.MinBackoff, options.MaxBackoff);
         _queue = Channel.CreateBounded<SimulatedMessage>(new BoundedChannelOptions(options.QueueCapacity) { SingleReader = true });
         _login = new MqttClientOptionsBuilder()
@@ -38,22 +38,22 @@ internal sealed class FleetConnection : IDisposable
 
     public ChannelWriter<SimulatedMessage> Queue => _queue.Writer;
 
-    /// <summary>Publishes until the queue is completed and empty and everything in it is settled.</summary>
+    /// <summary>Publishes until the queue is complete and empty and every message is acknowledged or rejected.</summary>
     public async Task RunAsync()
     {
         var first = await LoginAsync(null);
         var limit = first.IsRefused ? _options.MaxInFlight : Math.Min(_options.MaxInFlight, first.ReceiveMaximum);
         using var window = new SemaphoreSlim(limit);
-        await foreach (var message in _queue.Reader.ReadAllAsync(_stop))
+        await foreach (var message in _queue.Reader.ReadAllAsync(_stopping))
         {
-            await window.WaitAsync(_stop);
-            _tally.CountSent();
+            await window.WaitAsync(_stopping);
+            _counters.CountSent();
             _ = PublishAndCountAsync(message, window);
         }
 
         for (var permit = 0; permit < limit; permit++)
         {
-            await window.WaitAsync(_stop);
+            await window.WaitAsync(_stopping);
         }
 
         lock (_lock)
@@ -63,7 +63,7 @@ internal sealed class FleetConnection : IDisposable
 
         if (_client.IsConnected)
         {
-            await _client.DisconnectAsync(cancellationToken: _stop);
+            await _client.DisconnectAsync(cancellationToken: _stopping);
         }
     }
 
@@ -75,22 +75,22 @@ internal sealed class FleetConnection : IDisposable
         {
             if (await PublishAsync(message))
             {
-                _tally.CountAcknowledged();
+                _counters.CountAcknowledged();
             }
             else
             {
-                _tally.CountRejected();
+                _counters.CountRejected();
             }
 
             window.Release();
         }
         catch (OperationCanceledException)
         {
-            // The run was stopped: what is not acknowledged stays uncounted, and the window stays shut.
+            // The run was stopped: unacknowledged messages stay uncounted, and the window stays closed.
         }
     }
 
-    /// <summary>True when acknowledged; false when refused for good. A broken connection is neither: then it is sent again.</summary>
+    /// <summary>True when acknowledged; false when rejected for good. After a broken connection the message is sent again.</summary>
     private async Task<bool> PublishAsync(SimulatedMessage message)
     {
         var publish = new MqttApplicationMessageBuilder().WithTopic(message.Topic).WithPayload(message.Payload)
@@ -106,24 +106,24 @@ internal sealed class FleetConnection : IDisposable
 
             try
             {
-                var answer = await _client.PublishAsync(publish, _stop);
+                var answer = await _client.PublishAsync(publish, _stopping);
                 if (answer.ReasonCode is not (MqttClientPublishReasonCode.QuotaExceeded or MqttClientPublishReasonCode.UnspecifiedError
                     or MqttClientPublishReasonCode.ImplementationSpecificError))
                 {
                     return answer.IsSuccess;
                 }
 
-                // The broker is in trouble, not the message.
-                await Task.Delay(_backoff.Next(), _time, _stop);
+                // The fault is the broker's, not the message's: retry later.
+                await Task.Delay(_backoff.Next(), _time, _stopping);
             }
-            catch (Exception) when (!_stop.IsCancellationRequested)
+            catch (Exception) when (!_stopping.IsCancellationRequested)
             {
                 broken = login;
             }
         }
     }
 
-    /// <summary>The one session that all publishes share; a new one in place of <paramref name="broken"/>, however many notice the break.</summary>
+    /// <summary>The one session shared by all publishes; <paramref name="broken"/> is replaced once, even when several publishes report it.</summary>
     private Task<FleetLoginResult> LoginAsync(Task<FleetLoginResult>? broken)
     {
         lock (_lock)
@@ -142,15 +142,15 @@ internal sealed class FleetConnection : IDisposable
             {
                 if (_client.IsConnected)
                 {
-                    // A publish failed on a connection that still stands, by time-out: it is not to be trusted any more.
-                    await _client.DisconnectAsync(cancellationToken: _stop);
+                    // A publish timed out on an open connection, which can no longer be trusted.
+                    await _client.DisconnectAsync(cancellationToken: _stopping);
                 }
 
-                var answer = await _client.ConnectAsync(_login, _stop);
+                var answer = await _client.ConnectAsync(_login, _stopping);
                 if (answer.ResultCode == MqttClientConnectResultCode.Success)
                 {
                     _backoff.Reset();
-                    _tally.AddConnected(1);
+                    _counters.AddConnected(1);
                     return new FleetLoginResult(answer.ReceiveMaximum is > 0 and { } maximum ? maximum : ushort.MaxValue, null);
                 }
 
@@ -160,12 +160,12 @@ internal sealed class FleetConnection : IDisposable
                     return new FleetLoginResult(0, _time.GetUtcNow() + _options.MaxBackoff);
                 }
             }
-            catch (Exception) when (!_stop.IsCancellationRequested)
+            catch (Exception) when (!_stopping.IsCancellationRequested)
             {
-                // Whatever kept us out (refused, reset, timed out, no CONNACK), the cure is to try again later.
+                // Any failure to connect (refused, reset, timed out, no CONNACK) is retried later.
             }
 
-            await Task.Delay(_backoff.Next(), _time, _stop);
+            await Task.Delay(_backoff.Next(), _time, _stopping);
         }
     }
 
@@ -176,11 +176,11 @@ internal sealed class FleetConnection : IDisposable
             return Task.CompletedTask;
         }
 
-        _tally.AddConnected(-1);
+        _counters.AddConnected(-1);
         lock (_lock)
         {
-            // Come back at once though nothing waits to be sent: a silent device looks like a dead one.
-            if (!_finished && !_stop.IsCancellationRequested && _currentLogin is { IsCompletedSuccessfully: true })
+            // Reconnect at once even without messages: a disconnected device would look dead.
+            if (!_finished && !_stopping.IsCancellationRequested && _currentLogin is { IsCompletedSuccessfully: true })
             {
                 _currentLogin = ConnectAsync();
             }

@@ -1,14 +1,14 @@
 namespace SmartDairy.Simulator.Fleet;
 
-/// <summary>How far a run has come. <paramref name="Acknowledged"/> + <paramref name="Rejected"/> reaches the number of messages at the end.</summary>
-/// <param name="Sent">Messages handed to a connection, resends not counted.</param>
-/// <param name="Acknowledged">Acknowledged with success.</param>
+/// <summary>Progress of a run. <paramref name="Acknowledged"/> + <paramref name="Rejected"/> equals the number of messages at the end.</summary>
+/// <param name="Sent">Messages handed to a connection, without resends.</param>
+/// <param name="Acknowledged">Messages acknowledged with success.</param>
 /// <param name="Rejected">
-/// Acknowledged with a failure code, or of a connection that the broker will not let in; neither is sent again.
+/// Messages acknowledged with a failure code, or of a connection that the broker refuses; they are not sent again.
 /// </param>
-/// <param name="Total">Messages of the whole run, perhaps estimated; null when unknown.</param>
-/// <param name="Connected">Connections that are up.</param>
-/// <param name="Elapsed">Since the run began.</param>
+/// <param name="Total">Messages of the whole run, possibly estimated; null when unknown.</param>
+/// <param name="Connected">Open connections.</param>
+/// <param name="Elapsed">Time since the run began.</param>
 public sealed record FleetProgress(long Sent, long Acknowledged, long Rejected, long? Total, int Connected, TimeSpan Elapsed)
 {
     /// <summary>Acknowledged messages a second over the whole run.</summary>

@@ -1,14 +1,13 @@
 namespace SmartDairy.Simulator.Fleet;
 
 /// <summary>
-/// The devices of a farm on a broker: one MQTT 5 connection a device or gateway, QoS 1, resent until acknowledged. The same fleet may run
-/// several times, one run after the other.
+/// The devices of a farm on a broker: one MQTT 5 connection per device or gateway, QoS 1, resent until acknowledged. A fleet may run several times, one run after the other.
 /// </summary>
 /// <example>
-/// Two weeks of the past as fast as the broker takes them:
+/// The past two weeks, as fast as the broker acknowledges:
 /// <code>
 /// var fleet = new MqttFleet(new FleetOptions { Port = 1883, Speed = 0 }, herd.Connections, passwords, TimeProvider.System);
-/// await fleet.RunAsync(herd.Messages(now.AddDays(-14), now), herd.Estimate(TimeSpan.FromDays(14)), progress, stopping);
+/// await fleet.RunAsync(herd.Messages(now.AddDays(-14), now), herd.EstimateMessageCount(TimeSpan.FromDays(14)), progress, stopping);
 /// </code>
 /// </example>
 public sealed class MqttFleet
@@ -18,9 +17,9 @@ public sealed class MqttFleet
     private readonly TimeProvider _time;
 
     /// <param name="options">Where to connect and how fast.</param>
-    /// <param name="connections">The devices and gateways that connect, see <see cref="SimulatedHerd.Connections"/>; an id is user name and client id too.</param>
-    /// <param name="passwords">By device id; may hold more than the connections.</param>
-    /// <param name="time">Paces the messages, the back-off and the progress.</param>
+    /// <param name="connections">The devices and gateways that connect, see <see cref="SimulatedHerd.Connections"/>; each id is also user name and client id.</param>
+    /// <param name="passwords">Passwords by device id; additional devices are ignored.</param>
+    /// <param name="time">Clock for messages, backoff and progress.</param>
     /// <exception cref="ArgumentException">An option is outside its range, or a connection has no password.</exception>
     public MqttFleet(FleetOptions options, IEnumerable<string> connections, IReadOnlyDictionary<string, string> passwords, TimeProvider time)
     {
@@ -31,17 +30,16 @@ public sealed class MqttFleet
         options.Validate();
         (_options, _time) = (options, time);
         _logins = [.. connections.Select(id => (id, passwords.GetValueOrDefault(id)
-            ?? throw new ArgumentException($"There is no password for '{id}'.", nameof(passwords))))];
+            ?? throw new ArgumentException($"There is no password for '{id}': add one to the passwords.", nameof(passwords))))];
     }
 
     /// <summary>
-    /// Publishes all messages, in order for each connection, and returns when each is acknowledged or refused. A broker that is away is
-    /// waited for. At a speed above 0, a message leaves when the clock that began at <paramref name="simulatedStart"/> reaches its
-    /// <see cref="SimulatedMessage.SendAt"/>; one that is overdue leaves at once.
+    /// Publishes all messages, in order for each connection, and returns when each is acknowledged or rejected. While the broker is away the run waits. At a speed above 0, a message leaves when the clock started at <paramref name="simulatedStart"/> reaches its
+    /// <see cref="SimulatedMessage.SendAt"/>; an overdue message leaves at once.
     /// </summary>
-    /// <param name="total">How many messages there will be, perhaps estimated, for the progress; null when unknown.</param>
-    /// <param name="progress">Called about twice a second, and once at the end; null when nobody looks. It must not block for long.</param>
-    /// <param name="simulatedStart">The simulated time at which the run begins; null: the time of the first message.</param>
+    /// <param name="total">Number of messages, possibly estimated, for the progress; null when unknown.</param>
+    /// <param name="progress">Called every <see cref="FleetOptions.ProgressInterval"/> and once at the end; null for none. The callback must not block for long.</param>
+    /// <param name="simulatedStart">Simulated time at which the run begins; null for the time of the first message.</param>
     /// <exception cref="OperationCanceledException">Stopped; messages in flight may or may not have arrived.</exception>
     /// <exception cref="KeyNotFoundException">A message names a connection that the fleet does not have.</exception>
     public async Task<FleetProgress> RunAsync(
@@ -53,16 +51,16 @@ public sealed class MqttFleet
     {
         ArgumentNullException.ThrowIfNull(messages);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var tally = new FleetCounters();
+        var counters = new FleetCounters();
         var started = _time.GetTimestamp();
         var connections = new Dictionary<string, (FleetConnection Connection, Task Run)>();
         using var ticker = progress is null ? null : _time.CreateTimer(
-            _ => progress(tally.Snapshot(total, _time.GetElapsedTime(started))), null, _options.ProgressInterval, _options.ProgressInterval);
+            _ => progress(counters.Snapshot(total, _time.GetElapsedTime(started))), null, _options.ProgressInterval, _options.ProgressInterval);
         try
         {
             foreach (var (id, password) in _logins)
             {
-                var connection = new FleetConnection(id, password, _options, tally, _time, stop.Token);
+                var connection = new FleetConnection(id, password, _options, counters, _time, stop.Token);
                 connections.Add(id, (connection, connection.RunAsync()));
             }
 
@@ -84,7 +82,7 @@ public sealed class MqttFleet
             }
         }
 
-        var end = tally.Snapshot(total, _time.GetElapsedTime(started));
+        var end = counters.Snapshot(total, _time.GetElapsedTime(started));
         progress?.Invoke(end);
         return end;
     }

@@ -1,6 +1,6 @@
 namespace SmartDairy.Simulator.Fleet;
 
-/// <summary>Doubling waits, each shortened at random by up to half so that a fleet doesn't come back as one.</summary>
+/// <summary>Doubling waits, each shortened at random by up to half so that a fleet does not reconnect at once.</summary>
 internal sealed class ReconnectBackoff(TimeSpan min, TimeSpan max)
 {
     private int _failures;

@@ -2,45 +2,45 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Simulator.Instruments;
 
-/// <summary>What one collar counted on one of the farm's days, and remembers of the three before it.</summary>
+/// <summary>Counters of one collar for the current farm day, and the memory of the three days before.</summary>
 internal sealed class CollarDayCounters
 {
     public const int PastDays = 3;
     private const int Hours = 25;
 
-    /// <summary>Of the day in hand; null before the first.</summary>
+    /// <summary>The current day; null before the first.</summary>
     public FarmDay? Day { get; set; }
 
-    /// <summary>What befalls the collar on the day in hand, by start.</summary>
+    /// <summary>Faults of the collar on the current day, by start.</summary>
     public IReadOnlyList<CollarFaultEpisode> Faults { get; set; } = [];
 
-    /// <summary>Counts an hour, of the day in hand.</summary>
+    /// <summary>Activity count by hour of the current day.</summary>
     public float[] Activity { get; } = new float[Hours];
 
-    /// <summary>Counts an hour by the clock of the days before, the last one first.</summary>
+    /// <summary>Activity count by clock hour of the days before, most recent day first.</summary>
     public float[] PastActivity { get; } = new float[PastDays * 24];
 
-    /// <summary>Minutes of rumination of the days before, the last one first.</summary>
+    /// <summary>Minutes of rumination of the days before, most recent day first.</summary>
     public float[] PastRumination { get; } = new float[PastDays];
 
-    /// <summary>Minutes since midnight at each hour's beginning, and at the day's end.</summary>
+    /// <summary>Minutes since midnight at the start of each hour, and at the end of the day.</summary>
     public float[] Rumination { get; } = new float[Hours + 1];
 
     public float[] Eating { get; } = new float[Hours + 1];
 
     public float[] Resting { get; } = new float[Hours + 1];
 
-    /// <summary>°C.</summary>
+    /// <summary>Temperature by hour of the current day, °C.</summary>
     public float[] Temperature { get; } = new float[Hours];
 
     public float PastActivityMean { get; private set; }
 
-    /// <summary>Nothing of it arrives then.</summary>
+    /// <summary>Whether the collar's messages are lost at a time.</summary>
     public bool IsSilentAt(long at)
     {
-        foreach (var mishap in Faults)
+        foreach (var fault in Faults)
         {
-            if (mishap.Kind is null && mishap.Contains(at))
+            if (fault.Kind is null && fault.Contains(at))
             {
                 return true;
             }
@@ -49,7 +49,7 @@ internal sealed class CollarDayCounters
         return false;
     }
 
-    /// <summary>Puts the day in hand among those before.</summary>
+    /// <summary>Moves the current day into the memory of days before.</summary>
     public void ShiftToPast(int hours)
     {
         Array.Copy(PastActivity, 0, PastActivity, 24, (PastDays - 1) * 24);

@@ -1,6 +1,6 @@
 namespace SmartDairy.Simulator.Instruments;
 
-/// <summary>The verdicts a cheap collar reaches by itself: out of its own counts, by thresholds that are the same for all cows.</summary>
+/// <summary>Judgements of a simple collar's firmware, from its own counts and with the same thresholds for all cows.</summary>
 internal static class CollarFirmware
 {
     private const int Window = 4;
@@ -17,7 +17,7 @@ internal static class CollarFirmware
             now += at >= 0 ? day.Activity[at] : day.PastActivity[24 + at];
             for (var past = 0; past < CollarDayCounters.PastDays; past++)
             {
-                // What was the last day before midnight is the one before it for the hours before midnight.
+                // Hours before midnight belong to the previous day, so their reference days are one day earlier.
                 var row = at >= 0 ? past : Math.Min(past + 1, CollarDayCounters.PastDays - 1);
                 before += day.PastActivity[(row * 24) + Math.Min((at + 24) % 24, 23)];
             }
@@ -29,7 +29,7 @@ internal static class CollarFirmware
 
     public static string FertilityStatus(double heatIndex) => heatIndex >= HeatFrom ? "heat" : "normal";
 
-    /// <summary>Yesterday she ruminated much less than on the two days before.</summary>
+    /// <summary>Whether yesterday's rumination was below 70 % of the mean of the two days before.</summary>
     public static bool HasHealthAlert(CollarDayCounters day) =>
         day.PastRumination[0] < RuminationFrom * (day.PastRumination[1] + day.PastRumination[2]) / 2;
 }

@@ -5,16 +5,16 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Instruments;
 
-/// <summary>Makes out of the wearers' hours what their collars count. One for each pass over time; days are asked for in their order.</summary>
-internal sealed class CollarModel(HerdParameters numbers, IReadOnlyList<SimulatedCow> cows, HerdEnvironment surroundings, CollarFaultSchedule fate, IndexedRandom noise, TimeZoneInfo zone)
+/// <summary>Converts the behaviour of the wearers into the counts of their collars. Each pass over time needs its own model; days are requested in order.</summary>
+internal sealed class CollarModel(HerdParameters parameters, IReadOnlyList<SimulatedCow> cows, HerdEnvironment environment, CollarFaultSchedule faultSchedule, IndexedRandom noise, TimeZoneInfo zone)
 {
     private const long HourMs = 3_600_000;
     private const int MaxHoursPerDay = 25;
     private readonly CollarDayCounters?[] _collars = new CollarDayCounters?[cows.Count];
-    private readonly double[] _gains = [.. cows.Select(cow => numbers.Collars.GainSpread * noise.Derive(1, cow.Index).Normal(0))];
-    private readonly BehaviourModel _body = new(numbers, surroundings);
-    private readonly BehaviourHour[] _own = new BehaviourHour[MaxHoursPerDay];
-    private readonly BehaviourHour[] _others = new BehaviourHour[MaxHoursPerDay];
+    private readonly double[] _gains = [.. cows.Select(cow => parameters.Collars.GainSpread * noise.Derive(1, cow.Index).Normal(0))];
+    private readonly BehaviourModel _behaviour = new(parameters, environment);
+    private readonly BehaviourHour[] _ownHours = new BehaviourHour[MaxHoursPerDay];
+    private readonly BehaviourHour[] _partnerHours = new BehaviourHour[MaxHoursPerDay];
 
     public CollarDayCounters DayOf(int index, FarmDay day)
     {
@@ -45,47 +45,47 @@ internal sealed class CollarModel(HerdParameters numbers, IReadOnlyList<Simulate
 
     private int Record(int index, FarmDay day, CollarDayCounters collar)
     {
-        var mishaps = fate.Between(index, day.Start, day.End);
-        _body.SimulateDay(cows[index], day, _own);
-        if (mishaps.Exists(mishap => mishap.Kind == TruthKind.CollarSwapped))
+        var faults = faultSchedule.Between(index, day.Start, day.End);
+        _behaviour.SimulateDay(cows[index], day, _ownHours);
+        if (faults.Exists(fault => fault.Kind == TruthKind.CollarSwapped))
         {
-            _body.SimulateDay(cows[fate.SwapPartner(index)!.Value], day, _others);
+            _behaviour.SimulateDay(cows[faultSchedule.SwapPartner(index)!.Value], day, _partnerHours);
         }
 
         var count = HoursOf(day);
         for (var hour = 0; hour < count; hour++)
         {
             var at = day.Start + (hour * HourMs) + (HourMs / 2);
-            var (wearer, ln, kept, lost) = (_own, _gains[index], 1.0, false);
-            foreach (var mishap in mishaps)
+            var (wearer, logActivityShift, ruminationFactor, lost) = (_ownHours, _gains[index], 1.0, false);
+            foreach (var fault in faults)
             {
-                if (!mishap.Contains(at))
+                if (!fault.Contains(at))
                 {
                     continue;
                 }
 
-                wearer = mishap.Kind == TruthKind.CollarSwapped ? _others : wearer;
-                lost |= mishap.Kind == TruthKind.CollarLost;
-                ln += mishap.ActivityShift;
-                kept *= 1 - mishap.RuminationLoss;
+                wearer = fault.Kind == TruthKind.CollarSwapped ? _partnerHours : wearer;
+                lost |= fault.Kind == TruthKind.CollarLost;
+                logActivityShift += fault.ActivityShift;
+                ruminationFactor *= 1 - fault.RuminationLoss;
             }
 
-            var body = lost ? LostCollarHour(index, at) : wearer[hour];
-            collar.Activity[hour] = (float)(body.Activity * Math.Exp(ln));
-            collar.Temperature[hour] = (float)body.Temperature;
-            collar.Rumination[hour + 1] = collar.Rumination[hour] + (float)(body.Rumination * kept);
-            collar.Eating[hour + 1] = collar.Eating[hour] + (float)body.Eating;
-            collar.Resting[hour + 1] = collar.Resting[hour] + (float)body.Resting;
+            var behaviour = lost ? LostCollarHour(index, at) : wearer[hour];
+            collar.Activity[hour] = (float)(behaviour.Activity * Math.Exp(logActivityShift));
+            collar.Temperature[hour] = (float)behaviour.Temperature;
+            collar.Rumination[hour + 1] = collar.Rumination[hour] + (float)(behaviour.Rumination * ruminationFactor);
+            collar.Eating[hour + 1] = collar.Eating[hour] + (float)behaviour.Eating;
+            collar.Resting[hour + 1] = collar.Resting[hour] + (float)behaviour.Resting;
         }
 
-        (collar.Day, collar.Faults) = (day, mishaps);
+        (collar.Day, collar.Faults) = (day, faults);
         return count;
     }
 
-    /// <summary>A collar that lies somewhere takes on the air's temperature.</summary>
+    /// <summary>A lost collar has air temperature, at least 20 °C.</summary>
     private BehaviourHour LostCollarHour(int index, long at)
     {
         var hour = (int)(((at / HourMs % 24) + 24) % 24);
-        return new BehaviourHour(0.2, 0, 0, 60, Math.Max(20, surroundings.DayAt(cows[index].Barn, at).Temperature[hour]));
+        return new BehaviourHour(0.2, 0, 0, 60, Math.Max(20, environment.DayAt(cows[index].Barn, at).Temperature[hour]));
     }
 }

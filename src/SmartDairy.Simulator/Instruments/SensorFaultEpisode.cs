@@ -2,9 +2,9 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Instruments;
 
-/// <summary>A span in which a sensor of the air is not as it should be.</summary>
+/// <summary>A span in which an air sensor is faulty.</summary>
 /// <param name="Metric">Index in <see cref="AirMetrics"/>.</param>
-/// <param name="Strength">Tolerances, of a drift a month; signed.</param>
+/// <param name="Strength">Size of the fault in tolerances, signed; for a drift, tolerances a month.</param>
 internal readonly record struct SensorFaultEpisode(TruthKind Kind, long Start, long End, int Metric, double Strength)
 {
     public bool Contains(long at) => at >= Start && at < End;

@@ -4,46 +4,46 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Instruments;
 
-/// <summary>What befalls the sensors of the air. Pressure is left alone: it does no cow any harm.</summary>
-internal sealed class SensorFaultSchedule(AirSensorParameters numbers, IndexedRandom noise, long herdStart)
+/// <summary>Schedules the faults of air sensors. Pressure sensors have none, because pressure does not affect cows.</summary>
+internal sealed class SensorFaultSchedule(AirSensorParameters parameters, IndexedRandom noise, long herdStart)
 {
     private const double HourMs = 3_600_000;
     private const double DayMs = 86_400_000;
 
-    /// <summary>The longest a mishap but a drift may last, as the parameters allow it.</summary>
+    /// <summary>Longest fault other than a drift that the parameters allow.</summary>
     private const long MaxDurationMs = (long)(60 * DayMs);
     private static readonly int[] Metrics = [0, 1, 3, 4];
 
-    /// <summary>What touches a span.</summary>
+    /// <summary>Faults that overlap a span.</summary>
     public List<SensorFaultEpisode> Between(int sensor, long from, long to)
     {
-        var mishaps = new List<SensorFaultEpisode>();
+        var faults = new List<SensorFaultEpisode>();
         var own = noise.Derive(1, sensor);
         var draws = new RandomSequence(own.Derive(0, 0));
-        if (draws.Chance(numbers.Drifting))
+        if (draws.Chance(parameters.Drifting))
         {
-            var start = herdStart + (long)(draws.Sample(numbers.DriftFrom) * DayMs);
-            var drift = draws.Sample(numbers.DriftPerMonth) * (draws.Chance(0.5) ? 1 : -1);
+            var start = herdStart + (long)(draws.Sample(parameters.DriftFrom) * DayMs);
+            var drift = draws.Sample(parameters.DriftPerMonth) * (draws.Chance(0.5) ? 1 : -1);
             if (start < to)
             {
-                mishaps.Add(new SensorFaultEpisode(TruthKind.SensorDrift, start, long.MaxValue, Metric(draws), drift));
+                faults.Add(new SensorFaultEpisode(TruthKind.SensorDrift, start, long.MaxValue, Metric(draws), drift));
             }
         }
 
-        Add(TruthKind.SensorShift, numbers.ShiftsPerYear, d => d.Sample(numbers.Days) * DayMs, d => d.Sample(numbers.Shift) * (d.Chance(0.5) ? 1 : -1));
-        Add(TruthKind.SensorStuck, numbers.StuckPerYear, d => d.Sample(numbers.Days) * DayMs, _ => 0);
-        Add(TruthKind.SensorSpikes, numbers.SpikesPerYear, d => d.Sample(numbers.Days) * DayMs, d => d.Sample(numbers.Spike));
-        Add(TruthKind.SensorDropOut, numbers.DropOutsPerYear, d => d.Sample(numbers.DropOutHours) * HourMs, _ => 0);
-        return mishaps;
+        Add(TruthKind.SensorShift, parameters.ShiftsPerYear, d => d.Sample(parameters.Days) * DayMs, d => d.Sample(parameters.Shift) * (d.Chance(0.5) ? 1 : -1));
+        Add(TruthKind.SensorStuck, parameters.StuckPerYear, d => d.Sample(parameters.Days) * DayMs, _ => 0);
+        Add(TruthKind.SensorSpikes, parameters.SpikesPerYear, d => d.Sample(parameters.Days) * DayMs, d => d.Sample(parameters.Spike));
+        Add(TruthKind.SensorDropOut, parameters.DropOutsPerYear, d => d.Sample(parameters.DropOutHours) * HourMs, _ => 0);
+        return faults;
 
         void Add(TruthKind kind, double perYear, Func<RandomSequence, double> length, Func<RandomSequence, double> strength)
         {
-            foreach (var (start, each) in RandomOccurrences.Between(own.Derive((int)kind, 0), perYear, from - MaxDurationMs, to))
+            foreach (var (start, faultDraws) in RandomOccurrences.Between(own.Derive((int)kind, 0), perYear, from - MaxDurationMs, to))
             {
-                var mishap = new SensorFaultEpisode(kind, start, start + (long)length(each), Metric(each), strength(each));
-                if (mishap.End > from)
+                var fault = new SensorFaultEpisode(kind, start, start + (long)length(faultDraws), Metric(faultDraws), strength(faultDraws));
+                if (fault.End > from)
                 {
-                    mishaps.Add(mishap);
+                    faults.Add(fault);
                 }
             }
         }

@@ -4,7 +4,7 @@ using SmartDairy.Simulator.Biology;
 
 namespace SmartDairy.Simulator.Layout;
 
-/// <summary>Which devices stand where. Ids carry the farm, since a device's id is unique over all farms.</summary>
+/// <summary>The devices of a farm and their places. Ids contain the farm, because device ids are unique across farms.</summary>
 internal sealed class FarmLayout
 {
     public const int ParlorId = 1;
@@ -81,13 +81,13 @@ internal sealed class FarmLayout
 
     public DeviceRegistration Exit { get; }
 
-    /// <summary>One reader a barn, in the barns' order.</summary>
+    /// <summary>One reader per barn, in the order of the barns.</summary>
     public List<DeviceRegistration> Areas { get; } = [];
 
-    /// <summary>In the cows' order.</summary>
+    /// <summary>Collars in the order of the cows.</summary>
     public List<DeviceRegistration> Collars { get; } = [];
 
-    /// <summary>It never errs.</summary>
+    /// <summary>Whether a sensor is a reference sensor without errors.</summary>
     public static bool IsReference(DeviceRegistration sensor) => sensor.Id.EndsWith("-REF", StringComparison.Ordinal);
 
     private string GatewayId(int barn) => $"GW-FARM{_options.FarmId:00}-BARN{barn:00}";

@@ -3,8 +3,7 @@ using SmartDairy.Simulator.Biology;
 namespace SmartDairy.Simulator.MessageFaults;
 
 /// <summary>
-/// Spoils a stream of messages in a way that can be repeated, and counts what it did. One instance for one pass; status messages pass
-/// untouched. What comes out is in the order of <see cref="SimulatedMessage.SendAt"/>.
+/// Injects reproducible faults into a stream of messages and counts them. One instance per pass; status messages are not affected. The output is in the order of <see cref="SimulatedMessage.SendAt"/>.
 /// </summary>
 public sealed class MessageFaultInjector
 {
@@ -19,7 +18,7 @@ public sealed class MessageFaultInjector
     private long _now;
     private MessageFaultCounts _counts;
 
-    /// <exception cref="ArgumentException">A chance is outside 0 to 1, or together they exceed 1.</exception>
+    /// <exception cref="ArgumentException">A chance is outside 0 to 1, the chances exceed 1 together, or the maximum delay is not above 0.</exception>
     public MessageFaultInjector(MessageFaultOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -57,9 +56,9 @@ public sealed class MessageFaultInjector
             }
         }
 
-        foreach (var held in _reordered.Values.OrderBy(held => held.SendAt).ThenBy(held => held.DeviceId, StringComparer.Ordinal).ToList())
+        foreach (var heldBack in _reordered.Values.OrderBy(heldBack => heldBack.SendAt).ThenBy(heldBack => heldBack.DeviceId, StringComparer.Ordinal).ToList())
         {
-            yield return Send(held with { SendAt = _now });
+            yield return Send(heldBack with { SendAt = _now });
         }
 
         while (_late.TryDequeue(out var late, out _))
@@ -71,7 +70,7 @@ public sealed class MessageFaultInjector
     private IEnumerable<SimulatedMessage> InjectFault(SimulatedMessage message)
     {
         var index = _index++;
-        _reordered.Remove(message.DeviceId, out var held);
+        _reordered.Remove(message.DeviceId, out var heldBack);
         switch (message.Kind == MessageKind.Status ? MessageFault.None : Draw(index, message))
         {
             case MessageFault.Missing:
@@ -110,9 +109,9 @@ public sealed class MessageFaultInjector
             _last[(message.DeviceId, message.Kind)] = message;
         }
 
-        if (held is not null)
+        if (heldBack is not null)
         {
-            yield return held with { SendAt = message.SendAt };
+            yield return heldBack with { SendAt = message.SendAt };
         }
     }
 

@@ -6,31 +6,31 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>Collars report what they counted; one that is worn by another cow still says whose it should be.</summary>
-internal sealed class CollarSource(SimulationContext world, FarmLayout plan) : IMessageSource
+/// <summary>Messages of the collars. A collar worn by another cow still reports the animal of its registration.</summary>
+internal sealed class CollarSource(SimulationContext context, FarmLayout layout) : IMessageSource
 {
     private const double HourMs = 3_600_000;
 
-    // A collar that reports often counts the minutes since its last report, a slow one those of the whole hour.
-    private static readonly TimeSpan Slow = TimeSpan.FromMinutes(30);
-    private readonly SimulatedHerdOptions _options = world.Options;
-    private readonly CollarModel _recorder = world.CreateCollarModel();
-    private readonly double _months = BatteryModel.CollarMonths(world.Parameters.Collars, world.Options.CollarInterval);
-    private readonly Collar[] _collars = [.. world.Cows.Select(cow => new Collar(
-        cow, plan.Collars[cow.Index].Id, plan.Collars[cow.Index].GatewayId!, $"{plan.Collars[cow.Index].TopicPrefix}/activity/telemetry",
-        new ReportSchedule(world.Options.CollarInterval, world.RandomSource.Derive(40, cow.Index).Uniform(0)), world.RandomSource.Derive(41, cow.Index)))];
+    // Below this interval a collar reports the activity of the current hour, otherwise a mean over the last 60 minutes.
+    private static readonly TimeSpan SlowInterval = TimeSpan.FromMinutes(30);
+    private readonly SimulatedHerdOptions _options = context.Options;
+    private readonly CollarModel _collarModel = context.CreateCollarModel();
+    private readonly double _months = BatteryModel.CollarMonths(context.Parameters.Collars, context.Options.CollarInterval);
+    private readonly Collar[] _collars = [.. context.Cows.Select(cow => new Collar(
+        cow, layout.Collars[cow.Index].Id, layout.Collars[cow.Index].GatewayId!, $"{layout.Collars[cow.Index].TopicPrefix}/activity/telemetry",
+        new ReportSchedule(context.Options.CollarInterval, context.RandomSource.Derive(40, cow.Index).Uniform(0)), context.RandomSource.Derive(41, cow.Index)))];
 
     public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
-        var days = new FarmCalendar(world.Zone);
-        var chance = world.Parameters.Collars.Missing;
+        var days = new FarmCalendar(context.Zone);
+        var chance = context.Parameters.Collars.Missing;
         foreach (var collar in _collars)
         {
-            for (var tick = collar.Beat.FirstTickFrom(from); collar.Beat.TimeOf(tick) < to; tick++)
+            for (var tick = collar.Schedule.FirstTickFrom(from); collar.Schedule.TimeOf(tick) < to; tick++)
             {
-                var at = collar.Beat.TimeOf(tick);
+                var at = collar.Schedule.TimeOf(tick);
                 var farmDay = days.DayAt(at);
-                var day = _recorder.DayOf(collar.Cow.Index, farmDay);
+                var day = _collarModel.DayOf(collar.Cow.Index, farmDay);
                 if (collar.Noise.Uniform((tick * 16) + 15) >= chance && !day.IsSilentAt(at))
                 {
                     messages.Add(Report(collar, tick, at, day, (at - farmDay.Start) / HourMs, writer));
@@ -41,12 +41,12 @@ internal sealed class CollarSource(SimulationContext world, FarmLayout plan) : I
 
     private SimulatedMessage Report(Collar collar, long tick, long at, CollarDayCounters day, double elapsed, PayloadWriter writer)
     {
-        var numbers = world.Parameters;
+        var numbers = context.Parameters;
         var own = collar.Noise;
         var hour = (int)elapsed;
         var part = elapsed - hour;
         var before = hour == 0 ? day.PastActivity[23] : day.Activity[hour - 1];
-        var count = _options.CollarInterval < Slow ? day.Activity[hour] : (day.Activity[hour] * part) + (before * (1 - part));
+        var count = _options.CollarInterval < SlowInterval ? day.Activity[hour] : (day.Activity[hour] * part) + (before * (1 - part));
         count *= Math.Exp(numbers.Noise * numbers.Collars.ActivityNoise * own.Normal(tick * 4));
         var temperature = day.Temperature[hour] - (numbers.Collars.TemperatureOffset * Math.Abs(own.Normal(-1)))
             + (numbers.Noise * numbers.Collars.TemperatureNoise * own.Normal((tick * 4) + 1));
@@ -76,5 +76,5 @@ internal sealed class CollarSource(SimulationContext world, FarmLayout plan) : I
 
     private static double MinutesUntil(float[] minutes, int hour, double part) => minutes[hour] + (part * MinutesInHour(minutes, hour));
 
-    private sealed record Collar(SimulatedCow Cow, string Id, string GatewayId, string Topic, ReportSchedule Beat, IndexedRandom Noise);
+    private sealed record Collar(SimulatedCow Cow, string Id, string GatewayId, string Topic, ReportSchedule Schedule, IndexedRandom Noise);
 }

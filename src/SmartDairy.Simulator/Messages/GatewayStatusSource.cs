@@ -4,20 +4,20 @@ using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 
-internal sealed class GatewayStatusSource(SimulationContext world, FarmLayout plan) : IMessageSource
+internal sealed class GatewayStatusSource(SimulationContext context, FarmLayout layout) : IMessageSource
 {
-    private readonly (ReportSchedule Beat, IndexedRandom Noise)[] _gateways =
-        [.. plan.Gateways.Select((_, index) => (new ReportSchedule(world.Options.StatusInterval, world.RandomSource.Derive(20, index).Uniform(0)), world.RandomSource.Derive(21, index)))];
+    private readonly (ReportSchedule Schedule, IndexedRandom Noise)[] _gateways =
+        [.. layout.Gateways.Select((_, index) => (new ReportSchedule(context.Options.StatusInterval, context.RandomSource.Derive(20, index).Uniform(0)), context.RandomSource.Derive(21, index)))];
 
     public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
         for (var index = 0; index < _gateways.Length; index++)
         {
-            var (beat, own) = _gateways[index];
-            var device = plan.Gateways[index];
-            for (var tick = beat.FirstTickFrom(from); beat.TimeOf(tick) < to; tick++)
+            var (schedule, own) = _gateways[index];
+            var device = layout.Gateways[index];
+            for (var tick = schedule.FirstTickFrom(from); schedule.TimeOf(tick) < to; tick++)
             {
-                var at = beat.TimeOf(tick);
+                var at = schedule.TimeOf(tick);
                 writer.Begin(at, tick);
                 writer.Json.WriteString("device_id", device.Id);
                 writer.Json.WriteNumber("farm_id", device.FarmId);

@@ -5,13 +5,13 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>The messages of a milking: a meter numbers them without a gap inside a session.</summary>
-internal sealed class MilkingMessages(SimulatedHerdOptions options, MeterParameters numbers)
+/// <summary>The messages of a milking, numbered consecutively within a session.</summary>
+internal sealed class MilkingMessages(SimulatedHerdOptions options, MeterParameters parameters)
 {
     private static readonly string[] QuarterNames = [.. Enum.GetNames<Quarter>()];
     private readonly int _messages = 3 + options.RunningTotals;
 
-    /// <summary>When a running total is sent; whole seconds.</summary>
+    /// <summary>Time of a running total, in whole seconds.</summary>
     public static long TimeOf(PlannedMilking milking, int number, int totals) =>
         (milking.Start + ((milking.End - milking.Start) * number / (totals + 1))) / 1000 * 1000;
 
@@ -91,21 +91,21 @@ internal sealed class MilkingMessages(SimulatedHerdOptions options, MeterParamet
     {
         var json = writer.Json;
         json.WriteStartArray("quarters");
-        var most = Math.Max(0.1, milk.Quarters.Max(quarter => quarter.Litres));
+        var largest = Math.Max(0.1, milk.Quarters.Max(quarter => quarter.Litres));
         for (var quarter = 0; quarter < milk.Quarters.Length; quarter++)
         {
-            var given = milk.Quarters[quarter];
-            // The fullest quarter is done last.
-            var seconds = (int)Math.Max(30, milk.Seconds * (0.4 + (0.6 * given.Litres / most)));
-            var flow = given.Litres / seconds * 60;
+            var quarterYield = milk.Quarters[quarter];
+            // The quarter with the most milk finishes last.
+            var seconds = (int)Math.Max(30, milk.Seconds * (0.4 + (0.6 * quarterYield.Litres / largest)));
+            var flow = quarterYield.Litres / seconds * 60;
             json.WriteStartObject();
             json.WriteString("quarter", QuarterNames[quarter]);
-            writer.WriteNumber("volume_liters", given.Litres, 2);
-            writer.WriteNumber("conductivity_ms_cm", given.Conductivity, 2);
+            writer.WriteNumber("volume_liters", quarterYield.Litres, 2);
+            writer.WriteNumber("conductivity_ms_cm", quarterYield.Conductivity, 2);
             writer.WriteNumber("average_flow_lpm", flow, 2);
             writer.WriteNumber("peak_flow_lpm", flow * milk.PeakFlow / milk.AverageFlow, 2);
             json.WriteNumber("duration_seconds", seconds);
-            json.WriteBoolean("blood_detected", given.Blood);
+            json.WriteBoolean("blood_detected", quarterYield.Blood);
             json.WriteEndObject();
         }
 
@@ -118,7 +118,7 @@ internal sealed class MilkingMessages(SimulatedHerdOptions options, MeterParamet
         var milk = milking.Milk;
         json.WriteStartObject("quality_flags");
         json.WriteBoolean("blood_detected", milk.Blood);
-        json.WriteBoolean("conductivity_alert", milk.Conductivity > numbers.Alert);
+        json.WriteBoolean("conductivity_alert", milk.Conductivity > parameters.Alert);
         json.WriteBoolean("temperature_alert", milk.Temperature > 38.5);
         json.WriteBoolean("incomplete_milking", milk.Incomplete);
         json.WriteEndObject();

@@ -5,7 +5,7 @@ using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>Who is milked where and when in one of a day's two milkings: groups as large as the parlor, in an order that changes a little.</summary>
+/// <summary>Plans one of a day's two milkings: groups as large as the parlor, in a slightly varying order of cows.</summary>
 internal static class MilkingShiftPlanner
 {
     private const long MinGroupMs = 9 * 60_000;
@@ -28,11 +28,11 @@ internal static class MilkingShiftPlanner
             {
                 var cow = queue[first + stall];
                 var milk = udder.Milk(cow, groupStart, number, intervalShare, stall);
-                var on = groupStart + (stall * 12_000L) + ((long)(20 * noise.Derive(81, cow.Index).Uniform(number)) * 1000);
-                var off = on + (milk.Seconds * 1000L);
+                var cupsOn = groupStart + (stall * 12_000L) + ((long)(20 * noise.Derive(81, cow.Index).Uniform(number)) * 1000);
+                var cupsOff = cupsOn + (milk.Seconds * 1000L);
                 var session = $"SES-{date}-{FarmLayout.ParlorId:000}-{(shift * rows * stalls) + first + stall + 1:000}";
-                milkings.Add(new PlannedMilking(cow, stall, session, (number * rows) + (first / stalls), on, off, milk));
-                groupEnd = Math.Max(groupEnd, off + 60_000);
+                milkings.Add(new PlannedMilking(cow, stall, session, (number * rows) + (first / stalls), cupsOn, cupsOff, milk));
+                groupEnd = Math.Max(groupEnd, cupsOff + 60_000);
             }
 
             groupStart = groupEnd + 120_000;

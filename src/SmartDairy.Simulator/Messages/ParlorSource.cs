@@ -4,19 +4,19 @@ using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>Meters and gates. The totals are sent in the last <c>session/data</c>; start and end only frame them.</summary>
-internal sealed class ParlorSource(SimulationContext world, FarmLayout plan) : IMessageSource
+/// <summary>Messages of the milk meters and gates. The totals are in the last <c>session/data</c>; start and end carry none.</summary>
+internal sealed class ParlorSource(SimulationContext context, FarmLayout layout) : IMessageSource
 {
-    // A large herd's evening milking may run past midnight, and the gate opens before the first cups are on.
+    // The evening milking of a large herd may run past midnight, and cows enter before the first cups are attached.
     private const long LookbackMs = 20 * 3_600_000L;
-    private readonly SimulatedHerdOptions _options = world.Options;
+    private readonly SimulatedHerdOptions _options = context.Options;
     private readonly Dictionary<long, List<PlannedMilking>> _shifts = [];
-    private readonly MilkingMessages _sessions = new(world.Options, world.Parameters.Meters);
-    private readonly GatePassages _gates = new(world.Options, world.Parameters.Gates);
+    private readonly MilkingMessages _sessions = new(context.Options, context.Parameters.Meters);
+    private readonly GatePassages _gates = new(context.Options, context.Parameters.Gates);
 
     public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
-        var day = new FarmCalendar(world.Zone).DayAt(from - LookbackMs);
+        var day = new FarmCalendar(context.Zone).DayAt(from - LookbackMs);
         for (; day.Start < to + 3_600_000; day = day.Next())
         {
             for (var round = 0; round < 2; round++)
@@ -42,23 +42,23 @@ internal sealed class ParlorSource(SimulationContext world, FarmLayout plan) : I
 
         var morning = (_options.EveningMilking - _options.MorningMilking) / TimeSpan.FromDays(1);
         var share = round == 0 ? 1 - morning : morning;
-        var clock = round == 0 ? _options.MorningMilking : _options.EveningMilking;
-        var made = MilkingShiftPlanner.Plan(world.Cows, world.Udder, world.RandomSource.Derive(82, 0), _options.Stalls, day, round, clock, share);
+        var timeOfDay = round == 0 ? _options.MorningMilking : _options.EveningMilking;
+        var milkings = MilkingShiftPlanner.Plan(context.Cows, context.Udder, context.RandomSource.Derive(82, 0), _options.Stalls, day, round, timeOfDay, share);
         if (_shifts.Count >= 8)
         {
             _shifts.Clear();
         }
 
-        _shifts[key] = made;
-        return made;
+        _shifts[key] = milkings;
+        return milkings;
     }
 
     private void EmitMilking(PlannedMilking milking, long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
         if (_options.Families.HasFlag(MessageFamilies.Tags))
         {
-            _gates.EmitPassage(plan.Entrance, milking.Cow, milking.EntersAt, inbound: true, from, to, writer, messages);
-            _gates.EmitPassage(plan.Exit, milking.Cow, milking.LeavesAt, inbound: false, from, to, writer, messages);
+            _gates.EmitPassage(layout.Entrance, milking.Cow, milking.EntersAt, inbound: true, from, to, writer, messages);
+            _gates.EmitPassage(layout.Exit, milking.Cow, milking.LeavesAt, inbound: false, from, to, writer, messages);
         }
 
         if (!_options.Families.HasFlag(MessageFamilies.Milking))
@@ -66,7 +66,7 @@ internal sealed class ParlorSource(SimulationContext world, FarmLayout plan) : I
             return;
         }
 
-        var meter = plan.Meters[milking.StallIndex];
+        var meter = layout.Meters[milking.StallIndex];
         if (milking.Start >= from && milking.Start < to)
         {
             messages.Add(_sessions.Start(meter, milking, writer));

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>Writes one payload: <c>timestamp</c> and <c>seq</c> first, then what the caller adds to <see cref="Json"/>.</summary>
+/// <summary>Writes one payload: <c>timestamp</c> and <c>seq</c> first, then the members added by the caller to <see cref="Json"/>.</summary>
 internal sealed class PayloadWriter : IDisposable
 {
     private static readonly double[] Powers = [1, 10, 100];
@@ -38,10 +38,10 @@ internal sealed class PayloadWriter : IDisposable
         HeaderLength = _buffer.WrittenCount + 1;
     }
 
-    /// <summary>A number of that many decimals, as an instrument of that resolution would send it; zeros at the end are left out.</summary>
+    /// <summary>Writes a number rounded to 0 to 2 decimals, without trailing zeros.</summary>
     public void WriteNumber(string name, double value, int decimals) => Json.WriteNumber(name, Rounded(value, decimals));
 
-    /// <summary>The same, of a name that is UTF-8 already.</summary>
+    /// <summary>Writes a number under a UTF-8 name.</summary>
     public void WriteNumber(ReadOnlySpan<byte> name, double value, int decimals) => Json.WriteNumber(name, Rounded(value, decimals));
 
     public byte[] End()
@@ -53,7 +53,7 @@ internal sealed class PayloadWriter : IDisposable
 
     public void Dispose() => Json.Dispose();
 
-    // Converting a double to a decimal is slow, and there are eight numbers in a message.
+    // Converting a double to a decimal is slow, and a message has about eight numbers.
     private static decimal Rounded(double value, int decimals)
     {
         var whole = (long)Math.Round(value * Powers[decimals]);

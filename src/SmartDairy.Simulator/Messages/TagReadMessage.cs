@@ -3,18 +3,18 @@ using SmartDairy.Simulator.Biology;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>A tag read, by a gate or by an area's antenna.</summary>
+/// <summary>Message of a tag read at a gate or in an area.</summary>
 internal static class TagReadMessage
 {
-    /// <param name="direction">Null for an area, where nobody passes.</param>
-    /// <param name="antenna">1 or 2; null for any of the two.</param>
-    /// <param name="unknownTag">A tag that nobody knows, read beside hers; null for her own.</param>
+    /// <param name="direction"><c>inbound</c> or <c>outbound</c>; null for an area.</param>
+    /// <param name="antenna">1 or 2; null for either at random.</param>
+    /// <param name="unknownTag">An unregistered tag read instead of the cow's; null for the cow's own.</param>
     public static SimulatedMessage Create(
         DeviceRegistration reader, SimulatedCow cow, long at, string? direction, int? antenna, PayloadWriter writer, string? unknownTag = null)
     {
         var draw = cow.RandomSource.Derive(50, direction is null ? 0 : direction.Length);
         var json = writer.Json;
-        // Time and cow in one number: two cows may pass in the same millisecond, and one cow may not pass twice.
+        // The sequence number combines time and cow, because two cows may pass in the same millisecond.
         writer.Begin(at, (at * 1024) + (cow.Index % 1024), milliseconds: true);
         json.WriteString("reader_id", reader.Id);
         json.WriteNumber("antenna_id", antenna ?? 1 + draw.Below(at, 2));

@@ -1,6 +1,6 @@
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>The range of a parameter, both ends included. Of a <see cref="TruncatedNormal"/> it holds for mean, least and most; of a list for each number.</summary>
+/// <summary>The range of a parameter, both ends included. For a <see cref="TruncatedNormal"/> the range applies to mean, least and most; for a list, to each number.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AllowedRangeAttribute(double from, double to) : Attribute
 {
@@ -8,6 +8,6 @@ internal sealed class AllowedRangeAttribute(double from, double to) : Attribute
 
     public double Max { get; } = to;
 
-    /// <summary>How many numbers a list has; 0 for what is no list.</summary>
+    /// <summary>Length of a list; 0 for a parameter that is not a list.</summary>
     public int ListLength { get; init; }
 }

@@ -1,26 +1,26 @@
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>What a high temperature-humidity index (THI, NRC 1971) does to cows: for each unit above the threshold.</summary>
+/// <summary>Effects of a high temperature-humidity index (THI, NRC 1971) on cows, per unit above the threshold.</summary>
 public sealed record HeatStressParameters
 {
     /// <summary>THI, mean of a day, above which milk and rumination fall.</summary>
     [AllowedRange(40, 100)] public required double Threshold { get; init; }
 
-    /// <summary>Share of milk lost, after a day.</summary>
+    /// <summary>Share of milk lost; the THI is the mean of the last two days.</summary>
     [AllowedRange(0, 0.2)] public required double MilkLoss { get; init; }
 
-    /// <summary>Share of rumination lost.</summary>
+    /// <summary>Share of rumination lost, by the mean THI of 24 hours.</summary>
     [AllowedRange(0, 0.2)] public required double RuminationLoss { get; init; }
 
-    /// <summary>°C, by the THI of the hour.</summary>
+    /// <summary>Rise of body temperature, °C, by the THI of the hour.</summary>
     [AllowedRange(0, 0.5)] public required double TemperatureRise { get; init; }
 
-    /// <summary>Share of the lying time lost.</summary>
+    /// <summary>Share of lying time lost, by the THI of the hour.</summary>
     [AllowedRange(0, 0.2)] public required double LyingLoss { get; init; }
 
-    /// <summary>How much a cow suffers against the average one.</summary>
+    /// <summary>Sensitivity of a cow relative to the average cow.</summary>
     [AllowedRange(0, 5)] public required TruncatedNormal CowFactor { get; init; }
 
-    /// <summary>Mean THI of a day from which it is told as heat stress of the barn.</summary>
+    /// <summary>Mean THI of a day from which the ground truth has heat stress of the barn.</summary>
     [AllowedRange(40, 100)] public required double Told { get; init; }
 }

@@ -3,14 +3,13 @@ using System.Text.Json;
 namespace SmartDairy.Simulator.Parameters;
 
 /// <summary>
-/// Every number of the simulated biology and of its instruments. The defaults are the file <c>parameters/herd.json</c>, where each number stands with its source; what another
-/// file leaves out is as there.
+/// All parameters of the simulated biology and instruments. The defaults, with sources, are in <c>parameters/herd.json</c>; another file may override some of them.
 /// </summary>
 public sealed record HerdParameters
 {
     private static readonly Lazy<HerdParameters> Embedded = new(() => ParameterReader.Read<HerdParameters>(DefaultText(), null));
 
-    /// <summary>Multiplies what varies without a cause: every measurement's noise and every day's. 1 is ordinary, 0 none.</summary>
+    /// <summary>Factor on all unexplained variation, between measurements and between days. 1 is ordinary, 0 none.</summary>
     [AllowedRange(0, 10)] public required double Noise { get; init; }
 
     public required CowParameters Cows { get; init; }
@@ -52,20 +51,20 @@ public sealed record HerdParameters
     /// <summary>The parameters of <c>parameters/herd.json</c>.</summary>
     public static HerdParameters Default => Embedded.Value;
 
-    /// <summary>Reads a file that replaces some or all of the defaults. JSON; comments, and texts named <c>source</c> or <c>note</c>, are for the reader.</summary>
-    /// <exception cref="HerdParametersException">It is no JSON, has unknown names, or numbers out of range: all of them are told.</exception>
-    /// <exception cref="IOException">It cannot be read.</exception>
+    /// <summary>Reads a JSON file that overrides some or all of the defaults. Comments, and members named <c>source</c> or <c>note</c>, are ignored.</summary>
+    /// <exception cref="HerdParametersException">The file is not valid JSON, has unknown names, or has numbers out of range; all errors are listed.</exception>
+    /// <exception cref="IOException">The file cannot be read.</exception>
     public static HerdParameters Load(string path) => Parse(File.ReadAllText(path));
 
-    /// <summary>As <see cref="Load"/>, of a text.</summary>
+    /// <summary>Reads parameters from JSON text, as <see cref="Load"/> does from a file.</summary>
     /// <exception cref="HerdParametersException">See <see cref="Load"/>.</exception>
     public static HerdParameters Parse(string json) => ParameterReader.Read<HerdParameters>(DefaultText(), json);
 
-    /// <summary>The text of <c>parameters/herd.json</c>, to copy and change.</summary>
+    /// <summary>The text of <c>parameters/herd.json</c>, as a template.</summary>
     public static string DefaultText()
     {
         using var stream = typeof(HerdParameters).Assembly.GetManifestResourceStream("herd.json")
-            ?? throw new JsonException("The default parameters are not in the assembly.");
+            ?? throw new JsonException("The embedded resource herd.json with the default parameters is missing from the assembly.");
         using var reader = new StreamReader(stream);
         return reader.ReadToEnd();
     }

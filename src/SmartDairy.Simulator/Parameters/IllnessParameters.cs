@@ -1,15 +1,15 @@
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>A metabolic illness of the first weeks after calving, or one that looks like it. Losses are shares at its height.</summary>
+/// <summary>A metabolic or uterine illness of the first weeks after calving. Losses are shares at the peak of the illness.</summary>
 public sealed record IllnessParameters
 {
-    /// <summary>Chance of a case in a lactation; half of it in the first one.</summary>
+    /// <summary>Mean chance of a case per lactation; × 0.6 in the first, × 1.25 in later ones.</summary>
     [AllowedRange(0, 1)] public required double Incidence { get; init; }
 
-    /// <summary>Days from calving until it is recognised.</summary>
+    /// <summary>Days from calving to recognition.</summary>
     [AllowedRange(1, 100)] public required TruncatedNormal Day { get; init; }
 
-    /// <summary>Days from its first effects until it is recognised.</summary>
+    /// <summary>Days from the first effects to recognition.</summary>
     [AllowedRange(0, 15)] public required TruncatedNormal Lead { get; init; }
 
     [AllowedRange(0, 1)] public required TruncatedNormal RuminationLoss { get; init; }
@@ -20,9 +20,9 @@ public sealed record IllnessParameters
 
     [AllowedRange(0, 1)] public required TruncatedNormal MilkLoss { get; init; }
 
-    /// <summary>°C.</summary>
+    /// <summary>Rise of temperature at the peak, °C.</summary>
     [AllowedRange(-2, 4)] public required TruncatedNormal Fever { get; init; }
 
-    /// <summary>Days from being recognised until it is over.</summary>
+    /// <summary>Days from recognition to the end.</summary>
     [AllowedRange(0.5, 60)] public required TruncatedNormal RecoveryDays { get; init; }
 }

@@ -5,11 +5,11 @@ using System.Text.Json;
 
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>Reads a parameter file laid over the defaults, and gathers everything that is wrong.</summary>
+/// <summary>Reads a parameter file over the defaults and collects all errors.</summary>
 internal sealed class ParameterReader
 {
     private static readonly JsonDocumentOptions Format = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
-    private static readonly string[] ForReaders = ["source", "note"];
+    private static readonly string[] IgnoredNames = ["source", "note"];
     private readonly List<string> _errors = [];
 
     private ParameterReader()
@@ -19,10 +19,10 @@ internal sealed class ParameterReader
     public static T Read<T>(string defaults, string? overrides)
         where T : class
     {
-        using var below = JsonDocument.Parse(defaults, Format);
-        using var above = overrides is null ? null : Parse(overrides);
+        using var defaultElement = JsonDocument.Parse(defaults, Format);
+        using var overrideElement = overrides is null ? null : Parse(overrides);
         var reader = new ParameterReader();
-        var read = reader.Section(typeof(T), below.RootElement, above?.RootElement, "");
+        var read = reader.Section(typeof(T), defaultElement.RootElement, overrideElement?.RootElement, "");
         return reader._errors.Count == 0 ? (T)read : throw new HerdParametersException(reader._errors);
     }
 
@@ -34,14 +34,14 @@ internal sealed class ParameterReader
         }
         catch (JsonException e)
         {
-            throw new HerdParametersException([$"This is no JSON: {e.Message}"]);
+            throw new HerdParametersException([$"The file is not valid JSON: {e.Message}"]);
         }
     }
 
     private object Section(Type type, JsonElement? defaults, JsonElement? overrides, string path)
     {
-        // Records of parameters have nothing but required init members, so there is nothing a constructor would do.
-        var made = RuntimeHelpers.GetUninitializedObject(type);
+        // Parameter records have only required init members, so no constructor has to run.
+        var instance = RuntimeHelpers.GetUninitializedObject(type);
         var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToDictionary(property => Name(property));
         CheckNames(overrides, properties.Keys, path);
         CheckNames(defaults, properties.Keys, path);
@@ -50,27 +50,27 @@ internal sealed class ParameterReader
             var value = Value(property, Member(defaults, name), Member(overrides, name), path.Length == 0 ? name : $"{path}.{name}");
             if (value is not null)
             {
-                property.SetValue(made, value);
+                property.SetValue(instance, value);
             }
         }
 
-        return made;
+        return instance;
     }
 
-    private object? Value(PropertyInfo property, JsonElement? below, JsonElement? above, string path)
+    private object? Value(PropertyInfo property, JsonElement? defaultElement, JsonElement? overrideElement, string path)
     {
         var allowed = property.GetCustomAttribute<AllowedRangeAttribute>();
         if (property.PropertyType == typeof(TruncatedNormal))
         {
-            return SpreadOf(below, above, allowed!, path);
+            return SpreadOf(defaultElement, overrideElement, allowed!, path);
         }
 
         if (allowed is null)
         {
-            return Section(property.PropertyType, below, above, path);
+            return Section(property.PropertyType, defaultElement, overrideElement, path);
         }
 
-        if ((above ?? below) is not { } element)
+        if ((overrideElement ?? defaultElement) is not { } element)
         {
             _errors.Add($"{path} is missing.");
             return null;
@@ -79,16 +79,16 @@ internal sealed class ParameterReader
         return allowed.ListLength == 0 ? Number(element, allowed.Min, allowed.Max, path) : List(element, allowed, path);
     }
 
-    private TruncatedNormal? SpreadOf(JsonElement? below, JsonElement? above, AllowedRangeAttribute allowed, string path)
+    private TruncatedNormal? SpreadOf(JsonElement? defaultElement, JsonElement? overrideElement, AllowedRangeAttribute allowed, string path)
     {
         string[] names = ["mean", "deviation", "least", "most"];
-        CheckNames(above, names, path);
-        CheckNames(below, names, path);
+        CheckNames(overrideElement, names, path);
+        CheckNames(defaultElement, names, path);
         var numbers = new double[4];
-        var wrong = _errors.Count;
+        var errorsBefore = _errors.Count;
         for (var i = 0; i < 4; i++)
         {
-            if ((Member(above, names[i]) ?? Member(below, names[i])) is not { } element)
+            if ((Member(overrideElement, names[i]) ?? Member(defaultElement, names[i])) is not { } element)
             {
                 _errors.Add($"{path}.{names[i]} is missing.");
                 return null;
@@ -98,9 +98,9 @@ internal sealed class ParameterReader
             numbers[i] = Number(element, from, to, $"{path}.{names[i]}");
         }
 
-        if (_errors.Count == wrong && (numbers[2] > numbers[0] || numbers[0] > numbers[3]))
+        if (_errors.Count == errorsBefore && (numbers[2] > numbers[0] || numbers[0] > numbers[3]))
         {
-            _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} must have least ≤ mean ≤ most, but they are {numbers[2]}, {numbers[0]} and {numbers[3]}."));
+            _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} must have least ≤ mean ≤ most; the values are {numbers[2]}, {numbers[0]} and {numbers[3]}."));
         }
 
         return new TruncatedNormal(numbers[0], numbers[1], numbers[2], numbers[3]);
@@ -124,7 +124,7 @@ internal sealed class ParameterReader
             return number;
         }
 
-        _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is {Shorten(element.GetRawText())}, allowed is {from} to {to}."));
+        _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} is {Shorten(element.GetRawText())}; allowed is {from} to {to}."));
         return from;
     }
 
@@ -143,7 +143,7 @@ internal sealed class ParameterReader
 
         foreach (var member in given.EnumerateObject())
         {
-            if (!known.Contains(member.Name) && !ForReaders.Contains(member.Name))
+            if (!known.Contains(member.Name) && !IgnoredNames.Contains(member.Name))
             {
                 _errors.Add($"{(path.Length == 0 ? "" : path + ".")}{Shorten(member.Name)} is unknown; the nearest known name is {Nearest(member.Name, known)}.");
             }
@@ -159,17 +159,17 @@ internal sealed class ParameterReader
 
     private static string Nearest(string name, IEnumerable<string> known) => known.MinBy(candidate => Distance(name, candidate))!;
 
-    // Levenshtein's distance, blind to case.
-    private static int Distance(string one, string two)
+    // Levenshtein distance, ignoring case.
+    private static int Distance(string first, string second)
     {
-        var row = Enumerable.Range(0, two.Length + 1).ToArray();
-        for (var i = 1; i <= one.Length; i++)
+        var row = Enumerable.Range(0, second.Length + 1).ToArray();
+        for (var i = 1; i <= first.Length; i++)
         {
             var corner = row[0];
             row[0] = i;
-            for (var j = 1; j <= two.Length; j++)
+            for (var j = 1; j <= second.Length; j++)
             {
-                var same = char.ToLowerInvariant(one[i - 1]) == char.ToLowerInvariant(two[j - 1]);
+                var same = char.ToLowerInvariant(first[i - 1]) == char.ToLowerInvariant(second[j - 1]);
                 (corner, row[j]) = (row[j], Math.Min(Math.Min(row[j], row[j - 1]) + 1, corner + (same ? 0 : 1)));
             }
         }

@@ -7,8 +7,8 @@ using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Truth;
 
-/// <summary>Gathers what was so, and what people told of it.</summary>
-internal sealed class GroundTruth(SimulationContext world, FarmLayout plan)
+/// <summary>Collects the ground truth, and the events that people record.</summary>
+internal sealed class GroundTruth(SimulationContext context, FarmLayout layout)
 {
     public IReadOnlyList<TruthEvent> Between(long from, long to)
     {
@@ -18,33 +18,33 @@ internal sealed class GroundTruth(SimulationContext world, FarmLayout plan)
             Cows(from, to, truth);
             Collars(from, to, truth);
             Sensors(from, to, truth);
-            truth.AddRange(world.HerdEnvironment.Truth(world.Options.Barns, from, to));
+            truth.AddRange(context.HerdEnvironment.Truth(context.Options.Barns, from, to));
         }
 
-        return [.. truth.Where(one => one.Start < to && one.End > from)
-            .OrderBy(one => one.Start).ThenBy(one => one.SubjectId, StringComparer.Ordinal).ThenBy(one => one.Kind)];
+        return [.. truth.Where(entry => entry.Start < to && entry.End > from)
+            .OrderBy(entry => entry.Start).ThenBy(entry => entry.SubjectId, StringComparer.Ordinal).ThenBy(entry => entry.Kind)];
     }
 
-    /// <summary>By the time of telling, which lies in the span.</summary>
+    /// <summary>Events recorded within a span, by recording time.</summary>
     public IReadOnlyList<AnimalEvent> RecordedBetween(long from, long to)
     {
-        var told = new List<AnimalEvent>();
-        foreach (var cow in world.Cows)
+        var recorded = new List<AnimalEvent>();
+        foreach (var cow in context.Cows)
         {
-            // What happened at the end of a lactation may be told in the next.
-            for (var stage = cow.LactationAt(cow.LactationAt(from).Start - 1); stage.Start < to; stage = cow.LactationAt(stage.End))
+            // An event at the end of a lactation may be recorded in the next.
+            for (var lactation = cow.LactationAt(cow.LactationAt(from).Start - 1); lactation.Start < to; lactation = cow.LactationAt(lactation.End))
             {
-                told.AddRange(stage.RecordedEvents.Where(one => one.RecordedAt >= from && one.RecordedAt < to));
+                recorded.AddRange(lactation.RecordedEvents.Where(entry => entry.RecordedAt >= from && entry.RecordedAt < to));
             }
         }
 
-        return [.. told.OrderBy(one => one.RecordedAt).ThenBy(one => one.AnimalId, StringComparer.Ordinal).ThenBy(one => one.Kind)];
+        return [.. recorded.OrderBy(entry => entry.RecordedAt).ThenBy(entry => entry.AnimalId, StringComparer.Ordinal).ThenBy(entry => entry.Kind)];
     }
 
     private void Cows(long from, long to, List<TruthEvent> truth)
     {
         var episodes = new List<CowEpisode>();
-        foreach (var cow in world.Cows)
+        foreach (var cow in context.Cows)
         {
             cow.CollectEpisodes(from, to, episodes);
             truth.AddRange(episodes.Where(episode => episode is not PostpartumEpisode).Select(episode => episode.ToTruthEvent(cow.Id)));
@@ -53,38 +53,38 @@ internal sealed class GroundTruth(SimulationContext world, FarmLayout plan)
 
     private void Collars(long from, long to, List<TruthEvent> truth)
     {
-        foreach (var cow in world.Cows)
+        foreach (var cow in context.Cows)
         {
-            truth.AddRange(world.CollarFaults.Between(cow.Index, from, to).Where(mishap => mishap.Kind is not null).Select(mishap => new TruthEvent
+            truth.AddRange(context.CollarFaults.Between(cow.Index, from, to).Where(fault => fault.Kind is not null).Select(fault => new TruthEvent
             {
-                Kind = mishap.Kind!.Value,
-                SubjectId = plan.Collars[cow.Index].Id,
-                Start = mishap.Start,
-                End = mishap.End,
-                Strength = mishap.ActivityShift,
-                WearerId = mishap.Kind == TruthKind.CollarSwapped ? world.Cows[world.CollarFaults.SwapPartner(cow.Index)!.Value].Id : null,
+                Kind = fault.Kind!.Value,
+                SubjectId = layout.Collars[cow.Index].Id,
+                Start = fault.Start,
+                End = fault.End,
+                Strength = fault.ActivityShift,
+                WearerId = fault.Kind == TruthKind.CollarSwapped ? context.Cows[context.CollarFaults.SwapPartner(cow.Index)!.Value].Id : null,
             }));
         }
     }
 
     private void Sensors(long from, long to, List<TruthEvent> truth)
     {
-        foreach (var (index, sensor) in plan.Sensors.Index())
+        foreach (var (index, sensor) in layout.Sensors.Index())
         {
             if (!FarmLayout.IsReference(sensor))
             {
-                truth.AddRange(world.SensorFaults.Between(index, from, to).Select(mishap => ToTruthEvent(sensor, mishap)));
+                truth.AddRange(context.SensorFaults.Between(index, from, to).Select(fault => ToTruthEvent(sensor, fault)));
             }
         }
     }
 
-    private static TruthEvent ToTruthEvent(DeviceRegistration sensor, SensorFaultEpisode mishap) => new()
+    private static TruthEvent ToTruthEvent(DeviceRegistration sensor, SensorFaultEpisode fault) => new()
     {
-        Kind = mishap.Kind,
+        Kind = fault.Kind,
         SubjectId = sensor.Id,
-        Start = mishap.Start,
-        End = mishap.End,
-        Strength = mishap.Strength,
-        Metric = mishap.Kind == TruthKind.SensorDropOut ? null : AirMetrics.Names[mishap.Metric],
+        Start = fault.Start,
+        End = fault.End,
+        Strength = fault.Strength,
+        Metric = fault.Kind == TruthKind.SensorDropOut ? null : AirMetrics.Names[fault.Metric],
     };
 }

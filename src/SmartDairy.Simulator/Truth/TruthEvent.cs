@@ -2,43 +2,42 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Simulator.Truth;
 
-/// <summary>Something that was so, to judge what detectors find. Times are Unix milliseconds, UTC.</summary>
+/// <summary>One event of the ground truth, for evaluating detectors. Times are Unix milliseconds, UTC.</summary>
 public sealed record TruthEvent
 {
     public required TruthKind Kind { get; init; }
 
-    /// <summary>See <see cref="TruthKind"/>.</summary>
+    /// <summary>Id of the cow, device, barn or farm; <see cref="TruthKind"/> tells which.</summary>
     public required string SubjectId { get; init; }
 
-    /// <summary>When the first thing that could be measured begins: of an estrus the behaviour, of an illness its effects.</summary>
+    /// <summary>Start of the first measurable effect: the behaviour of an estrus, the effects of an illness.</summary>
     public required long Start { get; init; }
 
-    /// <summary>Exclusive.</summary>
+    /// <summary>End of the event, exclusive.</summary>
     public required long End { get; init; }
 
     public TruthSeverity Severity { get; init; }
 
-    /// <summary>Of mastitis; null otherwise.</summary>
+    /// <summary>Infected quarter of a mastitis; null for other kinds.</summary>
     public Quarter? Quarter { get; init; }
 
-    /// <summary>False of an estrus that shows no behaviour, or hardly any.</summary>
+    /// <summary>False for an estrus with little or no behaviour. The default is true.</summary>
     public bool IsVisible { get; init; } = true;
 
     /// <summary>
-    /// Of an estrus: natural logarithm of her mean activity against her usual. Of mastitis: the quarter's conductivity against healthy at its height, 1.3 for 30 % more. Of an illness:
-    /// the share of rumination lost at its height. Of a drift: tolerances of the metric a month, signed. Of a shift or spikes: tolerances. Else 0.
+    /// Estrus: natural logarithm of mean activity over the cow's usual. Mastitis: the quarter's conductivity relative to healthy at the peak, 1.3 for 30 % more. Illness and calving: share of rumination lost at the peak. Lameness: share of activity lost. Disturbance, storm or loose collar: shift of ln activity. Feed change: share of rumination lost. Heat stress: mean index of the day. Drift: tolerances of the metric a month, signed. Shift or spikes: tolerances. Otherwise 0.
     /// </summary>
     public double Strength { get; init; }
 
-    /// <summary>When a good herdsman without sensors would see it; null when he would not.</summary>
+    /// <summary>Time at which a good herdsman without sensors would recognise the event; null when never.</summary>
     public long? RecognisedAt { get; init; }
 
-    /// <summary>Of a sensor's fault; null when it is of all it measures, and of other kinds.</summary>
+    /// <summary>Affected metric of a sensor fault; null when all metrics are affected, and for other kinds.</summary>
     public string? Metric { get; init; }
 
-    /// <summary>Of a swapped collar: the animal that wears it. Null otherwise.</summary>
+    /// <summary>Animal that wears a swapped collar; null for other kinds.</summary>
     public string? WearerId { get; init; }
 
-    /// <summary>Of a group change or trimming: people were told of it, so <see cref="SimulatedHerd.RecordedEvents"/> has it.</summary>
+    /// <summary>Whether a group change or hoof trimming is recorded by people and thus in <see cref="SimulatedHerd.RecordedEvents"/>.</summary>
     public bool IsRecorded { get; init; }
 }

@@ -1,18 +1,18 @@
 namespace SmartDairy.Simulator.Truth;
 
-/// <summary>What can be the case in a simulated herd without anybody being told.</summary>
+/// <summary>Kinds of ground truth in a simulated herd.</summary>
 public enum TruthKind
 {
-    /// <summary>The subject is a cow, as of all kinds up to <see cref="Unrest"/>.</summary>
+    /// <summary>The subject is a cow, as for all kinds up to <see cref="Unrest"/>.</summary>
     Estrus,
 
-    /// <summary>Starts with its first signs, ends when the calf is there.</summary>
+    /// <summary>Starts with the first signs and ends with the birth.</summary>
     Calving,
 
-    /// <summary>Clinical, of one quarter.</summary>
+    /// <summary>Clinical mastitis of one quarter.</summary>
     Mastitis,
 
-    /// <summary>Conductivity of one quarter rises somewhat, and nothing else: not to be found as clinical mastitis.</summary>
+    /// <summary>Only the conductivity of one quarter rises slightly; not to be detected as clinical mastitis.</summary>
     SubclinicalMastitis,
 
     Ketosis,
@@ -22,10 +22,10 @@ public enum TruthKind
     GroupChange,
     HoofTrimming,
 
-    /// <summary>She walks much for some hours, without being in estrus.</summary>
+    /// <summary>The cow is restless for some hours without estrus.</summary>
     Unrest,
 
-    /// <summary>The subject is a barn, e.g. <c>barn/1</c>: a day whose mean temperature-humidity index is 72 or more.</summary>
+    /// <summary>The subject is a barn, e.g. <c>barn/1</c>: a day whose mean temperature-humidity index is at or above <c>heatStress.told</c> of the parameters.</summary>
     HeatStress,
 
     /// <summary>The subject is the farm, <c>farm/1</c>: the whole herd is restless.</summary>
@@ -34,21 +34,21 @@ public enum TruthKind
     /// <summary>The subject is the farm: the whole herd ruminates less for days.</summary>
     FeedChange,
 
-    /// <summary>The subject is a collar, as of the two after it: it reads wrong.</summary>
+    /// <summary>The subject is a collar, as for the next two kinds; a loose collar measures wrongly.</summary>
     CollarLoose,
 
-    /// <summary>It lies somewhere, still sending.</summary>
+    /// <summary>The collar is lost and still sends.</summary>
     CollarLost,
 
-    /// <summary>It is worn by another cow than it is registered for: <see cref="TruthEvent.WearerId"/>.</summary>
+    /// <summary>Another cow, <see cref="TruthEvent.WearerId"/>, wears the collar.</summary>
     CollarSwapped,
 
-    /// <summary>The subject is an environmental sensor, as of the four after it; <see cref="TruthEvent.Metric"/> names what it measures wrong.</summary>
+    /// <summary>The subject is an environmental sensor, as for the next four kinds; <see cref="TruthEvent.Metric"/> is the affected metric.</summary>
     SensorDrift,
     SensorShift,
     SensorStuck,
     SensorSpikes,
 
-    /// <summary>It sends nothing.</summary>
+    /// <summary>The sensor sends nothing.</summary>
     SensorDropOut,
 }

@@ -2,7 +2,7 @@ namespace SmartDairy.Simulator.Truth;
 
 public enum TruthSeverity
 {
-    /// <summary>Of what has no degrees.</summary>
+    /// <summary>For kinds without degrees.</summary>
     None,
     Mild,
     Moderate,

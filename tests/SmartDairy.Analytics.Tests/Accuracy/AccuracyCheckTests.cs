@@ -25,7 +25,7 @@ public sealed class AccuracyCheckTests
     [InlineData(-0.21, Conformity.Inconclusive)]
     [InlineData(0.30, Conformity.Nonconforming)]
     [InlineData(-0.35, Conformity.Nonconforming)]
-    public void An_error_near_the_tolerance_is_neither_passed_nor_failed(double error, Conformity expected) => Assert.Equal(expected, Check(error).Conformity);
+    public void An_error_near_the_tolerance_is_inconclusive(double error, Conformity expected) => Assert.Equal(expected, Check(error).Conformity);
 
     [Fact]
     public void One_bad_point_fails_the_run_and_is_named()
@@ -37,7 +37,7 @@ public sealed class AccuracyCheckTests
     }
 
     [Fact]
-    public void Milk_is_judged_in_percent_of_the_volume()
+    public void Milk_volume_is_checked_in_percent()
     {
         double[] volumes = [5, 10, 15, 20, 25];
         // 0.02 L is 0.4 % of 5 L and 0.08 % of 25 L.
@@ -50,7 +50,7 @@ public sealed class AccuracyCheckTests
     }
 
     [Fact]
-    public void A_reference_no_better_than_the_tolerance_decides_nothing()
+    public void A_reference_no_better_than_the_tolerance_is_inconclusive()
     {
         var result = AccuracyCheck.Evaluate([.. Chamber.Select(truth => new ReferenceComparison(truth, [truth, truth]))], AccuracyLimits.Temperature, 0.3);
         Assert.Equal(Conformity.Inconclusive, result.Conformity);
@@ -58,7 +58,7 @@ public sealed class AccuracyCheckTests
     }
 
     [Fact]
-    public void Few_references_or_a_narrow_span_or_a_single_reading_decide_nothing()
+    public void Few_references_or_a_narrow_span_or_a_single_reading_are_inconclusive()
     {
         var two = AccuracyCheck.Evaluate([new(0, [0, 0.01]), new(40, [40, 40.01])], AccuracyLimits.Temperature, 0.02);
         Assert.Equal((Conformity.Inconclusive, "There are fewer than 3 different references."), (two.Conformity, two.Reason));
@@ -79,23 +79,23 @@ public sealed class AccuracyCheckTests
     }
 
     [Fact]
-    public void A_sensor_beyond_its_tolerance_hardly_ever_passes_and_one_within_hardly_ever_fails()
+    public void A_sensor_beyond_tolerance_rarely_passes_and_a_sensor_within_rarely_fails()
     {
         var random = new Random(20_26);
         var (passed, failed) = (0, 0);
         for (var run = 0; run < 2_000; run++)
         {
-            passed += Drawn(random, 0.21) == Conformity.Conforming ? 1 : 0;
-            failed += Drawn(random, 0.19) == Conformity.Nonconforming ? 1 : 0;
+            passed += CheckRandomSensor(random, 0.21) == Conformity.Conforming ? 1 : 0;
+            failed += CheckRandomSensor(random, 0.19) == Conformity.Nonconforming ? 1 : 0;
         }
 
         Assert.InRange(passed, 0, 100);
         Assert.InRange(failed, 0, 100);
-        Assert.Equal(Conformity.Conforming, Drawn(random, 0.02));
+        Assert.Equal(Conformity.Conforming, CheckRandomSensor(random, 0.02));
     }
 
     [Fact]
-    public void What_cannot_be_is_refused()
+    public void Invalid_input_is_refused()
     {
         Assert.Throws<ArgumentException>(() => AccuracyCheck.Evaluate([], AccuracyLimits.Temperature, 0.1));
         Assert.Throws<ArgumentException>(() => AccuracyCheck.Evaluate([new(1, [])], AccuracyLimits.Temperature, 0.1));
@@ -110,7 +110,7 @@ public sealed class AccuracyCheckTests
     private static AccuracyResult Check(double error) =>
         AccuracyCheck.Evaluate([.. Chamber.Select(truth => new ReferenceComparison(truth, [truth + error - 0.01, truth + error + 0.01]))], AccuracyLimits.Temperature, 0.06, 0.1);
 
-    private static Conformity Drawn(Random random, double bias)
+    private static Conformity CheckRandomSensor(Random random, double bias)
     {
         var reference = 0.02 * Gauss(random);
         return AccuracyCheck.Evaluate([.. Chamber.Select(truth => new ReferenceComparison(truth + reference, [.. Enumerable.Range(0, 4).Select(_ => truth + bias + (0.02 * Gauss(random)))]))], AccuracyLimits.Temperature, 0.04).Conformity;

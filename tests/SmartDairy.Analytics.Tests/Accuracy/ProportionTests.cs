@@ -12,7 +12,7 @@ public sealed class ProportionTests
     [InlineData(0, 20, 0.0, 0.0, 0.1611)]
     [InlineData(1, 29, 0.0345, 0.0061, 0.1718)]
     [InlineData(20, 20, 1.0, 0.8389, 1.0)]
-    public void Wilsons_interval_is_as_published(int hits, int all, double value, double low, double high)
+    public void Wilson_interval_matches_published_values(int hits, int all, double value, double low, double high)
     {
         var proportion = Proportion.FromCounts(hits, all);
         Assert.Equal(value, proportion.Value, 0.00005);
@@ -21,7 +21,7 @@ public sealed class ProportionTests
     }
 
     [Fact]
-    public void Of_nothing_counted_everything_is_possible()
+    public void A_total_of_zero_gives_the_interval_from_0_to_1()
     {
         var proportion = Proportion.FromCounts(0, 0);
         Assert.True(double.IsNaN(proportion.Value));
@@ -29,5 +29,5 @@ public sealed class ProportionTests
     }
 
     [Fact]
-    public void More_hits_than_there_were_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Proportion.FromCounts(3, 2));
+    public void More_hits_than_the_total_are_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => Proportion.FromCounts(3, 2));
 }

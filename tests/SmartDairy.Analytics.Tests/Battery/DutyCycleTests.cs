@@ -13,7 +13,7 @@ public sealed class DutyCycleTests
     private static readonly DutyState[] Collar = [new(Active, TimeSpan.FromMinutes(5), 1), new(Sending, TimeSpan.FromMilliseconds(100), 1)];
 
     [Fact]
-    public void A_transmission_of_100_ms_is_a_36000th_of_an_hour_and_not_a_tenth()
+    public void A_transmission_of_100_ms_counts_as_a_36000th_of_an_hour()
     {
         var mean = DutyCycle.MeanMilliAmps(Collar, Asleep);
         Assert.Equal((5 / 60.0 * Active) + (0.1 / 3_600 * Sending) + ((1 - (5 / 60.0) - (0.1 / 3_600)) * Asleep), mean, 1e-12);
@@ -24,7 +24,7 @@ public sealed class DutyCycleTests
     }
 
     [Fact]
-    public void A_battery_loses_by_itself_too()
+    public void Self_discharge_shortens_battery_life()
     {
         Assert.Equal(365.25 / 0.02, DutyCycle.Days(1_000, 0, 0.02), 1e-6);
         Assert.True(double.IsPositiveInfinity(DutyCycle.Days(1_000, 0)));
@@ -32,14 +32,14 @@ public sealed class DutyCycleTests
     }
 
     [Fact]
-    public void More_than_an_hour_in_an_hour_is_refused()
+    public void States_longer_than_an_hour_per_hour_are_refused()
     {
         Assert.Throws<ArgumentException>(() => DutyCycle.MeanMilliAmps([new(1, TimeSpan.FromMinutes(40), 2)], 0));
         Assert.Equal(1, DutyCycle.MeanMilliAmps([new(1, TimeSpan.FromMinutes(30), 2)], 7), 1e-12);
     }
 
     [Fact]
-    public void What_cannot_be_is_refused()
+    public void Invalid_input_is_refused()
     {
         Assert.Throws<ArgumentException>(() => DutyCycle.MeanMilliAmps([new(-1, TimeSpan.FromSeconds(1), 1)], 0));
         Assert.Throws<ArgumentException>(() => DutyCycle.MeanMilliAmps([new(1, TimeSpan.Zero, 1)], 0));

@@ -10,7 +10,7 @@ public sealed class CalibratorTests
     private static readonly CalibrationLimits Ppm = new() { AbsoluteTolerance = 50, RelativeTolerance = 0.03, MinSpan = 300, MinSlope = 0.5, MaxSlope = 2 };
 
     [Fact]
-    public void A_line_is_found_again()
+    public void A_line_is_recovered_from_its_points()
     {
         var fit = Calibrator.FitLine([new(10, 10.6), new(20, 20.4), new(30, 30.2), new(40, 40)], Celsius);
         Assert.True(fit.IsValid, fit.Problem);
@@ -28,21 +28,21 @@ public sealed class CalibratorTests
         var fit = Calibrator.FitLine([new(10, 10.1), new(30, 30.1)], Celsius);
         Assert.Equal(1, fit.RSquared, 9);
         Assert.False(fit.IsValid);
-        Assert.Equal("3 points are the least; there are 2.", fit.Problem);
+        Assert.Equal("At least 3 points are needed; there are 2.", fit.Problem);
         Assert.True(double.IsNaN(fit.LeaveOneOutRmse));
     }
 
     [Fact]
-    public void One_point_is_an_offset_and_not_valid()
+    public void One_point_gives_an_offset_and_is_not_valid()
     {
         var fit = Calibrator.FitLine([new(20, 20.5)], Celsius);
         Assert.Equal((1, 0.5), (fit.Curve.Slope, fit.Curve.Intercept));
-        Assert.Equal("3 points are the least; there is 1.", fit.Problem);
+        Assert.Equal("At least 3 points are needed; there is 1.", fit.Problem);
     }
 
-    /// <summary>The error that is allowed is the metric's own: half a degree is much, half a ppm is nothing.</summary>
+    /// <summary>The tolerance depends on the metric: half a degree is much, half a ppm is nothing.</summary>
     [Fact]
-    public void The_tolerance_is_that_of_the_metric()
+    public void The_tolerance_depends_on_the_metric()
     {
         CalibrationSample[] wobbly = [new(10, 10.45), new(20, 19.55), new(30, 30.45), new(40, 39.55)];
         var degrees = Calibrator.FitLine(wobbly, Celsius);
@@ -58,7 +58,7 @@ public sealed class CalibratorTests
     [InlineData(0, 20)]
     [InlineData(0.3, 5)]
     [InlineData(3, 0)]
-    public void A_slope_that_no_sensor_has_is_refused(double slope, double intercept)
+    public void An_implausible_slope_is_not_valid(double slope, double intercept)
     {
         CalibrationSample[] samples = [.. new[] { 10.0, 20, 30, 40 }.Select(reading => new CalibrationSample(reading, (slope * reading) + intercept))];
         var fit = Calibrator.FitLine(samples, Celsius);
@@ -67,24 +67,24 @@ public sealed class CalibratorTests
     }
 
     [Fact]
-    public void Points_close_together_say_nothing_of_the_rest()
+    public void Points_close_together_are_not_valid()
         => Assert.Contains("span", Calibrator.FitLine([new(20, 20.1), new(20.5, 20.6), new(21, 21.1)], Celsius).Problem, StringComparison.Ordinal);
 
     [Fact]
-    public void The_same_reading_thrice_is_no_line()
+    public void Equal_readings_are_not_valid()
         => Assert.Contains("the same", Calibrator.FitLine([new(20, 20.1), new(20, 20.2), new(20, 20.3)], Celsius).Problem, StringComparison.Ordinal);
 
     [Fact]
-    public void An_outlier_is_named()
+    public void The_problem_names_an_outlier()
     {
         var fit = Calibrator.FitLine([new(10, 10), new(20, 20), new(30, 33), new(40, 40), new(50, 50)], Celsius);
         Assert.False(fit.IsValid);
         Assert.Contains("point 3", fit.Problem, StringComparison.Ordinal);
     }
 
-    /// <summary>A curve that hangs on one point misses it when it is left out.</summary>
+    /// <summary>A curve that depends on one point misses that point when the fit omits it.</summary>
     [Fact]
-    public void Each_point_is_tried_without_itself()
+    public void Leave_one_out_error_exceeds_the_residual_of_a_dependent_curve()
     {
         var fit = Calibrator.FitLine([new(20, 20.15), new(20.2, 19.95), new(20.1, 20.25), new(60, 60)], Celsius);
         Assert.True(fit.Rmse <= 0.2);
@@ -92,7 +92,7 @@ public sealed class CalibratorTests
     }
 
     [Fact]
-    public void A_weight_pulls_the_line()
+    public void Weights_change_the_line()
     {
         var even = Calibrator.FitLine([new(10, 10), new(20, 20), new(30, 30.3)], Celsius);
         var weighted = Calibrator.FitLine([new(10, 10, 100), new(20, 20, 100), new(30, 30.3, 0.01)], Celsius);
@@ -105,11 +105,11 @@ public sealed class CalibratorTests
     [InlineData(1, double.PositiveInfinity, 1)]
     [InlineData(1, 1, 0)]
     [InlineData(1, 1, -2)]
-    public void What_is_no_number_or_weighs_nothing_is_refused(double reading, double reference, double weight)
+    public void Values_that_are_not_finite_and_weights_of_0_are_refused(double reading, double reference, double weight)
         => Assert.Throws<ArgumentException>(() => Calibrator.FitLine([new(1, 1), new(10, 10), new(reading, reference, weight)], Celsius));
 
     [Fact]
-    public void A_piecewise_curve_rises_wherever_its_points_do()
+    public void A_piecewise_curve_through_rising_points_is_monotone()
     {
         Gen.Int[0, 1_000_000].Sample(
             seed =>
@@ -138,7 +138,7 @@ public sealed class CalibratorTests
     }
 
     [Fact]
-    public void Piecewise_wants_five_points_that_rise_together()
+    public void A_piecewise_curve_needs_five_points_that_rise_together()
     {
         Assert.Throws<ArgumentException>(() => Calibrator.FitPiecewise([new(1, 1), new(2, 2), new(3, 3), new(4, 4)], Celsius));
         var fit = Calibrator.FitPiecewise([new(10, 10), new(20, 21), new(30, 20), new(40, 40), new(50, 50)], Celsius);

@@ -7,7 +7,7 @@ namespace SmartDairy.Analytics.Tests.Cows;
 public sealed class BaselineTests
 {
     [Fact]
-    public void Smoothed_counts_find_a_strong_heat_and_no_more()
+    public void Smoothed_activity_detects_exactly_the_strong_heat()
     {
         var baseline = new SmoothedActivityBaseline();
         var heats = 0;
@@ -29,7 +29,7 @@ public sealed class BaselineTests
     }
 
     [Fact]
-    public void Smoothed_counts_say_nothing_while_they_learn()
+    public void Smoothed_activity_detects_nothing_while_learning()
     {
         var baseline = new SmoothedActivityBaseline();
         foreach (var hour in new OrdinaryCow(5) { Activity = index => index >= 100 ? 9 : 1 }.Hours(160))
@@ -46,14 +46,14 @@ public sealed class BaselineTests
     [InlineData(5.0, 6.6, true)]
     [InlineData(6.6, 6.4, false)]
     [InlineData(double.NaN, null, false)]
-    public void A_threshold_looks_at_the_highest_quarter_or_else_at_all_milk(double whole, double? quarter, bool alarm)
+    public void The_threshold_applies_to_the_highest_quarter_or_else_to_the_whole_milk(double whole, double? quarter, bool alarm)
     {
-        var milking = Milking(whole) with { QuarterConductivity = quarter is { } one ? [4.8, one, double.NaN, 4.9] : null };
+        var milking = Milking(whole) with { QuarterConductivity = quarter is { } value ? [4.8, value, double.NaN, 4.9] : null };
         Assert.Equal(alarm, new ConductivityThresholdBaseline().IsAlarm(milking));
     }
 
     [Fact]
-    public void A_rise_is_over_the_mean_of_fourteen_milkings()
+    public void The_rise_is_relative_to_the_mean_of_fourteen_milkings()
     {
         var baseline = new ConductivityRiseBaseline();
         for (var i = 0; i < 14; i++)
@@ -64,13 +64,13 @@ public sealed class BaselineTests
         var rise = baseline.Add(Milking(5.8));
         Assert.Equal(0.16, rise, 1e-9);
         Assert.True(baseline.IsAlarm(rise));
-        // The first 4.5 is gone, 5.8 has come: the mean is 71.3 / 14.
+        // The first 4.5 has left the window and 5.8 has entered it: the mean is 71.3 / 14.
         Assert.Equal((5.7 / (71.3 / 14)) - 1, baseline.Add(Milking(5.7)), 1e-9);
         Assert.False(baseline.IsAlarm(0.149));
     }
 
     [Fact]
-    public void Rumination_falls_against_the_mean_of_seven_days()
+    public void The_fall_of_rumination_is_relative_to_the_mean_of_seven_days()
     {
         var baseline = new RuminationDropBaseline();
         var change = double.NaN;

@@ -2,10 +2,10 @@ using SmartDairy.Analytics.Cows;
 
 namespace SmartDairy.Analytics.Tests.Cows;
 
-/// <summary>A cow to whom hours, events and climate are told in order, and what was found of her.</summary>
-internal sealed class CowModelHarness(CowProfile facts)
+/// <summary>Feeds a cow model with hours, events and climate in order, and collects its findings.</summary>
+internal sealed class CowModelHarness(CowProfile profile)
 {
-    private readonly CowModel _model = new(facts);
+    private readonly CowModel _model = new(profile);
     private readonly Dictionary<(FindingKind, int?, long), Finding> _found = [];
 
     public IEnumerable<Finding> Findings => _found.Values.Where(finding => !finding.Retracted);
@@ -16,7 +16,7 @@ internal sealed class CowModelHarness(CowProfile facts)
         return this;
     }
 
-    /// <summary>Tells hours, and milkings and climate that belong to them.</summary>
+    /// <summary>Observes hours, with their milkings and climate.</summary>
     public CowModelHarness ObserveAll(IEnumerable<CollarHour> hours, IReadOnlyList<MilkingObservation>? milkings = null, Func<long, double>? thi = null)
     {
         var next = 0;
@@ -33,13 +33,13 @@ internal sealed class CowModelHarness(CowProfile facts)
             }
 
             _model.Observe(hour);
-            Take();
+            CollectFindings();
         }
 
         return this;
     }
 
-    private void Take()
+    private void CollectFindings()
     {
         foreach (var finding in _model.DrainFindings())
         {

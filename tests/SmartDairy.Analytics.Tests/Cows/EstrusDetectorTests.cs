@@ -7,12 +7,12 @@ public sealed class EstrusDetectorTests
 {
     private const long HourMs = 3_600_000;
     private const int Onset = (20 * 24) + 9;
-    private static readonly CowProfile Facts = new(2, (OrdinaryCow.FirstHour - (60 * 24)) * HourMs, null, TimeSpan.Zero);
+    private static readonly CowProfile Profile = new(2, (OrdinaryCow.FirstHour - (60 * 24)) * HourMs, null, TimeSpan.Zero);
 
     [Fact]
-    public void Nine_hours_of_2_8_times_her_activity_are_told_of_within_six_hours()
+    public void Nine_hours_of_2_8_times_the_usual_activity_are_detected_within_six_hours()
     {
-        var found = Assert.Single(Watch(InHeat(2.8)), finding => finding.Kind == FindingKind.Estrus);
+        var found = Assert.Single(Detect(InHeat(2.8)), finding => finding.Kind == FindingKind.Estrus);
 
         var onset = (OrdinaryCow.FirstHour + Onset) * HourMs;
         Assert.InRange(found.StartedAt, onset - (2 * HourMs), onset + (3 * HourMs));
@@ -25,7 +25,7 @@ public sealed class EstrusDetectorTests
         Assert.Equal(found.StartedAt + (16 * HourMs), found.ActUntil);
         var activity = Assert.Single(found.Reasons, reason => reason.Code == "activity");
         Assert.InRange(activity.Value / activity.Usual, 2.2, 3.6);
-        Assert.Matches(@"^Activity is \d\.\d times what is usual for her at this hour\.$", activity.Text);
+        Assert.Matches(@"^Activity is \d\.\d times the animal's usual level at this hour\.$", activity.Text);
     }
 
     [Theory]
@@ -34,38 +34,38 @@ public sealed class EstrusDetectorTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void An_ordinary_cow_is_never_in_heat(int seed)
-        => Assert.DoesNotContain(Watch(new OrdinaryCow(seed)), finding => finding.Kind == FindingKind.Estrus);
+    public void An_ordinary_cow_is_never_detected(int seed)
+        => Assert.DoesNotContain(Detect(new OrdinaryCow(seed)), finding => finding.Kind == FindingKind.Estrus);
 
     [Fact]
-    public void The_restlessness_of_a_new_group_is_no_heat()
+    public void Restlessness_after_a_group_change_is_not_detected()
     {
         OrdinaryCow Restless() => new(11) { Activity = hour => hour is >= Onset and < Onset + 9 ? 2.6 : 1, Appetite = hour => hour is >= Onset and < Onset + 9 ? 0.85 : 1 };
-        var told = new LifeEvent(LifeEventKind.GroupChange, ((OrdinaryCow.FirstHour + Onset) * HourMs) - HourMs);
-        Assert.Single(Watch(Restless()), finding => finding.Kind == FindingKind.Estrus);
-        Assert.DoesNotContain(Watch(Restless(), told), finding => finding.Kind == FindingKind.Estrus);
+        var groupChange = new LifeEvent(LifeEventKind.GroupChange, ((OrdinaryCow.FirstHour + Onset) * HourMs) - HourMs);
+        Assert.Single(Detect(Restless()), finding => finding.Kind == FindingKind.Estrus);
+        Assert.DoesNotContain(Detect(Restless(), groupChange), finding => finding.Kind == FindingKind.Estrus);
     }
 
-    // A storm: half as much again for six hours, and nothing else.
+    // A storm: 50 % more activity for six hours and no other sign.
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public void Restlessness_without_any_other_sign_is_no_heat(int seed)
-        => Assert.DoesNotContain(Watch(new OrdinaryCow(seed) { Activity = hour => hour is >= Onset and < Onset + 6 ? 1.5 : 1 }), finding => finding.Kind == FindingKind.Estrus);
+    public void Restlessness_without_other_signs_is_not_detected(int seed)
+        => Assert.DoesNotContain(Detect(new OrdinaryCow(seed) { Activity = hour => hour is >= Onset and < Onset + 6 ? 1.5 : 1 }), finding => finding.Kind == FindingKind.Estrus);
 
     [Fact]
-    public void Fever_and_no_appetite_without_movement_is_no_heat()
+    public void Fever_and_low_appetite_without_activity_are_not_detected()
     {
         var cow = new OrdinaryCow(4) { Appetite = hour => hour >= Onset ? 0.6 : 1, Fever = hour => hour >= Onset ? 0.9 : 0 };
-        Assert.DoesNotContain(Watch(cow), finding => finding.Kind == FindingKind.Estrus);
+        Assert.DoesNotContain(Detect(cow), finding => finding.Kind == FindingKind.Estrus);
     }
 
     [Fact]
-    public void Her_busy_hours_of_every_day_are_no_heat()
+    public void Daily_busy_hours_are_not_detected()
     {
         var cow = new OrdinaryCow(7) { Activity = hour => hour % 24 is >= 16 and < 20 ? 3 : 1 };
-        Assert.DoesNotContain(Watch(cow), finding => finding.Kind == FindingKind.Estrus);
+        Assert.DoesNotContain(Detect(cow), finding => finding.Kind == FindingKind.Estrus);
     }
 
     private static OrdinaryCow InHeat(double rise) => new(11)
@@ -74,12 +74,12 @@ public sealed class EstrusDetectorTests
         Appetite = hour => hour is >= Onset and < Onset + 9 ? 0.6 : 1,
     };
 
-    private static List<Finding> Watch(OrdinaryCow cow, params LifeEvent[] events)
+    private static List<Finding> Detect(OrdinaryCow cow, params LifeEvent[] events)
     {
-        var model = new CowModel(Facts);
-        foreach (var happened in events)
+        var model = new CowModel(Profile);
+        foreach (var lifeEvent in events)
         {
-            model.Observe(happened);
+            model.Observe(lifeEvent);
         }
 
         var found = new Dictionary<(FindingKind, long), Finding>();

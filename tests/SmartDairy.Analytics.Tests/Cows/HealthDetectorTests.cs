@@ -11,7 +11,7 @@ public sealed class HealthDetectorTests
     private static readonly CowProfile Dry = new(2, (OrdinaryCow.FirstHour - (330 * 24)) * HourMs, null, TimeSpan.Zero);
 
     [Fact]
-    public void A_cow_that_eats_and_ruminates_a_third_less_is_ill()
+    public void A_third_less_eating_and_rumination_is_detected_as_illness()
     {
         var cow = new OrdinaryCow(1) { Appetite = hour => hour is >= Onset and < Onset + 96 ? 0.67 : 1, Activity = hour => hour is >= Onset and < Onset + 96 ? 0.75 : 1 };
         var found = Assert.Single(new CowModelHarness(Fresh).ObserveAll(cow.Hours(30 * 24)).Findings, finding => finding.Kind == FindingKind.Illness);
@@ -33,11 +33,11 @@ public sealed class HealthDetectorTests
     [InlineData(3)]
     [InlineData(4)]
     [InlineData(5)]
-    public void An_ordinary_cow_is_well(int seed)
+    public void An_ordinary_cow_has_no_findings(int seed)
         => Assert.Empty(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(seed).Hours(40 * 24), new OrdinaryUdder(seed).Milkings(80)).Findings);
 
     [Fact]
-    public void Less_appetite_on_hot_days_is_the_weather()
+    public void Low_appetite_on_hot_days_is_no_illness()
     {
         OrdinaryCow Cow() => new(2) { Appetite = hour => hour is >= Onset and < Onset + 72 ? 0.86 : 1 };
         Assert.Contains(new CowModelHarness(Fresh).ObserveAll(Cow().Hours(30 * 24)).Findings, finding => finding.Kind == FindingKind.Illness);
@@ -48,9 +48,9 @@ public sealed class HealthDetectorTests
     }
 
     [Fact]
-    public void Hours_above_68_add_up_to_heat_stress()
+    public void Hours_above_68_accumulate_to_heat_stress()
     {
-        // Ten hours at 74 are 60 points; the load of 36 is reached with the sixth, two hours later the climate is certain.
+        // Ten hours at 74 are 60 points. The load of 36 is reached in the sixth hour, and climate is used with a lag of two hours.
         var found = Assert.Single(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(3).Hours(30 * 24), thi: hour => hour is >= Onset + 10 and < Onset + 20 ? 74 : 62).Findings);
         Assert.Equal(FindingKind.HeatStress, found.Kind);
         Assert.Equal("heat-stress/1", found.Detector);
@@ -61,11 +61,11 @@ public sealed class HealthDetectorTests
     }
 
     [Fact]
-    public void A_warm_afternoon_is_no_heat_stress()
+    public void Warm_afternoons_are_no_heat_stress()
         => Assert.Empty(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(3).Hours(30 * 24), thi: hour => hour % 24 is >= 13 and < 18 ? 71 : 62).Findings);
 
     [Fact]
-    public void A_dry_cow_that_grows_restless_and_cool_is_about_to_calve()
+    public void Restlessness_and_cooling_of_a_dry_cow_near_its_due_date_are_detected_as_calving()
     {
         const int Signs = Onset + 12;
         var cow = new OrdinaryCow(4)
@@ -75,8 +75,8 @@ public sealed class HealthDetectorTests
             Fever = hour => hour is >= Signs - 6 and < Signs + 18 ? -0.4 : 0,
         };
         var inseminated = OrdinaryCow.FirstHour + Onset - (279 * 24);
-        var told = new CowModelHarness(Dry).WithEvent(LifeEventKind.Insemination, inseminated).WithEvent(LifeEventKind.DryOff, OrdinaryCow.FirstHour - (30 * 24));
-        var found = Assert.Single(told.ObserveAll(cow.Hours(25 * 24)).Findings, finding => finding.Kind == FindingKind.Calving);
+        var harness = new CowModelHarness(Dry).WithEvent(LifeEventKind.Insemination, inseminated).WithEvent(LifeEventKind.DryOff, OrdinaryCow.FirstHour - (30 * 24));
+        var found = Assert.Single(harness.ObserveAll(cow.Hours(25 * 24)).Findings, finding => finding.Kind == FindingKind.Calving);
 
         Assert.InRange(found.DetectedAt, (OrdinaryCow.FirstHour + Signs) * HourMs, (OrdinaryCow.FirstHour + Signs + 14) * HourMs);
         Assert.Contains(found.Reasons, reason => reason.Code == "due");
@@ -84,9 +84,9 @@ public sealed class HealthDetectorTests
     }
 
     [Theory]
-    [InlineData(-20, "seems to lie somewhere")]
-    [InlineData(0, "seems to be down")]
-    public void Hours_of_stillness_are_told_of_with_what_the_temperature_says(double cooling, string words)
+    [InlineData(-20, "has probably lost the collar")]
+    [InlineData(0, "is probably down")]
+    public void Hours_of_stillness_are_detected_and_the_temperature_tells_a_lost_collar_from_a_downed_cow(double cooling, string phrase)
     {
         var cow = new OrdinaryCow(5)
         {
@@ -100,6 +100,6 @@ public sealed class HealthDetectorTests
         Assert.Equal((OrdinaryCow.FirstHour + Onset) * HourMs, found.StartedAt);
         Assert.Equal((OrdinaryCow.FirstHour + Onset + 5) * HourMs, found.DetectedAt);
         Assert.Equal((OrdinaryCow.FirstHour + Onset + 20) * HourMs, found.EndedAt);
-        Assert.Contains(found.Reasons, reason => reason.Text.Contains(words, StringComparison.Ordinal));
+        Assert.Contains(found.Reasons, reason => reason.Text.Contains(phrase, StringComparison.Ordinal));
     }
 }

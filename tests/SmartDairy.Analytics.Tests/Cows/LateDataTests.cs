@@ -6,18 +6,18 @@ namespace SmartDairy.Analytics.Tests.Cows;
 
 public sealed class LateDataTests
 {
-    private static readonly CowProfile Facts = new(2, (OrdinaryCow.FirstHour - (60 * 24)) * 3_600_000, null, TimeSpan.Zero);
+    private static readonly CowProfile Profile = new(2, (OrdinaryCow.FirstHour - (60 * 24)) * 3_600_000, null, TimeSpan.Zero);
 
     [Fact]
-    public void What_comes_up_to_six_days_late_in_any_order_gives_what_it_gives_in_order()
+    public void Data_up_to_six_days_late_in_any_order_give_the_same_findings_as_in_order()
         => Gen.Select(Gen.Int[1, 1_000], Gen.Int[1, 144], Gen.Int[0, 400]).Sample(
             (seed, late, onset) =>
             {
-                var told = Story(seed, 300 + onset);
+                var inputs = CreateInputs(seed, 300 + onset);
                 var random = new Random(seed);
-                var shuffled = told.Select(item => (item, order: item.Hour + (random.NextDouble() * late))).OrderBy(pair => pair.order).Select(pair => pair.item).ToList();
+                var shuffled = inputs.Select(item => (item, order: item.Hour + (random.NextDouble() * late))).OrderBy(pair => pair.order).Select(pair => pair.item).ToList();
 
-                var inOrder = Feed(told, every: 1);
+                var inOrder = Feed(inputs, every: 1);
                 Assert.NotEmpty(inOrder);
                 Assert.Equal(inOrder, Feed(shuffled, every: 10_000));
                 Assert.Equal(inOrder.Select(WithoutKey).Order(), Feed(shuffled, every: 11).Select(WithoutKey).Order());
@@ -25,10 +25,10 @@ public sealed class LateDataTests
             iter: 20);
 
     [Fact]
-    public void A_finding_that_late_data_moves_keeps_its_key_and_one_that_they_explain_is_taken_back()
+    public void Late_data_that_move_a_finding_keep_its_key_and_late_data_that_explain_it_retract_it()
     {
         var hours = new OrdinaryCow(3) { Activity = InHeat(2.8, 1), Appetite = InHeat(0.7, 1) }.Hours(620);
-        var model = new CowModel(Facts);
+        var model = new CowModel(Profile);
         var heats = new List<Finding>();
         foreach (var hour in hours.Where((_, index) => index is < 498 or > 502))
         {
@@ -54,56 +54,56 @@ public sealed class LateDataTests
             model.Observe(before with { Hour = hour.Hour });
         }
 
-        var gone = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
-        Assert.Equal(key, gone.Key);
-        Assert.True(gone.Retracted);
+        var retracted = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
+        Assert.Equal(key, retracted.Key);
+        Assert.True(retracted.Retracted);
 
         foreach (var index in Enumerable.Range(498, 14))
         {
             model.Observe(hours[index]);
         }
 
-        var back = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
-        Assert.Equal(moved with { Reasons = [] }, back with { Reasons = [] });
+        var restored = Assert.Single(model.DrainFindings(), finding => finding.Kind == FindingKind.Estrus);
+        Assert.Equal(moved with { Reasons = [] }, restored with { Reasons = [] });
     }
 
     [Fact]
-    public void Saved_and_loaded_she_goes_on_as_if_nothing_had_been()
+    public void A_saved_and_loaded_model_gives_the_same_findings()
     {
         var hours = new OrdinaryCow(3) { Activity = hour => hour is >= 500 and < 509 ? 2.5 : 1 }.Hours(700);
-        var straight = new CowModel(Facts);
-        var broken = new CowModel(Facts);
+        var uninterrupted = new CowModel(Profile);
+        var reloaded = new CowModel(Profile);
         for (var i = 0; i < hours.Count; i++)
         {
-            straight.Observe(hours[i]);
-            broken.Observe(hours[i]);
-            Assert.Equal(straight.DrainFindings().Select(Plain), broken.DrainFindings().Select(Plain));
+            uninterrupted.Observe(hours[i]);
+            reloaded.Observe(hours[i]);
+            Assert.Equal(uninterrupted.DrainFindings().Select(Plain), reloaded.DrainFindings().Select(Plain));
             if (i % 97 == 0 || i is > 500 and < 515)
             {
-                var saved = broken.Save();
+                var saved = reloaded.Save();
                 Assert.InRange(saved.Length, 1, 64 * 1024);
-                broken = CowModel.Load(Facts, saved)!;
+                reloaded = CowModel.Load(Profile, saved)!;
             }
         }
 
-        Assert.Equal(OrdinaryCow.FirstHour + 700, straight.ObservedUntilHour);
-        Assert.Equal(straight.ObservedUntilHour, broken.ObservedUntilHour);
+        Assert.Equal(OrdinaryCow.FirstHour + 700, uninterrupted.ObservedUntilHour);
+        Assert.Equal(uninterrupted.ObservedUntilHour, reloaded.ObservedUntilHour);
     }
 
     [Fact]
-    public void What_another_version_saved_or_what_is_cut_off_is_not_loaded()
+    public void A_model_of_another_version_or_truncated_is_not_loaded()
     {
-        var saved = new CowModel(Facts).Save();
-        Assert.NotNull(CowModel.Load(Facts, saved));
-        Assert.Null(CowModel.Load(Facts, saved.AsSpan(0, saved.Length - 1)));
-        Assert.Null(CowModel.Load(Facts, []));
+        var saved = new CowModel(Profile).Save();
+        Assert.NotNull(CowModel.Load(Profile, saved));
+        Assert.Null(CowModel.Load(Profile, saved.AsSpan(0, saved.Length - 1)));
+        Assert.Null(CowModel.Load(Profile, []));
         saved[0]++;
-        Assert.Null(CowModel.Load(Facts, saved));
+        Assert.Null(CowModel.Load(Profile, saved));
     }
 
     private static Func<int, double> InHeat(double then, double otherwise) => hour => hour is >= 500 and < 509 ? then : otherwise;
 
-    private static List<(double Hour, Action<CowModel> Tell)> Story(int seed, int onset)
+    private static List<(double Hour, Action<CowModel> Observe)> CreateInputs(int seed, int onset)
     {
         bool Sick(double hour) => hour >= onset && hour < onset + 90;
         var cow = new OrdinaryCow(seed)
@@ -112,33 +112,33 @@ public sealed class LateDataTests
             Appetite = hour => Sick(hour) ? 0.7 : 1,
         };
         var udder = new OrdinaryUdder(seed) { Conductivity = (number, quarter) => quarter == 2 && Sick(12 * number) ? 1.3 : 1 };
-        var told = new List<(double Hour, Action<CowModel> Tell)>();
+        var inputs = new List<(double Hour, Action<CowModel> Observe)>();
         foreach (var hour in cow.Hours(900))
         {
-            told.Add((hour.Hour, model => model.Observe(hour)));
-            told.Add((hour.Hour + 0.1, model => model.Observe(new ClimateHour(hour.Hour, 60 + (14 * Math.Sin((hour.Hour - OrdinaryCow.FirstHour) / 60.0))))));
+            inputs.Add((hour.Hour, model => model.Observe(hour)));
+            inputs.Add((hour.Hour + 0.1, model => model.Observe(new ClimateHour(hour.Hour, 60 + (14 * Math.Sin((hour.Hour - OrdinaryCow.FirstHour) / 60.0))))));
         }
 
         foreach (var milking in udder.Milkings(74))
         {
-            told.Add((milking.End / 3_600_000.0, model => model.Observe(milking)));
+            inputs.Add((milking.End / 3_600_000.0, model => model.Observe(milking)));
         }
 
         var change = OrdinaryCow.FirstHour + onset + 100;
-        told.Add((change, model => model.Observe(new LifeEvent(LifeEventKind.GroupChange, change * 3_600_000))));
+        inputs.Add((change, model => model.Observe(new LifeEvent(LifeEventKind.GroupChange, change * 3_600_000))));
         var collar = OrdinaryCow.FirstHour + 200;
-        told.Add((collar, model => model.Observe(new LifeEvent(LifeEventKind.CollarChange, collar * 3_600_000))));
-        return [.. told.OrderBy(item => item.Hour)];
+        inputs.Add((collar, model => model.Observe(new LifeEvent(LifeEventKind.CollarChange, collar * 3_600_000))));
+        return [.. inputs.OrderBy(item => item.Hour)];
     }
 
-    private static List<string> Feed(IReadOnlyList<(double Hour, Action<CowModel> Tell)> told, int every)
+    private static List<string> Feed(IReadOnlyList<(double Hour, Action<CowModel> Observe)> inputs, int every)
     {
-        var model = new CowModel(Facts);
+        var model = new CowModel(Profile);
         var found = new SortedDictionary<(FindingKind, int, long), Finding>();
-        for (var i = 0; i < told.Count; i++)
+        for (var i = 0; i < inputs.Count; i++)
         {
-            told[i].Tell(model);
-            if (i % every == every - 1 || i == told.Count - 1)
+            inputs[i].Observe(model);
+            if (i % every == every - 1 || i == inputs.Count - 1)
             {
                 foreach (var finding in model.DrainFindings())
                 {

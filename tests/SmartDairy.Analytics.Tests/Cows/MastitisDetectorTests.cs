@@ -6,14 +6,14 @@ namespace SmartDairy.Analytics.Tests.Cows;
 public sealed class MastitisDetectorTests
 {
     private const int Onset = 40;
-    private static readonly CowProfile Facts = new(2, (OrdinaryCow.FirstHour - (OrdinaryUdder.DaysInMilk * 24)) * 3_600_000, null, TimeSpan.Zero);
+    private static readonly CowProfile Profile = new(2, (OrdinaryCow.FirstHour - (OrdinaryUdder.DaysInMilk * 24)) * 3_600_000, null, TimeSpan.Zero);
 
     [Theory]
     [InlineData(0, "LF")]
     [InlineData(1, "RF")]
     [InlineData(2, "LR")]
     [InlineData(3, "RR")]
-    public void A_quarter_whose_conductivity_rises_by_a_quarter_is_told_of_by_name(int quarter, string name)
+    public void A_conductivity_rise_of_25_percent_is_detected_in_its_quarter(int quarter, string name)
     {
         var udder = new OrdinaryUdder(3)
         {
@@ -21,7 +21,7 @@ public sealed class MastitisDetectorTests
             Milk = (number, which) => which == quarter && number is >= Onset and < Onset + 10 ? 0.75 : 1,
         };
 
-        var found = Assert.Single(Watch(udder));
+        var found = Assert.Single(Detect(udder));
         var milkings = udder.Milkings(Onset + 4);
         Assert.Equal("mastitis/1", found.Detector);
         Assert.Equal(quarter, found.Quarter);
@@ -37,21 +37,21 @@ public sealed class MastitisDetectorTests
     [InlineData(2)]
     [InlineData(3)]
     [InlineData(4)]
-    public void Healthy_quarters_that_differ_are_nothing(int seed)
-        => Assert.Empty(Watch(new OrdinaryUdder(seed) { Conductivity = (_, quarter) => quarter == 1 ? 1.12 : 1 }));
+    public void Constant_differences_between_quarters_are_not_detected(int seed)
+        => Assert.Empty(Detect(new OrdinaryUdder(seed) { Conductivity = (_, quarter) => quarter == 1 ? 1.12 : 1 }));
 
     [Fact]
-    public void A_meter_that_measures_all_quarters_high_is_no_mastitis()
-        => Assert.Empty(Watch(new OrdinaryUdder(5) { Conductivity = (number, _) => number % 3 == 0 ? 1.12 : 1 }));
+    public void A_meter_that_reads_all_quarters_high_is_not_detected()
+        => Assert.Empty(Detect(new OrdinaryUdder(5) { Conductivity = (number, _) => number % 3 == 0 ? 1.12 : 1 }));
 
     [Fact]
-    public void One_odd_milking_is_no_mastitis()
-        => Assert.Empty(Watch(new OrdinaryUdder(6) { Conductivity = (number, quarter) => quarter == 2 && number == Onset ? 1.1 : 1 }));
+    public void One_deviating_milking_is_not_detected()
+        => Assert.Empty(Detect(new OrdinaryUdder(6) { Conductivity = (number, quarter) => quarter == 2 && number == Onset ? 1.1 : 1 }));
 
     [Fact]
-    public void Without_quarters_the_whole_milk_tells_of_a_strong_case()
+    public void Without_quarters_a_strong_case_is_detected_from_the_whole_milk()
     {
-        var found = Assert.Single(Watch(new OrdinaryUdder(7)
+        var found = Assert.Single(Detect(new OrdinaryUdder(7)
         {
             KnowsQuarters = false,
             Conductivity = (number, quarter) => quarter == 0 && number is >= Onset and < Onset + 10 ? 1.6 : 1,
@@ -64,20 +64,20 @@ public sealed class MastitisDetectorTests
     }
 
     [Fact]
-    public void Colostrum_is_not_judged()
+    public void Colostrum_is_not_evaluated()
     {
         var calved = OrdinaryCow.FirstHour + (12 * Onset) - 12;
         var udder = new OrdinaryUdder(8) { Conductivity = (number, quarter) => quarter == 1 && number is >= Onset and < Onset + 6 ? 1.4 : 1 };
-        Assert.NotEmpty(Watch(udder));
-        Assert.Empty(Watch(new OrdinaryUdder(8) { Conductivity = udder.Conductivity }, new LifeEvent(LifeEventKind.Calving, calved * 3_600_000)));
+        Assert.NotEmpty(Detect(udder));
+        Assert.Empty(Detect(new OrdinaryUdder(8) { Conductivity = udder.Conductivity }, new LifeEvent(LifeEventKind.Calving, calved * 3_600_000)));
     }
 
-    private static List<Finding> Watch(OrdinaryUdder udder, params LifeEvent[] events)
+    private static List<Finding> Detect(OrdinaryUdder udder, params LifeEvent[] events)
     {
-        var model = new CowModel(Facts);
-        foreach (var happened in events)
+        var model = new CowModel(Profile);
+        foreach (var lifeEvent in events)
         {
-            model.Observe(happened);
+            model.Observe(lifeEvent);
         }
 
         var found = new Dictionary<(FindingKind, int?, long), Finding>();

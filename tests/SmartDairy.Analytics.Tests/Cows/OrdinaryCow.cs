@@ -2,7 +2,7 @@ using SmartDairy.Analytics.Cows;
 
 namespace SmartDairy.Analytics.Tests.Cows;
 
-/// <summary>An even-tempered cow: a rhythm of the day and a little noise, to which a test adds what it is about.</summary>
+/// <summary>A cow with a regular daily rhythm and a little noise; tests add deviations.</summary>
 internal sealed class OrdinaryCow(int seed)
 {
     public const long FirstHour = 493_104; // 2026-04-03T00:00Z
@@ -22,12 +22,12 @@ internal sealed class OrdinaryCow(int seed)
 
     private CollarHour Hour(int index)
     {
-        var clock = index % 24;
-        var rhythm = 0.7 - (0.35 * Math.Cos((clock - 3) / 24.0 * 2 * Math.PI));
+        var hourOfDay = index % 24;
+        var rhythm = 0.7 - (0.35 * Math.Cos((hourOfDay - 3) / 24.0 * 2 * Math.PI));
         var activity = 38 * rhythm * Activity(index) * Math.Exp(0.2 * Normal());
-        var rumination = Math.Clamp((clock is < 5 or > 20 ? 26 : 15) * Appetite(index) * (1 + (0.15 * Normal())), 0, 60);
-        var eating = Math.Clamp((clock is > 5 and < 20 ? 17 : 4) * Appetite(index) * (1 + (0.2 * Normal())), 0, 60 - rumination);
-        var temperature = 38.4 + (0.3 * Math.Sin((clock - 12) / 24.0 * 2 * Math.PI)) + Fever(index) + (0.1 * Normal());
+        var rumination = Math.Clamp((hourOfDay is < 5 or > 20 ? 26 : 15) * Appetite(index) * (1 + (0.15 * Normal())), 0, 60);
+        var eating = Math.Clamp((hourOfDay is > 5 and < 20 ? 17 : 4) * Appetite(index) * (1 + (0.2 * Normal())), 0, 60 - rumination);
+        var temperature = 38.4 + (0.3 * Math.Sin((hourOfDay - 12) / 24.0 * 2 * Math.PI)) + Fever(index) + (0.1 * Normal());
         return new(FirstHour + index, activity, rumination, eating, Math.Max(0, 60 - rumination - eating - 8), temperature, 1);
     }
 

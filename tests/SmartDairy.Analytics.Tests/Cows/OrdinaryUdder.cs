@@ -3,7 +3,7 @@ using SmartDairy.Analytics.Lactation;
 
 namespace SmartDairy.Analytics.Tests.Cows;
 
-/// <summary>An even-tempered cow's milkings, morning and evening, to which a test adds what it is about.</summary>
+/// <summary>Regular morning and evening milkings of a cow with a little noise; tests add deviations.</summary>
 internal sealed class OrdinaryUdder(int seed)
 {
     public const int DaysInMilk = 60;

@@ -11,7 +11,7 @@ public sealed class WoodCurveTests
     [InlineData(3, 50.5, 65.0, 12_683)]
     [InlineData(7, 50.5, 65.0, 12_683)]
     [InlineData(0, 37.7, 99.5, 10_491)]
-    public void Peaks_and_totals_of_305_days_are_those_published(int parity, double peak, double day, double total)
+    public void Peaks_and_305_day_totals_match_published_values(int parity, double peak, double day, double total)
     {
         var curve = WoodCurve.ForParity(parity);
         Assert.Equal(peak, curve.PeakYield, 0.06);
@@ -20,7 +20,7 @@ public sealed class WoodCurveTests
     }
 
     [Fact]
-    public void Before_calving_there_is_no_milk()
+    public void Yield_before_calving_is_0()
     {
         Assert.Equal(0, WoodCurve.ForParity(2).YieldOn(0));
         Assert.Equal(0, WoodCurve.ForParity(2).YieldOn(-3));

@@ -7,73 +7,73 @@ public sealed class DriftDetectorTests
 {
     private const double Tolerance = 0.2;
 
-    /// <summary>An ordinary day's swing is at the neighbours too, and the spread of a sensor's own values says nothing of drift, at whatever mean: also below zero.</summary>
+    /// <summary>A constant difference with daily variation is not drift, at any mean difference, also below zero.</summary>
     [Theory]
     [InlineData(0)]
     [InlineData(-3)]
     [InlineData(2.5)]
-    public void A_place_that_is_always_warmer_or_colder_does_not_drift(double place)
+    public void A_constant_difference_is_not_drift(double difference)
     {
-        var watch = new DriftDetector();
+        var detector = new DriftDetector();
         var random = new Random(7);
         for (var hour = 0; hour < 24 * 90; hour++)
         {
-            watch.Add(hour, place + (0.08 * (random.NextDouble() - 0.5)) + (0.05 * Math.Sin(hour / 24.0 * 2 * Math.PI)), Tolerance);
+            detector.Add(hour, difference + (0.08 * (random.NextDouble() - 0.5)) + (0.05 * Math.Sin(hour / 24.0 * 2 * Math.PI)), Tolerance);
         }
 
-        Assert.Equal(DriftStatus.Steady, watch.Status);
-        Assert.Equal(0, watch.Offset, 1);
+        Assert.Equal(DriftStatus.Steady, detector.Status);
+        Assert.Equal(0, detector.Offset, 1);
     }
 
     [Theory]
     [InlineData(1)]
     [InlineData(-1)]
-    public void One_tolerance_a_month_is_found_before_it_is_two(int direction)
+    public void A_drift_of_one_tolerance_a_month_is_detected_before_two_tolerances(int direction)
     {
-        var watch = new DriftDetector();
+        var detector = new DriftDetector();
         var random = new Random(11);
         for (var hour = 0; hour < 24 * 120; hour++)
         {
             var drift = direction * Math.Max(0, (hour / 24.0) - 20) / 30 * Tolerance;
-            watch.Add(hour, 0.3 + drift + (0.08 * (random.NextDouble() - 0.5)), Tolerance);
-            if (watch.Status != DriftStatus.Steady)
+            detector.Add(hour, 0.3 + drift + (0.08 * (random.NextDouble() - 0.5)), Tolerance);
+            if (detector.Status != DriftStatus.Steady)
             {
-                Assert.Equal(DriftStatus.Drifting, watch.Status);
+                Assert.Equal(DriftStatus.Drifting, detector.Status);
                 Assert.InRange(Math.Abs(drift), 0.5 * Tolerance, 2 * Tolerance);
                 return;
             }
         }
 
-        Assert.Fail("It was not found.");
+        Assert.Fail("The drift was not detected.");
     }
 
     [Fact]
     public void A_jump_is_a_shift()
     {
-        var watch = new DriftDetector();
+        var detector = new DriftDetector();
         for (var hour = 0; hour < 24 * 40; hour++)
         {
-            watch.Add(hour, hour < 24 * 30 ? 0 : 1, Tolerance);
+            detector.Add(hour, hour < 24 * 30 ? 0 : 1, Tolerance);
         }
 
-        Assert.Equal(DriftStatus.Shifted, watch.Status);
+        Assert.Equal(DriftStatus.Shifted, detector.Status);
     }
 
     [Fact]
-    public void Calibrated_it_is_learned_anew()
+    public void Reset_learns_the_usual_difference_again()
     {
-        var watch = new DriftDetector();
+        var detector = new DriftDetector();
         for (var hour = 0; hour < 24 * 40; hour++)
         {
-            watch.Add(hour, hour < 24 * 30 ? 0 : 1, Tolerance);
+            detector.Add(hour, hour < 24 * 30 ? 0 : 1, Tolerance);
         }
 
-        watch.Reset();
+        detector.Reset();
         for (var hour = 24 * 40; hour < 24 * 80; hour++)
         {
-            watch.Add(hour, 1, Tolerance);
+            detector.Add(hour, 1, Tolerance);
         }
 
-        Assert.Equal(DriftStatus.Steady, watch.Status);
+        Assert.Equal(DriftStatus.Steady, detector.Status);
     }
 }

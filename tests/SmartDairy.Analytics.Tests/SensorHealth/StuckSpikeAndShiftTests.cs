@@ -6,7 +6,7 @@ namespace SmartDairy.Analytics.Tests.SensorHealth;
 public sealed class StuckSpikeAndShiftTests
 {
     [Fact]
-    public void A_run_is_as_long_as_the_value_stands_still()
+    public void A_run_lasts_while_the_value_is_unchanged()
     {
         var run = new StuckValueRun();
         run.Add(20.1, 1_000);
@@ -18,7 +18,7 @@ public sealed class StuckSpikeAndShiftTests
     }
 
     [Fact]
-    public void A_single_value_far_off_is_a_spike_and_a_new_level_is_believed_at_the_third()
+    public void A_single_outlier_is_a_spike_and_the_third_value_confirms_a_new_level()
     {
         var filter = new SpikeFilter();
         var random = new Random(3);
@@ -36,7 +36,7 @@ public sealed class StuckSpikeAndShiftTests
     }
 
     [Fact]
-    public void A_level_that_changed_is_told_within_hours_and_a_single_value_is_not()
+    public void A_changed_level_is_detected_within_hours_and_a_single_value_is_not()
     {
         var sum = new Cusum();
         Assert.Equal(0, sum.Add(8));

@@ -10,7 +10,7 @@ public sealed class BenchRulesTests
     [InlineData(3)]
     [InlineData(200)]
     [InlineData(2_000)]
-    public void The_rules_are_right_and_of_different_names(int count)
+    public void Bench_rules_are_valid_and_have_unique_names(int count)
     {
         var rules = BenchRules.CreateForFarm(7, count);
         Assert.Equal(count, rules.Select(rule => rule.Name).Distinct().Count());
@@ -18,7 +18,7 @@ public sealed class BenchRulesTests
     }
 
     [Fact]
-    public void Ten_rules_are_tried_on_the_past()
+    public void The_backtest_has_ten_valid_rules()
     {
         Assert.Equal(10, BenchRules.Backtest.Select(rule => rule.Name).Distinct().Count());
         Assert.Empty(BenchRules.Backtest.SelectMany(RuleValidator.Validate));

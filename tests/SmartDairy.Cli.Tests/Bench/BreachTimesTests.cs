@@ -9,7 +9,7 @@ public sealed class BreachTimesTests
     private static readonly DateTimeOffset Start = new(2026, 5, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Every_breach_is_found_again_in_the_message_of_its_alert()
+    public void Every_breach_is_identified_by_the_message_of_its_alert()
     {
         var times = new BreachTimes();
         for (var number = 0; number < BreachTimes.MaxBreaches; number += 7)
@@ -29,7 +29,7 @@ public sealed class BreachTimesTests
     }
 
     [Fact]
-    public void Only_the_first_word_of_a_breach_counts()
+    public void Only_the_first_alert_of_a_breach_counts()
     {
         var times = new BreachTimes();
         times.RecordPublish(1, Start);

@@ -10,7 +10,7 @@ namespace SmartDairy.Cli.Tests.Bench;
 public sealed class MailSinkTests
 {
     [Fact]
-    public async Task It_speaks_SMTP_and_tells_subjects()
+    public async Task The_sink_accepts_SMTP_and_reports_subjects()
     {
         var subjects = new ConcurrentQueue<string>();
         await using var sink = new MailSink(TimeProvider.System, (subject, _) => subjects.Enqueue(subject));
@@ -19,21 +19,21 @@ public sealed class MailSinkTests
         var stream = client.GetStream();
         using var reader = new StreamReader(stream);
         Assert.StartsWith("220", await reader.ReadLineAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
-        await SayAsync("EHLO me\r\n");
+        await SendAsync("EHLO me\r\n");
         while ((await reader.ReadLineAsync(TestContext.Current.CancellationToken))![3] == '-')
         {
         }
 
-        // All in one packet, two mails over one connection.
-        await SayAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
+        // Pipelined commands, two mails over one connection.
+        await SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
         await ExpectAsync("250", "250", "354");
-        await SayAsync("From: a\r\nSubject: breach 40.001\r\n of X\r\nTo: d\r\n\r\nSubject: not this\r\n..\r\n.\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
+        await SendAsync("From: a\r\nSubject: breach 40.001\r\n of X\r\nTo: d\r\n\r\nSubject: not this\r\n..\r\n.\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
         await ExpectAsync("250", "250", "250", "354");
-        await SayAsync("subject: second\r\n\r\n\r\n.\r\nAUTH PLAIN\r\nQUIT\r\n");
+        await SendAsync("subject: second\r\n\r\n\r\n.\r\nAUTH PLAIN\r\nQUIT\r\n");
         await ExpectAsync("250", "502", "221");
         Assert.Equal(["breach 40.001 of X", "second"], subjects);
 
-        async Task SayAsync(string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
+        async Task SendAsync(string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text), TestContext.Current.CancellationToken);
 
         async Task ExpectAsync(params string[] codes)
         {

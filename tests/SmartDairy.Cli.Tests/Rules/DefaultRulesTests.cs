@@ -10,28 +10,28 @@ public sealed class DefaultRulesTests
     private static readonly RuleFile Defaults = RuleFile.LoadDefaults();
 
     [Fact]
-    public void The_default_rules_are_right()
+    public void The_default_rules_are_valid()
     {
         Assert.Equal([], Defaults.Problems.Select(problem => problem.ToString()));
         Assert.True(Defaults.Rules.Count >= 15);
     }
 
     [Fact]
-    public void Each_says_where_its_figures_come_from() => Assert.All(Defaults.Rules, entry => Assert.False(string.IsNullOrWhiteSpace(entry.FigureSource)));
+    public void Every_default_rule_has_a_figure_source() => Assert.All(Defaults.Rules, entry => Assert.False(string.IsNullOrWhiteSpace(entry.FigureSource)));
 
     [Fact]
-    public void None_chatters() => Assert.All(Defaults.Rules, entry =>
+    public void Every_default_rule_limits_repeated_alerts() => Assert.All(Defaults.Rules, entry =>
     {
         Assert.True(entry.Rule.MaxPerHour <= 4, entry.Rule.Name);
         Assert.True(entry.Rule.Suppression >= TimeSpan.FromMinutes(15), entry.Rule.Name);
-        Assert.True(entry.Rule is { ClearWhere: not null } or { ClearAfter: not null } or { NoDataAfter: not null } or { Flapping: not null }, $"{entry.Rule.Name} lets go as soon as it took hold");
+        Assert.True(entry.Rule is { ClearWhere: not null } or { ClearAfter: not null } or { NoDataAfter: not null } or { Flapping: not null }, $"{entry.Rule.Name} can clear right after it opened");
     });
 
     [Fact]
-    public void What_only_some_farms_measure_is_off() => Assert.Equal(["No water", "Power failure"], Defaults.Rules.Where(entry => !entry.Rule.Enabled).Select(entry => entry.Rule.Name));
+    public void Rules_for_optional_measurements_are_disabled() => Assert.Equal(["No water", "Power failure"], Defaults.Rules.Where(entry => !entry.Rule.Enabled).Select(entry => entry.Rule.Name));
 
     [Fact]
-    public void Heat_stress_is_one_rule_with_four_bands()
+    public void Heat_stress_is_one_rule_with_four_priorities()
     {
         var heat = Rule("Heat stress");
         Assert.Equal(Priority.Info, heat.Priority);

@@ -34,7 +34,7 @@ public sealed class RuleFileTests
     [InlineData(Right + "    category: &a x\n", 6, 15, "Anchors (&) and aliases (*) are not allowed")]
     [InlineData("rules:\n  - name: Warm\n", 2, 5, "This member is required.")]
     [InlineData("rules: [1]\n", 1, 9, "Must be an object with name,")]
-    public void What_is_wrong_is_told_with_its_place(string text, int line, int column, string sentence)
+    public void A_problem_has_its_line_and_column(string text, int line, int column, string sentence)
     {
         var problem = RuleFile.Parse(text).Problems[0];
         Assert.Equal((line, column), (problem.Line, problem.Column));
@@ -42,7 +42,7 @@ public sealed class RuleFileTests
     }
 
     [Fact]
-    public void All_problems_of_all_rules_are_told_at_once()
+    public void All_problems_of_all_rules_are_listed()
     {
         var file = RuleFile.Parse(Right + "    fro: PT1H\n  - name: Cold\n    description: '{nothing}'\n    priority: URGENT\n    where: x < 1\n  - name: Fine\n    description: Fine\n    priority: LOW\n    where: co2_ppm > 1\n");
         Assert.Equal(["Warm", "Cold"], file.Problems.Select(problem => problem.Rule).Distinct());
@@ -50,7 +50,7 @@ public sealed class RuleFileTests
     }
 
     [Fact]
-    public void A_file_that_was_damaged_anywhere_becomes_problems_or_rules()
+    public void A_damaged_file_gives_problems_or_rules()
     {
         var text = RuleFile.Format(RuleFile.LoadDefaults().Rules.Select(entry => entry.Rule));
         Gen.Select(Gen.Int[0, text.Length - 1], Gen.Int[0, 20], Gen.Char["\n \t:-{}[],'\"#&*!|>%@`?0a"].Array[0, 4]).Sample(
@@ -63,7 +63,7 @@ public sealed class RuleFileTests
     }
 
     [Fact]
-    public void A_deep_file_is_refused() => Assert.Contains("deeper", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
+    public void A_deeply_nested_file_is_refused() => Assert.Contains("deeper", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("7")]
@@ -76,14 +76,14 @@ public sealed class RuleFileTests
     [InlineData("a\nb\n")]
     [InlineData("# no comment")]
     [InlineData("\u0085\u2028é🐄\t\"'\\")]
-    public void A_name_that_looks_like_something_else_stays_a_name(string name)
+    public void A_name_that_looks_like_another_YAML_type_stays_a_string(string name)
     {
         var read = RuleFile.Parse(RuleFile.Format([new() { Name = name, Description = "x", Priority = Priority.Low, Where = "co2_ppm > 1" }]));
         Assert.Equal(name, Assert.Single(read.Rules).Rule.Name);
     }
 
     [Fact]
-    public void What_is_written_is_read_as_it_was() => Rules.Sample(
+    public void A_formatted_rule_parses_to_an_equivalent_rule() => Rules.Sample(
         rule =>
         {
             var read = RuleFile.Parse(RuleFile.Format([rule]));
@@ -93,10 +93,10 @@ public sealed class RuleFileTests
         iter: 2_000);
 
     [Fact]
-    public void A_rule_that_says_something_else_is_not_the_same() => Rules.Select(Rules).Sample(
-        (one, other) => Assert.Equal(RuleFile.Format([one]) == RuleFile.Format([other]), RuleJson.AreEquivalent(one, other)), iter: 500);
+    public void Rules_with_different_text_are_not_equivalent() => Rules.Select(Rules).Sample(
+        (first, second) => Assert.Equal(RuleFile.Format([first]) == RuleFile.Format([second]), RuleJson.AreEquivalent(first, second)), iter: 500);
 
-    // Everything that the language has; what is right by RuleCheck, so that a file of it can be loaded.
+    // All language features, valid by RuleValidator, so that a file of them can be loaded.
     private static readonly Gen<RuleDefinition> Rules =
         from name in Gen.String[1, 40].Where(text => !string.IsNullOrWhiteSpace(text) && text.All(c => !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF')))
         from description in Gen.Int[0, 3].Select(index => new[] { "Warm: {temperature_c}", "a: b # c", "{{no}}", "x\ny" }[index])

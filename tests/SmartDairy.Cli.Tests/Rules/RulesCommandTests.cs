@@ -7,7 +7,7 @@ namespace SmartDairy.Cli.Tests.Rules;
 public sealed class RulesCommandTests
 {
     [Fact]
-    public async Task Loading_creates_and_loading_again_changes_nothing()
+    public async Task Loading_creates_rules_and_loading_again_changes_nothing()
     {
         await using var server = await FakeApiServer.StartAsync();
         var (code, output, error) = await RunAsync(server, "rules load --defaults --farm 1");
@@ -21,7 +21,7 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
-    public async Task An_export_loads_without_a_change()
+    public async Task Loading_an_export_changes_nothing()
     {
         await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");
@@ -35,7 +35,7 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
-    public async Task Changes_are_told_before_they_are_made()
+    public async Task A_dry_run_lists_the_changes_of_the_real_run()
     {
         await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");
@@ -67,7 +67,7 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
-    public async Task What_the_server_refuses_is_told_and_the_rest_is_loaded()
+    public async Task Refused_rules_are_reported_and_the_rest_is_loaded()
     {
         await using var server = await FakeApiServer.StartAsync();
         server.Rules.Refused = "Ammonia";
@@ -97,7 +97,7 @@ public sealed class RulesCommandTests
     }
 
     [Fact]
-    public async Task A_backtest_shows_what_would_have_been()
+    public async Task A_backtest_shows_alerts_suppressions_and_a_suggestion()
     {
         await using var server = await FakeApiServer.StartAsync();
         await RunAsync(server, "rules load --defaults --farm 1");

@@ -16,56 +16,56 @@ public sealed class AirSensorFaultTests
     };
 
     [Fact]
-    public void A_drifting_sensor_leaves_the_reference_by_its_tolerances_a_month()
+    public void A_drifting_sensor_departs_from_the_reference_at_its_rate()
     {
-        var herd = Of("""{ "drifting": 1, "driftFrom": { "mean": 0, "deviation": 0 }, "driftPerMonth": { "mean": 3, "deviation": 0 } }""");
+        var herd = CreateHerd("""{ "drifting": 1, "driftFrom": { "mean": 0, "deviation": 0 }, "driftPerMonth": { "mean": 3, "deviation": 0 } }""");
         var read = Read(herd, Start.AddDays(60), Start.AddDays(61));
-        var drifts = herd.Truth(Start, Start.AddDays(61)).Where(one => one.Kind == TruthKind.SensorDrift).ToList();
+        var drifts = herd.Truth(Start, Start.AddDays(61)).Where(entry => entry.Kind == TruthKind.SensorDrift).ToList();
         Assert.Equal(4, drifts.Count);
         Assert.All(drifts, drift =>
         {
             var (own, reference) = (read[drift.SubjectId].Average(values => values[drift.Metric!]), read["ENV-FARM01-BARN01-REF"].Average(values => values[drift.Metric!]));
-            // 3 tolerances a month for two months; what has no room to fall stays at nothing.
+            // 3 tolerances a month for two months; values are clamped at 0.
             var expected = Math.Max(reference + (6 * Math.Sign(drift.Strength) * Tolerances[drift.Metric!]), 0);
             Assert.Equal(expected, own, 1.3 * Tolerances[drift.Metric!]);
         });
     }
 
     [Fact]
-    public void A_stuck_sensor_repeats_itself_and_one_that_dropped_out_is_silent()
+    public void A_stuck_sensor_repeats_one_value_and_a_dropped_out_sensor_is_silent()
     {
-        var herd = Of("""{ "stuckPerYear": 40, "dropOutsPerYear": 40 }""");
+        var herd = CreateHerd("""{ "stuckPerYear": 40, "dropOutsPerYear": 40 }""");
         var truth = herd.Truth(Start.AddDays(10), Start.AddDays(20));
-        foreach (var stuck in truth.Where(one => one.Kind == TruthKind.SensorStuck).Take(10))
+        foreach (var stuck in truth.Where(entry => entry.Kind == TruthKind.SensorStuck).Take(10))
         {
             var (from, to) = (DateTimeOffset.FromUnixTimeMilliseconds(stuck.Start), DateTimeOffset.FromUnixTimeMilliseconds(stuck.End));
             if (Read(herd, from, to).TryGetValue(stuck.SubjectId, out var values)
                 && !truth.Any(other => other != stuck && other.SubjectId == stuck.SubjectId && other.Start < stuck.End && other.End > stuck.Start))
             {
-                Assert.Single(values.Select(one => one[stuck.Metric!]).Distinct());
+                Assert.Single(values.Select(entry => entry[stuck.Metric!]).Distinct());
             }
         }
 
-        foreach (var silent in truth.Where(one => one.Kind == TruthKind.SensorDropOut).Take(10))
+        foreach (var silent in truth.Where(entry => entry.Kind == TruthKind.SensorDropOut).Take(10))
         {
             var read = Read(herd, DateTimeOffset.FromUnixTimeMilliseconds(silent.Start), DateTimeOffset.FromUnixTimeMilliseconds(silent.End));
             Assert.DoesNotContain(silent.SubjectId, read.Keys);
         }
 
-        Assert.Contains(truth, one => one.Kind == TruthKind.SensorStuck);
-        Assert.Contains(truth, one => one.Kind == TruthKind.SensorDropOut);
+        Assert.Contains(truth, entry => entry.Kind == TruthKind.SensorStuck);
+        Assert.Contains(truth, entry => entry.Kind == TruthKind.SensorDropOut);
     }
 
     [Fact]
-    public void References_never_err_and_are_no_part_of_the_demo()
+    public void Reference_sensors_have_no_faults_and_are_not_in_the_demo()
     {
-        var herd = Of("""{ "drifting": 1, "shiftsPerYear": 40, "spikesPerYear": 40, "dropOutsPerYear": 40 }""");
-        Assert.DoesNotContain(herd.Truth(Start, Start.AddDays(60)), one => one.SubjectId.EndsWith("REF", StringComparison.Ordinal));
+        var herd = CreateHerd("""{ "drifting": 1, "shiftsPerYear": 40, "spikesPerYear": 40, "dropOutsPerYear": 40 }""");
+        Assert.DoesNotContain(herd.Truth(Start, Start.AddDays(60)), entry => entry.SubjectId.EndsWith("REF", StringComparison.Ordinal));
         Assert.DoesNotContain(SimulatedHerd.Create(new SimulatedHerdOptions()).Devices, device => device.Id.EndsWith("REF", StringComparison.Ordinal));
         Assert.Equal(288, Read(herd, Start.AddDays(3), Start.AddDays(4))["ENV-FARM01-BARN01-REF"].Count);
     }
 
-    private static SimulatedHerd Of(string sensors) => SimulatedHerd.Create(new SimulatedHerdOptions
+    private static SimulatedHerd CreateHerd(string sensors) => SimulatedHerd.Create(new SimulatedHerdOptions
     {
         Cows = 10,
         Barns = 1,
@@ -74,12 +74,12 @@ public sealed class AirSensorFaultTests
         ReferenceSensors = true,
         Families = MessageFamilies.Environment,
         Parameters = HerdParameters.Parse($$"""
-            { "airSensors": {{Quiet(sensors)}} }
+            { "airSensors": {{DisableOtherFaults(sensors)}} }
             """),
     });
 
-    // Nothing goes wrong but what a test asks for.
-    private static string Quiet(string sensors)
+    // Disables all faults except those in the test's parameters.
+    private static string DisableOtherFaults(string sensors)
     {
         var rest = new[] { "drifting", "shiftsPerYear", "stuckPerYear", "spikesPerYear", "dropOutsPerYear" }.Where(name => !sensors.Contains(name, StringComparison.Ordinal));
         return sensors.TrimEnd()[..^1] + string.Concat(rest.Select(name => $", \"{name}\": 0")) + "}";

@@ -6,7 +6,7 @@ namespace SmartDairy.Simulator.Tests.Parameters;
 public sealed class HerdParametersTests
 {
     [Fact]
-    public void What_a_file_leaves_out_is_as_in_the_defaults()
+    public void Members_missing_in_a_file_have_default_values()
     {
         var read = HerdParameters.Parse("""{ "noise": 2, "estrus": { "hours": { "mean": 12 }, "source": "my own cows" } }""");
         Assert.Equal(2, read.Noise);
@@ -16,7 +16,7 @@ public sealed class HerdParametersTests
     }
 
     [Fact]
-    public void The_default_text_is_a_whole_file()
+    public void The_default_text_is_a_complete_file()
     {
         var read = HerdParameters.Parse(HerdParameters.DefaultText());
         Assert.Equal(HerdParameters.Default.Mastitis.CasesPerYear, read.Mastitis.CasesPerYear);
@@ -24,7 +24,7 @@ public sealed class HerdParametersTests
     }
 
     [Fact]
-    public void Everything_wrong_is_told_at_once_with_its_path_and_what_is_allowed()
+    public void All_errors_are_listed_with_path_and_allowed_range()
     {
         var error = Assert.Throws<HerdParametersException>(() => HerdParameters.Parse(
             """
@@ -39,11 +39,11 @@ public sealed class HerdParametersTests
         [
             "cycle", "dayNoise", "hours", "lamenes", "milk.a", "noise", "silnt",
         ], error.Errors.Select(Subject).Order(StringComparer.Ordinal));
-        Assert.Contains("noise is -1, allowed is 0 to 10.", error.Errors);
+        Assert.Contains("noise is -1; allowed is 0 to 10.", error.Errors);
         Assert.Contains("estrus.silnt is unknown; the nearest known name is silent.", error.Errors);
         Assert.Contains("lamenes is unknown; the nearest known name is lameness.", error.Errors);
-        Assert.Contains("estrus.hours.mean is 100, allowed is 1 to 48.", error.Errors);
-        Assert.Contains("estrus.cycle must have least ≤ mean ≤ most, but they are 30, 21 and 32.", error.Errors);
+        Assert.Contains("estrus.hours.mean is 100; allowed is 1 to 48.", error.Errors);
+        Assert.Contains("estrus.cycle must have least ≤ mean ≤ most; the values are 30, 21 and 32.", error.Errors);
         Assert.Contains("milk.a must be a list of 3 numbers.", error.Errors);
     }
 
@@ -54,7 +54,7 @@ public sealed class HerdParametersTests
     [InlineData("""{ "cows": 3 }""")]
     [InlineData("""{ "noise": NaN }""")]
     [InlineData("""{ "noise": null }""")]
-    public void What_is_no_parameter_file_is_refused(string text) => Assert.NotEmpty(Assert.Throws<HerdParametersException>(() => HerdParameters.Parse(text)).Errors);
+    public void An_invalid_parameter_file_is_refused(string text) => Assert.NotEmpty(Assert.Throws<HerdParametersException>(() => HerdParameters.Parse(text)).Errors);
 
     private static string Subject(string error) =>
         new[] { "silnt", "hours", "cycle", "milk.a", "dayNoise", "lamenes", "noise" }.First(name => error.Split(' ')[0].Contains(name, StringComparison.Ordinal));

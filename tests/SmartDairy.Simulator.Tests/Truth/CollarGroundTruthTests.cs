@@ -4,7 +4,7 @@ using Xunit;
 
 namespace SmartDairy.Simulator.Tests.Truth;
 
-/// <summary>What collars send follows from what is so; the figures are those of the literature.</summary>
+/// <summary>Collar messages follow from the ground truth, with the figures of the literature.</summary>
 public sealed class CollarGroundTruthTests
 {
     private const long Hour = 3_600_000;
@@ -12,13 +12,13 @@ public sealed class CollarGroundTruthTests
     private static readonly int Days = 60;
 
     [Fact]
-    public void On_the_day_of_estrus_rumination_falls_by_a_sixth_and_activity_rises()
+    public void On_the_day_of_estrus_rumination_falls_by_17_percent_and_activity_rises()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 150, Seed = 5, Families = MessageFamilies.Collars });
         var hours = Read(herd);
         var falls = new List<double>();
         var rises = new List<double>();
-        foreach (var estrus in herd.Truth(Start.AddDays(9), Start.AddDays(Days - 2)).Where(one => one.Kind == TruthKind.Estrus && one.IsVisible))
+        foreach (var estrus in herd.Truth(Start.AddDays(9), Start.AddDays(Days - 2)).Where(entry => entry.Kind == TruthKind.Estrus && entry.IsVisible))
         {
             var cow = hours[estrus.SubjectId];
             var first = estrus.Start / Hour;
@@ -38,7 +38,7 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void A_cow_has_her_own_day_and_cows_differ()
+    public void Cows_differ_in_activity_and_have_a_daily_rhythm()
     {
         var hours = Read(SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 40, Seed = 6, Families = MessageFamilies.Collars }));
         var means = hours.Values.Select(cow => cow.Values.Average(hour => hour.Activity)).ToList();
@@ -49,24 +49,24 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void A_swapped_collar_tells_of_its_wearer_and_a_lost_one_lies_still()
+    public void A_swapped_collar_reports_its_wearer_and_a_lost_collar_is_still()
     {
-        // Little noise and no other mishaps, so that each cow can be known by her counts.
-        var numbers = HerdParameters.Parse(
+        // Little noise and no other faults, so that each cow is identifiable by its activity.
+        var parameters = HerdParameters.Parse(
             """
             { "noise": 0.1, "estrus": { "silent": 1, "silentFirst": 1 }, "cows": { "activitySpread": 0.6 },
               "collars": { "swapsPerYear": 8, "lostPerYear": 5, "loosePerYear": 0, "lostDays": { "least": 2 }, "missing": 0, "gapsPerYear": 0 },
               "disturbances": { "stormsPerYear": 0 } }
             """);
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 24, Seed = 8, Parameters = numbers, Families = MessageFamilies.Collars });
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 24, Seed = 8, Parameters = parameters, Families = MessageFamilies.Collars });
         var hours = Read(herd);
         var truth = herd.Truth(Start, Start.AddDays(Days));
-        var swaps = truth.Where(one => one.Kind == TruthKind.CollarSwapped).ToList();
+        var swaps = truth.Where(entry => entry.Kind == TruthKind.CollarSwapped).ToList();
         Assert.NotEmpty(swaps);
         var usual = hours.ToDictionary(cow => cow.Key, cow => Math.Log(Median(cow.Value
-            .Where(hour => !truth.Any(one => one.SubjectId.EndsWith(cow.Key, StringComparison.Ordinal) && hour.Key * Hour < one.End && (hour.Key + 1) * Hour > one.Start))
+            .Where(hour => !truth.Any(entry => entry.SubjectId.EndsWith(cow.Key, StringComparison.Ordinal) && hour.Key * Hour < entry.End && (hour.Key + 1) * Hour > entry.Start))
             .Select(hour => hour.Value.Activity))));
-        // Two cows that are much alike cannot be told apart.
+        // Cows with similar activity cannot be distinguished.
         swaps.RemoveAll(swap => Math.Abs(usual[swap.SubjectId[^8..]] - usual[swap.WearerId!]) < 0.5);
         Assert.True(swaps.Count > 5);
         var right = swaps.Count(swap =>
@@ -78,22 +78,22 @@ public sealed class CollarGroundTruthTests
         });
         Assert.True(right >= 0.85 * swaps.Count, $"{right} of {swaps.Count}");
 
-        var lost = truth.Where(one => one.Kind == TruthKind.CollarLost && one.End > (Start + TimeSpan.FromDays(2)).ToUnixTimeMilliseconds()).ToList();
+        var lost = truth.Where(entry => entry.Kind == TruthKind.CollarLost && entry.End > (Start + TimeSpan.FromDays(2)).ToUnixTimeMilliseconds()).ToList();
         Assert.NotEmpty(lost);
-        Assert.All(lost, one =>
+        Assert.All(lost, entry =>
         {
-            var still = hours[one.SubjectId[^8..]].Where(hour => hour.Key * Hour >= one.Start + (2 * Hour) && hour.Key * Hour < one.End - (2 * Hour));
+            var still = hours[entry.SubjectId[^8..]].Where(hour => hour.Key * Hour >= entry.Start + (2 * Hour) && hour.Key * Hour < entry.End - (2 * Hour));
             Assert.All(still, hour => Assert.InRange(hour.Value.Activity, 0, 1));
         });
     }
 
     [Fact]
-    public void Twice_the_noise_is_twice_as_much_from_day_to_day()
+    public void Twice_the_noise_doubles_the_variation_from_day_to_day()
     {
         double Restlessness(string noise)
         {
-            var numbers = HerdParameters.Parse($$"""{ "noise": {{noise}}, "estrus": { "silent": 1, "silentFirst": 1 }, "disturbances": { "stormsPerYear": 0 } }""");
-            var hours = Read(SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 20, Seed = 9, Parameters = numbers, Families = MessageFamilies.Collars }));
+            var parameters = HerdParameters.Parse($$"""{ "noise": {{noise}}, "estrus": { "silent": 1, "silentFirst": 1 }, "disturbances": { "stormsPerYear": 0 } }""");
+            var hours = Read(SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 20, Seed = 9, Parameters = parameters, Families = MessageFamilies.Collars }));
             var steps = hours.Values.SelectMany(cow => cow.Keys.Where(hour => cow.ContainsKey(hour - 24)).Select(hour => Math.Log(1 + cow[hour].Activity) - Math.Log(1 + cow[hour - 24].Activity)));
             return Median(steps.Select(Math.Abs));
         }
@@ -102,22 +102,22 @@ public sealed class CollarGroundTruthTests
     }
 
     [Fact]
-    public void The_collar_s_own_verdict_follows_its_counts_and_errs()
+    public void The_collars_own_heat_status_finds_some_heats_and_has_false_alarms()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 150, Seed = 5, Families = MessageFamilies.Collars });
-        var estrus = herd.Truth(Start, Start.AddDays(Days)).Where(one => one.Kind == TruthKind.Estrus && one.IsVisible).ToLookup(one => one.SubjectId);
-        int inHeat = 0, said = 0, wrong = 0;
+        var estrus = herd.Truth(Start, Start.AddDays(Days)).Where(entry => entry.Kind == TruthKind.Estrus && entry.IsVisible).ToLookup(entry => entry.SubjectId);
+        int inHeat = 0, detected = 0, wrong = 0;
         foreach (var message in herd.Messages(Start.AddDays(5), Start.AddDays(Days)))
         {
             var json = message.Json();
-            var heat = estrus[json.GetProperty("animal_id").GetString()!].Any(one => message.EventTime >= one.Start + (4 * Hour) && message.EventTime < one.End);
+            var heat = estrus[json.GetProperty("animal_id").GetString()!].Any(entry => message.EventTime >= entry.Start + (4 * Hour) && message.EventTime < entry.End);
             var verdict = json.GetProperty("fertility_status").GetString() == "heat";
             inHeat += heat ? 1 : 0;
-            said += heat && verdict ? 1 : 0;
+            detected += heat && verdict ? 1 : 0;
             wrong += !heat && verdict ? 1 : 0;
         }
 
-        Assert.InRange(said / (double)inHeat, 0.3, 0.95);
+        Assert.InRange(detected / (double)inHeat, 0.3, 0.95);
         Assert.True(wrong > 50);
     }
 

@@ -2,7 +2,7 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Tests.Truth;
 
-/// <summary>A year of 400 cows, as it was.</summary>
+/// <summary>A simulated year of 400 cows with its ground truth.</summary>
 public sealed class GroundTruthFixture
 {
     public static readonly DateTimeOffset From = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -19,8 +19,8 @@ public sealed class GroundTruthFixture
 
     public IReadOnlyList<TruthEvent> Truth { get; }
 
-    /// <summary>Cases a cow and year.</summary>
-    public double Rate(TruthKind kind) => Truth.Count(one => one.Kind == kind && one.Start >= From.ToUnixTimeMilliseconds()) / (double)Herd.Cows.Count;
+    /// <summary>Cases per cow and year.</summary>
+    public double Rate(TruthKind kind) => Truth.Count(entry => entry.Kind == kind && entry.Start >= From.ToUnixTimeMilliseconds()) / (double)Herd.Cows.Count;
 
-    public IEnumerable<TruthEvent> Of(TruthKind kind) => Truth.Where(one => one.Kind == kind);
+    public IEnumerable<TruthEvent> Of(TruthKind kind) => Truth.Where(entry => entry.Kind == kind);
 }

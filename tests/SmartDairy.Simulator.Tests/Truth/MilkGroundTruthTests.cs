@@ -6,17 +6,17 @@ using Xunit;
 
 namespace SmartDairy.Simulator.Tests.Truth;
 
-/// <summary>What milk meters send follows from what is so.</summary>
+/// <summary>Milk meter messages follow from the ground truth.</summary>
 public sealed class MilkGroundTruthTests
 {
     private static readonly DateTimeOffset Start = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void A_sick_quarter_conducts_more_and_gives_less_than_the_others()
+    public void Conductivity_of_a_sick_quarter_matches_its_ground_truth()
     {
-        var numbers = HerdParameters.Parse("""{ "mastitis": { "casesPerYear": 2 } }""");
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 80, Seed = 3, Parameters = numbers, Families = MessageFamilies.Milking });
-        var truth = herd.Truth(Start, Start.AddDays(60)).Where(one => one.Kind == TruthKind.Mastitis).ToLookup(one => one.SubjectId);
+        var parameters = HerdParameters.Parse("""{ "mastitis": { "casesPerYear": 2 } }""");
+        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 80, Seed = 3, Parameters = parameters, Families = MessageFamilies.Milking });
+        var truth = herd.Truth(Start, Start.AddDays(60)).Where(mastitis => mastitis.Kind == TruthKind.Mastitis).ToLookup(mastitis => mastitis.SubjectId);
         var (sick, healthy) = (new List<double>(), new List<double>());
         foreach (var message in herd.Messages(Start, Start.AddDays(60)).Where(message => message.Kind == MessageKind.MilkingData))
         {
@@ -25,19 +25,19 @@ public sealed class MilkGroundTruthTests
             Assert.Equal(["LF", "RF", "LR", "RR"], quarters.Select(quarter => quarter.GetProperty("quarter").GetString()));
             Assert.Equal(json.Number("milk_data", "total_volume_liters"), quarters.Sum(quarter => quarter.Number("volume_liters")), 0.06);
             var cases = truth[json.GetProperty("animal_id").GetString()!].ToList();
-            var one = cases.Find(one => message.EventTime >= one.RecognisedAt && message.EventTime < one.RecognisedAt + 86_400_000);
-            if (one is not null)
+            var mastitis = cases.Find(mastitis => message.EventTime >= mastitis.RecognisedAt && message.EventTime < mastitis.RecognisedAt + 86_400_000);
+            if (mastitis is not null)
             {
-                sick.Add(Ratio(quarters, one.Quarter!.Value) / one.Strength);
+                sick.Add(Ratio(quarters, mastitis.Quarter!.Value) / mastitis.Strength);
             }
-            else if (!cases.Exists(one => message.EventTime >= one.Start && message.EventTime < one.End))
+            else if (!cases.Exists(mastitis => message.EventTime >= mastitis.Start && message.EventTime < mastitis.End))
             {
                 healthy.Add(Ratio(quarters, Quarter.LF));
             }
         }
 
         Assert.True(sick.Count > 30);
-        // Against what the truth says of its height, at which it is nearly or not for long.
+        // Relative to the peak of the ground truth, which is nearly or only briefly reached.
         Assert.InRange(sick.Average(), 0.88, 1.06);
         Assert.InRange(healthy.Average(), 0.95, 1.05);
     }
@@ -57,7 +57,7 @@ public sealed class MilkGroundTruthTests
     }
 
     [Fact]
-    public void A_herd_gives_what_its_lactation_curves_say()
+    public void Herd_yield_matches_the_lactation_curves()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 300, Seed = 4, Stalls = 30, Families = MessageFamilies.Milking });
         var litres = Milk(herd).Sum(json => json.Number("milk_data", "total_volume_liters"));
@@ -67,7 +67,7 @@ public sealed class MilkGroundTruthTests
     }
 
     [Fact]
-    public void Running_totals_grow_to_the_whole_and_are_numbered_without_a_gap()
+    public void Running_totals_grow_to_the_total_and_are_numbered_consecutively()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 20, RunningTotals = 4, QuarterLevelMeters = false, Families = MessageFamilies.Milking });
         var sessions = herd.Messages(Start, Start.AddDays(1)).Select(message => (message, Json: message.Json())).GroupBy(pair => pair.Json.GetProperty("session_id").GetString()).ToList();

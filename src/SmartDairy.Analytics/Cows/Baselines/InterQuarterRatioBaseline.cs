@@ -1,13 +1,12 @@
 namespace SmartDairy.Analytics.Cows.Baselines;
 
 /// <summary>
-/// Mastitis by the ratio of the highest quarter's conductivity to the lowest of the same milking: quarters of one cow share what is hers. In the field (1979) it told 69 % of mastitis
-/// and 93.2 % of normal milkings right.
+/// Detects mastitis by the ratio of the highest to the lowest quarter's conductivity in one milking, which cancels the level of the cow. In the field (1979) it classified 69 % of mastitic and 93.2 % of normal milkings correctly.
 /// </summary>
-/// <param name="threshold">The ratio from which on there is an alarm. The default is 1.15.</param>
+/// <param name="threshold">Minimum ratio for an alarm. The default is 1.15.</param>
 public sealed class InterQuarterRatioBaseline(double threshold = 1.15)
 {
-    /// <summary>1 or more; NaN when fewer than two quarters are told.</summary>
+    /// <summary>1 or more; NaN when fewer than two quarters are known.</summary>
     public static double Score(MilkingObservation milking)
     {
         ArgumentNullException.ThrowIfNull(milking);

@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.Cows.Baselines;
 
-/// <summary>The numbers of <see cref="SmoothedActivityBaseline"/>.</summary>
+/// <summary>Parameters of <see cref="SmoothedActivityBaseline"/>.</summary>
 public sealed record SmoothedActivityBaselineOptions
 {
     /// <summary>Weight of the newest hour in the fast smoothing, 0 to 1. The default is 0.3.</summary>
@@ -9,9 +9,9 @@ public sealed record SmoothedActivityBaselineOptions
     /// <summary>Weight of the newest hour in the slow smoothing, 0 to 1. The default is 0.006, about a week.</summary>
     public double SlowWeight { get; init; } = 0.006;
 
-    /// <summary>Hours of learning before anything is told. The default is 168, a week.</summary>
+    /// <summary>Hours of learning before anything is detected. The default is 168, a week.</summary>
     public int LearningHours { get; init; } = 168;
 
-    /// <summary>Deviation in natural logarithms from which on she is in heat; half of it ends the episode. The default is 0.7.</summary>
+    /// <summary>Deviation in natural logarithms that starts an episode; half of it ends the episode. The default is 0.7.</summary>
     public double Threshold { get; init; } = 0.7;
 }

@@ -5,8 +5,7 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Calving;
 
 /// <summary>
-/// <c>calving/1</c>: a filter of two states, about to calve or not, near her due date only. The score is the highest logarithm of the odds. It ends with the calving that people
-/// tell, or when the signs go.
+/// <c>calving/1</c>: a two-state filter, about to calve or not, active only near the due date. The score is the highest log odds of the episode. An episode ends with the reported calving, or when the signs disappear.
 /// </summary>
 internal static class CalvingDetector
 {
@@ -28,9 +27,9 @@ internal static class CalvingDetector
             return;
         }
 
-        var begins = Math.Clamp(rate / 24, 1e-6, 0.2);
-        state.LogOdds = state.LogOdds == 0 ? TwoStateFilter.LogOdds(begins) : state.LogOdds;
-        state.LogOdds = TwoStateFilter.Step(state.LogOdds, begins, 1 / (3 * options.SignHours), options.EvidenceWeight * LogLikelihoodRatio(cow, hour));
+        var onset = Math.Clamp(rate / 24, 1e-6, 0.2);
+        state.LogOdds = state.LogOdds == 0 ? TwoStateFilter.LogOdds(onset) : state.LogOdds;
+        state.LogOdds = TwoStateFilter.Step(state.LogOdds, onset, 1 / (3 * options.SignHours), options.EvidenceWeight * LogLikelihoodRatio(cow, hour));
         var now = TwoStateFilter.Probability(state.LogOdds);
         state.RiseStartedAt = now < options.CloseThreshold ? 0 : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
         if (episode.Phase == EpisodePhase.Open && now < options.CloseThreshold)
@@ -55,11 +54,11 @@ internal static class CalvingDetector
     {
         var options = cow.Options.Calving;
         double rumination = cow.Deviations.ValueAt(DeviationKind.Rumination, hour), eating = cow.Deviations.ValueAt(DeviationKind.Eating, hour);
-        double activity = cow.Deviations.ValueAt(DeviationKind.Activity, hour), spread = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour), warm = cow.Deviations.ValueAt(DeviationKind.Temperature, hour);
+        double activity = cow.Deviations.ValueAt(DeviationKind.Activity, hour), activitySd = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour), temperature = cow.Deviations.ValueAt(DeviationKind.Temperature, hour);
         var evidence = double.IsNaN(rumination) ? 0 : TwoStateFilter.LogLikelihoodRatio(rumination, 1.1, options.Rumination, 1);
         evidence += double.IsNaN(eating) ? 0 : TwoStateFilter.LogLikelihoodRatio(eating, 1.1, options.Rumination / 2, 1);
-        evidence += double.IsNaN(activity) ? 0 : TwoStateFilter.LogLikelihoodRatio(activity, spread, options.Activity, options.Activity);
-        evidence += double.IsNaN(warm) ? 0 : TwoStateFilter.LogLikelihoodRatio(warm, 0.2, options.Temperature, 0.2);
+        evidence += double.IsNaN(activity) ? 0 : TwoStateFilter.LogLikelihoodRatio(activity, activitySd, options.Activity, options.Activity);
+        evidence += double.IsNaN(temperature) ? 0 : TwoStateFilter.LogLikelihoodRatio(temperature, 0.2, options.Temperature, 0.2);
         return Math.Clamp(evidence, -3, 3);
     }
 
@@ -88,10 +87,10 @@ internal static class CalvingDetector
             evidence.Add(ReasonCode.Restlessness, MathF.Exp(activity), 1, activity);
         }
 
-        var warm = cow.Deviations.Mean(DeviationKind.Temperature, hour, 12);
-        if (warm < -0.15f)
+        var temperature = cow.Deviations.Mean(DeviationKind.Temperature, hour, 12);
+        if (temperature < -0.15f)
         {
-            evidence.Add(ReasonCode.TemperatureFall, warm, 0, -warm);
+            evidence.Add(ReasonCode.TemperatureFall, temperature, 0, -temperature);
         }
 
         return evidence;

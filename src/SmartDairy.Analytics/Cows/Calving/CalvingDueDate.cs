@@ -2,10 +2,10 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Calving;
 
-/// <summary>When she is to calve.</summary>
+/// <summary>The expected calving of a cow.</summary>
 internal static class CalvingDueDate
 {
-    /// <summary>Unix milliseconds; null when no insemination of this pregnancy is known, or a check found none.</summary>
+    /// <summary>Due date in Unix milliseconds; null when no insemination since the last calving is known, or a negative pregnancy check or an abortion followed it.</summary>
     public static long? Estimate(CowObservations cow, long at)
     {
         var life = cow.Life;
@@ -18,21 +18,21 @@ internal static class CalvingDueDate
         return inseminated + (long)(cow.Options.Calving.GestationDays * UnixTime.DayMs);
     }
 
-    /// <summary>Chance a day that the signs begin; NaN when she is not near her time.</summary>
+    /// <summary>Probability a day that signs of calving begin; NaN when the cow is not near calving.</summary>
     public static double OnsetRatePerDay(CowObservations cow, long at)
     {
         var options = cow.Options.Calving;
         if (Estimate(cow, at) is { } due)
         {
-            var off = (at - due) / (double)UnixTime.DayMs;
-            if (Math.Abs(off) > options.WindowDays)
+            var daysPastDue = (at - due) / (double)UnixTime.DayMs;
+            if (Math.Abs(daysPastDue) > options.WindowDays)
             {
                 return double.NaN;
             }
 
-            // Of those that have not calved yet: about the density of the normal distribution, and no less once it is past.
-            var z = off / options.GestationSpread;
-            return Math.Max(0.01, Math.Exp(-z * z / 2) / (options.GestationSpread * 2.5)) * (off > 0 ? 2 : 1);
+            // Hazard of a cow that has not calved: about the normal density, doubled once the due date is past.
+            var z = daysPastDue / options.GestationSpread;
+            return Math.Max(0.01, Math.Exp(-z * z / 2) / (options.GestationSpread * 2.5)) * (daysPastDue > 0 ? 2 : 1);
         }
 
         return cow.Life.IsDry(at) && cow.Life.LastBefore(LifeEventKind.DryOff, at) is { } dried && at - dried > options.DryDays * UnixTime.DayMs

@@ -2,12 +2,12 @@ using SmartDairy.Analytics.Cows.Episodes;
 
 namespace SmartDairy.Analytics.Cows.Calving;
 
-/// <summary>What <c>calving/1</c> carries from hour to hour, as plain memory.</summary>
+/// <summary>State of <c>calving/1</c> between hours, blittable.</summary>
 internal struct CalvingState
 {
     public Episode Episode;
 
-    /// <summary>0 while she is not near her time.</summary>
+    /// <summary>0 while the cow is not near calving.</summary>
     public double LogOdds;
     public long RiseStartedAt;
 }

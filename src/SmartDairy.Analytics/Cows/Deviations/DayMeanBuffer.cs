@@ -2,7 +2,7 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Deviations;
 
-/// <summary>Means over the 24 hours that end with an hour, for as long as the hours themselves are kept.</summary>
+/// <summary>Means over the 24 hours ending with each hour, kept as long as the hours themselves.</summary>
 internal sealed class DayMeanBuffer
 {
     private const short Missing = short.MinValue;
@@ -18,7 +18,7 @@ internal sealed class DayMeanBuffer
         }
     }
 
-    /// <summary>Works a day out anew: minutes an hour of rumination and eating, ln(1 + mean) of activity.</summary>
+    /// <summary>Recomputes the 24 hours ending with an hour: minutes an hour for rumination and eating, ln(1 + mean) for activity.</summary>
     public void Update(CollarHourBuffer hours, long hour)
     {
         Set(hour, CollarMetric.Activity, hours, 2_000);

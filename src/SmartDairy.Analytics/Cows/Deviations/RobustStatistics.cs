@@ -1,12 +1,12 @@
 namespace SmartDairy.Analytics.Cows.Deviations;
 
-/// <summary>Location and spread that a few odd values do not move.</summary>
+/// <summary>Location and spread that tolerate a few outliers.</summary>
 internal static class RobustStatistics
 {
-    /// <summary>Turns the median absolute deviation of normal values into their standard deviation.</summary>
+    /// <summary>Factor from the median absolute deviation of normal values to their standard deviation.</summary>
     public const double MadToSd = 1.4826;
 
-    /// <summary>The median, NaN of nothing. Reorders <paramref name="values"/>, which must be free of NaN.</summary>
+    /// <summary>The median; NaN without values. Reorders <paramref name="values"/>, which must be free of NaN.</summary>
     public static float Median(Span<float> values)
     {
         if (values.IsEmpty)
@@ -30,7 +30,7 @@ internal static class RobustStatistics
         return (lower + upper) / 2;
     }
 
-    /// <summary>The median and the standard deviation by the median absolute deviation. Overwrites <paramref name="values"/>, which must be free of NaN.</summary>
+    /// <summary>The median, and the standard deviation estimated from the median absolute deviation. Overwrites <paramref name="values"/>, which must be free of NaN.</summary>
     public static (float Median, float Sd) MedianAndSd(Span<float> values)
     {
         var median = Median(values);
@@ -42,8 +42,8 @@ internal static class RobustStatistics
         return (median, (float)(Median(values) * MadToSd));
     }
 
-    // Hoare's selection: what is smaller comes before the place, what is greater after it.
-    private static float Select(Span<float> values, int place)
+    // Hoare's quickselect: smaller values end up before the index, greater values after it.
+    private static float Select(Span<float> values, int index)
     {
         int low = 0, high = values.Length - 1;
         while (low < high)
@@ -70,11 +70,11 @@ internal static class RobustStatistics
                 }
             }
 
-            if (place <= right)
+            if (index <= right)
             {
                 high = right;
             }
-            else if (place >= left)
+            else if (index >= left)
             {
                 low = left;
             }
@@ -84,6 +84,6 @@ internal static class RobustStatistics
             }
         }
 
-        return values[place];
+        return values[index];
     }
 }

@@ -1,21 +1,21 @@
 namespace SmartDairy.Analytics.Cows.Deviations;
 
-/// <summary>How a cow's own normal is learned.</summary>
+/// <summary>How a cow's usual values are learned.</summary>
 public sealed record UsualValueOptions
 {
     /// <summary>
-    /// Days back that tell what is usual at an hour of the day. The default is 12: three days, as used for tail temperature (PMC7902215), are too
+    /// Days back used for the usual value at an hour of the day. The default is 12: three days, as used for tail temperature (PMC7902215), are too
     /// few for a robust spread, and beyond two weeks the stage of lactation has changed.
     /// </summary>
     public int Days { get; init; } = 12;
 
-    /// <summary>Fewer values than this tell nothing. The default is 4.</summary>
+    /// <summary>Minimum number of values. The default is 4.</summary>
     public int MinValues { get; init; } = 4;
 
-    /// <summary>Fewer days than this do not tell what is usual of a day. The default is 3.</summary>
+    /// <summary>Minimum number of days for the usual value of a day. The default is 3.</summary>
     public int MinDays { get; init; } = 3;
 
-    /// <summary>Her own spread is trusted as if the herd's typical one had been seen this often before. The default is 12.</summary>
+    /// <summary>Weight of the herd's typical spread, in number of values, against the cow's own. The default is 12.</summary>
     public int PriorValues { get; init; } = 12;
 
     /// <summary>Typical standard deviation of the logarithm of an hour's activity at one hour of the day. The default is 0.35.</summary>
@@ -30,9 +30,9 @@ public sealed record UsualValueOptions
     /// <summary>Typical standard deviation of the logarithm of a day's activity. The default is 0.12.</summary>
     public double DayActivitySpread { get; init; } = 0.12;
 
-    /// <summary>The newest days that are left out of what a day is compared with, so that an illness does not become her normal. The default is 2.</summary>
+    /// <summary>Newest days excluded from the comparison, so that an illness does not become the cow's usual. The default is 2.</summary>
     public int ExcludedRecentDays { get; init; } = 2;
 
-    /// <summary>Added to activity before its logarithm is taken, as a share of her level, so that an hour of hardly any is not infinitely little. The default is 0.1.</summary>
+    /// <summary>Constant added to activity before the logarithm, as a share of the cow's level; it keeps hours with almost no activity finite. The default is 0.1.</summary>
     public double ActivityFloorShare { get; init; } = 0.1;
 }

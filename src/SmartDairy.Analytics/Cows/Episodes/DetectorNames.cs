@@ -1,9 +1,9 @@
 namespace SmartDairy.Analytics.Cows.Episodes;
 
-/// <summary>The detectors' names with their versions; a version changes whenever the same input may give other findings.</summary>
+/// <summary>Names of the detectors with versions. A version changes whenever the same input may give other findings.</summary>
 internal static class DetectorNames
 {
-    /// <summary>The variant of <see cref="FindingKind.Mastitis"/> that knows no quarters.</summary>
+    /// <summary>The variant of <see cref="FindingKind.Mastitis"/> without quarters.</summary>
     public const int CompositeMilk = 1;
 
     public static string For(FindingKind kind, int variant) => kind switch

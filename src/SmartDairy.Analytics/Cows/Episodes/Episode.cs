@@ -1,43 +1,43 @@
 namespace SmartDairy.Analytics.Cows.Episodes;
 
-/// <summary>How far an episode has come.</summary>
+/// <summary>Phase of an episode.</summary>
 internal enum EpisodePhase
 {
     None,
 
-    /// <summary>It is told of.</summary>
+    /// <summary>Detected and in progress.</summary>
     Open,
 
-    /// <summary>It ended with the step that was made last.</summary>
+    /// <summary>Ended in the last step.</summary>
     Ended,
 }
 
-/// <summary>One thing found, as plain memory without gaps. Times are Unix milliseconds.</summary>
+/// <summary>One episode, blittable without padding because episodes are compared bytewise. Times are Unix milliseconds.</summary>
 internal struct Episode
 {
     public EpisodePhase Phase;
 
-    /// <summary>Negative when it is not about one.</summary>
+    /// <summary>Udder quarter, 0 to 3; negative when the episode is not about one quarter.</summary>
     public int Quarter;
 
     public long Start;
     public long DetectedAt;
     public long Peak;
 
-    /// <summary>0 while it lasts.</summary>
+    /// <summary>0 while the episode lasts.</summary>
     public long End;
 
-    /// <summary>0 when there is nothing to do.</summary>
+    /// <summary>0 when there is no time to act.</summary>
     public long ActFrom;
     public long ActUntil;
     public float Score;
     public float Certainty;
 
-    /// <summary>Which of a detector's variants found it.</summary>
+    /// <summary>The variant of the detector that found the episode.</summary>
     public int Variant;
     public EpisodeReasons Reasons;
 
-    /// <summary>An episode that was told of as ended is over.</summary>
+    /// <summary>Clears an episode that ended in the previous step.</summary>
     public void ResetIfEnded()
     {
         if (Phase == EpisodePhase.Ended)

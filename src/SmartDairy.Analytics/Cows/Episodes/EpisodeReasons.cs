@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace SmartDairy.Analytics.Cows.Episodes;
 
-/// <summary>One reason as numbers; <see cref="ReasonTexts"/> puts it into words.</summary>
+/// <summary>One reason as numbers; <see cref="ReasonTexts"/> formats it.</summary>
 internal struct EpisodeReason
 {
     public ReasonCode Code;
@@ -11,12 +11,12 @@ internal struct EpisodeReason
     public float Weight;
 }
 
-/// <summary>Up to six reasons, in place: an episode is copied as one piece of memory.</summary>
+/// <summary>Up to six reasons, inline because an episode is copied as one block of memory.</summary>
 internal struct EpisodeReasons
 {
     private const int MaxReasons = 6;
 
-    private ReasonSlots _places;
+    private ReasonSlots _reasons;
     private int _count;
 
     [InlineArray(MaxReasons)]
@@ -27,14 +27,14 @@ internal struct EpisodeReasons
 
     public readonly int Count => _count;
 
-    public readonly EpisodeReason this[int index] => _places[index];
+    public readonly EpisodeReason this[int index] => _reasons[index];
 
-    /// <summary>The seventh and later ones are left out.</summary>
+    /// <summary>Adds a reason; reasons after the sixth are dropped.</summary>
     public void Add(ReasonCode code, double value, double usual, double weight)
     {
         if (_count < MaxReasons)
         {
-            _places[_count++] = new() { Code = code, Value = (float)value, Usual = (float)usual, Weight = (float)Math.Clamp(weight, -1, 1) };
+            _reasons[_count++] = new() { Code = code, Value = (float)value, Usual = (float)usual, Weight = (float)Math.Clamp(weight, -1, 1) };
         }
     }
 }

@@ -3,16 +3,16 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Episodes;
 
 /// <summary>
-/// What was told of so far. While the past is judged anew, an episode that is found again keeps its key, and one that is not is taken back.
+/// Findings reported so far. After late data an episode that is found again keeps its key; an episode that is not found again is retracted.
 /// </summary>
 internal sealed class FindingTracker
 {
-    // An episode that late data moved by less than this is still the same one.
+    // An episode that late data moved by at most this is still the same episode.
     private const long MatchToleranceMs = 12 * UnixTime.HourMs;
 
     private readonly List<TrackedFinding> _entries = [];
 
-    /// <summary>Judging begins anew after that time: what was detected after it has to be found again.</summary>
+    /// <summary>Marks findings detected after a time as unconfirmed, because detection restarts there.</summary>
     public void MarkUnconfirmedAfter(long after)
     {
         foreach (var entry in _entries)
@@ -21,7 +21,7 @@ internal sealed class FindingTracker
         }
     }
 
-    /// <summary>An episode's present state.</summary>
+    /// <summary>Reports the present state of an episode.</summary>
     public void Report(FindingKind kind, in Episode episode)
     {
         if (episode.Phase == EpisodePhase.None)
@@ -39,8 +39,8 @@ internal sealed class FindingTracker
         entry.Update(in episode);
     }
 
-    /// <summary>All that was to be judged is: what was not found is taken back, what is long over is forgotten.</summary>
-    /// <param name="settled">What ended before that time is not judged anew.</param>
+    /// <summary>Completes a run: retracts findings that were not confirmed and forgets settled ones.</summary>
+    /// <param name="settled">Findings that ended before this time are not detected again.</param>
     public void RetractUnconfirmed(long settled)
     {
         for (var i = _entries.Count - 1; i >= 0; i--)
@@ -55,7 +55,7 @@ internal sealed class FindingTracker
         }
     }
 
-    /// <summary>Adds the findings that are not what was told last.</summary>
+    /// <summary>Adds the findings that changed since they were last reported.</summary>
     public void AppendChanges(ref List<Finding>? findings)
     {
         foreach (var entry in _entries)
@@ -86,7 +86,7 @@ internal sealed class FindingTracker
         }
     }
 
-    // Late data may split one in two, of which the second begins where the first was said to.
+    // Late data may split an episode in two; the second may then start where the first was reported to start.
     private void AssignKey(TrackedFinding entry)
     {
         while (!entry.WasReported && _entries.Exists(other => other.WasReported && other.Kind == entry.Kind && other.Current.Quarter == entry.Current.Quarter && other.Key == entry.Key))

@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.Cows.Episodes;
 
-/// <summary>What a reason is about. The numbers are stored.</summary>
+/// <summary>Quantity behind a reason. The numbers are stored.</summary>
 internal enum ReasonCode
 {
     Activity = 1,

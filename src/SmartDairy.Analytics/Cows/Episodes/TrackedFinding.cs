@@ -3,7 +3,7 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Episodes;
 
-/// <summary>One finding of the ledger: as it is now, and as it was told last.</summary>
+/// <summary>One tracked finding: its present state and the state last reported.</summary>
 internal sealed class TrackedFinding(FindingKind kind)
 {
     private Episode _current;
@@ -14,17 +14,17 @@ internal sealed class TrackedFinding(FindingKind kind)
 
     public ref readonly Episode Current => ref _current;
 
-    /// <summary>See <see cref="Finding.Key"/>; it may change until it is told.</summary>
+    /// <summary>See <see cref="Finding.Key"/>; the key may change until the finding is first reported.</summary>
     public long Key { get; set; }
 
     public bool WasReported { get; private set; }
 
-    /// <summary>Judging anew came upon it, or did not have to.</summary>
+    /// <summary>Whether the last run found the episode again, or did not have to.</summary>
     public bool IsConfirmed { get; set; } = true;
 
     public bool IsRetracted { get; set; }
 
-    /// <summary>Nobody was told of it, and it is no more.</summary>
+    /// <summary>Whether the finding was retracted before it was ever reported.</summary>
     public bool IsDiscardable => IsRetracted && !WasReported;
 
     public bool HasChanged => WasReported

@@ -5,8 +5,7 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Estrus;
 
 /// <summary>
-/// <c>heat/1</c>: a filter of three states: as ever, restless for another reason (weather, strange company, an open gate), or in estrus. Each hour the odds move by how likely an episode begins or ends and by the likelihood of activity, rumination and
-/// temperature against her own hour of the day. The score is the highest logarithm of the odds, at most 12; certainty is the probability it stands for.
+/// <c>heat/1</c>: a three-state filter: calm, restless for another reason (weather, regrouping, an open gate), or in estrus. Each hour the odds change by the probability that an episode begins or ends and by the likelihood of activity, rumination, eating and temperature against the cow's usual at that hour of the day. The score is the highest log odds of the episode, at most 12; certainty is the corresponding probability.
 /// </summary>
 internal static class EstrusDetector
 {
@@ -99,10 +98,10 @@ internal static class EstrusDetector
             evidence.Add(ReasonCode.Rumination, cow.Hours.Rumination(hour), cow.Deviations.UsualAt(CollarMetric.Rumination, hour, since), -rumination / 3);
         }
 
-        var warm = cow.Deviations.Mean(DeviationKind.Temperature, hour, 3);
-        if (warm > 0.2)
+        var temperature = cow.Deviations.Mean(DeviationKind.Temperature, hour, 3);
+        if (temperature > 0.2)
         {
-            evidence.Add(ReasonCode.Temperature, cow.Hours.Temperature(hour), cow.Deviations.UsualAt(CollarMetric.Temperature, hour, since), warm);
+            evidence.Add(ReasonCode.Temperature, cow.Hours.Temperature(hour), cow.Deviations.UsualAt(CollarMetric.Temperature, hour, since), temperature);
         }
 
         var days = EstrusCyclePrior.DaysSinceLastEstrus(cow.Life, UnixTime.StartOfHour(hour), lastHeat);
@@ -125,51 +124,51 @@ internal static class EstrusDetector
         }
 
         var (estrus, restless) = LogLikelihoodRatios(cow, hour, end);
-        var was = TwoStateFilter.Probability(state.LogOdds);
-        var uneasy = state.RestlessProbability;
-        var calm = Math.Max(0, 1 - was - uneasy);
-        var disturbed = options.RestlessSpellsPerDay / 24;
-        var inHeat = ((was * (1 - (1 / options.EstrusHours))) + ((calm + uneasy) * prior)) * Math.Exp(estrus);
-        var troubled = ((uneasy * (1 - (1 / options.RestlessHours))) + (calm * disturbed)) * Math.Exp(restless);
-        var still = (calm * (1 - prior - disturbed)) + (was / options.EstrusHours) + (uneasy / options.RestlessHours);
-        state.LogOdds = Math.Clamp(Math.Log(inHeat / (troubled + still)), -MaxLogOdds, MaxLogOdds);
-        state.RestlessProbability = troubled / (inHeat + troubled + still);
+        var estrusBefore = TwoStateFilter.Probability(state.LogOdds);
+        var restlessBefore = state.RestlessProbability;
+        var calmBefore = Math.Max(0, 1 - estrusBefore - restlessBefore);
+        var onset = options.RestlessSpellsPerDay / 24;
+        var estrusNow = ((estrusBefore * (1 - (1 / options.EstrusHours))) + ((calmBefore + restlessBefore) * prior)) * Math.Exp(estrus);
+        var restlessNow = ((restlessBefore * (1 - (1 / options.RestlessHours))) + (calmBefore * onset)) * Math.Exp(restless);
+        var calmNow = (calmBefore * (1 - prior - onset)) + (estrusBefore / options.EstrusHours) + (restlessBefore / options.RestlessHours);
+        state.LogOdds = Math.Clamp(Math.Log(estrusNow / (restlessNow + calmNow)), -MaxLogOdds, MaxLogOdds);
+        state.RestlessProbability = restlessNow / (estrusNow + restlessNow + calmNow);
     }
 
-    /// <summary>Logarithms of how much likelier what was told is in estrus, and in restlessness, than on an ordinary day.</summary>
+    /// <summary>Log likelihood ratios of the hour in estrus, and in restlessness, over an ordinary day.</summary>
     private static (double Estrus, double Restless) LogLikelihoodRatios(CowObservations cow, long hour, long end)
     {
         var options = cow.Options.Estrus;
-        double rise = cow.Deviations.ValueAt(DeviationKind.Activity, hour), spread = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour);
-        if (double.IsNaN(rise) || double.IsNaN(spread))
+        double rise = cow.Deviations.ValueAt(DeviationKind.Activity, hour), activitySd = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour);
+        if (double.IsNaN(rise) || double.IsNaN(activitySd))
         {
             return (0, 0);
         }
 
-        var evidence = TwoStateFilter.LogLikelihoodRatio(rise, spread, options.ActivityRise, options.ActivityRiseSpread);
+        var evidence = TwoStateFilter.LogLikelihoodRatio(rise, activitySd, options.ActivityRise, options.ActivityRiseSpread);
         evidence += Shift(cow.Deviations.ValueAt(DeviationKind.Rumination, hour), options.MinuteSpread, options.Rumination, options.RuminationSpread, options);
         evidence += Shift(cow.Deviations.ValueAt(DeviationKind.Eating, hour), options.MinuteSpread, options.Eating, options.RuminationSpread, options);
         evidence += Shift(Warmer(cow.Deviations, hour), options.TemperatureSpread, options.TemperatureRise, options.TemperatureRise, options);
-        // A cow with fever or without appetite is not in heat unless she also moves more.
+        // Fever or loss of appetite is no heat unless activity rises too.
         if (!(cow.Deviations.Mean(DeviationKind.Activity, hour, options.ActivityWindowHours) > options.MinActivityRise))
         {
             evidence = Math.Min(evidence, 0);
         }
 
         var weight = Disturbed(cow.Life, options, end) ? options.DisturbedEvidenceWeight : 1;
-        var restless = TwoStateFilter.LogLikelihoodRatio(rise, spread, options.RestlessActivityRise, options.RestlessActivityRiseSpread);
+        var restless = TwoStateFilter.LogLikelihoodRatio(rise, activitySd, options.RestlessActivityRise, options.RestlessActivityRiseSpread);
         return (weight * Math.Clamp(evidence, -options.MaxEvidence, options.MaxEvidence), Math.Clamp(restless, -options.MaxEvidence, options.MaxEvidence));
     }
 
-    // Cows that ruminate as ever in heat do so in all its hours, so that what is missing must not add up as what is there does.
+    // A cow that ruminates as usual in heat does so in every hour of it, so contrary evidence is limited and must not accumulate.
     private static double Shift(double value, double sd, double mean, double meanSd, EstrusOptions options)
         => double.IsNaN(value) ? 0 : Math.Max(-options.MaxContraryEvidence, TwoStateFilter.LogLikelihoodRatio(value, sd, mean, meanSd));
 
-    /// <summary>°C more than usual, and more than she was more than usual the day before: whole days are warm or cool for other reasons.</summary>
-    private static float Warmer(DeviationBuffer signs, long hour)
+    /// <summary>Temperature above the usual, °C, minus the same mean of the 18 hours before: whole days are warm or cool for other reasons.</summary>
+    private static float Warmer(DeviationBuffer deviations, long hour)
     {
-        var before = signs.Mean(DeviationKind.Temperature, hour - 6, 18);
-        return signs.ValueAt(DeviationKind.Temperature, hour) - (float.IsNaN(before) ? 0 : before);
+        var before = deviations.Mean(DeviationKind.Temperature, hour - 6, 18);
+        return deviations.ValueAt(DeviationKind.Temperature, hour) - (float.IsNaN(before) ? 0 : before);
     }
 
     private static bool Disturbed(LifeEventLog life, EstrusOptions options, long at)

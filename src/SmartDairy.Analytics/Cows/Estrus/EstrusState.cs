@@ -2,21 +2,21 @@ using SmartDairy.Analytics.Cows.Episodes;
 
 namespace SmartDairy.Analytics.Cows.Estrus;
 
-/// <summary>What <c>heat/1</c> carries from hour to hour, as plain memory.</summary>
+/// <summary>State of <c>heat/1</c> between hours, blittable.</summary>
 internal struct EstrusState
 {
     public Episode Episode;
 
-    /// <summary>Logarithm of the odds of estrus; 0 before the first hour stands for nothing known.</summary>
+    /// <summary>Log odds of estrus; 0 before the first hour.</summary>
     public double LogOdds;
 
-    /// <summary>Probability that she is restless for another reason.</summary>
+    /// <summary>Probability that the cow is restless for another reason.</summary>
     public double RestlessProbability;
 
-    /// <summary>When the present rise began; 0 when there is none.</summary>
+    /// <summary>Start of the present rise; 0 when there is none.</summary>
     public long RiseStartedAt;
 
-    /// <summary>When the last episode began; 0 when there was none.</summary>
+    /// <summary>Start of the last episode; 0 when there was none.</summary>
     public long LastOnset;
 
     /// <summary>The highest smoothed activity of the episode.</summary>

@@ -5,8 +5,7 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.HeatStress;
 
 /// <summary>
-/// <c>heat-stress/1</c>: the heat load of the place she is kept in, and how she answers to it. The score is the load: points of the temperature-humidity index above 68, added up over
-/// the hours of the last day. Certainty is from 0.5 to 1 by load, more when she is warmer or ruminates less.
+/// <c>heat-stress/1</c>: the heat load of the cow's place and the cow's response to it. The score is the load: points of the temperature-humidity index above 68, summed over the hours of the last day. Certainty is 0.5 to 1 by load, higher when the cow is warmer or ruminates less.
 /// </summary>
 internal static class HeatStressDetector
 {
@@ -50,12 +49,12 @@ internal static class HeatStressDetector
         var options = cow.Options.HeatStress;
         var evidence = default(EpisodeReasons);
         evidence.Add(ReasonCode.HeatLoad, hours, options.ThiThreshold, load / options.SaturationLoad);
-        var answers = 0;
+        var responses = 0;
         var warmth = cow.Deviations.Mean(DeviationKind.Temperature, hour, 12);
         if (warmth > options.TemperatureRise)
         {
             evidence.Add(ReasonCode.Fever, warmth, 0, warmth);
-            answers++;
+            responses++;
         }
 
         var rumination = cow.Deviations.ValueAt(DeviationKind.RuminationDay, hour);
@@ -63,12 +62,12 @@ internal static class HeatStressDetector
         {
             var usual = cow.Deviations.UsualDayMean(CollarMetric.Rumination, hour, cow.CollarWornSince(hour));
             evidence.Add(ReasonCode.RuminationDay, 24 * cow.Deviations.Day(CollarMetric.Rumination, hour), 24 * usual.Median, -rumination / 5);
-            answers++;
+            responses++;
         }
 
         episode.Score = (float)load;
         episode.Peak = UnixTime.StartOfHour(hour - ClimateHourBuffer.LagHours);
-        episode.Certainty = (float)Math.Min(1, 0.5 + (0.3 * Math.Min(1, load / options.SaturationLoad)) + (0.1 * answers));
+        episode.Certainty = (float)Math.Min(1, 0.5 + (0.3 * Math.Min(1, load / options.SaturationLoad)) + (0.1 * responses));
         episode.Reasons = evidence;
     }
 }

@@ -7,8 +7,7 @@ using SmartDairy.Analytics.Cows.Yield;
 namespace SmartDairy.Analytics.Cows.Illness;
 
 /// <summary>
-/// <c>illness/1</c>: a filter of two states, ill or well, from rumination, eating and activity of the last 24 hours, temperature and yield. The score is the chance of illness,
-/// 0 to 100, its highest in the episode.
+/// <c>illness/1</c>: a two-state filter, ill or well, from rumination, eating and activity of the last 24 hours, temperature and yield. The score is the highest probability of illness in the episode, in percent.
 /// </summary>
 internal static class IllnessDetector
 {
@@ -22,21 +21,21 @@ internal static class IllnessDetector
         Milked(cow, end, ref state);
 
         var days = cow.Life.DaysInMilk(end);
-        var begins = (days < options.EarlyDays ? options.EarlyRate : options.LaterRate) / 24;
+        var onset = (days < options.EarlyDays ? options.EarlyRate : options.LaterRate) / 24;
         if (state.IsInitialized == 0)
         {
             state.IsInitialized = 1;
-            state.LogOdds = TwoStateFilter.LogOdds(begins * 24);
+            state.LogOdds = TwoStateFilter.LogOdds(onset * 24);
         }
 
-        var signs = IllnessDeviations.Compute(cow, hour, in state);
-        var evidence = signs.LogLikelihoodRatio;
+        var deviations = IllnessDeviations.Compute(cow, hour, in state);
+        var evidence = deviations.LogLikelihoodRatio;
         if (Explained(cow, end, in heat))
         {
             evidence = Math.Min(evidence, 0);
         }
 
-        state.LogOdds = TwoStateFilter.Step(state.LogOdds, begins, 1 / (options.CaseDays * 24), options.EvidenceWeight * evidence);
+        state.LogOdds = TwoStateFilter.Step(state.LogOdds, onset, 1 / (options.CaseDays * 24), options.EvidenceWeight * evidence);
         var now = TwoStateFilter.Probability(state.LogOdds);
         state.RiseStartedAt = now < options.CloseThreshold ? 0 : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
         ref var episode = ref state.Episode;
@@ -54,7 +53,7 @@ internal static class IllnessDetector
         if (episode.Phase == EpisodePhase.Open && 100 * now > episode.Score)
         {
             (episode.Score, episode.Certainty, episode.Peak) = ((float)(100 * now), (float)now, UnixTime.StartOfHour(hour));
-            episode.Reasons = signs.Explain(cow, hour);
+            episode.Reasons = deviations.Explain(cow, hour);
         }
     }
 
@@ -81,7 +80,7 @@ internal static class IllnessDetector
         }
     }
 
-    /// <summary>Heat and calving lower rumination and eating too.</summary>
+    /// <summary>Whether a heat or a calving explains lower rumination and eating.</summary>
     private static bool Explained(CowObservations cow, long at, in EstrusState heat)
     {
         var options = cow.Options.Illness;

@@ -4,7 +4,7 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Illness;
 
-/// <summary>Her last 24 hours in her own standard deviations, and °C. NaN where not known.</summary>
+/// <summary>Deviations of the last 24 hours, in the cow's standard deviations; temperature in °C. NaN when unknown.</summary>
 internal readonly record struct IllnessDeviations(float Rumination, float Eating, float Activity, float Temperature, float Yield, double LogLikelihoodRatio)
 {
     public static IllnessDeviations Compute(CowObservations cow, long hour, in IllnessState state)
@@ -16,8 +16,8 @@ internal readonly record struct IllnessDeviations(float Rumination, float Eating
         var activity = cow.Deviations.ValueAt(DeviationKind.ActivityDay, hour);
         var temperature = cow.Deviations.Mean(DeviationKind.Temperature, hour, 24) - (0.2f * weather);
         var yield = state.YieldErrorWeight < 0.5f ? float.NaN : state.YieldError + weather;
-        var evidence = One(rumination, options.Rumination, options) + One(eating, options.Eating, options) + One(activity, options.Activity, options)
-            + One(yield, options.Yield, options)
+        var evidence = LogLikelihoodRatioOf(rumination, options.Rumination, options) + LogLikelihoodRatioOf(eating, options.Eating, options) + LogLikelihoodRatioOf(activity, options.Activity, options)
+            + LogLikelihoodRatioOf(yield, options.Yield, options)
             + (float.IsNaN(temperature) ? 0 : Math.Clamp(TwoStateFilter.LogLikelihoodRatio(temperature, options.FeverSpread, options.Fever, options.Fever), -0.5, 2));
         return new(rumination, eating, activity, temperature, yield, float.IsNaN(rumination) && float.IsNaN(eating) ? 0 : evidence);
     }
@@ -61,10 +61,10 @@ internal readonly record struct IllnessDeviations(float Rumination, float Eating
         }
     }
 
-    private static double One(float deviation, double mean, IllnessOptions options)
+    private static double LogLikelihoodRatioOf(float deviation, double mean, IllnessOptions options)
         => float.IsNaN(deviation) ? 0 : Math.Clamp(TwoStateFilter.LogLikelihoodRatio(deviation, options.HealthySpread, mean, options.CaseSpread), -3, 3);
 
-    // The climate of an hour is often told a little later than the collar's.
+    // Climate data of an hour often arrive a little later than collar data.
     private static double Thi(ClimateHourBuffer climate, long hour)
     {
         var sum = 0.0;

@@ -3,10 +3,10 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
-/// <summary>How the conductivity of a milking's whole milk differs from her usual.</summary>
-/// <param name="Rise">In logarithms; NaN when not known.</param>
-/// <param name="Spread">Its standard deviation on healthy days.</param>
-/// <param name="UsualConductivity">mS/cm.</param>
+/// <summary>Deviation of the whole milk's conductivity in a milking from the cow's usual.</summary>
+/// <param name="Rise">Rise as a natural logarithm; NaN when unknown.</param>
+/// <param name="Spread">Standard deviation of the rise on healthy days.</param>
+/// <param name="UsualConductivity">Usual conductivity, mS/cm.</param>
 internal readonly record struct CompositeMilkDeviation(float Rise, float Spread, float UsualConductivity)
 {
     private const int MinMilkings = 3;

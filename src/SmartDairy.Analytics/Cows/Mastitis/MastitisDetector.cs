@@ -5,12 +5,11 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
 /// <summary>
-/// <c>mastitis/1</c> and <c>mastitis-single/1</c>: a filter of two states for each quarter, sick or not, or for the whole udder when the meter tells no quarters. The score is the
-/// highest logarithm of the odds, at most 12; certainty is the probability it stands for.
+/// <c>mastitis/1</c> and <c>mastitis-single/1</c>: a two-state filter for each quarter, sick or healthy, or for the whole udder when the meter does not measure quarters. The score is the highest log odds of the episode, at most 12; certainty is the corresponding probability.
 /// </summary>
 internal static class MastitisDetector
 {
-    /// <summary>A milking is judged by hours of her collar that began at least this many before it ended: later ones come when it is judged already.</summary>
+    /// <summary>Only collar hours that began at least this many hours before the end of a milking count for it: later hours may arrive after the milking is evaluated.</summary>
     public const int CollarLagHours = 4;
 
     private const int Quarters = 4;
@@ -35,14 +34,14 @@ internal static class MastitisDetector
         }
         else if (milking.Conductivity > 0)
         {
-            var signs = CompositeMilkDeviation.Compute(cow.Milkings, index, cow.Options.Mastitis);
+            var deviation = CompositeMilkDeviation.Compute(cow.Milkings, index, cow.Options.Mastitis);
             var options = cow.Options.Mastitis;
-            var evidence = float.IsNaN(signs.Rise) ? 0 : TwoStateFilter.LogLikelihoodRatio(signs.Rise, signs.Spread, options.CompositeRise, options.CompositeRiseSpread);
+            var evidence = float.IsNaN(deviation.Rise) ? 0 : TwoStateFilter.LogLikelihoodRatio(deviation.Rise, deviation.Spread, options.CompositeRise, options.CompositeRiseSpread);
             evidence += Beside(evidence, in support, milking.Blood == 1, options);
             StepFilter(cow, index, evidence, Quarters, ref state[MastitisState.Composite]);
             if (state[MastitisState.Composite].Episode.Phase == EpisodePhase.Open && IsPeak(in state[MastitisState.Composite]))
             {
-                state[MastitisState.Composite].Episode.Reasons = Reasons(in support, in milking, signs.Rise > 0 ? signs : null, null);
+                state[MastitisState.Composite].Episode.Reasons = Reasons(in support, in milking, deviation.Rise > 0 ? deviation : null, null);
             }
         }
     }
@@ -52,16 +51,16 @@ internal static class MastitisDetector
         var options = cow.Options.Mastitis;
         ref readonly var milking = ref cow.Milkings[index];
         Span<double> evidence = stackalloc double[Quarters];
-        Span<QuarterDeviation> signs = stackalloc QuarterDeviation[Quarters];
+        Span<QuarterDeviation> deviation = stackalloc QuarterDeviation[Quarters];
         var worst = 0;
         for (var quarter = 0; quarter < Quarters; quarter++)
         {
-            signs[quarter] = QuarterDeviation.Compute(cow.Milkings, index, quarter, options);
-            evidence[quarter] = LogLikelihoodRatio(in signs[quarter], options);
+            deviation[quarter] = QuarterDeviation.Compute(cow.Milkings, index, quarter, options);
+            evidence[quarter] = LogLikelihoodRatio(in deviation[quarter], options);
             worst = evidence[quarter] > evidence[worst] ? quarter : worst;
         }
 
-        // What concerns the whole cow, and blood in the whole milk, is laid to the quarter that looks worst.
+        // Systemic deviation, and blood in the whole milk, are attributed to the worst quarter.
         evidence[worst] += Beside(evidence[worst], in support, milking.Blood == 1, options);
         for (var quarter = 0; quarter < Quarters; quarter++)
         {
@@ -70,19 +69,19 @@ internal static class MastitisDetector
             filter.Episode.Quarter = quarter;
             if (filter.Episode.Phase == EpisodePhase.Open && IsPeak(in filter))
             {
-                filter.Episode.Reasons = Reasons(in support, in milking, null, (quarter, signs[quarter]));
+                filter.Episode.Reasons = Reasons(in support, in milking, null, (quarter, deviation[quarter]));
             }
         }
     }
 
-    // Fever, appetite and yield support what the milk tells; by themselves they are any illness, or a heat.
+    // Fever, appetite and yield only support evidence from the milk; alone they may mean any illness, or a heat.
     private static double Beside(double milk, in SystemicSigns support, bool blood, MastitisOptions options)
         => (milk > 0 ? support.LogLikelihoodRatio : Math.Min(0, support.LogLikelihoodRatio)) + (blood ? options.BloodLogLikelihoodRatio : 0);
 
-    private static double LogLikelihoodRatio(in QuarterDeviation signs, MastitisOptions options)
+    private static double LogLikelihoodRatio(in QuarterDeviation deviation, MastitisOptions options)
     {
-        var evidence = float.IsNaN(signs.Ratio) ? 0 : TwoStateFilter.LogLikelihoodRatio(signs.Ratio, signs.RatioSpread, options.ConductivityRise, options.ConductivityRiseSpread);
-        return float.IsNaN(signs.Share) ? evidence : evidence + TwoStateFilter.LogLikelihoodRatio(signs.Share, signs.ShareSpread, options.Share, options.ShareSpread);
+        var evidence = float.IsNaN(deviation.Ratio) ? 0 : TwoStateFilter.LogLikelihoodRatio(deviation.Ratio, deviation.RatioSpread, options.ConductivityRise, options.ConductivityRiseSpread);
+        return float.IsNaN(deviation.Share) ? evidence : evidence + TwoStateFilter.LogLikelihoodRatio(deviation.Share, deviation.ShareSpread, options.Share, options.ShareSpread);
     }
 
     private static void StepFilter(CowObservations cow, int index, double evidence, int quarters, ref MastitisFilter filter)
@@ -90,15 +89,15 @@ internal static class MastitisDetector
         var options = cow.Options.Mastitis;
         ref readonly var milking = ref cow.Milkings[index];
         var interval = YieldInterval(cow.Milkings, index);
-        var begins = options.CasesPerQuarterDay * quarters * interval / 24;
+        var onset = options.CasesPerQuarterDay * quarters * interval / 24;
         if (filter.IsInitialized == 0)
         {
             filter.IsInitialized = 1;
-            filter.LogOdds = TwoStateFilter.LogOdds(begins);
+            filter.LogOdds = TwoStateFilter.LogOdds(onset);
         }
 
         var weighed = options.EvidenceWeight * Math.Clamp(evidence, -options.MaxEvidence, options.MaxEvidence);
-        filter.LogOdds = TwoStateFilter.Step(filter.LogOdds, begins, Math.Min(0.5, interval / 24 / options.CaseDays), weighed);
+        filter.LogOdds = TwoStateFilter.Step(filter.LogOdds, onset, Math.Min(0.5, interval / 24 / options.CaseDays), weighed);
         var now = TwoStateFilter.Probability(filter.LogOdds);
         filter.RiseStartedAt = now < options.CloseThreshold ? 0 : filter.RiseStartedAt == 0 ? milking.Start : filter.RiseStartedAt;
         ref var episode = ref filter.Episode;
@@ -149,12 +148,12 @@ internal static class MastitisDetector
     private static EpisodeReasons Reasons(in SystemicSigns support, in PackedMilking milking, CompositeMilkDeviation? whole, (int Number, QuarterDeviation Signs)? quarter)
     {
         var evidence = default(EpisodeReasons);
-        if (quarter is { } one)
+        if (quarter is { } affected)
         {
-            evidence.Add(ReasonCode.ConductivityLF + one.Number, milking.QuarterConductivity[one.Number], one.Signs.UsualConductivity, one.Signs.Ratio * 2);
-            if (one.Signs.Share < -0.1f)
+            evidence.Add(ReasonCode.ConductivityLF + affected.Number, milking.QuarterConductivity[affected.Number], affected.Signs.UsualConductivity, affected.Signs.Ratio * 2);
+            if (affected.Signs.Share < -0.1f)
             {
-                evidence.Add(ReasonCode.QuarterShare, milking.QuarterLitres[one.Number], milking.QuarterLitres[one.Number] / MathF.Exp(one.Signs.Share), -one.Signs.Share);
+                evidence.Add(ReasonCode.QuarterShare, milking.QuarterLitres[affected.Number], milking.QuarterLitres[affected.Number] / MathF.Exp(affected.Signs.Share), -affected.Signs.Share);
             }
         }
         else if (whole is { } udder)

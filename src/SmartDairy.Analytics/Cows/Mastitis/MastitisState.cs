@@ -3,18 +3,18 @@ using SmartDairy.Analytics.Cows.Episodes;
 
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
-/// <summary>One filter, of a quarter or of the whole udder, as plain memory.</summary>
+/// <summary>One filter, of a quarter or of the whole udder, blittable.</summary>
 internal struct MastitisFilter
 {
     public Episode Episode;
     public double LogOdds;
 
-    /// <summary>When the present rise began; 0 when there is none.</summary>
+    /// <summary>Start of the present rise; 0 when there is none.</summary>
     public long RiseStartedAt;
     public long IsInitialized;
 }
 
-/// <summary>What the detectors of mastitis carry from milking to milking: LF RF LR RR, and the whole udder.</summary>
+/// <summary>State of the mastitis detectors between milkings: LF RF LR RR, and the whole udder.</summary>
 [InlineArray(Length)]
 internal struct MastitisState
 {

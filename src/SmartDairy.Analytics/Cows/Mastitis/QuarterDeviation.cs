@@ -3,12 +3,12 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
-/// <summary>How one quarter's milk of a milking differs from what is usual of that quarter, in logarithms.</summary>
-/// <param name="Ratio">Conductivity over the mean of the two lowest quarters, against its usual; NaN when not known.</param>
-/// <param name="RatioSpread">Its standard deviation on healthy days.</param>
-/// <param name="Share">Of the milk, against its usual; NaN when not known.</param>
-/// <param name="ShareSpread">Its standard deviation on healthy days.</param>
-/// <param name="UsualConductivity">The conductivity that its usual ratio would give, mS/cm.</param>
+/// <summary>Deviation of one quarter's milk from the quarter's usual, natural logarithms.</summary>
+/// <param name="Ratio">Conductivity over the mean of the two lowest quarters, against its usual; NaN when unknown.</param>
+/// <param name="RatioSpread">Standard deviation of the ratio on healthy days.</param>
+/// <param name="Share">Share of the milking's yield, against its usual; NaN when unknown.</param>
+/// <param name="ShareSpread">Standard deviation of the share on healthy days.</param>
+/// <param name="UsualConductivity">Conductivity at the usual ratio, mS/cm.</param>
 internal readonly record struct QuarterDeviation(float Ratio, float RatioSpread, float Share, float ShareSpread, float UsualConductivity)
 {
     public static QuarterDeviation Compute(MilkingBuffer milkings, int index, int quarter, MastitisOptions options)
@@ -45,7 +45,7 @@ internal readonly record struct QuarterDeviation(float Ratio, float RatioSpread,
         var count = values.Length;
         var (median, sd) = count == 0 ? (0, 0) : RobustStatistics.MedianAndSd(values);
         var weight = count / (double)(count + prior);
-        // With few milkings her own median is itself uncertain by what quarters differ.
+        // With few milkings the median is uncertain by the spread between quarters.
         return ((float)((weight * median) + ((1 - weight) * typical)), (float)Math.Sqrt((weight * sd * sd) + ((1 - weight) * spread * spread * (1 + (2.0 / (1 + count))))));
     }
 

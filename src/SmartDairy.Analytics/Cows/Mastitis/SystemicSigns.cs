@@ -5,7 +5,7 @@ using SmartDairy.Analytics.Cows.Yield;
 
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
-/// <summary>What the whole cow adds to what a quarter tells: yield, the milk's temperature, her collar's temperature and rumination. NaN where not known.</summary>
+/// <summary>Evidence from the whole cow beside that of a quarter: yield, milk temperature, collar temperature and rumination. NaN when unknown.</summary>
 internal readonly struct SystemicSigns
 {
     private float Litres { get; init; }
@@ -20,7 +20,7 @@ internal readonly struct SystemicSigns
 
     private float Rumination { get; init; }
 
-    /// <summary>Logarithm of how much likelier all that is in a sick cow, -1 to 2.5.</summary>
+    /// <summary>Log likelihood ratio of these signs, in a sick cow over a healthy one, -1 to 2.5.</summary>
     public double LogLikelihoodRatio { get; private init; }
 
     public static SystemicSigns Compute(CowObservations cow, int index)

@@ -5,8 +5,7 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.NoMovement;
 
 /// <summary>
-/// <c>no-movement/1</c>: hours without movement, rumination and eating. When the collar cools down it is lost, else she is down. The score is the number of still hours; certainty
-/// rises with it from 0.7 to 1.
+/// <c>no-movement/1</c>: hours without movement, rumination and eating. A collar that cools down is lost, otherwise the cow is down. The score is the number of still hours; certainty rises with the score from 0.7 to 1.
 /// </summary>
 internal static class NoMovementDetector
 {
@@ -42,7 +41,7 @@ internal static class NoMovementDetector
             episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.StillSince, DetectedAt = UnixTime.StartOfHour(hour + 1) };
         }
 
-        // After a day nothing new is said; a lost collar may lie for weeks.
+        // After a day the finding no longer changes; a lost collar may lie for weeks.
         if (state.StillHours <= 24)
         {
             Explain(cow, hour, state.StillHours, ref episode);
@@ -67,7 +66,7 @@ internal static class NoMovementDetector
         episode.Certainty = (float)Math.Min(1, 0.7 + (0.03 * (hours - cow.Options.NoMovement.MinStillHours)));
     }
 
-    // Null when the collar said nothing.
+    // Null when the activity of the hour is unknown.
     private static bool? IsStill(CowObservations cow, long hour)
     {
         var options = cow.Options.NoMovement;

@@ -2,12 +2,12 @@ using SmartDairy.Analytics.Cows.Episodes;
 
 namespace SmartDairy.Analytics.Cows.NoMovement;
 
-/// <summary>What <c>no-movement/1</c> carries from hour to hour, as plain memory.</summary>
+/// <summary>State of <c>no-movement/1</c> between hours, blittable.</summary>
 internal struct NoMovementState
 {
     public Episode Episode;
 
-    /// <summary>When the present stillness began; 0 when there is none.</summary>
+    /// <summary>Start of the present stillness; 0 when there is none.</summary>
     public long StillSince;
     public long StillHours;
 }

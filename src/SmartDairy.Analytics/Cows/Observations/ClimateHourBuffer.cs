@@ -1,11 +1,11 @@
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>The last ten days of the climate where she is kept: three are looked at, seven may be told anew.</summary>
+/// <summary>The last ten days of climate where the cow is kept: three days of window plus seven days of late data.</summary>
 internal sealed class ClimateHourBuffer
 {
     public const int Capacity = 240;
 
-    /// <summary>An hour of her collar is judged by the climate up to this many hours before it: what is newer may not be told yet.</summary>
+    /// <summary>A collar hour is evaluated with the climate up to this many hours earlier; newer climate may not have arrived.</summary>
     public const int LagHours = 2;
 
     private readonly float[] _thi = new float[Capacity];
@@ -14,7 +14,7 @@ internal sealed class ClimateHourBuffer
 
     public long Newest { get; private set; } = long.MinValue;
 
-    /// <summary>False when it says what is known, or is older than the ring.</summary>
+    /// <summary>False when the hour changes nothing, or is older than the buffer.</summary>
     public bool Update(in ClimateHour hour)
     {
         if (Newest != long.MinValue && hour.Hour <= Newest - Capacity)
@@ -33,14 +33,14 @@ internal sealed class ClimateHourBuffer
             _thi[SlotOf(++Newest)] = float.NaN;
         }
 
-        ref var place = ref _thi[SlotOf(hour.Hour)];
+        ref var slot = ref _thi[SlotOf(hour.Hour)];
         var thi = (float)hour.Thi;
-        var changed = place != thi && !(float.IsNaN(place) && float.IsNaN(thi));
-        place = thi;
+        var changed = slot != thi && !(float.IsNaN(slot) && float.IsNaN(thi));
+        slot = thi;
         return changed;
     }
 
-    /// <summary>NaN where nothing was told.</summary>
+    /// <summary>NaN when unknown.</summary>
     public float Thi(long hour) => hour <= Newest && hour > Newest - Capacity ? _thi[SlotOf(hour)] : float.NaN;
 
     public void Save(BinaryWriter writer)

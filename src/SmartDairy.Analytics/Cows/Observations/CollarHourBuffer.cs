@@ -1,26 +1,26 @@
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>The last 21 days of her collar, an hour a place. Minutes and temperatures are kept to a hundredth.</summary>
+/// <summary>The last 21 days of collar hours in a ring buffer. Minutes and temperatures are kept to a hundredth.</summary>
 internal sealed class CollarHourBuffer
 {
-    /// <summary>21 days, and so a multiple of 24: an hour of the day keeps its places.</summary>
+    /// <summary>21 days, a multiple of 24 because an hour of the day must keep its slots.</summary>
     public const int Capacity = 504;
 
     private const short Missing = short.MinValue;
 
     private readonly float[] _activity = new float[Capacity];
-    private readonly short[][] _small = [new short[Capacity], new short[Capacity], new short[Capacity], new short[Capacity]];
+    private readonly short[][] _scaled = [new short[Capacity], new short[Capacity], new short[Capacity], new short[Capacity]];
 
     public CollarHourBuffer() => Clear();
 
-    /// <summary>The newest hour told; <see cref="long.MinValue"/> before the first.</summary>
+    /// <summary>The newest hour known; <see cref="long.MinValue"/> before the first.</summary>
     public long Newest { get; private set; } = long.MinValue;
 
     public bool Contains(long hour) => hour <= Newest && hour > Newest - Capacity;
 
     public static int SlotOf(long hour) => RingSlots.SlotOf(hour, Capacity);
 
-    /// <summary>False when it says what is known, or is older than the ring.</summary>
+    /// <summary>False when the hour changes nothing, or is older than the buffer.</summary>
     public bool Update(in CollarHour hour)
     {
         if (Newest != long.MinValue && hour.Hour <= Newest - Capacity)
@@ -29,15 +29,15 @@ internal sealed class CollarHourBuffer
         }
 
         Advance(hour.Hour);
-        var place = SlotOf(hour.Hour);
-        var changed = Set(ref _activity[place], (float)hour.Activity);
-        changed |= Set(ref _small[0][place], hour.Rumination);
-        changed |= Set(ref _small[1][place], hour.Eating);
-        changed |= Set(ref _small[2][place], hour.Resting);
-        return changed | Set(ref _small[3][place], hour.Temperature);
+        var slot = SlotOf(hour.Hour);
+        var changed = Set(ref _activity[slot], (float)hour.Activity);
+        changed |= Set(ref _scaled[0][slot], hour.Rumination);
+        changed |= Set(ref _scaled[1][slot], hour.Eating);
+        changed |= Set(ref _scaled[2][slot], hour.Resting);
+        return changed | Set(ref _scaled[3][slot], hour.Temperature);
     }
 
-    /// <summary>Opens places up to that hour, empty.</summary>
+    /// <summary>Moves the buffer up to an hour, with empty hours.</summary>
     public void Advance(long hour)
     {
         if (Newest == long.MinValue || hour - Newest >= Capacity)
@@ -50,16 +50,16 @@ internal sealed class CollarHourBuffer
         while (Newest < hour)
         {
             Newest++;
-            var place = SlotOf(Newest);
-            _activity[place] = float.NaN;
-            foreach (var channel in _small)
+            var slot = SlotOf(Newest);
+            _activity[slot] = float.NaN;
+            foreach (var channel in _scaled)
             {
-                channel[place] = Missing;
+                channel[slot] = Missing;
             }
         }
     }
 
-    /// <summary>NaN where nothing was told.</summary>
+    /// <summary>NaN when unknown.</summary>
     public float Activity(long hour) => ValueAt(CollarMetric.Activity, hour);
 
     public float Rumination(long hour) => ValueAt(CollarMetric.Rumination, hour);
@@ -68,23 +68,23 @@ internal sealed class CollarHourBuffer
 
     public float Temperature(long hour) => ValueAt(CollarMetric.Temperature, hour);
 
-    /// <summary>One of her series; NaN where nothing was told.</summary>
+    /// <summary>Value of one series; NaN when unknown.</summary>
     public float ValueAt(CollarMetric series, long hour) => Contains(hour) ? At(series, SlotOf(hour)) : float.NaN;
 
-    /// <summary>The known values of the same hour of the day on the days before an hour.</summary>
-    /// <param name="since">Hours before it are left out.</param>
-    /// <returns>How many there are.</returns>
+    /// <summary>Copies the known values of the same hour of the day on the days before an hour.</summary>
+    /// <param name="since">Earlier hours are ignored.</param>
+    /// <returns>The number of values copied.</returns>
     public int CopySameHourValues(CollarMetric series, long hour, int days, long since, Span<float> values)
     {
         var count = 0;
         var oldest = Math.Max(since, Newest - Capacity + 1);
-        var place = SlotOf(hour);
+        var slot = SlotOf(hour);
         for (var at = hour - 24; at >= hour - (24 * days) && count < values.Length; at -= 24)
         {
-            place = place < 24 ? place + Capacity - 24 : place - 24;
+            slot = slot < 24 ? slot + Capacity - 24 : slot - 24;
             if (at >= oldest && at <= Newest)
             {
-                var value = At(series, place);
+                var value = At(series, slot);
                 if (!float.IsNaN(value))
                 {
                     values[count++] = value;
@@ -95,18 +95,18 @@ internal sealed class CollarHourBuffer
         return count;
     }
 
-    /// <summary>The mean of the known ones of the 24 hours that end with one, and how many are known.</summary>
+    /// <summary>Mean of the known hours among the 24 ending with an hour, and the number known.</summary>
     public (float Mean, int Known) DayMean(CollarMetric series, long hour)
     {
         var sum = 0f;
         var known = 0;
         var oldest = Newest - Capacity + 1;
-        var place = SlotOf(hour - 23);
+        var slot = SlotOf(hour - 23);
         for (var at = hour - 23; at <= hour; at++)
         {
             if (at >= oldest && at <= Newest)
             {
-                var value = At(series, place);
+                var value = At(series, slot);
                 if (!float.IsNaN(value))
                 {
                     sum += value;
@@ -114,7 +114,7 @@ internal sealed class CollarHourBuffer
                 }
             }
 
-            place = place == Capacity - 1 ? 0 : place + 1;
+            slot = slot == Capacity - 1 ? 0 : slot + 1;
         }
 
         return (sum / known, known);
@@ -124,7 +124,7 @@ internal sealed class CollarHourBuffer
     {
         writer.Write(Newest);
         RawSerializer.Write<float>(writer, _activity);
-        foreach (var channel in _small)
+        foreach (var channel in _scaled)
         {
             RawSerializer.Write<short>(writer, channel);
         }
@@ -134,44 +134,44 @@ internal sealed class CollarHourBuffer
     {
         Newest = reader.ReadInt64();
         RawSerializer.Read<float>(reader, _activity);
-        foreach (var channel in _small)
+        foreach (var channel in _scaled)
         {
             RawSerializer.Read<short>(reader, channel);
         }
     }
 
-    private float At(CollarMetric series, int place)
+    private float At(CollarMetric series, int slot)
     {
         if (series == CollarMetric.Activity)
         {
-            return _activity[place];
+            return _activity[slot];
         }
 
-        var value = _small[(int)series - 1][place];
+        var value = _scaled[(int)series - 1][slot];
         return value == Missing ? float.NaN : value * 0.01f;
     }
 
     private void Clear()
     {
         Array.Fill(_activity, float.NaN);
-        foreach (var channel in _small)
+        foreach (var channel in _scaled)
         {
             Array.Fill(channel, Missing);
         }
     }
 
-    private static bool Set(ref float place, float value)
+    private static bool Set(ref float slot, float value)
     {
-        var changed = place != value && !(float.IsNaN(place) && float.IsNaN(value));
-        place = value;
+        var changed = slot != value && !(float.IsNaN(slot) && float.IsNaN(value));
+        slot = value;
         return changed;
     }
 
-    private static bool Set(ref short place, double value)
+    private static bool Set(ref short slot, double value)
     {
         var rounded = double.IsFinite(value) ? (short)Math.Clamp(Math.Round(value * 100), -32_767, 32_767) : Missing;
-        var changed = place != rounded;
-        place = rounded;
+        var changed = slot != rounded;
+        slot = rounded;
         return changed;
     }
 }

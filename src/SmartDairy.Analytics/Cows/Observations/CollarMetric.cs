@@ -1,6 +1,6 @@
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>What is told of an hour.</summary>
+/// <summary>Metrics of a collar hour.</summary>
 internal enum CollarMetric
 {
     Activity,

@@ -2,13 +2,13 @@ using SmartDairy.Analytics.Cows.Deviations;
 
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>All that a cow's detectors look at.</summary>
+/// <summary>All input of a cow's detectors.</summary>
 internal sealed class CowObservations
 {
-    public CowObservations(CowProfile facts, CowOptions options)
+    public CowObservations(CowProfile profile, CowOptions options)
     {
-        (Profile, Options) = (facts, options);
-        Life = new(facts);
+        (Profile, Options) = (profile, options);
+        Life = new(profile);
         Deviations = new(Hours, options.UsualValues);
     }
 
@@ -26,7 +26,7 @@ internal sealed class CowObservations
 
     public ClimateHourBuffer Climate { get; } = new();
 
-    /// <summary>She wears her collar since that hour.</summary>
+    /// <summary>First full hour of the collar worn at an hour.</summary>
     public long CollarWornSince(long hour)
         => Life.LastBefore(LifeEventKind.CollarChange, UnixTime.StartOfHour(hour + 1)) is { } changed ? UnixTime.HourOf(changed) + 1 : long.MinValue / 2;
 

@@ -1,33 +1,33 @@
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>What people told of her, in order of time, from the last 400 days.</summary>
-internal sealed class LifeEventLog(CowProfile facts)
+/// <summary>Events of one cow entered by people, in order of time, from the last 400 days.</summary>
+internal sealed class LifeEventLog(CowProfile profile)
 {
     private const long RetentionMs = 400L * 24 * UnixTime.HourMs;
 
     private readonly List<LifeEvent> _events = [];
 
-    /// <summary>False when it is known.</summary>
-    public bool TryAdd(in LifeEvent happened)
+    /// <summary>Adds an event; false when it is already known.</summary>
+    public bool TryAdd(in LifeEvent lifeEvent)
     {
         var at = _events.Count;
-        while (at > 0 && Order(_events[at - 1], happened) > 0)
+        while (at > 0 && Order(_events[at - 1], lifeEvent) > 0)
         {
             at--;
         }
 
-        if (at > 0 && _events[at - 1] == happened)
+        if (at > 0 && _events[at - 1] == lifeEvent)
         {
             return false;
         }
 
-        _events.Insert(at, happened);
+        _events.Insert(at, lifeEvent);
         var oldest = _events[^1].Time - RetentionMs;
         _events.RemoveAll(known => known.Time < oldest);
         return true;
     }
 
-    /// <summary>When the last one of a kind before a time was; null when there was none.</summary>
+    /// <summary>Time of the last event of a kind before a time; null when there was none.</summary>
     public long? LastBefore(LifeEventKind kind, long before)
     {
         for (var i = _events.Count - 1; i >= 0; i--)
@@ -41,31 +41,31 @@ internal sealed class LifeEventLog(CowProfile facts)
         return null;
     }
 
-    /// <summary>Hours since the last one of a kind; infinite when there was none.</summary>
+    /// <summary>Hours since the last event of a kind; infinite when there was none.</summary>
     public double HoursSince(LifeEventKind kind, long at) => LastBefore(kind, at + 1) is { } last ? (at - last) / (double)UnixTime.HourMs : double.PositiveInfinity;
 
-    /// <summary>Her last calving before a time; null when unknown or never.</summary>
+    /// <summary>Last calving before a time; null when unknown or never.</summary>
     public long? LastCalvingBefore(long before)
     {
-        var told = LastBefore(LifeEventKind.Calving, before);
-        var registered = facts.CalvedAt < before ? facts.CalvedAt : null;
-        return told is null || registered > told ? registered : told;
+        var reported = LastBefore(LifeEventKind.Calving, before);
+        var registered = profile.CalvedAt < before ? profile.CalvedAt : null;
+        return reported is null || registered > reported ? registered : reported;
     }
 
-    /// <summary>Days since she calved; NaN when that is not known.</summary>
+    /// <summary>Days since the last calving; NaN when unknown.</summary>
     public double DaysInMilk(long at) => LastCalvingBefore(at + 1) is { } calved ? (at - calved) / (double)UnixTime.DayMs : double.NaN;
 
-    /// <summary>Calvings up to a time; null when unknown. A told calving within three days of the registered one is the same.</summary>
+    /// <summary>Calvings up to a time; null when unknown. A reported calving within three days of the registered one is the same calving.</summary>
     public int? Parity(long at)
     {
-        if (facts.Parity is not { } parity)
+        if (profile.Parity is not { } parity)
         {
             return null;
         }
 
         foreach (var known in _events)
         {
-            if (known.Kind == LifeEventKind.Calving && known.Time <= at && known.Time > (facts.CalvedAt ?? long.MinValue / 2) + (3 * UnixTime.DayMs))
+            if (known.Kind == LifeEventKind.Calving && known.Time <= at && known.Time > (profile.CalvedAt ?? long.MinValue / 2) + (3 * UnixTime.DayMs))
             {
                 parity++;
             }
@@ -74,10 +74,10 @@ internal sealed class LifeEventLog(CowProfile facts)
         return parity;
     }
 
-    /// <summary>Her last dry-off is younger than her last calving.</summary>
+    /// <summary>Whether the last dry-off is later than the last calving.</summary>
     public bool IsDry(long at) => LastBefore(LifeEventKind.DryOff, at + 1) is { } dried && !(LastCalvingBefore(at + 1) > dried);
 
-    /// <summary>She was found pregnant, and neither a later check nor an abortion nor a calving ended that.</summary>
+    /// <summary>Whether a check found the cow pregnant and no later check, abortion or calving ended the pregnancy.</summary>
     public bool IsPregnant(long at)
         => LastBefore(LifeEventKind.Pregnant, at + 1) is { } found
             && !(LastBefore(LifeEventKind.NotPregnant, at + 1) > found) && !(LastBefore(LifeEventKind.Abortion, at + 1) > found) && !(LastCalvingBefore(at + 1) > found);

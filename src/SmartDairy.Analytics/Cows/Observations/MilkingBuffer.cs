@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>Her last 60 milkings in order of their start.</summary>
+/// <summary>The cow's last 60 milkings in order of start.</summary>
 internal sealed class MilkingBuffer
 {
     public const int Capacity = 60;
@@ -13,8 +13,8 @@ internal sealed class MilkingBuffer
 
     public ref readonly PackedMilking this[int index] => ref _milkings[index];
 
-    /// <summary>Takes one in; one of the same start replaces it.</summary>
-    /// <returns>What ended from then on is to be judged anew; <see cref="long.MaxValue"/> when it says what is known or is older than all that is kept.</returns>
+    /// <summary>Adds a milking, or replaces the milking of the same start.</summary>
+    /// <returns>End of the earliest milking that must be evaluated again; <see cref="long.MaxValue"/> when nothing changed or the milking is older than all that are kept.</returns>
     public long InsertOrReplace(in PackedMilking milking)
     {
         var at = Count;

@@ -2,14 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>Four numbers, LF RF LR RR.</summary>
+/// <summary>Values of the four quarters, LF RF LR RR.</summary>
 [InlineArray(4)]
 internal struct QuarterValues
 {
     private float _first;
 }
 
-/// <summary>One milking as plain memory; NaN where nobody said.</summary>
+/// <summary>One milking, blittable; NaN when unknown.</summary>
 internal struct PackedMilking
 {
     public long Start;
@@ -18,34 +18,34 @@ internal struct PackedMilking
     public float Conductivity;
     public float Temperature;
 
-    /// <summary>Hours since the milking before began, as told.</summary>
+    /// <summary>Hours since the previous milking began, as reported.</summary>
     public float Interval;
     public QuarterValues QuarterConductivity;
     public QuarterValues QuarterLitres;
 
-    /// <summary>1 yes, 0 no, -1 nobody said.</summary>
+    /// <summary>1 yes, 0 no, -1 unknown.</summary>
     public int Blood;
 
     /// <summary>1 yes, 0 no.</summary>
     public int Incomplete;
 
-    public static PackedMilking FromObservation(MilkingObservation fact)
+    public static PackedMilking FromObservation(MilkingObservation observation)
     {
         var milking = new PackedMilking
         {
-            Start = fact.Start,
-            End = fact.End,
-            Litres = (float)fact.Litres,
-            Conductivity = (float)fact.Conductivity,
-            Temperature = (float)fact.Temperature,
-            Interval = (float)fact.IntervalHours,
-            Blood = fact.Blood is { } blood ? (blood ? 1 : 0) : -1,
-            Incomplete = fact.Incomplete ? 1 : 0,
+            Start = observation.Start,
+            End = observation.End,
+            Litres = (float)observation.Litres,
+            Conductivity = (float)observation.Conductivity,
+            Temperature = (float)observation.Temperature,
+            Interval = (float)observation.IntervalHours,
+            Blood = observation.Blood is { } blood ? (blood ? 1 : 0) : -1,
+            Incomplete = observation.Incomplete ? 1 : 0,
         };
         for (var quarter = 0; quarter < 4; quarter++)
         {
-            milking.QuarterConductivity[quarter] = At(fact.QuarterConductivity, quarter);
-            milking.QuarterLitres[quarter] = At(fact.QuarterLitres, quarter);
+            milking.QuarterConductivity[quarter] = At(observation.QuarterConductivity, quarter);
+            milking.QuarterLitres[quarter] = At(observation.QuarterLitres, quarter);
         }
 
         return milking;

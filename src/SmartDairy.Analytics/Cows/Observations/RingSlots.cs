@@ -1,9 +1,9 @@
 namespace SmartDairy.Analytics.Cows.Observations;
 
-/// <summary>Places of hours in rings.</summary>
+/// <summary>Maps hours to slots of ring buffers.</summary>
 internal static class RingSlots
 {
-    // Makes any hour positive without moving its place; a multiple of every length in use.
+    // Makes every hour positive without changing its slot: a multiple of every length in use.
     private const long PositiveOffset = 504L * 264 * 240 * 1_000_000;
 
     public static int SlotOf(long hour, int length) => (int)((ulong)(hour + PositiveOffset) % (uint)length);

@@ -9,15 +9,14 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Runners;
 
 /// <summary>
-/// Leads the detectors from hour to hour. It keeps their state of seven days ago beside the present one: what is told late is worked out anew from there, with the same result as
-/// in order.
+/// Runs the hourly detectors. It keeps their state of seven days ago beside the present one; late data are reprocessed from there, with the same result as data in order.
 /// </summary>
 internal sealed class HourlyDetectorRunner(CowObservations cow)
 {
-    /// <summary>Hours that may be told late.</summary>
+    /// <summary>Maximum age of late data in hours.</summary>
     public const int MaxLateHours = 168;
 
-    private readonly FindingTracker _ledger = new();
+    private readonly FindingTracker _findings = new();
     private HourlyDetectorState _current;
     private HourlyDetectorState _checkpoint;
     private long _lastProcessed = long.MinValue;
@@ -28,20 +27,20 @@ internal sealed class HourlyDetectorRunner(CowObservations cow)
 
     public bool HasStarted => _lastProcessed != long.MinValue;
 
-    /// <summary>The last hour that was judged.</summary>
+    /// <summary>The last hour processed.</summary>
     public long LastProcessedHour => _lastProcessed;
 
-    /// <summary>What the collar told of an hour is new or another.</summary>
+    /// <summary>Collar data of an hour changed.</summary>
     public void InvalidateCollarFrom(long hour)
     {
         _deviationsDirtyFrom = Math.Min(_deviationsDirtyFrom, hour);
         InvalidateFrom(hour);
     }
 
-    /// <summary>Something else that an hour and those after it are judged by is new or another.</summary>
+    /// <summary>Other input of an hour and the hours after it changed.</summary>
     public void InvalidateFrom(long hour) => _stepsFrom = Math.Min(_stepsFrom, hour);
 
-    /// <summary>Judges all hours up to one.</summary>
+    /// <summary>Processes all hours up to and including an hour.</summary>
     public void AdvanceTo(long untilHour)
     {
         if (!HasStarted)
@@ -68,10 +67,10 @@ internal sealed class HourlyDetectorRunner(CowObservations cow)
             }
         }
 
-        _ledger.RetractUnconfirmed(UnixTime.StartOfHour(_checkpointHour + 1));
+        _findings.RetractUnconfirmed(UnixTime.StartOfHour(_checkpointHour + 1));
     }
 
-    public void AppendFindings(ref List<Finding>? findings) => _ledger.AppendChanges(ref findings);
+    public void AppendFindings(ref List<Finding>? findings) => _findings.AppendChanges(ref findings);
 
     public void Save(BinaryWriter writer)
     {
@@ -82,7 +81,7 @@ internal sealed class HourlyDetectorRunner(CowObservations cow)
         writer.Write(_hasCheckpoint);
         writer.Write(_deviationsDirtyFrom);
         writer.Write(_stepsFrom);
-        _ledger.Save(writer);
+        _findings.Save(writer);
     }
 
     public void Load(BinaryReader reader)
@@ -94,7 +93,7 @@ internal sealed class HourlyDetectorRunner(CowObservations cow)
         _hasCheckpoint = reader.ReadBoolean();
         _deviationsDirtyFrom = reader.ReadInt64();
         _stepsFrom = reader.ReadInt64();
-        _ledger.Load(reader);
+        _findings.Load(reader);
     }
 
     private void Reprocess()
@@ -109,7 +108,7 @@ internal sealed class HourlyDetectorRunner(CowObservations cow)
             cow.Deviations.Recompute(hour, cow.CollarWornSince(hour));
         }
 
-        _ledger.MarkUnconfirmedAfter(UnixTime.StartOfHour(_checkpointHour + 1));
+        _findings.MarkUnconfirmedAfter(UnixTime.StartOfHour(_checkpointHour + 1));
         _current = _checkpoint;
         for (var hour = _checkpointHour + 1; hour <= _lastProcessed; hour++)
         {
@@ -129,10 +128,10 @@ internal sealed class HourlyDetectorRunner(CowObservations cow)
 
     private void Report()
     {
-        _ledger.Report(FindingKind.Estrus, in _current.Estrus.Episode);
-        _ledger.Report(FindingKind.Illness, in _current.Illness.Episode);
-        _ledger.Report(FindingKind.Calving, in _current.Calving.Episode);
-        _ledger.Report(FindingKind.NoMovement, in _current.NoMovement.Episode);
-        _ledger.Report(FindingKind.HeatStress, in _current.HeatStress);
+        _findings.Report(FindingKind.Estrus, in _current.Estrus.Episode);
+        _findings.Report(FindingKind.Illness, in _current.Illness.Episode);
+        _findings.Report(FindingKind.Calving, in _current.Calving.Episode);
+        _findings.Report(FindingKind.NoMovement, in _current.NoMovement.Episode);
+        _findings.Report(FindingKind.HeatStress, in _current.HeatStress);
     }
 }

@@ -6,7 +6,7 @@ using SmartDairy.Analytics.Cows.NoMovement;
 
 namespace SmartDairy.Analytics.Cows.Runners;
 
-/// <summary>What the detectors that work by the hour carry along, as plain memory.</summary>
+/// <summary>State of the hourly detectors, blittable.</summary>
 internal struct HourlyDetectorState
 {
     public EstrusState Estrus;

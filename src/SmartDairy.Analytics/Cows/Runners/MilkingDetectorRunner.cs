@@ -4,37 +4,37 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Runners;
 
-/// <summary>Leads the detectors of the udder from milking to milking, as <see cref="HourlyDetectorRunner"/> leads the others from hour to hour.</summary>
+/// <summary>Runs the mastitis detectors at each milking, as <see cref="HourlyDetectorRunner"/> runs the others each hour.</summary>
 internal sealed class MilkingDetectorRunner(CowObservations cow)
 {
     private const long MaxLateMs = 7 * UnixTime.DayMs;
 
-    private readonly FindingTracker _ledger = new();
+    private readonly FindingTracker _findings = new();
     private MastitisState _current;
     private MastitisState _checkpoint;
     private long _lastProcessed = long.MinValue;
     private long _checkpointTime = long.MinValue;
-    private long _from = long.MaxValue;
+    private long _dirtyFrom = long.MaxValue;
 
     public bool HasStarted => _lastProcessed != long.MinValue;
 
-    /// <summary>When the last milking that was judged ended.</summary>
+    /// <summary>End of the last milking processed.</summary>
     public long LastProcessedEnd => _lastProcessed;
 
-    /// <summary>What milkings that ended after that time are judged by is new or another.</summary>
-    public void InvalidateFrom(long time) => _from = Math.Min(_from, time);
+    /// <summary>Input of the milkings that ended at or after a time changed.</summary>
+    public void InvalidateFrom(long time) => _dirtyFrom = Math.Min(_dirtyFrom, time);
 
-    /// <summary>Judges all milkings that are known.</summary>
-    /// <param name="until">Up to when anything is told: what ended seven days before it is settled.</param>
+    /// <summary>Processes all known milkings.</summary>
+    /// <param name="until">Time of the newest data; milkings that ended more than seven days earlier are settled.</param>
     public void AdvanceTo(long until)
     {
-        if (_from <= _lastProcessed)
+        if (_dirtyFrom <= _lastProcessed)
         {
-            _ledger.MarkUnconfirmedAfter(_checkpointTime);
+            _findings.MarkUnconfirmedAfter(_checkpointTime);
             (_current, _lastProcessed) = (_checkpoint, _checkpointTime);
         }
 
-        _from = long.MaxValue;
+        _dirtyFrom = long.MaxValue;
         for (var index = 0; index < cow.Milkings.Count; index++)
         {
             var end = cow.Milkings[index].End;
@@ -52,10 +52,10 @@ internal sealed class MilkingDetectorRunner(CowObservations cow)
             }
         }
 
-        _ledger.RetractUnconfirmed(_checkpointTime);
+        _findings.RetractUnconfirmed(_checkpointTime);
     }
 
-    public void AppendFindings(ref List<Finding>? findings) => _ledger.AppendChanges(ref findings);
+    public void AppendFindings(ref List<Finding>? findings) => _findings.AppendChanges(ref findings);
 
     public void Save(BinaryWriter writer)
     {
@@ -63,8 +63,8 @@ internal sealed class MilkingDetectorRunner(CowObservations cow)
         RawSerializer.Write(writer, in _checkpoint);
         writer.Write(_lastProcessed);
         writer.Write(_checkpointTime);
-        writer.Write(_from);
-        _ledger.Save(writer);
+        writer.Write(_dirtyFrom);
+        _findings.Save(writer);
     }
 
     public void Load(BinaryReader reader)
@@ -73,15 +73,15 @@ internal sealed class MilkingDetectorRunner(CowObservations cow)
         _checkpoint = RawSerializer.Read<MastitisState>(reader);
         _lastProcessed = reader.ReadInt64();
         _checkpointTime = reader.ReadInt64();
-        _from = reader.ReadInt64();
-        _ledger.Load(reader);
+        _dirtyFrom = reader.ReadInt64();
+        _findings.Load(reader);
     }
 
     private void Report()
     {
         for (var i = 0; i < MastitisState.Length; i++)
         {
-            _ledger.Report(FindingKind.Mastitis, in _current[i].Episode);
+            _findings.Report(FindingKind.Mastitis, in _current[i].Episode);
         }
     }
 }

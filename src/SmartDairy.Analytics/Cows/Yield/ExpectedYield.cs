@@ -5,10 +5,10 @@ using SmartDairy.Analytics.Lactation;
 namespace SmartDairy.Analytics.Cows.Yield;
 
 /// <summary>
-/// What a milking was expected to give: Wood's curve of her parity at her day in milk, times the interval since the milking before, times her own level of the last days.
+/// Expected yield of a milking: Wood's curve of the cow's parity at its days in milk, times the interval since the previous milking, times the cow's own level of the last days.
 /// </summary>
-/// <param name="Litres">Expected; NaN when too little is known.</param>
-/// <param name="StandardizedError">The logarithm of what it gave over what was expected, in her own standard deviations; NaN when that is not known.</param>
+/// <param name="Litres">Expected yield, L; NaN when too little is known.</param>
+/// <param name="StandardizedError">Logarithm of actual over expected yield, in the cow's standard deviations; NaN when unknown.</param>
 internal readonly record struct ExpectedYield(float Litres, float StandardizedError)
 {
     private const double FlatRate = 30;
@@ -23,26 +23,26 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
             return new(float.NaN, float.NaN);
         }
 
-        Span<float> near = stackalloc float[MilkingBuffer.Capacity];
+        Span<float> similar = stackalloc float[MilkingBuffer.Capacity];
         Span<float> all = stackalloc float[MilkingBuffer.Capacity];
-        int nears = 0, count = 0;
+        int similarCount = 0, count = 0;
         for (var i = index - 1; i >= 0 && count < options.Milkings; i--)
         {
-            var other = IntervalHours(cow.Milkings, i);
-            var level = Level(cow, i, other);
+            var otherInterval = IntervalHours(cow.Milkings, i);
+            var level = Level(cow, i, otherInterval);
             if (float.IsNaN(level))
             {
                 continue;
             }
 
             all[count++] = level;
-            if (Math.Abs(other - interval) < options.SimilarIntervalHours)
+            if (Math.Abs(otherInterval - interval) < options.SimilarIntervalHours)
             {
-                near[nears++] = level;
+                similar[similarCount++] = level;
             }
         }
 
-        var values = nears >= options.MinMilkings ? near[..nears] : all[..count];
+        var values = similarCount >= options.MinMilkings ? similar[..similarCount] : all[..count];
         if (values.Length < options.MinMilkings)
         {
             return new(float.NaN, float.NaN);
@@ -51,11 +51,11 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
         var (median, sd) = RobustStatistics.MedianAndSd(values);
         var typical = options.Spread;
         sd = (float)Math.Sqrt(((values.Length * (double)sd * sd) + (options.PriorMilkings * typical * typical)) / (values.Length + options.PriorMilkings));
-        var level0 = Level(cow, index, interval);
-        return new((float)(Curve(cow, milking.Start, interval) * Math.Exp(median)), (level0 - median) / sd);
+        var currentLevel = Level(cow, index, interval);
+        return new((float)(Curve(cow, milking.Start, interval) * Math.Exp(median)), (currentLevel - median) / sd);
     }
 
-    /// <summary>Hours since the milking before began; NaN for her first or after a pause.</summary>
+    /// <summary>Hours since the previous milking began; NaN for the first milking or outside 2 to 30 hours.</summary>
     public static float IntervalHours(MilkingBuffer milkings, int index)
     {
         ref readonly var milking = ref milkings[index];
@@ -63,7 +63,7 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
         return hours is > 2 and < 30 ? hours : float.NaN;
     }
 
-    // Logarithm of what it gave over the curve; one that was broken off, or follows one, says nothing of her level.
+    // Logarithm of yield over the curve. An incomplete milking, or the milking after it, says nothing about the cow's level.
     private static float Level(CowObservations cow, int index, float interval)
     {
         ref readonly var milking = ref cow.Milkings[index];

@@ -1,26 +1,26 @@
 namespace SmartDairy.Analytics.Cows.Yield;
 
-/// <summary>How the milk expected of a cow is worked out.</summary>
+/// <summary>Parameters of the expected yield of a cow.</summary>
 public sealed record YieldOptions
 {
-    /// <summary>Milkings before that tell her level. The default is 20, ten days of two.</summary>
+    /// <summary>Previous milkings used for the cow's level. The default is 20, ten days at two a day.</summary>
     public int Milkings { get; init; } = 20;
 
-    /// <summary>Fewer milkings tell nothing. The default is 5.</summary>
+    /// <summary>Minimum number of milkings. The default is 5.</summary>
     public int MinMilkings { get; init; } = 5;
 
-    /// <summary>Milkings whose interval differs by less are compared first: morning with morning. Hours; the default is 1.5.</summary>
+    /// <summary>Milkings whose intervals differ by less than this many hours are compared first, morning with morning. The default is 1.5.</summary>
     public double SimilarIntervalHours { get; init; } = 1.5;
 
-    /// <summary>Typical standard deviation of the logarithm of a milking over what was expected. The default is 0.08.</summary>
+    /// <summary>Typical standard deviation of the logarithm of actual over expected yield. The default is 0.08.</summary>
     public double Spread { get; init; } = 0.08;
 
-    /// <summary>Her own spread is trusted as if the typical one had been seen this often before. The default is 8.</summary>
+    /// <summary>Weight of the typical spread, in number of milkings, against the cow's own. The default is 8.</summary>
     public int PriorMilkings { get; init; } = 8;
 
     /// <summary>
-    /// How much less is made an hour for each hour that an interval is longer than twelve, as a share. The default is 0.01: the curve against the interval is of the second degree
-    /// (Adriaens et al. 2018, JDS S0022-0302(18)30779-3, who also standardize the error of the forecast).
+    /// Decrease of secretion an hour, as a share, for each hour of interval beyond twelve. The default is 0.01: yield is a second-degree function of the interval
+    /// (Adriaens et al. 2018, JDS S0022-0302(18)30779-3, who also standardize the forecast error).
     /// </summary>
     public double SecretionSlowing { get; init; } = 0.01;
 }

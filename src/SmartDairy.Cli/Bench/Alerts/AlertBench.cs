@@ -8,7 +8,7 @@ using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Bench.Alerts;
 
-/// <summary>The whole of <c>bench alerts</c>: one server, one farm with rules, one without, one with a past.</summary>
+/// <summary>Runs <c>bench alerts</c>: one server with a farm with rules, a farm without, and a farm with history.</summary>
 internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, Action<string> log)
 {
     public static readonly string[] Phases = ["throughput", "latency", "backtest"];
@@ -16,7 +16,7 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
     private const int BacktestRuns = 3;
     private const double BreachesPerSecond = 10;
 
-    // What one address gets within an hour at most.
+    // Maximum mails per address and hour.
     private const int MaxMailsPerHour = 3_600;
     private const int BreachSensors = 20;
     private static readonly TimeSpan MaxWait = TimeSpan.FromSeconds(30);
@@ -59,9 +59,9 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
     private async Task MeasureWithRulesAsync(BenchTarget target, CancellationToken cancellationToken)
     {
         log($"Registering {options.Devices:N0} devices twice, and {options.Rules:N0} rules once");
-        var ruled = await CreateFarmAsync(target.Api, 0, options.Devices, cancellationToken);
-        await CreateRulesAsync(target.Api, ruled.Id, cancellationToken);
-        using var withRules = Connect(target.Broker, ruled);
+        var withRulesFarm = await CreateFarmAsync(target.Api, 0, options.Devices, cancellationToken);
+        await CreateRulesAsync(target.Api, withRulesFarm.Id, cancellationToken);
+        using var withRules = Connect(target.Broker, withRulesFarm);
         if (options.Includes("throughput"))
         {
             var plain = await CreateFarmAsync(target.Api, 1, options.Devices, cancellationToken);
@@ -71,10 +71,10 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
 
         if (options.Includes("latency"))
         {
-            await MeasureLatencyAsync(target, ruled.Id, withRules, cancellationToken);
+            await MeasureLatencyAsync(target, withRulesFarm.Id, withRules, cancellationToken);
         }
 
-        _rows.AddRange(await LedgerCheck.RunAsync(target.Api, ruled.Id, _acknowledged, time, cancellationToken));
+        _rows.AddRange(await LedgerCheck.RunAsync(target.Api, withRulesFarm.Id, _acknowledged, time, cancellationToken));
     }
 
     private async Task CreateRulesAsync(ApiClient api, int farmId, CancellationToken cancellationToken)
@@ -95,23 +95,23 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         log("Warming up");
         await LoadAsync(without, Plan(0, part), false, cancellationToken);
         await LoadAsync(withRules, Plan(0, part), true, cancellationToken);
-        var (plain, ruled) = (new List<double>(), new List<double>());
+        var (plainRates, rulesRates) = (new List<double>(), new List<double>());
         for (var round = 0; round < options.Rounds; round++)
         {
-            // Whichever is second finds a warmer machine and a larger store: take turns.
-            foreach (var isRuled in round % 2 == 0 ? new[] { false, true } : [true, false])
+            // The second run has a warmer machine and a larger store, so the order alternates.
+            foreach (var hasRules in round % 2 == 0 ? new[] { false, true } : [true, false])
             {
-                log($"Closed loop {(isRuled ? "with" : "without")} rules, round {round + 1} of {options.Rounds}");
+                log($"Closed loop {(hasRules ? "with" : "without")} rules, round {round + 1} of {options.Rounds}");
                 var cpu = ProcessUsage.ReadCpuTime(target.ProcessId);
-                var result = await LoadAsync(isRuled ? withRules : without, Plan(0, part), isRuled, cancellationToken);
+                var result = await LoadAsync(hasRules ? withRules : without, Plan(0, part), hasRules, cancellationToken);
                 log($"  {result.PerSecond:N0} msg/s, server {(ProcessUsage.ReadCpuTime(target.ProcessId) - cpu)?.TotalSeconds / part.TotalSeconds:F2} cores");
-                (isRuled ? ruled : plain).Add(result.PerSecond);
+                (hasRules ? rulesRates : plainRates).Add(result.PerSecond);
             }
         }
 
-        var ratios = plain.Zip(ruled, (one, other) => 100 * other / one).ToList();
-        _rows.Add(new("without_rules", "Acknowledged after commit without rules", Median(plain), "msg/s", Note: FormatAll(plain)));
-        _rows.Add(new("with_rules", $"The same with {options.Rules} rules on the farm", Median(ruled), "msg/s", Note: FormatAll(ruled)));
+        var ratios = plainRates.Zip(rulesRates, (baseline, measured) => 100 * measured / baseline).ToList();
+        _rows.Add(new("without_rules", "Acknowledged after commit without rules", Median(plainRates), "msg/s", Note: FormatAll(plainRates)));
+        _rows.Add(new("with_rules", $"The same with {options.Rules} rules on the farm", Median(rulesRates), "msg/s", Note: FormatAll(rulesRates)));
         _rows.Add(new("rules_ratio", "With rules against without", Median(ratios), "%", 85, true, $"by round: {FormatAll(ratios)}"));
     }
 
@@ -120,23 +120,23 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         var span = TimeSpan.FromSeconds(options.Seconds);
         var pace = Math.Min(BreachesPerSecond, 0.9 * MaxMailsPerHour / options.Seconds);
         await using var sender = await BreachSender.ConnectAsync(target, farmId, BreachSensors, time, cancellationToken);
-        await using var watch = new AlertSubscriber(target.Api, _times, time);
-        await watch.StartAsync(farmId, cancellationToken);
+        await using var subscriber = new AlertSubscriber(target.Api, _times, time);
+        await subscriber.StartAsync(farmId, cancellationToken);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var watching = watch.RunAsync(stop.Token);
+        var receiving = subscriber.RunAsync(stop.Token);
         log($"Open loop at {options.Rate:N0} msg/s, {pace:0.#} breaches a second");
         var sending = sender.RunAsync(_times, pace, span, cancellationToken);
         var result = await LoadAsync(generator, Plan(options.Rate, span), true, cancellationToken);
         await sending;
         _acknowledged += sender.Acknowledged;
         var began = time.GetTimestamp();
-        while ((_times.AlertCount < _times.PublishedCount || _times.MailCount < _times.PublishedCount) && time.GetElapsedTime(began) < MaxWait && !watching.IsCompleted)
+        while ((_times.AlertCount < _times.PublishedCount || _times.MailCount < _times.PublishedCount) && time.GetElapsedTime(began) < MaxWait && !receiving.IsCompleted)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
         }
 
         await stop.CancelAsync();
-        await watching;
+        await receiving;
         var reached = $"{_times.PublishedCount:N0} breaches, {result.PerSecond:N0} msg/s reached";
         AddLatencyResults("alert", "Breach to stored alert at a subscriber", _times.LatencyToSubscriber(), 1_000, reached);
         AddLatencyResults("raised", "Breach to the alert's own raisedAt", _times.LatencyToRaised(), null, null);
@@ -154,12 +154,12 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
 
     private async Task MeasureBacktestAsync(ApiClient api, IPEndPoint broker, CancellationToken cancellationToken)
     {
-        var turns = (options.History + options.Connections - 1) / options.Connections;
+        var minutes = (options.History + options.Connections - 1) / options.Connections;
         var to = time.GetUtcNow().AddMinutes(-1);
 
-        // Connections take turns of their own: some say more than their share, and none of it may lie ahead of now.
-        var from = to.AddMinutes(-turns * 1.2);
-        log($"Loading {options.History:N0} readings of {options.Connections} sensors, {turns:N0} minutes");
+        // Connections progress independently and some send more than their share; 20 % more time keeps all events in the past.
+        var from = to.AddMinutes(-minutes * 1.2);
+        log($"Loading {options.History:N0} readings of {options.Connections} sensors, {minutes:N0} minutes");
         var farm = await CreateFarmAsync(api, 2, options.Connections, cancellationToken);
         using var generator = Connect(broker, farm);
         var plan = new LoadPlan { Duration = TimeSpan.FromMinutes(30), Messages = options.History, Devices = options.Connections, FirstEventTime = from };
@@ -181,7 +181,7 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
 
         _rows.Add(new("backtest_seconds", $"{options.History:N0} readings by {rules.Count} rules", Median(seconds), "s", 5, Note: $"by run: {FormatAll(seconds)}"));
         _rows.Add(new("backtest_rate", "The same in readings", options.History / Median(seconds), "readings/s"));
-        _rows.Add(new("backtest_missing", "Readings that no rule looked at", loaded.Acknowledged - evaluated, "readings", 0, Note: $"{loaded.Acknowledged:N0} acknowledged"));
+        _rows.Add(new("backtest_missing", "Readings that no rule evaluated", loaded.Acknowledged - evaluated, "readings", 0, Note: $"{loaded.Acknowledged:N0} acknowledged"));
     }
 
     private async Task<BenchFarm> CreateFarmAsync(ApiClient api, int index, int devices, CancellationToken cancellationToken)

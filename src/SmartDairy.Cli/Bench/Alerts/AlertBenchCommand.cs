@@ -11,9 +11,9 @@ internal static class AlertBenchCommand
     private const string Description = """
         Measures alerts end to end on this machine, each figure beside its target.
 
-        It starts the API itself, on free ports with a scratch data directory and no demo farm, and a mail server that keeps nothing. Phases: throughput (as fast as
-        messages are acknowledged, on a farm with rules and on one without, in turn), latency (breaches among a steady load, to the stored alert as a subscriber sees it
-        and to the mail server), backtest (ten rules over a farm's past).
+        It starts the API on free ports with a scratch data directory and no demo farm, and a mail server that discards mails. Phases:
+        throughput (as fast as messages are acknowledged, alternating a farm with rules and one without), latency (breaches under a
+        steady load, to the stored alert at a subscriber and to the mail server), backtest (ten rules over a farm's history).
 
         Examples:
           smartdairy bench alerts
@@ -34,7 +34,7 @@ internal static class AlertBenchCommand
         var connections = Number("--connections", Connections, 1, 5_000, "Gateways, each with a connection, that carry the devices.");
         var window = Number("--window", 16, 1, 1_000, "Unacknowledged publishes of a connection.");
         var rounds = Number("--rounds", 3, 1, 50, "Rounds of the throughput phase.");
-        var history = Number("--history", History, 1_000, 10_000_000, "Readings of the past in the backtest phase.");
+        var history = Number("--history", History, 1_000, 10_000_000, "Historical readings of the backtest phase.");
         var json = CommonOptions.Json();
         var only = new Option<string[]>("--only")
         {
@@ -52,10 +52,10 @@ internal static class AlertBenchCommand
         var command = ExtendedHelpAction.SetDescription(new Command("alerts") { api, seconds, rate, rules, devices, connections, window, rounds, history, only, json }, Description);
         command.Validators.Add(result =>
         {
-            // A reading a minute, and no older than devices may send.
-            if (Given(result, history, History) / (double)Given(result, connections, Connections) > 29 * 24 * 60)
+            // One reading a minute, within the maximum age of readings.
+            if (ValueOrDefault(result, history, History) / (double)ValueOrDefault(result, connections, Connections) > 29 * 24 * 60)
             {
-                result.AddError("So much history is more than 29 days for so few --connections, each a sensor with a reading a minute.");
+                result.AddError("--history takes more than 29 days at one reading a minute per connection: give fewer readings or more --connections.");
             }
         });
         command.SetAction(async (parse, cancellationToken) =>
@@ -79,8 +79,8 @@ internal static class AlertBenchCommand
         return command;
     }
 
-    /// <summary>A validator of the command does not see what an option has by default.</summary>
-    private static int Given(CommandResult result, Option<int> option, int fallback) =>
+    /// <summary>The value of an option, or its default: command validators do not see defaults.</summary>
+    private static int ValueOrDefault(CommandResult result, Option<int> option, int fallback) =>
         result.GetResult(option) is { Tokens.Count: > 0 } ? result.GetValue(option) : fallback;
 
     private static Option<int> Number(string name, int fallback, int min, int max, string description) =>

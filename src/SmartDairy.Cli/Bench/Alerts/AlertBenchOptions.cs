@@ -1,15 +1,15 @@
 namespace SmartDairy.Cli.Bench.Alerts;
 
-/// <summary>How <c>bench alerts</c> runs.</summary>
+/// <summary>Options of <c>bench alerts</c>.</summary>
 internal sealed record AlertBenchOptions
 {
-    /// <summary>The API's dll to start; null: find it.</summary>
+    /// <summary>The API's dll to start; null to search for it.</summary>
     public string? ApiPath { get; init; }
 
-    /// <summary>Of the latency phase; each of the throughput phase's parts takes a sixth.</summary>
+    /// <summary>Duration of the latency phase; each part of the throughput phase takes a sixth. The default is 60.</summary>
     public int Seconds { get; init; } = 60;
 
-    /// <summary>Messages a second while breaches are measured.</summary>
+    /// <summary>Messages a second in the latency phase. The default is 5,000.</summary>
     public int Rate { get; init; } = 5_000;
 
     public int Rules { get; init; } = 200;
@@ -20,13 +20,13 @@ internal sealed record AlertBenchOptions
 
     public int Window { get; init; } = 16;
 
-    /// <summary>With rules and without, in turn.</summary>
+    /// <summary>Rounds of the throughput phase, each with and without rules. The default is 3.</summary>
     public int Rounds { get; init; } = 3;
 
-    /// <summary>Readings of the past for the backtest.</summary>
+    /// <summary>Historical readings for the backtest. The default is 1,000,000.</summary>
     public int History { get; init; } = 1_000_000;
 
-    /// <summary>Phases to run, of <see cref="AlertBench.Phases"/>; empty: all.</summary>
+    /// <summary>Phases to run, of <see cref="AlertBench.Phases"/>; empty for all.</summary>
     public IReadOnlyCollection<string> Phases { get; init; } = [];
 
     public bool Includes(string phase) => Phases.Count == 0 || Phases.Contains(phase);

@@ -2,7 +2,7 @@ using SmartDairy.Cli.Api;
 
 namespace SmartDairy.Cli.Bench.Alerts;
 
-/// <summary>A subscriber of a farm's alerts that notes when it is told of each breach.</summary>
+/// <summary>A subscriber of a farm's alerts that records the arrival of each breach's alert.</summary>
 internal sealed class AlertSubscriber(ApiClient api, BreachTimes times, TimeProvider time) : IAsyncDisposable
 {
     private readonly SubscriptionSocket _socket = new(api);
@@ -10,7 +10,7 @@ internal sealed class AlertSubscriber(ApiClient api, BreachTimes times, TimeProv
     public Task StartAsync(int farmId, CancellationToken cancellationToken) => _socket.SubscribeAsync(
         "subscription($farmId: Int!) { alerts(farmId: $farmId, minPriority: HIGH) { message raisedAt } }", new { farmId }, cancellationToken);
 
-    /// <summary>Until cancelled.</summary>
+    /// <summary>Records alerts until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         try

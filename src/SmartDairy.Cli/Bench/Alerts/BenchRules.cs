@@ -5,12 +5,11 @@ using SmartDairy.Contracts.Alerts.Rules;
 namespace SmartDairy.Cli.Bench.Alerts;
 
 /// <summary>
-/// Rules as a farm with many of them has: thresholds, spans, windows and hysteresis over the metrics of all devices. The generator's messages (22.5 °C, 65 %, 800 ppm) make all of them
-/// false but two, which hold at one device each.
+/// Rules typical of a farm with many: thresholds, durations, windows and hysteresis over the metrics of all devices. With the generator's messages (22.5 °C, 65 %, 800 ppm) all are false except two, which hold for one device each.
 /// </summary>
 internal static class BenchRules
 {
-    /// <summary>Condition, then what differs from a plain one.</summary>
+    /// <summary>Kinds of rules; the argument varies the thresholds.</summary>
     private static readonly Func<int, RuleDefinition>[] Kinds =
     [
         n => Rule($"temperature_c > {40 + n}"),
@@ -36,7 +35,7 @@ internal static class BenchRules
         n => Rule($"activity.temperature_c >= {40 + (n / 10.0):F1}"),
     ];
 
-    /// <summary>The rule that breaches are made for: mails at once, opens and closes with each reading.</summary>
+    /// <summary>The rule that <see cref="BreachSender"/> violates: it mails at once, and opens and clears with each reading.</summary>
     public static RuleDefinition Breach { get; } = Rule(FormattableString.Invariant($"temperature_c > {BreachTimes.Threshold}")) with
     {
         Name = "Breach",
@@ -47,7 +46,7 @@ internal static class BenchRules
         Actions = ["""{"type":"notification","channels":["email"],"subject":"{{ message }}"}"""],
     };
 
-    /// <summary>That many rules, <see cref="Breach"/> among them; at least 3.</summary>
+    /// <summary>The given number of rules, at least 3, including <see cref="Breach"/>.</summary>
     public static IReadOnlyList<RuleDefinition> CreateForFarm(int farmId, int count) =>
     [
         Breach,
@@ -59,7 +58,7 @@ internal static class BenchRules
         .. Enumerable.Range(0, count - 3).Select(index => Kinds[index % Kinds.Length](index / Kinds.Length) with { Name = $"Rule {index:000}" }),
     ];
 
-    /// <summary>Ten for a backtest over the generator's messages: nine that look at windows, spans and thresholds of sensors, and one that always holds.</summary>
+    /// <summary>Ten rules for a backtest over the generator's messages: nine with windows, durations and thresholds of sensors, and one that always holds.</summary>
     public static IReadOnlyList<RuleDefinition> Backtest { get; } =
         [.. new[] { 0, 1, 2, 3, 4, 5, 10, 11, 17 }.Select(kind => Kinds[kind](0) with { Name = $"Backtest {kind}" }), Rule("co2_ppm > 700") with { Name = "Backtest always" }];
 

@@ -9,7 +9,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.Bench.Alerts;
 
-/// <summary>Sensors of their own, each with a connection, that are too warm and cool down again, one after the other at a steady pace.</summary>
+/// <summary>Separate sensors, each with a connection, that exceed a temperature and cool down again, one after the other at a steady rate.</summary>
 internal sealed class BreachSender : IAsyncDisposable
 {
     private const int Barn = 1;
@@ -20,11 +20,11 @@ internal sealed class BreachSender : IAsyncDisposable
 
     private BreachSender(TimeProvider time) => _time = time;
 
-    /// <summary>Messages that the server acknowledged.</summary>
+    /// <summary>Messages acknowledged by the server.</summary>
     public long Acknowledged => Interlocked.Read(ref _acknowledged);
 
     /// <summary>Registers and connects the sensors.</summary>
-    /// <param name="sensors">An even number: half of them are warm at a time.</param>
+    /// <param name="sensors">Number of sensors, even: half of them are warm at a time.</param>
     public static async Task<BreachSender> ConnectAsync(BenchTarget target, int farmId, int sensors, TimeProvider time, CancellationToken cancellationToken)
     {
         var devices = Enumerable.Range(0, sensors).Select(index => $"BREACH-{farmId}-{index:00}").Select(id => new DeviceRegistration
@@ -62,7 +62,7 @@ internal sealed class BreachSender : IAsyncDisposable
         }
     }
 
-    /// <summary>Breaches until the span is over; each sensor cools down half a round after its breach.</summary>
+    /// <summary>Sends breaches until the span is over; each sensor cools down half a round after its breach.</summary>
     public async Task RunAsync(BreachTimes times, double perSecond, TimeSpan span, CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
@@ -101,7 +101,7 @@ internal sealed class BreachSender : IAsyncDisposable
         var answer = await client.PublishAsync(message, cancellationToken);
         if (!answer.IsSuccess)
         {
-            throw new ApiException(ExitCodes.Failed, $"A breach was refused: {answer.ReasonCode} {answer.ReasonString}");
+            throw new ApiException(ExitCodes.Failed, $"The server rejected a breach: {answer.ReasonCode} {answer.ReasonString}");
         }
 
         Interlocked.Increment(ref _acknowledged);

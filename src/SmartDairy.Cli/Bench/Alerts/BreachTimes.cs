@@ -6,18 +6,18 @@ using SmartDairy.Cli.Load;
 namespace SmartDairy.Cli.Bench.Alerts;
 
 /// <summary>
-/// When each breach was published, stored and mailed. A breach is known by its temperature, which is another one each time and stands in the alert's message and the mail's subject.
+/// Times at which each breach was published, stored and mailed. A breach is identified by its unique temperature, which is part of the alert's message and the mail's subject.
 /// Safe for concurrent use.
 /// </summary>
 internal sealed partial class BreachTimes
 {
-    /// <summary>What a reading must exceed.</summary>
+    /// <summary>Temperature above which a reading is a breach, °C.</summary>
     public const double Threshold = 38;
 
-    /// <summary>Breaches that can be told apart: below the highest temperature there is.</summary>
+    /// <summary>Maximum number of distinct breaches, limited by the highest valid temperature.</summary>
     public const int MaxBreaches = 45_000;
 
-    /// <summary>The alert's message: a template.</summary>
+    /// <summary>Template of the alert's message.</summary>
     public const string Message = "breach {temperature_c} of {device_id}";
 
     private const double FirstTemperature = 40;
@@ -32,13 +32,13 @@ internal sealed partial class BreachTimes
 
     public int MailCount => _mailed.Count;
 
-    /// <summary>The temperature of the nth breach, in three decimals.</summary>
+    /// <summary>Temperature of the nth breach, with three decimals.</summary>
     public static string Temperature(int number) => (FirstTemperature + (number / 1000.0)).ToString("F3", CultureInfo.InvariantCulture);
 
-    /// <summary>Called before the message goes out.</summary>
+    /// <summary>To be called before the message is sent.</summary>
     public void RecordPublish(int number, DateTimeOffset at) => _published[number] = at;
 
-    /// <summary>Called for every change of an alert that a subscriber gets; the first one of a breach counts.</summary>
+    /// <summary>To be called for every alert change at a subscriber; only the first of each breach counts.</summary>
     public void RecordAlert(string message, DateTimeOffset raisedAt, DateTimeOffset at)
     {
         if (ParseNumber(message) is { } number && _alerted.TryAdd(number, at))
@@ -55,13 +55,13 @@ internal sealed partial class BreachTimes
         }
     }
 
-    /// <summary>From the publish to the stored alert as a subscriber sees it.</summary>
+    /// <summary>From publishing to the stored alert's arrival at a subscriber.</summary>
     public LatencyHistogram LatencyToSubscriber() => MeasureLatency(_alerted);
 
-    /// <summary>From the publish to the time that the server wrote on the alert.</summary>
+    /// <summary>From publishing to the alert's <c>raisedAt</c>.</summary>
     public LatencyHistogram LatencyToRaised() => MeasureLatency(_raised);
 
-    /// <summary>From the publish to the mail server's having the whole mail.</summary>
+    /// <summary>From publishing to the complete mail at the mail server.</summary>
     public LatencyHistogram LatencyToMail() => MeasureLatency(_mailed);
 
     private LatencyHistogram MeasureLatency(ConcurrentDictionary<int, DateTimeOffset> ends)

@@ -5,8 +5,7 @@ using System.Text;
 namespace SmartDairy.Cli.Bench.Alerts;
 
 /// <summary>
-/// A mail server on the loopback address that takes every mail, keeps none and tells when each one's last line came. Plain SMTP without TLS and without logging in; a client may
-/// send several commands in one packet.
+/// A mail server on the loopback address that accepts and discards every mail and reports the arrival of its last line. Plain SMTP without TLS or authentication; a client may send several commands in one packet.
 /// </summary>
 internal sealed class MailSink : IAsyncDisposable
 {
@@ -17,7 +16,7 @@ internal sealed class MailSink : IAsyncDisposable
     private readonly Action<string, DateTimeOffset> _onMail;
     private readonly Task _accepting;
 
-    /// <param name="onMail">Told of each mail's subject, unfolded, and when it was complete; from several threads.</param>
+    /// <param name="onMail">Called with each mail's unfolded subject and the time of its completion; from several threads.</param>
     public MailSink(TimeProvider time, Action<string, DateTimeOffset> onMail)
     {
         (_time, _onMail) = (time, onMail);
@@ -90,7 +89,7 @@ internal sealed class MailSink : IAsyncDisposable
         }
         catch (Exception error) when (error is OperationCanceledException or IOException)
         {
-            // The client went, or the sink is closing.
+            // The client disconnected, or the sink is closing.
         }
     }
 
@@ -101,7 +100,7 @@ internal sealed class MailSink : IAsyncDisposable
         _ => "502 not here",
     };
 
-    // Null when the connection ended before the mail did.
+    // Null when the connection ended before the end of the mail.
     private async Task<string?> ReadSubjectAsync(StreamReader reader)
     {
         string? subject = null;

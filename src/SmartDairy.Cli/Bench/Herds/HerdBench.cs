@@ -7,13 +7,13 @@ using SmartDairy.Simulator;
 
 namespace SmartDairy.Cli.Bench.Herds;
 
-/// <summary>Collars of a whole farm through decoder, folds and detectors, split over some threads. Only their work is timed, not the making of messages.</summary>
+/// <summary>Runs the collar messages of a whole farm through decoder, folds and detectors on several threads. Only this processing is timed, not the generation of messages.</summary>
 internal sealed class HerdBench(int cows, int learningDays, int hours, int cores)
 {
-    /// <summary>Real time that a farm with a message a minute and cow must be outrun by.</summary>
+    /// <summary>Required speed relative to real time, at one message per cow and minute.</summary>
     private const double TargetSpeedup = 100;
 
-    /// <summary>Messages in memory at once.</summary>
+    /// <summary>Maximum messages in memory.</summary>
     private const int MessagesPerPortion = 100_000;
 
     private static readonly DateTimeOffset Start = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
@@ -70,39 +70,39 @@ internal sealed class HerdBench(int cows, int learningDays, int hours, int cores
 
     private static HerdReplay CreateReplay(SimulatedHerd herd, List<DeviceRegistration> devices, Dictionary<string, int> parts, int part)
     {
-        var mine = devices.Where(device => parts[device.Id] == part).ToList();
-        var animals = mine.Select(device => device.AnimalId).ToHashSet(StringComparer.Ordinal);
+        var partDevices = devices.Where(device => parts[device.Id] == part).ToList();
+        var animals = partDevices.Select(device => device.AnimalId).ToHashSet(StringComparer.Ordinal);
         return new HerdReplay(new ReplayFarm
         {
-            Devices = mine,
+            Devices = partDevices,
             Animals = [.. herd.Animals(Start).Where(animal => animals.Contains(animal.Id))],
-            Events = [.. herd.RecordedEvents(Start.AddDays(-300), Start).Where(told => animals.Contains(told.AnimalId))],
+            Events = [.. herd.RecordedEvents(Start.AddDays(-300), Start).Where(recorded => animals.Contains(recorded.AnimalId))],
             Zone = TimeZoneInfo.Utc,
         });
     }
 
     private long ReplayMessages(IEnumerable<SimulatedMessage> messages, Dictionary<string, int> parts, HerdReplay[] replays, Terminal terminal, CancellationToken cancellationToken)
     {
-        long fed = 0;
+        long processed = 0;
         var waiting = 0;
         foreach (var message in messages)
         {
             _portions[parts[message.DeviceId]].Add(message);
             if (++waiting == MessagesPerPortion)
             {
-                fed += ReplayPortions(replays, cancellationToken);
+                processed += ReplayPortions(replays, cancellationToken);
                 waiting = 0;
-                terminal.ShowProgress(string.Create(CultureInfo.InvariantCulture, $"{fed:N0} messages"));
+                terminal.ShowProgress(string.Create(CultureInfo.InvariantCulture, $"{processed:N0} messages"));
             }
         }
 
-        return fed + ReplayPortions(replays, cancellationToken);
+        return processed + ReplayPortions(replays, cancellationToken);
     }
 
     private long ReplayPortions(HerdReplay[] replays, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        var begun = Stopwatch.GetTimestamp();
+        var started = Stopwatch.GetTimestamp();
         Parallel.For(0, replays.Length, new ParallelOptions { MaxDegreeOfParallelism = replays.Length }, part =>
         {
             foreach (var message in _portions[part])
@@ -110,14 +110,14 @@ internal sealed class HerdBench(int cows, int learningDays, int hours, int cores
                 replays[part].Process(message);
             }
         });
-        _busy += Stopwatch.GetElapsedTime(begun);
-        long worked = 0;
+        _busy += Stopwatch.GetElapsedTime(started);
+        long processedCount = 0;
         foreach (var portion in _portions)
         {
-            worked += portion.Count;
+            processedCount += portion.Count;
             portion.Clear();
         }
 
-        return worked;
+        return processedCount;
     }
 }

@@ -7,10 +7,11 @@ namespace SmartDairy.Cli.Bench.Herds;
 internal static class HerdBenchCommand
 {
     private const string Description = """
-        Measures what it costs to keep up with a herd: collars' messages through the decoder, the folds and the detectors that the server runs, without MQTT and store.
+        Measures the cost of processing a herd's collar messages, without MQTT and store.
 
-        Every collar says something once a minute. Before, the detectors learn from some days of a message an hour. Making the messages is not measured. The farm is split over
-        the cores, as the server splits it over its actors.
+        Messages go through the server's decoder, folds and detectors. Every collar sends one message a minute. Before that, the
+        detectors learn from some days of hourly messages. Generating the messages is not measured. The farm is split over the cores, as
+        the server splits it over its actors.
 
         Examples:
           smartdairy bench herd
@@ -20,9 +21,9 @@ internal static class HerdBenchCommand
     public static Command Create(Terminal terminal)
     {
         var cows = Number("--cows", 10_000, 10, 60_000, "Cows, each with a collar.");
-        var learn = Number("--learn", 10, 0, 60, "Days to learn from before, with a message an hour.");
-        var hours = Number("--hours", 3, 1, 240, "Hours that are measured, with a message a minute.");
-        var cores = Number("--cores", 2, 1, 64, "Parts of the farm that are worked on at once.");
+        var learn = Number("--learn", 10, 0, 60, "Learning days before the measurement, with a message an hour.");
+        var hours = Number("--hours", 3, 1, 240, "Measured hours, with a message a minute.");
+        var cores = Number("--cores", 2, 1, 64, "Parts of the farm processed in parallel.");
         var json = CommonOptions.Json();
         var command = ExtendedHelpAction.SetDescription(new Command("herd") { cows, learn, hours, cores, json }, Description);
         command.SetAction((parse, cancellationToken) =>

@@ -2,7 +2,7 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology.Episodes;
 
-/// <summary>A span of a cow's life in which she is not as ever. Times are Unix milliseconds; the end is exclusive.</summary>
+/// <summary>A span in which a cow deviates from its usual behaviour. Times are Unix milliseconds; the end is exclusive.</summary>
 internal abstract class CowEpisode(long start, long end)
 {
     protected const double HourMs = 3_600_000;
@@ -12,8 +12,8 @@ internal abstract class CowEpisode(long start, long end)
 
     public long End { get; } = end;
 
-    /// <summary>Adds what she shows at a time inside the episode.</summary>
-    public abstract void Act(long at, ref EpisodeEffects signs);
+    /// <summary>Adds the effects of the episode at a time within it.</summary>
+    public abstract void Act(long at, ref EpisodeEffects effects);
 
     public abstract TruthEvent ToTruthEvent(string cowId);
 

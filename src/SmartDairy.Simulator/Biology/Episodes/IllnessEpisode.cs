@@ -2,7 +2,7 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology.Episodes;
 
-/// <summary>Ketosis, a displaced abomasum or metritis: worse until it is recognised and treated, then better.</summary>
+/// <summary>Ketosis, a displaced abomasum or metritis: worsens until recognised and treated, then recovers.</summary>
 internal sealed class IllnessEpisode(TruthKind kind, long start, long recognised, long end, double ruminationLoss, double eatingLoss, double activityLoss, double milkLoss, double fever)
     : CowEpisode(start, end)
 {
@@ -10,15 +10,15 @@ internal sealed class IllnessEpisode(TruthKind kind, long start, long recognised
 
     public long RecognisedAt => recognised;
 
-    public override void Act(long at, ref EpisodeEffects signs)
+    public override void Act(long at, ref EpisodeEffects effects)
     {
-        // A third of it within hours, the rest until it is recognised.
+        // About a third at once, the rest until recognition.
         var share = at < recognised ? Math.Min(1, 0.35 + (0.65 * (at - Start) / (recognised - Start))) : (End - at) / (double)(End - recognised);
-        signs.RuminationFactor *= 1 - (ruminationLoss * share);
-        signs.EatingFactor *= 1 - (eatingLoss * share);
-        signs.LogActivityShift += Math.Log(1 - (activityLoss * share));
-        signs.MilkFactor *= 1 - (milkLoss * share);
-        signs.TemperatureShift += fever * share;
+        effects.RuminationFactor *= 1 - (ruminationLoss * share);
+        effects.EatingFactor *= 1 - (eatingLoss * share);
+        effects.LogActivityShift += Math.Log(1 - (activityLoss * share));
+        effects.MilkFactor *= 1 - (milkLoss * share);
+        effects.TemperatureShift += fever * share;
     }
 
     public override TruthEvent ToTruthEvent(string cowId) => new()

@@ -6,14 +6,14 @@ internal sealed class LamenessEpisode(long start, long peak, long treated, long 
 {
     public long RecognisedAt => treated;
 
-    public override void Act(long at, ref EpisodeEffects signs)
+    public override void Act(long at, ref EpisodeEffects effects)
     {
         var rise = Math.Min(1, (at - Start) / (double)Math.Max(1, peak - Start));
         var share = at < treated ? rise : Math.Min(rise, (End - at) / (double)(End - treated));
-        signs.LogActivityShift += Math.Log(1 - (activityLoss * share));
-        signs.EatingFactor *= 1 - (eatingLoss * share);
-        signs.MilkFactor *= 1 - (milkLoss * share);
-        signs.LyingFactor *= 1 + (0.08 * share);
+        effects.LogActivityShift += Math.Log(1 - (activityLoss * share));
+        effects.EatingFactor *= 1 - (eatingLoss * share);
+        effects.MilkFactor *= 1 - (milkLoss * share);
+        effects.LyingFactor *= 1 + (0.08 * share);
     }
 
     public override TruthEvent ToTruthEvent(string cowId) => new()

@@ -4,8 +4,8 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology.Episodes;
 
-/// <summary>An infection of one quarter: rises, stays, heals. Severity 0 to 2; null for a subclinical rise, of which nothing but conductivity tells.</summary>
-internal sealed class MastitisEpisode(long start, long peak, long healing, long end, Quarter quarter, int? severity, double conductivityRise, long? clinical, MastitisParameters numbers)
+/// <summary>An infection of one quarter that rises, persists and heals. Severity is 0 to 2; null for a subclinical infection, which changes only conductivity.</summary>
+internal sealed class MastitisEpisode(long start, long peak, long healing, long end, Quarter quarter, int? severity, double conductivityRise, long? clinical, MastitisParameters parameters)
     : CowEpisode(start, end)
 {
     public Quarter Quarter => quarter;
@@ -14,17 +14,17 @@ internal sealed class MastitisEpisode(long start, long peak, long healing, long 
 
     public long? RecognisedAt => clinical;
 
-    /// <summary>The quarter's conductivity against healthy.</summary>
+    /// <summary>The quarter's conductivity relative to a healthy quarter.</summary>
     public double ConductivityFactor(long at) => 1 + (conductivityRise * Intensity(at));
 
-    public double QuarterMilkFactor(long at) => severity is { } degree ? 1 - (numbers.QuarterLoss[degree] * Intensity(at)) : 1;
+    public double QuarterMilkFactor(long at) => severity is { } degree ? 1 - (parameters.QuarterLoss[degree] * Intensity(at)) : 1;
 
-    public double BloodChance(long at) => severity is { } degree ? numbers.Blood[degree] * Intensity(at) : 0;
+    public double BloodChance(long at) => severity is { } degree ? parameters.Blood[degree] * Intensity(at) : 0;
 
-    /// <summary>How ill, 0 to 1.</summary>
+    /// <summary>Intensity of the infection, 0 to 1.</summary>
     public double Intensity(long at) => at < peak ? (at - Start) / (double)(peak - Start) : at < healing ? 1 : (End - at) / (double)(End - healing);
 
-    public override void Act(long at, ref EpisodeEffects signs)
+    public override void Act(long at, ref EpisodeEffects effects)
     {
         if (severity is not { } degree)
         {
@@ -32,11 +32,11 @@ internal sealed class MastitisEpisode(long start, long peak, long healing, long 
         }
 
         var share = Intensity(at);
-        signs.MilkFactor *= 1 - (numbers.OtherLoss[degree] * share);
-        signs.RuminationFactor *= 1 - (numbers.RuminationLoss[degree] * share);
-        signs.EatingFactor *= 1 - (0.7 * numbers.RuminationLoss[degree] * share);
-        signs.LogActivityShift -= 0.4 * numbers.RuminationLoss[degree] * share;
-        signs.TemperatureShift += numbers.Fever[degree] * share;
+        effects.MilkFactor *= 1 - (parameters.OtherLoss[degree] * share);
+        effects.RuminationFactor *= 1 - (parameters.RuminationLoss[degree] * share);
+        effects.EatingFactor *= 1 - (0.7 * parameters.RuminationLoss[degree] * share);
+        effects.LogActivityShift -= 0.4 * parameters.RuminationLoss[degree] * share;
+        effects.TemperatureShift += parameters.Fever[degree] * share;
     }
 
     public override TruthEvent ToTruthEvent(string cowId) => new()

@@ -2,19 +2,19 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology.Episodes;
 
-/// <summary>The last hours before the calf.</summary>
-internal sealed class PrepartumEpisode(long start, long calving, long restless, double ruminationLoss, double cooler, double restlessness) : CowEpisode(start, calving)
+/// <summary>The last hours before calving.</summary>
+internal sealed class PrepartumEpisode(long start, long calving, long restless, double ruminationLoss, double temperatureFall, double restlessness) : CowEpisode(start, calving)
 {
-    public override void Act(long at, ref EpisodeEffects signs)
+    public override void Act(long at, ref EpisodeEffects effects)
     {
-        var near = (at - Start) / (double)(End - Start);
-        signs.RuminationFactor *= 1 - (ruminationLoss * (0.4 + (1.2 * near * 0.5)));
-        signs.EatingFactor *= 1 - (0.5 * ruminationLoss);
-        signs.TemperatureShift -= cooler;
+        var progress = (at - Start) / (double)(End - Start);
+        effects.RuminationFactor *= 1 - (ruminationLoss * (0.4 + (1.2 * progress * 0.5)));
+        effects.EatingFactor *= 1 - (0.5 * ruminationLoss);
+        effects.TemperatureShift -= temperatureFall;
         if (at >= restless)
         {
-            signs.LogActivityShift += restlessness;
-            signs.LyingFactor *= 0.7;
+            effects.LogActivityShift += restlessness;
+            effects.LyingFactor *= 0.7;
         }
     }
 
