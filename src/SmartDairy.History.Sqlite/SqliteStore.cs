@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Ledger;
 using SmartDairy.History.Sqlite.Schema;
 using SmartDairy.History.Sqlite.Writing;
@@ -21,6 +22,8 @@ public sealed class SqliteStore : IAsyncDisposable
         Ledger = new MessageLedger();
         Writer = new HistoryWriter(options, Ledger, logger);
         Readers = new ReaderPool(options);
+        SharedCommits = new SqliteDatabase(Readers, Writer, sharesCommits: true);
+        OwnTransactions = new SqliteDatabase(Readers, Writer, sharesCommits: false);
     }
 
     /// <summary>Rows that wait for a commit, for a gauge.</summary>
@@ -33,6 +36,12 @@ public sealed class SqliteStore : IAsyncDisposable
     internal HistoryWriter Writer { get; }
 
     internal ReaderPool Readers { get; }
+
+    /// <summary>The file, for small writes that share the commit of whatever else waits.</summary>
+    internal SqliteDatabase SharedCommits { get; }
+
+    /// <summary>The file, for writes that have a transaction of their own.</summary>
+    internal SqliteDatabase OwnTransactions { get; }
 
     /// <summary>
     /// Makes the directory and the file when they are missing, brings the schema up to date and opens it.

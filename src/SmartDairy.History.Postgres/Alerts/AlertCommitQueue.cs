@@ -64,7 +64,7 @@ internal sealed class AlertCommitQueue : IAsyncDisposable
         try
         {
             var answers = await _connections.WriteAsync(
-                connection => AlertCommitWriter.ApplyAsync(connection, [.. batch.Select(pending => pending.Commit)]), CancellationToken.None, isIdempotent: true);
+                connection => Alerts.AlertCommits.ApplyAsync(connection, [.. batch.Select(pending => pending.Commit)]), CancellationToken.None, isIdempotent: true);
             for (var i = 0; i < answers.Length; i++)
             {
                 batch[i].Completion.SetResult(answers[i]);

@@ -1,15 +1,24 @@
 using System.Data;
 using Npgsql;
+using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Postgres.Database;
 
 /// <summary>Runs queries and small transactions on pooled connections, and says of the database's errors what the contract says.</summary>
-internal sealed class PostgresExecutor(NpgsqlDataSource source)
+internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
 {
     private const int MaxAttempts = 5;
     private volatile bool _closed;
 
+    public override SqlDialect Dialect => PostgresDialect.Instance;
+
     public void Close() => _closed = true;
+
+    public override Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken, bool snapshot = false)
+        => ReadAsync(connection => query(new PostgresSession(connection, cancellationToken)), cancellationToken, snapshot);
+
+    public override Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken, bool isIdempotent = false)
+        => WriteAsync(connection => work(new PostgresSession(connection, cancellationToken)), cancellationToken, isIdempotent);
 
     /// <summary>
     /// One query, tried on another connection when the first one turned out to be dead. <paramref name="repeatableRead"/>: everything it reads is of one moment.

@@ -45,12 +45,12 @@ internal sealed class HerdWriteQueue : IAsyncDisposable
             while (left is not null || _waiting.Reader.TryRead(out left))
             {
                 // The second of one row must find what the first one stored.
-                if (batch.Count > 0 && (keys.Count + left.Writes.Count > MaxBatchRows || left.Writes.Any(write => keys.Contains(HerdTable.Key(write.Record)))))
+                if (batch.Count > 0 && (keys.Count + left.Writes.Count > MaxBatchRows || left.Writes.Any(write => keys.Contains(Herds.HerdWrites.KeyOf(write.Record)))))
                 {
                     break;
                 }
 
-                keys.UnionWith(left.Writes.Select(write => HerdTable.Key(write.Record)));
+                keys.UnionWith(left.Writes.Select(write => Herds.HerdWrites.KeyOf(write.Record)));
                 batch.Add(left);
                 left = null;
             }
@@ -69,7 +69,7 @@ internal sealed class HerdWriteQueue : IAsyncDisposable
                 {
                     var second = again;
                     again = true;
-                    return HerdWriteBatch.ApplyAsync(connection, [.. batch.Select(pending => pending.Writes)], second);
+                    return Herds.HerdWrites.ApplyAsync(connection, [.. batch.Select(pending => pending.Writes)], second);
                 },
                 CancellationToken.None,
                 isIdempotent: true);
