@@ -66,6 +66,8 @@ internal static class ArrayInsert
 
         public void Short(int value) => throw new NotSupportedException("Small numbers are sent by COPY only.");
 
+        public void Bits(uint value) => throw new NotSupportedException("Measured values are sent by COPY only.");
+
         public void Double(double value) => throw new NotSupportedException("Measured values are sent by COPY only.");
 
         public void Int(int? value) => Add(value);

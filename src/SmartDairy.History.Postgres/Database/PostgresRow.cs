@@ -18,6 +18,8 @@ internal sealed class PostgresRow(NpgsqlDataReader rows) : RowReader
 
     public override int Int(int column) => rows.GetInt32(column);
 
+    public override uint Bits(int column) => (uint)rows.GetInt32(column);
+
     public override long Long(int column) => rows.GetInt64(column);
 
     public override double DoubleOrNaN(int column) => rows.IsDBNull(column) ? double.NaN : rows.GetDouble(column);

@@ -1,6 +1,7 @@
 using Npgsql;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Series;
 
 namespace SmartDairy.History.Postgres.Series;

@@ -2,6 +2,7 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
 
 namespace SmartDairy.History.Postgres.Writing;

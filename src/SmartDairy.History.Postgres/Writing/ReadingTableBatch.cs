@@ -5,6 +5,7 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Writing;
 
@@ -54,7 +55,8 @@ internal sealed class ReadingTableBatch(ReadingTable table) : TableBatch
         {
             if (i == 0 || !keys[i].IsSameReading(keys[i - 1]))
             {
-                table.Encode(Buffer, _readings[keys[i].Index], keys[i].Device);
+                Buffer.BeginRow(table.ColumnCount);
+                table.Write(Buffer, _readings[keys[i].Index], keys[i].Device);
             }
         }
 

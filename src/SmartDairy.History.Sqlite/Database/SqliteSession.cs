@@ -55,6 +55,13 @@ internal sealed class SqliteSession : SqlSession, IDisposable
         }
     }
 
+    /// <param name="onConflict">What follows <c>on conflict</c>; null when a conflict is an error.</param>
+    public static string InsertSql(string table, string columns, int columnCount, string? onConflict)
+    {
+        var parameters = string.Join(", ", Enumerable.Repeat("?", columnCount));
+        return $"insert into {table} ({columns}) values ({parameters}){(onConflict is null ? "" : $" on conflict {onConflict}")}";
+    }
+
     public void Execute(string sql)
     {
         var code = raw.sqlite3_exec(_db, sql);
@@ -87,8 +94,7 @@ internal sealed class SqliteSession : SqlSession, IDisposable
 
     public override Task<int> InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null)
     {
-        var parameters = string.Join(", ", table.Columns.Select(_ => "?"));
-        using var insert = Prepare($"insert into {table.Name} ({table.AllNames}) values ({parameters}){(onConflict is null ? "" : $" on conflict {onConflict}")}");
+        using var insert = Prepare(InsertSql(table.Name, table.AllNames, table.Columns.Count, onConflict));
         var changes = 0;
         foreach (var row in rows)
         {

@@ -84,6 +84,8 @@ internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt handle) : RowRead
 
     void IRowWriter.Int(int? value) => Bind(++_lastBound, value);
 
+    void IRowWriter.Bits(uint value) => Bind(++_lastBound, (long)value);
+
     void IRowWriter.Long(long? value) => Bind(++_lastBound, value);
 
     void IRowWriter.Double(double value) => Bind(++_lastBound, value);
@@ -126,6 +128,8 @@ internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt handle) : RowRead
 
     public override int Int(int column) => raw.sqlite3_column_int(handle, column);
 
+    public override uint Bits(int column) => (uint)raw.sqlite3_column_int64(handle, column);
+
     public override long Long(int column) => raw.sqlite3_column_int64(handle, column);
 
     /// <summary>NaN for null: SQLite stores NaN as null.</summary>
@@ -138,16 +142,6 @@ internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt handle) : RowRead
     public override byte[] Bytes(int column) => raw.sqlite3_column_blob(handle, column).ToArray();
 
     public override long Timestamp(int column) => raw.sqlite3_column_int64(handle, column);
-
-    public string? TextOrNull(int column) => IsNull(column) ? null : Text(column);
-
-    public byte[] Blob(int column) => Bytes(column);
-
-    public long? LongOrNull(int column) => IsNull(column) ? null : Long(column);
-
-    public int? IntOrNull(int column) => IsNull(column) ? null : Int(column);
-
-    public bool? BoolOrNull(int column) => IsNull(column) ? null : Bool(column);
 
     public void Dispose()
     {

@@ -1,6 +1,7 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Ledger;
@@ -81,7 +82,8 @@ internal sealed class CommitBatch : WriteJob
         var key = state.DeviceKeys.FindOrAdd(state.Session, reading.DeviceId);
         var table = ReadingTable.For(reading.Family);
         var insert = state.InsertStatement(table);
-        table.Bind(insert, reading, key);
+        insert.BeginBind();
+        table.Write(insert, reading, key);
         insert.Execute();
         var stored = state.Session.Changes > 0;
         if (!stored)
@@ -94,8 +96,13 @@ internal sealed class CommitBatch : WriteJob
 
     private void Store(WriterState state, RejectedMessage message)
     {
-        if (!RejectedTable.Insert(state.Session, message))
+        var insert = state.InsertRejectedStatement;
+        insert.BeginBind();
+        RejectedTable.Messages.Write(insert, message);
+        insert.Execute();
+        if (state.Session.Changes == 0)
         {
+            // A message with this id is there already: the same rejection written again.
             return;
         }
 

@@ -7,6 +7,9 @@ internal interface IRowWriter
 
     void Int(int? value);
 
+    /// <summary>32 flags.</summary>
+    void Bits(uint value);
+
     void Long(long? value);
 
     /// <summary>NaN is stored as null.</summary>

@@ -11,6 +11,9 @@ internal abstract class RowReader
 
     public int? IntOrNull() => IsNull(_next) ? Skip<int?>() : Int(_next++);
 
+    /// <returns>32 flags.</returns>
+    public uint Bits() => Bits(_next++);
+
     public long Long() => Long(_next++);
 
     public long? LongOrNull() => IsNull(_next) ? Skip<long?>() : Long(_next++);
@@ -39,6 +42,8 @@ internal abstract class RowReader
     public abstract int Short(int column);
 
     public abstract int Int(int column);
+
+    public abstract uint Bits(int column);
 
     public abstract long Long(int column);
 

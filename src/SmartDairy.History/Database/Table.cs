@@ -23,6 +23,8 @@ internal sealed class Table<T>(string name, Func<RowReader, T> read)
 
     public T Read(RowReader row) => read(row);
 
+    public Table<T> Short(string column, Func<T, int> value) => Add(column, ColumnType.Short, (writer, row) => writer.Short(value(row)));
+
     /// <param name="isRead">False for a column that only the database looks at.</param>
     public Table<T> Int(string column, Func<T, int?> value, bool isRead = true)
         => Add(column, ColumnType.Int, (writer, row) => writer.Int(value(row)), isRead);
