@@ -8,7 +8,7 @@ namespace SmartDairy.History.Postgres;
 public sealed class PostgresAlertStore(PostgresStore store, TimeProvider time) : SqlAlertStore(store.Executor, time)
 {
     protected override Task<bool> ApplyAsync(AlertCommit commit, CancellationToken cancellationToken)
-        => store.AlertCommits.CommitAsync(commit with
+        => store.AlertCommits.AddAsync(commit with
         {
             Key = commit.Key with { RuleId = PostgresText.Sanitize(commit.Key.RuleId), SourceId = PostgresText.Sanitize(commit.Key.SourceId) },
             Alerts = [.. commit.Alerts.Select(Sanitize)],

@@ -6,5 +6,5 @@ namespace SmartDairy.History.Postgres;
 public sealed class PostgresHerdStore(PostgresStore store) : SqlHerdStore(store.Executor)
 {
     protected override Task<bool> ApplyAsync(IReadOnlyList<HerdWrite> writes, CancellationToken cancellationToken)
-        => store.HerdWrites.WriteAsync(writes).WaitAsync(cancellationToken);
+        => store.HerdWrites.AddAsync(writes).WaitAsync(cancellationToken);
 }

@@ -22,8 +22,7 @@ public sealed class SqliteStore : IAsyncDisposable
         Ledger = new MessageLedger();
         Writer = new HistoryWriter(options, Ledger, logger);
         Readers = new ReaderPool(options);
-        SharedCommits = new SqliteDatabase(Readers, Writer, sharesCommits: true);
-        OwnTransactions = new SqliteDatabase(Readers, Writer, sharesCommits: false);
+        Database = new SqliteDatabase(Readers, Writer);
     }
 
     /// <summary>Rows that wait for a commit, for a gauge.</summary>
@@ -37,11 +36,8 @@ public sealed class SqliteStore : IAsyncDisposable
 
     internal ReaderPool Readers { get; }
 
-    /// <summary>The file, for small writes that share the commit of whatever else waits.</summary>
-    internal SqliteDatabase SharedCommits { get; }
-
-    /// <summary>The file, for writes that have a transaction of their own.</summary>
-    internal SqliteDatabase OwnTransactions { get; }
+    /// <summary>The file, for the tables beside the readings.</summary>
+    internal SqliteDatabase Database { get; }
 
     /// <summary>
     /// Makes the directory and the file when they are missing, brings the schema up to date and opens it.

@@ -3,6 +3,7 @@ using Npgsql;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Postgres.Database;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Postgres.Alerts;
 
@@ -13,6 +14,8 @@ namespace SmartDairy.History.Postgres.Alerts;
 /// </summary>
 internal static class AlertCommits
 {
+    private const int MaxCommits = 500;
+    private const long BytesOfRow = 1_024;
     private const string SynchronousCommitSql = "set local synchronous_commit = on";
     private const string LockSequencesSql =
         "insert into alert_sequence as s (farm, last) select f, 0 from unnest($1) f order by f on conflict (farm) do update set last = s.last returning farm, last";
@@ -29,6 +32,15 @@ internal static class AlertCommits
 
     private static readonly string StoredAlertsSql = $"{AlertTables.Alerts.SelectSql} where id = any($1)";
     private static readonly string StoredEventsSql = $"{AlertTables.Events.SelectSql} where alert_id = any($1) and at = any($2)";
+
+    /// <summary>The queue of the process's commits.</summary>
+    public static CommitQueue<AlertCommit, bool> OpenQueue(PostgresExecutor executor)
+    {
+        var queue = new CommitQueue<AlertCommit, bool>(new CommitQueueOptions { MaxBatchRows = MaxCommits }, Measure, commit => [commit.Key]);
+        queue.Start(
+            async commits => await executor.WriteAsync(connection => ApplyAsync(connection, commits), CancellationToken.None, isIdempotent: true), PostgresErrors.IsTransient);
+        return queue;
+    }
 
     /// <summary>For each commit whether it is stored; false when somebody else wrote meanwhile.</summary>
     public static async Task<bool[]> ApplyAsync(NpgsqlConnection connection, IReadOnlyList<AlertCommit> commits)
@@ -53,6 +65,9 @@ internal static class AlertCommits
 
         return answers;
     }
+
+    private static CommitSize Measure(AlertCommit commit)
+        => new(1, BytesOfRow * (commit.Alerts.Count + commit.Events.Count + commit.SuppressedAlerts.Count + commit.Deliveries.Count));
 
     private static async Task<StoredState> ReadAsync(NpgsqlConnection connection, IReadOnlyList<AlertCommit> commits)
     {

@@ -3,6 +3,7 @@ using System.Text.RegularExpressions;
 using Npgsql;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Postgres.Database;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Postgres.Herds;
 
@@ -13,6 +14,8 @@ namespace SmartDairy.History.Postgres.Herds;
 /// </summary>
 internal static partial class HerdWrites
 {
+    private const int MaxRecords = 5_000;
+    private const long BytesOfRecord = 256;
     private const string SynchronousCommitSql = "set local synchronous_commit = on";
     private const string LockRevisionsSql =
         "insert into herd_revision as r (farm, last) select f, 0 from unnest($1) f order by f on conflict (farm) do update set last = r.last returning farm, last";
@@ -21,6 +24,29 @@ internal static partial class HerdWrites
 
     private const string StoredRecordsSql =
         "select h.farm, h.kind, h.id, h.revision, h.modified, h.body from unnest($1, $2, $3) as k (farm, kind, id) join herd h on h.farm = k.farm and h.kind = k.kind and h.id = k.id";
+
+    /// <summary>The queue of the process's calls.</summary>
+    public static CommitQueue<IReadOnlyList<HerdWrite>, bool> OpenQueue(PostgresExecutor executor)
+    {
+        var queue = new CommitQueue<IReadOnlyList<HerdWrite>, bool>(
+            new CommitQueueOptions { MaxBatchRows = MaxRecords }, Measure, writes => writes.Select(write => (object)KeyOf(write.Record)));
+        queue.Start(
+            async calls =>
+            {
+                var wasTried = false;
+                return await executor.WriteAsync(
+                    connection =>
+                    {
+                        var isRetry = wasTried;
+                        wasTried = true;
+                        return ApplyAsync(connection, calls, isRetry);
+                    },
+                    CancellationToken.None,
+                    isIdempotent: true);
+            },
+            PostgresErrors.IsTransient);
+        return queue;
+    }
 
     /// <summary>For each call whether it is stored; false when a record is not at the revision it was expected at.</summary>
     /// <param name="isRetry">The calls were tried before and may have been stored: a record that already is as it shall become is no conflict.</param>
@@ -61,7 +87,9 @@ internal static partial class HerdWrites
         return answers;
     }
 
-    public static (int Farm, string Kind, string Id) KeyOf(HerdRecord record) => (record.FarmId, PostgresText.Sanitize(record.Kind), PostgresText.Sanitize(record.Id));
+    private static CommitSize Measure(IReadOnlyList<HerdWrite> writes) => new(writes.Count, writes.Sum(write => BytesOfRecord + (2L * write.Record.Body.Length)));
+
+    private static (int Farm, string Kind, string Id) KeyOf(HerdRecord record) => (record.FarmId, PostgresText.Sanitize(record.Kind), PostgresText.Sanitize(record.Id));
 
     private static bool IsAlreadyWritten(HerdWrite write, StoredRecord stored)
         => stored.Revision != (write.ExpectedRevision ?? 0) && stored.Modified == write.Record.Modified && stored.Body == SanitizeJson(write.Record.Body);

@@ -3,9 +3,8 @@ using SmartDairy.History.Sqlite.Writing;
 
 namespace SmartDairy.History.Sqlite.Database;
 
-/// <summary>The readers and the writer of a file.</summary>
-/// <param name="sharesCommits">A write shares the commit of whatever else waits; false for a transaction of its own.</param>
-internal sealed class SqliteDatabase(ReaderPool readers, HistoryWriter writer, bool sharesCommits) : SqlDatabase
+/// <summary>The readers and the writer of a file. Writes share the commits of the readings.</summary>
+internal sealed class SqliteDatabase(ReaderPool readers, HistoryWriter writer) : SqlDatabase
 {
     public override SqlDialect Dialect => SqliteDialect.Instance;
 
@@ -13,8 +12,7 @@ internal sealed class SqliteDatabase(ReaderPool readers, HistoryWriter writer, b
         => readers.ReadAsync(session => snapshot ? ReadSnapshot(session, query) : Run(session, query), cancellationToken);
 
     public override Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken, bool isIdempotent = false)
-        => (sharesCommits ? writer.WriteInBatchAsync(session => Run(session, work)) : writer.WriteInOwnTransactionAsync(session => Run(session, work)))
-            .WaitAsync(cancellationToken);
+        => writer.WriteAsync(session => Run(session, work)).WaitAsync(cancellationToken);
 
     private static T ReadSnapshot<T>(SqliteSession session, Func<SqlSession, Task<T>> query)
     {

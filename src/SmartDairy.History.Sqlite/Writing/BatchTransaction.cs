@@ -3,46 +3,33 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
-using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Ledger;
-using SmartDairy.History.Sqlite.Readings;
-using SmartDairy.History.Sqlite.Rejected;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Sqlite.Writing;
 
-/// <summary>The readings, refused messages and small writes of everyone who came while the commit before ran. Readings share one task.</summary>
-internal sealed class CommitBatch : WriteJob
+/// <summary>One transaction: the readings, the rejected messages and the small writes of a batch.</summary>
+internal sealed class BatchTransaction(WriterState state)
 {
-    // Continuations never run on the writer's thread: they are grain code.
-    private readonly TaskCompletionSource<CommitReceipt> _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly List<Reading> _readings = new(256);
-    private readonly List<RejectedMessage> _rejected = [];
-    private readonly List<BatchItem> _items = [];
     private HashSet<Reading>? _duplicates;
     private int _rejectedRows;
     private long _rejectedBytes;
 
-    public override int RowCount => _readings.Count + _rejected.Count + _items.Count;
-
-    public Task<CommitReceipt> Completion => _done.Task;
-
-    public void Add(IReadOnlyList<Reading> readings) => _readings.AddRange(readings);
-
-    public void Add(IReadOnlyList<RejectedMessage> messages) => _rejected.AddRange(messages);
-
-    public void Add(BatchItem rider) => _items.Add(rider);
-
-    public override void Execute(WriterState state)
+    /// <summary>Runs within the open transaction.</summary>
+    public void Execute(IReadOnlyList<AppendRequest> requests)
     {
         state.Delta.Clear();
-        foreach (var reading in _readings)
+        foreach (var request in requests)
         {
-            Store(state, reading);
+            foreach (var reading in request.Readings)
+            {
+                Store(reading);
+            }
         }
 
-        foreach (var message in _rejected)
+        foreach (var message in requests.SelectMany(request => request.Rejected))
         {
-            Store(state, message);
+            Store(message);
         }
 
         if (state.Delta.Count > 0)
@@ -50,34 +37,22 @@ internal sealed class CommitBatch : WriteJob
             MessageLedger.AppendDelta(state.Session, state.Delta);
         }
 
-        foreach (var rider in _items)
+        foreach (var write in requests.OfType<SmallWrite>())
         {
-            rider.Execute(state.Session);
+            write.Execute(state.Session);
         }
     }
 
-    public override void Succeed(WriterState state)
+    /// <summary>Takes what was stored into the ledger, once the transaction is durable.</summary>
+    public CommitReceipt OnCommitted()
     {
+        state.DeviceKeys.OnCommitted();
         state.Ledger.Apply(state.Delta);
         state.RejectedRetention.OnAdded(_rejectedRows, _rejectedBytes);
-        _done.SetResult(_duplicates is null ? CommitReceipt.WithoutDuplicates : new CommitReceipt(_duplicates));
-        foreach (var rider in _items)
-        {
-            rider.Succeed();
-        }
+        return _duplicates is null ? CommitReceipt.WithoutDuplicates : new CommitReceipt(_duplicates);
     }
 
-    public override void Fail(Exception cause)
-    {
-        foreach (var rider in _items)
-        {
-            rider.Fail(cause);
-        }
-
-        _done.SetException(cause);
-    }
-
-    private void Store(WriterState state, Reading reading)
+    private void Store(Reading reading)
     {
         var key = state.DeviceKeys.FindOrAdd(state.Session, reading.DeviceId);
         var table = ReadingTable.For(reading.Family);
@@ -94,7 +69,7 @@ internal sealed class CommitBatch : WriteJob
         state.Delta.Add(new LedgerKey(reading.FarmId, key), stored ? new MessageCounts(1, 0, 0) : new MessageCounts(0, 1, 0));
     }
 
-    private void Store(WriterState state, RejectedMessage message)
+    private void Store(RejectedMessage message)
     {
         var insert = state.InsertRejectedStatement;
         insert.BeginBind();
