@@ -13,7 +13,8 @@ using SmartDairy.History.Writing;
 namespace SmartDairy.History.Postgres;
 
 /// <summary>
-/// One process's view of a PostgreSQL database: its connections, its writer and its ledger, shared by <see cref="PostgresHistory"/> and <see cref="PostgresRegistry"/>.
+/// One process's view of a PostgreSQL database: its connections, its writer and its ledger, shared by <see cref="PostgresHistory"/> and
+/// <see cref="PostgresRegistry"/>.
 /// Any number of processes may have one database open.
 /// </summary>
 public sealed class PostgresStore : IAsyncDisposable

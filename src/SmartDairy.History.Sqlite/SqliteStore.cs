@@ -41,7 +41,8 @@ public sealed class SqliteStore : IAsyncDisposable
 
     /// <summary>
     /// Makes the directory and the file when they are missing, brings the schema up to date and opens it.
-    /// Throws <see cref="HistoryUnavailableException"/> when the directory cannot be written or another store has it open, or a newer version wrote the file, and
+    /// Throws <see cref="HistoryUnavailableException"/> when the directory cannot be written or another store has it open, or a newer
+    /// version wrote the file, and
     /// <see cref="ArgumentException"/> naming every option that is out of range.
     /// </summary>
     public static SqliteStore Open(SqliteHistoryOptions options, ILogger<SqliteStore> logger)

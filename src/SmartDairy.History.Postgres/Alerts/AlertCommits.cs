@@ -8,8 +8,10 @@ using SmartDairy.History.Writing;
 namespace SmartDairy.History.Postgres.Alerts;
 
 /// <summary>
-/// Stores many commits in one transaction, no two of one rule and source. It first takes the sequence rows of their farms, in order, for which every other writer of those
-/// farms waits: rows read after that do not change until the end, so a commit that cannot be made is left out and disturbs no other, and no event is seen before one with
+/// Stores many commits in one transaction, no two of one rule and source. It first takes the sequence rows of their farms, in order, for
+/// which every other writer of those
+/// farms waits: rows read after that do not change until the end, so a commit that cannot be made is left out and disturbs no other, and no
+/// event is seen before one with
 /// a lower sequence. Doing it twice is as good as once.
 /// </summary>
 internal static class AlertCommits

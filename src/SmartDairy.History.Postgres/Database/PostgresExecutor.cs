@@ -21,7 +21,8 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
         => WriteAsync(connection => work(new PostgresSession(connection, cancellationToken)), cancellationToken, isIdempotent);
 
     /// <summary>
-    /// One query, tried on another connection when the first one turned out to be dead. <paramref name="repeatableRead"/>: everything it reads is of one moment.
+    /// One query, tried on another connection when the first one turned out to be dead. <paramref name="repeatableRead"/>: everything it
+    /// reads is of one moment.
     /// </summary>
     public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken, bool repeatableRead = false)
     {
@@ -54,7 +55,8 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
     }
 
     /// <summary>
-    /// A query whose rows are read as they are wanted. Begun on another connection when the first one turned out to be dead; what goes wrong while rows are read, the reader is told.
+    /// A query whose rows are read as they are wanted. Begun on another connection when the first one turned out to be dead; what goes
+    /// wrong while rows are read, the reader is told.
     /// </summary>
     public async Task<RowStream> StreamAsync(Func<NpgsqlConnection, NpgsqlCommand> query, CancellationToken cancellationToken)
     {
@@ -90,7 +92,8 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
     }
 
     /// <summary>One transaction. It is tried again while nothing of it can have been committed and the reason is a passing one.</summary>
-    /// <param name="isIdempotent">Doing it twice is as good as once: then it is tried again even when its commit may have been made.</param>
+    /// <param name="isIdempotent">Doing it twice is as good as once: then it is tried again even when its commit may have been
+    /// made.</param>
     public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken, bool isIdempotent = false)
     {
         for (var attempt = 1; ; attempt++)

@@ -8,8 +8,10 @@ using SmartDairy.History.Writing;
 namespace SmartDairy.History.Postgres.Herds;
 
 /// <summary>
-/// Stores the records of many calls in one transaction, no record twice. It first takes the revision rows of their farms, in order, for which every other writer of those
-/// farms waits: rows read after that do not change until the end, so a call that cannot be stored is left out and disturbs no other, and no record is seen before one with
+/// Stores the records of many calls in one transaction, no record twice. It first takes the revision rows of their farms, in order, for
+/// which every other writer of those
+/// farms waits: rows read after that do not change until the end, so a call that cannot be stored is left out and disturbs no other, and no
+/// record is seen before one with
 /// a lower revision.
 /// </summary>
 internal static partial class HerdWrites
@@ -49,7 +51,8 @@ internal static partial class HerdWrites
     }
 
     /// <summary>For each call whether it is stored; false when a record is not at the revision it was expected at.</summary>
-    /// <param name="isRetry">The calls were tried before and may have been stored: a record that already is as it shall become is no conflict.</param>
+    /// <param name="isRetry">The calls were tried before and may have been stored: a record that already is as it shall become is no
+    /// conflict.</param>
     public static async Task<bool[]> ApplyAsync(NpgsqlConnection connection, IReadOnlyList<IReadOnlyList<HerdWrite>> calls, bool isRetry)
     {
         HerdWrite[] guarded = [.. calls.SelectMany(writes => writes).Where(write => isRetry || write.ExpectedRevision is not null)];

@@ -4,7 +4,10 @@ using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Readings;
 
-/// <summary>Where a scan has got to: one group of devices after the other, each streamed in the order of its key; a device that has several families is merged of them.</summary>
+/// <summary>
+/// Where a scan has got to: one group of devices after the other, each streamed in the order of its key; a device that has several families
+/// is merged of them.
+/// </summary>
 internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan, ScanPlan plan) : IAsyncDisposable
 {
     private const int BatchRows = 4_096;

@@ -8,7 +8,8 @@ using SmartDairy.History.Writing;
 namespace SmartDairy.History.Postgres.Writing;
 
 /// <summary>
-/// Commits one batch after another on a connection of its own. Every commit carries the worker's number and how many commits it had made, so that a commit whose answer
+/// Commits one batch after another on a connection of its own. Every commit carries the worker's number and how many commits it had made,
+/// so that a commit whose answer
 /// was lost is found again and cannot be made twice.
 /// </summary>
 internal sealed partial class CommitWorker(

@@ -10,7 +10,8 @@ using SmartDairy.History.Readings;
 namespace SmartDairy.History.Postgres.Writing;
 
 /// <summary>
-/// One family's rows of a batch, in the order of their key: entries of the index lie together, two writers lock rows in the same order, and the same reading twice stands side by side.
+/// One family's rows of a batch, in the order of their key: entries of the index lie together, two writers lock rows in the same order, and
+/// the same reading twice stands side by side.
 /// </summary>
 internal sealed class ReadingTableBatch(ReadingTable table) : TableBatch
 {

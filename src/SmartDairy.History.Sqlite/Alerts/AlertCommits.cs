@@ -4,7 +4,9 @@ using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Sqlite.Alerts;
 
-/// <summary>Stores one commit within a transaction of the writer. It looks before it writes, so that a conflict leaves nothing to undo.</summary>
+/// <summary>
+/// Stores one commit within a transaction of the writer. It looks before it writes, so that a conflict leaves nothing to undo.
+/// </summary>
 internal static class AlertCommits
 {
     public static async Task<bool> ApplyAsync(SqlSession session, AlertCommit commit)

@@ -107,7 +107,9 @@ internal sealed class SqliteSession : SqlSession, IDisposable
         return Task.FromResult(changes);
     }
 
-    /// <summary>The prepared statement of this text, in which $ before a number stands for a parameter as ? does. Not to be used twice at once.</summary>
+    /// <summary>
+    /// The prepared statement of this text, in which $ before a number stands for a parameter as ? does. Not to be used twice at once.
+    /// </summary>
     public SqliteStatement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))

@@ -6,7 +6,8 @@ using SQLitePCL;
 namespace SmartDairy.History.Sqlite.Database;
 
 /// <summary>
-/// A prepared statement. Borrow it with <see cref="SqliteSession.Prepare"/>; disposing gives it back (a statement not given back would hold its
+/// A prepared statement. Borrow it with <see cref="SqliteSession.Prepare"/>; disposing gives it back (a statement not given back would hold
+/// its
 /// read transaction open and stop the write-ahead log from being emptied). Parameters count from 1, columns from 0.
 /// </summary>
 internal sealed class SqliteStatement(sqlite3 db, sqlite3_stmt handle) : RowReader, IRowWriter, IDisposable

@@ -3,7 +3,9 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.History.Sqlite.Herds;
 
-/// <summary>Stores the records of one call within a transaction of the writer. It looks before it writes, so that a conflict leaves nothing to undo.</summary>
+/// <summary>
+/// Stores the records of one call within a transaction of the writer. It looks before it writes, so that a conflict leaves nothing to undo.
+/// </summary>
 internal static class HerdWrites
 {
     /// <summary>False when a record is not at the revision it was expected at; nothing is written then.</summary>

@@ -4,7 +4,9 @@ using SmartDairy.History.Sqlite.Database;
 
 namespace SmartDairy.History.Sqlite.Readings;
 
-/// <summary>The readings of a farm's devices since some time. Rows are clustered by device, so the end of each device's rows is read by itself.</summary>
+/// <summary>
+/// The readings of a farm's devices since some time. Rows are clustered by device, so the end of each device's rows is read by itself.
+/// </summary>
 internal static class ReadingsSinceQuery
 {
     private static readonly string[] SqlByFamily = [.. ReadingTable.All.Select(table =>

@@ -5,7 +5,8 @@ using SmartDairy.History.Sqlite.Database;
 namespace SmartDairy.History.Sqlite.Readings;
 
 /// <summary>
-/// Where a scan has got to: one device after the other, its families merged. Each batch is a read of its own, so that a slow taker holds up neither the readers' turns
+/// Where a scan has got to: one device after the other, its families merged. Each batch is a read of its own, so that a slow taker holds up
+/// neither the readers' turns
 /// nor the emptying of the write-ahead log.
 /// </summary>
 internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)

@@ -105,7 +105,9 @@ internal sealed partial class HistoryWriter : IAsyncDisposable
         batch.Succeed(transaction.OnCommitted());
     }
 
-    /// <summary>Goes back to what is on the disk. A connection in doubt is closed: the next batch opens another and reads everything again.</summary>
+    /// <summary>
+    /// Goes back to what is on the disk. A connection in doubt is closed: the next batch opens another and reads everything again.
+    /// </summary>
     private void Rollback(Exception cause)
     {
         if (cause is not ArgumentException && !_failing)

@@ -60,7 +60,9 @@ internal sealed class WriterState(SqliteHistoryOptions options, MessageLedger le
     /// <summary>The insert of a rejected message; not borrowed, as <see cref="InsertStatement"/>.</summary>
     public SqliteStatement InsertRejectedStatement => Session.Prepare(InsertRejectedSql);
 
-    /// <summary>The insert of a reading. It is not borrowed: only this thread inserts, and a reset after each run is all it needs.</summary>
+    /// <summary>
+    /// The insert of a reading. It is not borrowed: only this thread inserts, and a reset after each run is all it needs.
+    /// </summary>
     public SqliteStatement InsertStatement(ReadingTable table) => Session.Prepare(InsertSqlByFamily[(int)table.Family]);
 
     /// <summary>The number of a device named by a refused message; 0 when there are too many names to learn one more.</summary>

@@ -164,7 +164,8 @@ public abstract partial class SqlAlertStore : IAlertStore
 
     public Task SaveDeliveriesAsync(IReadOnlyList<AlertDelivery> deliveries, CancellationToken cancellationToken)
     {
-        // Rows are written in one order: two callers that save the same deliveries wait for each other, never in a circle. The last of one id counts.
+        // Rows are written in one order: two callers that save the same deliveries wait for each other, never in a circle. The last of one
+        // id counts.
         AlertDelivery[] rows =
         [
             .. deliveries.GroupBy(delivery => Dialect.Sanitize(delivery.Id), StringComparer.Ordinal)

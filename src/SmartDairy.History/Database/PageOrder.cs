@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SmartDairy.History.Database;
 
-/// <summary>The order of a paged list: by a key, or the newest first and by a key among those of one time. It knows the cursors of its pages.</summary>
+/// <summary>
+/// The order of a paged list: by a key, or the newest first and by a key among those of one time. It knows the cursors of its pages.
+/// </summary>
 internal sealed class PageOrder
 {
     private readonly string? _timeColumn;

@@ -3,7 +3,10 @@ using System.Text;
 
 namespace SmartDairy.History.Database;
 
-/// <summary>A paged list, narrowed by what is given: a condition that is not given does not stand in the statement, so that the right index is found.</summary>
+/// <summary>
+/// A paged list, narrowed by what is given: a condition that is not given does not stand in the statement, so that the right index is
+/// found.
+/// </summary>
 /// <param name="columns">The names of the columns to read, separated by commas.</param>
 internal sealed class PagedQuery(string table, string columns, PageOrder order)
 {

@@ -3,7 +3,8 @@ using SmartDairy.Contracts;
 namespace SmartDairy.History.Database;
 
 /// <summary>
-/// One connection, for the length of one read or one transaction. Values are positional: texts, numbers, flags, <see cref="UnixTimestamp"/> and, for
+/// One connection, for the length of one read or one transaction. Values are positional: texts, numbers, flags, <see cref="UnixTimestamp"/>
+/// and, for
 /// <see cref="SqlDialect.IsIn"/>, arrays of texts or numbers. With SQLite every task is completed when it is returned.
 /// </summary>
 internal abstract class SqlSession

@@ -5,7 +5,8 @@ using SmartDairy.History.Database;
 namespace SmartDairy.History.Herds;
 
 /// <summary>
-/// The statements of one query: a condition that is not asked for does not stand in them. A span of time is looked for in two parts, so that an index finds either: a short
+/// The statements of one query: a condition that is not asked for does not stand in them. A span of time is looked for in two parts, so
+/// that an index finds either: a short
 /// record began at most two days before the span, and long records are few.
 /// </summary>
 internal sealed class HerdQuerySql

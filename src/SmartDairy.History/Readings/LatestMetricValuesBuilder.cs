@@ -3,7 +3,9 @@ using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Readings;
 
-/// <summary>Takes each metric from the first row that has it. Rows come newest first, with the columns of <see cref="SelectSql"/>.</summary>
+/// <summary>
+/// Takes each metric from the first row that has it. Rows come newest first, with the columns of <see cref="SelectSql"/>.
+/// </summary>
 internal sealed class LatestMetricValuesBuilder(ReadingFamily family)
 {
     /// <summary>The number of rows that are looked at, at most.</summary>

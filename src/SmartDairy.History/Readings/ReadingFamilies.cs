@@ -3,7 +3,9 @@ using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Readings;
 
-/// <summary>The columns that each family has beside those of all readings and its metrics. They read a reading whose common fields are empty.</summary>
+/// <summary>
+/// The columns that each family has beside those of all readings and its metrics. They read a reading whose common fields are empty.
+/// </summary>
 internal static class ReadingFamilies
 {
     public static readonly Table<EnvironmentReading> Environment = new("environment", _ => new()

@@ -4,7 +4,8 @@ using SmartDairy.History.Database;
 namespace SmartDairy.History.Readings;
 
 /// <summary>
-/// The table of one family: how a reading becomes a row and a row a reading. The columns that all families share are written and read by code of their own, because
+/// The table of one family: how a reading becomes a row and a row a reading. The columns that all families share are written and read by
+/// code of their own, because
 /// every reading passes here; the list of the family's own columns follows the metrics.
 /// </summary>
 internal abstract class ReadingTable

@@ -4,7 +4,8 @@ using SmartDairy.History.Database;
 namespace SmartDairy.History.Registry;
 
 /// <summary>
-/// Adds many devices, all or none. It looks before it writes, so that a conflict leaves nothing to undo; when another process adds one of them in between, the store
+/// Adds many devices, all or none. It looks before it writes, so that a conflict leaves nothing to undo; when another process adds one of
+/// them in between, the store
 /// runs the transaction again.
 /// </summary>
 internal static class DeviceBulkInsert

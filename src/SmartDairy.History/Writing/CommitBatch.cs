@@ -1,6 +1,9 @@
 namespace SmartDairy.History.Writing;
 
-/// <summary>Works that are committed together. It is settled once, by <c>Succeed</c>, <see cref="Fail"/> or <see cref="Split"/>; until then its rows count as pending.</summary>
+/// <summary>
+/// Works that are committed together. It is settled once, by <c>Succeed</c>, <see cref="Fail"/> or <see cref="Split"/>; until then its rows
+/// count as pending.
+/// </summary>
 internal sealed class CommitBatch<TWork, TResult>
 {
     private readonly CommitQueue<TWork, TResult> _queue;

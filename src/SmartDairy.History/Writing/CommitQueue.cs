@@ -1,13 +1,16 @@
 namespace SmartDairy.History.Writing;
 
 /// <summary>
-/// Gathers the works of many callers into commits. Works that arrive while a commit runs share the next one; no timer is needed, because the time a commit takes is what
-/// gathers the next. A caller's task ends when its work is durable or has failed. Works are taken in the order they were added, and callers beyond the bounds wait in that
+/// Gathers the works of many callers into commits. Works that arrive while a commit runs share the next one; no timer is needed, because
+/// the time a commit takes is what
+/// gathers the next. A caller's task ends when its work is durable or has failed. Works are taken in the order they were added, and callers
+/// beyond the bounds wait in that
 /// order too.
 /// </summary>
 /// <param name="measure">How much of the bounds a work takes up.</param>
 /// <param name="keys">
-/// The keys that a work writes, for which no two works may share a commit: the second must find what the first one stored. Null when works never conflict.
+/// The keys that a work writes, for which no two works may share a commit: the second must find what the first one stored. Null when works
+/// never conflict.
 /// </param>
 internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Func<TWork, CommitSize> measure, Func<TWork, IEnumerable<object>>? keys = null) : IAsyncDisposable
 {
@@ -45,7 +48,9 @@ internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Fu
         }
     }
 
-    /// <summary>The result of the commit that holds the work. Throws <see cref="HistoryUnavailableException"/> when the queue is closed.</summary>
+    /// <summary>
+    /// The result of the commit that holds the work. Throws <see cref="HistoryUnavailableException"/> when the queue is closed.
+    /// </summary>
     public Task<TResult> AddAsync(TWork work)
     {
         var item = new CommitItem<TWork, TResult>(work, measure(work));
@@ -86,7 +91,9 @@ internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Fu
         }
     }
 
-    /// <summary>The next batch, for a worker with a thread of its own; null when the queue is closed and everything has been taken.</summary>
+    /// <summary>
+    /// The next batch, for a worker with a thread of its own; null when the queue is closed and everything has been taken.
+    /// </summary>
     public CommitBatch<TWork, TResult>? Take()
     {
         while (true)
@@ -102,9 +109,11 @@ internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Fu
     }
 
     /// <summary>
-    /// Starts to commit batch after batch, until the queue is disposed and drained. A batch that fails for good is split: one of its works cannot be stored, the others can.
+    /// Starts to commit batch after batch, until the queue is disposed and drained. A batch that fails for good is split: one of its works
+    /// cannot be stored, the others can.
     /// </summary>
-    /// <param name="commit">Commits works in one transaction and gives the result of each. When it throws, nothing of them counts as stored.</param>
+    /// <param name="commit">Commits works in one transaction and gives the result of each. When it throws, nothing of them counts as
+    /// stored.</param>
     /// <param name="isTransient">Whether trying again later may succeed, so that the error is none of a single work's.</param>
     public void Start(Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TResult>>> commit, Func<Exception, bool> isTransient)
         => _loop = Task.Run(async () =>

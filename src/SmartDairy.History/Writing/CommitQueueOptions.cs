@@ -15,7 +15,10 @@ internal sealed record CommitQueueOptions
     /// <summary>Workers that take batches at once.</summary>
     public int Workers { get; init; } = 1;
 
-    /// <summary>A batch of fewer rows waits to grow while another batch is being sent; beside one that is sent and waits for the disk it goes at once.</summary>
+    /// <summary>
+    /// A batch of fewer rows waits to grow while another batch is being sent; beside one that is sent and waits for the disk it goes at
+    /// once.
+    /// </summary>
     public int MinRowsBesideSender { get; init; } = 1;
 
     /// <summary>How long a batch that is not full waits for more work; zero for not at all.</summary>
