@@ -4,8 +4,8 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
-using SmartDairy.History.Postgres.Rejected;
 using SmartDairy.History.Postgres.Series;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Series;
 
@@ -54,14 +54,14 @@ public sealed class PostgresHistory(PostgresStore store, TimeProvider time) : IH
         return devices.Length == 0
             ? []
             : await store.Executor.ReadAsync(
-                connection => ReadingsSinceQuery.ListForDevicesAsync(connection, farmId, devices, from, limit, cancellationToken), cancellationToken, repeatableRead: true);
+                session => ReadingsSinceQuery.ListForDevicesAsync(session, farmId, devices, from, limit), cancellationToken, snapshot: true);
     }
 
     public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return store.Executor.ReadAsync(
-            connection => ReadingsSinceQuery.ListForAnimalAsync(connection, farmId, animalId, from, limit, cancellationToken), cancellationToken, repeatableRead: true);
+            session => AnimalReadingsQuery.ListSinceAsync(session, farmId, animalId, from, limit), cancellationToken, snapshot: true);
     }
 
     public async IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, [EnumeratorCancellation] CancellationToken cancellationToken)
@@ -107,14 +107,14 @@ public sealed class PostgresHistory(PostgresStore store, TimeProvider time) : IH
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         return store.Executor.ReadAsync(
-            connection => RejectedQueries.ListPageAsync(connection, farmId, deviceId, first, after, cancellationToken), cancellationToken, repeatableRead: true);
+            session => RejectedTable.ListPageAsync(session, farmId, deviceId, first, after), cancellationToken, snapshot: true);
     }
 
     public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
-        => store.Executor.ReadAsync(connection => RejectedQueries.FindAsync(connection, farmId, ids, cancellationToken), cancellationToken);
+        => store.Executor.ReadAsync(session => RejectedTable.FindAsync(session, farmId, ids), cancellationToken);
 
     public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken)
-        => store.Executor.WriteAsync(connection => RejectedQueries.MarkReplayedAsync(connection, ids, at, cancellationToken), cancellationToken, isIdempotent: true);
+        => store.Executor.WriteAsync(session => RejectedTable.MarkReplayedAsync(session, ids, at), cancellationToken, isIdempotent: true);
 
     public Task ProbeAsync(CancellationToken cancellationToken)
         => store.Executor.WriteAsync(

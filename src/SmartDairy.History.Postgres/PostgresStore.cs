@@ -1,18 +1,20 @@
 using Microsoft.Extensions.Logging;
 using Npgsql;
-using SmartDairy.History.Postgres.Alerts;
+using SmartDairy.History.Alerts;
+using SmartDairy.History.Herds;
 using SmartDairy.History.Postgres.Database;
-using SmartDairy.History.Postgres.Herds;
 using SmartDairy.History.Postgres.Ledger;
 using SmartDairy.History.Postgres.Maintenance;
 using SmartDairy.History.Postgres.Readings;
 using SmartDairy.History.Postgres.Schema;
 using SmartDairy.History.Postgres.Writing;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Postgres;
 
 /// <summary>
-/// One process's view of a PostgreSQL database: its connections, its writer and its ledger, shared by <see cref="PostgresHistory"/> and <see cref="PostgresRegistry"/>.
+/// One process's view of a PostgreSQL database: its connections, its writer and its ledger, shared by <see cref="PostgresHistory"/> and
+/// <see cref="PostgresRegistry"/>.
 /// Any number of processes may have one database open.
 /// </summary>
 public sealed class PostgresStore : IAsyncDisposable
@@ -29,8 +31,8 @@ public sealed class PostgresStore : IAsyncDisposable
         Executor = new PostgresExecutor(source);
         DeviceKeys = new DeviceKeys(Executor, time);
         Ledger = new MessageLedger(Executor);
-        AlertCommits = new AlertCommitQueue(Executor);
-        HerdWrites = new HerdWriteQueue(Executor);
+        AlertCommits = Alerts.AlertCommits.OpenQueue(Executor);
+        HerdWrites = Herds.HerdWrites.OpenQueue(Executor);
         Maintenance = new MaintenanceWorker(options, Executor, time, logger);
         Writer = new HistoryWriter(options, source, DeviceKeys, Maintenance, time, logger);
     }
@@ -51,9 +53,9 @@ public sealed class PostgresStore : IAsyncDisposable
 
     internal MessageLedger Ledger { get; }
 
-    internal AlertCommitQueue AlertCommits { get; }
+    internal CommitQueue<AlertCommit, bool> AlertCommits { get; }
 
-    internal HerdWriteQueue HerdWrites { get; }
+    internal CommitQueue<IReadOnlyList<HerdWrite>, bool> HerdWrites { get; }
 
     internal MaintenanceWorker Maintenance { get; }
 

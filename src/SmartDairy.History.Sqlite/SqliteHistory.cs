@@ -1,11 +1,12 @@
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Database;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Series;
 using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Readings;
-using SmartDairy.History.Sqlite.Rejected;
 using SmartDairy.History.Sqlite.Series;
 
 namespace SmartDairy.History.Sqlite;
@@ -47,7 +48,7 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
     public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return store.Readers.ReadAsync(session => ReadingsSinceQuery.ListForAnimal(session, farmId, animalId, from, limit), cancellationToken);
+        return store.Database.ReadAsync(session => AnimalReadingsQuery.ListSinceAsync(session, farmId, animalId, from, limit), cancellationToken, snapshot: true);
     }
 
     public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken)
@@ -78,25 +79,22 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
     public Task<Page<RejectedMessage>> ListRejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return store.Readers.ReadAsync(session => RejectedQueries.ListPage(session, farmId, deviceId, first, after), cancellationToken);
+        return store.Database.ReadAsync(session => RejectedTable.ListPageAsync(session, farmId, deviceId, first, after), cancellationToken, snapshot: true);
     }
 
     public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
-        => store.Readers.ReadAsync(session => RejectedQueries.Find(session, farmId, ids), cancellationToken);
+        => store.Database.ReadAsync(session => RejectedTable.FindAsync(session, farmId, ids), cancellationToken);
 
     public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken)
-        => store.Writer.WriteInOwnTransactionAsync(session => RejectedQueries.MarkReplayed(session, ids, at)).WaitAsync(cancellationToken);
+        => store.Database.WriteAsync(session => RejectedTable.MarkReplayedAsync(session, ids, at), cancellationToken, isIdempotent: true);
 
     public Task ProbeAsync(CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        return store.Writer.WriteInOwnTransactionAsync(session =>
-        {
-            using var write = session.Prepare("insert into probe (id, at) values (1, ?1) on conflict (id) do update set at = excluded.at");
-            write.Bind(1, now);
-            write.Execute();
-            return true;
-        }).WaitAsync(cancellationToken);
+        return store.Database.WriteAsync(
+            session => session.ExecuteAsync("insert into probe (id, at) values (1, $1) on conflict (id) do update set at = excluded.at", new UnixTimestamp(now)),
+            cancellationToken,
+            isIdempotent: true);
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();

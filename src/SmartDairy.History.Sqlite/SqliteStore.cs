@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Ledger;
 using SmartDairy.History.Sqlite.Schema;
 using SmartDairy.History.Sqlite.Writing;
@@ -21,6 +22,7 @@ public sealed class SqliteStore : IAsyncDisposable
         Ledger = new MessageLedger();
         Writer = new HistoryWriter(options, Ledger, logger);
         Readers = new ReaderPool(options);
+        Database = new SqliteDatabase(Readers, Writer);
     }
 
     /// <summary>Rows that wait for a commit, for a gauge.</summary>
@@ -34,9 +36,13 @@ public sealed class SqliteStore : IAsyncDisposable
 
     internal ReaderPool Readers { get; }
 
+    /// <summary>The file, for the tables beside the readings.</summary>
+    internal SqliteDatabase Database { get; }
+
     /// <summary>
     /// Makes the directory and the file when they are missing, brings the schema up to date and opens it.
-    /// Throws <see cref="HistoryUnavailableException"/> when the directory cannot be written or another store has it open, or a newer version wrote the file, and
+    /// Throws <see cref="HistoryUnavailableException"/> when the directory cannot be written or another store has it open, or a newer
+    /// version wrote the file, and
     /// <see cref="ArgumentException"/> naming every option that is out of range.
     /// </summary>
     public static SqliteStore Open(SqliteHistoryOptions options, ILogger<SqliteStore> logger)

@@ -1,5 +1,6 @@
 using Npgsql;
 using NpgsqlTypes;
+using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Postgres.Database;
 
@@ -17,6 +18,12 @@ internal static class CommandExtensions
                 string text => new NpgsqlParameter<string> { TypedValue = PostgresText.Sanitize(text) },
                 int number => new NpgsqlParameter<int> { TypedValue = number },
                 long number => new NpgsqlParameter<long> { TypedValue = number },
+                UnixTimestamp moment => new NpgsqlParameter<DateTime>
+                {
+                    TypedValue = PostgresTimestamp.FromUnixMilliseconds(moment.Milliseconds),
+                    NpgsqlDbType = NpgsqlDbType.TimestampTz,
+                },
+                string[] texts => new NpgsqlParameter<string[]> { TypedValue = [.. texts.Select(text => PostgresText.Sanitize(text))] },
                 DateTime moment => new NpgsqlParameter<DateTime> { TypedValue = moment, NpgsqlDbType = NpgsqlDbType.TimestampTz },
                 _ => new NpgsqlParameter { Value = parameter },
             });

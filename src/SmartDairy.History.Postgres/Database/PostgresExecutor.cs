@@ -1,18 +1,28 @@
 using System.Data;
 using Npgsql;
+using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Postgres.Database;
 
 /// <summary>Runs queries and small transactions on pooled connections, and says of the database's errors what the contract says.</summary>
-internal sealed class PostgresExecutor(NpgsqlDataSource source)
+internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
 {
     private const int MaxAttempts = 5;
     private volatile bool _closed;
 
+    public override SqlDialect Dialect => PostgresDialect.Instance;
+
     public void Close() => _closed = true;
 
+    public override Task<T> ReadAsync<T>(Func<SqlSession, Task<T>> query, CancellationToken cancellationToken, bool snapshot = false)
+        => ReadAsync(connection => query(new PostgresSession(connection, cancellationToken)), cancellationToken, snapshot);
+
+    public override Task<T> WriteAsync<T>(Func<SqlSession, Task<T>> work, CancellationToken cancellationToken, bool isIdempotent = false)
+        => WriteAsync(connection => work(new PostgresSession(connection, cancellationToken)), cancellationToken, isIdempotent);
+
     /// <summary>
-    /// One query, tried on another connection when the first one turned out to be dead. <paramref name="repeatableRead"/>: everything it reads is of one moment.
+    /// One query, tried on another connection when the first one turned out to be dead. <paramref name="repeatableRead"/>: everything it
+    /// reads is of one moment.
     /// </summary>
     public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken, bool repeatableRead = false)
     {
@@ -45,7 +55,8 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source)
     }
 
     /// <summary>
-    /// A query whose rows are read as they are wanted. Begun on another connection when the first one turned out to be dead; what goes wrong while rows are read, the reader is told.
+    /// A query whose rows are read as they are wanted. Begun on another connection when the first one turned out to be dead; what goes
+    /// wrong while rows are read, the reader is told.
     /// </summary>
     public async Task<RowStream> StreamAsync(Func<NpgsqlConnection, NpgsqlCommand> query, CancellationToken cancellationToken)
     {
@@ -81,7 +92,8 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source)
     }
 
     /// <summary>One transaction. It is tried again while nothing of it can have been committed and the reason is a passing one.</summary>
-    /// <param name="isIdempotent">Doing it twice is as good as once: then it is tried again even when its commit may have been made.</param>
+    /// <param name="isIdempotent">Doing it twice is as good as once: then it is tried again even when its commit may have been
+    /// made.</param>
     public async Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken, bool isIdempotent = false)
     {
         for (var attempt = 1; ; attempt++)

@@ -9,7 +9,10 @@ internal sealed class RowStream(NpgsqlConnection connection, NpgsqlCommand comma
 
     public NpgsqlDataReader Reader => rows;
 
-    /// <summary>All was read.</summary>
+    /// <summary>The row that was read last.</summary>
+    public PostgresRow Row { get; } = new(rows);
+
+    /// <summary>All rows were read.</summary>
     public void MarkCompleted() => _ended = true;
 
     public async ValueTask DisposeAsync()

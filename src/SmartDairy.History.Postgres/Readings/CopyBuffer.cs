@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
 using System.Text;
+using SmartDairy.History.Database;
 using SmartDairy.History.Postgres.Database;
 
 namespace SmartDairy.History.Postgres.Readings;
 
 /// <summary>Rows in the binary format of COPY, in a buffer that is used again and again.</summary>
-internal sealed class CopyBuffer
+internal sealed class CopyBuffer : IRowWriter
 {
     private const int MaxFixedFieldBytes = 12;
     private const int MaxRetainedBytes = 8 << 20;
@@ -49,25 +50,19 @@ internal sealed class CopyBuffer
         _length += 2;
     }
 
-    public void Null()
-    {
-        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), -1);
-        _length += 4;
-    }
-
     public void Short(int value)
     {
         var field = Field(2);
         BinaryPrimitives.WriteInt16BigEndian(field, (short)value);
     }
 
-    public void Int(int value) => BinaryPrimitives.WriteInt32BigEndian(Field(4), value);
+    public void Bits(uint value) => BinaryPrimitives.WriteUInt32BigEndian(Field(4), value);
 
     public void Int(int? value)
     {
         if (value is { } known)
         {
-            Int(known);
+            BinaryPrimitives.WriteInt32BigEndian(Field(4), known);
         }
         else
         {
@@ -75,13 +70,11 @@ internal sealed class CopyBuffer
         }
     }
 
-    public void Long(long value) => BinaryPrimitives.WriteInt64BigEndian(Field(8), value);
-
     public void Long(long? value)
     {
         if (value is { } known)
         {
-            Long(known);
+            BinaryPrimitives.WriteInt64BigEndian(Field(8), known);
         }
         else
         {
@@ -114,14 +107,13 @@ internal sealed class CopyBuffer
         }
     }
 
-    /// <param name="milliseconds">Unix milliseconds; out of what can be stored, the nearest that can.</param>
-    public void Timestamp(long milliseconds) => Long((Math.Clamp(milliseconds, PostgresTimestamp.Earliest, PostgresTimestamp.Latest) - PostgresEpoch) * 1000);
-
-    public void Timestamp(long? milliseconds)
+    /// <param name="value">Unix milliseconds; a time that cannot be stored becomes the nearest that can.</param>
+    public void Timestamp(long? value)
     {
-        if (milliseconds is { } known)
+        if (value is { } known)
         {
-            Timestamp(known);
+            var milliseconds = Math.Clamp(known, PostgresTimestamp.Earliest, PostgresTimestamp.Latest) - PostgresEpoch;
+            BinaryPrimitives.WriteInt64BigEndian(Field(8), milliseconds * 1000);
         }
         else
         {
@@ -129,28 +121,34 @@ internal sealed class CopyBuffer
         }
     }
 
-    public void Text(string? text)
+    public void Text(string? value)
     {
-        if (text is null)
+        if (value is null)
         {
             Null();
             return;
         }
 
-        text = PostgresText.Sanitize(text);
-        var most = Encoding.UTF8.GetMaxByteCount(text.Length);
-        Reserve(4 + most + MaxRowRemainderBytes);
+        var text = PostgresText.Sanitize(value);
+        var maxLength = Encoding.UTF8.GetMaxByteCount(text.Length);
+        Reserve(4 + maxLength + MaxRowRemainderBytes);
         var length = Encoding.UTF8.GetBytes(text, _bytes.AsSpan(_length + 4));
         BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), length);
         _length += 4 + length;
     }
 
-    public void Bytes(ReadOnlySpan<byte> bytes)
+    public void Bytes(ReadOnlySpan<byte> value)
     {
-        Reserve(4 + bytes.Length + MaxRowRemainderBytes);
-        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), bytes.Length);
-        bytes.CopyTo(_bytes.AsSpan(_length + 4));
-        _length += 4 + bytes.Length;
+        Reserve(4 + value.Length + MaxRowRemainderBytes);
+        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), value.Length);
+        value.CopyTo(_bytes.AsSpan(_length + 4));
+        _length += 4 + value.Length;
+    }
+
+    private void Null()
+    {
+        BinaryPrimitives.WriteInt32BigEndian(_bytes.AsSpan(_length), -1);
+        _length += 4;
     }
 
     private Span<byte> Field(int length)

@@ -1,16 +1,16 @@
 using Npgsql;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Postgres.Database;
+using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Readings;
 
 /// <summary>
-/// The newest of a device and of an animal. It looks into spans of time that grow as they go back, so that a device heard of lately costs a
-/// partition or two and not a look into all of them.
+/// The newest of a device and of an animal. It looks into spans of time that grow as they go back, so that a device that reported lately
+/// costs a partition or two and not a look into all of them.
 /// </summary>
 internal static class LatestReadingsQuery
 {
-    private const int MaxRows = 64;
     private static readonly int[] SpanDays = [14, 56, 224];
     private static readonly string[] DeviceSqlByFamily = [.. ReadingTable.All.Select(DeviceSql)];
     private static readonly string[] AnimalSqlByFamily = [.. ReadingTable.All.Select(AnimalSql)];
@@ -21,14 +21,15 @@ internal static class LatestReadingsQuery
         var newest = new LatestMetricValuesBuilder(family);
         foreach (var (from, to) in TimeSpans(now))
         {
-            await using var command = connection.CreateCommand(DeviceSqlByFamily[(int)family], device, from, to, (long)(MaxRows - newest.RowCount));
+            await using var command = connection.CreateCommand(DeviceSqlByFamily[(int)family], device, from, to, (long)(LatestMetricValuesBuilder.MaxRows - newest.RowCount));
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
-            while (await rows.ReadAsync(cancellationToken))
+            var row = new PostgresRow(rows);
+            while (await row.ReadAsync(cancellationToken))
             {
-                newest.Add(rows);
+                newest.Add(row);
             }
 
-            if (newest.RowCount == MaxRows)
+            if (newest.RowCount == LatestMetricValuesBuilder.MaxRows)
             {
                 break;
             }
@@ -58,10 +59,11 @@ internal static class LatestReadingsQuery
         foreach (var (from, to) in TimeSpans(now))
         {
             await using var command = connection.CreateCommand(AnimalSqlByFamily[(int)table.Family], farmId, animalId, from, to);
-            await using var row = await command.ExecuteReaderAsync(cancellationToken);
+            await using var rows = await command.ExecuteReaderAsync(cancellationToken);
+            var row = new PostgresRow(rows);
             if (await row.ReadAsync(cancellationToken))
             {
-                return table.Read(row);
+                return table.ReadWithDevice(row);
             }
         }
 
@@ -82,9 +84,9 @@ internal static class LatestReadingsQuery
     }
 
     private static string DeviceSql(ReadingTable table)
-        => $"select time, received, quality, out_of_range, firmware, {table.MetricColumns} from {table.Name} "
+        => $"{LatestMetricValuesBuilder.SelectSql(table)} "
             + "where device = $1 and time >= $2 and time < $3 order by time desc, message desc limit $4";
 
     private static string AnimalSql(ReadingTable table)
-        => $"select {table.SelectList} from {table.Name} r where r.farm = $1 and r.animal = $2 and r.time >= $3 and r.time < $4 order by r.time desc, r.message desc limit 1";
+        => $"{table.SelectSql} {table.Name} r where r.farm = $1 and r.animal = $2 and r.time >= $3 and r.time < $4 order by r.time desc, r.message desc limit 1";
 }

@@ -1,9 +1,13 @@
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Postgres.Database;
+using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Readings;
 
-/// <summary>Where a scan has got to: one group of devices after the other, each streamed in the order of its key; a device that has several families is merged of them.</summary>
+/// <summary>
+/// Where a scan has got to: one group of devices after the other, each streamed in the order of its key; a device that has several families
+/// is merged of them.
+/// </summary>
 internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan, ScanPlan plan) : IAsyncDisposable
 {
     private const int BatchRows = 4_096;
@@ -39,9 +43,9 @@ internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan,
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var strand in _cursors)
+        foreach (var cursor in _cursors)
         {
-            await strand.DisposeAsync();
+            await cursor.DisposeAsync();
         }
 
         _cursors.Clear();
@@ -61,23 +65,23 @@ internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan,
             var sql = $"select {table.Columns} from {table.Name} where device = any($1) and time >= $2 and time < $3 and farm = $4 order by device, time, message";
             var stream = await connections.StreamAsync(
                 connection => connection.CreateCommand(sql, devices, PostgresTimestamp.FromUnixMilliseconds(scan.From), PostgresTimestamp.FromUnixMilliseconds(scan.To), scan.FarmId), cancellationToken);
-            var strand = new FamilyCursor(table, plan.DeviceIds, stream);
-            _cursors.Add(strand);
-            await strand.MoveNextAsync(cancellationToken);
+            var cursor = new FamilyCursor(table, plan.DeviceIds, stream);
+            _cursors.Add(cursor);
+            await cursor.MoveNextAsync(cancellationToken);
         }
 
         return true;
     }
 
-    /// <summary>Several strands are always of one device.</summary>
+    /// <summary>Several cursors are always of one device.</summary>
     private FamilyCursor? FindEarliest()
     {
         FamilyCursor? first = null;
-        foreach (var strand in _cursors)
+        foreach (var cursor in _cursors)
         {
-            if (strand.Current is { } head && (first?.Current is not { } least || ReadingOrder.OldestFirst(head, least) < 0))
+            if (cursor.Current is { } head && (first?.Current is not { } least || ReadingOrder.OldestFirst(head, least) < 0))
             {
-                first = strand;
+                first = cursor;
             }
         }
 
@@ -118,13 +122,15 @@ internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan,
                 return;
             }
 
-            var device = stream.Reader.GetInt32(0);
+            var row = stream.Row;
+            row.Rewind();
+            var device = row.Int(0);
             if (_name is null || device != _device)
             {
                 (_device, _name) = (device, names[device]);
             }
 
-            Current = table.Read(stream.Reader, _name);
+            Current = table.Read(row, _name);
         }
     }
 }

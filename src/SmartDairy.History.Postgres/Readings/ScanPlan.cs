@@ -1,5 +1,6 @@
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Postgres.Database;
+using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Readings;
 

@@ -1,11 +1,14 @@
 using Npgsql;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Series;
 
 namespace SmartDairy.History.Postgres.Series;
 
-/// <summary>Answers a series query by walking the device's rows once, in the order of their key; rows stream, they are not gathered.</summary>
+/// <summary>
+/// Answers a series query by walking the device's rows once, in the order of their key; rows stream, they are not gathered.
+/// </summary>
 internal static class SeriesReader
 {
     /// <summary>On a connection that sees one snapshot.</summary>

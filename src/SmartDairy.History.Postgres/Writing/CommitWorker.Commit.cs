@@ -22,25 +22,25 @@ internal sealed partial class CommitWorker
     private async Task<CommitReceipt> CommitAsync(bool merge, bool inDoubt)
     {
         var connection = await ConnectAsync();
-        await partitions.EnsureAsync(connection, _batch.EventDays);
+        await partitions.EnsureAsync(connection, _encoded.EventDays);
         await using var transaction = await connection.BeginTransactionAsync();
         if (!await InsertTokenAsync(connection, merge, inDoubt))
         {
             return _receipt;
         }
 
-        foreach (var section in _batch.NonEmptyTables)
+        foreach (var table in _encoded.NonEmptyTables)
         {
-            await (merge ? section.MergeAsync(connection) : section.CopyAsync(connection));
+            await (merge ? table.MergeAsync(connection) : table.CopyAsync(connection));
         }
 
-        _receipt = _batch.CountOutcomes();
+        _receipt = _encoded.CountOutcomes();
         if (merge)
         {
-            await RunAsync(connection, UpdateTokenSql, _batch.Delta.Encode().ToArray());
+            await RunAsync(connection, UpdateTokenSql, _encoded.Delta.Encode().ToArray());
         }
 
-        NotifySent();
+        _current?.MarkSent();
         _committing = true;
         await transaction.CommitAsync();
         _committing = false;
@@ -48,16 +48,17 @@ internal sealed partial class CommitWorker
     }
 
     /// <summary>
-    /// The first row of every commit; false when it was there already. An attempt whose connection died may still be running on the server: this waits for its end.
+    /// The first row of every commit; false when it was there already. An attempt whose connection died may still be running on the server:
+    /// this waits for its end.
     /// </summary>
     private async Task<bool> InsertTokenAsync(NpgsqlConnection connection, bool merge, bool inDoubt)
     {
-        _batch.ResetOutcomes();
+        _encoded.ResetOutcomes();
         byte[] counts = [];
         if (!merge)
         {
-            var receipt = _batch.CountOutcomes();
-            counts = _batch.Delta.Encode().ToArray();
+            var receipt = _encoded.CountOutcomes();
+            counts = _encoded.Delta.Encode().ToArray();
             _receipt = inDoubt ? _receipt : receipt;
         }
 
@@ -101,8 +102,10 @@ internal sealed partial class CommitWorker
                 _number = await connection.QueryScalarAsync<long>("select nextval('ledger_writer_number')", CancellationToken.None);
             }
 
-            // What this lane left open when the network went must not hold its locks for ever. A server that waits for the rest of a COPY is not idle, and no timeout
-            // of statements ends that: only TCP finds out, by default after two hours. And a commit is on disk when it is answered, whatever the server's default is.
+            // A transaction that this worker left open when the network went must not hold its locks for ever. A server that waits for the
+            // rest of a COPY is not idle, and
+            // no statement timeout ends that: only TCP finds out, by default after two hours. A commit is on disk when it is answered,
+            // whatever the server's default is.
             await connection.ExecuteAsync(
                 $"set idle_in_transaction_session_timeout = {(int)options.CommandTimeout.TotalMilliseconds}; set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 4; set synchronous_commit = on",
                 CancellationToken.None);
@@ -116,7 +119,9 @@ internal sealed partial class CommitWorker
         return _connection = connection;
     }
 
-    /// <summary>Whether the commit may have been made although it failed. The server is sure of it only when it says so by an ordinary error.</summary>
+    /// <summary>
+    /// Whether the commit may have been made although it failed. The server is sure of it only when it says so by an ordinary error.
+    /// </summary>
     private bool IsAmbiguous(Exception error)
         => _committing && (error is not PostgresException { InvariantSeverity: "ERROR" } refused || refused.SqlState.StartsWith("57", StringComparison.Ordinal));
 
@@ -129,7 +134,7 @@ internal sealed partial class CommitWorker
         {
             await DisconnectAsync();
 
-            // Others in the pool died with it.
+            // Other connections of the pool died with it.
             source.Clear();
         }
     }

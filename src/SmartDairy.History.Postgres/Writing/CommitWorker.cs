@@ -3,47 +3,53 @@ using Npgsql;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Maintenance;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Postgres.Writing;
 
 /// <summary>
-/// Commits one job after another on a connection of its own. Every commit carries the lane's number and how many it had made, so that one whose answer was lost is
-/// found again, and cannot be made twice.
+/// Commits one batch after another on a connection of its own. Every commit carries the worker's number and how many commits it had made,
+/// so that a commit whose answer
+/// was lost is found again and cannot be made twice.
 /// </summary>
 internal sealed partial class CommitWorker(
-    HistoryWriter writer, PostgresHistoryOptions options, NpgsqlDataSource source, DeviceKeys devices, KnownPartitions partitions, MaintenanceWorker upkeep, TimeProvider time, ILogger logger)
+    CommitQueue<AppendRequest, CommitReceipt> queue,
+    PostgresHistoryOptions options,
+    NpgsqlDataSource source,
+    DeviceKeys devices,
+    KnownPartitions partitions,
+    MaintenanceWorker maintenance,
+    TimeProvider time,
+    ILogger logger)
 {
     private const int MergesAfterDuplicates = 8;
     private const int MaxImmediateRetries = 5;
     private static readonly TimeSpan InDoubtRetryDelay = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan[] RetryDelays = [.. ((int[])[20, 100, 300, 700, 1_500]).Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
-    private readonly EncodedBatch _batch = new();
+    private readonly EncodedBatch _encoded = new();
+    private CommitBatch<AppendRequest, CommitReceipt>? _current;
     private InDoubtCommit? _inDoubt;
     private int _mergesLeft;
     private bool _failing;
-    private bool _isSending;
 
     public async Task RunAsync()
     {
         while (true)
         {
-            var job = await writer.DequeueAsync(_inDoubt is null ? Timeout.InfiniteTimeSpan : InDoubtRetryDelay);
+            var batch = await queue.TakeAsync(_inDoubt is null ? Timeout.InfiniteTimeSpan : InDoubtRetryDelay);
             if (_inDoubt is not null)
             {
-                await ResolveInDoubtAsync(giveUp: job is null && writer.IsClosing);
+                await ResolveInDoubtAsync(giveUp: batch is null && queue.IsClosing);
             }
 
-            if (job is not null)
+            if (batch is not null)
             {
-                var before = _inDoubt;
-                _isSending = true;
-                await CommitWithRetriesAsync(job);
-                NotifySent();
+                await CommitWithRetriesAsync(batch);
 
-                // What came into doubt, the job or one call of it, is settled when that is resolved.
-                writer.NotifySettled(job.RowCount - (_inDoubt is { } doubt && doubt != before ? doubt.Job.RowCount : 0));
+                // A batch that came into doubt stays unsettled, but another worker may send its rows now.
+                batch.MarkSent();
             }
-            else if (_inDoubt is null && writer.IsClosing)
+            else if (_inDoubt is null && queue.IsClosing)
             {
                 break;
             }
@@ -52,15 +58,16 @@ internal sealed partial class CommitWorker(
         await DisconnectAsync();
     }
 
-    private async Task CommitWithRetriesAsync(CommitBatch job)
+    private async Task CommitWithRetriesAsync(CommitBatch<AppendRequest, CommitReceipt> batch)
     {
         if (_inDoubt is not null)
         {
-            job.Fail(new HistoryUnavailableException("The store cannot be written now: the answer to the last commit was lost and the server has not come back."));
+            batch.Fail(new HistoryUnavailableException("The store cannot be written now: the answer to the last commit was lost and the server has not come back."));
             return;
         }
 
         _sequence++;
+        _current = batch;
         var attempts = new CommitAttempts(_mergesLeft > 0, time.GetTimestamp());
         while (true)
         {
@@ -69,11 +76,11 @@ internal sealed partial class CommitWorker(
             {
                 if (!attempts.IsLoaded)
                 {
-                    await _batch.LoadAsync(job, devices, options.MaxDevicesFromRejected, CancellationToken.None);
+                    await _encoded.LoadAsync(batch.Works, devices, options.MaxDevicesFromRejected, CancellationToken.None);
                     attempts.IsLoaded = true;
                 }
 
-                Succeed(job, await CommitAsync(attempts.UsesMerge, attempts.IsInDoubt), attempts.UsesMerge);
+                Succeed(batch, await CommitAsync(attempts.UsesMerge, attempts.IsInDoubt), attempts.UsesMerge);
                 return;
             }
             catch (Exception error)
@@ -85,7 +92,7 @@ internal sealed partial class CommitWorker(
                     continue;
                 }
 
-                await FailAsync(job, error, attempts);
+                await FailAsync(batch, error, attempts);
                 return;
             }
         }
@@ -100,7 +107,7 @@ internal sealed partial class CommitWorker(
 
         if (attempts.ImmediateRetries < MaxImmediateRetries && (PostgresErrors.IsUniqueViolation(error) || PostgresErrors.IsMissingPartition(error) || (wasConnected && !IsConnected)))
         {
-            // What went wrong is known and put right: no pause, and not one of the tries.
+            // The cause is known and put right: no pause is needed, and the attempt does not count.
             attempts.ImmediateRetries++;
             attempts.UsesMerge |= PostgresErrors.IsUniqueViolation(error);
             if (PostgresErrors.IsMissingPartition(error))
@@ -111,7 +118,7 @@ internal sealed partial class CommitWorker(
             return true;
         }
 
-        // While the server is away everyone is told soon; the first to find out tries longest.
+        // While the server is away batches fail soon; only the first one to find out retries with pauses.
         if (!PostgresErrors.IsTransient(error) || attempts.DelayedRetries >= (_failing ? 0 : RetryDelays.Length))
         {
             return false;
@@ -121,26 +128,24 @@ internal sealed partial class CommitWorker(
         return true;
     }
 
-    private async Task FailAsync(CommitBatch job, Exception error, CommitAttempts attempts)
+    private async Task FailAsync(CommitBatch<AppendRequest, CommitReceipt> batch, Exception error, CommitAttempts attempts)
     {
         if (attempts.IsInDoubt)
         {
-            _inDoubt = new InDoubtCommit(job, attempts.UsesMerge, time.GetTimestamp());
+            _inDoubt = new InDoubtCommit(batch, attempts.UsesMerge, time.GetTimestamp());
             LogInDoubt(logger, error.Message);
         }
-        else if (PostgresErrors.IsDataError(error) && job.Requests.Count > 1)
+        else if (PostgresErrors.IsDataError(error) && batch.Works.Count > 1)
         {
-            // Only one caller's rows can have caused it: each by itself, and nobody fails for another's.
-            foreach (var call in job.Requests)
+            // Some caller's rows caused it: each call is committed by itself, and no caller fails for another's rows.
+            foreach (var alone in batch.Split())
             {
-                var alone = new CommitBatch();
-                alone.Add(call);
                 await CommitWithRetriesAsync(alone);
             }
         }
         else if (PostgresErrors.IsDataError(error))
         {
-            job.Fail(new ArgumentException($"The database refuses these rows: {error.Message}", error));
+            batch.Fail(new ArgumentException($"The database refuses these rows: {error.Message}", error));
         }
         else
         {
@@ -150,23 +155,23 @@ internal sealed partial class CommitWorker(
                 LogWritesFailing(logger, error);
             }
 
-            job.Fail(PostgresErrors.ToUnavailable("The store cannot be written now", error));
+            batch.Fail(PostgresErrors.ToUnavailable("The store cannot be written now", error));
         }
     }
 
     private async Task ResolveInDoubtAsync(bool giveUp)
     {
-        var (job, careful, since) = _inDoubt!;
+        var (batch, usesMerge, since) = _inDoubt!;
         try
         {
-            Succeed(job, await CommitAsync(careful, inDoubt: true), careful);
+            Succeed(batch, await CommitAsync(usesMerge, inDoubt: true), usesMerge);
         }
         catch (Exception error)
         {
             await ResetAfterErrorAsync(error);
             if (PostgresErrors.IsUniqueViolation(error))
             {
-                // It was not made, and another writer brought the same readings since.
+                // The commit was not made, and another writer has stored the same readings since.
                 _inDoubt = _inDoubt! with { UsesMerge = true };
             }
             else if (PostgresErrors.IsMissingPartition(error))
@@ -179,26 +184,15 @@ internal sealed partial class CommitWorker(
                 return;
             }
 
-            job.Fail(PostgresErrors.ToUnavailable("It is not known whether the last commit was made", error));
+            batch.Fail(PostgresErrors.ToUnavailable("It is not known whether the last commit was made", error));
         }
 
         _inDoubt = null;
-        writer.NotifySettled(job.RowCount);
     }
 
-    /// <summary>From here on another lane may send its rows: a job does so once, whatever becomes of it.</summary>
-    private void NotifySent()
+    private void Succeed(CommitBatch<AppendRequest, CommitReceipt> batch, CommitReceipt receipt, bool merge)
     {
-        if (_isSending)
-        {
-            _isSending = false;
-            writer.NotifySent();
-        }
-    }
-
-    private void Succeed(CommitBatch job, CommitReceipt receipt, bool merge)
-    {
-        // Duplicates come in crowds: after one, the way that finds them is taken for a while.
+        // Duplicates come in crowds: after one, the next few batches are merged.
         _mergesLeft = receipt.HasDuplicates && merge ? MergesAfterDuplicates : Math.Max(_mergesLeft - 1, 0);
         if (_failing)
         {
@@ -206,29 +200,29 @@ internal sealed partial class CommitWorker(
             LogWritesRecovered(logger);
         }
 
-        upkeep.NotifyRejected(job.Requests.Sum(call => call.Rejected.Count));
-        job.Succeed(receipt);
+        maintenance.NotifyRejected(batch.Works.Sum(request => request.Rejected.Count));
+        batch.Succeed(receipt);
     }
 
-    [LoggerMessage(EventId = 3120, Level = LogLevel.Error, Message = "The history cannot be written. Writers are told, and every further write is tried anew.")]
+    [LoggerMessage(EventId = 3120, Level = LogLevel.Error, Message = "Writing the history failed; its writers fail, and every further write is tried anew")]
     private static partial void LogWritesFailing(ILogger logger, Exception cause);
 
-    [LoggerMessage(EventId = 3121, Level = LogLevel.Information, Message = "The history can be written again.")]
+    [LoggerMessage(EventId = 3121, Level = LogLevel.Information, Message = "The history can be written again")]
     private static partial void LogWritesRecovered(ILogger logger);
 
-    [LoggerMessage(EventId = 3122, Level = LogLevel.Warning, Message = "The answer to a commit was lost; its writers wait until the server says whether it was made: {Why}")]
-    private static partial void LogInDoubt(ILogger logger, string why);
+    [LoggerMessage(EventId = 3122, Level = LogLevel.Warning, Message = "The answer to a commit was lost ({Reason}); its writers wait until the server says whether it was made")]
+    private static partial void LogInDoubt(ILogger logger, string reason);
 
     /// <summary>A commit that may have been made.</summary>
-    private sealed record InDoubtCommit(CommitBatch Job, bool UsesMerge, long Since);
+    private sealed record InDoubtCommit(CommitBatch<AppendRequest, CommitReceipt> Batch, bool UsesMerge, long Since);
 
-    private sealed class CommitAttempts(bool careful, long since)
+    private sealed class CommitAttempts(bool usesMerge, long startedAt)
     {
-        public long StartedAt => since;
+        public long StartedAt => startedAt;
 
         public bool IsLoaded { get; set; }
 
-        public bool UsesMerge { get; set; } = careful;
+        public bool UsesMerge { get; set; } = usesMerge;
 
         public bool IsInDoubt { get; set; }
 

@@ -2,36 +2,38 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Postgres.Writing;
 
-/// <summary>A transaction's rows, encoded. One a lane, used again and again.</summary>
+/// <summary>A transaction's rows, encoded. Each worker has one and uses it again and again.</summary>
 internal sealed class EncodedBatch
 {
-    private readonly ReadingTableBatch[] _families = [.. ReadingTable.All.Select(table => new ReadingTableBatch(table))];
+    private readonly ReadingTableBatch[] _families = [.. ReadingTable.All.Select(readings => new ReadingTableBatch(readings))];
     private readonly RejectedTableBatch _rejected = new();
     private readonly HashSet<string> _names = new(StringComparer.Ordinal);
     private readonly TableBatch[] _all;
 
     public EncodedBatch() => _all = [.. _families, _rejected];
 
-    /// <summary>Always in the same order, so that two lanes take their locks in the same order.</summary>
-    public IEnumerable<TableBatch> NonEmptyTables => _all.Where(section => !section.IsEmpty);
+    /// <summary>Always in the same order, so that two workers take their locks in the same order.</summary>
+    public IEnumerable<TableBatch> NonEmptyTables => _all.Where(table => !table.IsEmpty);
 
     public LedgerDelta Delta { get; } = new();
 
     /// <summary>The days since 1970 of the event times.</summary>
     public HashSet<long> EventDays { get; } = [];
 
-    /// <summary>Takes in a job: looks up its devices, sorts and encodes its rows.</summary>
-    public async Task LoadAsync(CommitBatch job, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
+    /// <summary>Takes in the rows of a batch: looks up their devices, sorts and encodes them.</summary>
+    public async Task LoadAsync(IReadOnlyList<AppendRequest> requests, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
     {
         Clear();
-        await EnsureDeviceKeysAsync(job, devices, maxDevicesFromRejected, cancellationToken);
-        foreach (var call in job.Requests)
+        await EnsureDeviceKeysAsync(requests, devices, maxDevicesFromRejected, cancellationToken);
+        foreach (var request in requests)
         {
-            foreach (var reading in call.Readings)
+            foreach (var reading in request.Readings)
             {
                 if (!devices.TryFind(reading.DeviceId, out var key) && !devices.TryFind(PostgresText.Sanitize(reading.DeviceId), out key))
                 {
@@ -42,26 +44,26 @@ internal sealed class EncodedBatch
                 EventDays.Add(KnownPartitions.DayOf(reading.Time));
             }
 
-            foreach (var message in call.Rejected)
+            foreach (var message in request.Rejected)
             {
                 _rejected.Add(message, message.DeviceId is { } name && devices.TryFind(PostgresText.Sanitize(name), out var key) ? key : 0);
             }
         }
 
-        foreach (var section in NonEmptyTables)
+        foreach (var table in NonEmptyTables)
         {
-            section.Encode();
+            table.Encode();
         }
     }
 
-    /// <summary>What became of the rows: fills the delta.</summary>
+    /// <summary>Counts the rows stored and the duplicates, and fills the delta.</summary>
     public CommitReceipt CountOutcomes()
     {
         Delta.Clear();
         var duplicates = new HashSet<Reading>(ReferenceEqualityComparer.Instance);
-        foreach (var section in _all)
+        foreach (var table in _all)
         {
-            section.CountOutcomes(Delta, duplicates);
+            table.CountOutcomes(Delta, duplicates);
         }
 
         return duplicates.Count == 0 ? CommitReceipt.WithoutDuplicates : new CommitReceipt(duplicates);
@@ -69,28 +71,28 @@ internal sealed class EncodedBatch
 
     public void ResetOutcomes()
     {
-        foreach (var section in _all)
+        foreach (var table in _all)
         {
-            section.ResetOutcomes();
+            table.ResetOutcomes();
         }
     }
 
     private void Clear()
     {
-        foreach (var section in _all)
+        foreach (var table in _all)
         {
-            section.Clear();
+            table.Clear();
         }
 
         EventDays.Clear();
     }
 
-    private async Task EnsureDeviceKeysAsync(CommitBatch job, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
+    private async Task EnsureDeviceKeysAsync(IReadOnlyList<AppendRequest> requests, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
     {
         _names.Clear();
-        foreach (var call in job.Requests)
+        foreach (var request in requests)
         {
-            foreach (var reading in call.Readings)
+            foreach (var reading in request.Readings)
             {
                 if (!devices.TryFind(reading.DeviceId, out _))
                 {
@@ -105,9 +107,9 @@ internal sealed class EncodedBatch
             _names.Clear();
         }
 
-        foreach (var call in job.Requests)
+        foreach (var request in requests)
         {
-            foreach (var message in call.Rejected)
+            foreach (var message in request.Rejected)
             {
                 if (message.DeviceId is { Length: <= DeviceKeys.MaxNameLength } name && !devices.TryFind(name, out _))
                 {

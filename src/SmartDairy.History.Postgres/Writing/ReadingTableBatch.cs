@@ -5,11 +5,13 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Writing;
 
 /// <summary>
-/// One family's rows of a batch, in the order of their key: entries of the index lie together, two writers lock rows in the same order, and the same reading twice stands side by side.
+/// One family's rows of a batch, in the order of their key: entries of the index lie together, two writers lock rows in the same order, and
+/// the same reading twice stands side by side.
 /// </summary>
 internal sealed class ReadingTableBatch(ReadingTable table) : TableBatch
 {
@@ -54,7 +56,8 @@ internal sealed class ReadingTableBatch(ReadingTable table) : TableBatch
         {
             if (i == 0 || !keys[i].IsSameReading(keys[i - 1]))
             {
-                table.Encode(Buffer, _readings[keys[i].Index], keys[i].Device);
+                Buffer.BeginRow(table.ColumnCount);
+                table.Write(Buffer, _readings[keys[i].Index], keys[i].Device);
             }
         }
 

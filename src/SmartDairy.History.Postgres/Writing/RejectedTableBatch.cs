@@ -3,7 +3,6 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
-using SmartDairy.History.Postgres.Rejected;
 using SmartDairy.History.Rejected;
 
 namespace SmartDairy.History.Postgres.Writing;
@@ -17,9 +16,9 @@ internal sealed class RejectedTableBatch : TableBatch
 
     public override bool IsEmpty => _messages.Count == 0;
 
-    protected override string Table => "rejected";
+    protected override string Table => RejectedTable.Messages.Name;
 
-    protected override string Columns => RejectedTable.Columns;
+    protected override string Columns => RejectedTable.Messages.AllNames;
 
     protected override string KeyColumns => "id";
 
@@ -46,7 +45,8 @@ internal sealed class RejectedTableBatch : TableBatch
         {
             if (IsFirst(i))
             {
-                RejectedTable.Encode(Buffer, _messages[i].Message);
+                Buffer.BeginRow(RejectedTable.Messages.Columns.Count);
+                RejectedTable.Messages.Write(Buffer, _messages[i].Message);
             }
         }
 

@@ -1,9 +1,10 @@
+using SmartDairy.History.Database;
 using SQLitePCL;
 
 namespace SmartDairy.History.Sqlite.Database;
 
 /// <summary>One long-lived connection with its prepared statements. Used by one thread at a time.</summary>
-internal sealed class SqliteSession : IDisposable
+internal sealed class SqliteSession : SqlSession, IDisposable
 {
     private const int PageKiB = 4;
 
@@ -15,7 +16,9 @@ internal sealed class SqliteSession : IDisposable
 
     private SqliteSession(sqlite3 db) => _db = db;
 
-    /// <summary>Rows changed by the statement that ran last.</summary>
+    public override SqlDialect Dialect => SqliteDialect.Instance;
+
+    /// <summary>The number of rows changed by the statement that ran last.</summary>
     public int Changes => raw.sqlite3_changes(_db);
 
     public static SqliteSession Open(string path, SqliteHistoryOptions options, bool readOnly)
@@ -52,6 +55,13 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <param name="onConflict">What follows <c>on conflict</c>; null when a conflict is an error.</param>
+    public static string InsertSql(string table, string columns, int columnCount, string? onConflict)
+    {
+        var parameters = string.Join(", ", Enumerable.Repeat("?", columnCount));
+        return $"insert into {table} ({columns}) values ({parameters}){(onConflict is null ? "" : $" on conflict {onConflict}")}";
+    }
+
     public void Execute(string sql)
     {
         var code = raw.sqlite3_exec(_db, sql);
@@ -61,7 +71,45 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
-    /// <summary>The prepared statement of this text. Not to be used twice at once.</summary>
+    public override Task<int> ExecuteAsync(string sql, params object?[] values)
+    {
+        using var statement = Prepare(sql);
+        statement.BindAll(values);
+        statement.Execute();
+        return Task.FromResult(Changes);
+    }
+
+    public override Task<List<T>> QueryAsync<T>(string sql, Func<RowReader, T> read, params object?[] values)
+    {
+        using var rows = Prepare(sql);
+        rows.BindAll(values);
+        var items = new List<T>();
+        while (rows.Step())
+        {
+            items.Add(read(rows));
+        }
+
+        return Task.FromResult(items);
+    }
+
+    public override Task<int> InsertAsync<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict = null)
+    {
+        using var insert = Prepare(InsertSql(table.Name, table.AllNames, table.Columns.Count, onConflict));
+        var changes = 0;
+        foreach (var row in rows)
+        {
+            insert.BeginBind();
+            table.Write(insert, row);
+            insert.Execute();
+            changes += Changes;
+        }
+
+        return Task.FromResult(changes);
+    }
+
+    /// <summary>
+    /// The prepared statement of this text, in which $ before a number stands for a parameter as ? does. Not to be used twice at once.
+    /// </summary>
     public SqliteStatement Prepare(string sql)
     {
         if (!_statements.TryGetValue(sql, out var statement))
@@ -71,7 +119,7 @@ internal sealed class SqliteSession : IDisposable
                 CloseIdleStatements();
             }
 
-            var code = raw.sqlite3_prepare_v3(_db, sql, raw.SQLITE_PREPARE_PERSISTENT, out var handle);
+            var code = raw.sqlite3_prepare_v3(_db, sql.Replace('$', '?'), raw.SQLITE_PREPARE_PERSISTENT, out var handle);
             if (code != raw.SQLITE_OK)
             {
                 throw new SqliteResultException(code, raw.sqlite3_errmsg(_db).utf8_to_string());

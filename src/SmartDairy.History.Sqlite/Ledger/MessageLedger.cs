@@ -86,7 +86,7 @@ internal sealed class MessageLedger
             while (deltas.Step())
             {
                 delta.Clear();
-                delta.Decode(deltas.Blob(0));
+                delta.Decode(deltas.Bytes(0));
                 Add(delta, unfolded: true);
             }
         }

@@ -25,7 +25,7 @@ internal sealed class DeviceKeys
         while (rows.Step())
         {
             var key = rows.Int(0);
-            _keys[rows.TextOrNull(1)!] = key;
+            _keys[rows.Text(1)] = key;
             _last = Math.Max(_last, key);
         }
     }

@@ -1,11 +1,19 @@
 using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Sqlite.Database;
 
 namespace SmartDairy.History.Sqlite.Readings;
 
-/// <summary>What a farm's devices measured since some time: rows are clustered by device, so each device's end is read by itself.</summary>
+/// <summary>
+/// The readings of a farm's devices since some time. Rows are clustered by device, so the end of each device's rows is read by itself.
+/// </summary>
 internal static class ReadingsSinceQuery
 {
+    private static readonly string[] SqlByFamily = [.. ReadingTable.All.Select(table =>
+        $"{table.SelectSql} {table.Name} r where r.device = ?1 and r.time >= ?2 and r.farm = ?3 order by r.time desc, r.message desc limit ?4")];
+
+    /// <param name="devices">The numbers of the devices.</param>
+    /// <param name="from">Unix milliseconds, inclusive.</param>
     public static IReadOnlyList<Reading> ListForDevices(SqliteSession session, int farmId, List<int> devices, long from, int limit)
     {
         var found = new List<Reading>();
@@ -13,36 +21,15 @@ internal static class ReadingsSinceQuery
         {
             foreach (var device in devices)
             {
-                using var rows = session.Prepare(table.SinceSql);
+                using var rows = session.Prepare(SqlByFamily[(int)table.Family]);
                 rows.Bind(1, device);
                 rows.Bind(2, from);
                 rows.Bind(3, farmId);
                 rows.Bind(4, limit);
                 while (rows.Step())
                 {
-                    found.Add(table.Read(rows));
+                    found.Add(table.ReadWithDevice(rows));
                 }
-            }
-        }
-
-        return ReadingOrder.SortAndTakeNewest(found, limit);
-    }
-
-    /// <summary>Milkings and tag reads of an animal.</summary>
-    public static IReadOnlyList<Reading> ListForAnimal(SqliteSession session, int farmId, string animalId, long from, int limit)
-    {
-        var found = new List<Reading>();
-        foreach (var family in (ReadOnlySpan<ReadingFamily>)[ReadingFamily.Milking, ReadingFamily.Rfid])
-        {
-            var table = ReadingTable.For(family);
-            using var rows = session.Prepare(table.OfAnimalSinceSql);
-            rows.Bind(1, farmId);
-            rows.Bind(2, animalId);
-            rows.Bind(3, from);
-            rows.Bind(4, limit);
-            while (rows.Step())
-            {
-                found.Add(table.Read(rows));
             }
         }
 

@@ -1,10 +1,12 @@
 using SmartDairy.Contracts.Readings;
+using SmartDairy.History.Readings;
 using SmartDairy.History.Sqlite.Database;
 
 namespace SmartDairy.History.Sqlite.Readings;
 
 /// <summary>
-/// Where a scan has got to: one device after the other, its families merged. Each batch is a read of its own, so that a slow taker holds up neither the readers' turns
+/// Where a scan has got to: one device after the other, its families merged. Each batch is a read of its own, so that a slow taker holds up
+/// neither the readers' turns
 /// nor the emptying of the write-ahead log.
 /// </summary>
 internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
@@ -39,11 +41,11 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
         using var row = session.Prepare("select device_id from device_key where key = ?1");
         row.Bind(1, devices[_device]);
         row.Step();
-        _name = row.TextOrNull(0)!;
-        foreach (var strand in _cursors)
+        _name = row.Text(0);
+        foreach (var cursor in _cursors)
         {
             // Before the first that counts: no message id is greater than the greatest.
-            (strand.LastTime, strand.LastMessage, strand.Ended) = (Math.Max(scan.From, long.MinValue + 1) - 1, long.MaxValue, false);
+            (cursor.LastTime, cursor.LastMessage, cursor.Ended) = (Math.Max(scan.From, long.MinValue + 1) - 1, long.MaxValue, false);
         }
 
         return true;
@@ -54,9 +56,9 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
     {
         try
         {
-            foreach (var strand in _cursors)
+            foreach (var cursor in _cursors)
             {
-                strand.Open(session, devices[_device], scan);
+                cursor.Open(session, devices[_device], scan);
             }
 
             while (FindEarliest() is { } first)
@@ -73,9 +75,9 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
         }
         finally
         {
-            foreach (var strand in _cursors)
+            foreach (var cursor in _cursors)
             {
-                strand.Close();
+                cursor.Close();
             }
         }
     }
@@ -83,11 +85,11 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
     private FamilyCursor? FindEarliest()
     {
         FamilyCursor? first = null;
-        foreach (var strand in _cursors)
+        foreach (var cursor in _cursors)
         {
-            if (!strand.Ended && (first is null || strand.CurrentTime < first.CurrentTime || (strand.CurrentTime == first.CurrentTime && strand.CurrentMessage < first.CurrentMessage)))
+            if (!cursor.Ended && (first is null || cursor.CurrentTime < first.CurrentTime || (cursor.CurrentTime == first.CurrentTime && cursor.CurrentMessage < first.CurrentMessage)))
             {
-                first = strand;
+                first = cursor;
             }
         }
 
@@ -97,6 +99,9 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
     /// <summary>The device's rows in one family, from behind the last one taken.</summary>
     private sealed class FamilyCursor(ReadingTable table)
     {
+        private readonly string _sql =
+            $"select {table.Columns} from {table.Name} where device = ?1 and (time, message) > (?2, ?3) and time < ?4 and farm = ?5 order by time, message";
+
         private SqliteStatement? _rows;
 
         /// <summary>Of the row taken last.</summary>
@@ -118,7 +123,7 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
                 return;
             }
 
-            _rows = session.Prepare(table.AfterSql);
+            _rows = session.Prepare(_sql);
             _rows.Bind(1, device);
             _rows.Bind(2, LastTime);
             _rows.Bind(3, LastMessage);

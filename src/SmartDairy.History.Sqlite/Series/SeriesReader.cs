@@ -1,3 +1,4 @@
+using SmartDairy.History.Readings;
 using SmartDairy.History.Series;
 using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Readings;

@@ -3,41 +3,34 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Ledger;
+using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Sqlite.Writing;
 
-/// <summary>
-/// The one thread that writes. Whoever appends while a commit runs shares the next commit and its task; there is no timer, because the
-/// time a commit takes is what gathers the next one.
-/// </summary>
+/// <summary>The one thread that writes. Calls that arrive while a commit runs share the next one.</summary>
 internal sealed partial class HistoryWriter : IAsyncDisposable
 {
-    private readonly object _gate = new();
-    private readonly Queue<WriteJob> _jobs = new();
-    private readonly SqliteHistoryOptions _options;
+    private readonly CommitQueue<AppendRequest, CommitReceipt> _queue;
     private readonly ILogger _logger;
     private readonly WriterState _state;
     private readonly Thread _thread;
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private CommitBatch? _open;
-    private TaskCompletionSource? _roomAvailable;
-    private int _pending;
-    private bool _closing;
     private bool _failing;
 
-    /// <summary>Opens the store; throws <see cref="HistoryUnavailableException"/> when it cannot be.</summary>
+    /// <summary>Opens the store; throws <see cref="HistoryUnavailableException"/> when it cannot be opened.</summary>
     public HistoryWriter(SqliteHistoryOptions options, MessageLedger ledger, ILogger logger)
     {
-        _options = options;
+        var bounds = new CommitQueueOptions { MaxBatchRows = options.MaxBatchRows, MaxPendingRows = options.MaxPendingRows, MaxDelay = options.MaxDelay };
+        _queue = new CommitQueue<AppendRequest, CommitReceipt>(bounds, request => request is SmallWrite ? new CommitSize(1, 0) : request.Size);
         _logger = logger;
         _state = new WriterState(options, ledger);
         try
         {
             _state.EnsureOpen();
         }
-        catch (SqliteResultException fault)
+        catch (SqliteResultException error)
         {
-            throw ToUnavailable(fault);
+            throw ToUnavailable(error);
         }
 
         _thread = new Thread(DrainLoop) { IsBackground = true, Name = "history writer" };
@@ -45,127 +38,137 @@ internal sealed partial class HistoryWriter : IAsyncDisposable
     }
 
     /// <summary>Rows that wait for a commit, the running one's included.</summary>
-    public int PendingRows
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _pending;
-            }
-        }
-    }
+    public int PendingRows => _queue.PendingRows;
 
     /// <summary>The number of a device that some message was written for.</summary>
     public bool TryFindDevice(string deviceId, out int key) => _state.DeviceKeys.TryFind(deviceId, out key);
 
-    public Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings)
-        => TryEnqueue(readings.Count, readings, static (job, rows) => job.Add(rows)) ?? EnqueueWhenRoomAsync(readings.Count, readings, static (job, rows) => job.Add(rows));
+    public Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings) => _queue.AddAsync(new AppendRequest(readings, []));
 
-    public Task AppendRejectedAsync(IReadOnlyList<RejectedMessage> messages)
-        => TryEnqueue(messages.Count, messages, static (job, rows) => job.Add(rows)) ?? EnqueueWhenRoomAsync(messages.Count, messages, static (job, rows) => job.Add(rows));
+    public Task AppendRejectedAsync(IReadOnlyList<RejectedMessage> messages) => _queue.AddAsync(new AppendRequest([], messages));
 
     /// <summary>A small write that shares the next commit with whatever else waits for it.</summary>
-    public async Task<T> WriteInBatchAsync<T>(Func<SqliteSession, T> work)
+    public async Task<T> WriteAsync<T>(Func<SqliteSession, T> work)
     {
-        var rider = new BatchedWrite<T>(work);
-        await (TryEnqueue(1, rider, static (job, one) => job.Add(one)) ?? EnqueueWhenRoomAsync(1, rider, static (job, one) => job.Add(one)));
-        return await rider.Completion;
+        var write = new SmallWrite<T>(work);
+        await _queue.AddAsync(write);
+        return write.Result;
     }
 
-    public Task<T> WriteInOwnTransactionAsync<T>(Func<SqliteSession, T> action)
-    {
-        var job = new TransactionJob<T>(action);
-        lock (_gate)
-        {
-            if (_closing)
-            {
-                return Task.FromException<T>(StoreClosed());
-            }
-
-            // What was appended before is committed before: a new batch starts behind this job.
-            _open = null;
-            Enqueue(job);
-            _pending += job.RowCount;
-        }
-
-        return job.Completion;
-    }
-
+    /// <summary>Commits what was appended.</summary>
     public async ValueTask DisposeAsync()
     {
-        lock (_gate)
-        {
-            _closing = true;
-            Monitor.Pulse(_gate);
-            _roomAvailable?.TrySetResult();
-            _roomAvailable = null;
-        }
-
+        _queue.Close();
         await _ended.Task;
         _thread.Join();
     }
 
-    private static HistoryUnavailableException StoreClosed() => new("The store is closed.");
-
     private static HistoryUnavailableException ToUnavailable(Exception cause)
         => cause as HistoryUnavailableException ?? new HistoryUnavailableException($"The store cannot be written now: {cause.Message}", cause);
 
-    private Task<CommitReceipt>? TryEnqueue<TRows>(int count, TRows rows, Action<CommitBatch, TRows> add)
+    private void DrainLoop()
     {
-        lock (_gate)
+        while (_queue.Take() is { } batch)
         {
-            if (_closing)
-            {
-                return Task.FromException<CommitReceipt>(StoreClosed());
-            }
+            Commit(batch);
+            RunMaintenance();
+        }
 
-            if (_pending > 0 && _pending + count > _options.MaxPendingRows)
-            {
-                return null;
-            }
+        TryMaintenance(_state.Ledger.Compact, _state.Ledger.MarkCompacted);
+        _state.Dispose();
+        _ended.SetResult();
+    }
 
-            if (_open is null || (_open.RowCount > 0 && _open.RowCount + count > _options.MaxBatchRows))
-            {
-                Enqueue(_open = new CommitBatch());
-            }
+    private void Commit(CommitBatch<AppendRequest, CommitReceipt> batch)
+    {
+        var transaction = new BatchTransaction(_state);
+        try
+        {
+            _state.EnsureOpen();
+            _state.Session.Begin();
+            transaction.Execute(batch.Works);
+            _state.Session.Commit();
+        }
+        catch (Exception cause)
+        {
+            Rollback(cause);
+            batch.Fail(cause is ArgumentException ? cause : ToUnavailable(cause));
+            return;
+        }
 
-            add(_open, rows);
-            _pending += count;
-            if (_options.MaxDelay > TimeSpan.Zero)
-            {
-                Monitor.Pulse(_gate);
-            }
+        if (_failing)
+        {
+            _failing = false;
+            LogWritesRecovered(_logger);
+        }
 
-            return _open.Completion;
+        batch.Succeed(transaction.OnCommitted());
+    }
+
+    /// <summary>
+    /// Goes back to what is on the disk. A connection in doubt is closed: the next batch opens another and reads everything again.
+    /// </summary>
+    private void Rollback(Exception cause)
+    {
+        if (cause is not ArgumentException && !_failing)
+        {
+            _failing = true;
+            LogWritesFailing(_logger, cause);
+        }
+
+        try
+        {
+            _state.DeviceKeys.OnRolledBack();
+            if (cause is SqliteResultException { KeepsConnectionUsable: false })
+            {
+                _state.Close();
+            }
+            else if (_state.IsOpen)
+            {
+                _state.Session.Rollback();
+            }
+        }
+        catch (SqliteResultException)
+        {
+            _state.Close();
         }
     }
 
-    private async Task<CommitReceipt> EnqueueWhenRoomAsync<TRows>(int count, TRows rows, Action<CommitBatch, TRows> add)
+    private void RunMaintenance()
     {
-        while (true)
+        if (_state.IsOpen && _state.Ledger.NeedsCompaction)
         {
-            Task room;
-            lock (_gate)
-            {
-                room = (_roomAvailable ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
-            }
+            TryMaintenance(_state.Ledger.Compact, _state.Ledger.MarkCompacted);
+        }
 
-            if (TryEnqueue(count, rows, add) is { } done)
-            {
-                return await done;
-            }
-
-            await room;
+        while (_state.IsOpen && _state.RejectedRetention.IsExceeded && TryMaintenance(_state.RejectedRetention.DeleteOldest, _state.RejectedRetention.OnDeleted))
+        {
+            // Transactions are small, so that other processes that write to the file get in between.
         }
     }
 
-    private void Enqueue(WriteJob job)
+    /// <summary>Maintenance has a transaction of its own; when it fails, it is due again after the next commit.</summary>
+    private bool TryMaintenance(Action<SqliteSession> work, Action committed)
     {
-        _jobs.Enqueue(job);
-        if (_jobs.Count == 1)
+        try
         {
-            Monitor.Pulse(_gate);
+            _state.EnsureOpen();
+            _state.Session.Begin();
+            work(_state.Session);
+            _state.Session.Commit();
+            committed();
+            return true;
+        }
+        catch (SqliteResultException cause)
+        {
+            Rollback(cause);
+            return false;
         }
     }
+
+    [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "Writing the history failed; its writers fail, and every further write is tried anew")]
+    private static partial void LogWritesFailing(ILogger logger, Exception cause);
+
+    [LoggerMessage(EventId = 3011, Level = LogLevel.Information, Message = "The history can be written again")]
+    private static partial void LogWritesRecovered(ILogger logger);
 }

@@ -1,4 +1,6 @@
 using SmartDairy.History.Ledger;
+using SmartDairy.History.Readings;
+using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Ledger;
 using SmartDairy.History.Sqlite.Readings;
@@ -12,6 +14,13 @@ namespace SmartDairy.History.Sqlite.Writing;
 /// </summary>
 internal sealed class WriterState(SqliteHistoryOptions options, MessageLedger ledger) : IDisposable
 {
+    // A conflict clause and not "insert or ignore", which would also swallow a broken row as if it were a duplicate.
+    private static readonly string[] InsertSqlByFamily = [.. ReadingTable.All.Select(table =>
+        SqliteSession.InsertSql(table.Name, table.Columns, table.ColumnCount, "(device, time, message) do nothing"))];
+
+    private static readonly string InsertRejectedSql =
+        SqliteSession.InsertSql(RejectedTable.Messages.Name, RejectedTable.Messages.AllNames, RejectedTable.Messages.Columns.Count, "(id) do nothing");
+
     private SqliteSession? _session;
 
     public MessageLedger Ledger => ledger;
@@ -48,8 +57,13 @@ internal sealed class WriterState(SqliteHistoryOptions options, MessageLedger le
         }
     }
 
-    /// <summary>Not borrowed: only this thread inserts, and a reset after each run is all it needs.</summary>
-    public SqliteStatement InsertStatement(ReadingTable table) => Session.Prepare(table.InsertSql);
+    /// <summary>The insert of a rejected message; not borrowed, as <see cref="InsertStatement"/>.</summary>
+    public SqliteStatement InsertRejectedStatement => Session.Prepare(InsertRejectedSql);
+
+    /// <summary>
+    /// The insert of a reading. It is not borrowed: only this thread inserts, and a reset after each run is all it needs.
+    /// </summary>
+    public SqliteStatement InsertStatement(ReadingTable table) => Session.Prepare(InsertSqlByFamily[(int)table.Family]);
 
     /// <summary>The number of a device named by a refused message; 0 when there are too many names to learn one more.</summary>
     public int DeviceKeyOfRejected(string deviceId)

@@ -1,27 +1,22 @@
 using System.Globalization;
 using System.Text;
+using SmartDairy.History.Database;
 
 namespace SmartDairy.History.Herds;
 
 /// <summary>
-/// The statements of one query, for either store: only what is asked for stands in them. A span of time is looked for in two parts, so that an index finds either: what is
-/// short began at most two days before it, what is long is few.
+/// The statements of one query: a condition that is not asked for does not stand in them. A span of time is looked for in two parts, so
+/// that an index finds either: a short
+/// record began at most two days before the span, and long records are few.
 /// </summary>
 internal sealed class HerdQuerySql
 {
-    public const string Columns = "farm, kind, id, subject, time, until, body, revision, modified";
-    private readonly char _mark;
     private readonly HerdQuery _query;
     private readonly List<object> _values = [];
     private readonly List<string> _parts = [];
 
-    /// <param name="parameterPrefix">What a numbered parameter begins with.</param>
-    /// <param name="isLongCondition">The clause as the store's index has it.</param>
-    /// <param name="bodyExpression">What members of the body are taken from with <c>-&gt;&gt;</c>.</param>
-    /// <param name="usesIndexHints">The store must be told which index to use.</param>
-    public HerdQuerySql(char parameterPrefix, string isLongCondition, string bodyExpression, bool usesIndexHints, HerdQuery query)
+    public HerdQuerySql(SqlDialect dialect, HerdQuery query)
     {
-        _mark = parameterPrefix;
         _query = query;
         var where = new StringBuilder();
         AddCondition(where, "farm = @", query.FarmId);
@@ -33,43 +28,39 @@ internal sealed class HerdQuerySql
         AddCondition(where, "revision > @", query.AfterRevision);
         foreach (var (member, value) in query.BodyEquals)
         {
-            AddCondition(where, $"{bodyExpression} ->> '{ValidateMemberName(member)}' = @", value);
+            AddCondition(where, $"{dialect.JsonMember("body", ValidateMemberName(member))} = @", value);
         }
 
         if (query.BodyNotEquals is var (unwanted, text))
         {
-            AddCondition(where, $"coalesce({bodyExpression} ->> '{ValidateMemberName(unwanted)}', '') <> @", text);
+            AddCondition(where, $"coalesce({dialect.JsonMember("body", ValidateMemberName(unwanted))}, '') <> @", text);
         }
 
-        var table = "herd";
-        var longTable = "herd";
-        if (usesIndexHints)
+        var index = query switch
         {
-            table = query switch
-            {
-                { Subject: not null, AfterRevision: not null } => "herd indexed by herd_subject_order",
-                { Subject: null, AfterRevision: not null } => "herd indexed by herd_order",
-                { Order: HerdRecordOrder.ByRevision, From: null, Subject: null, ModifiedFrom: not null } => "herd indexed by herd_modified",
-                { Order: HerdRecordOrder.ByRevision or HerdRecordOrder.ByRevisionDescending, From: null, Subject: null } => "herd indexed by herd_order",
-                { Order: HerdRecordOrder.ByRevision or HerdRecordOrder.ByRevisionDescending, From: null } => "herd indexed by herd_subject_order",
-                { Subject: not null } => "herd indexed by herd_subject",
-                { ModifiedFrom: null, ModifiedTo: null } => "herd indexed by herd_time",
-                _ => "herd indexed by herd_modified",
-            };
-            longTable = "herd indexed by herd_long";
-        }
-
+            { Subject: not null, AfterRevision: not null } => "herd_subject_order",
+            { Subject: null, AfterRevision: not null } => "herd_order",
+            { Order: HerdRecordOrder.ByRevision, From: null, Subject: null, ModifiedFrom: not null } => "herd_modified",
+            { Order: HerdRecordOrder.ByRevision or HerdRecordOrder.ByRevisionDescending, From: null, Subject: null } => "herd_order",
+            { Order: HerdRecordOrder.ByRevision or HerdRecordOrder.ByRevisionDescending, From: null } => "herd_subject_order",
+            { Subject: not null } => "herd_subject",
+            { ModifiedFrom: null, ModifiedTo: null } => "herd_time",
+            _ => "herd_modified",
+        };
+        var table = dialect.WithIndex("herd", index);
+        var longTable = dialect.WithIndex("herd", "herd_long");
+        var isLong = dialect.IsTrue("long");
         if (query.OngoingOnly)
         {
-            // Whatever lasts has not ended before any time.
-            _parts.Add($"{longTable} where {where} and {isLongCondition} and until is null");
+            // An ongoing record has not ended before any time, and is a long one.
+            _parts.Add($"{longTable} where {where} and {isLong} and until is null");
         }
         else if (query.From is { } from)
         {
             var asked = AddParameter(from);
             var early = AddParameter(Math.Max(from, long.MinValue + HerdRecordLimits.MaxShortDurationMilliseconds) - HerdRecordLimits.MaxShortDurationMilliseconds);
             _parts.Add($"{table} where {where} and time >= {early} and (until is null or until >= {asked})");
-            _parts.Add($"{longTable} where {where} and {isLongCondition} and time < {early} and (until is null or until >= {asked})");
+            _parts.Add($"{longTable} where {where} and {isLong} and time < {early} and (until is null or until >= {asked})");
         }
         else
         {
@@ -77,7 +68,7 @@ internal sealed class HerdQuerySql
         }
     }
 
-    /// <summary>Of <see cref="CountSql"/>.</summary>
+    /// <summary>The values of <see cref="CountSql"/>.</summary>
     public IReadOnlyList<object> Values => _values;
 
     private bool IsByRevision => _query.Order is HerdRecordOrder.ByRevision or HerdRecordOrder.ByRevisionDescending;
@@ -108,7 +99,7 @@ internal sealed class HerdQuerySql
             HerdRecordOrder.ByRevisionDescending => "revision desc",
             _ => "revision",
         };
-        return ($"{string.Join(" union all ", _parts.Select(part => $"select {Columns} from {part}{bound}"))} order by {order} limit {ParameterName(values.Count)}", values);
+        return ($"{string.Join(" union all ", _parts.Select(part => $"select {HerdTables.Records.Names} from {part}{bound}"))} order by {order} limit {ParameterName(values.Count)}", values);
     }
 
     public string FormatCursor(HerdRecord row)
@@ -125,7 +116,7 @@ internal sealed class HerdQuerySql
             : null;
     }
 
-    // It stands in the statement itself, so that a member's name is never anything else.
+    // The name stands in the statement itself, so nothing but a name may come through.
     private static string ValidateMemberName(string member)
         => member.All(char.IsAsciiLetter) ? member : throw new ArgumentException($"'{member}' is no member of a row's body.");
 
@@ -143,5 +134,5 @@ internal sealed class HerdQuerySql
         return ParameterName(_values.Count);
     }
 
-    private string ParameterName(int number) => string.Create(CultureInfo.InvariantCulture, $"{_mark}{number}");
+    private string ParameterName(int number) => string.Create(CultureInfo.InvariantCulture, $"${number}");
 }

@@ -6,6 +6,7 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
 using SmartDairy.History.Postgres;
 using SmartDairy.History.Postgres.Readings;
+using SmartDairy.History.Readings;
 
 namespace SmartDairy.Hosting.Benchmarks;
 
@@ -75,7 +76,8 @@ internal static class PostgresHistoryBenchmark
             for (var i = first; i < Math.Min(first + RowsPerCopy, rows.Length); i++)
             {
                 store.DeviceKeys.TryFind(rows[i].DeviceId, out var device);
-                table.Encode(buffer, rows[i], device);
+                buffer.BeginRow(table.ColumnCount);
+                table.Write(buffer, rows[i], device);
             }
 
             buffer.EndCopy();

@@ -73,14 +73,14 @@ public sealed class SqliteLimitsTests
     {
         await using var store = SqliteStoreUnderTest.Create();
         await store.History.AppendAsync(Sample.MinutelyReadings("ENV-1", 10));
-        await store.Inner.Writer.WriteInOwnTransactionAsync(session =>
+        await store.Inner.Writer.WriteAsync(session =>
         {
             session.Execute("pragma max_page_count = 1");
             return true;
         });
         await Assert.ThrowsAsync<HistoryUnavailableException>(() => store.History.AppendAsync(Sample.MinutelyReadings("ENV-FULL", 20_000)));
         Assert.Equal(10, (await store.History.GetFarmMessageCountsAsync(Sample.Farm, Cancellation)).Stored);
-        await store.Inner.Writer.WriteInOwnTransactionAsync(session =>
+        await store.Inner.Writer.WriteAsync(session =>
         {
             session.Execute("pragma max_page_count = 1000000");
             return true;
