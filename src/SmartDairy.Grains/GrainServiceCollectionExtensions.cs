@@ -33,6 +33,7 @@ public static class GrainServiceCollectionExtensions
             .AddSingleton<RejectedMessageRecorder>()
             .AddSingleton<DeviceDirectory>()
             .AddSingleton<IngestPipeline>()
+            .AddSingleton<DeviceServices>()
             .AddSingleton<RejectedMessageReplayer>()
             .AddSingleton(new IntakeShards(shards))
             .AddSingleton<LocalLiveFeed>()
