@@ -19,7 +19,10 @@ namespace SmartDairy.Grains;
 
 public static class GrainServiceCollectionExtensions
 {
-    /// <summary>Registers what the grains of one silo share. Needs a history, a registry, an alert store, a herd store, notifications and a connection control beside it.</summary>
+    /// <summary>
+    /// Registers what the grains of one silo share. Needs a history, a registry, an alert store, a herd store, notifications and a
+    /// connection control beside it.
+    /// </summary>
     /// <param name="shards">Number of shards of the inbound stream.</param>
     public static IServiceCollection AddSmartDairyGrains(this IServiceCollection services, int shards)
     {
@@ -58,16 +61,19 @@ public static class GrainServiceCollectionExtensions
     }
 
     /// <summary>
-    /// What reads alerts from the store in any process, silo or API node: the feed of what happens to them, and backtests. Needs a history, a registry and an alert store.
+    /// What reads alerts from the store in any process, silo or API node: the feed of what happens to them, and backtests. Needs a history,
+    /// a registry and an alert store.
     /// </summary>
     public static IServiceCollection AddAlertReaders(this IServiceCollection services) => services
-        .AddSingleton<IAlertFeed>(provider => new AlertFeed(provider.GetRequiredService<IAlertStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<AlertPublisher>()))
+        .AddSingleton<IAlertFeed>(provider => new AlertFeed(
+            provider.GetRequiredService<IAlertStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<AlertPublisher>()))
         .AddSingleton<IBacktester, Backtester>();
 
     /// <summary>
     /// For a silo that is not alone: moves device actors when silos come and go. A silo that is alone needs none of it.
     /// </summary>
-    public static IServiceCollection AddDeviceRebalancer(this IServiceCollection services, Action<DeviceRebalancerOptions>? configure = null)
+    public static IServiceCollection AddDeviceRebalancer(
+        this IServiceCollection services, Action<DeviceRebalancerOptions>? configure = null)
     {
         var options = new DeviceRebalancerOptions();
         configure?.Invoke(options);
@@ -78,8 +84,8 @@ public static class GrainServiceCollectionExtensions
     }
 
     /// <summary>
-    /// For an API node, or a silo beside others that serves the API: the live feed of the whole cluster in place of this process's. Needs a grain factory
-    /// and a history; after <see cref="AddSmartDairyGrains"/> in a silo.
+    /// For an API node, or a silo beside others that serves the API: the live feed of the whole cluster in place of this process's. Needs a
+    /// grain factory and a history; after <see cref="AddSmartDairyGrains"/> in a silo.
     /// </summary>
     public static IServiceCollection AddClusterLiveFeed(this IServiceCollection services, Action<ClusterLiveFeedOptions>? configure = null)
     {

@@ -10,10 +10,12 @@ using SmartDairy.History.Registry;
 namespace SmartDairy.Grains.Barns;
 
 /// <summary>
-/// One barn. It queries its sensors only when it is queried, at most once a second and all in parallel, so that a barn nobody looks at costs a message nothing.
+/// One barn. It queries its sensors only when it is queried, at most once a second and all in parallel, so that a barn nobody looks at
+/// costs a message nothing.
 /// </summary>
 [GrainType("barn")]
-public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
+public sealed class BarnGrain(
+    [PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
     : Grain, IBarnGrain
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
@@ -101,6 +103,7 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
     {
         var key = this.GetPrimaryKeyString();
         var slash = key.IndexOf('/');
-        return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
+        return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), int.Parse(
+            key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
     }
 }

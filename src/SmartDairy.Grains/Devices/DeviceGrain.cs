@@ -9,12 +9,12 @@ using SmartDairy.History.Registry;
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>
-/// One device. Its state is restored from the registry and from history at activation and kept in memory, so that a message costs no write of state and a query costs no read
-/// of a store. The actor only coordinates: each of its parts knows one side of the device.
+/// One device. Its state is restored from the registry and from history at activation and kept in memory, so that a message costs no write
+/// of state and a query costs no read of a store. The actor only coordinates: each of its parts knows one side of the device.
 /// </summary>
 /// <remarks>
-/// Batches of one device come from several shards and interleave. Each is decoded, committed and applied by itself, and state is ordered by the time of measurement or receipt,
-/// never by the order of commits.
+/// Batches of one device come from several shards and interleave. Each is decoded, committed and applied by itself, and state is ordered by
+/// the time of measurement or receipt, never by the order of commits.
 /// </remarks>
 [RendezvousPlacement]
 [GrainType("device")]
@@ -180,9 +180,11 @@ public sealed class DeviceGrain(IRegistry registry, IDeviceConnections connectio
 
     public Task ReloadRegistrationAsync() => LoadRegistrationAsync(CancellationToken.None);
 
-    public async Task<CommandSnapshot?> SendCommandAsync(CommandRequest request) => await IsRegisteredAsync() ? await CommandLink.Commands.SendAsync(request) : null;
+    public async Task<CommandSnapshot?> SendCommandAsync(CommandRequest request)
+        => await IsRegisteredAsync() ? await CommandLink.Commands.SendAsync(request) : null;
 
-    public async Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync() => await IsRegisteredAsync() ? await CommandLink.Commands.ListAsync() : [];
+    public async Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync()
+        => await IsRegisteredAsync() ? await CommandLink.Commands.ListAsync() : [];
 
     public async Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json)
     {
@@ -220,7 +222,10 @@ public sealed class DeviceGrain(IRegistry registry, IDeviceConnections connectio
         }
     }
 
-    /// <summary>False when no such device is registered. A missing registration is looked up again at each call, because it may have been added since.</summary>
+    /// <summary>
+    /// False when no such device is registered. A missing registration is looked up again at each call, because it may have been added
+    /// since.
+    /// </summary>
     private async ValueTask<bool> IsRegisteredAsync()
     {
         if (_registration is null)
@@ -280,15 +285,20 @@ public sealed class DeviceGrain(IRegistry registry, IDeviceConnections connectio
                 services.History,
                 services.Rules,
                 () => (ComputeStatus(), _presence.Connected),
-                (fire, wait) => this.RegisterGrainTimer(fire, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }),
+                (fire, wait) => this.RegisterGrainTimer(
+                    fire, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }),
                 UpdateKeepAlive);
         }
 
         return _rules;
     }
 
-    /// <summary>The connection is known here only, and a rule that waits for silence waits here: an actor with either must not be deactivated when idle.</summary>
-    private void UpdateKeepAlive() => DelayDeactivation(_presence.Connected || _rules is { Waiting: true } ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+    /// <summary>
+    /// The connection is known here only, and a rule that waits for silence waits here: an actor with either must not be deactivated when
+    /// idle.
+    /// </summary>
+    private void UpdateKeepAlive()
+        => DelayDeactivation(_presence.Connected || _rules is { Waiting: true } ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
 
     private DeviceStatus ComputeStatus()
         => _registration is null || _profile is null
@@ -345,7 +355,8 @@ public sealed class DeviceGrain(IRegistry registry, IDeviceConnections connectio
     };
 
     private double? LatestOf(string name)
-        => _profile?.Family is { } family && Metrics.Find(family, name) is { } metric && _latest is { } latest && !double.IsNaN(latest[metric.Index])
+        => _profile?.Family is { } family && Metrics.Find(family, name) is { } metric && _latest is { } latest && !double.IsNaN(
+            latest[metric.Index])
             ? latest[metric.Index]
             : null;
 }

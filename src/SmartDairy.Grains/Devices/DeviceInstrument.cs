@@ -13,7 +13,9 @@ using SmartDairy.Husbandry.Sensors;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>One device as a measuring instrument: its calibrations and its health. Not thread-safe: it runs within the turns of the device's actor.</summary>
+/// <summary>
+/// One device as a measuring instrument: its calibrations and its health. Not thread-safe: it runs within the turns of the device's actor.
+/// </summary>
 public sealed class DeviceInstrument(HerdServices herd, CalibrationCache calibrations, IGrainFactory grains, TimeProvider time)
 {
     private const string SnapshotKind = "sensor";
@@ -25,11 +27,17 @@ public sealed class DeviceInstrument(HerdServices herd, CalibrationCache calibra
 
     /// <summary>All versions of all metrics, newest first.</summary>
     public async Task<IReadOnlyList<Calibration>> ListCalibrationsAsync(DeviceRegistration device)
-        => [.. (await LoadCalibrationsAsync(device)).OrderByDescending(calibration => calibration.CalibratedAt).ThenByDescending(calibration => calibration.Version)];
+        =>
+        [
+            .. (await LoadCalibrationsAsync(device))
+                .OrderByDescending(calibration => calibration.CalibratedAt)
+                .ThenByDescending(calibration => calibration.Version),
+        ];
 
     /// <summary>Stores a new version of a calibration and corrects readings from its time on when it is valid.</summary>
     /// <exception cref="RefusedException">The metric cannot be calibrated or the points are invalid.</exception>
-    /// <exception cref="HistoryUnavailableException">The version could not be stored now, or another one was stored at the same time.</exception>
+    /// <exception cref="HistoryUnavailableException">The version could not be stored now, or another one was stored at the same
+    /// time.</exception>
     public async Task<Calibration> CalibrateAsync(DeviceRegistration device, CalibrationRequest request)
     {
         if (FamilyOf(device) is not { } family)
@@ -42,7 +50,8 @@ public sealed class DeviceInstrument(HerdServices herd, CalibrationCache calibra
         var calibration = CalibrationFactory.Create(device, family, request, known.Where(version => version.Metric == request.Metric), now);
         if (!await herd.Store.WriteAsync([HerdRecordKinds.Calibrations.ToWrite(calibration, now, expected: 0)], CancellationToken.None))
         {
-            throw new HistoryUnavailableException($"Another calibration of {request.Metric} of device {device.Id} was stored at the same time; check it and retry.");
+            throw new HistoryUnavailableException(
+                $"Another calibration of {request.Metric} of device {device.Id} was stored at the same time; check it and retry.");
         }
 
         calibrations.Invalidate(device.FarmId);
@@ -55,7 +64,9 @@ public sealed class DeviceInstrument(HerdServices herd, CalibrationCache calibra
         return calibration;
     }
 
-    /// <summary>Corrects and flags readings in place, before they are stored. Throws a transient exception when the calibrations cannot be read yet.</summary>
+    /// <summary>
+    /// Corrects and flags readings in place, before they are stored. Throws a transient exception when the calibrations cannot be read yet.
+    /// </summary>
     public ValueTask CorrectAsync(DeviceRegistration device, List<Reading> readings)
     {
         if (readings.Count == 0 || FamilyOf(device) is null)
@@ -145,7 +156,8 @@ public sealed class DeviceInstrument(HerdServices herd, CalibrationCache calibra
         }
     }
 
-    private ActorSnapshot Capture(SensorMonitor monitor) => new(monitor.Device.FarmId, SnapshotKind, monitor.Device.Id, _newestReading, monitor.Save());
+    private ActorSnapshot Capture(SensorMonitor monitor)
+        => new(monitor.Device.FarmId, SnapshotKind, monitor.Device.Id, _newestReading, monitor.Save());
 
     private async Task<IReadOnlyList<Calibration>> LoadCalibrationsAsync(DeviceRegistration device)
     {
@@ -166,14 +178,16 @@ public sealed class DeviceInstrument(HerdServices herd, CalibrationCache calibra
                     Subject = $"{device.Id}/{metric.Name}",
                     Order = HerdRecordOrder.OldestFirst,
                 };
-                all.AddRange((await herd.Store.ListAsync(query, MaxVersions, CancellationToken.None)).Select(HerdRecordKinds.Calibrations.FromRecord));
+                all.AddRange((await herd.Store.ListAsync(query, MaxVersions, CancellationToken.None)).Select(
+                    HerdRecordKinds.Calibrations.FromRecord));
             }
         }
 
         return all;
     }
 
-    private IBarnClimateGrain BarnClimate(int farmId, int barnId) => grains.GetGrain<IBarnClimateGrain>(string.Create(CultureInfo.InvariantCulture, $"{farmId}/{barnId}"));
+    private IBarnClimateGrain BarnClimate(int farmId, int barnId)
+        => grains.GetGrain<IBarnClimateGrain>(string.Create(CultureInfo.InvariantCulture, $"{farmId}/{barnId}"));
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 

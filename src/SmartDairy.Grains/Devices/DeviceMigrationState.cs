@@ -4,8 +4,8 @@ using SmartDairy.Rules.Evaluation.Snapshots;
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>
-/// The state a device's actor takes along to another silo, so that nothing is read again there. Silos of two builds exchange it during a rolling upgrade: members are only
-/// added, with new numbers.
+/// The state a device's actor takes along to another silo, so that nothing is read again there. Silos of two builds exchange it during a
+/// rolling upgrade: members are only added, with new numbers.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("device-memory")]
 internal sealed class DeviceMigrationState

@@ -5,8 +5,8 @@ using SmartDairy.Protocol.Payloads;
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>
-/// Derives a device's status from its connection, its silence and its own status reports. Messages of one device arrive by several queues in no fixed order, so everything
-/// is ordered by the time of receipt.
+/// Derives a device's status from its connection, its silence and its own status reports. Messages of one device arrive by several queues
+/// in no fixed order, so everything is ordered by the time of receipt.
 /// </summary>
 public sealed class DevicePresence
 {
@@ -83,7 +83,8 @@ public sealed class DevicePresence
                 (Connected, _connectionLost, _lostAt) = (false, true, 0);
                 return true;
             default:
-                return change.Kind is ConnectionChangeKind.CommandsSubscribed or ConnectionChangeKind.ConfigurationSubscribed && change.ConnectionId >= _connectionId;
+                return change.Kind is ConnectionChangeKind.CommandsSubscribed or ConnectionChangeKind.ConfigurationSubscribed
+                    && change.ConnectionId >= _connectionId;
         }
     }
 
@@ -132,9 +133,11 @@ public sealed class DevicePresence
         return ReportedStatus ?? (silent && LastSeen is not null ? DeviceStatus.Warning : DeviceStatus.Online);
     }
 
-    internal PresenceMigrationState CaptureState() => new(_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _statusReportedAt);
+    internal PresenceMigrationState CaptureState()
+        => new(_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _statusReportedAt);
 
-    internal (string? Firmware, double? Battery, double? Signal, long ReportedAt) CaptureDetails() => (FirmwareVersion, BatteryLevel, SignalStrength, _detailsReportedAt);
+    internal (string? Firmware, double? Battery, double? Signal, long ReportedAt) CaptureDetails()
+        => (FirmwareVersion, BatteryLevel, SignalStrength, _detailsReportedAt);
 
     internal void Restore(DeviceMigrationState state)
     {

@@ -5,7 +5,8 @@ namespace SmartDairy.Grains.Devices;
 
 /// <summary>What all devices of a type have in common.</summary>
 /// <param name="Family">Null for a gateway, which has no readings of its own.</param>
-/// <param name="SilenceLimit">How long a device of the type may say nothing before it counts as offline: sensors report every minute to every ten, collars every hour, meters and readers only when cows come.</param>
+/// <param name="SilenceLimit">How long a device of the type may say nothing before it counts as offline: sensors report every minute to
+/// every ten, collars every hour, meters and readers only when cows come.</param>
 public sealed record DeviceProfile(ReadingFamily? Family, TimeSpan SilenceLimit)
 {
     private static readonly DeviceProfile[] All =

@@ -9,7 +9,9 @@ using SmartDairy.Rules.Evaluation.Snapshots;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>Evaluates the farm's rules with a device as their source. Not thread-safe: it runs within the turns of the device's actor.</summary>
+/// <summary>
+/// Evaluates the farm's rules with a device as their source. Not thread-safe: it runs within the turns of the device's actor.
+/// </summary>
 public sealed partial class DeviceRules
 {
     private readonly SourceRuleServices _services;
@@ -53,7 +55,9 @@ public sealed partial class DeviceRules
         _runner.InvalidateBinding();
     }
 
-    /// <summary>Captures the state of the evaluation for another silo; null when there is none or history has to be evaluated again anyway.</summary>
+    /// <summary>
+    /// Captures the state of the evaluation for another silo; null when there is none or history has to be evaluated again anyway.
+    /// </summary>
     public SourceEvaluatorSnapshot? CaptureState() => _runner.CaptureState();
 
     /// <summary>Continues with the state captured on another silo.</summary>
@@ -68,8 +72,8 @@ public sealed partial class DeviceRules
     }
 
     /// <summary>
-    /// Evaluates stored readings, and those that name an animal also in the animal's actor. Completes when all reports that follow are stored; throws a
-    /// transient exception when they cannot be stored now.
+    /// Evaluates stored readings, and those that name an animal also in the animal's actor. Completes when all reports that follow are
+    /// stored; throws a transient exception when they cannot be stored now.
     /// </summary>
     /// <param name="readings">In any order; empty only advances the rules.</param>
     public async ValueTask EvaluateAsync(List<Reading> readings)
@@ -109,7 +113,10 @@ public sealed partial class DeviceRules
         ArmTimer();
     }
 
-    /// <summary>An animal is milked and read at many places, so readings of meters and readers are evaluated by the actor of the animal they name; collar readings here.</summary>
+    /// <summary>
+    /// An animal is milked and read at many places, so readings of meters and readers are evaluated by the actor of the animal they name;
+    /// collar readings here.
+    /// </summary>
     private Task EvaluateAnimalRulesAsync(List<Reading> readings)
     {
         Dictionary<string, List<Reading>>? byAnimal = null;
@@ -127,7 +134,9 @@ public sealed partial class DeviceRules
             }
         }
 
-        return byAnimal is null ? Task.CompletedTask : Task.WhenAll(byAnimal.Select(entry => EvaluateAnimalRulesAsync(entry.Key, entry.Value)));
+        return byAnimal is null
+            ? Task.CompletedTask
+            : Task.WhenAll(byAnimal.Select(entry => EvaluateAnimalRulesAsync(entry.Key, entry.Value)));
     }
 
     private async Task EvaluateAnimalRulesAsync(string animal, List<Reading> readings)

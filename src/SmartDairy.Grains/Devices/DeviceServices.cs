@@ -10,5 +10,12 @@ namespace SmartDairy.Grains.Devices;
 
 /// <summary>The services that the device actors of one silo share.</summary>
 public sealed record DeviceServices(
-    IHistory History, IngestPipeline Pipeline, LocalLiveFeed Feed, DeviceActivations Activations, SourceRuleServices Rules, HerdServices Herd,
-    CalibrationCache Calibrations, IGrainFactory Grains, ILogger<DeviceGrain> Log);
+    IHistory History,
+    IngestPipeline Pipeline,
+    LocalLiveFeed Feed,
+    DeviceActivations Activations,
+    SourceRuleServices Rules,
+    HerdServices Herd,
+    CalibrationCache Calibrations,
+    IGrainFactory Grains,
+    ILogger<DeviceGrain> Log);

@@ -10,14 +10,17 @@ using SmartDairy.Grains.Animals;
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>
-/// Passes the stored readings of one device on to the actors they concern: collars to animals, meters to stalls, readers to gates and areas, status reports to parlors.
-/// Nothing is waited for, because whatever gets lost here is derived again from history.
+/// Passes the stored readings of one device on to the actors they concern: collars to animals, meters to stalls, readers to gates and
+/// areas, status reports to parlors. Nothing is waited for, because whatever gets lost here is derived again from history.
 /// </summary>
 public sealed class HerdRouter(IGrainFactory grains, HerdServices herd, TimeProvider time, ILogger log)
 {
     private CollarHourAggregator? _collarHours;
 
-    /// <summary>Passes on the readings of a batch, duplicates included, since a duplicate may be the repetition of a reading that was stored and not passed on.</summary>
+    /// <summary>
+    /// Passes on the readings of a batch, duplicates included, since a duplicate may be the repetition of a reading that was stored and not
+    /// passed on.
+    /// </summary>
     public void Route(DeviceRegistration device, List<Reading> stored)
     {
         if (stored.Count == 0)
@@ -40,7 +43,10 @@ public sealed class HerdRouter(IGrainFactory grains, HerdServices herd, TimeProv
         }
     }
 
-    /// <summary>Tells an animal its newest reading, which meters and readers give a few times a day. Collar readings are not passed on one by one: the animal asks its collar.</summary>
+    /// <summary>
+    /// Tells an animal its newest reading, which meters and readers give a few times a day. Collar readings are not passed on one by one:
+    /// the animal asks its collar.
+    /// </summary>
     public void NotifyAnimal(Reading reading)
     {
         if (reading is not ActivityReading && reading.SubjectAnimalId is { } animal)

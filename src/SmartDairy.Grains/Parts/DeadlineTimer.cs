@@ -3,13 +3,14 @@ using Orleans.Storage;
 namespace SmartDairy.Grains.Parts;
 
 /// <summary>
-/// A timer of an actor that fires once for its nearest deadline and is armed again by the work it starts. Work that fails is started again after <see cref="RetryDelay"/>.
-/// Deadlines are Unix milliseconds. Not thread-safe: it is used within the turns of its actor.
+/// A timer of an actor that fires once for its nearest deadline and is armed again by the work it starts. Work that fails is started again
+/// after <see cref="RetryDelay"/>. Deadlines are Unix milliseconds. Not thread-safe: it is used within the turns of its actor.
 /// </summary>
 /// <param name="startTimer">Starts a timer that calls once after a wait; disposing it cancels the call.</param>
 /// <param name="onDue">The work. It arms the timer again when there is a next deadline.</param>
 /// <param name="onFailed">Receives the exception of work that is started again.</param>
-public sealed class DeadlineTimer(Func<Func<Task>, TimeSpan, IDisposable> startTimer, Func<Task> onDue, Action<Exception> onFailed, TimeProvider time)
+public sealed class DeadlineTimer(
+    Func<Func<Task>, TimeSpan, IDisposable> startTimer, Func<Task> onDue, Action<Exception> onFailed, TimeProvider time)
 {
     /// <summary>The wait before failed work is started again.</summary>
     public static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
@@ -35,7 +36,8 @@ public sealed class DeadlineTimer(Func<Func<Task>, TimeSpan, IDisposable> startT
             time);
 
     /// <summary>
-    /// Arms the timer for a deadline unless it fires earlier anyway. A deadline that moves back costs one firing for nothing, which is cheaper than a new timer for each message.
+    /// Arms the timer for a deadline unless it fires earlier anyway. A deadline that moves back costs one firing for nothing, which is
+    /// cheaper than a new timer for each message.
     /// </summary>
     /// <param name="deadline">Null changes nothing.</param>
     public void ArmNoLaterThan(long? deadline)
@@ -85,7 +87,8 @@ public sealed class DeadlineTimer(Func<Func<Task>, TimeSpan, IDisposable> startT
         }
         catch (Exception e) when (e is not InconsistentStateException)
         {
-            // Defects are retried too: nobody would notice a timer that stopped. After a conflicting write of its state the actor has to be deactivated, which the runtime does.
+            // Defects are retried too: nobody would notice a timer that stopped. After a conflicting write of its state the actor has to be
+            // deactivated, which the runtime does.
             onFailed(e);
             ArmRetry();
         }

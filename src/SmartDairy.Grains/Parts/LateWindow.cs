@@ -1,8 +1,8 @@
 namespace SmartDairy.Grains.Parts;
 
 /// <summary>
-/// Gathers by key the spans of event time that readings arrived too late for, so that one pass over history, some seconds later, settles all of them.
-/// Times are Unix milliseconds. Not thread-safe: it is used within the turns of one actor.
+/// Gathers by key the spans of event time that readings arrived too late for, so that one pass over history, some seconds later, settles
+/// all of them. Times are Unix milliseconds. Not thread-safe: it is used within the turns of one actor.
 /// </summary>
 /// <param name="delay">The wait from the first late reading to the pass.</param>
 /// <param name="restarts">True when each addition starts the wait anew, so that the pass follows the last one.</param>

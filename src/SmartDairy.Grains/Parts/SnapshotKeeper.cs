@@ -2,7 +2,10 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Grains.Parts;
 
-/// <summary>Decides when an actor saves a snapshot of what it learned. A snapshot bounds the history that is read at the next activation; it is never the only copy.</summary>
+/// <summary>
+/// Decides when an actor saves a snapshot of what it learned. A snapshot bounds the history that is read at the next activation; it is
+/// never the only copy.
+/// </summary>
 /// <param name="save">Takes a snapshot to be written later; losing one costs a longer replay.</param>
 /// <param name="interval">The event time between two snapshots.</param>
 public sealed class SnapshotKeeper(Action<ActorSnapshot> save, TimeSpan interval)

@@ -77,7 +77,7 @@ public sealed class DeadlineTimerTests
         Assert.Equal(1 + (long)DeadlineTimer.MaxWait.TotalMilliseconds, timer.FiresAt);
     }
 
-    /// <summary>Whatever deadlines come and go, work that arms the timer for its next deadline misses none and runs at the first moment it is due.</summary>
+    /// <summary>Work that arms the timer for its next deadline misses no deadline and runs at the first moment it is due.</summary>
     [Fact]
     public void Every_deadline_is_met_on_time() => Gen.Int[1, 50_000].Array[1, 20].Sample(deadlines =>
     {

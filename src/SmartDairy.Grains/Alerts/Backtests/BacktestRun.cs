@@ -76,7 +76,8 @@ internal sealed class BacktestRun
         catch
         {
             await stop.CancelAsync();
-            await Task.WhenAll(work).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(work).ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
         }
     }
@@ -96,7 +97,9 @@ internal sealed class BacktestRun
         }
 
         var count = alerts.Count;
-        alerts.Sort(static (left, right) => left.OpenedAt != right.OpenedAt ? left.OpenedAt.CompareTo(right.OpenedAt) : string.CompareOrdinal(left.Id, right.Id));
+        alerts.Sort(static (left, right) => left.OpenedAt != right.OpenedAt
+            ? left.OpenedAt.CompareTo(right.OpenedAt)
+            : string.CompareOrdinal(left.Id, right.Id));
         if (alerts.Count > MaxAlerts)
         {
             alerts.RemoveRange(MaxAlerts, alerts.Count - MaxAlerts);
@@ -190,7 +193,8 @@ internal sealed class BacktestRun
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var device in _farm.Devices.Values)
         {
-            if (!_rules.SelectFor(device).IsEmpty || (_rules.HasAnimalRules && device.Type is Contracts.Devices.DeviceType.MilkMeter or Contracts.Devices.DeviceType.RfidReader))
+            if (!_rules.SelectFor(device).IsEmpty || (_rules.HasAnimalRules
+                && device.Type is Contracts.Devices.DeviceType.MilkMeter or Contracts.Devices.DeviceType.RfidReader))
             {
                 wanted.Add(device.Id);
             }

@@ -13,7 +13,8 @@ namespace SmartDairy.Grains.Alerts.Backtests;
 internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHistory peers, long from, long to)
 {
     private readonly Dictionary<string, SourceEvaluator?> _evaluators = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, (AlertSource Source, List<RuleOutcome> Outcomes)>> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (AlertSource Source, List<RuleOutcome> Outcomes)>> _outcomes = new(
+        StringComparer.Ordinal);
     private readonly Dictionary<string, long> _evaluated = new(StringComparer.Ordinal);
     private readonly List<EmittedOutcome> _findings = [];
     private string? _device;
@@ -44,7 +45,8 @@ internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHisto
     public void EvaluateAnimal(string animal, List<Reading> readings)
     {
         readings.Sort(EvaluationOrder.Compare);
-        var binding = rules.SelectFor(new AnimalRegistration { Id = animal, FarmId = farm.Id, Group = farm.AnimalGroups.GetValueOrDefault(animal) });
+        var binding = rules.SelectFor(
+            new AnimalRegistration { Id = animal, FarmId = farm.Id, Group = farm.AnimalGroups.GetValueOrDefault(animal) });
         if (binding.IsEmpty)
         {
             return;

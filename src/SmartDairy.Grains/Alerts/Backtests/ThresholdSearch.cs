@@ -12,7 +12,8 @@ internal static class ThresholdSearch
     private const int MinSamples = 50;
 
     /// <summary>Gathers the values that thresholds are chosen from; null when the rule has no threshold of a plain metric.</summary>
-    public static ValueSample? CreateSample(RuleDefinition rule) => FindThresholdCondition(rule) is { } index ? new ValueSample(MetricName(rule.Conditions[index].Field)) : null;
+    public static ValueSample? CreateSample(RuleDefinition rule)
+        => FindThresholdCondition(rule) is { } index ? new ValueSample(MetricName(rule.Conditions[index].Field)) : null;
 
     public static async Task<ThresholdSuggestion> FindAsync(
         IHistory history, BacktestFarm farm, BacktestRequest request, double wanted, ValueSample? sample, double now, double days, CancellationToken cancellationToken)
@@ -20,7 +21,8 @@ internal static class ThresholdSearch
         var rule = request.Rules[0];
         if (FindThresholdCondition(rule) is not { } index || sample is null)
         {
-            return new("", null, null, "The rule has no condition that compares a plain metric with a number, so there is no threshold to move.");
+            return new(
+                "", null, null, "The rule has no condition that compares a plain metric with a number, so there is no threshold to move.");
         }
 
         var field = rule.Conditions[index].Field;
@@ -39,7 +41,8 @@ internal static class ThresholdSearch
         var fitting = tried.Where(one => one.AlertsPerDay <= wanted).ToList();
         if (fitting.Count == 0)
         {
-            return new(field, null, null, FormattableString.Invariant($"No threshold within what was measured gives {wanted:0.##} alerts a day or fewer; now it is {now:0.##}."));
+            return new(field, null, null, FormattableString.Invariant(
+                $"No threshold within what was measured gives {wanted:0.##} alerts a day or fewer; now it is {now:0.##}."));
         }
 
         var most = fitting.Max(one => one.AlertsPerDay);
@@ -57,7 +60,8 @@ internal static class ThresholdSearch
         for (var i = 0; i < rule.Conditions.Count; i++)
         {
             var condition = rule.Conditions[i];
-            if (condition.Operator is ConditionOperator.Gt or ConditionOperator.Gte or ConditionOperator.Lt or ConditionOperator.Lte && condition.Field.IndexOfAny(['(', ' ']) < 0)
+            if (condition.Operator is ConditionOperator.Gt or ConditionOperator.Gte or ConditionOperator.Lt or ConditionOperator.Lte
+                && condition.Field.IndexOfAny(['(', ' ']) < 0)
             {
                 return i;
             }
