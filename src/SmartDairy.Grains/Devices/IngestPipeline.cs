@@ -10,7 +10,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>From bytes to rows: decodes what came in for a device and commits it, refusals included.</summary>
+/// <summary>From bytes to rows: decodes the messages of a device and commits readings and rejected messages.</summary>
 public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rejectedMessages)
 {
     public DecodedBatch Decode(DeviceBatch batch, DeviceRegistration? device, string deviceId)
@@ -59,8 +59,8 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
 
     public async Task<CommitReceipt> CommitAsync(DecodedBatch intake)
     {
-        // Refusals first: written again they are the same rows, while readings written again are counted as duplicates. So whatever fails here
-        // can be tried again, and the ledger still closes.
+        // Rejected messages first: written again they are the same rows, while readings written again are counted as duplicates. A failure can
+        // therefore be retried, and the ledger still closes.
         if (intake.Rejected.Count > 0)
         {
             await history.AppendRejectedAsync(intake.Rejected);

@@ -5,7 +5,7 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>Who is on the farm today: a backtest asks who is where now, not who was.</summary>
+/// <summary>The devices and animal groups of a farm today: a backtest evaluates history by the places of today.</summary>
 internal sealed record BacktestFarm(
     int Id,
     TimeZoneInfo TimeZone,

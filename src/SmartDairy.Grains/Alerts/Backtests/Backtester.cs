@@ -9,7 +9,8 @@ using SmartDairy.Rules.Validation;
 namespace SmartDairy.Grains.Alerts.Backtests;
 
 /// <summary>
-/// Runs rules over history by the evaluator that runs live. All rules share one scan; sources are spread over the processor's cores.
+/// Evaluates rules over history with the same evaluator as live. All rules share one scan; sources are spread over the cores of the
+/// processor.
 /// </summary>
 public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore store, TimeProvider time) : IBacktester
 {
