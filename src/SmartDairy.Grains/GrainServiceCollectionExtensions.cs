@@ -17,10 +17,14 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Grains;
 
+/// <summary>Registers the services of actors.</summary>
 public static class GrainServiceCollectionExtensions
 {
-    /// <summary>Registers what the grains of one silo share. Needs a history, a registry, an alert store, a herd store, notifications and a connection control beside it.</summary>
-    /// <param name="shards">Number of shards of the inbound stream.</param>
+    /// <summary>
+    /// Registers the services that the actors of one silo share. Requires a history, a registry, an alert store, a herd store,
+    /// notifications and a device connection control.
+    /// </summary>
+    /// <param name="shards">The number of shards of the inbound stream.</param>
     public static IServiceCollection AddSmartDairyGrains(this IServiceCollection services, int shards)
     {
         services.AddPlacementDirector<OnSiloPlacement, OnSiloPlacementDirector>();
@@ -33,6 +37,7 @@ public static class GrainServiceCollectionExtensions
             .AddSingleton<RejectedMessageRecorder>()
             .AddSingleton<DeviceDirectory>()
             .AddSingleton<IngestPipeline>()
+            .AddSingleton<DeviceServices>()
             .AddSingleton<RejectedMessageReplayer>()
             .AddSingleton(new IntakeShards(shards))
             .AddSingleton<LocalLiveFeed>()
@@ -57,16 +62,19 @@ public static class GrainServiceCollectionExtensions
     }
 
     /// <summary>
-    /// What reads alerts from the store in any process, silo or API node: the feed of what happens to them, and backtests. Needs a history, a registry and an alert store.
+    /// Registers the readers of alerts of any process, silo or API node: the alert feed and backtests. Requires a history,
+    /// a registry and an alert store.
     /// </summary>
     public static IServiceCollection AddAlertReaders(this IServiceCollection services) => services
-        .AddSingleton<IAlertFeed>(provider => new AlertFeed(provider.GetRequiredService<IAlertStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<AlertPublisher>()))
+        .AddSingleton<IAlertFeed>(provider => new AlertFeed(
+            provider.GetRequiredService<IAlertStore>(), provider.GetRequiredService<TimeProvider>(), provider.GetService<AlertPublisher>()))
         .AddSingleton<IBacktester, Backtester>();
 
     /// <summary>
-    /// For a silo that is not alone: moves device actors when silos come and go. A silo that is alone needs none of it.
+    /// Registers the rebalancer, which moves device actors when silos join or leave. A silo that is alone does not need it.
     /// </summary>
-    public static IServiceCollection AddDeviceRebalancer(this IServiceCollection services, Action<DeviceRebalancerOptions>? configure = null)
+    public static IServiceCollection AddDeviceRebalancer(
+        this IServiceCollection services, Action<DeviceRebalancerOptions>? configure = null)
     {
         var options = new DeviceRebalancerOptions();
         configure?.Invoke(options);
@@ -77,8 +85,8 @@ public static class GrainServiceCollectionExtensions
     }
 
     /// <summary>
-    /// For an API node, or a silo beside others that serves the API: the live feed of the whole cluster in place of this process's. Needs a grain factory
-    /// and a history; after <see cref="AddSmartDairyGrains"/> in a silo.
+    /// Registers the live feed of the whole cluster in place of that of this process, for an API node or a silo that serves the API beside
+    /// others. Requires a grain factory and a history; after <see cref="AddSmartDairyGrains"/> in a silo.
     /// </summary>
     public static IServiceCollection AddClusterLiveFeed(this IServiceCollection services, Action<ClusterLiveFeedOptions>? configure = null)
     {

@@ -4,7 +4,7 @@ using SmartDairy.Grains.Rfid;
 
 namespace SmartDairy.Grains;
 
-/// <summary>What stalls, parlors and gates need.</summary>
+/// <summary>Registers the services of stalls, parlors and gates.</summary>
 internal static class MilkingServiceCollectionExtensions
 {
     public static IServiceCollection AddMilkingAndGates(this IServiceCollection services) => services

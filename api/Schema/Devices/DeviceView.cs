@@ -76,13 +76,13 @@ public sealed partial class DeviceView
         LoadSnapshot(context).Then(device => (device?.Latest ?? []).Select(MetricValueView.From));
 
     /// <summary>Number of messages of the device that were stored.</summary>
-    public IDataLoaderResult<long> MessagesStored(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Messages.Stored ?? 0);
+    public IDataLoaderResult<long> MessagesStored(IResolveFieldContext context) => MessageCountsLoader.Load(context, Id).Then(counts => counts.Stored);
 
     /// <summary>Number of messages of the device that were rejected; rejectedMessages lists them with reasons.</summary>
-    public IDataLoaderResult<long> MessagesRejected(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Messages.Rejected ?? 0);
+    public IDataLoaderResult<long> MessagesRejected(IResolveFieldContext context) => MessageCountsLoader.Load(context, Id).Then(counts => counts.Rejected);
 
     /// <summary>Number of messages that repeated one already stored.</summary>
-    public IDataLoaderResult<long> MessagesDuplicate(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Messages.Duplicate ?? 0);
+    public IDataLoaderResult<long> MessagesDuplicate(IResolveFieldContext context) => MessageCountsLoader.Load(context, Id).Then(counts => counts.Duplicate);
 
     /// <summary>Configuration the device should have; null when none was ever set.</summary>
     public IDataLoaderResult<JsonElement?> DesiredConfiguration(IResolveFieldContext context) =>

@@ -12,7 +12,9 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// <summary>Decodes, validates, stores and processes messages. Completes once they are committed; throws only when history cannot be written. Calls interleave.</summary>
     [Alias("ingest"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceBatchResult> IngestAsync(DeviceBatch batch);
 
-    /// <summary>Null when no such device is registered.</summary>
+    /// <summary>
+    /// The current state, from memory: an active device answers while the database is away. Null when no such device is registered.
+    /// </summary>
     [Alias("get"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceSnapshot?> GetAsync();
 
     /// <summary>Null when no such device is registered.</summary>

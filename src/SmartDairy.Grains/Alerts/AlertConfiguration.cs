@@ -6,7 +6,7 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>A farm's rules, compiled, with whom to tell: one picture that never changes.</summary>
+/// <summary>The alert configuration of a farm in one version: compiled rules, mutes and contacts. Immutable.</summary>
 public sealed class AlertConfiguration
 {
     private readonly FrozenDictionary<string, CompiledRule> _compiled;
@@ -19,39 +19,49 @@ public sealed class AlertConfiguration
         (FarmId, FarmName, TimeZone, Version, Contacts, Mutes, StoredRules) = (farmId, farmName, zone, row.Version, row.Contacts, row.Mutes, row.Rules);
         _compiled = compiled.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
         _stored = row.Rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
-        _actions = row.Rules.ToFrozenDictionary(rule => rule.Id, rule => RuleActions.Parse(rule.Definition.Actions), StringComparer.Ordinal);
+        _actions = row.Rules.ToFrozenDictionary(
+            rule => rule.Id, rule => RuleActions.Parse(rule.Definition.Actions), StringComparer.Ordinal);
         AnimalGroups = animalGroups;
         Rules = new RuleSet(farmId, row.Version, zone, compiled, row.Mutes, animalGroups);
     }
 
+    /// <summary>The farm.</summary>
     public int FarmId { get; }
 
+    /// <summary>The name of the farm for people.</summary>
     public string FarmName { get; }
 
-    /// <summary>The farm's days follow it.</summary>
+    /// <summary>The time zone of the farm's days.</summary>
     public TimeZoneInfo TimeZone { get; }
 
+    /// <summary>Rises with every change of a rule, mute or contact.</summary>
     public long Version { get; }
 
+    /// <summary>The usable rules, for evaluation.</summary>
     public RuleSet Rules { get; }
 
+    /// <summary>All rules as stored, disabled and unusable ones included.</summary>
     public IReadOnlyList<StoredRule> StoredRules { get; }
 
+    /// <summary>The contacts of the farm.</summary>
     public IReadOnlyList<Contact> Contacts { get; }
 
+    /// <summary>The snoozes and maintenance windows, past ones included.</summary>
     public IReadOnlyList<AlertMute> Mutes { get; }
 
-    /// <summary>The group of each animal that is in one; empty when no rule asks for it.</summary>
+    /// <summary>The group of each animal that is in one; empty when no rule is scoped by groups.</summary>
     public IReadOnlyDictionary<string, string> AnimalGroups { get; }
 
-    /// <summary>Null when there is no such rule, or it cannot be used.</summary>
+    /// <summary>A compiled rule; null when there is no such rule or it cannot be used.</summary>
     public CompiledRule? FindCompiledRule(string ruleId) => _compiled.GetValueOrDefault(ruleId);
 
-    /// <summary>Null when there is no such rule.</summary>
+    /// <summary>A rule as stored; null when there is no such rule.</summary>
     public StoredRule? FindRule(string ruleId) => _stored.GetValueOrDefault(ruleId);
 
     /// <summary>The rule's actions as one JSON array; null when it has none.</summary>
-    public string? GetActionsJson(string ruleId) => FindRule(ruleId)?.Definition.Actions is { Count: > 0 } actions ? $"[{string.Join(',', actions)}]" : null;
+    public string? GetActionsJson(string ruleId)
+        => FindRule(ruleId)?.Definition.Actions is { Count: > 0 } actions ? $"[{string.Join(',', actions)}]" : null;
 
+    /// <summary>The parsed actions of a rule; none when there is no such rule.</summary>
     public RuleActions GetActions(string ruleId) => _actions.GetValueOrDefault(ruleId) ?? RuleActions.None;
 }

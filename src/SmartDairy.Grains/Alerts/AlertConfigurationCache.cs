@@ -10,36 +10,38 @@ using SmartDairy.Rules.Compilation;
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// The rule books of the farms this silo works for, compiled once and shared by all its actors. A book that changed is told of at once, and asked for every
-/// second in case nobody could tell.
+/// The alert configurations of the farms this silo works for, compiled once and shared by all its actors. A change is notified at once;
+/// versions are also polled every second, in case a notification was lost.
 /// </summary>
-public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry registry, TimeProvider time, ILogger<AlertConfigurationCache> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+public sealed partial class AlertConfigurationCache(
+    IAlertStore store, IRegistry registry, TimeProvider time, ILogger<AlertConfigurationCache> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
     private readonly ConcurrentDictionary<int, AlertConfiguration> _configurations = new();
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _loadLocks = new();
     private readonly CancellationTokenSource _stop = new();
     private Task _polling = Task.CompletedTask;
-
-    /// <summary>Rises whenever any book was replaced: who remembers it knows by one comparison that nothing changed.</summary>
-    public int Generation => Volatile.Read(ref _generation);
-
     private int _generation = 1;
 
-    /// <summary>The farm's book as this silo knows it; read from the store the first time.</summary>
-    /// <exception cref="HistoryUnavailableException">It was never read, and cannot be read now.</exception>
-    public ValueTask<AlertConfiguration> GetAsync(int farmId) => _configurations.TryGetValue(farmId, out var book) ? new(book) : new(LoadAsync(farmId, 0));
+    /// <summary>Rises whenever a configuration is replaced, so that one comparison shows that nothing changed.</summary>
+    public int Generation => Volatile.Read(ref _generation);
 
-    /// <summary>Reads the farm's book again unless it is known in this version or a later one.</summary>
+    /// <summary>The farm's configuration as known to this silo; read from the store at the first call.</summary>
+    /// <exception cref="HistoryUnavailableException">The configuration was never read and cannot be read now.</exception>
+    public ValueTask<AlertConfiguration> GetAsync(int farmId)
+        => _configurations.TryGetValue(farmId, out var configuration) ? new(configuration) : new(LoadAsync(farmId, 0));
+
+    /// <summary>Reads the farm's configuration again unless this version or a later one is known.</summary>
     public async Task RefreshAsync(int farmId, long version)
     {
-        if (_configurations.TryGetValue(farmId, out var book) && book.Version < version)
+        if (_configurations.TryGetValue(farmId, out var configuration) && configuration.Version < version)
         {
             await LoadAsync(farmId, version);
         }
     }
 
-    /// <summary>Reads the farm's book again, because what it takes from the registry changed.</summary>
+    /// <summary>Reads the farm's configuration again, because data of the registry it contains changed.</summary>
     public Task ReloadAsync(int farmId) => _configurations.ContainsKey(farmId) ? LoadAsync(farmId, long.MaxValue) : Task.CompletedTask;
 
     public void Participate(ISiloLifecycle lifecycle) => lifecycle.Subscribe(
@@ -60,11 +62,11 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
 
     private async Task<AlertConfiguration> LoadAsync(int farmId, long version)
     {
-        // One at a time: otherwise an older picture could come last and stay.
-        var gate = _loadLocks.GetOrAdd(farmId, static _ => new SemaphoreSlim(1));
+        // One load at a time: otherwise an older version could be applied last and stay.
+        var loadLock = _loadLocks.GetOrAdd(farmId, static _ => new SemaphoreSlim(1));
         try
         {
-            await gate.WaitAsync(_stop.Token);
+            await loadLock.WaitAsync(_stop.Token);
         }
         catch (OperationCanceledException e)
         {
@@ -79,10 +81,10 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
             }
 
             var row = await store.LoadRuleSetAsync(farmId, _stop.Token);
-            var book = await BuildAsync(farmId, row, known);
-            _configurations[farmId] = book;
+            var configuration = await BuildAsync(farmId, row, known);
+            _configurations[farmId] = configuration;
             Interlocked.Increment(ref _generation);
-            return book;
+            return configuration;
         }
         catch (OperationCanceledException e) when (_stop.IsCancellationRequested)
         {
@@ -90,11 +92,11 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
         }
         finally
         {
-            gate.Release();
+            loadLock.Release();
         }
     }
 
-    /// <summary>What is not judged now must not be acknowledged.</summary>
+    /// <summary>Reported as an outage, so that readings that cannot be evaluated any more are not acknowledged.</summary>
     private static HistoryUnavailableException Stopping(Exception cause) => new("The silo is stopping.", cause);
 
     private async Task<AlertConfiguration> BuildAsync(int farmId, StoredRuleSet row, AlertConfiguration? before)
@@ -116,10 +118,10 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
             {
                 compiled.Add(CompiledRule.Compile(rule, zone));
             }
-            catch (ArgumentException broken)
+            catch (ArgumentException e)
             {
-                // Saved by another version of the program: one bad rule must not silence the others.
-                LogRuleUnusable(rule.Id, farmId, broken.Message);
+                // The rule was saved by another build. One unusable rule must not disable the others.
+                LogRuleUnusable(rule.Id, farmId, e.Message);
             }
         }
 
@@ -130,7 +132,7 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
     private async Task PollVersionsAsync(CancellationToken cancellationToken)
     {
         using var timer = new PeriodicTimer(PollInterval, time);
-        var away = false;
+        var unavailable = false;
         while (true)
         {
             try
@@ -144,7 +146,7 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
                     }
                 }
 
-                away = false;
+                unavailable = false;
             }
             catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
             {
@@ -152,12 +154,12 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
             }
             catch (Exception e)
             {
-                if (!away)
+                if (!unavailable)
                 {
                     LogPollFailed(e.Message);
                 }
 
-                away = true;
+                unavailable = true;
             }
         }
     }
@@ -174,9 +176,9 @@ public sealed partial class AlertConfigurationCache(IAlertStore store, IRegistry
         }
     }
 
-    [LoggerMessage(2401, LogLevel.Error, "Rule {Rule} of farm {Farm} cannot be used: {Reason}")]
+    [LoggerMessage(2401, LogLevel.Error, "Rule {Rule} of farm {Farm} cannot be used ({Reason}); other rules stay in force")]
     private partial void LogRuleUnusable(string rule, int farm, string reason);
 
-    [LoggerMessage(2402, LogLevel.Warning, "The versions of the rule books cannot be read now ({Reason}); what is known stays in force")]
+    [LoggerMessage(2402, LogLevel.Warning, "Failed to read the versions of alert configurations ({Reason}); known configurations stay in force, retrying every second")]
     private partial void LogPollFailed(string reason);
 }

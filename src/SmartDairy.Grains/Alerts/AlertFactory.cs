@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>Makes the alert of an opening.</summary>
+/// <summary>Creates the alert of an opening.</summary>
 internal sealed class AlertFactory(AlertKey key, RuleReport report, StoredRule rule, string category, long now)
 {
     public Alert Create(RuleOutcome opening, Priority priority, int recurred, long? end) => new()

@@ -6,16 +6,16 @@ using SmartDairy.History.Alerts;
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// Follows the farms' alert events in the store, by their numbers: whichever silo wrote them, none is missed and none comes twice. What this process writes is seen at
-/// once, what others write within half a second. However many watch a farm, one of them asks the store; who is behind reads what he missed from it. While
-/// the store is away all wait, and go on where they were.
+/// Follows the alert events of farms in the store by their numbers, so that no event is missed or repeated, whichever silo wrote it. Events
+/// written by this process are seen at once, others within half a second. All subscribers of a farm share one reader; a subscriber that
+/// falls behind reads the missed events from the store. While the store is away all subscribers wait and continue where they were.
 /// </summary>
 public sealed class AlertFeed(IAlertStore store, TimeProvider time, AlertPublisher? publisher = null) : IAlertFeed
 {
     private const int PageSize = 500;
     private static readonly TimeSpan RetryDelay = TimeSpan.FromMilliseconds(500);
     private readonly Lock _lock = new();
-    private readonly Dictionary<int, (FarmAlertLog Events, int Watchers)> _farms = [];
+    private readonly Dictionary<int, (FarmAlertLog Events, int Subscribers)> _farms = [];
 
     public async IAsyncEnumerable<AlertChange> ReadChangesAsync(int farmId, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
@@ -25,7 +25,7 @@ public sealed class AlertFeed(IAlertStore store, TimeProvider time, AlertPublish
             var after = await events.StartAsync(cancellationToken);
             while (true)
             {
-                // Asked for before reading: what comes in between then ends the wait at once.
+                // Taken before reading, so that an event in between ends the wait at once.
                 var next = events.WaitForChangesAsync();
                 var changes = events.ChangesAfter(after);
                 if (changes is null)
@@ -68,7 +68,7 @@ public sealed class AlertFeed(IAlertStore store, TimeProvider time, AlertPublish
                 farm = (new FarmAlertLog(farmId, store, time, publisher), 0);
             }
 
-            _farms[farmId] = (farm.Events, farm.Watchers + 1);
+            _farms[farmId] = (farm.Events, farm.Subscribers + 1);
             return farm.Events;
         }
     }
@@ -77,10 +77,10 @@ public sealed class AlertFeed(IAlertStore store, TimeProvider time, AlertPublish
     {
         lock (_lock)
         {
-            var (events, watchers) = _farms[farmId];
-            if (watchers > 1)
+            var (events, subscribers) = _farms[farmId];
+            if (subscribers > 1)
             {
-                _farms[farmId] = (events, watchers - 1);
+                _farms[farmId] = (events, subscribers - 1);
             }
             else
             {

@@ -5,39 +5,44 @@ using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// One rule at one source. It keeps no state of its own: its alerts are rows, written together with what happened to them and with the messages that makes necessary. Another
-/// activation that wrote meanwhile is noticed by the revision, and then all is read again.
+/// The alerts of one rule at one source, and their only writer. The actor keeps no state of its own: alerts are rows, written in one
+/// transaction with their events and the deliveries that follow. A write by another activation shows in the revision; the alerts are then
+/// read again.
 /// </summary>
 [GrainType("alert")]
-public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCache configurations, AlertPublisher publisher, TimeProvider time, ILogger<AlertGrain> log) : Grain, IAlertGrain
+public sealed partial class AlertGrain(
+    IAlertStore store, AlertConfigurationCache configurations, AlertPublisher publisher, TimeProvider time, ILogger<AlertGrain> log)
+    : Grain, IAlertGrain
 {
     /// <summary>How far back late data can correct an alert.</summary>
     private static readonly TimeSpan CorrectionWindow = TimeSpan.FromDays(31);
     private const int MaxCommitAttempts = 3;
     private AlertTimeline _timeline = null!;
     private AlertKey _key;
-    private IGrainTimer? _timer;
+    private DeadlineTimer _timer = null!;
     private Task _lastPublish = Task.CompletedTask;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _key = AlertKey.Parse(this.GetPrimaryKeyString());
         await LoadAsync(cancellationToken);
+        _timer = DeadlineTimer.Create(this, FireAsync, e => LogDeadlineFailed(_key.ToString(), e.Message), time);
         ArmTimer();
     }
 
     public Task ApplyReportAsync(RuleReport report) => CommitChangeAsync(
-        (book, now) =>
+        (configuration, now) =>
         {
-            if (book.FindRule(_key.RuleId) is not { Definition.Enabled: true } rule)
+            if (configuration.FindRule(_key.RuleId) is not { Definition.Enabled: true } rule)
             {
-                // Deleted or disabled meanwhile: what was open was ended then, and nothing opens any more.
+                // The rule was deleted or disabled since. Its alerts were cleared then, and no new one opens.
                 return null;
             }
 
@@ -48,7 +53,8 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
     {
         if (alert.State == AlertState.Cleared)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Alert {alertId} is over already.", "It was cleared; there is nothing left to acknowledge.");
+            throw new RefusedException(
+                RefusalKind.Conflict, $"Alert {alertId} is cleared already.", "A cleared alert cannot be acknowledged.");
         }
 
         if (alert.State == AlertState.Acknowledged)
@@ -64,7 +70,8 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
     {
         if (alert.State != AlertState.Cleared)
         {
-            var over = change.Update(alert with { State = AlertState.Cleared, ClearedAt = Math.Max(Now(), alert.OpenedAt), ClearedBy = by ?? "system" });
+            var over = change.Update(
+                alert with { State = AlertState.Cleared, ClearedAt = Math.Max(Now(), alert.OpenedAt), ClearedBy = by ?? "system" });
             change.AddEvent(over, AlertEventKind.Cleared, comment, by);
         }
     });
@@ -87,7 +94,7 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
             throw new RefusedException(RefusalKind.InvalidArgument, "An alert can be snoozed from 1 minute up to 31 days.");
         }
 
-        // The mute first: it is what keeps others from opening, and without it the alert would look snoozed and not be.
+        // The mute comes first: it keeps alerts from opening, and without it the alert would look snoozed without being so.
         await GrainFactory.GetGrain<IRuleSetGrain>(_key.FarmId).SaveMuteAsync(new AlertMute
         {
             Id = "snooze-" + alertId,
@@ -109,7 +116,7 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
     public Task RecordActionFailureAsync(string alertId, string text)
         => ChangeAlertAsync(alertId, (alert, change) => change.AddEvent(change.Update(alert), AlertEventKind.ActionFailed, text));
 
-    public Task ProcessDueAsync() => CommitChangeAsync((book, now) =>
+    public Task ProcessDueAsync() => CommitChangeAsync((configuration, now) =>
     {
         if (_timeline.Open is not { DueAt: { } due } alert || due > now)
         {
@@ -117,7 +124,7 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
         }
 
         var change = new TimelineChange(_key, now);
-        AlertDeadlines.ApplyDue(alert, change, book, now);
+        AlertDeadlines.ApplyDue(alert, change, configuration, now);
         return change;
     });
 
@@ -151,7 +158,7 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
         await CommitChangeAsync((_, now) =>
         {
             var alert = _timeline.Find(alertId)
-                ?? throw new RefusedException(RefusalKind.NotFound, $"There is no alert {alertId} that can still be changed.", "Alerts that ended over 31 days ago are closed for good.");
+                ?? throw new RefusedException(RefusalKind.NotFound, $"There is no alert {alertId} that can still be changed.", "Alerts that ended more than 31 days ago cannot be changed.");
             var change = new TimelineChange(_key, now);
             apply(alert, change);
             return change;
@@ -163,13 +170,13 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
     {
         for (var attempt = 1; ; attempt++)
         {
-            var book = await configurations.GetAsync(_key.FarmId);
-            if (decide(book, Now()) is not { IsEmpty: false } change)
+            var configuration = await configurations.GetAsync(_key.FarmId);
+            if (decide(configuration, Now()) is not { IsEmpty: false } change)
             {
                 return;
             }
 
-            var deliveries = AlertDeadlines.PlanDeliveries(change, book);
+            var deliveries = AlertDeadlines.PlanDeliveries(change, configuration);
             var alerts = change.Alerts;
             var commit = new AlertCommit
             {
@@ -191,7 +198,8 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
 
             if (attempt == MaxCommitAttempts)
             {
-                throw new HistoryUnavailableException($"The alerts of {_key} are being written by others.");
+                throw new HistoryUnavailableException(
+                    $"Alerts of {_key} were written by other activations {MaxCommitAttempts} times in a row.");
             }
 
             LogCommitConflict(_key.ToString());
@@ -217,16 +225,17 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
             _ = GrainFactory.GetGrain<IOutboxGrain>(_key.FarmId).SignalPendingAsync();
         }
 
-        foreach (var one in change.Events)
+        foreach (var changeEvent in change.Events)
         {
-            if (one.Kind is AlertEventKind.Opened or AlertEventKind.Acknowledged or AlertEventKind.Cleared or AlertEventKind.Worsened && change.Find(one.AlertId) is { } alert)
+            if (changeEvent.Kind is AlertEventKind.Opened or AlertEventKind.Acknowledged or AlertEventKind.Cleared or AlertEventKind.Worsened
+                && change.Find(changeEvent.AlertId) is { } alert)
             {
                 _lastPublish = PublishInOrderAsync(_lastPublish, alert);
             }
         }
     }
 
-    /// <summary>In the order of what happened: an end must not come before its beginning.</summary>
+    /// <summary>Publishes in the order of the events, so that the end of an alert never precedes its beginning.</summary>
     private async Task PublishInOrderAsync(Task before, Alert alert)
     {
         await before;
@@ -234,41 +243,26 @@ public sealed partial class AlertGrain(IAlertStore store, AlertConfigurationCach
     }
 
     private async Task LoadAsync(CancellationToken cancellationToken)
-        => _timeline = new AlertTimeline(_key, await store.ListAlertsSinceAsync(_key.FarmId, _key.RuleId, _key.SourceId, Now() - (long)CorrectionWindow.TotalMilliseconds, cancellationToken));
+        => _timeline = new AlertTimeline(_key, await store.ListAlertsSinceAsync(
+            _key.FarmId, _key.RuleId, _key.SourceId, Now() - (long)CorrectionWindow.TotalMilliseconds, cancellationToken));
 
     private void ArmTimer()
     {
-        _timer?.Dispose();
-        _timer = null;
-        if (_timeline.Open?.DueAt is not { } due)
-        {
-            return;
-        }
-
-        // Beyond what a timer takes, or when this actor sleeps by then, the farm's reminder does it.
-        var wait = TimeSpan.FromMilliseconds(Math.Clamp(due - Now(), 1, 24L * 3_600_000));
-        _timer = this.RegisterGrainTimer(static (grain, _) => grain.TimerAsync(), this, wait, Timeout.InfiniteTimeSpan);
+        // When this actor is deactivated by then, the farm's reminder processes the deadline.
+        _timer.ArmAt(_timeline.Open?.DueAt);
     }
 
-    private async Task TimerAsync()
+    private async Task FireAsync()
     {
-        try
-        {
-            await ProcessDueAsync();
-        }
-        catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException)
-        {
-            LogTickFailed(_key.ToString(), e.Message);
-        }
-
+        await ProcessDueAsync();
         ArmTimer();
     }
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2411, LogLevel.Information, "The alerts of {Key} were written by another activation; read again")]
+    [LoggerMessage(2411, LogLevel.Information, "Alerts of {Key} were written by another activation; reading them again")]
     private partial void LogCommitConflict(string key);
 
-    [LoggerMessage(2412, LogLevel.Warning, "What is due for the alerts of {Key} cannot be done now ({Reason}); it is tried again within a minute")]
-    private partial void LogTickFailed(string key, string reason);
+    [LoggerMessage(2412, LogLevel.Warning, "Failed to process the deadline of alerts of {Key} ({Reason}); retrying in 5 s")]
+    private partial void LogDeadlineFailed(string key, string reason);
 }

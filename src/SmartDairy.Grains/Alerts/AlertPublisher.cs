@@ -11,14 +11,22 @@ using SmartDairy.Notifications.Payloads;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>Makes known what was stored of alerts: to whoever tails their events in this process, and on their MQTT topics.</summary>
-public sealed partial class AlertPublisher(IServiceProvider services, IAlertStore store, AlertConfigurationCache configurations, IGrainFactory grains, TimeProvider time, ILogger<AlertPublisher> log)
+/// <summary>Publishes stored alerts: to the alert feeds of this process, and on their MQTT topics.</summary>
+public sealed partial class AlertPublisher(
+    IServiceProvider services,
+    IAlertStore store,
+    AlertConfigurationCache configurations,
+    IGrainFactory grains,
+    TimeProvider time,
+    ILogger<AlertPublisher> log)
 {
     private readonly ConcurrentDictionary<int, TaskCompletionSource> _nextEvents = new();
 
     /// <summary>Completes when this process stores the next event of the farm.</summary>
-    public Task WaitForNextEventAsync(int farmId) => _nextEvents.GetOrAdd(farmId, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
+    public Task WaitForNextEventAsync(int farmId)
+        => _nextEvents.GetOrAdd(farmId, static _ => new(TaskCreationOptions.RunContinuationsAsynchronously)).Task;
 
+    /// <summary>Notifies the feeds of this process that an event of the farm was stored.</summary>
     public void NotifyStored(int farmId)
     {
         if (_nextEvents.TryRemove(farmId, out var waiting))
@@ -27,18 +35,18 @@ public sealed partial class AlertPublisher(IServiceProvider services, IAlertStor
         }
     }
 
-    /// <summary>Publishes the alert on its topic; throws when the broker does not take it.</summary>
+    /// <summary>Publishes an alert on its topic. Throws when the broker does not accept it.</summary>
     public async Task PublishNowAsync(Alert alert)
     {
         var topic = AlertTopic.From(alert);
-        var book = await configurations.GetAsync(alert.FarmId);
-        var json = AlertJson.Serialize(alert, book.GetActionsJson(alert.RuleId));
+        var configuration = await configurations.GetAsync(alert.FarmId);
+        var json = AlertJson.Serialize(alert, configuration.GetActionsJson(alert.RuleId));
         await services.GetRequiredKeyedService<IStreamProvider>(IntakeStreams.ProviderName)
             .GetStream<OutboundMessage>(StreamId.Create(IntakeStreams.OutboundNamespace, topic))
             .OnNextAsync(new OutboundMessage(topic, Encoding.UTF8.GetBytes(json)));
     }
 
-    /// <summary>Publishes the alert on its topic. What cannot be published now is left to the farm's dispatcher. Never throws.</summary>
+    /// <summary>Publishes an alert on its topic, or queues it in the farm's outbox when that fails. Never throws.</summary>
     public async Task PublishOrQueueAsync(Alert alert)
     {
         try
@@ -80,9 +88,9 @@ public sealed partial class AlertPublisher(IServiceProvider services, IAlertStor
         }
     }
 
-    [LoggerMessage(2421, LogLevel.Warning, "Alert {Alert} cannot be published over MQTT now ({Reason}); trying again")]
+    [LoggerMessage(2421, LogLevel.Warning, "Failed to publish alert {Alert} over MQTT ({Reason}); queued for delivery")]
     private partial void LogPublishFailed(string alert, string reason);
 
-    [LoggerMessage(2422, LogLevel.Error, "Alert {Alert} was not published over MQTT, and could not be kept for later ({Reason})")]
+    [LoggerMessage(2422, LogLevel.Error, "Failed to queue alert {Alert} for delivery over MQTT ({Reason}); the alert is not published")]
     private partial void LogQueueFailed(string alert, string reason);
 }

@@ -4,24 +4,28 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>The alerts of one rule at one source along event time, and how a report changes them. Nothing here reads a clock or a store.</summary>
+/// <summary>
+/// The alerts of one rule at one source along event time, and the changes a report makes to them. Reads no clock and no store.
+/// </summary>
 public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
 {
-    /// <summary>By the time they opened. Retracted ones are not among them, but their ids stay taken.</summary>
+    // Ordered by opening. Retracted alerts are left out, but their ids stay taken.
     private readonly List<Alert> _alerts = [.. known.Where(alert => !alert.Retracted).OrderBy(alert => alert.OpenedAt)];
-    private readonly Dictionary<string, Alert> _retracted = known.Where(alert => alert.Retracted).ToDictionary(alert => alert.Id, StringComparer.Ordinal);
+    private readonly Dictionary<string, Alert> _retracted = known.Where(alert
+        => alert.Retracted).ToDictionary(alert => alert.Id, StringComparer.Ordinal);
 
-    /// <summary>By the time they opened; retracted ones left out.</summary>
+    /// <summary>The alerts by the time they opened, without retracted ones.</summary>
     public IReadOnlyList<Alert> Alerts => _alerts;
 
-    /// <summary>The one that is not cleared; null when there is none.</summary>
+    /// <summary>The alert that is not cleared; null when there is none.</summary>
     public Alert? Open => _alerts.FindLast(alert => alert.State != AlertState.Cleared);
 
+    /// <summary>An alert by its id, retracted or not; null when it is unknown.</summary>
     public Alert? Find(string alertId) => _alerts.Find(alert => alert.Id == alertId) ?? _retracted.GetValueOrDefault(alertId);
 
-    /// <summary>What the report changes. Nothing is taken over until <see cref="Accept"/>.</summary>
-    /// <param name="rule">The rule as it is in force, or as it was last.</param>
-    /// <param name="category">Of the rule's alerts.</param>
+    /// <summary>Computes the changes a report makes. The timeline itself changes only by <see cref="Accept"/>.</summary>
+    /// <param name="rule">The rule in force, or its last version.</param>
+    /// <param name="category">The category of the rule's alerts.</param>
     /// <param name="now">Server time, Unix milliseconds.</param>
     public TimelineChange ComputeChange(RuleReport report, StoredRule rule, string category, long now)
     {
@@ -44,20 +48,20 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         }
 
         change.SuppressionsFrom = report.CorrectedFrom;
-        var maker = new AlertFactory(key, report, rule, category, now);
+        var factory = new AlertFactory(key, report, rule, category, now);
         if (report.CorrectedFrom is { } from)
         {
-            CorrectFrom(change, spans, maker, from);
+            CorrectFrom(change, spans, factory, from);
         }
         else
         {
-            AppendOutcomes(change, spans, maker);
+            AppendOutcomes(change, spans, factory);
         }
 
         return change;
     }
 
-    /// <summary>Takes over what was stored.</summary>
+    /// <summary>Applies alerts that were stored.</summary>
     public void Accept(IReadOnlyList<Alert> changed)
     {
         foreach (var alert in changed)
@@ -77,10 +81,11 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         _alerts.Sort(static (left, right) => left.OpenedAt.CompareTo(right.OpenedAt));
     }
 
-    /// <summary>Forgets what ended before that time: it can no longer be corrected.</summary>
-    public void ForgetEndedBefore(long before) => _alerts.RemoveAll(alert => alert.State == AlertState.Cleared && alert.ConditionEndedAt < before);
+    /// <summary>Forgets alerts that ended before a time and cannot be corrected any more.</summary>
+    public void ForgetEndedBefore(long before)
+        => _alerts.RemoveAll(alert => alert.State == AlertState.Cleared && alert.ConditionEndedAt < before);
 
-    private void AppendOutcomes(TimelineChange change, List<OutcomeSpan> spans, AlertFactory maker)
+    private void AppendOutcomes(TimelineChange change, List<OutcomeSpan> spans, AlertFactory factory)
     {
         var current = _alerts.FindLast(alert => alert.ConditionEndedAt is null);
         foreach (var span in spans)
@@ -94,7 +99,7 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
             }
             else if (_alerts.Find(alert => alert.OpenedAt == opening.Time) is { } same)
             {
-                // Reported before, and the answer was lost.
+                // The opening was reported before and the answer was lost.
                 current = Continue(change, same, span);
             }
             else
@@ -104,7 +109,7 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
                     change.End(current, opening.Time);
                 }
 
-                current = Create(change, maker, opening, span);
+                current = Create(change, factory, opening, span);
             }
 
             if (current?.ConditionEndedAt is not null)
@@ -114,7 +119,7 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         }
     }
 
-    private void CorrectFrom(TimelineChange change, List<OutcomeSpan> spans, AlertFactory maker, long from)
+    private void CorrectFrom(TimelineChange change, List<OutcomeSpan> spans, AlertFactory factory, long from)
     {
         var later = _alerts.FindAll(alert => alert.OpenedAt >= from);
         var carried = _alerts.FindLast(alert => alert.OpenedAt < from);
@@ -122,7 +127,8 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         if (carried is not null && (carried.ConditionEndedAt is null || carried.ConditionEndedAt >= from))
         {
             var rest = spans.Count > 0 && spans[0].Opening is null ? spans[next++] : default;
-            change.MoveTo(carried, carried.OpenedAt, rest.End ?? (next < spans.Count ? spans[next].Opening!.Time : null), rest.WorstPriority);
+            change.MoveTo(
+                carried, carried.OpenedAt, rest.End ?? (next < spans.Count ? spans[next].Opening!.Time : null), rest.WorstPriority);
         }
         else if (spans.Count > 0 && spans[0].Opening is null)
         {
@@ -136,7 +142,7 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
             var match = later.Find(alert => alert.OpenedAt == opening.Time) ?? later.Find(alert => span.Overlaps(alert));
             if (match is null)
             {
-                Create(change, maker, opening, span);
+                Create(change, factory, opening, span);
             }
             else
             {
@@ -166,24 +172,24 @@ public sealed class AlertTimeline(AlertKey key, IReadOnlyList<Alert> known)
         return span.End is { } end && current.ConditionEndedAt is null ? change.End(current, end) : current;
     }
 
-    private Alert Create(TimelineChange change, AlertFactory maker, RuleOutcome opening, OutcomeSpan span)
+    private Alert Create(TimelineChange change, AlertFactory factory, RuleOutcome opening, OutcomeSpan span)
     {
-        var made = maker.Create(opening, MoreUrgent(opening.Priority, span.WorstPriority), span.Recurrences, span.End);
-        var id = made.Id;
-        for (var n = 2; change.Find(made.Id) is not null || _alerts.Exists(alert => alert.Id == made.Id); n++)
+        var created = factory.Create(opening, MoreUrgent(opening.Priority, span.WorstPriority), span.Recurrences, span.End);
+        var id = created.Id;
+        for (var n = 2; change.Find(created.Id) is not null || _alerts.Exists(alert => alert.Id == created.Id); n++)
         {
-            // An alert that late data moved keeps its name, and another opens where it once did.
-            made = made with { Id = FormattableString.Invariant($"{id}-{n}") };
+            // An alert that late data moved keeps its id, and another one opens at the time the id was made from.
+            created = created with { Id = FormattableString.Invariant($"{id}-{n}") };
         }
 
-        if (_retracted.TryGetValue(made.Id, out var before))
+        if (_retracted.TryGetValue(created.Id, out var before))
         {
-            // What was taken back shows itself again.
-            made = made with { Revision = before.Revision, Assignee = before.Assignee, NotifiedAt = before.NotifiedAt };
+            // A retracted alert opens again.
+            created = created with { Revision = before.Revision, Assignee = before.Assignee, NotifiedAt = before.NotifiedAt };
         }
 
-        return change.Open(made);
+        return change.Open(created);
     }
 
-    private static Priority MoreUrgent(Priority one, Priority? other) => other is { } second && second < one ? second : one;
+    private static Priority MoreUrgent(Priority first, Priority? other) => other is { } second && second < first ? second : first;
 }

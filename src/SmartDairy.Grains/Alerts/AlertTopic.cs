@@ -3,9 +3,10 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>Where alerts are published: <c>dairy/farm/{farm}/alert/{severity}/{category}</c>.</summary>
+/// <summary>The MQTT topic of an alert: <c>dairy/farm/{farm}/alert/{severity}/{category}</c>.</summary>
 public static class AlertTopic
 {
+    /// <summary>The topic of an alert.</summary>
     public static string From(Alert alert)
         => string.Create(CultureInfo.InvariantCulture, $"dairy/farm/{alert.FarmId}/alert/{Severity(alert.Priority)}/{alert.Category}");
 

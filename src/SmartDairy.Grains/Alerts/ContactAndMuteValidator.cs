@@ -5,7 +5,7 @@ using SmartDairy.Contracts.Refusals;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>What a contact and a mute must look like. Every refusal names the field and what is allowed.</summary>
+/// <summary>Validates contacts and mutes. Every refusal names the field and the allowed values.</summary>
 internal static class ContactAndMuteValidator
 {
     private const int MaxPushTargets = 20;

@@ -8,16 +8,24 @@ using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>Works out whom an alert is to be told, by what way and when: contacts' preferences, quiet hours and digests. Reads no clock and no store.</summary>
+/// <summary>
+/// Plans the deliveries of an alert: recipients, channels and times, by the preferences, quiet hours and digests of contacts. Reads no
+/// clock and no store.
+/// </summary>
 public static class DeliveryPlanner
 {
+    /// <summary>The name of the e-mail channel in rules and contacts.</summary>
     public const string Email = "email";
+    /// <summary>The name of the SMS channel in rules and contacts.</summary>
     public const string Sms = "sms";
+    /// <summary>The name of the push channel in rules and contacts.</summary>
     public const string Push = "push";
 
-    /// <param name="occurrence">Tells apart what is sent for the same purpose again; 0 for what is sent once.</param>
+    /// <summary>Plans the deliveries of one action.</summary>
+    /// <param name="occurrence">Distinguishes repeated deliveries for the same purpose; 0 for a purpose that is delivered once.</param>
     /// <param name="now">Server time, Unix milliseconds.</param>
-    public static IEnumerable<AlertDelivery> PlanAction(Alert alert, RuleAction action, DeliveryPurpose purpose, int occurrence, AlertConfiguration book, long now)
+    public static IEnumerable<AlertDelivery> PlanAction(
+        Alert alert, RuleAction action, DeliveryPurpose purpose, int occurrence, AlertConfiguration configuration, long now)
     {
         switch (action.Kind)
         {
@@ -25,10 +33,11 @@ public static class DeliveryPlanner
                 yield return Row(alert, purpose, occurrence, DeliveryChannel.Webhook, action.Target!, null, action, now, now, false);
                 yield break;
             case RuleActionKind.Command when purpose == DeliveryPurpose.Opened:
-                yield return Row(alert, purpose, occurrence, DeliveryChannel.Command, action.Target ?? alert.Source.Id, null, action, now, now, false);
+                yield return Row(
+                    alert, purpose, occurrence, DeliveryChannel.Command, action.Target ?? alert.Source.Id, null, action, now, now, false);
                 yield break;
             case RuleActionKind.Notification:
-                foreach (var row in Notifications(alert, action, purpose, occurrence, book, now))
+                foreach (var row in Notifications(alert, action, purpose, occurrence, configuration, now))
                 {
                     yield return row;
                 }
@@ -37,9 +46,10 @@ public static class DeliveryPlanner
         }
     }
 
-    private static IEnumerable<AlertDelivery> Notifications(Alert alert, RuleAction action, DeliveryPurpose purpose, int round, AlertConfiguration book, long now)
+    private static IEnumerable<AlertDelivery> Notifications(
+        Alert alert, RuleAction action, DeliveryPurpose purpose, int occurrence, AlertConfiguration configuration, long now)
     {
-        foreach (var contact in book.Contacts)
+        foreach (var contact in configuration.Contacts)
         {
             if (!contact.Enabled || (action.Recipients is { } to && !to.Contains(contact.Id)))
             {
@@ -48,16 +58,18 @@ public static class DeliveryPlanner
 
             foreach (var channel in action.Channels)
             {
-                var preference = contact.Channels.FirstOrDefault(one => one.Channel == channel) ?? new ChannelPreference(channel);
-                if (!preference.Enabled || alert.Priority > preference.MinPriority || (purpose == DeliveryPurpose.Cleared && !preference.OnCleared))
+                var preference = contact.Channels.FirstOrDefault(preferred => preferred.Channel == channel)
+                    ?? new ChannelPreference(channel);
+                if (!preference.Enabled || alert.Priority > preference.MinPriority
+                    || (purpose == DeliveryPurpose.Cleared && !preference.OnCleared))
                 {
                     continue;
                 }
 
-                var (due, digest) = DueTime(alert.Priority, contact, preference, book.TimeZone, now);
-                foreach (var (way, address) in Addresses(contact, channel))
+                var (due, digest) = DueTime(alert.Priority, contact, preference, configuration.TimeZone, now);
+                foreach (var (deliveryChannel, address) in Addresses(contact, channel))
                 {
-                    yield return Row(alert, purpose, round, way, address, contact.Id, action, now, due, digest);
+                    yield return Row(alert, purpose, occurrence, deliveryChannel, address, contact.Id, action, now, due, digest);
                 }
             }
         }
@@ -71,16 +83,16 @@ public static class DeliveryPlanner
         {
             if (address.Contains('@', StringComparison.Ordinal) && action.Channels.Contains(Email))
             {
-                yield return Row(alert, purpose, round, DeliveryChannel.Email, address, null, action, now, now, false);
+                yield return Row(alert, purpose, occurrence, DeliveryChannel.Email, address, null, action, now, now, false);
             }
             else if (address.StartsWith('+') && action.Channels.Contains(Sms))
             {
-                yield return Row(alert, purpose, round, DeliveryChannel.Sms, address, null, action, now, now, false);
+                yield return Row(alert, purpose, occurrence, DeliveryChannel.Sms, address, null, action, now, now, false);
             }
         }
     }
 
-    private static IEnumerable<(DeliveryChannel Way, string Address)> Addresses(Contact contact, string channel)
+    private static IEnumerable<(DeliveryChannel Channel, string Address)> Addresses(Contact contact, string channel)
     {
         switch (channel)
         {
@@ -100,8 +112,11 @@ public static class DeliveryPlanner
         }
     }
 
-    /// <summary>Critical comes at once. In quiet hours the rest waits for their end; what is less urgent than High also waits for its digest.</summary>
-    private static (long Due, bool Digest) DueTime(Priority priority, Contact contact, ChannelPreference preference, TimeZoneInfo farmZone, long now)
+    /// <summary>
+    /// CRITICAL is due at once. Other priorities wait for the end of quiet hours, and those below HIGH also for their digest.
+    /// </summary>
+    private static (long Due, bool Digest) DueTime(
+        Priority priority, Contact contact, ChannelPreference preference, TimeZoneInfo farmZone, long now)
     {
         if (priority == Priority.Critical)
         {
@@ -125,12 +140,13 @@ public static class DeliveryPlanner
     }
 
     private static AlertDelivery Row(
-        Alert alert, DeliveryPurpose purpose, int round, DeliveryChannel channel, string address, string? contact, RuleAction action, long now, long due, bool digest)
+        Alert alert, DeliveryPurpose purpose, int occurrence, DeliveryChannel channel, string address, string? contact, RuleAction action, long now, long due, bool digest)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{alert.Id}\n{(int)purpose}\n{round}\n{(int)channel}\n{address}\n{action.CommandName}\n{action.CommandArguments}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"{alert.Id}\n{(int)purpose}\n{occurrence}\n{(int)channel}\n{address}\n{action.CommandName}\n{action.CommandArguments}");
         return new AlertDelivery
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"{alert.RaisedAt:x12}-{XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(name)):x32}"),
+            Id = string.Create(
+                CultureInfo.InvariantCulture, $"{alert.RaisedAt:x12}-{XxHash128.HashToUInt128(Encoding.UTF8.GetBytes(name)):x32}"),
             FarmId = alert.FarmId,
             AlertId = alert.Id,
             Channel = channel,

@@ -2,10 +2,10 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>Readings in the order in which they are judged: by event time, then by message id.</summary>
+/// <summary>The order in which readings are evaluated: by event time, then by message id.</summary>
 public static class EvaluationOrder
 {
-    /// <summary>The list itself when it is in order, which it nearly always is.</summary>
+    /// <summary>Sorts readings. Returns the list itself when it is in order, which is the usual case.</summary>
     public static IReadOnlyList<Reading> Sort(IReadOnlyList<Reading> readings)
     {
         for (var i = 1; i < readings.Count; i++)
@@ -21,6 +21,7 @@ public static class EvaluationOrder
         return readings;
     }
 
+    /// <summary>Compares two readings by event time, then by message id.</summary>
     public static int Compare(Reading left, Reading right)
         => left.Time != right.Time ? left.Time.CompareTo(right.Time) : left.MessageId.CompareTo(right.MessageId);
 }

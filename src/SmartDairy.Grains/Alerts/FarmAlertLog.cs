@@ -3,7 +3,7 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>The newest events of one farm's alerts, read from the store by one reader for all who watch.</summary>
+/// <summary>The newest alert events of one farm, read from the store once for all subscribers.</summary>
 internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider time, AlertPublisher? publisher) : IDisposable
 {
     private const int MaxBufferedChanges = 1_000;
@@ -17,10 +17,10 @@ internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider t
     private CancellationToken? _token;
     private long _lastSequence;
 
-    // Taken once: the source is disposed when nobody watches, and whoever still runs then must see that it ended.
+    // Taken once: the source is disposed with the last subscriber, and readers that still run must see that it ended.
     private CancellationToken StopToken => _token ??= _stop.Token;
 
-    /// <summary>The number of the last event that is no longer new.</summary>
+    /// <summary>Starts the reader at the first call. Returns the number of the last event known; later ones are new.</summary>
     public async Task<long> StartAsync(CancellationToken cancellationToken)
     {
         Task<long> started;
@@ -37,7 +37,7 @@ internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider t
         }
     }
 
-    /// <summary>Completes when there are events that were not there when it was asked for.</summary>
+    /// <summary>Completes when events arrive that were unknown at this call.</summary>
     public Task WaitForChangesAsync()
     {
         lock (_lock)
@@ -46,7 +46,7 @@ internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider t
         }
     }
 
-    /// <summary>The events after that number; null when they are too old to be known here.</summary>
+    /// <summary>The events after a number; null when some of them are no longer buffered.</summary>
     public IReadOnlyList<AlertChange>? ChangesAfter(long sequence)
     {
         lock (_lock)
@@ -61,7 +61,7 @@ internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider t
         }
     }
 
-    /// <summary>Nobody watches any more.</summary>
+    /// <summary>Ends the reader.</summary>
     public void Dispose()
     {
         _stop.Cancel();
@@ -93,7 +93,7 @@ internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider t
         {
             while (true)
             {
-                // Asked for before reading: what is stored in between then ends the wait at once.
+                // Taken before reading, so that an event stored in between ends the wait at once.
                 var stored = publisher?.WaitForNextEventAsync(farmId);
                 var read = 0;
                 try
@@ -104,7 +104,7 @@ internal sealed class FarmAlertLog(int farmId, IAlertStore store, TimeProvider t
                 }
                 catch (Exception e) when (e is not OperationCanceledException || !StopToken.IsCancellationRequested)
                 {
-                    // Whatever it is, those who watch are not to wait for ever.
+                    // Whatever the failure, reading goes on: subscribers must not wait for ever.
                 }
 
                 if (read < PageSize)

@@ -4,13 +4,13 @@ using SmartDairy.Contracts.Alerts.Outcomes;
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>The outcomes from one opening to its end.</summary>
-/// <param name="Opening">Null: it goes on with what was open before.</param>
-/// <param name="End">Event time; null while it lasts.</param>
-/// <param name="WorstPriority">The most urgent it became; null when it did not.</param>
-/// <param name="Recurrences">How often its condition came true again.</param>
+/// <param name="Opening">The opening; null when the span continues an alert that was open before.</param>
+/// <param name="End">Event time of the end; null while the condition lasts.</param>
+/// <param name="WorstPriority">The most urgent priority reached after the opening; null when it did not worsen.</param>
+/// <param name="Recurrences">The number of times the condition became true again.</param>
 internal readonly record struct OutcomeSpan(RuleOutcome? Opening, long? End, Priority? WorstPriority, int Recurrences)
 {
-    /// <summary>In order of time. Only the first may go on with what was open.</summary>
+    /// <summary>The spans of outcomes, in order of time. Only the first may continue an alert that was open before.</summary>
     public static List<OutcomeSpan> FromOutcomes(IReadOnlyList<RuleOutcome> outcomes)
     {
         var spans = new List<OutcomeSpan>();
@@ -28,8 +28,9 @@ internal readonly record struct OutcomeSpan(RuleOutcome? Opening, long? End, Pri
                     current = new OutcomeSpan(outcome, null, null, 0);
                     break;
                 case RuleOutcomeKind.Worsened when current is not null || spans.Count == 0:
-                    var one = current ?? default;
-                    current = one with { WorstPriority = one.WorstPriority is { } worst && worst < outcome.Priority ? worst : outcome.Priority };
+                    var span = current ?? default;
+                    var worst = span.WorstPriority is { } before && before < outcome.Priority ? before : outcome.Priority;
+                    current = span with { WorstPriority = worst };
                     break;
                 case RuleOutcomeKind.Recurred when current is not null || spans.Count == 0:
                     current = (current ?? default) with { Recurrences = (current ?? default).Recurrences + 1 };
@@ -49,6 +50,7 @@ internal readonly record struct OutcomeSpan(RuleOutcome? Opening, long? End, Pri
         return spans;
     }
 
+    /// <summary>True when a span with an opening and an alert overlap in event time.</summary>
     public bool Overlaps(Alert alert)
         => (alert.ConditionEndedAt ?? long.MaxValue) > Opening!.Time && (End ?? long.MaxValue) > alert.OpenedAt;
 }

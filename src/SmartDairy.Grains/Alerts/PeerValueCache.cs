@@ -6,8 +6,8 @@ using SmartDairy.Rules.Windows;
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// The newest values of devices that others are compared with: asked for from their actors at most every five seconds, and shared by all sources of this silo. A value older than
-/// an hour, by event time, is none.
+/// The newest values of devices that other devices are compared with. They are queried from their actors at most every five seconds and
+/// shared by all sources of this silo. A value more than an hour away in event time counts as missing.
 /// </summary>
 public sealed class PeerValueCache(IGrainFactory grains, TimeProvider time)
 {
@@ -15,7 +15,7 @@ public sealed class PeerValueCache(IGrainFactory grains, TimeProvider time)
     private const long MaxValueAgeMs = 3_600_000;
     private readonly ConcurrentDictionary<(int Farm, string Device), CacheEntry> _known = new();
 
-    /// <summary>Asks for what is not fresh. A device that cannot be asked keeps the values it had.</summary>
+    /// <summary>Queries the devices whose values are not fresh. A device that cannot be reached keeps its last values.</summary>
     public async ValueTask RefreshAsync(SourceRuleSet binding)
     {
         foreach (var (device, _) in binding.PeerMetrics)
@@ -39,13 +39,13 @@ public sealed class PeerValueCache(IGrainFactory grains, TimeProvider time)
         }
     }
 
-    /// <summary>The values as sources of that farm see them: a device of another farm tells them nothing.</summary>
+    /// <summary>The values as visible to sources of a farm; devices of other farms have none.</summary>
     public IPeerValues ForFarm(int farmId) => new FarmPeerValues(this, farmId);
 
-    private sealed class FarmPeerValues(PeerValueCache all, int farmId) : IPeerValues
+    private sealed class FarmPeerValues(PeerValueCache cache, int farmId) : IPeerValues
     {
         public double GetValue(string deviceId, string metric, long at)
-            => all._known.TryGetValue((farmId, deviceId), out var known) && known.Values.TryGetValue(metric, out var value) && Math.Abs(at - value.Time) <= MaxValueAgeMs ? value.Value : double.NaN;
+            => cache._known.TryGetValue((farmId, deviceId), out var known) && known.Values.TryGetValue(metric, out var value) && Math.Abs(at - value.Time) <= MaxValueAgeMs ? value.Value : double.NaN;
     }
 
     private sealed record CacheEntry(Dictionary<string, (double Value, long Time)> Values, long LoadedAt);

@@ -2,13 +2,13 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>Spans of the day in which somebody wants to be left alone.</summary>
+/// <summary>Spans of the day in which a contact is not notified.</summary>
 public static class QuietHours
 {
-    // Windows that follow each other are one rest; no rest is longer than this.
+    // Adjacent windows count as one; a chain of more windows than this is cut.
     private const int MaxWindows = 14;
 
-    /// <summary>The time itself when it lies in no window, else the end of the rest it lies in. Unix milliseconds.</summary>
+    /// <summary>The time itself when it lies in no window, else the end of the adjacent windows it lies in. Unix milliseconds.</summary>
     public static long EndOfQuiet(IReadOnlyList<ScheduleWindow> windows, TimeZoneInfo zone, long time)
     {
         for (var i = 0; i < MaxWindows; i++)
@@ -55,7 +55,7 @@ public static class QuietHours
         return time;
     }
 
-    /// <summary>A local time that does not exist, because clocks were put forward, is the first one after the gap.</summary>
+    /// <summary>Converts a local time. A time that daylight saving skips becomes the first one after the gap.</summary>
     private static long Utc(DateTime local, TimeZoneInfo zone)
     {
         while (zone.IsInvalidTime(local))

@@ -1,12 +1,12 @@
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>The last 64 readings that were judged, by their keys: a repetition of one of them tells nothing new.</summary>
+/// <summary>The keys of the last 64 readings that were evaluated, to recognise repetitions.</summary>
 public sealed class RecentReadingKeys
 {
     private readonly ulong[] _keys = new ulong[64];
     private int _next;
 
-    /// <summary>False when it is among them already.</summary>
+    /// <summary>Adds a key. False when it is known already.</summary>
     public bool TryAdd(ulong key)
     {
         if (_keys.AsSpan().Contains(key))

@@ -5,14 +5,18 @@ using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>What is to be reported of one source, a report a rule. What is added follows, or corrects, what waits already.</summary>
+/// <summary>
+/// The outcomes of one source that wait to be reported, by rule. An addition follows the waiting outcomes or corrects them.
+/// </summary>
 public sealed class ReportQueue
 {
     private readonly Dictionary<string, List<RuleReport>> _pending = new(StringComparer.Ordinal);
 
+    /// <summary>The number of rules with waiting reports.</summary>
     public int Count => _pending.Count;
 
-    /// <param name="from">Null: the findings follow what was said before.</param>
+    /// <summary>Adds outcomes.</summary>
+    /// <param name="from">The event time from which they replace earlier outcomes; null when they follow them.</param>
     public void Add(List<EmittedOutcome> findings, AlertSource source, long? from)
     {
         foreach (var finding in findings)
@@ -21,8 +25,12 @@ public sealed class ReportQueue
         }
     }
 
-    /// <summary>Everything from a time on was judged anew: rules that found something, and rules of which something is stored from there on, correct it.</summary>
-    /// <param name="hasStored">Whether something is stored of a rule at or after that time.</param>
+    /// <summary>
+    /// Adds the outcomes of a re-evaluation. Rules with outcomes, and rules with alerts or suppressions stored from that time on, are
+    /// corrected.
+    /// </summary>
+    /// <param name="from">The event time from which everything was evaluated again.</param>
+    /// <param name="hasStored">True for a rule of which anything is stored at or after that time.</param>
     public void AddCorrections(List<EmittedOutcome> findings, SourceRuleSet binding, long from, Func<string, bool> hasStored)
     {
         foreach (var rule in binding.Rules)
@@ -43,7 +51,7 @@ public sealed class ReportQueue
         }
     }
 
-    /// <summary>All that waits, by rule and in order; it no longer does.</summary>
+    /// <summary>Takes all waiting reports, by rule and in order.</summary>
     public IReadOnlyList<(string RuleId, List<RuleReport> Reports)> DequeueAll()
     {
         if (_pending.Count == 0)
@@ -61,7 +69,7 @@ public sealed class ReportQueue
         return taken;
     }
 
-    /// <summary>What could not be reported waits again, before what came since.</summary>
+    /// <summary>Puts back reports that failed, before those added since.</summary>
     public void Requeue(string ruleId, List<RuleReport> reports)
     {
         _pending.Remove(ruleId, out var since);
@@ -86,7 +94,7 @@ public sealed class ReportQueue
                 reports[i] = reports[i] with { Outcomes = OutcomesBefore(reports[i].Outcomes, from) };
             }
 
-            reports.RemoveAll(one => one.CorrectedFrom is null && one.Outcomes.Count == 0);
+            reports.RemoveAll(waiting => waiting.CorrectedFrom is null && waiting.Outcomes.Count == 0);
         }
         else if (reports is [.., { CorrectedFrom: null } last])
         {

@@ -6,17 +6,24 @@ using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Cluster;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Cluster;
-using SmartDairy.History;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Alerts;
 using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// A farm's rules, mutes and contacts. It also is the farm's clock: one reminder a farm, however many devices it has, stands behind all timers that a silo may take along when it dies.
+/// A farm's rules, mutes and contacts, and their only writer. It is also the farm's clock: one reminder a farm, however many devices it
+/// has, replaces all timers that are lost with a silo.
 /// </summary>
 [GrainType("rulebook")]
-public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCache configurations, ActiveSilos silos, SourceActivator sourceActivator, TimeProvider time, ILogger<RuleSetGrain> log)
+public sealed partial class RuleSetGrain(
+    IAlertStore store,
+    AlertConfigurationCache configurations,
+    ActiveSilos silos,
+    SourceActivator sourceActivator,
+    TimeProvider time,
+    ILogger<RuleSetGrain> log)
     : Grain, IRuleSetGrain, IRemindable
 {
     private const int MaxRules = 2_000;
@@ -26,7 +33,7 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
     private const string ReminderName = "alerts";
     private static readonly TimeSpan Period = TimeSpan.FromMinutes(1);
 
-    /// <summary>Silos that answer late read the new version by themselves within a second.</summary>
+    /// <summary>A silo that does not answer in time reads the new version itself within a second.</summary>
     private static readonly TimeSpan SiloCallTimeout = TimeSpan.FromSeconds(1);
     private bool _reminderRegistered;
     private AlertConfiguration? _sweptConfiguration;
@@ -36,7 +43,7 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
 
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        // The reminder wakes it; the timer is what keeps time, and is not stored.
+        // The reminder activates the actor again after a loss; the timer, which is not stored, keeps the time.
         this.RegisterGrainTimer(static (grain, _) => grain.TickAsync(), this, Period, Period);
         return Task.CompletedTask;
     }
@@ -48,7 +55,8 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
         Check(definition);
         if ((await ListRulesAsync()).Count >= MaxRules)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Farm {Farm} has {MaxRules:N0} rules.", "Delete some, or widen the scope of one.");
+            throw new RefusedException(
+                RefusalKind.Conflict, $"Farm {Farm} has {MaxRules:N0} rules.", "Delete some, or widen the scope of one.");
         }
 
         await EnsureReminderAsync();
@@ -79,7 +87,8 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
         var rule = before with { Version = before.Version + 1, Definition = definition, SavedAt = Now(), SavedBy = by };
         if (!await store.SaveRuleAsync(rule, CancellationToken.None))
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Rule {ruleId} was changed by somebody else at the same time.", "Read it again and repeat the change.");
+            throw new RefusedException(
+                RefusalKind.Conflict, $"Rule {ruleId} was changed by another user at the same time.", "Read it again and repeat the change.");
         }
 
         await BroadcastVersionAsync();
@@ -97,7 +106,8 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
 
         if (!await store.SaveRuleAsync(before with { Version = before.Version + 1, SavedAt = Now(), SavedBy = by, Deleted = true }, CancellationToken.None))
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Rule {ruleId} was changed by somebody else at the same time.", "Read it again and repeat the change.");
+            throw new RefusedException(
+                RefusalKind.Conflict, $"Rule {ruleId} was changed by another user at the same time.", "Read it again and repeat the change.");
         }
 
         await BroadcastVersionAsync();
@@ -116,7 +126,8 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
         ContactAndMuteValidator.Validate(mute);
         if ((await ListMutesAsync()).Count >= MaxMutes)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Farm {Farm} has {MaxMutes:N0} snoozes and maintenance windows.", "Delete some of them.");
+            throw new RefusedException(
+                RefusalKind.Conflict, $"Farm {Farm} has {MaxMutes:N0} snoozes and maintenance windows.", "Delete some of them.");
         }
 
         mute = mute with { FarmId = Farm };
@@ -178,29 +189,32 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
 
             await ClearOrphanedAlertsAsync();
         }
-        catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException)
+        catch (Exception e) when (Transient.Is(e))
         {
             LogTickFailed(Farm, e.Message);
         }
     }
 
-    /// <summary>Ends what is open of rules that are no longer in force, or at sources they no longer cover: what a process that died had begun.</summary>
+    /// <summary>
+    /// Clears alerts of rules that are no longer in force or no longer cover the source: a process that died may have left them open.
+    /// </summary>
     private async Task ClearOrphanedAlertsAsync()
     {
-        var book = await configurations.GetAsync(Farm);
-        var everything = !ReferenceEquals(_sweptConfiguration, book);
+        var configuration = await configurations.GetAsync(Farm);
+        var configurationChanged = !ReferenceEquals(_sweptConfiguration, configuration);
         foreach (var key in await store.ListOpenAlertsAsync(Farm, null, MaxDuePerTick, CancellationToken.None))
         {
-            if (book.FindRule(key.RuleId) is not { Definition.Enabled: true } || (everything && !await sourceActivator.CoversAsync(book, key.RuleId, key.SourceId)))
+            if (configuration.FindRule(key.RuleId) is not { Definition.Enabled: true }
+                || (configurationChanged && !await sourceActivator.CoversAsync(configuration, key.RuleId, key.SourceId)))
             {
                 await TryAsync(key, static alert => alert.ClearForInactiveRuleAsync("The rule no longer covers this source."));
             }
         }
 
-        _sweptConfiguration = book;
+        _sweptConfiguration = configuration;
     }
 
-    /// <summary>One alert that cannot be written now must not keep the others from being looked at.</summary>
+    /// <summary>Logs a failure, so that one alert that cannot be written does not hold up the others.</summary>
     private async Task TryAsync(AlertKey key, Func<IAlertGrain, Task> act)
     {
         try
@@ -213,7 +227,7 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
         }
     }
 
-    /// <summary>Wakes those who wait for time to pass. It takes as long as it takes, and one call at a time is enough.</summary>
+    /// <summary>Activates the sources of time-based rules without waiting; one run at a time is enough.</summary>
     private void ActivateSources()
     {
         if (_activating.IsCompleted)
@@ -229,11 +243,11 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
             throw new RefusedException(
                 RefusalKind.InvalidArgument,
                 string.Join(Environment.NewLine, problems.Select(problem => problem.ToString())),
-                "Mend what is named and send the rule again; checkAlertRule tells the same without saving.");
+                "Correct the named fields and send the rule again; checkAlertRule checks a rule without saving it.");
         }
     }
 
-    /// <summary>Tells every silo of the new version, and this one first.</summary>
+    /// <summary>Notifies every silo of the new version, this one first.</summary>
     private async Task BroadcastVersionAsync()
     {
         var version = (await store.LoadRuleSetVersionsAsync([Farm], CancellationToken.None)).GetValueOrDefault(Farm);
@@ -243,34 +257,37 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
 
     private async Task NotifyOtherSilosAsync(Func<ISiloGrain, Task> notify)
     {
-        var told = new List<Task>();
+        var calls = new List<Task>();
         foreach (var silo in silos.GetAddresses())
         {
             if (!silo.Equals(silos.Local))
             {
-                told.Add(notify(GrainFactory.GetGrain<ISiloGrain>(silo.ToParsableString())));
+                calls.Add(notify(GrainFactory.GetGrain<ISiloGrain>(silo.ToParsableString())));
             }
         }
 
         try
         {
-            await Task.WhenAll(told).WaitAsync(SiloCallTimeout, time);
+            await Task.WhenAll(calls).WaitAsync(SiloCallTimeout, time);
         }
-        catch (Exception e) when (e is TimeoutException or OrleansException or HistoryUnavailableException)
+        catch (Exception e) when (Transient.Is(e))
         {
             LogSiloNotNotified(Farm, e.Message);
         }
     }
 
-    /// <summary>Ends what a rule holds for open: everywhere when there is a reason, else where it no longer applies.</summary>
+    /// <summary>
+    /// Clears the open alerts of a rule: all of them when there is a reason, else those at sources the rule no longer covers.
+    /// </summary>
     private async Task ClearAlertsOfRuleAsync(string ruleId, string? reason)
     {
-        var book = await configurations.GetAsync(Farm);
+        var configuration = await configurations.GetAsync(Farm);
         foreach (var key in await store.ListOpenAlertsAsync(Farm, ruleId, int.MaxValue, CancellationToken.None))
         {
-            if (reason is not null || !await sourceActivator.CoversAsync(book, ruleId, key.SourceId))
+            if (reason is not null || !await sourceActivator.CoversAsync(configuration, ruleId, key.SourceId))
             {
-                await GrainFactory.GetGrain<IAlertGrain>(key.ToString()).ClearForInactiveRuleAsync(reason ?? "The rule no longer covers this source.");
+                await GrainFactory.GetGrain<IAlertGrain>(key.ToString()).ClearForInactiveRuleAsync(
+                    reason ?? "The rule no longer covers this source.");
             }
         }
     }
@@ -286,9 +303,9 @@ public sealed partial class RuleSetGrain(IAlertStore store, AlertConfigurationCa
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2441, LogLevel.Warning, "What is due for the alerts of farm {Farm} cannot be done now ({Reason}); it is tried again within a minute")]
+    [LoggerMessage(2441, LogLevel.Warning, "Failed to process due alerts of farm {Farm} ({Reason}); retrying within a minute")]
     private partial void LogTickFailed(int farm, string reason);
 
-    [LoggerMessage(2442, LogLevel.Warning, "A silo could not be told of the new rules of farm {Farm} ({Reason}); it reads them within a second")]
+    [LoggerMessage(2442, LogLevel.Warning, "Failed to notify a silo of changes of farm {Farm} ({Reason}); the silo reads them within a second")]
     private partial void LogSiloNotNotified(int farm, string reason);
 }

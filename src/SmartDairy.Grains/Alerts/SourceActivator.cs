@@ -5,17 +5,18 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.History;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Registry;
 using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// Wakes the devices and animals of a farm that a rule waits for: a source that fell silent wakes itself no more. Called every minute, it does something when rules, silos or the herd changed,
-/// and every ten minutes in any case.
+/// Activates the devices and animals of a farm that are sources of time-based rules, because a source that fell silent activates nothing.
+/// Called every minute, it works when rules, silos or the herd changed, and every ten minutes in any case.
 /// </summary>
-public sealed partial class SourceActivator(AlertConfigurationCache configurations, IRegistry registry, IGrainFactory grains, TimeProvider time, ILogger<SourceActivator> log)
+public sealed partial class SourceActivator(
+    AlertConfigurationCache configurations, IRegistry registry, IGrainFactory grains, TimeProvider time, ILogger<SourceActivator> log)
 {
     private const int Page = 1_000;
     private const int Parallelism = 32;
@@ -26,50 +27,54 @@ public sealed partial class SourceActivator(AlertConfigurationCache configuratio
     {
         try
         {
-            var book = await configurations.GetAsync(farmId);
-            if (_lastRuns.TryGetValue(farmId, out var last) && last.Silos == membership && last.Book == book && time.GetElapsedTime(last.At) < MaxInterval)
+            var configuration = await configurations.GetAsync(farmId);
+            if (_lastRuns.TryGetValue(farmId, out var last) && last.Silos == membership && last.Configuration == configuration
+                && time.GetElapsedTime(last.At) < MaxInterval)
             {
                 return;
             }
 
-            if (book.Rules.HasTimeBasedRules)
+            if (configuration.Rules.HasTimeBasedRules)
             {
-                await ActivateDevicesAsync(book);
-                await ActivateAnimalsAsync(book);
+                await ActivateDevicesAsync(configuration);
+                await ActivateAnimalsAsync(configuration);
             }
 
-            _lastRuns[farmId] = new LastRun(membership, book, time.GetTimestamp());
+            _lastRuns[farmId] = new LastRun(membership, configuration, time.GetTimestamp());
         }
-        catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException)
+        catch (Exception e) when (Transient.Is(e))
         {
             LogRunFailed(farmId, e.Message);
         }
     }
 
-    /// <summary>Whether a rule is about a device or an animal.</summary>
-    public async Task<bool> CoversAsync(AlertConfiguration book, string ruleId, string sourceId)
+    /// <summary>True when a rule covers a device or an animal now.</summary>
+    public async Task<bool> CoversAsync(AlertConfiguration configuration, string ruleId, string sourceId)
     {
-        var binding = await registry.FindDeviceAsync(sourceId, CancellationToken.None) is { } device ? book.Rules.SelectFor(device.Registration)
-            : await registry.FindAnimalAsync(book.FarmId, sourceId, CancellationToken.None) is { } animal ? book.Rules.SelectFor(animal)
+        var binding = await registry.FindDeviceAsync(sourceId, CancellationToken.None) is { } device
+            ? configuration.Rules.SelectFor(device.Registration)
+            : await registry.FindAnimalAsync(configuration.FarmId, sourceId, CancellationToken.None) is { } animal ? configuration.Rules.SelectFor(animal)
             : null;
         return binding is not null && binding.Rules.Any(rule => rule.Id == ruleId);
     }
 
-    private async Task ActivateDevicesAsync(AlertConfiguration book)
+    private async Task ActivateDevicesAsync(AlertConfiguration configuration)
     {
         string? after = null;
         do
         {
-            var page = await registry.ListDevicesAsync(book.FarmId, new DeviceFilter(null, null, null, null), Page, after, CancellationToken.None);
-            await ActivateAsync(page.Items.Where(device => book.Rules.SelectFor(device).IsTimeBased).Select(device => grains.GetGrain<IDeviceGrain>(device.Id)), device => device.ActivateForRulesAsync());
+            var page = await registry.ListDevicesAsync(
+                configuration.FarmId, new DeviceFilter(null, null, null, null), Page, after, CancellationToken.None);
+            await ActivateAsync(page.Items.Where(device => configuration.Rules.SelectFor(device).IsTimeBased).Select(device => grains.GetGrain<IDeviceGrain>(device.Id)), device => device.ActivateForRulesAsync());
             after = page.HasNext ? page.Cursors[^1] : null;
         }
         while (after is not null);
     }
 
-    private async Task ActivateAnimalsAsync(AlertConfiguration book)
+    private async Task ActivateAnimalsAsync(AlertConfiguration configuration)
     {
-        if (!book.StoredRules.Any(rule => book.FindCompiledRule(rule.Id) is { IsTimeBased: true } compiled && (compiled.IsEvaluatedPerAnimal(ReadingFamily.Milking) || compiled.IsEvaluatedPerAnimal(ReadingFamily.Rfid))))
+        if (!configuration.StoredRules.Any(rule => configuration.FindCompiledRule(rule.Id) is { IsTimeBased: true } compiled
+            && (compiled.IsEvaluatedPerAnimal(ReadingFamily.Milking) || compiled.IsEvaluatedPerAnimal(ReadingFamily.Rfid))))
         {
             return;
         }
@@ -77,42 +82,42 @@ public sealed partial class SourceActivator(AlertConfigurationCache configuratio
         string? after = null;
         do
         {
-            var page = await registry.ListAnimalsAsync(book.FarmId, null, Page, after, CancellationToken.None);
+            var page = await registry.ListAnimalsAsync(configuration.FarmId, null, Page, after, CancellationToken.None);
             await ActivateAsync(
-                page.Items.Where(animal => book.Rules.SelectFor(animal).IsTimeBased).Select(animal => grains.GetGrain<IAnimalGrain>($"{animal.FarmId}/{animal.Id}")), animal => animal.ActivateForRulesAsync());
+                page.Items.Where(animal => configuration.Rules.SelectFor(animal).IsTimeBased).Select(animal => grains.GetGrain<IAnimalGrain>($"{animal.FarmId}/{animal.Id}")), animal => animal.ActivateForRulesAsync());
             after = page.HasNext ? page.Cursors[^1] : null;
         }
         while (after is not null);
     }
 
-    private async Task ActivateAsync<T>(IEnumerable<T> called, Func<T, Task> call)
+    private async Task ActivateAsync<T>(IEnumerable<T> sources, Func<T, Task> call)
         where T : IAddressable
     {
-        foreach (var some in called.Chunk(Parallelism))
+        foreach (var chunk in sources.Chunk(Parallelism))
         {
-            await Task.WhenAll(some.Select(one => TryAsync(one, call)));
+            await Task.WhenAll(chunk.Select(source => TryAsync(source, call)));
         }
     }
 
-    /// <summary>One that cannot be woken must not keep the others asleep.</summary>
-    private async Task TryAsync<T>(T one, Func<T, Task> call)
+    /// <summary>Logs a failure, so that one source that cannot be activated does not hold up the others.</summary>
+    private async Task TryAsync<T>(T source, Func<T, Task> call)
         where T : IAddressable
     {
         try
         {
-            await call(one);
+            await call(source);
         }
         catch (Exception e)
         {
-            LogActivationFailed(one.GetGrainId().ToString(), e.Message);
+            LogActivationFailed(source.GetGrainId().ToString(), e.Message);
         }
     }
 
-    [LoggerMessage(2451, LogLevel.Warning, "The devices of farm {Farm} that a rule waits for cannot all be woken now ({Reason}); it is tried again within a minute")]
+    [LoggerMessage(2451, LogLevel.Warning, "Failed to activate the sources of time-based rules of farm {Farm} ({Reason}); retrying within a minute")]
     private partial void LogRunFailed(int farm, string reason);
 
-    [LoggerMessage(2452, LogLevel.Warning, "{Source}, which a rule waits for, cannot be woken now ({Reason}); it is tried again within ten minutes")]
+    [LoggerMessage(2452, LogLevel.Warning, "Activating {Source} for a time-based rule failed ({Reason}); retrying within 10 min")]
     private partial void LogActivationFailed(string source, string reason);
 
-    private sealed record LastRun(MembershipVersion Silos, AlertConfiguration Book, long At);
+    private sealed record LastRun(MembershipVersion Silos, AlertConfiguration Configuration, long At);
 }

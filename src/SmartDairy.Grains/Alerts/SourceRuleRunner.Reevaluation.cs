@@ -4,10 +4,10 @@ using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <content>Going back: what came late, what was missed, and what nobody judged here yet.</content>
+/// <content>Evaluation again from history: of late readings, missed readings and readings not evaluated since activation.</content>
 public sealed partial class SourceRuleRunner
 {
-    /// <summary>One repair at a time; what is late meanwhile is taken in by the next round.</summary>
+    /// <summary>Runs one re-evaluation at a time; readings that are late meanwhile are covered by the next round.</summary>
     private Task ReevaluateAsync()
     {
         if (_reevaluation is { } running)
@@ -20,7 +20,7 @@ public sealed partial class SourceRuleRunner
             return Task.CompletedTask;
         }
 
-        // One that is over already must not be kept: it would stand for every repair to come.
+        // A completed task must not be kept: it would stand for every later re-evaluation.
         var started = RunReevaluationsAsync();
         _reevaluation = started.IsCompleted ? null : started;
         return started;
@@ -30,16 +30,16 @@ public sealed partial class SourceRuleRunner
     {
         try
         {
-            while (_reevaluateFrom is { } from && _evaluator is { } watch)
+            while (_reevaluateFrom is { } from && _evaluator is { } evaluator)
             {
                 _reevaluateFrom = null;
                 try
                 {
-                    await ReevaluateAsync(watch, from);
+                    await ReevaluateAsync(evaluator, from);
                 }
                 catch
                 {
-                    Dirty(from);
+                    MarkDirty(from);
                     throw;
                 }
             }
@@ -50,16 +50,16 @@ public sealed partial class SourceRuleRunner
         }
     }
 
-    private async Task ReevaluateAsync(SourceEvaluator watch, long from)
+    private async Task ReevaluateAsync(SourceEvaluator evaluator, long from)
     {
-        // The standings know only what was reported.
+        // Stored rule states contain only reported outcomes.
         await FlushAsync();
-        var lookback = (long)watch.RuleSet.Lookback.TotalMilliseconds + LookbackMarginMs;
+        var lookback = (long)evaluator.RuleSet.Lookback.TotalMilliseconds + LookbackMarginMs;
         var readings = await readReadings(from - lookback, MaxReplayReadings);
-        var unheard = readings.Count == 0 || readings[0].Time >= from;
-        if (!unheard)
+        var silent = readings.Count == 0 || readings[0].Time >= from;
+        if (!silent)
         {
-            // Deadlines that passed since the last reading before may be nobody's yet.
+            // Deadlines that passed since the reading before may not have been evaluated yet.
             for (var i = readings.Count - 1; i >= 0; i--)
             {
                 if (readings[i].Time < from)
@@ -70,44 +70,44 @@ public sealed partial class SourceRuleRunner
             }
         }
 
-        if (watch.RuleSet.PeerMetrics.Count > 0 || watch.RuleSet.UsesStatus)
+        if (evaluator.RuleSet.PeerMetrics.Count > 0 || evaluator.RuleSet.UsesStatus)
         {
-            // Further back nobody knows what the others measured, or what the device was.
+            // Values of other devices and the status of the device are unknown further back.
             from = Math.Max(from, Now() - PeerHistoryMs);
         }
 
-        var standings = await context.Store.LoadRuleStatesAsync(farmId, sourceId, from, CancellationToken.None);
-        await context.Peers.RefreshAsync(watch.RuleSet);
-        if (_evaluator != watch)
+        var ruleStates = await context.Store.LoadRuleStatesAsync(farmId, sourceId, from, CancellationToken.None);
+        await context.Peers.RefreshAsync(evaluator.RuleSet);
+        if (_evaluator != evaluator)
         {
-            // Other rules meanwhile: judged by those.
-            Dirty(from);
+            // The rules changed meanwhile; the new ones evaluate the span.
+            MarkDirty(from);
             return;
         }
 
         AlertMetrics.Reevaluated();
-        var findings = new List<EmittedOutcome>();
-        watch.Replay(from, standings, readings, findings, unheard);
-        watch.Advance(Now() - _deviceLag, findings);
+        var emitted = new List<EmittedOutcome>();
+        evaluator.Replay(from, ruleStates, readings, emitted, silent);
+        evaluator.Advance(Now() - _deviceLag, emitted);
         var stored = await StoredSinceAsync(from);
-        _queue.AddCorrections(findings, watch.RuleSet, from, stored.Contains);
+        _queue.AddCorrections(emitted, evaluator.RuleSet, from, stored.Contains);
     }
 
-    /// <summary>The rules of which anything is stored at or after a time.</summary>
+    /// <summary>The rules with alerts or suppressions stored at or after a time.</summary>
     private async Task<HashSet<string>> StoredSinceAsync(long from)
     {
         var rules = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var standing in await context.Store.LoadRuleStatesAsync(farmId, sourceId, Now() + MaxClockAheadMs, CancellationToken.None))
+        foreach (var ruleState in await context.Store.LoadRuleStatesAsync(farmId, sourceId, Now() + MaxClockAheadMs, CancellationToken.None))
         {
-            if (standing.Openings is [.., var opened] && opened >= from || standing.Endings is [.., var ended] && ended >= from)
+            if (ruleState.Openings is [.., var opened] && opened >= from || ruleState.Endings is [.., var ended] && ended >= from)
             {
-                rules.Add(standing.RuleId);
+                rules.Add(ruleState.RuleId);
             }
         }
 
-        foreach (var refusal in (await context.Store.ListSuppressedAlertsAsync(farmId, null, sourceId, from, null, MaxSuppressions, null, CancellationToken.None)).Items)
+        foreach (var suppression in (await context.Store.ListSuppressedAlertsAsync(farmId, null, sourceId, from, null, MaxSuppressions, null, CancellationToken.None)).Items)
         {
-            rules.Add(refusal.RuleId);
+            rules.Add(suppression.RuleId);
         }
 
         return rules;

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.History;
+using SmartDairy.Grains.Parts;
 using SmartDairy.Rules.Compilation;
 using SmartDairy.Rules.Evaluation;
 using SmartDairy.Rules.Evaluation.Snapshots;
@@ -11,70 +11,82 @@ using SmartDairy.Rules.Evaluation.Snapshots;
 namespace SmartDairy.Grains.Alerts;
 
 /// <summary>
-/// The rules of one device or animal, kept in its actor: judges what was stored, goes back when something came late or was missed, and reports what the rules say. Runs in its
-/// actor's turns only.
+/// Evaluates the rules of one device or animal in its actor: evaluates stored readings, evaluates again from history when readings were
+/// late or missed, and reports the outcomes. Not thread-safe: it runs within the turns of its actor.
 /// </summary>
 /// <remarks>
-/// Whatever was acknowledged was reported. So after a restart it is enough to judge anew from the first message that comes: either it is new, or it is one that was
-/// stored and not acknowledged.
+/// Everything acknowledged has been reported. After a restart it is therefore enough to evaluate again from the first message that arrives:
+/// it is either new, or was stored and not acknowledged.
 /// </remarks>
-/// <param name="sourceId">The actor's device or animal.</param>
-/// <param name="bind">Finds the rules in a farm's book; null while there is nobody to bind them to.</param>
-/// <param name="readReadings">Reads the source's readings from a time on, in order, at most so many.</param>
+/// <param name="farmId">The farm of the source.</param>
+/// <param name="sourceId">The device or animal.</param>
+/// <param name="bind">Selects the rules of the source; null while the source is not registered or is disabled.</param>
+/// <param name="readReadings">Reads the source's readings from a time on, in order; the second argument is the most readings to
+/// return.</param>
+/// <param name="context">The services shared by all sources.</param>
 public sealed partial class SourceRuleRunner(
-    int farmId, string sourceId, Func<AlertConfiguration, SourceRuleSet?> bind, Func<long, int, Task<IReadOnlyList<Reading>>> readReadings, SourceRuleServices context)
+    int farmId,
+    string sourceId,
+    Func<AlertConfiguration, SourceRuleSet?> bind,
+    Func<long, int, Task<IReadOnlyList<Reading>>> readReadings,
+    SourceRuleServices context)
 {
-    /// <summary>Readings that a correction looks at, at most.</summary>
+    /// <summary>The most readings of a re-evaluation.</summary>
     private const int MaxReplayReadings = 200_000;
-    /// <summary>So much before the lookback lies, most often, the reading that still held when it began; milliseconds.</summary>
+
+    /// <summary>The reading still valid at the beginning of the lookback usually lies within this margin before it, milliseconds.</summary>
     private const long LookbackMarginMs = 3 * 3_600_000;
 
-    /// <summary>How far back the values of other devices are known, milliseconds.</summary>
+    /// <summary>The age up to which values of other devices are known, milliseconds.</summary>
     private const long PeerHistoryMs = 3_600_000;
 
-    /// <summary>What could not be done is tried again so much later, milliseconds.</summary>
+    /// <summary>The wait before failed work is retried, milliseconds.</summary>
     private const long RetryAfter = 5_000;
 
-    /// <summary>Late readings from before every rule are gathered for so long, milliseconds.</summary>
+    /// <summary>The time for which late readings from before every rule are gathered, milliseconds.</summary>
     private const long BacklogDelayMs = 30_000;
     private const int MaxSuppressions = 1_000;
 
-    /// <summary>Nothing that is stored is further ahead of the clock.</summary>
+    /// <summary>The most a stored reading may be ahead of the clock, milliseconds.</summary>
     private const long MaxClockAheadMs = 2 * 3_600_000;
     private readonly RecentReadingKeys _evaluated = new();
     private readonly ReportQueue _queue = new();
     private readonly ILogger _log = context.Log;
-    private readonly List<EmittedOutcome> _findings = [];
+    private readonly List<EmittedOutcome> _outcomes = [];
     private AlertConfiguration? _configuration;
     private int _generation;
     private SourceEvaluator? _evaluator;
 
-    // The earliest event time from which everything is to be judged anew; null when nothing is.
+    // The earliest event time from which everything has to be evaluated again; null when nothing has to.
     private long? _reevaluateFrom;
-    // Since when late readings from before every rule wait to be looked back on, server time; null when none do.
+
+    // The server time since which late readings from before every rule wait for a re-evaluation; null when none wait.
     private long? _backlogSince;
     private Task? _reevaluation;
     private Task? _reporting;
-
     private SourceEvaluatorSnapshot? _restored;
 
-    // How far the device's clock and its way here are behind ours, by its newest message: deadlines wait so much longer.
+    // The delay from measurement to receipt of the newest message, milliseconds: deadlines wait longer by it.
     private long _deviceLag;
 
+    /// <summary>The device or animal.</summary>
     public string SourceId => sourceId;
 
-    /// <summary>Whether what it tells of animals is to be judged by their actors.</summary>
+    /// <summary>True when readings that name an animal have to be evaluated by the animal's actor too.</summary>
     public bool HasAnimalRules => _configuration is { Rules.HasAnimalRules: true };
 
-    /// <summary>A rule asks what the device is, and nobody told it.</summary>
+    /// <summary>True when a rule uses the status of the device and the status is unknown.</summary>
     public bool NeedsStatus => _evaluator is { RuleSet.UsesStatus: true, KnowsStatus: false } && _reevaluation is null;
 
-    /// <summary>No deadline is earlier, server time, Unix milliseconds; null: there is none.</summary>
+    /// <summary>A lower bound of the next deadline, server time, Unix milliseconds; null when there is none.</summary>
     public long? NextDeadline => _reevaluateFrom is not null || _queue.Count > 0 ? Now() + RetryAfter
         : _backlogSince + BacklogDelayMs is { } due && !(_evaluator?.EarliestPossibleDeadline + _deviceLag < due) ? due
         : _evaluator?.EarliestPossibleDeadline + _deviceLag;
 
-    /// <summary>Judges what was stored. Completes when all that follows from it is stored too; throws when that cannot be now: the messages must then come again.</summary>
+    /// <summary>
+    /// Evaluates stored readings. Completes when all outcomes are stored; throws a transient exception when they cannot be stored now, so
+    /// that the messages are delivered again.
+    /// </summary>
     public ValueTask EvaluateAsync(IReadOnlyList<Reading> readings)
     {
         if (_configuration is not null && _generation == context.Configurations.Generation && _evaluator is null && _queue.Count == 0)
@@ -85,29 +97,25 @@ public sealed partial class SourceRuleRunner(
         return new(EvaluateGuardedAsync(readings));
     }
 
-    /// <summary>The device's own state changed.</summary>
+    /// <summary>Evaluates a new status of the device.</summary>
     public async Task StatusChangedAsync(DeviceStatus status, bool connected, long at)
     {
         await BindAsync();
-        if (_evaluator is { RuleSet.UsesStatus: true } watch)
+        if (_evaluator is { RuleSet.UsesStatus: true } && _reevaluation is { } running)
         {
-            if (_reevaluation is not null)
-            {
-                // Judged when what is being gone through is done.
-                await _reevaluation;
-            }
+            await running;
         }
 
         if (_evaluator is { RuleSet.UsesStatus: true } current && _reevaluation is null)
         {
-            _findings.Clear();
-            current.HandleStatusChange(status, connected, at, _findings);
-            _queue.Add(_findings, current.RuleSet.Source, null);
+            _outcomes.Clear();
+            current.HandleStatusChange(status, connected, at, _outcomes);
+            _queue.Add(_outcomes, current.RuleSet.Source, null);
             await FlushAsync();
         }
     }
 
-    /// <summary>Does what is due by the clock, and looks back once if it never did.</summary>
+    /// <summary>Evaluates what is due by the clock, and the history once after activation.</summary>
     public async Task AdvanceAsync()
     {
         await BindAsync();
@@ -122,13 +130,16 @@ public sealed partial class SourceRuleRunner(
         await FlushAsync();
     }
 
-    /// <summary>Takes what it knows along to another silo; null when that is nothing.</summary>
-    public SourceEvaluatorSnapshot? CaptureState() => _evaluator is not null && _reevaluateFrom is null && _backlogSince is null && _queue.Count == 0 && _reevaluation is null ? _evaluator.CreateSnapshot() : null;
+    /// <summary>Captures the state for another silo; null when there is none, or when history has to be evaluated again anyway.</summary>
+    public SourceEvaluatorSnapshot? CaptureState()
+        => _reevaluateFrom is null && _backlogSince is null && _queue.Count == 0 && _reevaluation is null
+            ? _evaluator?.CreateSnapshot()
+            : null;
 
-    /// <summary>Goes on with what was known on another silo.</summary>
-    public void Restore(SourceEvaluatorSnapshot memory) => _restored = memory;
+    /// <summary>Continues with the state captured on another silo.</summary>
+    public void Restore(SourceEvaluatorSnapshot snapshot) => _restored = snapshot;
 
-    /// <summary>Its place or its rules may be others now.</summary>
+    /// <summary>Selects the rules again at the next evaluation, because the source may have changed.</summary>
     public void InvalidateBinding() => _configuration = null;
 
     private async Task EvaluateGuardedAsync(IReadOnlyList<Reading> readings)
@@ -137,9 +148,10 @@ public sealed partial class SourceRuleRunner(
         {
             await EvaluateCoreAsync(readings);
         }
-        catch (Exception e) when (e is not (HistoryUnavailableException or TimeoutException or OrleansException))
+        catch (Exception e) when (!Transient.Is(e))
         {
-            // A defect of ours. The readings are stored: sent again they would fail again, and refused they would be in the ledger twice.
+            // A defect. The readings are stored: delivered again they would fail again, and rejected they would be counted twice in the
+            // ledger.
             LogEvaluationFailed(e, sourceId);
         }
     }
@@ -148,15 +160,15 @@ public sealed partial class SourceRuleRunner(
     {
         var first = readings.Count == 0 ? (long?)null : Earliest(readings);
         await BindAsync(first);
-        if (_evaluator is { RuleSet.PeerMetrics.Count: > 0 } asking && readings.Count > 0)
+        if (_evaluator is { RuleSet.PeerMetrics.Count: > 0 } comparing && readings.Count > 0)
         {
-            await context.Peers.RefreshAsync(asking.RuleSet);
+            await context.Peers.RefreshAsync(comparing.RuleSet);
             await BindAsync(first);
         }
 
-        if (_evaluator is { } watch && readings.Count > 0)
+        if (_evaluator is { } evaluator && readings.Count > 0)
         {
-            EvaluateReadings(watch, readings);
+            EvaluateReadings(evaluator, readings);
             ScheduleLookBackIfDue();
             await ReevaluateAsync();
             AdvanceDeadlines();
@@ -165,9 +177,9 @@ public sealed partial class SourceRuleRunner(
         await FlushAsync();
     }
 
-    private void EvaluateReadings(SourceEvaluator watch, IReadOnlyList<Reading> readings)
+    private void EvaluateReadings(SourceEvaluator evaluator, IReadOnlyList<Reading> readings)
     {
-        _findings.Clear();
+        _outcomes.Clear();
         var ordered = EvaluationOrder.Sort(readings);
         for (var i = 0; i < ordered.Count; i++)
         {
@@ -177,18 +189,19 @@ public sealed partial class SourceRuleRunner(
                 continue;
             }
 
-            // What is late here may be a repetition that an earlier activation stored and did not judge: history tells.
-            // So may the newest be, which a repair took in before it was brought here.
-            if (_reevaluateFrom <= reading.Time || _reevaluation is not null || watch.IsNewest(reading) || !watch.TryEvaluate(reading, _findings))
+            // A late reading may be a repetition that an earlier activation stored and did not evaluate; only history shows it. The newest
+            // reading may be one too, when a re-evaluation read it from history before it arrived here.
+            if (_reevaluateFrom <= reading.Time || _reevaluation is not null || evaluator.IsNewest(reading) || !evaluator.TryEvaluate(reading, _outcomes))
             {
-                if (reading.Time < watch.RuleSet.EarliestSavedAt)
+                if (reading.Time < evaluator.RuleSet.EarliestSavedAt)
                 {
-                    // No rule judges it; windows look back on it. A backlog is taken in by one look back, not by one for each batch of it.
+                    // No rule evaluates the reading, but windows contain it. A backlog causes one re-evaluation instead of one for each
+                    // batch.
                     _backlogSince ??= Now();
                 }
                 else
                 {
-                    Dirty(reading.Time);
+                    MarkDirty(reading.Time);
                 }
             }
             else
@@ -199,26 +212,26 @@ public sealed partial class SourceRuleRunner(
 
         if (_reevaluateFrom is { } from)
         {
-            // From there on all is judged anew.
-            _findings.RemoveAll(finding => finding.Outcome.Time >= from);
+            // Everything from that time on is evaluated again.
+            _outcomes.RemoveAll(emitted => emitted.Outcome.Time >= from);
         }
 
-        if (_findings.Count > 0)
+        if (_outcomes.Count > 0)
         {
-            _queue.Add(_findings, watch.RuleSet.Source, null);
+            _queue.Add(_outcomes, evaluator.RuleSet.Source, null);
         }
     }
 
     private void ScheduleLookBackIfDue()
     {
-        if (_backlogSince <= Now() - BacklogDelayMs && _evaluator is { } watch)
+        if (_backlogSince <= Now() - BacklogDelayMs && _evaluator is { } evaluator)
         {
             _backlogSince = null;
-            Dirty(watch.RuleSet.EarliestSavedAt);
+            MarkDirty(evaluator.RuleSet.EarliestSavedAt);
         }
     }
 
-    private void Dirty(long from)
+    private void MarkDirty(long from)
     {
         if (_reevaluateFrom is null || from < _reevaluateFrom)
         {
@@ -228,11 +241,12 @@ public sealed partial class SourceRuleRunner(
 
     private void AdvanceDeadlines()
     {
-        if (_evaluator is { EarliestPossibleDeadline: { } deadline } watch && _reevaluateFrom is null && _reevaluation is null && deadline <= Now() - _deviceLag)
+        if (_evaluator is { EarliestPossibleDeadline: { } deadline } evaluator && _reevaluateFrom is null && _reevaluation is null
+            && deadline <= Now() - _deviceLag)
         {
-            _findings.Clear();
-            watch.Advance(Now() - _deviceLag, _findings);
-            _queue.Add(_findings, watch.RuleSet.Source, null);
+            _outcomes.Clear();
+            evaluator.Advance(Now() - _deviceLag, _outcomes);
+            _queue.Add(_outcomes, evaluator.RuleSet.Source, null);
         }
     }
 
@@ -244,16 +258,16 @@ public sealed partial class SourceRuleRunner(
         }
 
         var generation = context.Configurations.Generation;
-        var book = await context.Configurations.GetAsync(farmId);
-        if (_configuration == book)
+        var configuration = await context.Configurations.GetAsync(farmId);
+        if (_configuration == configuration)
         {
             _generation = generation;
             return;
         }
 
-        (_configuration, _generation) = (book, generation);
-        var binding = bind(book);
-        if (binding is null || binding.IsEmpty)
+        (_configuration, _generation) = (configuration, generation);
+        var ruleSet = bind(configuration);
+        if (ruleSet is null || ruleSet.IsEmpty)
         {
             _evaluator = null;
             _reevaluateFrom = null;
@@ -261,29 +275,29 @@ public sealed partial class SourceRuleRunner(
             return;
         }
 
-        if (_restored is { } memory)
+        if (_restored is { } snapshot)
         {
-            (_evaluator, _restored) = (SourceEvaluator.Restore(binding, memory, context.Peers.ForFarm(farmId)), null);
+            (_evaluator, _restored) = (SourceEvaluator.Restore(ruleSet, snapshot, context.Peers.ForFarm(farmId)), null);
             return;
         }
 
         if (_evaluator is { } before)
         {
             var last = before.LastTime;
-            _evaluator = before.WithRules(binding);
+            _evaluator = before.WithRules(ruleSet);
             if (_evaluator.HasIncompleteWindows)
             {
-                Dirty(last + 1 ?? first ?? Now() - _deviceLag);
+                MarkDirty(last + 1 ?? first ?? Now() - _deviceLag);
             }
 
             return;
         }
 
-        _evaluator = new SourceEvaluator(binding, context.Peers.ForFarm(farmId));
-        Dirty(first ?? Now() - _deviceLag);
+        _evaluator = new SourceEvaluator(ruleSet, context.Peers.ForFarm(farmId));
+        MarkDirty(first ?? Now() - _deviceLag);
     }
 
-    /// <summary>Reports in order, one call a rule at a time. What could not be reported stays queued.</summary>
+    /// <summary>Reports in order, one call a rule at a time. Reports that fail stay queued.</summary>
     private Task FlushAsync()
     {
         if (_reporting is { } running)
@@ -354,6 +368,6 @@ public sealed partial class SourceRuleRunner(
 
     private long Now() => context.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2431, LogLevel.Error, "The rules of {Source} could not be judged")]
+    [LoggerMessage(2431, LogLevel.Error, "Rules of {Source} failed on stored readings; their outcomes are missing until the next re-evaluation")]
     private partial void LogEvaluationFailed(Exception exception, string source);
 }

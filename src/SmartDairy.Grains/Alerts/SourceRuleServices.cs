@@ -3,6 +3,6 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <summary>What the rules of all sources of a silo share.</summary>
+/// <summary>The services that the rule evaluations of all sources of a silo share.</summary>
 public sealed record SourceRuleServices(
     AlertConfigurationCache Configurations, IAlertStore Store, PeerValueCache Peers, IGrainFactory Grains, TimeProvider Time, ILogger<SourceRuleRunner> Log);

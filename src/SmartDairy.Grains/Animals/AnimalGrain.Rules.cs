@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Alerts;
+using SmartDairy.Grains.Parts;
 
 namespace SmartDairy.Grains.Animals;
 
@@ -8,7 +9,7 @@ namespace SmartDairy.Grains.Animals;
 public sealed partial class AnimalGrain
 {
     private SourceRuleRunner? _rules;
-    private RuleDeadlineTimer? _ruleTimer;
+    private DeadlineTimer? _ruleTimer;
     private bool _keptActive;
 
     public async Task EvaluateRulesAsync(IReadOnlyList<Reading> readings)
@@ -34,12 +35,7 @@ public sealed partial class AnimalGrain
                 book => book.Rules.SelectFor((_registration ?? new() { Id = animal, FarmId = farm }) with { Group = book.AnimalGroups.GetValueOrDefault(animal) }),
                 (from, most) => history.ListOfAnimalSinceAsync(farm, animal, from, most, CancellationToken.None),
                 rules);
-            _ruleTimer = new RuleDeadlineTimer(
-                _rules,
-                (fire, wait) => this.RegisterGrainTimer(fire, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }),
-                e => LogRulesFailed(animal, e.Message),
-                ArmRuleTimer,
-                time);
+            _ruleTimer = DeadlineTimer.Create(this, ActivateForRulesAsync, e => LogRulesFailed(animal, e.Message), time, interleave: true);
         }
 
         return _rules;
@@ -47,7 +43,7 @@ public sealed partial class AnimalGrain
 
     private void ArmRuleTimer()
     {
-        _ruleTimer!.Arm();
+        _ruleTimer!.ArmNoLaterThan(_rules!.NextDeadline);
         if (_keptActive != _ruleTimer.FiresAt is not null)
         {
             _keptActive = !_keptActive;

@@ -4,15 +4,18 @@ using SmartDairy.Contracts.Barns;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Barns;
 
 /// <summary>
-/// One barn. It asks its sensors when somebody asks it, at most once a second, in one parallel round: a barn nobody looks at costs a message nothing.
+/// One barn. It queries its sensors only when it is queried, at most once a second and all in parallel, so that a barn nobody looks at
+/// costs a message nothing.
 /// </summary>
 [GrainType("barn")]
-public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
+public sealed class BarnGrain(
+    [PersistentState("barn", "entities")] IPersistentState<BarnState> state, IRegistry registry, TimeProvider time)
     : Grain, IBarnGrain
 {
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(1);
@@ -30,20 +33,15 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
         }
 
         var (farm, barn) = Key();
-        if (_devices is null || time.GetElapsedTime(_devicesAt) > MaxDeviceListAge)
-        {
-            _devices = await registry.ListDevicesOfBarnAsync(farm, barn, CancellationToken.None);
-            _devicesAt = time.GetTimestamp();
-        }
-
-        if (_devices.Count == 0)
+        var devices = await GetDevicesAsync(farm, barn);
+        if (devices.Count == 0)
         {
             return null;
         }
 
-        var sensors = _devices.Where(device => device.Type == DeviceType.EnvironmentalSensor && device.ZoneId is not null);
-        var asked = await Task.WhenAll(sensors.Select(device => GrainFactory.GetGrain<IDeviceGrain>(device.Id).GetAsync()));
-        var zones = asked.OfType<DeviceSnapshot>()
+        var sensors = devices.Where(device => device.Type == DeviceType.EnvironmentalSensor && device.ZoneId is not null);
+        var snapshots = await Task.WhenAll(sensors.Select(device => GrainFactory.GetGrain<IDeviceGrain>(device.Id).GetAsync()));
+        var zones = snapshots.OfType<DeviceSnapshot>()
             .GroupBy(device => device.Registration.ZoneId!.Value)
             .OrderBy(zone => zone.Key)
             .Select(zone => new ZoneSnapshot(zone.Key, Newest(zone)))
@@ -66,6 +64,27 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
         _snapshot = null;
     }
 
+    /// <summary>The devices of the barn, read every few seconds; while the database is away, the ones read last.</summary>
+    private async ValueTask<IReadOnlyList<DeviceRegistration>> GetDevicesAsync(int farm, int barn)
+    {
+        if (_devices is not null && time.GetElapsedTime(_devicesAt) <= MaxDeviceListAge)
+        {
+            return _devices;
+        }
+
+        try
+        {
+            _devices = await registry.ListDevicesOfBarnAsync(farm, barn, CancellationToken.None);
+        }
+        catch (Exception e) when (Transient.Is(e) && _devices is not null)
+        {
+            // The newest values of the devices known so far are in memory and worth more than no answer.
+        }
+
+        _devicesAt = time.GetTimestamp();
+        return _devices;
+    }
+
     private static List<MetricValue> Newest(IEnumerable<DeviceSnapshot> devices)
         => [.. devices.SelectMany(device => device.Latest)
             .Where(value => value.Metric is not (Metrics.BatteryLevel or Metrics.SignalStrength))
@@ -73,17 +92,18 @@ public sealed class BarnGrain([PersistentState("barn", "entities")] IPersistentS
             .Select(values => values.Where(value => value.Quality > 0).MaxBy(value => value.Time) ?? values.MaxBy(value => value.Time)!)];
 
     private static double? ComputeThi(IReadOnlyList<MetricValue> latest)
-        => Good(latest, "temperature_c") is { } temperature && Good(latest, "humidity_percent") is { } humidity
+        => FindTrusted(latest, "temperature_c") is { } temperature && FindTrusted(latest, "humidity_percent") is { } humidity
             ? TemperatureHumidityIndex.Calculate(temperature, humidity)
             : null;
 
-    private static double? Good(IReadOnlyList<MetricValue> latest, string metric)
+    private static double? FindTrusted(IReadOnlyList<MetricValue> latest, string metric)
         => latest.FirstOrDefault(value => value.Metric == metric && value.Quality > 0)?.Value;
 
     private (int Farm, int Barn) Key()
     {
         var key = this.GetPrimaryKeyString();
         var slash = key.IndexOf('/');
-        return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
+        return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), int.Parse(
+            key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
     }
 }

@@ -1,7 +1,8 @@
 namespace SmartDairy.Grains.Barns;
 
-/// <summary>What is kept of a barn. Serialized as JSON: only add members.</summary>
+/// <summary>The stored state of a barn. It is serialized as JSON: members are only added.</summary>
 public sealed class BarnState
 {
+    /// <summary>The name for people; null when the barn has none.</summary>
     public string? Name { get; set; }
 }

@@ -1,19 +1,21 @@
 using SmartDairy.Contracts.Cluster;
+using SmartDairy.Grains.Parts;
 
 namespace SmartDairy.Grains.Cluster;
 
-/// <summary>The silos of the cluster as this one sees them, and what is to be asked of all of them.</summary>
+/// <summary>The active silos of the cluster in the view of this one, and calls to all of them.</summary>
 public sealed class ActiveSilos(IClusterMembershipService membership, ILocalSiloDetails local, IGrainFactory grains, TimeProvider time)
 {
-    // A silo that hangs must not hang whoever asks: what it would have said is missing until it answers or is gone.
+    // A silo that hangs must not block its callers. Its answer is missing until it answers again or leaves.
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
 
+    /// <summary>The address of this silo.</summary>
     public SiloAddress Local => local.SiloAddress;
 
-    /// <summary>Rises with every change that this silo heard of.</summary>
+    /// <summary>Rises with every change of the membership known to this silo.</summary>
     public MembershipVersion Version => membership.CurrentSnapshot.Version;
 
-    /// <summary>Those that are active, this one included, in no order.</summary>
+    /// <summary>The addresses of the active silos, this one included, in no order.</summary>
     public IReadOnlyList<SiloAddress> GetAddresses()
     {
         var silos = new List<SiloAddress>();
@@ -28,25 +30,25 @@ public sealed class ActiveSilos(IClusterMembershipService membership, ILocalSilo
         return silos;
     }
 
-    /// <summary>The sum of what every silo but this one answers; one that is gone or does not answer within 3 s counts nothing.</summary>
+    /// <summary>Sums the answers of all silos but this one. A silo that left or does not answer within 3 s counts as zero.</summary>
     public async Task<long> SumOthersAsync(Func<ISiloGrain, Task<long>> query)
     {
-        List<Task<long>>? asked = null;
+        List<Task<long>>? calls = null;
         foreach (var silo in GetAddresses())
         {
             if (!silo.Equals(Local))
             {
-                (asked ??= []).Add(QueryAsync(grains.GetGrain<ISiloGrain>(silo.ToParsableString()), query));
+                (calls ??= []).Add(QueryAsync(grains.GetGrain<ISiloGrain>(silo.ToParsableString()), query));
             }
         }
 
-        if (asked is null)
+        if (calls is null)
         {
             return 0;
         }
 
         long sum = 0;
-        foreach (var answer in await Task.WhenAll(asked))
+        foreach (var answer in await Task.WhenAll(calls))
         {
             sum += answer;
         }
@@ -54,7 +56,7 @@ public sealed class ActiveSilos(IClusterMembershipService membership, ILocalSilo
         return sum;
     }
 
-    /// <summary>Tells every silo but this one something; one that is gone or does not answer within 3 s is not told.</summary>
+    /// <summary>Notifies all silos but this one. A silo that left or does not answer within 3 s is skipped.</summary>
     public Task NotifyOthersAsync(Func<ISiloGrain, Task> notify)
         => SumOthersAsync(async silo =>
         {
@@ -62,13 +64,13 @@ public sealed class ActiveSilos(IClusterMembershipService membership, ILocalSilo
             return 0;
         });
 
-    private async Task<long> QueryAsync(ISiloGrain silo, Func<ISiloGrain, Task<long>> ask)
+    private async Task<long> QueryAsync(ISiloGrain silo, Func<ISiloGrain, Task<long>> query)
     {
         try
         {
-            return await ask(silo).WaitAsync(CallTimeout, time);
+            return await query(silo).WaitAsync(CallTimeout, time);
         }
-        catch (Exception e) when (e is OrleansException or TimeoutException or History.HistoryUnavailableException)
+        catch (Exception e) when (Transient.Is(e))
         {
             return 0;
         }

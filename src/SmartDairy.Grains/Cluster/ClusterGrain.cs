@@ -3,6 +3,7 @@ using SmartDairy.Contracts.Cluster;
 
 namespace SmartDairy.Grains.Cluster;
 
+/// <summary>Lists the active silos for API nodes.</summary>
 [StatelessWorker]
 [GrainType("cluster")]
 public sealed class ClusterGrain(ActiveSilos silos) : Grain, IClusterGrain

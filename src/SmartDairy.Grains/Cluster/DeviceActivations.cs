@@ -2,30 +2,32 @@ using System.Collections.Concurrent;
 
 namespace SmartDairy.Grains.Cluster;
 
-/// <summary>The device actors that are awake on this silo.</summary>
+/// <summary>The device actors that are active on this silo. Thread-safe.</summary>
 public sealed class DeviceActivations
 {
     private readonly ConcurrentDictionary<GrainId, IGrainContext> _activations = new();
 
+    /// <summary>The number of active device actors.</summary>
     public int Count => _activations.Count;
 
+    /// <summary>Adds an activation.</summary>
     public void Add(IGrainContext device) => _activations[device.GrainId] = device;
 
-    /// <summary>Removes this activation; a newer one of the same device stays.</summary>
+    /// <summary>Removes an activation; a newer one of the same device stays.</summary>
     public void Remove(IGrainContext device) => _activations.TryRemove(new(device.GrainId, device));
 
-    /// <summary>Those that belong on another silo of <paramref name="silos"/>.</summary>
+    /// <summary>The activations that belong on another silo of <paramref name="silos"/>.</summary>
     public List<IGrainContext> FindMisplaced(SiloAddress here, IReadOnlyList<SiloAddress> silos)
     {
-        var strangers = new List<IGrainContext>();
+        var misplaced = new List<IGrainContext>();
         foreach (var (id, device) in _activations)
         {
             if (!RendezvousHash.SelectSilo(id, silos).Equals(here))
             {
-                strangers.Add(device);
+                misplaced.Add(device);
             }
         }
 
-        return strangers;
+        return misplaced;
     }
 }

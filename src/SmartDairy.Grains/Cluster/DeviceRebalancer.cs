@@ -3,10 +3,12 @@ using Microsoft.Extensions.Logging;
 namespace SmartDairy.Grains.Cluster;
 
 /// <summary>
-/// Moves device actors to where they belong after silos came or went, a few at a time: a silo that joins gets its share without waiting for devices to
-/// fall asleep. An actor takes what it knows along, so a move costs the store nothing, and messages that come meanwhile follow it.
+/// Moves device actors to the silo they belong on after silos joined or left, a few at a time, so that a silo that joins gets its share
+/// without waiting for deactivations. An actor takes its state along: a move costs the store nothing, and messages that arrive meanwhile
+/// are forwarded.
 /// </summary>
-public sealed partial class DeviceRebalancer(ActiveSilos silos, DeviceActivations devices, DeviceRebalancerOptions options, TimeProvider time, ILogger<DeviceRebalancer> log)
+public sealed partial class DeviceRebalancer(
+    ActiveSilos silos, DeviceActivations devices, DeviceRebalancerOptions options, TimeProvider time, ILogger<DeviceRebalancer> log)
     : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -62,24 +64,24 @@ public sealed partial class DeviceRebalancer(ActiveSilos silos, DeviceActivation
             return;
         }
 
-        var strangers = devices.FindMisplaced(silos.Local, active);
-        if (strangers.Count > 0)
+        var misplaced = devices.FindMisplaced(silos.Local, active);
+        if (misplaced.Count > 0)
         {
-            LogMoving(strangers.Count, active.Count);
+            LogMoving(misplaced.Count, active.Count);
         }
 
-        for (var i = 0; i < strangers.Count && silos.Version == version; i++)
+        for (var i = 0; i < misplaced.Count && silos.Version == version; i++)
         {
             if (i > 0 && i % options.BatchSize == 0)
             {
                 await Task.Delay(options.BatchInterval, time, cancellationToken).ConfigureAwait(false);
             }
 
-            // No hint where to: its placement asks the same rule.
-            strangers[i].Migrate(null, CancellationToken.None);
+            // No hint: the placement director selects the same silo.
+            misplaced[i].Migrate(null, CancellationToken.None);
         }
     }
 
-    [LoggerMessage(2201, LogLevel.Information, "Moving {Count} device actors to where they belong among {Silos} silos")]
+    [LoggerMessage(2201, LogLevel.Information, "Moving {Count} device actors to their places among {Silos} silos")]
     private partial void LogMoving(int count, int silos);
 }

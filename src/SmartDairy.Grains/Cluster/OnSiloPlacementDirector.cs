@@ -2,7 +2,7 @@ using Orleans.Runtime.Placement;
 
 namespace SmartDairy.Grains.Cluster;
 
-/// <summary>Chooses the silo that a grain's key names.</summary>
+/// <summary>Selects the silo whose address is the grain's key.</summary>
 internal sealed class OnSiloPlacementDirector : IPlacementDirector
 {
     public Task<SiloAddress> OnAddActivation(PlacementStrategy strategy, PlacementTarget target, IPlacementContext context)
@@ -16,6 +16,6 @@ internal sealed class OnSiloPlacementDirector : IPlacementDirector
             }
         }
 
-        throw new SiloUnavailableException($"There is no silo {key}: it left, it died, or it never was. What is to be asked of it cannot be asked of another.");
+        throw new SiloUnavailableException($"Silo {key} is not a member of the cluster, and no other silo can answer for it.");
     }
 }

@@ -1,12 +1,13 @@
 namespace SmartDairy.Grains.Cluster;
 
 /// <summary>
-/// Which silo a grain belongs on: the one that scores highest for its id (rendezvous hashing). Every silo that knows the same members finds the same one; a
-/// silo that joins takes an even share from all the others, one that leaves gives its share to all the others, and nothing else moves.
+/// Rendezvous hashing: a grain belongs on the silo with the highest score for its id. Every silo with the same members selects the same
+/// one; a silo that joins takes an even share from all others, a silo that leaves gives its share to all others, and nothing else moves.
 /// </summary>
 public static class RendezvousHash
 {
-    /// <param name="silos">At least one.</param>
+    /// <summary>Selects the silo of a grain.</summary>
+    /// <param name="silos">The candidates, at least one.</param>
     public static SiloAddress SelectSilo(GrainId grain, IReadOnlyList<SiloAddress> silos)
     {
         var best = silos[0];

@@ -2,11 +2,13 @@ using Orleans.Metadata;
 
 namespace SmartDairy.Grains.Cluster;
 
-/// <summary>Places a grain on its <see cref="RendezvousHash"/>.</summary>
+/// <summary>Places a grain on the silo that <see cref="RendezvousHash"/> selects.</summary>
 [GenerateSerializer, Immutable, SuppressReferenceTracking, Alias("at-home-placement")]
 public sealed class RendezvousPlacement : PlacementStrategy
 {
-    /// <summary>The strategy's name in the manifests that silos exchange. Orleans takes the class name; silos of earlier builds know this one.</summary>
+    /// <summary>
+    /// The name of the strategy in the manifests that silos exchange. Orleans uses the class name; silos of earlier builds know this name.
+    /// </summary>
     public const string ManifestName = "AtHomePlacement";
 
     /// <inheritdoc/>

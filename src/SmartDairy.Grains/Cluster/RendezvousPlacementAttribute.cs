@@ -2,6 +2,9 @@ using Orleans.Placement;
 
 namespace SmartDairy.Grains.Cluster;
 
-/// <summary>The grain is spread over the silos by its id, see <see cref="RendezvousHash"/>: for grains that any silo may call, so that none is nearer than another.</summary>
+/// <summary>
+/// Spreads a grain over the silos by its id, see <see cref="RendezvousHash"/>: for grains that every silo calls, so that no silo is nearer
+/// than another.
+/// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
 public sealed class RendezvousPlacementAttribute() : PlacementAttribute(new RendezvousPlacement());

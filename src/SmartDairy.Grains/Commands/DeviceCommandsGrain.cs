@@ -5,18 +5,22 @@ using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Registry;
 using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Commands;
 
 /// <summary>
-/// A device's commands, durable: a command that was accepted reaches an end state even if the process that took it is gone. A timer ends it on
-/// time; a reminder stands behind the timer.
+/// The commands and the configuration of one device. They are durable: a command that was accepted reaches an end state even if the process
+/// that accepted it is gone. A timer expires a command on time; a reminder replaces the timer after the actor was lost.
 /// </summary>
 [GrainType("commands")]
 public sealed partial class DeviceCommandsGrain(
-    [PersistentState("commands", "entities")] IPersistentState<CommandsState> state, IRegistry registry, IDeviceConnections connections, TimeProvider time,
+    [PersistentState("commands", "entities")] IPersistentState<CommandsState> state,
+    IRegistry registry,
+    IDeviceConnections connections,
+    TimeProvider time,
     ILogger<DeviceCommandsGrain> log)
     : Grain, IDeviceCommandsGrain, IRemindable
 {
@@ -24,16 +28,17 @@ public sealed partial class DeviceCommandsGrain(
     private const string ReminderName = "deadlines";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
     private DeviceRegistration? _device;
-    private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
-    private IGrainTimer? _timer;
-    private IGrainTimer? _retry;
+    private DeadlineTimer _expiry = null!;
+    private DeadlineTimer _publishRetry = null!;
     private bool _commandsSubscribed;
     private bool _configurationSubscribed;
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _device = (await registry.FindDeviceAsync(this.GetPrimaryKeyString(), cancellationToken))?.Registration;
-        ArmTimer();
+        _expiry = DeadlineTimer.Create(this, ExpireOverdueAsync, e => LogNotExpired(this.GetPrimaryKeyString(), e.Message), time);
+        _publishRetry = DeadlineTimer.Create(this, PublishQueuedAsync, e => LogNotPublished(this.GetPrimaryKeyString(), e.Message), time);
+        ArmExpiry();
     }
 
     public async Task<CommandSnapshot> SendAsync(CommandRequest request)
@@ -43,7 +48,9 @@ public sealed partial class DeviceCommandsGrain(
         if (list.Count >= MaxCommands && ended < 0)
         {
             throw new RefusedException(
-                RefusalKind.Conflict, $"{MaxCommands} commands to device {this.GetPrimaryKeyString()} are under way.", "Wait until one of them has ended.");
+                RefusalKind.Conflict,
+                $"Device {this.GetPrimaryKeyString()} has {MaxCommands} unfinished commands.",
+                "Wait until one of them has ended.");
         }
 
         var now = Now();
@@ -58,7 +65,8 @@ public sealed partial class DeviceCommandsGrain(
             DeadlineAt = now + (long)request.Timeout.TotalMilliseconds,
         };
 
-        // The reminder first: a command that is stored ends even if this process is gone, and a reminder without one ends itself.
+        // The reminder comes first, so that a stored command ends even if this process is lost. A reminder without a command removes
+        // itself.
         await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
         if (list.Count >= MaxCommands)
         {
@@ -76,8 +84,8 @@ public sealed partial class DeviceCommandsGrain(
             await TryPublishQueuedAsync();
         }
 
-        ArmTimer();
-        return state.State.Commands.Find(one => one.Id == command.Id)!;
+        ArmExpiry();
+        return state.State.Commands.Find(stored => stored.Id == command.Id)!;
     }
 
     public Task<IReadOnlyList<CommandSnapshot>> ListAsync()
@@ -87,7 +95,7 @@ public sealed partial class DeviceCommandsGrain(
     {
         _commandsSubscribed = true;
 
-        // Asleep it would forget that the device listens, and what is sent later would wait for a subscription that was made already.
+        // A deactivated actor would forget the subscription, and later commands would wait for one that was made already.
         DelayDeactivation(Timeout.InfiniteTimeSpan);
         await ExpireOverdueAsync();
         await PublishQueuedAsync();
@@ -149,7 +157,8 @@ public sealed partial class DeviceCommandsGrain(
         }
     }
 
-    public Task<DeviceConfiguration> GetConfigurationAsync() => Task.FromResult(new DeviceConfiguration(state.State.Desired, state.State.Reported));
+    public Task<DeviceConfiguration> GetConfigurationAsync()
+        => Task.FromResult(new DeviceConfiguration(state.State.Desired, state.State.Reported));
 
     public async Task ReceiveReminder(string reminderName, TickStatus status)
     {
@@ -160,11 +169,12 @@ public sealed partial class DeviceCommandsGrain(
         }
     }
 
-    /// <summary>An outside broker may be away: the command then stays queued, and is tried again until its deadline.</summary>
+    /// <summary>
+    /// Publishes to an outside broker. While the broker is away the commands stay queued and are retried until their deadlines.
+    /// </summary>
     private async Task TryPublishQueuedAsync()
     {
-        _retry?.Dispose();
-        _retry = null;
+        _publishRetry.Disarm();
         try
         {
             await PublishQueuedAsync();
@@ -172,7 +182,7 @@ public sealed partial class DeviceCommandsGrain(
         catch (Exception e) when (e is not InconsistentStateException)
         {
             LogNotPublished(this.GetPrimaryKeyString(), e.Message);
-            _retry = this.RegisterGrainTimer(static (grain, _) => grain.TryPublishQueuedAsync(), this, RetryDelay, Timeout.InfiniteTimeSpan);
+            _publishRetry.ArmRetry();
         }
     }
 
@@ -218,7 +228,7 @@ public sealed partial class DeviceCommandsGrain(
             await state.WriteStateAsync();
         }
 
-        ArmTimer();
+        ArmExpiry();
         await RemoveReminderIfDoneAsync();
     }
 
@@ -238,12 +248,13 @@ public sealed partial class DeviceCommandsGrain(
         }
         catch (Exception e)
         {
-            // What ended is stored, and the reminder comes here again by itself. Thrown, it would be taken for a fault of the message that answered the command.
+            // The end of the command is stored and the reminder fires again. Thrown, the exception would be blamed on the message that
+            // answered the command.
             LogReminderNotRemoved(this.GetPrimaryKeyString(), e.Message);
         }
     }
 
-    private void ArmTimer()
+    private void ArmExpiry()
     {
         long? next = null;
         foreach (var command in state.State.Commands)
@@ -254,14 +265,7 @@ public sealed partial class DeviceCommandsGrain(
             }
         }
 
-        _timer?.Dispose();
-        _timer = next is null
-            ? null
-            : this.RegisterGrainTimer(
-                static (grain, _) => grain.ExpireOverdueAsync(),
-                this,
-                TimeSpan.FromMilliseconds(Math.Max(1, next.Value - Now())),
-                Timeout.InfiniteTimeSpan);
+        _expiry.ArmAt(next);
     }
 
     private Task PublishAsync(string topic, string json)
@@ -292,9 +296,12 @@ public sealed partial class DeviceCommandsGrain(
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2302, LogLevel.Warning, "The reminder of device {Device}'s commands cannot be removed now ({Reason}); it comes once more")]
+    [LoggerMessage(2302, LogLevel.Warning, "Failed to remove the reminder of the commands of device {Device} ({Reason}); retrying at its next firing")]
     private partial void LogReminderNotRemoved(string device, string reason);
 
-    [LoggerMessage(2301, LogLevel.Warning, "A command to device {Device} cannot be published now ({Reason}); trying again")]
+    [LoggerMessage(2301, LogLevel.Warning, "Failed to publish a command to device {Device} ({Reason}); retrying in 5 s")]
     private partial void LogNotPublished(string device, string reason);
+
+    [LoggerMessage(2303, LogLevel.Warning, "Failed to store the expiry of commands of device {Device} ({Reason}); retrying in 5 s")]
+    private partial void LogNotExpired(string device, string reason);
 }

@@ -1,22 +1,24 @@
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Rejected;
-using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>What one batch of a device decoded to.</summary>
+/// <summary>The decoded messages of one batch of a device.</summary>
 public sealed class DecodedBatch
 {
+    /// <summary>The accepted readings, in the order of their messages.</summary>
     public List<Reading> Readings { get; } = new(4);
 
+    /// <summary>The rejected messages and rejected items of messages.</summary>
     public List<RejectedMessage> Rejected { get; } = [];
 
-    /// <summary>What the device said of itself, with the index of the message that said it.</summary>
-    public List<(int Index, DeviceStatusReport Report)> StatusReports { get; } = [];
+    /// <summary>The status reports, in the order of their messages.</summary>
+    public List<DecodedStatus> StatusReports { get; } = [];
 
     /// <summary>The outcome of each message; null while all are accepted.</summary>
     public MessageOutcome[]? Outcomes { get; set; }
 
+    /// <summary>The answer to the shard.</summary>
     public DeviceBatchResult Receipt() => new(Readings.Count, Outcomes);
 }

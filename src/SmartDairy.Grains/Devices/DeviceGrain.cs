@@ -2,49 +2,43 @@ using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Grains.Alerts;
-using SmartDairy.Grains.Animals;
+using SmartDairy.Contracts.Sensors;
 using SmartDairy.Grains.Cluster;
-using SmartDairy.Grains.Live;
-using SmartDairy.Grains.Sensors;
-using SmartDairy.History;
 using SmartDairy.History.Registry;
-using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Devices;
 
 /// <summary>
-/// One device. What it knows is rebuilt from the registry and from history when it wakes, so that a message costs no write of its own state.
+/// One device. Its state is restored from the registry and from history at activation and kept in memory, so that a message costs no write
+/// of state and a query costs no read of a store. The actor only coordinates: each of its parts knows one side of the device.
 /// </summary>
 /// <remarks>
-/// Batches of one device come from several shards at once and interleave: each is decoded, committed and learned from by itself, and all that is learned is
-/// kept by the time it was measured or received, not by the order of commits.
+/// Batches of one device come from several shards and interleave. Each is decoded, committed and applied by itself, and state is ordered by
+/// the time of measurement or receipt, never by the order of commits.
 /// </remarks>
 [RendezvousPlacement]
 [GrainType("device")]
-public sealed partial class DeviceGrain(
-    IRegistry registry, IHistory history, IngestPipeline pipeline, LocalLiveFeed feed, IDeviceConnections connections, DeviceActivations activations,
-    SourceRuleServices rules, HerdServices herd, CalibrationCache calibrations, TimeProvider time)
+public sealed class DeviceGrain(IRegistry registry, IDeviceConnections connections, DeviceServices services, TimeProvider time)
     : Grain, IDeviceGrain, IGrainMigrationParticipant
 {
     private const string MigrationKey = "device";
-
     private readonly DevicePresence _presence = new();
+    private readonly DeviceInstrument _instrument = new(services.Herd, services.Calibrations, services.Grains, time);
+    private readonly HerdRouter _herd = new(services.Grains, services.Herd, time, services.Log);
     private DeviceRegistration? _registration;
     private DeviceProfile? _profile;
     private LatestValues? _latest;
-    private string? _firmware;
-
-    // What a device that sends no readings, a gateway, said of itself.
-    private double? _battery;
-    private double? _signal;
-    private long _reportedAt;
+    private DeviceRules? _rules;
+    private CommandLink? _commandLink;
     private DeviceStatus _publishedStatus;
     private IGrainTimer? _silenceTimer;
-    private bool _commandsSubscribed;
     private bool _migrated;
     private int _loadsStarted;
     private int _lastAppliedLoad;
+
+    private string Id => this.GetPrimaryKeyString();
+
+    private CommandLink CommandLink => _commandLink ??= new CommandLink(GrainFactory.GetGrain<IDeviceCommandsGrain>(Id));
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
@@ -59,82 +53,74 @@ public sealed partial class DeviceGrain(
         }
 
         StartSilenceTimer();
-        activations.Add(GrainContext);
+        services.Activations.Add(GrainContext);
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        activations.Remove(GrainContext);
-        SaveSensorSnapshot();
+        services.Activations.Remove(GrainContext);
+        _instrument.SaveSnapshot();
         return Task.CompletedTask;
     }
 
-    public void OnDehydrate(IDehydrationContext dehydrationContext) => dehydrationContext.TryAddValue(MigrationKey, new DeviceMigrationState
+    public void OnDehydrate(IDehydrationContext dehydrationContext)
     {
-        Registration = _registration,
-        Latest = _latest?.CaptureState(),
-        Presence = _presence.CaptureState(),
-        Firmware = _firmware,
-        Battery = _battery,
-        Signal = _signal,
-        ReportedAt = _reportedAt,
-        PublishedStatus = _publishedStatus,
-        CommandsSubscribed = _commandsSubscribed,
-        Rules = _rules?.CaptureState(),
-    });
+        var (firmware, battery, signal, reportedAt) = _presence.CaptureDetails();
+        dehydrationContext.TryAddValue(MigrationKey, new DeviceMigrationState
+        {
+            Registration = _registration,
+            Latest = _latest?.CaptureState(),
+            Presence = _presence.CaptureState(),
+            Firmware = firmware,
+            Battery = battery,
+            Signal = signal,
+            ReportedAt = reportedAt,
+            PublishedStatus = _publishedStatus,
+            CommandsSubscribed = CommandLink.Subscribed,
+            Rules = _rules?.CaptureState(),
+        });
+    }
 
     public void OnRehydrate(IRehydrationContext rehydrationContext)
     {
-        if (!rehydrationContext.TryGetValue(MigrationKey, out DeviceMigrationState? memory) || memory is null)
+        if (!rehydrationContext.TryGetValue(MigrationKey, out DeviceMigrationState? state) || state is null)
         {
             return;
         }
 
-        SetRegistration(memory.Registration);
-        if (memory.Latest is { } latest)
+        SetRegistration(state.Registration);
+        if (state.Latest is { } latest)
         {
             _latest?.Restore(latest);
         }
 
-        _presence.Restore(memory.Presence);
-        (_firmware, _battery, _signal, _reportedAt) = (memory.Firmware, memory.Battery, memory.Signal, memory.ReportedAt);
-        (_publishedStatus, _commandsSubscribed, _migrated) = (memory.PublishedStatus, memory.CommandsSubscribed, true);
-        if (memory.Rules is { } judged)
+        _presence.Restore(state);
+        CommandLink.Subscribed = state.CommandsSubscribed;
+        (_publishedStatus, _migrated) = (state.PublishedStatus, true);
+        if (state.Rules is { } rules)
         {
-            GetRuleRunner()?.Restore(judged);
-        }
-    }
-
-    private async Task RestoreAsync(CancellationToken cancellationToken)
-    {
-        await LoadRegistrationAsync(cancellationToken);
-        if (_profile?.Family is { } family)
-        {
-            _latest = new LatestValues(family);
-            if (await history.FindLatestValuesAsync(this.GetPrimaryKeyString(), family, cancellationToken) is { } latest)
-            {
-                _latest.Restore(latest);
-                _firmware = latest.FirmwareVersion;
-                _presence.MarkSeen(latest.LastReceivedAt);
-            }
+            GetRules()?.Restore(rules);
         }
     }
 
     public async Task<DeviceBatchResult> IngestAsync(DeviceBatch batch)
     {
         await IsRegisteredAsync();
-        var intake = pipeline.Decode(batch, _registration, this.GetPrimaryKeyString());
-        foreach (var (_, report) in intake.StatusReports)
+        var decoded = services.Pipeline.Decode(batch, _registration, Id);
+        foreach (var status in decoded.StatusReports)
         {
-            // Before the commit: if this fails, nothing is stored yet, and the whole batch can come again.
-            await ForwardToCommandsAsync(report);
+            // Before the commit: if this fails, nothing of the batch is stored yet, and the whole batch can be delivered again.
+            await CommandLink.RecordAsync(status.Report);
         }
 
-        await CorrectAsync(intake.Readings);
-        var commit = await pipeline.CommitAsync(intake);
-        UpdatePresence(batch, intake);
+        if (_registration is { } device)
+        {
+            await _instrument.CorrectAsync(device, decoded.Readings);
+        }
 
-        foreach (var reading in intake.Readings)
+        var commit = await services.Pipeline.CommitAsync(decoded);
+        _presence.Apply(batch, decoded);
+        foreach (var reading in decoded.Readings)
         {
             if (!commit.IsDuplicate(reading))
             {
@@ -142,20 +128,30 @@ public sealed partial class DeviceGrain(
             }
         }
 
-        RouteToHerd(intake.Readings);
-        ReportToParlor(batch, intake);
+        if (_registration is { } registered)
+        {
+            _herd.Route(registered, decoded.Readings);
+        }
 
-        // Before the acknowledgement: what is not reported now comes again with the messages.
-        await EvaluateRulesAsync(intake.Readings);
+        _herd.ReportToParlors(batch, decoded);
+        if (GetRules() is { } rules)
+        {
+            // Before the acknowledgement: whatever is not reported now is evaluated again when the messages are delivered again.
+            await rules.EvaluateAsync(decoded.Readings);
+        }
+
         PublishStatusIfChanged();
-        return intake.Receipt();
+        return decoded.Receipt();
     }
 
-    public async Task<DeviceSnapshot?> GetAsync() => await IsRegisteredAsync() ? await SnapshotAsync() : null;
+    public async Task<DeviceSnapshot?> GetAsync() => await IsRegisteredAsync() ? CreateSnapshot() : null;
+
+    public async Task<IReadOnlyList<MetricValue>> GetLatestAsync(int farmId)
+        => await IsRegisteredAsync() && _registration!.FarmId == farmId ? _latest?.ToList() ?? [] : [];
 
     public async Task<DeviceSnapshot?> SetEnabledAsync(bool enabled)
     {
-        if (!await registry.SetDeviceEnabledAsync(this.GetPrimaryKeyString(), enabled, CancellationToken.None))
+        if (!await registry.SetDeviceEnabledAsync(Id, enabled, CancellationToken.None))
         {
             return null;
         }
@@ -163,11 +159,11 @@ public sealed partial class DeviceGrain(
         await LoadRegistrationAsync(CancellationToken.None);
         if (!enabled)
         {
-            await connections.DisconnectAsync(this.GetPrimaryKeyString(), "The device was disabled.");
+            await connections.DisconnectAsync(Id, "The device was disabled.");
         }
 
         PublishStatusIfChanged();
-        return await SnapshotAsync();
+        return CreateSnapshot();
     }
 
     public async Task HandleConnectionChangeAsync(ConnectionChange change)
@@ -176,7 +172,7 @@ public sealed partial class DeviceGrain(
         UpdateKeepAlive();
         if (await IsRegisteredAsync() && current)
         {
-            await NotifyCommandsAsync(change.Kind);
+            await CommandLink.HandleConnectionChangeAsync(change.Kind);
         }
 
         PublishStatusIfChanged();
@@ -185,9 +181,10 @@ public sealed partial class DeviceGrain(
     public Task ReloadRegistrationAsync() => LoadRegistrationAsync(CancellationToken.None);
 
     public async Task<CommandSnapshot?> SendCommandAsync(CommandRequest request)
-        => await IsRegisteredAsync() ? await Commands().SendAsync(request) : null;
+        => await IsRegisteredAsync() ? await CommandLink.Commands.SendAsync(request) : null;
 
-    public async Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync() => await IsRegisteredAsync() ? await Commands().ListAsync() : [];
+    public async Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync()
+        => await IsRegisteredAsync() ? await CommandLink.Commands.ListAsync() : [];
 
     public async Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json)
     {
@@ -196,11 +193,39 @@ public sealed partial class DeviceGrain(
             return null;
         }
 
-        await Commands().SetDesiredConfigurationAsync(json);
-        return await SnapshotAsync();
+        await CommandLink.Commands.SetDesiredConfigurationAsync(json);
+        return CreateSnapshot();
     }
 
-    /// <summary>False when no such device is registered: it may have been since it was last asked for.</summary>
+    public async Task ActivateForRulesAsync()
+    {
+        if (await IsRegisteredAsync() && GetRules() is { } rules)
+        {
+            await rules.ActivateAsync();
+        }
+    }
+
+    public async Task<IReadOnlyList<Calibration>> ListCalibrationsAsync()
+        => await IsRegisteredAsync() ? await _instrument.ListCalibrationsAsync(_registration!) : [];
+
+    public async Task<Calibration?> CalibrateAsync(CalibrationRequest request)
+        => await IsRegisteredAsync() ? await _instrument.CalibrateAsync(_registration!, request) : null;
+
+    private async Task RestoreAsync(CancellationToken cancellationToken)
+    {
+        await LoadRegistrationAsync(cancellationToken);
+        if (_profile?.Family is { } family && await services.History.FindLatestValuesAsync(Id, family, cancellationToken) is { } latest)
+        {
+            _latest!.Restore(latest);
+            _presence.SetFirmware(latest.FirmwareVersion);
+            _presence.MarkSeen(latest.LastReceivedAt);
+        }
+    }
+
+    /// <summary>
+    /// False when no such device is registered. A missing registration is looked up again at each call, because it may have been added
+    /// since.
+    /// </summary>
     private async ValueTask<bool> IsRegisteredAsync()
     {
         if (_registration is null)
@@ -214,9 +239,9 @@ public sealed partial class DeviceGrain(
     private async Task LoadRegistrationAsync(CancellationToken cancellationToken)
     {
         var load = ++_loadsStarted;
-        var registration = (await registry.FindDeviceAsync(this.GetPrimaryKeyString(), cancellationToken))?.Registration;
+        var registration = (await registry.FindDeviceAsync(Id, cancellationToken))?.Registration;
 
-        // Of two that overlap, the one that asked later knows more.
+        // Of two loads that overlap, the one that started later read the newer row.
         if (load > _lastAppliedLoad)
         {
             _lastAppliedLoad = load;
@@ -227,10 +252,10 @@ public sealed partial class DeviceGrain(
     private void SetRegistration(DeviceRegistration? registration)
     {
         _registration = registration;
-        if (_registration is not null)
+        _rules?.Rebind(registration);
+        if (registration is not null)
         {
-            _profile = DeviceProfile.ForType(_registration.Type);
-            _rules?.InvalidateBinding();
+            _profile = DeviceProfile.ForType(registration.Type);
             if (_profile.Family is { } family)
             {
                 _latest ??= new LatestValues(family);
@@ -241,77 +266,39 @@ public sealed partial class DeviceGrain(
     private void HandleStored(Reading reading)
     {
         _latest?.Update(reading);
-        _firmware = reading.FirmwareVersion ?? _firmware;
-        if (feed.HasReadingSubscribers(reading.FarmId))
+        _presence.SetFirmware(reading.FirmwareVersion);
+        if (services.Feed.HasReadingSubscribers(reading.FarmId))
         {
-            feed.Publish(reading);
+            services.Feed.Publish(reading);
         }
 
-        if (reading is not ActivityReading && reading.SubjectAnimalId is { } animal)
-        {
-            // Meters and readers speak a few times a day of an animal; her collar she asks herself.
-            _ = GrainFactory.GetGrain<Contracts.Animals.IAnimalGrain>($"{reading.FarmId}/{animal}").NotifyLatestReadingAsync(reading);
-        }
+        _herd.NotifyAnimal(reading);
     }
 
-    private void UpdatePresence(DeviceBatch batch, DecodedBatch intake)
+    /// <summary>Null while the device is not registered.</summary>
+    private DeviceRules? GetRules()
     {
-        var next = 0;
-        for (var i = 0; i < batch.Messages.Count; i++)
+        if (_rules is null && _registration is { } device)
         {
-            _presence.MarkSeen(batch.Messages[i].ReceivedAt);
-            if (next < intake.StatusReports.Count && intake.StatusReports[next].Index == i)
-            {
-                var report = intake.StatusReports[next++].Report;
-                _presence.Apply(report, batch.Messages[i].ReceivedAt);
-                if (batch.Messages[i].ReceivedAt >= _reportedAt)
-                {
-                    _reportedAt = batch.Messages[i].ReceivedAt;
-                    _firmware = report.FirmwareVersion ?? _firmware;
-                    _battery = report.BatteryLevel ?? _battery;
-                    _signal = report.SignalStrength ?? _signal;
-                }
-            }
-        }
-    }
-
-    private async Task ForwardToCommandsAsync(DeviceStatusReport report)
-    {
-        if (report.CommandId is { } command && report.CommandState is { } state)
-        {
-            await Commands().RecordAnswerAsync(command, state, report.Result);
+            _rules = new DeviceRules(
+                device,
+                services.History,
+                services.Rules,
+                () => (ComputeStatus(), _presence.Connected),
+                (fire, wait) => this.RegisterGrainTimer(
+                    fire, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true }),
+                UpdateKeepAlive);
         }
 
-        if (report.Configuration is { } configuration)
-        {
-            await Commands().RecordReportedConfigurationAsync(configuration);
-        }
-    }
-
-    private async Task NotifyCommandsAsync(ConnectionChangeKind kind)
-    {
-        if (kind is ConnectionChangeKind.CommandsSubscribed)
-        {
-            _commandsSubscribed = true;
-            await Commands().NotifyCommandsSubscribedAsync();
-        }
-        else if (kind is ConnectionChangeKind.ConfigurationSubscribed)
-        {
-            _commandsSubscribed = true;
-            await Commands().NotifyConfigurationSubscribedAsync();
-        }
-        else if (_commandsSubscribed)
-        {
-            // A connection that ended, or a new one that has not subscribed yet: nobody would get what is published.
-            _commandsSubscribed = false;
-            await Commands().NotifyDisconnectedAsync();
-        }
+        return _rules;
     }
 
     /// <summary>
-    /// Who is connected is known nowhere else: put to sleep, the device would look unconnected until it connects anew. And a rule that waits for its silence waits here.
+    /// The connection is known here only, and a rule that waits for silence waits here: an actor with either must not be deactivated when
+    /// idle.
     /// </summary>
-    private void UpdateKeepAlive() => DelayDeactivation(_presence.Connected || _ruleDeadline is not null ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
+    private void UpdateKeepAlive()
+        => DelayDeactivation(_presence.Connected || _rules is { Waiting: true } ? Timeout.InfiniteTimeSpan : TimeSpan.Zero);
 
     private DeviceStatus ComputeStatus()
         => _registration is null || _profile is null
@@ -328,14 +315,12 @@ public sealed partial class DeviceGrain(
         }
 
         _publishedStatus = status;
-        NotifyRules(status);
-        if (feed.HasStatusSubscribers(_registration.FarmId))
+        GetRules()?.NotifyStatus(status, _presence.Connected);
+        if (services.Feed.HasStatusSubscribers(_registration.FarmId))
         {
-            _ = PublishSnapshotAsync();
+            services.Feed.Publish(CreateSnapshot());
         }
     }
-
-    private async Task PublishSnapshotAsync() => feed.Publish(await SnapshotAsync());
 
     private void StartSilenceTimer()
     {
@@ -344,41 +329,34 @@ public sealed partial class DeviceGrain(
             return;
         }
 
-        // One timer that re-arms itself is enough: silence is measured in minutes, so nothing is re-armed per message.
+        // Silence is measured in minutes, so one periodic timer does instead of a deadline moved by every message.
         var period = _profile.SilenceLimit / 4;
         _silenceTimer = this.RegisterGrainTimer(
             static (grain, _) =>
             {
                 grain.PublishStatusIfChanged();
-                grain._collarHours?.Advance();
+                grain._herd.Advance();
                 return Task.CompletedTask;
             },
             this,
             new GrainTimerCreationOptions(period, period) { KeepAlive = false, Interleave = true });
     }
 
-    private IDeviceCommandsGrain Commands() => GrainFactory.GetGrain<IDeviceCommandsGrain>(this.GetPrimaryKeyString());
-
-    private async Task<DeviceSnapshot> SnapshotAsync()
+    private DeviceSnapshot CreateSnapshot() => new()
     {
-        var id = this.GetPrimaryKeyString();
-        var counts = await history.GetMessageCountsAsync([id], CancellationToken.None);
-        return new DeviceSnapshot
-        {
-            Registration = _registration!,
-            Status = ComputeStatus(),
-            Connected = _presence.Connected,
-            LastSeen = _presence.LastSeen,
-            BatteryLevel = LatestOf(Metrics.BatteryLevel) ?? _battery,
-            SignalStrength = LatestOf(Metrics.SignalStrength) ?? _signal,
-            FirmwareVersion = _firmware,
-            Latest = _latest?.ToList() ?? [],
-            Messages = counts.GetValueOrDefault(id),
-        };
-    }
+        Registration = _registration!,
+        Status = ComputeStatus(),
+        Connected = _presence.Connected,
+        LastSeen = _presence.LastSeen,
+        BatteryLevel = LatestOf(Metrics.BatteryLevel) ?? _presence.BatteryLevel,
+        SignalStrength = LatestOf(Metrics.SignalStrength) ?? _presence.SignalStrength,
+        FirmwareVersion = _presence.FirmwareVersion,
+        Latest = _latest?.ToList() ?? [],
+    };
 
     private double? LatestOf(string name)
-        => _profile?.Family is { } family && Metrics.Find(family, name) is { } metric && _latest is { } latest && !double.IsNaN(latest[metric.Index])
+        => _profile?.Family is { } family && Metrics.Find(family, name) is { } metric && _latest is { } latest && !double.IsNaN(
+            latest[metric.Index])
             ? latest[metric.Index]
             : null;
 }

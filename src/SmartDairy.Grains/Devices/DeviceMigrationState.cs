@@ -1,8 +1,12 @@
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Rules.Evaluation.Snapshots;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>What a device's actor takes along to another silo, so that nothing is read again there. Add members with new numbers only: silos of two versions exchange it.</summary>
+/// <summary>
+/// The state a device's actor takes along to another silo, so that nothing is read again there. Silos of two builds exchange it during a
+/// rolling upgrade: members are only added, with new numbers.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("device-memory")]
 internal sealed class DeviceMigrationState
 {
@@ -24,5 +28,5 @@ internal sealed class DeviceMigrationState
 
     [Id(8)] public bool CommandsSubscribed { get; init; }
 
-    [Id(9)] public SmartDairy.Rules.Evaluation.Snapshots.SourceEvaluatorSnapshot? Rules { get; init; }
+    [Id(9)] public SourceEvaluatorSnapshot? Rules { get; init; }
 }

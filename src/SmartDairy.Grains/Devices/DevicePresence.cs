@@ -1,30 +1,55 @@
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Intake;
 using SmartDairy.Protocol.Payloads;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>Works out a device's status from its connection, its silence and what it says of itself.</summary>
+/// <summary>
+/// Derives a device's status from its connection, its silence and its own status reports. Messages of one device arrive by several queues
+/// in no fixed order, so everything is ordered by the time of receipt.
+/// </summary>
 public sealed class DevicePresence
 {
     private long _connectionId;
     private bool _connectionLost;
     private long _lostAt;
-    private long _reportedAt;
+    private long _statusReportedAt;
+    private long _detailsReportedAt;
 
+    /// <summary>True while a connection with the device's credentials is open.</summary>
     public bool Connected { get; private set; }
 
-    /// <summary>Time of receipt of the last message, Unix milliseconds; null when never heard.</summary>
+    /// <summary>Time of receipt of the newest message, Unix milliseconds; null before the first one.</summary>
     public long? LastSeen { get; private set; }
 
-    /// <summary>What the device last said of itself: Warning or Error; null when it is fine or never said.</summary>
+    /// <summary>Warning or Error as last reported by the device; null when the last report was neither or none ever came.</summary>
     public DeviceStatus? ReportedStatus { get; private set; }
 
-    internal PresenceMigrationState CaptureState() => new(_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _reportedAt);
+    /// <summary>The firmware version last reported; null when never reported.</summary>
+    public string? FirmwareVersion { get; private set; }
 
-    internal void Restore(PresenceMigrationState memory)
-        => (_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _reportedAt) = memory;
+    /// <summary>Percent, from a status report; null when never reported.</summary>
+    public double? BatteryLevel { get; private set; }
 
-    /// <summary>Messages of one device come by several queues, in no order: each is taken for the time it was received at.</summary>
+    /// <summary>dBm, from a status report; null when never reported.</summary>
+    public double? SignalStrength { get; private set; }
+
+    /// <summary>Takes in the times of receipt and the status reports of a batch.</summary>
+    public void Apply(DeviceBatch batch, DecodedBatch decoded)
+    {
+        var next = 0;
+        for (var i = 0; i < batch.Messages.Count; i++)
+        {
+            var receivedAt = batch.Messages[i].ReceivedAt;
+            MarkSeen(receivedAt);
+            if (next < decoded.StatusReports.Count && decoded.StatusReports[next].Index == i)
+            {
+                Apply(decoded.StatusReports[next++].Report, receivedAt);
+            }
+        }
+    }
+
+    /// <summary>Takes in the time of receipt of a message.</summary>
     public void MarkSeen(long receivedAt)
     {
         if (LastSeen is null || receivedAt > LastSeen)
@@ -32,14 +57,18 @@ public sealed class DevicePresence
             LastSeen = receivedAt;
         }
 
-        // What came after a will shows that the device is back.
+        // A message after the will shows that the device is back.
         if (receivedAt >= _lostAt)
         {
             _connectionLost = false;
         }
     }
 
-    /// <summary>False when the change is about a connection that another one has replaced.</summary>
+    /// <summary>Takes in the firmware version of a stored reading.</summary>
+    /// <param name="version">Null changes nothing.</param>
+    public void SetFirmware(string? version) => FirmwareVersion = version ?? FirmwareVersion;
+
+    /// <summary>Takes in a change of a connection. False when another connection has replaced it since.</summary>
     public bool Apply(ConnectionChange change)
     {
         switch (change.Kind)
@@ -54,11 +83,14 @@ public sealed class DevicePresence
                 (Connected, _connectionLost, _lostAt) = (false, true, 0);
                 return true;
             default:
-                return change.Kind is ConnectionChangeKind.CommandsSubscribed or ConnectionChangeKind.ConfigurationSubscribed && change.ConnectionId >= _connectionId;
+                return change.Kind is ConnectionChangeKind.CommandsSubscribed or ConnectionChangeKind.ConfigurationSubscribed
+                    && change.ConnectionId >= _connectionId;
         }
     }
 
-    /// <summary>What the device, or its will, said of it in a message received at that time; what a later message said stands.</summary>
+    /// <summary>Takes in a report of the device or its will. A report received later prevails.</summary>
+    /// <param name="report">The report.</param>
+    /// <param name="receivedAt">Time of receipt, Unix milliseconds.</param>
     public void Apply(DeviceStatusReport report, long receivedAt)
     {
         switch (report.Status)
@@ -66,13 +98,25 @@ public sealed class DevicePresence
             case DeviceStatus.Offline when LastSeen is null || receivedAt >= LastSeen:
                 (_connectionLost, _lostAt) = (true, receivedAt);
                 break;
-            case { } status and not DeviceStatus.Offline when receivedAt >= _reportedAt:
-                _reportedAt = receivedAt;
+            case { } status and not DeviceStatus.Offline when receivedAt >= _statusReportedAt:
+                _statusReportedAt = receivedAt;
                 ReportedStatus = status is DeviceStatus.Warning or DeviceStatus.Error ? status : null;
                 break;
         }
+
+        if (receivedAt >= _detailsReportedAt)
+        {
+            _detailsReportedAt = receivedAt;
+            SetFirmware(report.FirmwareVersion);
+            BatteryLevel = report.BatteryLevel ?? BatteryLevel;
+            SignalStrength = report.SignalStrength ?? SignalStrength;
+        }
     }
 
+    /// <summary>The status now.</summary>
+    /// <param name="enabled">False when a user disabled the device.</param>
+    /// <param name="now">Unix milliseconds.</param>
+    /// <param name="silenceLimit">The longest silence of a healthy device of its type.</param>
     public DeviceStatus ComputeStatus(bool enabled, long now, TimeSpan silenceLimit)
     {
         if (!enabled)
@@ -87,5 +131,17 @@ public sealed class DevicePresence
         }
 
         return ReportedStatus ?? (silent && LastSeen is not null ? DeviceStatus.Warning : DeviceStatus.Online);
+    }
+
+    internal PresenceMigrationState CaptureState()
+        => new(_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _statusReportedAt);
+
+    internal (string? Firmware, double? Battery, double? Signal, long ReportedAt) CaptureDetails()
+        => (FirmwareVersion, BatteryLevel, SignalStrength, _detailsReportedAt);
+
+    internal void Restore(DeviceMigrationState state)
+    {
+        (_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _statusReportedAt) = state.Presence;
+        (FirmwareVersion, BatteryLevel, SignalStrength, _detailsReportedAt) = (state.Firmware, state.Battery, state.Signal, state.ReportedAt);
     }
 }

@@ -3,9 +3,12 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>What all devices of a type have in common.</summary>
-/// <param name="Family">Null for a gateway, which has no readings of its own.</param>
-/// <param name="SilenceLimit">How long a device of the type may say nothing before it counts as offline: sensors report every minute to every ten, collars every hour, meters and readers only when cows come.</param>
+/// <summary>The common properties of the devices of a type.</summary>
+/// <param name="Family">The family of its readings; null for a gateway, which has no readings of its own.</param>
+/// <param name="SilenceLimit">
+/// The longest silence before a device counts as offline: sensors report every one to ten minutes, collars every hour, meters and readers only when
+/// animals come.
+/// </param>
 public sealed record DeviceProfile(ReadingFamily? Family, TimeSpan SilenceLimit)
 {
     private static readonly DeviceProfile[] All =
@@ -17,5 +20,6 @@ public sealed record DeviceProfile(ReadingFamily? Family, TimeSpan SilenceLimit)
         new(null, TimeSpan.FromHours(24)),
     ];
 
+    /// <summary>The profile of a type.</summary>
     public static DeviceProfile ForType(DeviceType type) => All[(int)type];
 }

@@ -1,5 +1,6 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
@@ -9,7 +10,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>From bytes to rows: decodes what came in for a device and commits it, refusals included.</summary>
+/// <summary>From bytes to rows: decodes the messages of a device and commits readings and rejected messages.</summary>
 public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rejectedMessages)
 {
     public DecodedBatch Decode(DeviceBatch batch, DeviceRegistration? device, string deviceId)
@@ -41,7 +42,7 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
             refusals.Clear();
             if (topic.Kind is TopicKind.SensorStatus or TopicKind.DeviceStatus or TopicKind.ParlorStatus)
             {
-                DecodeStatus(topic.Kind, intake, batch, i, device, deviceId);
+                DecodeStatus(topic, intake, batch, i, device, deviceId);
                 continue;
             }
 
@@ -58,8 +59,8 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
 
     public async Task<CommitReceipt> CommitAsync(DecodedBatch intake)
     {
-        // Refusals first: written again they are the same rows, while readings written again are counted as duplicates. So whatever fails here
-        // can be tried again, and the ledger still closes.
+        // Rejected messages first: written again they are the same rows, while readings written again are counted as duplicates. A failure can
+        // therefore be retried, and the ledger still closes.
         if (intake.Rejected.Count > 0)
         {
             await history.AppendRejectedAsync(intake.Rejected);
@@ -86,12 +87,13 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
         return receipt;
     }
 
-    private void DecodeStatus(TopicKind kind, DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration device, string deviceId)
+    private void DecodeStatus(in Topic topic, DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration device, string deviceId)
     {
         var message = batch.Messages[index];
-        if (StatusDecoder.TryDecode(new DecodeContext(kind, device, message.ReceivedAt), message.Payload.Span, out var report, out var refusal) && report is not null)
+        if (StatusDecoder.TryDecode(new DecodeContext(topic.Kind, device, message.ReceivedAt), message.Payload.Span, out var report, out var refusal) && report is not null)
         {
-            intake.StatusReports.Add((index, report));
+            var parlor = topic.Kind == TopicKind.ParlorStatus ? StallKey.ForParlor(topic.FarmId, topic.ParlorId) : null;
+            intake.StatusReports.Add(new DecodedStatus(index, report, parlor));
             return;
         }
 

@@ -3,16 +3,19 @@ using SmartDairy.History;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>The newest value of each metric of one family by event time, in arrays: 50,000 of these must fit in memory.</summary>
+/// <summary>
+/// The newest value of each metric of one family by event time. Values are kept in arrays, because a silo holds 50,000 of these.
+/// </summary>
 public sealed class LatestValues(ReadingFamily family)
 {
     private readonly double[] _values = CreateNaNArray(Metrics.ForFamily(family).Length);
     private readonly long[] _times = new long[Metrics.ForFamily(family).Length];
     private readonly byte[] _qualities = new byte[Metrics.ForFamily(family).Length];
 
-    /// <summary>The newest value of a metric; NaN when there is none.</summary>
+    /// <summary>The newest value of a metric by its index; NaN when there is none.</summary>
     public double this[int index] => _values[index];
 
+    /// <summary>Takes over the newest values of history.</summary>
     public void Restore(LatestMetricValues latest)
     {
         foreach (var value in latest.Values)
@@ -28,15 +31,17 @@ public sealed class LatestValues(ReadingFamily family)
 
     internal LatestValuesMigrationState CaptureState() => new() { Values = _values, Times = _times, Qualities = _qualities };
 
-    /// <summary>Takes over what another version of this may have kept with fewer metrics.</summary>
-    internal void Restore(LatestValuesMigrationState memory)
+    /// <summary>Restores the state captured on another silo. A silo of an earlier build may know fewer metrics.</summary>
+    internal void Restore(LatestValuesMigrationState state)
     {
-        memory.Values.AsSpan(0, Math.Min(memory.Values.Length, _values.Length)).CopyTo(_values);
-        memory.Times.AsSpan(0, Math.Min(memory.Times.Length, _times.Length)).CopyTo(_times);
-        memory.Qualities.AsSpan(0, Math.Min(memory.Qualities.Length, _qualities.Length)).CopyTo(_qualities);
+        state.Values.AsSpan(0, Math.Min(state.Values.Length, _values.Length)).CopyTo(_values);
+        state.Times.AsSpan(0, Math.Min(state.Times.Length, _times.Length)).CopyTo(_times);
+        state.Qualities.AsSpan(0, Math.Min(state.Qualities.Length, _qualities.Length)).CopyTo(_qualities);
     }
 
-    /// <summary>Takes over what is newer. Late data changes nothing; of two readings of one time the later to arrive stands.</summary>
+    /// <summary>
+    /// Takes over newer values. Late data changes nothing; of two readings with one time, the one that arrived later prevails.
+    /// </summary>
     public void Update(Reading reading)
     {
         var values = reading.Values;
@@ -51,6 +56,7 @@ public sealed class LatestValues(ReadingFamily family)
         }
     }
 
+    /// <summary>The metrics with a value, in the order of their indices.</summary>
     public IReadOnlyList<MetricValue> ToList()
     {
         var list = new List<MetricValue>(_values.Length);

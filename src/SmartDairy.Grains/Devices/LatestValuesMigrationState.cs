@@ -1,6 +1,6 @@
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>The newest values on their way to another silo, by metric index; NaN where there is none.</summary>
+/// <summary>The newest values of a device on the way to another silo, by metric index; NaN where there is none.</summary>
 [GenerateSerializer, Immutable, Alias("latest-memory")]
 internal sealed class LatestValuesMigrationState
 {

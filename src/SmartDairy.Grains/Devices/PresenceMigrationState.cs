@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Grains.Devices;
 
-/// <summary>A device's presence on its way to another silo.</summary>
+/// <summary>The presence of a device on the way to another silo.</summary>
 [GenerateSerializer, Immutable, Alias("presence-memory")]
 internal readonly record struct PresenceMigrationState(
     [property: Id(0)] long ConnectionId,

@@ -5,7 +5,9 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Farms;
 
-/// <summary>Pages through devices by a status that only their actors know: asks them a page at a time, in parallel, and stops at a bound.</summary>
+/// <summary>
+/// Pages through devices by status, which only their actors know: queries the actors of a page in parallel and stops at a bound.
+/// </summary>
 internal static class DevicesByStatusQuery
 {
     private const int PageSize = 500;

@@ -5,6 +5,7 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Farms;
 
+/// <summary>Lists farms from the registry.</summary>
 [StatelessWorker]
 [GrainType("farmdirectory")]
 public sealed class FarmDirectoryGrain(IRegistry registry) : Grain, IFarmDirectoryGrain

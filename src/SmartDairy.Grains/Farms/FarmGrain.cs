@@ -10,16 +10,19 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Farms;
 
-/// <summary>One farm: who is on it, and where its messages went.</summary>
+/// <summary>One farm: its devices and animals, its ledger and its rejected messages.</summary>
 [GrainType("farm")]
-public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger ledger, ActiveSilos silos, RejectedMessageReplayer replay, TimeProvider time) : Grain, IFarmGrain
+public sealed class FarmGrain(
+    IRegistry registry, IHistory history, IntakeLedger ledger, ActiveSilos silos, RejectedMessageReplayer replay, TimeProvider time)
+    : Grain, IFarmGrain
 {
     private const int MaxRegistered = 10_000;
     private FarmSnapshot? _farm;
 
     private int Id => (int)this.GetPrimaryKeyLong();
 
-    public override async Task OnActivateAsync(CancellationToken cancellationToken) => _farm = await registry.FindFarmAsync(Id, cancellationToken);
+    public override async Task OnActivateAsync(CancellationToken cancellationToken)
+        => _farm = await registry.FindFarmAsync(Id, cancellationToken);
 
     public async Task<FarmSnapshot?> GetAsync() => await FindAsync();
 
@@ -28,7 +31,8 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
         RegistrationValidator.CheckFarm(farm);
         if (await FindAsync() is not null || !await registry.AddFarmAsync(farm, CancellationToken.None))
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Farm {farm.Id} exists already.", "Choose another id, or use the farm that exists.");
+            throw new RefusedException(
+                RefusalKind.Conflict, $"Farm {farm.Id} exists already.", "Choose another id, or use the farm that exists.");
         }
 
         return _farm = farm;
@@ -105,18 +109,21 @@ public sealed class FarmGrain(IRegistry registry, IHistory history, IntakeLedger
 
     public async Task<FarmLedger> GetLedgerAsync()
     {
-        // Pending first: what settles in between is then counted in both for a moment, while the other way round it would be in neither.
+        // Pending first: a message settled in between is counted twice for a moment; the other way round it would be missing.
         var farmId = Id;
         var pending = ledger.Pending(farmId) + await silos.SumOthersAsync(silo => silo.CountPendingAsync(farmId));
         var settled = await history.GetFarmMessageCountsAsync(farmId, CancellationToken.None);
         return new FarmLedger(settled.Total + pending, settled);
     }
 
-    public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids) => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());
+    public Task<int> ReplayRejectedAsync(IReadOnlyList<string> ids)
+        => replay.ReplayAsync(Id, ids, time.GetUtcNow().ToUnixTimeMilliseconds());
 
     private Task HerdChangedAsync() => GrainFactory.GetGrain<Contracts.Alerts.Rules.IRuleSetGrain>(Id).NotifyHerdChangedAsync();
 
-    /// <summary>Asked for again while it is not there: its creation may have been committed and its answer lost, here or on a silo that is gone.</summary>
+    /// <summary>
+    /// The farm. A missing one is read again at each call, because its creation may have been committed and the answer lost.
+    /// </summary>
     private async ValueTask<FarmSnapshot?> FindAsync() => _farm ??= await registry.FindFarmAsync(Id, CancellationToken.None);
 
     private async ValueTask RequireFarmAsync()

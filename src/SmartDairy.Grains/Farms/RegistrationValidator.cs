@@ -7,7 +7,7 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Farms;
 
-/// <summary>What a registration must look like. Every refusal names the item and what is allowed.</summary>
+/// <summary>Validates registrations. Every refusal names the item and the allowed values.</summary>
 internal static class RegistrationValidator
 {
     private const int MaxName = 200;
@@ -107,7 +107,7 @@ internal static class RegistrationValidator
     {
         if (conflicts.Count > 0)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"{consequence}: {string.Join(" ", conflicts)}", "Correct or leave out what is taken; all are registered together or none.");
+            throw new RefusedException(RefusalKind.Conflict, $"{consequence}: {string.Join(" ", conflicts)}", "Correct or leave out the items named; all are registered together or none.");
         }
     }
 

@@ -7,9 +7,10 @@ using SmartDairy.History;
 namespace SmartDairy.Grains.Live;
 
 /// <summary>
-/// The feed of a process that is not alone: an API node, or a silo that serves the API beside others. For each farm that somebody here watches it keeps
-/// one link to every silo, shared by all watchers of the farm. When a link breaks, whatever the reason, it is linked again, and what was missed is read
-/// from history: each watcher gets each stored reading once, in order of commit on each silo, but in no order between silos.
+/// The live feed of the whole cluster, for an API node or a silo that serves the API beside others. For each farm with subscribers in this
+/// process it keeps one link to every silo, shared by all subscribers of the farm. A broken link is opened again and the missed readings
+/// are read from history, so that each subscriber gets each stored reading once: in order of commit on each silo, in no order between
+/// silos.
 /// </summary>
 public sealed class ClusterLiveFeed : ILiveFeed, IDisposable
 {
@@ -27,7 +28,7 @@ public sealed class ClusterLiveFeed : ILiveFeed, IDisposable
     private readonly SiloDirectory _siloDirectory;
     private bool _disposed;
 
-    /// <param name="grains">An Orleans client's, or a silo's.</param>
+    /// <param name="grains">The grain factory of an Orleans client or a silo.</param>
     /// <param name="history">The store that the silos write.</param>
     /// <param name="localFeed">The feed of the silo in this process; null in a client.</param>
     /// <param name="localSilo">The silo in this process; null in a client.</param>
@@ -44,17 +45,19 @@ public sealed class ClusterLiveFeed : ILiveFeed, IDisposable
 
     public IAsyncEnumerable<Reading> StreamReadingsAsync(int farmId, IReadOnlySet<string>? deviceIds, CancellationToken cancellationToken)
     {
-        var watch = _readings.Subscribe(farmId);
-        EnsureLinks(_readingLinks, _readings, farmId, () => new ReadingFeedLinks(farmId, _readings, _local, _grains, _history, _siloDirectory, _options, _time, _log));
-        var readings = watch.ReadUntilCancelledAsync(cancellationToken);
+        var subscription = _readings.Subscribe(farmId);
+        EnsureLinks(_readingLinks, _readings, farmId, () => new ReadingFeedLinks(
+            farmId, _readings, _local, _grains, _history, _siloDirectory, _options, _time, _log));
+        var readings = subscription.ReadUntilCancelledAsync(cancellationToken);
         return deviceIds is null ? readings : LocalLiveFeed.FilterByDeviceAsync(readings, deviceIds, cancellationToken);
     }
 
     public IAsyncEnumerable<DeviceSnapshot> StreamStatusesAsync(int farmId, CancellationToken cancellationToken)
     {
-        var watch = _statuses.Subscribe(farmId);
-        EnsureLinks(_statusLinks, _statuses, farmId, () => new StatusFeedLinks(farmId, _statuses, _local, _grains, _siloDirectory, _options, _time, _log));
-        return watch.ReadUntilCancelledAsync(cancellationToken);
+        var subscription = _statuses.Subscribe(farmId);
+        EnsureLinks(_statusLinks, _statuses, farmId, () => new StatusFeedLinks(
+            farmId, _statuses, _local, _grains, _siloDirectory, _options, _time, _log));
+        return subscription.ReadUntilCancelledAsync(cancellationToken);
     }
 
     /// <summary>Ends all links.</summary>
@@ -70,14 +73,14 @@ public sealed class ClusterLiveFeed : ILiveFeed, IDisposable
         }
     }
 
-    private void EnsureLinks<TLinks, T>(Dictionary<int, TLinks> all, FeedBroadcaster<T> topic, int farmId, Func<TLinks> make)
+    private void EnsureLinks<TLinks, T>(Dictionary<int, TLinks> all, FeedBroadcaster<T> topic, int farmId, Func<TLinks> create)
         where TLinks : FarmFeedLinks<T>
     {
         lock (_lock)
         {
             if (!_disposed && topic.HasSubscribers(farmId) && !all.ContainsKey(farmId))
             {
-                var links = make();
+                var links = create();
                 all.Add(farmId, links);
                 links.Start();
             }
@@ -89,7 +92,7 @@ public sealed class ClusterLiveFeed : ILiveFeed, IDisposable
     {
         lock (_lock)
         {
-            // Somebody may have come since the last one left.
+            // Another subscriber may have joined since the last one left.
             if (!topic.HasSubscribers(farmId) && all.Remove(farmId, out var links))
             {
                 links.Dispose();

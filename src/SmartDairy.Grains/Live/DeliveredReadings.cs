@@ -2,16 +2,16 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Grains.Live;
 
-/// <summary>Remembers which readings were delivered, the newest of them. Not safe for several threads.</summary>
+/// <summary>Remembers the readings delivered last. Not thread-safe.</summary>
 internal sealed class DeliveredReadings(int capacity)
 {
     private readonly HashSet<ulong> _keys = [];
     private readonly Queue<(ulong Key, long ReceivedAt)> _order = new();
 
-    /// <summary>What was received at or before this, Unix milliseconds, may have been delivered and forgotten.</summary>
+    /// <summary>Readings received at or before this time, Unix milliseconds, may have been delivered and forgotten.</summary>
     public long ForgottenUpTo { get; private set; } = long.MinValue;
 
-    /// <summary>False when it was delivered before.</summary>
+    /// <summary>Notes a reading as delivered. False when it was delivered before.</summary>
     public bool TryAdd(Reading reading)
     {
         var key = ReadingKey.Create(reading);

@@ -2,13 +2,15 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartDairy.Grains.Live;
 
-/// <summary>One farm's links to every silo, for as long as somebody in this process watches the farm.</summary>
-internal abstract class FarmFeedLinks<T>(SiloDirectory siloDirectory, ClusterLiveFeedOptions options, TimeProvider time, ILogger log) : IDisposable
+/// <summary>The links of one farm to every silo, for as long as the farm has subscribers in this process.</summary>
+internal abstract class FarmFeedLinks<T>(
+    SiloDirectory siloDirectory, ClusterLiveFeedOptions options, TimeProvider time, ILogger log)
+    : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private readonly Dictionary<string, SiloFeedLink<T>> _links = new(StringComparer.Ordinal);
 
-    /// <summary>When the first watcher came, Unix milliseconds.</summary>
+    /// <summary>When the first subscriber joined, Unix milliseconds.</summary>
     protected long StartedAt { get; } = time.GetUtcNow().ToUnixTimeMilliseconds();
 
     protected ClusterLiveFeedOptions Options { get; } = options;
@@ -17,57 +19,58 @@ internal abstract class FarmFeedLinks<T>(SiloDirectory siloDirectory, ClusterLiv
 
     protected ILogger Log { get; } = log;
 
+    /// <summary>Opens the links and keeps them open.</summary>
     public void Start()
     {
         var stop = _stop.Token;
 
-        // Whoever watches first must not be the parent of all that happens here.
+        // The trace of the first subscriber must not become the parent of all later activity.
         using (ExecutionContext.SuppressFlow())
         {
             _ = Task.Run(() => RunAsync(stop), CancellationToken.None);
         }
     }
 
-    /// <summary>Ends the links; the silos hear of it.</summary>
+    /// <summary>Closes the links.</summary>
     public void Dispose()
     {
         _stop.Cancel();
         _stop.Dispose();
     }
 
-    /// <summary>What happens on a silo from the moment the first pulse came, by link to it.</summary>
+    /// <summary>Opens a link to a silo. Everything that happens there after the first batch is in the batches that follow.</summary>
     protected abstract IAsyncEnumerable<FeedBatch<T>> OpenAsync(string silo, CancellationToken cancellationToken);
 
-    /// <summary>Hands items to the watchers.</summary>
+    /// <summary>Hands items to the subscribers.</summary>
     protected abstract void Deliver(T[] items);
 
-    /// <summary>Something may have been missed since then, Unix milliseconds.</summary>
+    /// <summary>Reports that items since a time, Unix milliseconds, may have been missed.</summary>
     protected abstract void ReportGap(long since);
 
-    /// <summary>Runs beside the links until it is cancelled.</summary>
+    /// <summary>Work beside the links, until it is cancelled.</summary>
     protected virtual Task RunBackgroundAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     private async Task RunAsync(CancellationToken cancellationToken)
     {
-        var attending = RunBackgroundAsync(cancellationToken);
-        var heardBefore = StartedAt;
+        var background = RunBackgroundAsync(cancellationToken);
+        var listedBefore = StartedAt;
         try
         {
             while (true)
             {
-                var (silos, heard) = await siloDirectory.SilosAsync().ConfigureAwait(false);
+                var (silos, listedAt) = await siloDirectory.SilosAsync().ConfigureAwait(false);
                 foreach (var silo in silos)
                 {
                     if (!_links.ContainsKey(silo))
                     {
-                        // It was not there when the roll was heard before.
-                        var link = new SiloFeedLink<T>(silo, heardBefore, OpenAsync, Deliver, ReportGap, Options, Time, Log);
+                        // The silo was missing in the previous list, so nothing of it was missed before that.
+                        var link = new SiloFeedLink<T>(silo, listedBefore, OpenAsync, Deliver, ReportGap, Options, Time, Log);
                         _links.Add(silo, link);
                         link.Start(cancellationToken);
                     }
                 }
 
-                heardBefore = Math.Max(heardBefore, heard);
+                listedBefore = Math.Max(listedBefore, listedAt);
 
                 foreach (var (silo, link) in _links.ToArray())
                 {
@@ -85,6 +88,6 @@ internal abstract class FarmFeedLinks<T>(SiloDirectory siloDirectory, ClusterLiv
         {
         }
 
-        await attending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await background.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 }

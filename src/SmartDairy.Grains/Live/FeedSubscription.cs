@@ -4,19 +4,19 @@ using SmartDairy.Grains.Intake;
 
 namespace SmartDairy.Grains.Live;
 
-/// <summary>One watcher's place in a <see cref="FeedBroadcaster{T}"/>: what it has not read yet, bounded. Disposing leaves.</summary>
+/// <summary>A subscription to a <see cref="FeedBroadcaster{T}"/> with a bounded buffer of unread items. Disposing it ends it.</summary>
 public sealed class FeedSubscription<T> : IDisposable
 {
-    /// <summary>Items a watcher may be behind; then it loses the oldest.</summary>
+    /// <summary>The most unread items; a subscriber that falls further behind loses the oldest.</summary>
     public const int Capacity = 8_192;
 
     private readonly Channel<T> _channel;
     private readonly Action<FeedSubscription<T>> _unsubscribe;
     private int _dropped;
 
-    internal FeedSubscription(Action<FeedSubscription<T>> leave)
+    internal FeedSubscription(Action<FeedSubscription<T>> unsubscribe)
     {
-        _unsubscribe = leave;
+        _unsubscribe = unsubscribe;
         _channel = Channel.CreateBounded<T>(
             new BoundedChannelOptions(Capacity) { FullMode = BoundedChannelFullMode.DropOldest, SingleReader = true },
             _ =>
@@ -26,23 +26,26 @@ public sealed class FeedSubscription<T> : IDisposable
             });
     }
 
+    /// <summary>The unread items.</summary>
     public ChannelReader<T> Reader => _channel.Reader;
 
-    /// <summary>Whether anything was dropped since this was last asked.</summary>
+    /// <summary>True when items were dropped since the last call.</summary>
     public bool TakeDropped() => Interlocked.Exchange(ref _dropped, 0) != 0;
 
+    /// <summary>Ends the subscription.</summary>
     public void Dispose() => _unsubscribe(this);
 
     internal void Write(T item) => _channel.Writer.TryWrite(item);
 
-    /// <summary>Everything until it is cancelled; then it has left, even if nobody ever enumerates.</summary>
+    /// <summary>Reads items until cancelled. Cancellation ends the subscription even when nobody ever enumerates.</summary>
     internal IAsyncEnumerable<T> ReadUntilCancelledAsync(CancellationToken cancellationToken)
     {
-        var leaving = cancellationToken.UnsafeRegister(static watch => ((FeedSubscription<T>)watch!).Dispose(), this);
-        return ReadAsync(leaving, cancellationToken);
+        var cancellation = cancellationToken.UnsafeRegister(static subscription => ((FeedSubscription<T>)subscription!).Dispose(), this);
+        return ReadAsync(cancellation, cancellationToken);
     }
 
-    private async IAsyncEnumerable<T> ReadAsync(CancellationTokenRegistration leaving, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<T> ReadAsync(
+        CancellationTokenRegistration cancellation, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {
@@ -56,7 +59,7 @@ public sealed class FeedSubscription<T> : IDisposable
         }
         finally
         {
-            leaving.Unregister();
+            cancellation.Unregister();
             Dispose();
         }
     }

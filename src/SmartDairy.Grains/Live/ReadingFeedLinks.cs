@@ -7,9 +7,17 @@ using SmartDairy.History;
 
 namespace SmartDairy.Grains.Live;
 
-/// <summary>The readings of one farm from all silos, each once; what a broken link missed is read from history.</summary>
+/// <summary>The readings of one farm from all silos, each once. Readings that a broken link missed are read from history.</summary>
 internal sealed partial class ReadingFeedLinks(
-    int farmId, FeedBroadcaster<Reading> broadcaster, LocalSilo? local, IGrainFactory grains, IHistory history, SiloDirectory siloDirectory, ClusterLiveFeedOptions options, TimeProvider time, ILogger log)
+    int farmId,
+    FeedBroadcaster<Reading> broadcaster,
+    LocalSilo? local,
+    IGrainFactory grains,
+    IHistory history,
+    SiloDirectory siloDirectory,
+    ClusterLiveFeedOptions options,
+    TimeProvider time,
+    ILogger log)
     : FarmFeedLinks<Reading>(siloDirectory, options, time, log)
 {
     private const long NoGap = long.MaxValue;
@@ -19,7 +27,9 @@ internal sealed partial class ReadingFeedLinks(
     private long _gapSince = NoGap;
 
     protected override IAsyncEnumerable<FeedBatch<Reading>> OpenAsync(string silo, CancellationToken cancellationToken)
-        => local?.Silo == silo ? LocalAsync(local.Feed, cancellationToken) : RemoteAsync(grains.GetGrain<ISiloGrain>(silo), cancellationToken);
+        => local?.Silo == silo
+            ? LocalAsync(local.Feed, cancellationToken)
+            : RemoteAsync(grains.GetGrain<ISiloGrain>(silo), cancellationToken);
 
     protected override void Deliver(Reading[] items)
     {
@@ -62,8 +72,8 @@ internal sealed partial class ReadingFeedLinks(
     }
 
     /// <summary>
-    /// Finds by event time, and keeps what was received since: what was received before the first watcher came is none of theirs, and what was delivered
-    /// too long ago to be remembered must not be delivered again.
+    /// Finds readings by event time and delivers those received since the gap began. Readings received before the first subscriber joined
+    /// are left out, and so are those that may have been delivered and forgotten.
     /// </summary>
     private async Task<bool> TryFillGapAsync(long since, CancellationToken cancellationToken)
     {
@@ -110,18 +120,20 @@ internal sealed partial class ReadingFeedLinks(
         return true;
     }
 
-    private async IAsyncEnumerable<FeedBatch<Reading>> LocalAsync(LocalLiveFeed feed, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FeedBatch<Reading>> LocalAsync(
+        LocalLiveFeed feed, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        using var watch = feed.SubscribeToReadings(farmId);
-        await foreach (var pulse in FeedBatch<Reading>.ReadAsync(watch, Time, cancellationToken).ConfigureAwait(false))
+        using var subscription = feed.SubscribeToReadings(farmId);
+        await foreach (var batch in FeedBatch<Reading>.ReadAsync(subscription, Time, cancellationToken).ConfigureAwait(false))
         {
-            yield return pulse;
+            yield return batch;
         }
     }
 
-    private async IAsyncEnumerable<FeedBatch<Reading>> RemoteAsync(ISiloGrain silo, [EnumeratorCancellation] CancellationToken cancellationToken)
+    private async IAsyncEnumerable<FeedBatch<Reading>> RemoteAsync(
+        ISiloGrain silo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        // One batch an answer: it holds enough, and what gathers meanwhile is the next.
+        // One batch an answer: a batch is large enough, and further items gather meanwhile.
         await foreach (var batch in silo.StreamReadingsAsync(farmId, cancellationToken).WithBatchSize(1).WithCancellation(cancellationToken).ConfigureAwait(false))
         {
             yield return new FeedBatch<Reading>(batch.CompleteUntil, batch.HasGap, batch.Readings);
@@ -131,6 +143,6 @@ internal sealed partial class ReadingFeedLinks(
     [LoggerMessage(2103, LogLevel.Information, "Filled a gap in the live feed of farm {Farm} with {Count} readings from history")]
     private static partial void LogGapFilled(ILogger logger, int farm, int count);
 
-    [LoggerMessage(2104, LogLevel.Warning, "A gap in the live feed of farm {Farm} cannot be filled now ({Reason}); trying again")]
+    [LoggerMessage(2104, LogLevel.Warning, "Failed to fill a gap in the live feed of farm {Farm} ({Reason}); retrying")]
     private static partial void LogGapNotFilled(ILogger logger, int farm, string reason);
 }

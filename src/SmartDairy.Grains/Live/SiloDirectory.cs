@@ -2,18 +2,21 @@ using SmartDairy.Contracts.Cluster;
 
 namespace SmartDairy.Grains.Live;
 
-/// <summary>The silos of the cluster, as an API node hears of them. Safe for several threads.</summary>
+/// <summary>The active silos of the cluster, read by calls for API nodes, which have no membership service. Thread-safe.</summary>
 internal sealed class SiloDirectory(IGrainFactory grains, TimeProvider time, TimeSpan period)
 {
     private static readonly TimeSpan CallTimeout = TimeSpan.FromSeconds(3);
     private readonly Lock _lock = new();
-    private (IReadOnlyList<string> Silos, long HeardAt) _known = ([], 0);
-    private Task<(IReadOnlyList<string> Silos, long HeardAt)>? _refresh;
+    private (IReadOnlyList<string> Silos, long ListedAt) _known = ([], 0);
+    private Task<(IReadOnlyList<string> Silos, long ListedAt)>? _refresh;
     private long _refreshedAt;
     private int _attempt;
 
-    /// <summary>The silos that are active, and when that was asked, Unix milliseconds: the period ago at most, or longer while nobody answers. Never throws.</summary>
-    public Task<(IReadOnlyList<string> Silos, long HeardAt)> SilosAsync()
+    /// <summary>
+    /// The active silos, and the time the list was requested, Unix milliseconds. The list is at most one period old, older while no silo
+    /// answers. Never throws.
+    /// </summary>
+    public Task<(IReadOnlyList<string> Silos, long ListedAt)> SilosAsync()
     {
         lock (_lock)
         {
@@ -27,7 +30,7 @@ internal sealed class SiloDirectory(IGrainFactory grains, TimeProvider time, Tim
         }
     }
 
-    private async Task<(IReadOnlyList<string> Silos, long HeardAt)> RefreshAsync()
+    private async Task<(IReadOnlyList<string> Silos, long ListedAt)> RefreshAsync()
     {
         try
         {
@@ -37,7 +40,7 @@ internal sealed class SiloDirectory(IGrainFactory grains, TimeProvider time, Tim
         }
         catch (Exception)
         {
-            // Another key may go by another gateway.
+            // Another key may take another gateway.
             _attempt++;
             return _known;
         }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace SmartDairy.Grains.Live;
 
 /// <summary>
-/// A farm's link to one silo. It is never silent: each second brings a sign of life, and without one it is linked again. Each time it is, what may
-/// have been missed since the last sign of life is reported. It ends when the silo has left and cannot be linked any more.
+/// A farm's link to one silo. A heartbeat comes each second; without one the link is opened again, and items since the last heartbeat are
+/// reported as possibly missed. The link ends when the silo has left the cluster and cannot be reached any more.
 /// </summary>
 internal sealed partial class SiloFeedLink<T>(
     string silo,
@@ -16,21 +16,23 @@ internal sealed partial class SiloFeedLink<T>(
     TimeProvider time,
     ILogger log)
 {
-    // A commit that was under way when the silo died may land a moment later, and a silo that leaves finishes what it has.
+    // A commit in flight when the silo died may complete a moment later, and a silo that leaves finishes its work.
     private static readonly TimeSpan[] FinalGapCheckDelays = [TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(4), TimeSpan.FromSeconds(10)];
     private long _watermark = startedAt;
     private volatile bool _isMember = true;
     private volatile bool _ended;
 
-    /// <summary>Whether the cluster counts the silo among the active ones.</summary>
+    /// <summary>True while the silo is an active member of the cluster.</summary>
     public bool IsMember
     {
         get => _isMember;
         set => _isMember = value;
     }
 
+    /// <summary>True when the link is not opened again.</summary>
     public bool Ended => _ended;
 
+    /// <summary>Opens the link and keeps it open until it is cancelled or the silo leaves.</summary>
     public void Start(CancellationToken cancellationToken) => _ = Task.Run(() => RunAsync(cancellationToken), CancellationToken.None);
 
     private async Task RunAsync(CancellationToken cancellationToken)
@@ -70,43 +72,43 @@ internal sealed partial class SiloFeedLink<T>(
     private async Task ReadAsync(CancellationToken cancellationToken)
     {
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pulses = open(silo, attempt.Token).GetAsyncEnumerator(attempt.Token);
+        var batches = open(silo, attempt.Token).GetAsyncEnumerator(attempt.Token);
         Task<bool>? next = null;
         var joined = false;
         try
         {
             while (true)
             {
-                next = pulses.MoveNextAsync().AsTask();
+                next = batches.MoveNextAsync().AsTask();
                 if (!await next.WaitAsync(options.LinkTimeout, time, cancellationToken).ConfigureAwait(false))
                 {
                     return;
                 }
 
-                var pulse = pulses.Current;
-                if (!joined || pulse.ItemsDropped)
+                var batch = batches.Current;
+                if (!joined || batch.ItemsDropped)
                 {
                     joined = true;
                     reportGap(_watermark);
                 }
 
-                if (pulse.Items.Length > 0)
+                if (batch.Items.Length > 0)
                 {
-                    deliver(pulse.Items);
+                    deliver(batch.Items);
                 }
 
-                _watermark = pulse.Watermark;
+                _watermark = batch.Watermark;
             }
         }
         finally
         {
-            // Not waited for: a silo that is gone does not answer, and the next link must not wait for that.
+            // Not awaited: a silo that is gone does not answer, and the next attempt must not wait for it.
             await attempt.CancelAsync().ConfigureAwait(false);
-            _ = DisposeEnumeratorAsync(pulses, next);
+            _ = DisposeEnumeratorAsync(batches, next);
         }
     }
 
-    private static async Task DisposeEnumeratorAsync(IAsyncEnumerator<FeedBatch<T>> pulses, Task<bool>? next)
+    private static async Task DisposeEnumeratorAsync(IAsyncEnumerator<FeedBatch<T>> batches, Task<bool>? next)
     {
         try
         {
@@ -115,17 +117,17 @@ internal sealed partial class SiloFeedLink<T>(
                 await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
 
-            await pulses.DisposeAsync().ConfigureAwait(false);
+            await batches.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception)
         {
-            // The silo collects what nobody reads.
+            // The silo removes enumerators that nobody reads.
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "The link to silo {Silo} broke ({Reason}); linking again and filling the gap from history")]
+    [LoggerMessage(2101, LogLevel.Information, "Live feed link to silo {Silo} broke ({Reason}); opening it again and filling the gap from history")]
     private partial void LogBroken(string silo, string reason);
 
-    [LoggerMessage(2102, LogLevel.Information, "Silo {Silo} ended its link")]
+    [LoggerMessage(2102, LogLevel.Information, "Silo {Silo} ended its live feed link")]
     private partial void LogEnded(string silo);
 }

@@ -13,9 +13,27 @@ public sealed class DeviceTests
         var nodes = data.GetProperty("devices").GetProperty("nodes");
         Assert.Equal(50, nodes.GetArrayLength());
         Assert.Equal(50, host.Farm.Calls);
+        Assert.Equal(1, host.History.CountQueries);
         Assert.Equal("ONLINE", nodes[0].GetProperty("status").GetString());
         Assert.Equal(long.MaxValue, nodes[0].GetProperty("messagesStored").GetInt64());
         Assert.Equal("1970-01-01T00:00:01.000Z", nodes[49].GetProperty("latest")[0].GetProperty("time").GetString());
+    }
+
+    [Fact]
+    public async Task Newest_values_and_status_need_no_store_and_only_counters_are_unavailable_without_it()
+    {
+        await using var host = await DairyTestHost.StartAsync();
+        host.History.Unavailable = true;
+        var device = (await host.DataAsync("""{ device(id: "ENV-1-000") { status connected lastSeen batteryLevel firmwareVersion latest { metric value } } }""")).GetProperty("device");
+        Assert.Equal("ONLINE", device.GetProperty("status").GetString());
+        Assert.Equal(18.5, device.GetProperty("latest")[0].GetProperty("value").GetDouble());
+        Assert.Equal(0, host.History.CountQueries);
+
+        var answer = await host.Api.QueryAsync("""{ device(id: "ENV-1-000") { latest { value } } counters: device(id: "ENV-1-000") { messagesStored } }""");
+        Assert.Equal(18.5, answer.GetProperty("data").GetProperty("device").GetProperty("latest")[0].GetProperty("value").GetDouble());
+        var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
+        Assert.Equal("UNAVAILABLE", error.GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(["counters", "messagesStored"], error.GetProperty("path").EnumerateArray().Select(step => step.GetString()));
     }
 
     [Fact]

@@ -58,6 +58,5 @@ internal sealed class FakeDeviceGrain(FakeFarmGrain farm, DeviceRegistration reg
         Status = _enabled ? DeviceStatus.Online : DeviceStatus.Disabled,
         LastSeen = 1_000,
         Latest = [new MetricValue("temperature_c", 18.5, "°C", 1_000, 100)],
-        Messages = new(long.MaxValue, 2, 3),
     };
 }

@@ -12,6 +12,12 @@ internal sealed class FakeHistory : IHistory
 {
     public List<RejectedMessage> Rejected { get; } = [];
 
+    /// <summary>The number of calls for message counters.</summary>
+    public int CountQueries { get; private set; }
+
+    /// <summary>True while message counters cannot be read.</summary>
+    public bool Unavailable { get; set; }
+
     public SeriesQuery? LastQuery { get; private set; }
 
     public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
@@ -53,8 +59,13 @@ internal sealed class FakeHistory : IHistory
     public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken)
         => AsyncEnumerable.Empty<IReadOnlyList<Reading>>();
 
-    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken) =>
-        new(new Dictionary<string, MessageCounts>());
+    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
+    {
+        CountQueries++;
+        return Unavailable
+            ? throw new HistoryUnavailableException("The test took the store away.")
+            : new(deviceIds.ToDictionary(id => id, _ => new MessageCounts(long.MaxValue, 2, 3)));
+    }
 
     public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken) => new(default(MessageCounts));
 

@@ -43,10 +43,10 @@ internal sealed class DairyTestCluster : IAsyncDisposable
         Notifications = notifications ?? new NotificationOptions();
         SiloTime = silos == 1 ? Time : TimeProvider.System;
         _store = SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = _directory }, NullLogger<SqliteStore>.Instance);
-        FaultyHistory = new FaultyHistory(new SqliteHistory(_store, SiloTime));
-        Registry = new SqliteRegistry(_store);
-        AlertStore = new SqliteAlertStore(_store, SiloTime);
-        HerdStore = new SqliteHerdStore(_store);
+        FaultyHistory = new FaultyHistory(StoreOutage.Wrap<IHistory>(new SqliteHistory(_store, SiloTime), Outage));
+        Registry = StoreOutage.Wrap<IRegistry>(new SqliteRegistry(_store), Outage);
+        AlertStore = StoreOutage.Wrap<IAlertStore>(new SqliteAlertStore(_store, SiloTime), Outage);
+        HerdStore = StoreOutage.Wrap<IHerdStore>(new SqliteHerdStore(_store), Outage);
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>
         {
@@ -89,6 +89,9 @@ internal sealed class DairyTestCluster : IAsyncDisposable
     }
 
     public ShardTestClock Time { get; } = new();
+
+    /// <summary>Takes all stores away at once, as a stopped database does.</summary>
+    public StoreOutage Outage { get; } = new();
 
     /// <summary>What the silos tell time by.</summary>
     public TimeProvider SiloTime { get; }
@@ -150,6 +153,8 @@ internal sealed class DairyTestCluster : IAsyncDisposable
     public IDeviceGrain Device(string id) => Grains.GetGrain<IDeviceGrain>(id);
 
     public async Task<DeviceSnapshot> SnapshotAsync(string id = "ENV-1") => (await Device(id).GetAsync())!;
+
+    public async Task<MessageCounts> GetMessageCountsAsync(string id = "ENV-1") => (await History.GetMessageCountsAsync([id], TimeoutToken))[id];
 
     public IBarnGrain Barn(int barn) => Grains.GetGrain<IBarnGrain>($"{FarmId}/{barn}");
 

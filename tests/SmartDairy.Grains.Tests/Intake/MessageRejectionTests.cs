@@ -67,7 +67,7 @@ public sealed class MessageRejectionTests
         Assert.Equal(1, await dairy.ConsumeAsync(
             dairy.Message("dairy/farm/1/barn/1/zone/2/sensor/ENV-3/telemetry", TestDevices.Climate(dairy.Now, 20), "GW-1", receipt)));
         Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
-        Assert.Equal(1, (await dairy.SnapshotAsync("ENV-3")).Messages.Stored);
+        Assert.Equal(1, (await dairy.GetMessageCountsAsync("ENV-3")).Stored);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Alerts.Backtests;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>How two rules differ on the same past: alerts of one source whose times overlap are the same.</summary>
+/// <summary>The differences of two rules over the same history. Alerts of one source that overlap in time count as the same.</summary>
 internal static class BacktestComparison
 {
     public static BacktestResult Compare(BacktestResult candidate, BacktestResult inForce) => candidate with

@@ -5,14 +5,19 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>Who is on the farm today: a backtest asks who is where now, not who was.</summary>
-internal sealed record BacktestFarm(int Id, TimeZoneInfo TimeZone, IReadOnlyDictionary<string, DeviceRegistration> Devices, IReadOnlyDictionary<string, string> AnimalGroups)
+/// <summary>The devices and animal groups of a farm today: a backtest evaluates history by the places of today.</summary>
+internal sealed record BacktestFarm(
+    int Id,
+    TimeZoneInfo TimeZone,
+    IReadOnlyDictionary<string, DeviceRegistration> Devices,
+    IReadOnlyDictionary<string, string> AnimalGroups)
 {
     private const int Page = 5_000;
 
     public static async Task<BacktestFarm> LoadAsync(IRegistry registry, int farmId, CancellationToken cancellationToken)
     {
-        var farm = await registry.FindFarmAsync(farmId, cancellationToken) ?? throw new RefusedException(RefusalKind.NotFound, $"Farm {farmId} does not exist.", "Create it with createFarm.");
+        var farm = await registry.FindFarmAsync(farmId, cancellationToken) ?? throw new RefusedException(
+            RefusalKind.NotFound, $"Farm {farmId} does not exist.", "Create it with createFarm.");
         var devices = new Dictionary<string, DeviceRegistration>(StringComparer.Ordinal);
         string? after = null;
         do

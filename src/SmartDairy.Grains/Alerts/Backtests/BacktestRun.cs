@@ -10,7 +10,7 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>One scan of the past with a set of rules.</summary>
+/// <summary>One scan of history with a set of rules.</summary>
 internal sealed class BacktestRun
 {
     private const int MaxAlerts = 10_000;
@@ -37,18 +37,23 @@ internal sealed class BacktestRun
         }
     }
 
+    /// <summary>Evaluates the rules over history.</summary>
+    /// <param name="progress">Receives the number of readings scanned so far; null for no reports.</param>
     public async Task RunAsync(IProgress<double>? progress, CancellationToken cancellationToken)
     {
         var lookback = _compiled.Values.Max(rule => rule.Lookback);
         var start = _from - (long)lookback.TotalMilliseconds;
         await LoadPeersAsync(start, cancellationToken);
         var scan = new HistoryScan { FarmId = _farm.Id, Families = Families(), DeviceIds = Devices(), From = start, To = _to };
-        var channels = _workers.Select(_ => Channel.CreateBounded<List<Reading>>(new BoundedChannelOptions(QueueCapacity) { SingleReader = true, SingleWriter = true })).ToArray();
+        var options = new BoundedChannelOptions(QueueCapacity) { SingleReader = true, SingleWriter = true };
+        var channels = _workers.Select(_ => Channel.CreateBounded<List<Reading>>(options)).ToArray();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var work = _workers.Select((worker, i) => Task.Run(() => worker.RunAsync(channels[i].Reader, stop.Token), CancellationToken.None)).ToArray();
+        var work = _workers
+            .Select((worker, i) => Task.Run(() => worker.RunAsync(channels[i].Reader, stop.Token), CancellationToken.None))
+            .ToArray();
         try
         {
-            var seen = 0L;
+            var scanned = 0L;
             await foreach (var batch in _history.ScanAsync(scan, cancellationToken))
             {
                 _sample?.Add(batch, _from);
@@ -61,8 +66,8 @@ internal sealed class BacktestRun
                     }
                 }
 
-                seen += batch.Count;
-                progress?.Report(seen);
+                scanned += batch.Count;
+                progress?.Report(scanned);
             }
 
             foreach (var channel in channels)
@@ -76,45 +81,50 @@ internal sealed class BacktestRun
         catch
         {
             await stop.CancelAsync();
-            await Task.WhenAll(work).ContinueWith(static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await Task.WhenAll(work).ContinueWith(
+                static _ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
             throw;
         }
     }
 
+    /// <summary>The result of a rule after the run.</summary>
+    /// <param name="days">The length of the period in days.</param>
     public BacktestResult Result(StoredRule rule, double days)
     {
         var alerts = new List<Alert>();
-        var refusals = new long[Enum.GetValues<SuppressionReason>().Length];
+        var suppressed = new long[Enum.GetValues<SuppressionReason>().Length];
         var evaluated = 0L;
         foreach (var worker in _workers)
         {
             evaluated += worker.EvaluatedReadings(rule.Id);
             foreach (var (source, outcomes) in worker.Outcomes(rule.Id))
             {
-                CollectAlerts(rule, source, outcomes, alerts, refusals);
+                CollectAlerts(rule, source, outcomes, alerts, suppressed);
             }
         }
 
         var count = alerts.Count;
-        alerts.Sort(static (left, right) => left.OpenedAt != right.OpenedAt ? left.OpenedAt.CompareTo(right.OpenedAt) : string.CompareOrdinal(left.Id, right.Id));
+        alerts.Sort(static (left, right) => left.OpenedAt != right.OpenedAt
+            ? left.OpenedAt.CompareTo(right.OpenedAt)
+            : string.CompareOrdinal(left.Id, right.Id));
         if (alerts.Count > MaxAlerts)
         {
             alerts.RemoveRange(MaxAlerts, alerts.Count - MaxAlerts);
         }
 
-        return new BacktestResult(evaluated, alerts, count, count / days, refusals, null, null, null, Notes(rule));
+        return new BacktestResult(evaluated, alerts, count, count / days, suppressed, null, null, null, Notes(rule));
     }
 
-    private void CollectAlerts(StoredRule rule, AlertSource source, List<RuleOutcome> outcomes, List<Alert> alerts, long[] refusals)
+    private void CollectAlerts(StoredRule rule, AlertSource source, List<RuleOutcome> outcomes, List<Alert> alerts, long[] suppressed)
     {
         var key = new AlertKey(_farm.Id, rule.Id, source.Id);
         var report = new RuleReport { RuleVersion = rule.Version, Source = source, Outcomes = outcomes };
         var timeline = new AlertTimeline(key, []);
         var change = timeline.ComputeChange(report, rule, AlertCategory.Resolve(rule.Definition, source), _to);
         alerts.AddRange(change.Alerts);
-        foreach (var refusal in change.Suppressions)
+        foreach (var suppression in change.Suppressions)
         {
-            refusals[(int)refusal.Reason]++;
+            suppressed[(int)suppression.Reason]++;
         }
     }
 
@@ -129,7 +139,7 @@ internal sealed class BacktestRun
         return notes;
     }
 
-    /// <summary>Animals are told of by many devices: theirs is judged once all of it is there, in order.</summary>
+    /// <summary>Evaluates animals last, because their readings come from many devices and have to be in order.</summary>
     private async Task EvaluateAnimalsAsync()
     {
         var animals = new Dictionary<string, List<Reading>>(StringComparer.Ordinal);
@@ -137,9 +147,9 @@ internal sealed class BacktestRun
         {
             foreach (var (animal, readings) in worker.AnimalReadings)
             {
-                if (animals.TryGetValue(animal, out var hers))
+                if (animals.TryGetValue(animal, out var ofAnimal))
                 {
-                    hers.AddRange(readings);
+                    ofAnimal.AddRange(readings);
                 }
                 else
                 {
@@ -184,13 +194,14 @@ internal sealed class BacktestRun
     private HashSet<ReadingFamily> Families()
         => [.. Enum.GetValues<ReadingFamily>().Where(family => _compiled.Values.Any(rule => rule.AppliesTo(family)))];
 
-    /// <summary>Those that a rule is about; null when that is most of the farm.</summary>
+    /// <summary>The devices that a rule covers; null, which scans all, when they are more than half of the farm.</summary>
     private HashSet<string>? Devices()
     {
         var wanted = new HashSet<string>(StringComparer.Ordinal);
         foreach (var device in _farm.Devices.Values)
         {
-            if (!_rules.SelectFor(device).IsEmpty || (_rules.HasAnimalRules && device.Type is Contracts.Devices.DeviceType.MilkMeter or Contracts.Devices.DeviceType.RfidReader))
+            if (!_rules.SelectFor(device).IsEmpty
+                || (_rules.HasAnimalRules && device.Type is DeviceType.MilkMeter or DeviceType.RfidReader))
             {
                 wanted.Add(device.Id);
             }

@@ -9,25 +9,29 @@ using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>Judges some of the sources, on one core.</summary>
+/// <summary>Evaluates a part of the sources on one core.</summary>
 internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHistory peers, long from, long to)
 {
     private readonly Dictionary<string, SourceEvaluator?> _evaluators = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, Dictionary<string, (AlertSource Source, List<RuleOutcome> Outcomes)>> _outcomes = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Dictionary<string, (AlertSource Source, List<RuleOutcome> Outcomes)>> _outcomes
+        = new(StringComparer.Ordinal);
     private readonly Dictionary<string, long> _evaluated = new(StringComparer.Ordinal);
-    private readonly List<EmittedOutcome> _findings = [];
+    private readonly List<EmittedOutcome> _emitted = [];
     private string? _device;
     private SourceEvaluator? _evaluator;
     private long _evaluatedCount;
 
-    /// <summary>What was told of animals whose own actors would judge it.</summary>
+    /// <summary>The readings that an animal's actor evaluates, by animal.</summary>
     public Dictionary<string, List<Reading>> AnimalReadings { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>The number of readings a rule evaluated in the period.</summary>
     public long EvaluatedReadings(string rule) => _evaluated.GetValueOrDefault(rule);
 
+    /// <summary>The outcomes of a rule, by source.</summary>
     public IEnumerable<(AlertSource Source, List<RuleOutcome> Outcomes)> Outcomes(string rule)
         => _outcomes.TryGetValue(rule, out var sources) ? sources.Values : [];
 
+    /// <summary>Evaluates the readings of devices until the channel is complete.</summary>
     public async Task RunAsync(ChannelReader<List<Reading>> batches, CancellationToken cancellationToken)
     {
         await foreach (var batch in batches.ReadAllAsync(cancellationToken))
@@ -41,16 +45,18 @@ internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHisto
         FlushCounts();
     }
 
+    /// <summary>Evaluates the readings of an animal.</summary>
     public void EvaluateAnimal(string animal, List<Reading> readings)
     {
         readings.Sort(EvaluationOrder.Compare);
-        var binding = rules.SelectFor(new AnimalRegistration { Id = animal, FarmId = farm.Id, Group = farm.AnimalGroups.GetValueOrDefault(animal) });
-        if (binding.IsEmpty)
+        var ruleSet = rules.SelectFor(
+            new AnimalRegistration { Id = animal, FarmId = farm.Id, Group = farm.AnimalGroups.GetValueOrDefault(animal) });
+        if (ruleSet.IsEmpty)
         {
             return;
         }
 
-        (_device, _evaluator, _evaluatedCount) = (animal, new SourceEvaluator(binding, peers), 0);
+        (_device, _evaluator, _evaluatedCount) = (animal, new SourceEvaluator(ruleSet, peers), 0);
         _evaluators["\n" + animal] = _evaluator;
         foreach (var reading in readings)
         {
@@ -60,16 +66,16 @@ internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHisto
         FlushCounts();
     }
 
-    /// <summary>The past ends: what was due by then is done.</summary>
+    /// <summary>Evaluates what is due by the end of the period.</summary>
     public void AdvanceToEnd()
     {
-        foreach (var watch in _evaluators.Values)
+        foreach (var evaluator in _evaluators.Values)
         {
-            if (watch is not null)
+            if (evaluator is not null)
             {
-                _findings.Clear();
-                watch.Advance(to, _findings);
-                CollectFindings(watch);
+                _emitted.Clear();
+                evaluator.Advance(to, _emitted);
+                CollectOutcomes(evaluator);
             }
         }
     }
@@ -82,20 +88,20 @@ internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHisto
             _device = reading.DeviceId;
             if (!_evaluators.TryGetValue(_device, out _evaluator))
             {
-                var binding = farm.Devices.TryGetValue(_device, out var device) ? rules.SelectFor(device) : null;
-                _evaluator = binding is { IsEmpty: false } ? new SourceEvaluator(binding, peers) : null;
+                var ruleSet = farm.Devices.TryGetValue(_device, out var device) ? rules.SelectFor(device) : null;
+                _evaluator = ruleSet is { IsEmpty: false } ? new SourceEvaluator(ruleSet, peers) : null;
                 _evaluators.Add(_device, _evaluator);
             }
         }
 
         if (rules.HasAnimalRules && reading.Family is ReadingFamily.Milking or ReadingFamily.Rfid && reading.SubjectAnimalId is { } animal)
         {
-            if (!AnimalReadings.TryGetValue(animal, out var hers))
+            if (!AnimalReadings.TryGetValue(animal, out var ofAnimal))
             {
-                AnimalReadings.Add(animal, hers = []);
+                AnimalReadings.Add(animal, ofAnimal = []);
             }
 
-            hers.Add(reading);
+            ofAnimal.Add(reading);
         }
 
         if (_evaluator is not null)
@@ -104,27 +110,27 @@ internal sealed class BacktestWorker(RuleSet rules, BacktestFarm farm, PeerHisto
         }
     }
 
-    private void Evaluate(SourceEvaluator watch, Reading reading)
+    private void Evaluate(SourceEvaluator evaluator, Reading reading)
     {
-        _findings.Clear();
-        watch.TryEvaluate(reading, _findings);
+        _emitted.Clear();
+        evaluator.TryEvaluate(reading, _emitted);
         _evaluatedCount += reading.Time >= from ? 1 : 0;
-        if (_findings.Count > 0)
+        if (_emitted.Count > 0)
         {
-            CollectFindings(watch);
+            CollectOutcomes(evaluator);
         }
     }
 
-    private void CollectFindings(SourceEvaluator watch)
+    private void CollectOutcomes(SourceEvaluator evaluator)
     {
-        foreach (var (rule, outcome) in _findings)
+        foreach (var (rule, outcome) in _emitted)
         {
             if (!_outcomes.TryGetValue(rule.Id, out var sources))
             {
                 _outcomes.Add(rule.Id, sources = new(StringComparer.Ordinal));
             }
 
-            var source = watch.RuleSet.Source;
+            var source = evaluator.RuleSet.Source;
             if (!sources.TryGetValue(source.Id, out var kept))
             {
                 sources.Add(source.Id, kept = (source, []));

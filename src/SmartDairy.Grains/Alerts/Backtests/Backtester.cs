@@ -8,14 +8,18 @@ using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>Runs rules over history by the evaluator that runs live. All rules share one scan; sources are spread over the processor's cores.</summary>
+/// <summary>
+/// Evaluates rules over history with the same evaluator as live. All rules share one scan; sources are spread over the cores of the
+/// processor.
+/// </summary>
 public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore store, TimeProvider time) : IBacktester
 {
     private const int MaxRules = 50;
     private const int MaxDays = 400;
     private const double MsPerDay = 86_400_000.0;
 
-    public async Task<IReadOnlyList<BacktestResult>> RunAsync(BacktestRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<BacktestResult>> RunAsync(
+        BacktestRequest request, IProgress<double>? progress, CancellationToken cancellationToken)
     {
         Check(request);
         var farm = await BacktestFarm.LoadAsync(registry, request.FarmId, cancellationToken);
@@ -54,7 +58,8 @@ public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore
 
         if (request.TargetAlertsPerDay is { } wanted)
         {
-            var suggestion = await ThresholdSearch.FindAsync(history, farm, request, wanted, sample, results[0].AlertsPerDay, days, cancellationToken);
+            var suggestion = await ThresholdSearch.FindAsync(
+                history, farm, request, wanted, sample, results[0].AlertsPerDay, days, cancellationToken);
             results[0] = results[0] with { Suggestion = suggestion };
         }
 
@@ -68,7 +73,8 @@ public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore
     {
         if (request.Rules.Count is < 1 or > MaxRules)
         {
-            throw new RefusedException(RefusalKind.InvalidArgument, $"A backtest takes 1 to {MaxRules} rules; this one has {request.Rules.Count}.");
+            throw new RefusedException(
+                RefusalKind.InvalidArgument, $"A backtest takes 1 to {MaxRules} rules; this one has {request.Rules.Count}.");
         }
 
         if (request.To <= request.From || request.To - request.From > MaxDays * MsPerDay)
@@ -86,7 +92,8 @@ public sealed class Backtester(IHistory history, IRegistry registry, IAlertStore
             if (RuleValidator.Validate(request.Rules[i]) is { Count: > 0 } problems)
             {
                 var at = request.Rules.Count == 1 ? "" : $"inputs[{i}].";
-                throw new RefusedException(RefusalKind.InvalidArgument, string.Join(Environment.NewLine, problems.Select(problem => at + problem)));
+                throw new RefusedException(
+                    RefusalKind.InvalidArgument, string.Join(Environment.NewLine, problems.Select(problem => at + problem)));
             }
         }
     }

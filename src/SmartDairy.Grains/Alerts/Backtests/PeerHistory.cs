@@ -3,13 +3,14 @@ using SmartDairy.Rules.Windows;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>What the devices measured that others are compared with.</summary>
+/// <summary>The values of devices that other devices are compared with, over the period of a backtest.</summary>
 internal sealed class PeerHistory : IPeerValues
 {
-    /// <summary>A value older than an hour is none, milliseconds.</summary>
+    /// <summary>The age up to which a value counts, milliseconds.</summary>
     public const long MaxValueAgeMs = 3_600_000;
     private readonly Dictionary<(string Device, string Metric), (List<long> Times, List<double> Values)> _series = [];
 
+    /// <summary>Adds the values of the wanted metrics. Each device's readings must be in order of time.</summary>
     public void Add(IReadOnlyList<Reading> batch, IReadOnlySet<(string DeviceId, string Metric)> wanted)
     {
         foreach (var reading in batch)
@@ -32,6 +33,7 @@ internal sealed class PeerHistory : IPeerValues
         }
     }
 
+    /// <inheritdoc/>
     public double GetValue(string deviceId, string metric, long at)
     {
         if (!_series.TryGetValue((deviceId, metric), out var series))

@@ -5,22 +5,38 @@ using SmartDairy.History;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>Finds a threshold that gives about the wanted number of alerts, by trying many of them on the same past at once.</summary>
+/// <summary>
+/// Searches a threshold with about the wanted number of alerts by evaluating many thresholds over the same history at once.
+/// </summary>
 internal static class ThresholdSearch
 {
     private const int Candidates = 40;
     private const int MinSamples = 50;
 
-    /// <summary>Gathers the values that thresholds are chosen from; null when the rule has no threshold of a plain metric.</summary>
-    public static ValueSample? CreateSample(RuleDefinition rule) => FindThresholdCondition(rule) is { } index ? new ValueSample(MetricName(rule.Conditions[index].Field)) : null;
+    /// <summary>A sample for the values that thresholds are chosen from; null when the rule has no threshold of a plain metric.</summary>
+    public static ValueSample? CreateSample(RuleDefinition rule)
+        => FindThresholdCondition(rule) is { } index ? new ValueSample(MetricName(rule.Conditions[index].Field)) : null;
 
+    /// <summary>Suggests a threshold.</summary>
+    /// <param name="wanted">The wanted number of alerts a day.</param>
+    /// <param name="sample">The values of the metric in the period; null when the rule has no threshold.</param>
+    /// <param name="now">The number of alerts a day with the rule as it is.</param>
+    /// <param name="days">The length of the period in days.</param>
     public static async Task<ThresholdSuggestion> FindAsync(
-        IHistory history, BacktestFarm farm, BacktestRequest request, double wanted, ValueSample? sample, double now, double days, CancellationToken cancellationToken)
+        IHistory history,
+        BacktestFarm farm,
+        BacktestRequest request,
+        double wanted,
+        ValueSample? sample,
+        double now,
+        double days,
+        CancellationToken cancellationToken)
     {
         var rule = request.Rules[0];
         if (FindThresholdCondition(rule) is not { } index || sample is null)
         {
-            return new("", null, null, "The rule has no condition that compares a plain metric with a number, so there is no threshold to move.");
+            return new(
+                "", null, null, "The rule has no condition that compares a plain metric with a number, so there is no threshold to move.");
         }
 
         var field = rule.Conditions[index].Field;
@@ -35,17 +51,18 @@ internal static class ThresholdSearch
         await run.RunAsync(null, cancellationToken);
         var tried = steps.Select((step, i) => (Threshold: step, run.Result(rules[i], days).AlertsPerDay)).ToList();
 
-        // As many as wanted at most, and of those the most; of equal ones the threshold that is hardest to reach.
-        var fitting = tried.Where(one => one.AlertsPerDay <= wanted).ToList();
+        // The most alerts that do not exceed the wanted number; of equal thresholds the one that is hardest to reach.
+        var fitting = tried.Where(candidate => candidate.AlertsPerDay <= wanted).ToList();
         if (fitting.Count == 0)
         {
-            return new(field, null, null, FormattableString.Invariant($"No threshold within what was measured gives {wanted:0.##} alerts a day or fewer; now it is {now:0.##}."));
+            return new(field, null, null, FormattableString.Invariant(
+                $"No threshold within what was measured gives {wanted:0.##} alerts a day or fewer; now it is {now:0.##}."));
         }
 
-        var most = fitting.Max(one => one.AlertsPerDay);
+        var alertsPerDay = fitting.Max(candidate => candidate.AlertsPerDay);
         var upward = rule.Conditions[index].Operator is ConditionOperator.Gt or ConditionOperator.Gte;
-        var best = fitting.Where(one => one.AlertsPerDay == most);
-        var chosen = upward ? best.MinBy(one => one.Threshold) : best.MaxBy(one => one.Threshold);
+        var best = fitting.Where(candidate => candidate.AlertsPerDay == alertsPerDay);
+        var chosen = upward ? best.MinBy(candidate => candidate.Threshold) : best.MaxBy(candidate => candidate.Threshold);
         return new(
             field, chosen.Threshold, chosen.AlertsPerDay,
             FormattableString.Invariant($"With {chosen.Threshold:0.###} there would have been {chosen.AlertsPerDay:0.##} alerts a day; {wanted:0.##} are wanted, and now it is {now:0.##}."));
@@ -57,7 +74,8 @@ internal static class ThresholdSearch
         for (var i = 0; i < rule.Conditions.Count; i++)
         {
             var condition = rule.Conditions[i];
-            if (condition.Operator is ConditionOperator.Gt or ConditionOperator.Gte or ConditionOperator.Lt or ConditionOperator.Lte && condition.Field.IndexOfAny(['(', ' ']) < 0)
+            if (condition.Operator is ConditionOperator.Gt or ConditionOperator.Gte or ConditionOperator.Lt or ConditionOperator.Lte
+                && condition.Field.IndexOfAny(['(', ' ']) < 0)
             {
                 return i;
             }

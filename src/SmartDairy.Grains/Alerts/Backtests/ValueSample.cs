@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Grains.Alerts.Backtests;
 
-/// <summary>An even sample of a metric's values: every one at first, then every second, every fourth and so on.</summary>
+/// <summary>An even sample of the values of a metric: every value at first, then every second, every fourth and so on.</summary>
 internal sealed class ValueSample(string metric)
 {
     private const int MaxValues = 20_000;
@@ -10,8 +10,10 @@ internal sealed class ValueSample(string metric)
     private int _every = 1;
     private int _skip;
 
+    /// <summary>The number of values.</summary>
     public int Count => _values.Count;
 
+    /// <summary>Adds the trusted values measured since a time.</summary>
     public void Add(IReadOnlyList<Reading> batch, long from)
     {
         foreach (var reading in batch)
@@ -41,7 +43,7 @@ internal sealed class ValueSample(string metric)
         }
     }
 
-    /// <summary>Distinct values at so many even steps of rank, ascending, denser towards both ends, where thresholds are.</summary>
+    /// <summary>Distinct values at a number of ranks, ascending and denser towards both ends, where thresholds usually are.</summary>
     public IReadOnlyList<double> Quantiles(int count)
     {
         _values.Sort();

@@ -9,28 +9,29 @@ using SmartDairy.Notifications.Templates;
 
 namespace SmartDairy.Grains.Alerts.Delivery;
 
-/// <summary>Makes a message of what is to be told, and hands it to the channel that takes it there. Commands and MQTT topics are channels too.</summary>
+/// <summary>Renders deliveries as messages and hands them to their channels. Commands and MQTT topics are channels too.</summary>
 public sealed class NotificationSender(
     IEnumerable<INotificationChannel> channels, NotificationRenderer templates, AcknowledgeLinkSigner links, AlertPublisher publisher, IGrainFactory grains, TimeProvider time)
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(5);
     private readonly Dictionary<DeliveryChannel, INotificationChannel> _channels = channels.ToDictionary(channel => channel.Channel);
 
-    /// <summary>Null when the address can be sent to; else a sentence for a user.</summary>
+    /// <summary>Checks an address of a channel. Null when messages can be sent to it, else a sentence for a user.</summary>
     public string? ValidateAddress(DeliveryChannel channel, string address)
-        => !_channels.TryGetValue(channel, out var way) ? $"{channel.ToString().ToUpperInvariant()} cannot be tried out; EMAIL, SMS, WEB_PUSH, FCM and WEBHOOK can."
-            : way.MissingConfiguration ?? way.ValidateAddress(address);
+        => !_channels.TryGetValue(channel, out var sender) ? $"{channel.ToString().ToUpperInvariant()} cannot be tested; EMAIL, SMS, WEB_PUSH, FCM and WEBHOOK can."
+            : sender.MissingConfiguration ?? sender.ValidateAddress(address);
 
     /// <summary>Sends deliveries of one channel and address as one message. Never throws for what the receiver does.</summary>
-    /// <param name="rows">At least one; several are a digest.</param>
-    /// <param name="alerts">Theirs, in their order; empty for a test.</param>
-    public async Task<SendResult> SendAsync(IReadOnlyList<AlertDelivery> rows, IReadOnlyList<Alert> alerts, AlertConfiguration book)
+    /// <param name="rows">The deliveries, at least one; several make a digest.</param>
+    /// <param name="alerts">The alerts of the deliveries, in their order; empty for a test.</param>
+    public async Task<SendResult> SendAsync(
+        IReadOnlyList<AlertDelivery> rows, IReadOnlyList<Alert> alerts, AlertConfiguration configuration)
     {
         var first = rows[0];
         switch (first.Channel)
         {
             case DeliveryChannel.Command:
-                return await CommandAsync(first, alerts[0]);
+                return await SendCommandAsync(first, alerts[0]);
             case DeliveryChannel.Mqtt:
                 await publisher.PublishNowAsync(alerts[0]);
                 return new(SendOutcome.Delivered, "Published.");
@@ -41,38 +42,38 @@ public sealed class NotificationSender(
             return new(SendOutcome.Rejected, "There is no such channel.");
         }
 
-        // Not configured is no outage: waiting for it would hide that nobody is told.
-        if ((channel.MissingConfiguration ?? channel.ValidateAddress(first.Address)) is { } objection)
+        // A channel that is not configured is no outage: retrying would hide that nobody is notified.
+        if ((channel.MissingConfiguration ?? channel.ValidateAddress(first.Address)) is { } problem)
         {
-            return new(SendOutcome.Rejected, objection);
+            return new(SendOutcome.Rejected, problem);
         }
 
-        var notices = new List<NotificationContext>(rows.Count);
+        var notifications = new List<NotificationContext>(rows.Count);
         for (var i = 0; i < rows.Count; i++)
         {
-            notices.Add(Notice(rows[i], i < alerts.Count ? alerts[i] : null, book));
+            notifications.Add(CreateContext(rows[i], i < alerts.Count ? alerts[i] : null, configuration));
         }
 
-        var content = notices.Count == 1 ? templates.Render(notices[0], first.Action) : templates.RenderDigest(notices);
+        var content = notifications.Count == 1 ? templates.Render(notifications[0], first.Action) : templates.RenderDigest(notifications);
         return await channel.SendAsync(content.ToNotification(first.Channel, first.Id, first.Address), CancellationToken.None);
     }
 
-    private NotificationContext Notice(AlertDelivery row, Alert? alert, AlertConfiguration book)
+    private NotificationContext CreateContext(AlertDelivery row, Alert? alert, AlertConfiguration configuration)
     {
-        var contact = row.ContactId is { } id ? book.Contacts.FirstOrDefault(one => one.Id == id) : null;
+        var contact = row.ContactId is { } id ? configuration.Contacts.FirstOrDefault(known => known.Id == id) : null;
         return new NotificationContext
         {
             Alert = alert,
             Purpose = row.Purpose,
-            FarmName = book.FarmName,
-            TimeZone = contact?.TimeZone ?? book.TimeZone.Id,
+            FarmName = configuration.FarmName,
+            TimeZone = contact?.TimeZone ?? configuration.TimeZone.Id,
             ContactName = contact?.Name,
             AcknowledgeLink = alert is { State: AlertState.Open } ? links.CreateLink(alert.FarmId, alert.Id, row.ContactId, time.GetUtcNow()) : null,
-            Actions = alert is null ? null : book.GetActionsJson(alert.RuleId),
+            Actions = alert is null ? null : configuration.GetActionsJson(alert.RuleId),
         };
     }
 
-    private async Task<SendResult> CommandAsync(AlertDelivery row, Alert alert)
+    private async Task<SendResult> SendCommandAsync(AlertDelivery row, Alert alert)
     {
         var action = RuleActions.Parse([row.Action!]).OnOpened[0];
         var device = grains.GetGrain<IDeviceGrain>(row.Address);

@@ -4,6 +4,7 @@ using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Alerts;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Sending;
@@ -11,8 +12,9 @@ using SmartDairy.Notifications.Sending;
 namespace SmartDairy.Grains.Alerts.Delivery;
 
 /// <summary>
-/// Sends what a farm's alerts want sent. What is to be sent, and what became of it, is in the store: this actor only does the work, one round at a time, and may be
-/// gone at any moment. A round that was cut off is done again: then a receiver may get a message twice, under the same id.
+/// Sends the deliveries of a farm's alerts. The deliveries and their outcomes are rows of the store: this actor only does the work, one
+/// round at a time, and may be lost at any moment. A round that was cut off is repeated; a receiver may then get a message twice, under the
+/// same id.
 /// </summary>
 [Reentrant]
 [GrainType("dispatch")]
@@ -23,13 +25,19 @@ public sealed partial class OutboxGrain(
     private const int PageSize = 200;
     private const int MaxParallelSends = 8;
     private static readonly TimeSpan MaxWait = TimeSpan.FromMinutes(10);
-    private static readonly TimeSpan StoreRetryDelay = TimeSpan.FromSeconds(5);
     private readonly List<AlertDelivery> _unsaved = [];
     private Task _run = Task.CompletedTask;
     private bool _runAgain;
-    private IGrainTimer? _timer;
+    private DeadlineTimer _timer = null!;
 
     private int Farm => (int)this.GetPrimaryKeyLong();
+
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _timer = DeadlineTimer.Create(
+            this, SignalPendingAsync, e => LogDrainFailed(Farm, e.Message), time, interleave: true, keepAlive: true);
+        return Task.CompletedTask;
+    }
 
     public Task SignalPendingAsync()
     {
@@ -51,10 +59,10 @@ public sealed partial class OutboxGrain(
 
         if (row.State != DeliveryState.Dead)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Delivery {deliveryId} is no dead letter: it is {row.State.ToString().ToUpperInvariant()}.", "Only what was given up can be sent again.");
+            throw new RefusedException(RefusalKind.Conflict, $"Delivery {deliveryId} is not a dead letter: it is {row.State.ToString().ToUpperInvariant()}.", "Only a delivery that was given up can be sent again.");
         }
 
-        // From the beginning: with its old age it would be given up at the first failure.
+        // The delivery starts anew: with its old age it would be given up at the first failure.
         row = row with { State = DeliveryState.Pending, Attempts = 0, CreatedAt = Now(), DueAt = Now(), CanBeDigested = false };
         await store.SaveDeliveriesAsync([row], CancellationToken.None);
         await SignalPendingAsync();
@@ -63,9 +71,9 @@ public sealed partial class OutboxGrain(
 
     public async Task<AlertDelivery> SendTestAsync(DeliveryChannel channel, string address)
     {
-        if (sender.ValidateAddress(channel, address) is { } objection)
+        if (sender.ValidateAddress(channel, address) is { } problem)
         {
-            throw new RefusedException(RefusalKind.InvalidArgument, objection);
+            throw new RefusedException(RefusalKind.InvalidArgument, problem);
         }
 
         var now = Now();
@@ -79,10 +87,11 @@ public sealed partial class OutboxGrain(
             CreatedAt = now,
             DueAt = now,
         };
-        var answer = await sender.SendAsync([row], [], await configurations.GetAsync(Farm));
+        var result = await sender.SendAsync([row], [], await configurations.GetAsync(Farm));
 
-        // A test is not tried again: whoever tries the channel out sees what it says.
-        row = WithAttempt(row, answer) with { State = answer.Outcome == SendOutcome.Delivered ? DeliveryState.Delivered : DeliveryState.Dead };
+        // A test is not retried: the user who tests the channel sees its answer.
+        var state = result.Outcome == SendOutcome.Delivered ? DeliveryState.Delivered : DeliveryState.Dead;
+        row = WithAttempt(row, result) with { State = state };
         await store.SaveDeliveriesAsync([row], CancellationToken.None);
         return row;
     }
@@ -90,9 +99,7 @@ public sealed partial class OutboxGrain(
     private async Task DrainAsync()
     {
         await Task.Yield();
-        _timer?.Dispose();
-        _timer = null;
-        TimeSpan wait;
+        _timer.Disarm();
         try
         {
             long? next;
@@ -108,25 +115,18 @@ public sealed partial class OutboxGrain(
                 next = await store.FindNextDeliveryDueAtAsync(Farm, CancellationToken.None);
             }
             while (_runAgain);
-            if (next is not { } at)
-            {
-                return;
-            }
-
-            wait = TimeSpan.FromMilliseconds(Math.Clamp(at - Now(), 1, MaxWait.TotalMilliseconds));
+            _timer.ArmAt(next is { } at ? Math.Min(at, Now() + (long)MaxWait.TotalMilliseconds) : null);
         }
         catch (Exception e)
         {
             LogDrainFailed(Farm, e.Message);
-            wait = StoreRetryDelay;
+            _timer.ArmRetry();
         }
-
-        _timer = this.RegisterGrainTimer(static (grain, _) => grain.SignalPendingAsync(), this, new GrainTimerCreationOptions(wait, Timeout.InfiniteTimeSpan) { Interleave = true, KeepAlive = true });
     }
 
     private async Task RoundAsync(IReadOnlyList<AlertDelivery> due)
     {
-        var book = await configurations.GetAsync(Farm);
+        var configuration = await configurations.GetAsync(Farm);
         var alerts = new Dictionary<string, Alert>(StringComparer.Ordinal);
         foreach (var id in due.Select(row => row.AlertId).OfType<string>().Distinct())
         {
@@ -136,10 +136,10 @@ public sealed partial class OutboxGrain(
             }
         }
 
-        var letters = new List<List<AlertDelivery>>();
+        var messages = new List<List<AlertDelivery>>();
         foreach (var group in due.GroupBy(row => row.CanBeDigested ? $"{(int)row.Channel}\n{row.Address}\n{row.ContactId}" : row.Id))
         {
-            var letter = new List<AlertDelivery>();
+            var message = new List<AlertDelivery>();
             foreach (var row in group)
             {
                 if (SkipReason(row, alerts) is { } reason)
@@ -148,19 +148,19 @@ public sealed partial class OutboxGrain(
                 }
                 else
                 {
-                    letter.Add(row);
+                    message.Add(row);
                 }
             }
 
-            if (letter.Count > 0)
+            if (message.Count > 0)
             {
-                letters.Add(letter);
+                messages.Add(message);
             }
         }
 
-        foreach (var some in letters.GroupBy(letter => letter[0].Channel).SelectMany(channel => channel.Chunk(MaxParallelSends)))
+        foreach (var parallel in messages.GroupBy(message => message[0].Channel).SelectMany(channel => channel.Chunk(MaxParallelSends)))
         {
-            foreach (var rows in await Task.WhenAll(some.Select(letter => SendAsync(letter, alerts, book))))
+            foreach (var rows in await Task.WhenAll(parallel.Select(message => SendAsync(message, alerts, configuration))))
             {
                 _unsaved.AddRange(rows);
             }
@@ -171,20 +171,25 @@ public sealed partial class OutboxGrain(
         await ReportFailuresAsync(await SaveAttemptsAsync(), alerts);
     }
 
-    /// <summary>Notes what was sent. Until that is noted nothing else is sent: otherwise it would be sent again and again.</summary>
+    /// <summary>
+    /// Stores the attempts made. Nothing else is sent until they are stored: otherwise the same messages would be sent again and again.
+    /// </summary>
     private async Task<List<AlertDelivery>> SaveAttemptsAsync()
     {
-        var done = _unsaved.ToList();
-        if (done.Count > 0)
+        var saved = _unsaved.ToList();
+        if (saved.Count > 0)
         {
-            await store.SaveDeliveriesAsync(done, CancellationToken.None);
+            await store.SaveDeliveriesAsync(saved, CancellationToken.None);
             _unsaved.Clear();
         }
 
-        return done;
+        return saved;
     }
 
-    /// <summary>What waited for the end of quiet hours or for a digest, and is over meanwhile, wakes nobody.</summary>
+    /// <summary>
+    /// Says why a delivery is not needed any more; null when it is. An alert that was over before quiet hours or a digest ended is not
+    /// delivered.
+    /// </summary>
     private static string? SkipReason(AlertDelivery row, Dictionary<string, Alert> alerts)
     {
         if (row.AlertId is null)
@@ -202,7 +207,8 @@ public sealed partial class OutboxGrain(
             : null;
     }
 
-    private async Task<IReadOnlyList<AlertDelivery>> SendAsync(List<AlertDelivery> message, Dictionary<string, Alert> alerts, AlertConfiguration book)
+    private async Task<IReadOnlyList<AlertDelivery>> SendAsync(
+        List<AlertDelivery> message, Dictionary<string, Alert> alerts, AlertConfiguration configuration)
     {
         var first = message[0];
         if (RateLimitDelay(first) is { } wait)
@@ -211,42 +217,49 @@ public sealed partial class OutboxGrain(
             return [.. message.Select(row => row with { DueAt = Now() + (long)wait.TotalMilliseconds })];
         }
 
-        SendResult answer;
+        SendResult result;
         try
         {
-            answer = await sender.SendAsync(message, [.. message.Select(row => row.AlertId).OfType<string>().Select(id => alerts[id])], book);
+            result = await sender.SendAsync(
+                message, [.. message.Select(row => row.AlertId).OfType<string>().Select(id => alerts[id])], configuration);
         }
         catch (Exception e)
         {
-            // Channels answer what went wrong; what they throw is a defect, and must not keep the others from being sent.
+            // Channels return their failures. An exception is a defect and must not keep other messages from being sent.
             LogSendFailed(e, first.Id);
-            answer = new(SendOutcome.Retry, "The message could not be made.");
+            result = new(SendOutcome.Retry, "The message could not be made.");
         }
 
-        DeliveryMetrics.Attempted(first.Channel, answer.Outcome, Now() - first.CreatedAt);
-        if (answer.Outcome == SendOutcome.AddressGone)
+        DeliveryMetrics.Attempted(first.Channel, result.Outcome, Now() - first.CreatedAt);
+        if (result.Outcome == SendOutcome.AddressGone)
         {
             await RemovePushTargetAsync(first);
         }
 
-        return [.. message.Select(row => WithAttempt(row, answer))];
+        return [.. message.Select(row => WithAttempt(row, result))];
     }
 
-    private AlertDelivery WithAttempt(AlertDelivery row, SendResult answer)
+    private AlertDelivery WithAttempt(AlertDelivery row, SendResult result)
     {
         var now = Now();
         if (row.CanBeDigested && row.Attempts == 0)
         {
-            // It was held back on purpose: the time it waited is none of the time it may be tried in.
+            // Waiting in a digest does not count towards the retry deadline.
             row = row with { CreatedAt = Math.Max(row.CreatedAt, row.DueAt) };
         }
 
-        row = row with { Attempts = row.Attempts + 1, AttemptedAt = now, ProviderResponse = answer.Text.Length <= 1_000 ? answer.Text : answer.Text[..1_000], ProviderMessageId = answer.Receipt ?? row.ProviderMessageId };
-        switch (answer.Outcome)
+        row = row with
+        {
+            Attempts = row.Attempts + 1,
+            AttemptedAt = now,
+            ProviderResponse = result.Text.Length <= 1_000 ? result.Text : result.Text[..1_000],
+            ProviderMessageId = result.Receipt ?? row.ProviderMessageId,
+        };
+        switch (result.Outcome)
         {
             case SendOutcome.Delivered:
                 return row with { State = DeliveryState.Delivered, DeliveredAt = now };
-            case SendOutcome.Retry when NextRetryDelay(row, now, answer.RetryAfter) is { } wait:
+            case SendOutcome.Retry when NextRetryDelay(row, now, result.RetryAfter) is { } wait:
                 return row with { DueAt = now + (long)wait.TotalMilliseconds };
             default:
                 return row with { State = DeliveryState.Dead };
@@ -256,14 +269,16 @@ public sealed partial class OutboxGrain(
     private TimeSpan? NextRetryDelay(AlertDelivery row, long now, TimeSpan? retryAfter)
         => retries.GetDelay(row.Id, row.Attempts, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(now), retryAfter);
 
-    /// <summary>Null when it may go now. What stays in the house has no limit.</summary>
+    /// <summary>
+    /// The wait until the rate limit allows the delivery; null when it may be sent now. Commands and MQTT messages have no limit.
+    /// </summary>
     private TimeSpan? RateLimitDelay(AlertDelivery row)
         => row.Channel is not (DeliveryChannel.Command or DeliveryChannel.Mqtt) && limits.AcquireOrGetDelay(row.Channel, row.Address) is { } wait && wait > TimeSpan.Zero ? wait : null;
 
-    /// <summary>What failed for good is shown on its alert.</summary>
-    private async Task ReportFailuresAsync(List<AlertDelivery> done, Dictionary<string, Alert> alerts)
+    /// <summary>Records deliveries that were given up on their alerts.</summary>
+    private async Task ReportFailuresAsync(List<AlertDelivery> saved, Dictionary<string, Alert> alerts)
     {
-        foreach (var row in done)
+        foreach (var row in saved)
         {
             if (row.State == DeliveryState.Dead && row.AlertId is { } id && alerts.TryGetValue(id, out var alert))
             {
@@ -275,13 +290,13 @@ public sealed partial class OutboxGrain(
                 }
                 catch (RefusedException)
                 {
-                    // Too old to be changed: the dead letter itself is still there to see.
+                    // The alert is too old to be changed; the dead letter itself remains visible.
                 }
             }
         }
     }
 
-    /// <summary>The browser or phone is gone: its contact is told of alerts by it no more.</summary>
+    /// <summary>Removes a browser or phone that no longer exists from its contact.</summary>
     private async Task RemovePushTargetAsync(AlertDelivery row)
     {
         if ((await configurations.GetAsync(Farm)).Contacts.FirstOrDefault(contact => contact.Id == row.ContactId) is not { } contact)
@@ -298,9 +313,9 @@ public sealed partial class OutboxGrain(
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2461, LogLevel.Warning, "What farm {Farm} wants sent cannot be read or noted now ({Reason}); trying again")]
+    [LoggerMessage(2461, LogLevel.Warning, "Failed to read or store the deliveries of farm {Farm} ({Reason}); retrying in 5 s")]
     private partial void LogDrainFailed(int farm, string reason);
 
-    [LoggerMessage(2462, LogLevel.Error, "Delivery {Delivery} could not be made")]
+    [LoggerMessage(2462, LogLevel.Error, "Failed to send delivery {Delivery}; retrying with back-off")]
     private partial void LogSendFailed(Exception exception, string delivery);
 }
