@@ -63,7 +63,7 @@ public static class SmartDairyHostExtensions
                 var grains = provider.GetRequiredService<IGrainFactory>();
                 return (deviceId, change) => grains.GetGrain<IDeviceGrain>(deviceId).HandleConnectionChangeAsync(change);
             });
-            services.AddEmbeddedBroker(settings);
+            services.AddEmbeddedBroker(settings.Mqtt);
             services.AddHealthChecks().AddCheck<EmbeddedBrokerHealthCheck>("broker");
         }
         else

@@ -29,7 +29,6 @@ public sealed class DependencyTests
         ["SmartDairy.Broker"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Protocol", "SmartDairy.Streaming.Mqtt", "SmartDairy.History", "SmartDairy.Security",
-            "SmartDairy.Grains",
         ],
         ["SmartDairy.Hosting"] =
         [

@@ -1,7 +1,6 @@
-using SmartDairy.Broker.External;
 using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
+using SmartDairy.History.Ledger;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Tests;
@@ -57,9 +56,20 @@ public sealed class ExternalBrokerIntakeTests
         Assert.Equal(MqttSettlement.PayloadFormatInvalid, delivery.Outcome);
     }
 
-    private sealed class Delivery(string topic) : MqttDelivery(topic, "{}"u8.ToArray(), 1, null, 1)
+    /// <summary>A delivery as <see cref="ExternalDelivery"/> is one, without a connection.</summary>
+    private sealed class Delivery : MqttDelivery, IReceivedDelivery
     {
+        public Delivery(string topic)
+            : base(topic, "{}"u8.ToArray(), 1, null, 1)
+            => Message = ReceivedMessageFactory.Create(Topic, Payload, ReceivedAt, null, null, this);
+
+        public ReceivedMessage Message { get; }
+
+        public bool IsCompleted => IsSettled;
+
         public MqttSettlement? Outcome { get; private set; }
+
+        public void Complete(MessageOutcome outcome) => TrySettle(outcome.ToSettlement());
 
         protected override void OnSettled(MqttSettlement outcome) => Outcome = outcome;
     }

@@ -104,9 +104,10 @@ public sealed class SmartDairyOptionsTests
     public void Silos_listen_to_readings_and_to_what_devices_say_of_themselves_at_an_outside_broker()
     {
         var options = new MqttBrokerOptions();
-        ExternalBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker")));
+        ExternalBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker")).Mqtt, "smartdairy");
         Assert.Equal(["dairy/#", "system/#"], options.TopicFilters);
-        ExternalBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:TopicFilters", "dairy/farm/1/#, system/farm/1/#")));
+        ExternalBrokerComposition.Configure(
+            options, Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:TopicFilters", "dairy/farm/1/#, system/farm/1/#")).Mqtt, "smartdairy");
         Assert.Equal(["dairy/farm/1/#", "system/farm/1/#"], options.TopicFilters);
         Assert.Throws<InvalidConfigurationException>(() => Read(("Mqtt:TopicFilters", ",")));
     }

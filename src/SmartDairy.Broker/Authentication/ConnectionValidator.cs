@@ -4,7 +4,6 @@ using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Connections;
-using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.History;

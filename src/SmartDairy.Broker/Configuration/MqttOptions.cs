@@ -1,5 +1,3 @@
-using SmartDairy.Broker.Embedded;
-
 namespace SmartDairy.Broker.Configuration;
 
 /// <summary>The MQTT broker, in this process or outside; section <c>Mqtt</c>.</summary>
@@ -42,7 +40,7 @@ public sealed class MqttOptions
     public int SessionHours { get; set; } = 168;
 
     /// <summary>The TCP port devices connect to, on all addresses.</summary>
-    /// <value>0 to 65,535; 0 picks a free one, see <see cref="Embedded.EmbeddedBrokerEndpoint"/>. Default 1883.</value>
+    /// <value>0 to 65,535; 0 picks a free one. Default 1883.</value>
     public int Port { get; set; } = 1883;
 
     /// <summary>How many devices may be connected at once.</summary>

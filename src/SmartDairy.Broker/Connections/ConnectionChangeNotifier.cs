@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 

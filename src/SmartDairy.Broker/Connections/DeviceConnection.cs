@@ -12,14 +12,12 @@ using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Packets;
-using SmartDairy.Broker.Publishing;
-using SmartDairy.Broker.Subscriptions;
 
 namespace SmartDairy.Broker.Connections;
 
 /// <summary>
 /// One connection of a device, between its socket and the MQTT server. Publishes never reach the server, which would handle one at a time
-/// and acknowledge it before it is stored: they leave through <see cref="PublishHandler"/> here, many at once.
+/// and acknowledge it before it is stored: they leave through <see cref="PublishReceiver"/> here, many at once.
 /// </summary>
 internal sealed class DeviceConnection : IMqttChannelAdapter
 {
@@ -33,7 +31,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
     private readonly ConnectionContext _connection;
     private readonly PipeReader _input;
     private readonly MqttOptions _settings;
-    private readonly PublishHandler _publishHandler;
+    private readonly PublishReceiver _publishReceiver;
     private readonly LiveConnections _connections;
     private readonly TimeProvider _time;
     private readonly TopicAliases _aliases;
@@ -49,14 +47,14 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
         ConnectionContext connection,
         MqttPacketFormatterAdapter formatter,
         MqttOptions settings,
-        PublishHandler publishHandler,
+        PublishReceiver publishReceiver,
         LiveConnections connections,
         TimeProvider time)
     {
         _connection = connection;
         _input = connection.Transport.Input;
         _settings = settings;
-        _publishHandler = publishHandler;
+        _publishReceiver = publishReceiver;
         _connections = connections;
         _time = time;
         _aliases = new TopicAliases(settings.TopicAliasMaximum);
@@ -312,50 +310,51 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
                 _disconnectedNormally = disconnect.ReasonCode == MqttDisconnectReasonCode.NormalDisconnection;
                 break;
             case MqttSubscribePacket subscribe:
-                SubscriptionAuthorizer.UseLowestQualityOfService(subscribe);
+                SubscribePackets.UseLowestQualityOfService(subscribe);
                 break;
         }
 
         return packet;
     }
 
-    private void HandlePublish(MqttPublishPacket publish, DeviceIdentity sender)
+    private void HandlePublish(MqttPublishPacket packet, DeviceIdentity sender)
     {
-        if (_aliases.Resolve(publish.Topic, publish.TopicAlias) is not { } topic)
+        if (_aliases.Resolve(packet.Topic, packet.TopicAlias) is not { } topic)
         {
-            Disconnect(publish.TopicAlias == 0 ? MqttDisconnectReasonCode.ProtocolError : MqttDisconnectReasonCode.TopicAliasInvalid,
+            Disconnect(packet.TopicAlias == 0 ? MqttDisconnectReasonCode.ProtocolError : MqttDisconnectReasonCode.TopicAliasInvalid,
                 "The publish names no topic: its topic alias is too high or was never set.");
             return;
         }
 
         // The decoder made this array for this packet alone: there is no need for another copy.
-        var payload = publish.Payload.IsSingleSegment ? publish.Payload.First : publish.Payload.ToArray();
-        if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
+        var payload = packet.Payload.IsSingleSegment ? packet.Payload.First : packet.Payload.ToArray();
+        var publish = new DevicePublish(topic, payload, sender, packet.QualityOfServiceLevel, packet.PacketIdentifier, this);
+        if (packet.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
         {
-            _ = _publishHandler.HandleAsync(topic, payload, sender, publish.QualityOfServiceLevel, 0, this);
+            _ = _publishReceiver(publish with { PacketIdentifier = 0 });
             return;
         }
 
         if (_receiveWindow.Wait(0))
         {
             Interlocked.Increment(ref _unsettled);
-            var taken = _publishHandler.HandleAsync(topic, payload, sender, publish.QualityOfServiceLevel, publish.PacketIdentifier, this);
-            if (!taken.IsCompletedSuccessfully)
+            var queued = _publishReceiver(publish);
+            if (!queued.IsCompletedSuccessfully)
             {
-                _blockedPublish = taken.AsTask();
+                _blockedPublish = queued.AsTask();
             }
 
             return;
         }
 
-        _blockedPublish = HandleWhenWindowAllowsAsync(topic, payload, sender, publish.QualityOfServiceLevel, publish.PacketIdentifier);
+        _blockedPublish = HandleWhenWindowAllowsAsync(publish);
     }
 
-    private async Task HandleWhenWindowAllowsAsync(string topic, ReadOnlyMemory<byte> payload, DeviceIdentity sender, MqttQualityOfServiceLevel level, ushort id)
+    private async Task HandleWhenWindowAllowsAsync(DevicePublish publish)
     {
         await _receiveWindow.WaitAsync(_connection.ConnectionClosed).ConfigureAwait(false);
         Interlocked.Increment(ref _unsettled);
-        await _publishHandler.HandleAsync(topic, payload, sender, level, id, this).ConfigureAwait(false);
+        await _publishReceiver(publish).ConfigureAwait(false);
     }
 
     /// <summary>False when it takes so long that the server should be shown a sign of life meanwhile.</summary>

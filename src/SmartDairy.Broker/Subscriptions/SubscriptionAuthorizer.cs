@@ -1,9 +1,9 @@
-using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Connections;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
 using SmartDairy.Protocol.Topics;
@@ -16,24 +16,6 @@ namespace SmartDairy.Broker.Subscriptions;
 /// </summary>
 internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections connections, ConnectionChangeNotifier changes, MqttOptions settings)
 {
-    /// <summary>
-    /// The server answers a SUBSCRIBE in the order of its filters' quality of service, not in theirs: with one quality for all of them the
-    /// answers are where the client looks for them. Lower than asked for is allowed, higher is not.
-    /// </summary>
-    public static void UseLowestQualityOfService(MqttSubscribePacket subscribe)
-    {
-        var least = MqttQualityOfServiceLevel.ExactlyOnce;
-        foreach (var filter in subscribe.TopicFilters)
-        {
-            least = filter.QualityOfServiceLevel < least ? filter.QualityOfServiceLevel : least;
-        }
-
-        foreach (var filter in subscribe.TopicFilters)
-        {
-            filter.QualityOfServiceLevel = least;
-        }
-    }
-
     public async Task AuthorizeAsync(InterceptingSubscriptionEventArgs subscription)
     {
         var (code, reason) = await AuthorizeAsync(subscription.ClientId, subscription.TopicFilter.Topic, subscription.CancellationToken).ConfigureAwait(false);
@@ -50,7 +32,7 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
     {
         if (connections.Find(subscription.ClientId) is { Identity: { } identity } channel && !AlertTopicFilter.IsAllowedForFarm(identity.FarmId, subscription.TopicFilter.Topic) && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
         {
-            var commands = Topic.TryParse(subscription.TopicFilter.Topic, out var topic)
+            var commands = TopicParser.TryParse(subscription.TopicFilter.Topic, out var topic)
                 && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));
             changes.Enqueue(device, commands ? ConnectionChangeKind.CommandsSubscribed : ConnectionChangeKind.ConfigurationSubscribed, channel.ConnectionId);
         }
@@ -105,7 +87,7 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
             return subscriber.Id;
         }
 
-        if (subscriber.Type != DeviceType.Gateway || !Topic.TryParse(topic, out var parsed))
+        if (subscriber.Type != DeviceType.Gateway || !TopicParser.TryParse(topic, out var parsed))
         {
             return null;
         }

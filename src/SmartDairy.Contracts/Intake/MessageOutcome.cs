@@ -1,23 +1,25 @@
 namespace SmartDairy.Contracts.Intake;
 
-/// <summary>What the sender of a message is told, once its fate is durable.</summary>
+/// <summary>
+/// The outcome of a message, from the actor that decides it up to the acknowledgement. Only <see cref="Abandoned"/> may come before the outcome is durable.
+/// </summary>
 public enum MessageOutcome
 {
-    /// <summary>Stored, or a duplicate of what is stored.</summary>
+    /// <summary>Stored, or a duplicate of a stored message.</summary>
     Accepted,
 
-    /// <summary>Recorded as rejected: the sender may not speak here.</summary>
+    /// <summary>Recorded as rejected: the sender may not publish this.</summary>
     NotAuthorized,
 
-    /// <summary>Recorded as rejected: no such topic.</summary>
+    /// <summary>Recorded as rejected: the topic is not a known one.</summary>
     TopicInvalid,
 
-    /// <summary>Recorded as rejected: the payload is not what the topic asks for.</summary>
+    /// <summary>Recorded as rejected: the payload is not in the form its topic requires.</summary>
     PayloadInvalid,
 
     /// <summary>Recorded as rejected: the message could not be processed.</summary>
     Failed,
 
-    /// <summary>Nothing durable is known of it: no acknowledgement, the sender must send it again.</summary>
+    /// <summary>Nothing durable is known of the message: no acknowledgement is sent, and the sender must publish it again.</summary>
     Abandoned,
 }

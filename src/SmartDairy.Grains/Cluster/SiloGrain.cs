@@ -8,6 +8,7 @@ using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
+using SmartDairy.History.Ledger;
 
 namespace SmartDairy.Grains.Cluster;
 

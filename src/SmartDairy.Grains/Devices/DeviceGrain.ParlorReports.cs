@@ -1,5 +1,6 @@
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Devices;
@@ -12,7 +13,7 @@ public sealed partial class DeviceGrain
         foreach (var (index, report) in intake.StatusReports)
         {
             var message = batch.Messages[index];
-            if (Topic.TryParse(message.Topic, out var topic) && topic.Kind == TopicKind.ParlorStatus)
+            if (TopicParser.TryGetTopic(message, out var topic) && topic.Kind == TopicKind.ParlorStatus)
             {
                 var said = new ParlorStatusReport(report.Status, report.Message, report.Time ?? message.ReceivedAt);
                 _ = GrainFactory.GetGrain<IParlorGrain>(StallKey.ForParlor(topic.FarmId, topic.ParlorId)).UpdateStatusAsync(said);

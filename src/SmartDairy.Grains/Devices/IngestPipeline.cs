@@ -1,8 +1,10 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
+using SmartDairy.History.Ledger;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;
@@ -19,7 +21,7 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
         for (var i = 0; i < batch.Messages.Count; i++)
         {
             var message = batch.Messages[i];
-            if (!Topic.TryParse(message.Topic, out var topic))
+            if (!TopicParser.TryGetTopic(message, out var topic))
             {
                 Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.TopicUnknown, null, "The topic is not one of the topics devices publish on."));
                 continue;

@@ -127,7 +127,8 @@ internal static class SiloComposition
             }
             else
             {
-                streams.UseBroker(options => ExternalBrokerComposition.Configure(options, settings));
+                streams.UseBroker(options => ExternalBrokerComposition.Configure(
+                    options, settings.Mqtt, ClusterIdentity.ResolveClusterId(settings.Cluster.Id)));
             }
 
             streams.ConfigureMqtt(builder => builder.Configure(options =>

@@ -53,7 +53,7 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
         var name = Name;
         ConfigureDelegate(services => services
             .AddKeyedSingleton(name, (provider, _) => new InProcessMqttSource(
-                provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name), MqttQueueAdapterFactory.ResolveDataAdapter(provider, name)))
+                provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name)))
             .AddKeyedSingleton<IMqttSource>(name, (provider, key) => provider.GetRequiredKeyedService<InProcessMqttSource>(key)));
         return this;
     }

@@ -235,16 +235,7 @@ internal sealed class BrokerConnection : IAsyncDisposable
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static byte ReasonCode(MqttSettlement outcome) => outcome switch
-    {
-        MqttSettlement.Success => 0x00,
-        MqttSettlement.NoSuchTarget => 0x10,
-        MqttSettlement.NotAuthorized => 0x87,
-        MqttSettlement.TopicNameInvalid => 0x90,
-        MqttSettlement.PayloadFormatInvalid => 0x99,
-        MqttSettlement.QuotaExceeded or MqttSettlement.PacketTooLarge => 0x97,
-        _ => 0x83,
-    };
+    private static byte ReasonCode(MqttSettlement outcome) => (byte)(outcome == MqttSettlement.PacketTooLarge ? MqttSettlement.QuotaExceeded : outcome);
 
     private void WriteAcknowledgement(byte header, ushort packetId, byte reason)
     {

@@ -8,6 +8,8 @@ internal sealed class RecordingReceipt : IPendingAcknowledgement
     /// <summary>Null while nothing was told.</summary>
     public MessageOutcome? Outcome { get; private set; }
 
+    public bool IsCompleted => Outcome is not null;
+
     public int Calls { get; private set; }
 
     /// <summary>Done at the first call.</summary>

@@ -28,7 +28,7 @@ public sealed class SettlementTests
     {
         await using var dairy = await StartAsync();
         RecordingReceipt[] receipts = [new(), new(), new()];
-        InboundMessage[] batch =
+        ReceivedMessage[] batch =
         [
             dairy.Message(Topic, TestDevices.Climate(dairy.Now, 20), "ENV-1", receipts[0]),
             dairy.Message(Topic, "[]", "ENV-1", receipts[1]),

@@ -1,6 +1,6 @@
-namespace SmartDairy.Protocol.Topics;
+namespace SmartDairy.Contracts.Topics;
 
-/// <summary>What a topic carries, by the tail that follows its place.</summary>
+/// <summary>The kind of message a topic carries: the shapes of all topics.</summary>
 public enum TopicKind
 {
     /// <summary><c>dairy/farm/{f}/barn/{b}/zone/{z}/sensor/{id}/telemetry</c></summary>

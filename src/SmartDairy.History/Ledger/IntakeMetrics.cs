@@ -1,6 +1,6 @@
 using System.Diagnostics.Metrics;
 
-namespace SmartDairy.Grains.Intake;
+namespace SmartDairy.History.Ledger;
 
 /// <summary>What intake counts, in the meter <c>SmartDairy</c>.</summary>
 public static class IntakeMetrics

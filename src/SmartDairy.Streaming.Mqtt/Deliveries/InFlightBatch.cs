@@ -1,6 +1,6 @@
 using SmartDairy.Streaming.Mqtt.Threading;
 
-namespace SmartDairy.Streaming.Mqtt.Providers;
+namespace SmartDairy.Streaming.Mqtt.Deliveries;
 
 /// <summary>
 /// The deliveries of one batch and how many of them are still open. When the last is settled, the shard may have its next batch.

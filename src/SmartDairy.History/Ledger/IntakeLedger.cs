@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 
-namespace SmartDairy.Grains.Intake;
+namespace SmartDairy.History.Ledger;
 
 /// <summary>
 /// How many publishes this silo took over and has not settled: counted when it takes one, and again when that one's delivery is settled, whatever
