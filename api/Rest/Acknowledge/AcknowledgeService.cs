@@ -51,6 +51,6 @@ internal sealed partial class AcknowledgeService(IAlertStore store, IGrainFactor
         return contacts.FirstOrDefault(contact => contact.Id == link.ContactId)?.Name ?? AnonymousActor;
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "The acknowledge page of alert {AlertId} could not be shown")]
+    [LoggerMessage(6101, LogLevel.Warning, "The acknowledge page of alert {AlertId} could not be shown")]
     private partial void LogFailed(Exception exception, string alertId);
 }

@@ -20,6 +20,6 @@ internal sealed partial class ClusterConnectionRetryFilter(TimeProvider time, IL
         return !cancellationToken.IsCancellationRequested;
     }
 
-    [LoggerMessage(4120, LogLevel.Warning, "No silo answers yet: {Reason}. Trying again every 2 s")]
+    [LoggerMessage(4204, LogLevel.Warning, "No silo answers yet: {Reason}. Trying again every 2 s")]
     private partial void LogWaiting(string reason);
 }

@@ -37,9 +37,9 @@ internal sealed partial class StoreInitializer<TStore>(IServiceProvider services
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(4110, LogLevel.Information, "History is kept in {Kind}")]
+    [LoggerMessage(4202, LogLevel.Information, "History is kept in {Kind}")]
     private partial void LogOpen(string kind);
 
-    [LoggerMessage(4111, LogLevel.Warning, "The database is not there yet: {Reason} Trying again every 2 s for a minute")]
+    [LoggerMessage(4203, LogLevel.Warning, "The database is not there yet: {Reason} Trying again every 2 s for a minute")]
     private partial void LogWaiting(string reason);
 }
