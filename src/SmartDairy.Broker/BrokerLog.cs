@@ -13,13 +13,21 @@ internal static partial class BrokerLog
     [LoggerMessage(4002, LogLevel.Warning, "Login of device {DeviceId} from {Source} failed: the user name or the password is wrong")]
     public static partial void LoginFailed(this ILogger logger, string deviceId, IPAddress source);
 
-    [LoggerMessage(4003, LogLevel.Error, "Connection change {Kind} of device {DeviceId} is dropped because too many changes wait; the status of the device lags until its next change")]
+    [LoggerMessage(
+        4003, LogLevel.Error,
+        "Connection change {Kind} of device {DeviceId} is dropped because too many changes wait; the status of the device lags until "
+        + "its next change")]
     public static partial void ConnectionEventDropped(this ILogger logger, string deviceId, ConnectionChangeKind kind);
 
-    [LoggerMessage(4004, LogLevel.Error, "Failed to report connection change {Kind} of device {DeviceId}; the status of the device lags until its next change")]
+    [LoggerMessage(
+        4004, LogLevel.Error,
+        "Failed to report connection change {Kind} of device {DeviceId}; the status of the device lags until its next change")]
     public static partial void ConnectionEventFailed(this ILogger logger, Exception error, string deviceId, ConnectionChangeKind kind);
 
-    [LoggerMessage(4005, LogLevel.Warning, "The embedded MQTT broker stopped with {Messages} messages not stored; they are not acknowledged, and their senders publish them again")]
+    [LoggerMessage(
+        4005, LogLevel.Warning,
+        "The embedded MQTT broker stopped with {Messages} messages not stored; they are not acknowledged, and their senders publish "
+        + "them again")]
     public static partial void StoppedUndrained(this ILogger logger, int messages);
 
     [LoggerMessage(4006, LogLevel.Information, "The embedded MQTT broker stopped; every message it received is stored")]

@@ -11,6 +11,7 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Drawn = new(StringComparer.Ordinal)
     {
         ["SmartDairy.Contracts"] = [],
+        ["SmartDairy.Configuration"] = [],
         ["SmartDairy.Analytics"] = [],
         ["SmartDairy.Protocol"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Rules"] = ["SmartDairy.Contracts", "SmartDairy.Analytics"],
@@ -33,7 +34,7 @@ public sealed class DependencyTests
         ["SmartDairy.Hosting"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Streaming.Mqtt", "SmartDairy.History", "SmartDairy.History.Sqlite",
-            "SmartDairy.History.Postgres", "SmartDairy.Notifications", "SmartDairy.Grains", "SmartDairy.Broker",
+            "SmartDairy.History.Postgres", "SmartDairy.Notifications", "SmartDairy.Grains", "SmartDairy.Broker", "SmartDairy.Configuration",
         ],
         ["SmartDairy.Silo"] = ["SmartDairy.Hosting"],
         ["SmartDairy.Api"] =

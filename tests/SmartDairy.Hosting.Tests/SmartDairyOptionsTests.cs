@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using SmartDairy.Configuration;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Configuration;
 using SmartDairy.Streaming.Mqtt;
@@ -95,7 +96,7 @@ public sealed class SmartDairyOptionsTests
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, "word\n");
-        Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.Password);
+        Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.ReadPassword());
         Assert.Throws<InvalidConfigurationException>(() => Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file), ("Mqtt:Password", "other")));
         File.Delete(file);
     }

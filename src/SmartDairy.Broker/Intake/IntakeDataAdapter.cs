@@ -34,8 +34,8 @@ internal sealed class IntakeDataAdapter(ILocalSiloDetails? silo = null) : IMqttD
         : throw new ArgumentException($"Produce {nameof(OutboundMessage)} to stream '{stream}', not {item.GetType()}.", nameof(item));
 
     /// <summary>
-    /// Whether an outside broker sends back a message that this cluster published for devices: the subscription to everything includes those. A device of
-    /// the embedded broker that publishes on such a topic is rejected by its shard.
+    /// Whether an outside broker sends back a message that this cluster published for devices: the subscription to everything includes
+    /// those. A device of the embedded broker that publishes on such a topic is rejected by its shard.
     /// </summary>
     private static bool IsEcho(ReceivedMessage message) => message.Principal is null && message.ParsedTopic.IsForDevices;
 }

@@ -3,7 +3,9 @@ using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Broker.Intake;
 
-/// <summary>Counts deliveries of an outside broker, received and settled, for the farm that the topic names: the broker vouches for topics.</summary>
+/// <summary>
+/// Counts deliveries of an outside broker, received and settled, for the farm that the topic names: the broker vouches for topics.
+/// </summary>
 internal sealed class IntakeLedgerObserver(IntakeLedger ledger) : IMqttDeliveryObserver
 {
     /// <inheritdoc/>

@@ -4,14 +4,17 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Broker.Intake;
 
-/// <summary>Makes the message of a delivery. This is where the topic is parsed, once for the whole way of the message through this process.</summary>
+/// <summary>
+/// Makes the message of a delivery. This is where the topic is parsed, once for the whole way of the message through this process.
+/// </summary>
 internal static class ReceivedMessageFactory
 {
     /// <summary>Makes a message.</summary>
     /// <param name="topic">The topic as published.</param>
     /// <param name="payload">The payload, owned by the message.</param>
     /// <param name="receivedAt">When the publish was received, in Unix milliseconds, UTC.</param>
-    /// <param name="principal">The device whose credentials the connection gave; null when an outside broker vouches for its clients.</param>
+    /// <param name="principal">The device whose credentials the connection gave; null when an outside broker vouches for its
+    /// clients.</param>
     /// <param name="farmId">The farm of the device; null for the farm that the topic names.</param>
     /// <param name="acknowledgement">The acknowledgement that the sender waits for.</param>
     public static ReceivedMessage Create(

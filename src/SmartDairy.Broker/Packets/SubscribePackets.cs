@@ -7,8 +7,9 @@ namespace SmartDairy.Broker.Packets;
 internal static class SubscribePackets
 {
     /// <summary>
-    /// Gives all filters of a SUBSCRIBE the lowest quality of service among them. The server answers in the order of the filters' quality of service, not in
-    /// theirs: with one quality for all, the answers are where the client looks for them. Lower than requested is allowed, higher is not.
+    /// Gives all filters of a SUBSCRIBE the lowest quality of service among them. The server answers in the order of the filters' quality
+    /// of service, not in theirs: with one quality for all, the answers are where the client looks for them. Lower than requested is
+    /// allowed, higher is not.
     /// </summary>
     public static void UseLowestQualityOfService(MqttSubscribePacket subscribe)
     {

@@ -12,7 +12,9 @@ internal sealed class PublishAcknowledger(IntakeLedger ledger)
     private const byte PubAck = 0x40;
     private const byte PubRec = 0x50;
 
-    /// <summary>Acknowledges a publish of this outcome; an abandoned one ends its connection instead, so that the device sends it again.</summary>
+    /// <summary>
+    /// Acknowledges a publish of this outcome; an abandoned one ends its connection instead, so that the device sends it again.
+    /// </summary>
     public void Acknowledge(EmbeddedDelivery delivery, MqttSettlement outcome)
     {
         // Before the acknowledgement is sent: a sender that has it finds nothing pending.

@@ -6,7 +6,8 @@ using SmartDairy.Broker.Connections;
 namespace SmartDairy.Broker.Publishing;
 
 /// <summary>
-/// Handles the messages that the MQTT server itself publishes: those of this process for devices pass, and a will takes the way of any message of its device.
+/// Handles the messages that the MQTT server itself publishes: those of this process for devices pass, and a will takes the way of any
+/// message of its device.
 /// </summary>
 internal sealed class WillHandler(PublishHandler publishHandler)
 {

@@ -11,8 +11,8 @@ using SmartDairy.Protocol.Topics;
 namespace SmartDairy.Broker.Subscriptions;
 
 /// <summary>
-/// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it, and both to the alerts of
-/// their farm (<see cref="AlertTopicFilter"/>); to nothing else, and not by other wildcards.
+/// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it, and
+/// both to the alerts of their farm (<see cref="AlertTopicFilter"/>); to nothing else, and not by other wildcards.
 /// </summary>
 internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections connections, ConnectionChangeNotifier changes, MqttOptions settings)
 {
@@ -27,14 +27,16 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         }
     }
 
-    /// <summary>A subscription stands: what is queued for the device can go out.</summary>
+    /// <summary>Reports a subscription to the actor of its device, which then publishes what it has queued.</summary>
     public Task OnSubscribedAsync(ClientSubscribedTopicEventArgs subscription)
     {
-        if (connections.Find(subscription.ClientId) is { Identity: { } identity } channel && !AlertTopicFilter.IsAllowedForFarm(identity.FarmId, subscription.TopicFilter.Topic) && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
+        if (connections.Find(subscription.ClientId) is { Identity: { } identity } connection
+            && !AlertTopicFilter.IsAllowedForFarm(identity.FarmId, subscription.TopicFilter.Topic)
+            && connection.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
         {
             var commands = TopicParser.TryParse(subscription.TopicFilter.Topic, out var topic)
                 && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));
-            changes.Enqueue(device, commands ? ConnectionChangeKind.CommandsSubscribed : ConnectionChangeKind.ConfigurationSubscribed, channel.ConnectionId);
+            changes.Enqueue(device, commands ? ConnectionChangeKind.CommandsSubscribed : ConnectionChangeKind.ConfigurationSubscribed, connection.ConnectionId);
         }
 
         return Task.CompletedTask;
@@ -55,7 +57,9 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         var alerts = AlertTopicFilter.IsAllowedForFarm(identity.FarmId, topic);
         if (!alerts && topic.AsSpan().IndexOfAny('#', '+') >= 0)
         {
-            return (MqttSubscribeReasonCode.WildcardSubscriptionsNotSupported, "Wildcards are for the alerts of the own farm. Subscribe to each command or configuration topic by its name.");
+            return (
+                MqttSubscribeReasonCode.WildcardSubscriptionsNotSupported,
+                "Wildcards are for the alerts of the own farm. Subscribe to each command or configuration topic by its name.");
         }
 
         if (!channel.Subscriptions.ContainsKey(topic) && channel.Subscriptions.Count >= settings.MaxSubscriptions)
@@ -79,7 +83,7 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         return (MqttSubscribeReasonCode.NotAuthorized, "A device may subscribe to its own command and configuration topics and to the alerts of its farm only.");
     }
 
-    /// <summary>The device whose topic this is, if <paramref name="subscriber"/> may listen to it.</summary>
+    /// <summary>The device that a topic belongs to; null when <paramref name="subscriber"/> may not subscribe to it.</summary>
     private async ValueTask<string?> FindTopicOwnerAsync(DeviceRegistration subscriber, string topic, CancellationToken cancellationToken)
     {
         if (OwnsTopic(subscriber, topic))

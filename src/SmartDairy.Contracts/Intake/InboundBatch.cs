@@ -8,7 +8,10 @@ public sealed class InboundBatch(IReadOnlyList<ReceivedMessage> messages, string
 {
     [Id(0)] public IReadOnlyList<ReceivedMessage> Messages { get; } = messages;
 
-    /// <summary>The silo whose queue it came from, <c>SiloAddress.ToParsableString()</c>: the shard's actor belongs there. Null when it came from no queue, or that silo does not say.</summary>
+    /// <summary>
+    /// The silo whose queue it came from, <c>SiloAddress.ToParsableString()</c>: the shard's actor belongs there. Null when it came from no
+    /// queue, or that silo does not say.
+    /// </summary>
     [Id(1)] public string? OriginSilo { get; } = origin;
 
     /// <summary>True in the process that made the batch, false wherever it came over the wire.</summary>

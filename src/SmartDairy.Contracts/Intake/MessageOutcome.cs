@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Intake;
 
 /// <summary>
-/// The outcome of a message, from the actor that decides it up to the acknowledgement. Only <see cref="Abandoned"/> may come before the outcome is durable.
+/// The outcome of a message, from the actor that decides it up to the acknowledgement. Only <see cref="Abandoned"/> may come before the
+/// outcome is durable.
 /// </summary>
 public enum MessageOutcome
 {

@@ -15,7 +15,8 @@ public readonly struct Topic
     private readonly TopicName _firstName;
     private readonly TopicName _secondName;
 
-    internal Topic(string text, TopicKind kind, int farmId, (int First, int Second) numbers, int prefixLength, TopicName id, (TopicName First, TopicName Second) names)
+    internal Topic(
+        string text, TopicKind kind, int farmId, (int First, int Second) numbers, int prefixLength, TopicName id, (TopicName First, TopicName Second) names)
     {
         _text = text;
         FarmId = farmId;
@@ -48,8 +49,8 @@ public readonly struct Topic
     public int StallId => Kind <= TopicKind.SensorStatus ? 0 : _secondNumber;
 
     /// <summary>
-    /// The leading levels that belong to one device, as in <see cref="Devices.DeviceRegistration.TopicPrefix"/>. Empty for parlor status, animal location,
-    /// alerts and farm configuration: no single device owns those, the sender's identity decides.
+    /// The leading levels that belong to one device, as in <see cref="Devices.DeviceRegistration.TopicPrefix"/>. Empty for parlor status,
+    /// animal location, alerts and farm configuration: no single device owns those, the sender's identity decides.
     /// </summary>
     public ReadOnlySpan<char> DevicePrefix => _text.AsSpan(0, _prefixLength);
 

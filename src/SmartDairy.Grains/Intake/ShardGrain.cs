@@ -80,8 +80,8 @@ public sealed partial class ShardGrain(
     }
 
     /// <summary>
-    /// The messages whose sender has no outcome yet: a batch that failed is delivered again as a whole. Each has an id for its rejection, so that every
-    /// attempt records the same rows; only messages of a silo of an earlier build come without one.
+    /// The messages whose sender has no outcome yet: a batch that failed is delivered again as a whole. Each has an id for its rejection,
+    /// so that every attempt records the same rows; only messages of a silo of an earlier build come without one.
     /// </summary>
     private IReadOnlyList<ReceivedMessage> SelectPending(IReadOnlyList<ReceivedMessage> messages)
     {
@@ -96,7 +96,8 @@ public sealed partial class ShardGrain(
     }
 
     /// <summary>One attempt. What failed for a reason that is not the messages' is left open, with that reason.</summary>
-    private async Task<(int Accepted, IReadOnlyList<ReceivedMessage> Open, Exception? Failure)> TryConsumeAsync(IReadOnlyList<ReceivedMessage> messages)
+    private async Task<(int Accepted, IReadOnlyList<ReceivedMessage> Open, Exception? Failure)> TryConsumeAsync(
+        IReadOnlyList<ReceivedMessage> messages)
     {
         try
         {
@@ -200,7 +201,10 @@ public sealed partial class ShardGrain(
 
     private sealed record DeviceWork(IDeviceGrain Device, List<ReceivedMessage> Messages);
 
-    [LoggerMessage(2001, LogLevel.Warning, "{Count} messages wait because history is away ({Reason}); retrying in {Milliseconds} ms, none of them is acknowledged meanwhile")]
+    [LoggerMessage(
+        2001, LogLevel.Warning,
+        "{Count} messages wait because history is away ({Reason}); retrying in {Milliseconds} ms, none of them is acknowledged "
+        + "meanwhile")]
     private partial void LogHistoryUnavailable(int count, string reason, double milliseconds);
 
     [LoggerMessage(2002, LogLevel.Error, "The device of {Topic} failed on {Count} messages; they are recorded as rejected")]

@@ -24,7 +24,9 @@ namespace SmartDairy.Hosting.Broker;
 /// <summary>Puts the embedded broker together.</summary>
 internal static class EmbeddedBrokerComposition
 {
-    /// <summary>Adds the broker. Needs a registry, the source of the inbound stream, the ledger and a <see cref="ConnectionChangeHandler"/>.</summary>
+    /// <summary>
+    /// Adds the broker. Needs a registry, the source of the inbound stream, the ledger and a <see cref="ConnectionChangeHandler"/>.
+    /// </summary>
     public static void AddEmbeddedBroker(this IServiceCollection services, MqttOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);

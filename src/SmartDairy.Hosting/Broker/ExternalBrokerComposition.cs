@@ -20,7 +20,8 @@ internal static class ExternalBrokerComposition
     /// <summary>Sets the options of the stream provider.</summary>
     /// <param name="options">The options to set.</param>
     /// <param name="mqtt">The broker as configured.</param>
-    /// <param name="clientIdPrefix">The name that all silos of the cluster share, for their client ids and their shared subscription.</param>
+    /// <param name="clientIdPrefix">The name that all silos of the cluster share, for their client ids and their shared
+    /// subscription.</param>
     public static void Configure(MqttBrokerOptions options, MqttOptions mqtt, string clientIdPrefix)
     {
         options.Broker = mqtt.Broker;
@@ -28,7 +29,7 @@ internal static class ExternalBrokerComposition
         options.ShareGroup = clientIdPrefix;
         options.TopicFilters = [.. mqtt.TopicFilters];
         options.UserName = mqtt.UserName;
-        options.Password = mqtt.Password;
+        options.Password = mqtt.ReadPassword();
         options.CaFile = mqtt.CaFile;
         options.CertificateFile = mqtt.CertificateFile;
         options.KeyFile = mqtt.KeyFile;

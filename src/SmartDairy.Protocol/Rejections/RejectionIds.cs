@@ -4,8 +4,8 @@ using SmartDairy.Contracts.Intake;
 namespace SmartDairy.Protocol.Rejections;
 
 /// <summary>
-/// Makes the ids under which rejections are recorded (<see cref="ReceivedMessage.RejectionId"/>): version 7 UUIDs. Every message gets one, although nearly
-/// all are accepted; so the random bits are drawn once a process and a counter keeps the ids apart.
+/// Makes the ids under which rejections are recorded (<see cref="ReceivedMessage.RejectionId"/>): version 7 UUIDs. Every message gets one,
+/// although nearly all are accepted; so the random bits are drawn once a process and a counter keeps the ids apart.
 /// </summary>
 public static class RejectionIds
 {
@@ -23,7 +23,8 @@ public static class RejectionIds
         Span<byte> milliseconds = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(milliseconds, time);
         milliseconds[^TimestampBytes..].CopyTo(id);
-        BinaryPrimitives.WriteInt32BigEndian(id[CounterOffset..], BinaryPrimitives.ReadInt32BigEndian(Seed.AsSpan(CounterOffset)) + Interlocked.Increment(ref _counter));
+        BinaryPrimitives.WriteInt32BigEndian(
+            id[CounterOffset..], BinaryPrimitives.ReadInt32BigEndian(Seed.AsSpan(CounterOffset)) + Interlocked.Increment(ref _counter));
         return new Guid(id, bigEndian: true);
     }
 }

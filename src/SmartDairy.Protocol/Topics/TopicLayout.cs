@@ -48,7 +48,8 @@ internal struct TopicLayout
 
     private bool ParseSensor(in TopicLevels levels)
     {
-        if (levels.Count != 10 || !levels.TryNumber(4, out _firstNumber) || !levels.Is(5, "zone") || !levels.TryNumber(6, out _secondNumber) || !levels.Is(7, "sensor"))
+        if (levels.Count != 10 || !levels.TryNumber(4, out _firstNumber) || !levels.Is(5, "zone") || !levels.TryNumber(6, out _secondNumber)
+            || !levels.Is(7, "sensor"))
         {
             return false;
         }

@@ -5,8 +5,8 @@ using SmartDairy.Contracts.Topics;
 namespace SmartDairy.Protocol.Topics;
 
 /// <summary>
-/// Parses topics. A text is a topic only when it is, level by level and in ASCII, one of the shapes of <see cref="TopicKind"/>: numbers are 1 to
-/// 2,147,483,647 without leading zeros, names are <see cref="Identifier"/>s. So no two texts mean the same topic.
+/// Parses topics. A text is a topic only when it is, level by level and in ASCII, one of the shapes of <see cref="TopicKind"/>: numbers are
+/// 1 to 2,147,483,647 without leading zeros, names are <see cref="Identifier"/>s. So no two texts mean the same topic.
 /// </summary>
 public static class TopicParser
 {
@@ -28,8 +28,8 @@ public static class TopicParser
     }
 
     /// <summary>
-    /// The topic of a message: as parsed where the message was received, or parsed now for a message that came over the wire from another process.
-    /// False, with the default topic, when the message was published on no known topic.
+    /// The topic of a message: as parsed where the message was received, or parsed now for a message that came over the wire from another
+    /// process. False, with the default topic, when the message was published on no known topic.
     /// </summary>
     public static bool TryGetTopic(ReceivedMessage message, out Topic topic)
     {

@@ -5,7 +5,7 @@ using SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 namespace SmartDairy.Streaming.Mqtt;
 
-/// <summary>Checks the options of one provider when the silo starts, and reports all that is wrong at once.</summary>
+/// <summary>Validates the options of one provider when the silo starts, and reports all errors at once.</summary>
 /// <param name="name">The provider's name.</param>
 /// <param name="options">Its options.</param>
 /// <param name="agent">The options of its pulling agents.</param>
@@ -22,22 +22,18 @@ public sealed class MqttStreamOptionsValidator(
             errors.Add($"{nameof(MqttStreamOptions.StreamNamespace)} must not be blank");
         }
 
-        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.Queues), options.Queues, 1, 1024);
-        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.Shards), options.Shards, 1, 4096);
+        OptionRanges.Check(errors, options, prefix: "");
         if (options.Queues > 0 && options.Shards % options.Queues != 0)
         {
             errors.Add($"{nameof(MqttStreamOptions.Shards)} must be a multiple of {nameof(MqttStreamOptions.Queues)} ({options.Queues}), not {options.Shards}");
         }
 
-        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.QueueCapacity), options.QueueCapacity, 1, 10_000_000);
-        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.MaxBatch), options.MaxBatch, 1, 100_000);
-        OptionRangeCheck.CheckNumber(errors, nameof(MqttStreamOptions.CacheSize), options.CacheSize, 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues)), 1_000_000);
-        var millisecond = TimeSpan.FromMilliseconds(1);
-        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.PullPeriod), options.PullPeriod, millisecond, TimeSpan.FromSeconds(10));
-        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.InFlightReadTimeout), options.InFlightReadTimeout, millisecond, TimeSpan.FromSeconds(10));
-        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.IdleReadTimeout), options.IdleReadTimeout, millisecond, TimeSpan.FromMinutes(1));
-        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.MaxDeliveryTime), options.MaxDeliveryTime, TimeSpan.FromTicks(1), TimeSpan.FromDays(1));
-        OptionRangeCheck.CheckDuration(errors, nameof(MqttStreamOptions.DrainTimeout), options.DrainTimeout, TimeSpan.Zero, TimeSpan.FromMinutes(1));
+        var minCacheSize = 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues));
+        if (options.CacheSize >= 10 && options.CacheSize < minCacheSize)
+        {
+            errors.Add($"{nameof(MqttStreamOptions.CacheSize)} must be at least {minCacheSize}, ten for each shard of a queue, not {options.CacheSize}");
+        }
+
         if (agent.BatchContainerBatchSize != 1)
         {
             // A failure is reported with the token of the first of several batches: the others would never be settled.

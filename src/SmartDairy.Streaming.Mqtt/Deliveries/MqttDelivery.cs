@@ -36,8 +36,9 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
     public byte QualityOfService { get; } = qualityOfService;
 
     /// <summary>
-    /// The partition: deliveries of one partition share an order, because they go to one shard and so to one consumer at a time. It must be the same in every
-    /// process and version, and spread evenly over all 64 bits (hash with <see cref="MqttPartition.Hash"/>, never with string.GetHashCode).
+    /// The partition: deliveries of one partition share an order, because they go to one shard and so to one consumer at a time. It must be
+    /// the same in every process and version, and spread evenly over all 64 bits (hash with <see cref="MqttPartition.Hash"/>, never with
+    /// string.GetHashCode).
     /// </summary>
     /// <value>By default the hash of the topic.</value>
     public virtual ulong Partition => MqttPartition.Hash(Topic);

@@ -19,11 +19,14 @@ internal static class BrokerMetrics
 
     static BrokerMetrics()
     {
-        MqttStreamMetrics.Meter.CreateObservableUpDownCounter("mqtt.stream.broker.connections", () => Observe(static queue => queue.IsConnected ? 1 : 0), "{connection}",
+        MqttStreamMetrics.Meter.CreateObservableUpDownCounter(
+            "mqtt.stream.broker.connections", () => Observe(static queue => queue.IsConnected ? 1 : 0), "{connection}",
             "1 for a queue that is connected to the broker and subscribed, else 0.");
-        MqttStreamMetrics.Meter.CreateObservableUpDownCounter("mqtt.stream.broker.readers.paused", () => Observe(static queue => queue.IsPaused ? 1 : 0), "{connection}",
+        MqttStreamMetrics.Meter.CreateObservableUpDownCounter(
+            "mqtt.stream.broker.readers.paused", () => Observe(static queue => queue.IsPaused ? 1 : 0), "{connection}",
             "1 for a queue that does not read its connection because it holds all it may, else 0.");
-        MqttStreamMetrics.Meter.CreateObservableUpDownCounter("mqtt.stream.broker.deliveries.held", () => Observe(static queue => queue.UnsettledCount), "{delivery}",
+        MqttStreamMetrics.Meter.CreateObservableUpDownCounter(
+            "mqtt.stream.broker.deliveries.held", () => Observe(static queue => queue.UnsettledCount), "{delivery}",
             "Deliveries read from the broker and not settled.");
     }
 

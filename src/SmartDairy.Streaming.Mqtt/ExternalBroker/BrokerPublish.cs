@@ -6,7 +6,8 @@ namespace SmartDairy.Streaming.Mqtt;
 public readonly struct BrokerPublish
 {
     internal BrokerPublish(
-        BrokerQueue queue, BrokerConnection connection, ushort packetId, string topic, ReadOnlyMemory<byte> payload, long receivedAt, byte qualityOfService)
+        BrokerQueue queue, BrokerConnection connection, ushort packetId, string topic, ReadOnlyMemory<byte> payload, long receivedAt,
+        byte qualityOfService)
     {
         Queue = queue;
         Connection = connection;

@@ -7,8 +7,8 @@ using SmartDairy.Streaming.Mqtt.Threading;
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 /// <summary>
-/// One queue while this silo owns it: a client that connects for ever, and what it read. Deliveries outlive the connection they came by; the broker
-/// then sends them again, and the consumer sees them twice.
+/// One queue while this silo owns it: a client that connects for ever, and what it read. Deliveries outlive the connection they came by;
+/// the broker then sends them again, and the consumer sees them twice.
 /// </summary>
 internal sealed class BrokerQueue : IMqttQueueSource
 {
@@ -38,8 +38,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
     private int _unsettled;
 
     public BrokerQueue(
-        int queue, string provider, MqttBrokerOptions options, IMqttDeliveryFactory? factory, IMqttDeliveryObserver? observer, OutageLogger outages,
-        TimeProvider clock, ILogger logger, Action<BrokerQueue> closed)
+        int queue, string provider, MqttBrokerOptions options, IMqttDeliveryFactory? factory, IMqttDeliveryObserver? observer,
+        OutageLogger outages, TimeProvider clock, ILogger logger, Action<BrokerQueue> closed)
     {
         Queue = queue;
         _provider = provider;
@@ -178,7 +178,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
         try
         {
             connection = await BrokerConnection.OpenAsync(
-                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options), _clock, _capacityFreed.Set, _stop.Token).ConfigureAwait(false);
+                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options), _clock,
+                _capacityFreed.Set, _stop.Token).ConfigureAwait(false);
             _connection = connection;
 
             // Whoever closes stops first and looks for the connection then: one of the two must see the other.
@@ -312,7 +313,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
         }
 
         var received = new BrokerPublish(
-            this, connection, publish.PacketId, publish.Topic, publish.Payload.ToArray(), _clock.GetUtcNow().ToUnixTimeMilliseconds(), publish.QualityOfService);
+            this, connection, publish.PacketId, publish.Topic, publish.Payload.ToArray(), _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            publish.QualityOfService);
         var delivery = _factory?.Create(received) ?? new BrokerDelivery(received);
         Interlocked.Increment(ref _unsettled);
         _observer.OnReceived(delivery);
@@ -353,7 +355,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
     }
 
     /// <summary>
-    /// Has the broker send again what was abandoned: it does so when the client comes again. First what else is held shall be settled, lest it come twice.
+    /// Has the broker send again what was abandoned: it does so when the client comes again. First what else is held shall be settled, lest
+    /// it come twice.
     /// </summary>
     private void ReconnectAfterAbandon(BrokerConnection connection)
     {

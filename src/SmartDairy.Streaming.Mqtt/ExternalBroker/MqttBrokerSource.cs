@@ -7,8 +7,8 @@ using SmartDairy.Streaming.Mqtt.ExternalBroker;
 namespace SmartDairy.Streaming.Mqtt;
 
 /// <summary>
-/// The source for an outside MQTT 5 broker: a client for each queue that this silo owns, with a shared subscription and a session that stays at the broker
-/// when the queue moves on. A delivery is acknowledged to the broker when it is settled.
+/// The source for an outside MQTT 5 broker: a client for each queue that this silo owns, with a shared subscription and a session that
+/// stays at the broker when the queue moves on. A delivery is acknowledged to the broker when it is settled.
 /// </summary>
 public sealed class MqttBrokerSource : IMqttSource, IAsyncDisposable
 {
@@ -28,7 +28,8 @@ public sealed class MqttBrokerSource : IMqttSource, IAsyncDisposable
     /// <param name="logger">Logs connections that are lost and made again.</param>
     /// <param name="factory">Makes deliveries; null: they are plain <see cref="BrokerDelivery"/> objects.</param>
     public MqttBrokerSource(
-        string provider, MqttBrokerOptions options, IMqttDeliveryObserver? observer, TimeProvider? clock, ILogger logger, IMqttDeliveryFactory? factory = null)
+        string provider, MqttBrokerOptions options, IMqttDeliveryObserver? observer, TimeProvider? clock, ILogger logger,
+        IMqttDeliveryFactory? factory = null)
     {
         ArgumentNullException.ThrowIfNull(provider);
         ArgumentNullException.ThrowIfNull(options);
@@ -44,7 +45,8 @@ public sealed class MqttBrokerSource : IMqttSource, IAsyncDisposable
     }
 
     /// <summary>How the queues stand that this silo owns now, by their numbers; empty when it owns none.</summary>
-    public IReadOnlyList<MqttBrokerQueueStatus> QueueStatuses => [.. _openQueues.Keys.Select(static queue => queue.Status).OrderBy(static status => status.Queue)];
+    public IReadOnlyList<MqttBrokerQueueStatus> QueueStatuses =>
+        [.. _openQueues.Keys.Select(static queue => queue.Status).OrderBy(static status => status.Queue)];
 
     /// <inheritdoc/>
     public IMqttQueueSource OpenQueue(int queue)

@@ -6,9 +6,9 @@ using SmartDairy.Streaming.Mqtt.Threading;
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
 /// <summary>
-/// Reads one queue for its pulling agent. A read waits until a shard has data and its previous batch is settled: so a single message goes at
-/// once, and while a batch is being committed the next one forms, without a timer. The wait is bounded, because only between reads does the
-/// agent report what was delivered.
+/// Reads one queue for its pulling agent. A read waits until a shard has data and its previous batch is settled: so a single message goes
+/// at once, and while a batch is being committed the next one forms, without a timer. The wait is bounded, because only between reads does
+/// the agent report what was delivered.
 /// </summary>
 internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
 {

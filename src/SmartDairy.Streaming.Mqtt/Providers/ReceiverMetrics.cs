@@ -19,9 +19,11 @@ internal static class ReceiverMetrics
 
     static ReceiverMetrics()
     {
-        MqttStreamMetrics.Meter.CreateObservableUpDownCounter("mqtt.stream.deliveries.in_flight", () => Observe(static receiver => receiver.InFlight), "{delivery}",
+        MqttStreamMetrics.Meter.CreateObservableUpDownCounter(
+            "mqtt.stream.deliveries.in_flight", () => Observe(static receiver => receiver.InFlight), "{delivery}",
             "Deliveries in a batch whose outcome is open.");
-        MqttStreamMetrics.Meter.CreateObservableUpDownCounter("mqtt.stream.queue.depth", () => Observe(static receiver => receiver.QueuedCount), "{delivery}",
+        MqttStreamMetrics.Meter.CreateObservableUpDownCounter(
+            "mqtt.stream.queue.depth", () => Observe(static receiver => receiver.QueuedCount), "{delivery}",
             "Deliveries that wait to be put into a batch.");
     }
 

@@ -31,7 +31,9 @@ public sealed class InProcessMqttSource : IMqttSource
         return queue.TryWrite(delivery) ? ValueTask.CompletedTask : queue.WriteAsync(delivery, cancellationToken);
     }
 
-    /// <summary>Puts a delivery into its queue; false, and nothing done, if the queue is full or closed. For QoS 0, which may be dropped.</summary>
+    /// <summary>
+    /// Puts a delivery into its queue; false, and nothing done, if the queue is full or closed. For QoS 0, which may be dropped.
+    /// </summary>
     public bool TryEnqueue(MqttDelivery delivery) => QueueOf(delivery).TryWrite(delivery);
 
     /// <inheritdoc/>

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 
-namespace SmartDairy.Hosting;
+namespace SmartDairy.Hosting.Cluster;
 
+/// <summary>Finds free ports.</summary>
 internal static class PortResolver
 {
     // Below the ports that systems give to outgoing connections: one of those could take it before Orleans binds it.
