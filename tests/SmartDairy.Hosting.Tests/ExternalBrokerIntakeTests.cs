@@ -52,7 +52,7 @@ public sealed class ExternalBrokerIntakeTests
         Assert.Same(first, Assert.Single(((InboundBatch)adapter.ToEvents(StreamId.Create("intake", 0), [delivery])).Messages));
         Assert.Null(first.Principal);
         Assert.Equal(7, first.PrincipalFarmId);
-        first.Acknowledgement!.Complete(MessageOutcome.PayloadInvalid);
+        first.Acknowledgement!.Complete(ReceiptOutcome.PayloadInvalid);
         Assert.Equal(MqttSettlement.PayloadFormatInvalid, delivery.Outcome);
     }
 
@@ -69,7 +69,7 @@ public sealed class ExternalBrokerIntakeTests
 
         public MqttSettlement? Outcome { get; private set; }
 
-        public void Complete(MessageOutcome outcome) => TrySettle(outcome.ToSettlement());
+        public void Complete(ReceiptOutcome outcome) => TrySettle(outcome.ToSettlement());
 
         protected override void OnSettled(MqttSettlement outcome) => Outcome = outcome;
     }

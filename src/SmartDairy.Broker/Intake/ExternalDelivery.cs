@@ -20,5 +20,5 @@ internal sealed class ExternalDelivery : BrokerDelivery, IReceivedDelivery
     public override ulong Partition => Message.GetPartition();
 
     /// <inheritdoc/>
-    public void Complete(MessageOutcome outcome) => TrySettle(outcome.ToSettlement());
+    public void Complete(ReceiptOutcome outcome) => TrySettle(outcome.ToSettlement());
 }

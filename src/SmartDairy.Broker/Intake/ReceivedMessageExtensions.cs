@@ -11,13 +11,13 @@ internal static class ReceivedMessageExtensions
     public static ulong GetPartition(this ReceivedMessage message) => IntakeShards.Hash(message.Topic, message.ParsedTopic);
 
     /// <summary>The settlement of a message with this outcome. Its number is the reason code of the acknowledgement.</summary>
-    public static MqttSettlement ToSettlement(this MessageOutcome outcome) => outcome switch
+    public static MqttSettlement ToSettlement(this ReceiptOutcome outcome) => outcome switch
     {
-        MessageOutcome.Accepted => MqttSettlement.Success,
-        MessageOutcome.NotAuthorized => MqttSettlement.NotAuthorized,
-        MessageOutcome.TopicInvalid => MqttSettlement.TopicNameInvalid,
-        MessageOutcome.PayloadInvalid => MqttSettlement.PayloadFormatInvalid,
-        MessageOutcome.Failed => MqttSettlement.ImplementationSpecificError,
+        ReceiptOutcome.Accepted => MqttSettlement.Success,
+        ReceiptOutcome.NotAuthorized => MqttSettlement.NotAuthorized,
+        ReceiptOutcome.TopicInvalid => MqttSettlement.TopicNameInvalid,
+        ReceiptOutcome.PayloadInvalid => MqttSettlement.PayloadFormatInvalid,
+        ReceiptOutcome.Failed => MqttSettlement.ImplementationSpecificError,
         _ => MqttSettlement.Abandon,
     };
 }

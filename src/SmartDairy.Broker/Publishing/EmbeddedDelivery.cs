@@ -35,7 +35,7 @@ internal sealed class EmbeddedDelivery : MqttDelivery, IReceivedDelivery
     public override ulong Partition => Message.GetPartition();
 
     /// <inheritdoc/>
-    public void Complete(MessageOutcome outcome) => TrySettle(outcome.ToSettlement());
+    public void Complete(ReceiptOutcome outcome) => TrySettle(outcome.ToSettlement());
 
     protected override void OnSettled(MqttSettlement outcome) => _acknowledger.Acknowledge(this, outcome);
 }

@@ -9,5 +9,5 @@ public interface IPendingAcknowledgement
     bool IsCompleted { get; }
 
     /// <summary>Settles the message. Only the first call counts; it never throws.</summary>
-    void Complete(MessageOutcome outcome);
+    void Complete(ReceiptOutcome outcome);
 }

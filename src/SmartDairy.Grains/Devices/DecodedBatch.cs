@@ -16,7 +16,7 @@ public sealed class DecodedBatch
     public List<(int Index, DeviceStatusReport Report)> StatusReports { get; } = [];
 
     /// <summary>The outcome of each message; null while all are accepted.</summary>
-    public MessageOutcome[]? Outcomes { get; set; }
+    public ReceiptOutcome[]? Outcomes { get; set; }
 
     public DeviceBatchResult Receipt() => new(Readings.Count, Outcomes);
 }

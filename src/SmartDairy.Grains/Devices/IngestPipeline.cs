@@ -112,7 +112,7 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
             message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Message, payload, ordinal));
         if (!othersAccepted)
         {
-            (intake.Outcomes ??= new MessageOutcome[batch.Messages.Count])[index] = RejectionCodes.ToOutcome(refusal.Code);
+            (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = RejectionCodes.ToOutcome(refusal.Code);
         }
     }
 }

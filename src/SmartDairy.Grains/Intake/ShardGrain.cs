@@ -173,7 +173,7 @@ public sealed partial class ShardGrain(
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            messages[i].Acknowledgement?.Complete(result.Outcomes is null ? MessageOutcome.Accepted : result.Outcomes[i]);
+            messages[i].Acknowledgement?.Complete(result.Outcomes is null ? ReceiptOutcome.Accepted : result.Outcomes[i]);
         }
     }
 

@@ -108,7 +108,7 @@ public sealed class SerializationTests : IDisposable
     {
         public bool IsCompleted => false;
 
-        public void Complete(MessageOutcome outcome)
+        public void Complete(ReceiptOutcome outcome)
         {
         }
     }

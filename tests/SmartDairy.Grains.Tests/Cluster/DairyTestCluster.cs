@@ -179,14 +179,14 @@ internal sealed class DairyTestCluster : IAsyncDisposable
         => Grains.GetGrain<IShardGrain>(0).ConsumeAsync(new InboundBatch(messages));
 
     /// <summary>Telemetry of a registered device by its own connection; the answer is what its sender was told.</summary>
-    public async Task<MessageOutcome?> SendTelemetryAsync(DeviceRegistration device, string payload)
+    public async Task<ReceiptOutcome?> SendTelemetryAsync(DeviceRegistration device, string payload)
     {
         var receipt = new RecordingReceipt();
         await ConsumeAsync(Message(DeviceTopics.TelemetryTopic(WithPlace(device)), payload, device.Id, receipt));
         return receipt.Outcome;
     }
 
-    public async Task<MessageOutcome?> SendStatusAsync(DeviceRegistration device, string payload)
+    public async Task<ReceiptOutcome?> SendStatusAsync(DeviceRegistration device, string payload)
     {
         var receipt = new RecordingReceipt();
         await ConsumeAsync(Message(DeviceTopics.StatusTopic(WithPlace(device)), payload, device.Id, receipt));

@@ -6,7 +6,7 @@ namespace SmartDairy.Grains.Tests.Cluster;
 internal sealed class RecordingReceipt : IPendingAcknowledgement
 {
     /// <summary>Null while nothing was told.</summary>
-    public MessageOutcome? Outcome { get; private set; }
+    public ReceiptOutcome? Outcome { get; private set; }
 
     public bool IsCompleted => Outcome is not null;
 
@@ -15,7 +15,7 @@ internal sealed class RecordingReceipt : IPendingAcknowledgement
     /// <summary>Done at the first call.</summary>
     public Action? Settled { get; set; }
 
-    public void Complete(MessageOutcome outcome)
+    public void Complete(ReceiptOutcome outcome)
     {
         if (Calls++ == 0)
         {

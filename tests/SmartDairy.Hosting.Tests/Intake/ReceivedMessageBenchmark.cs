@@ -45,7 +45,7 @@ public sealed class ReceivedMessageBenchmark(ITestOutputHelper output)
     {
         public bool IsCompleted => false;
 
-        public void Complete(MessageOutcome outcome)
+        public void Complete(ReceiptOutcome outcome)
         {
         }
     }

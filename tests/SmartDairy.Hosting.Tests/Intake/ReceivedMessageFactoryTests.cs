@@ -42,7 +42,7 @@ public sealed class ReceivedMessageFactoryTests
     {
         public bool IsCompleted => false;
 
-        public void Complete(MessageOutcome outcome)
+        public void Complete(ReceiptOutcome outcome)
         {
         }
     }

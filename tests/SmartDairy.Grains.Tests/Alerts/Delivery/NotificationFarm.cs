@@ -59,7 +59,7 @@ internal sealed class NotificationFarm : IAsyncDisposable
     public async Task SendTemperatureAsync(int sensor, double temperature)
     {
         Dairy.Time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(MessageOutcome.Accepted, await Dairy.SendTelemetryAsync(TestDevices.Sensor($"ENV-{sensor}"), TestDevices.Climate(Dairy.Now, temperature)));
+        Assert.Equal(ReceiptOutcome.Accepted, await Dairy.SendTelemetryAsync(TestDevices.Sensor($"ENV-{sensor}"), TestDevices.Climate(Dairy.Now, temperature)));
     }
 
     public IAlertGrain Alert(int sensor) => Dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(DairyTestCluster.FarmId, Rule.Id, $"ENV-{sensor}").ToString());

@@ -4,7 +4,11 @@ namespace SmartDairy.Contracts.Intake;
 /// The outcome of a message, from the actor that decides it up to the acknowledgement. Only <see cref="Abandoned"/> may come before the
 /// outcome is durable.
 /// </summary>
-public enum MessageOutcome
+/// <remarks>
+/// The .NET name is on the wire, because <see cref="DeviceBatchResult.Outcomes"/> is an array of it: silos of two builds side by side
+/// understand each other only while it stays. Orleans does not read the full name of a type as an alias of another one.
+/// </remarks>
+public enum ReceiptOutcome
 {
     /// <summary>Stored, or a duplicate of a stored message.</summary>
     Accepted,
