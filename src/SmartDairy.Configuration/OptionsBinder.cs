@@ -60,7 +60,8 @@ internal static class OptionsBinder
         }
     }
 
-    private static void SetValue(OptionProperty property, object options, string key, string text, List<string> errors, HashSet<string> wrong)
+    private static void SetValue(
+        OptionProperty property, object options, string key, string text, List<string> errors, HashSet<string> wrong)
     {
         try
         {

@@ -10,4 +10,5 @@ namespace SmartDairy.Broker.Connections;
 /// <param name="PacketIdentifier">The packet to acknowledge; 0 at QoS 0.</param>
 /// <param name="Connection">The connection that waits for the acknowledgement; null for a will, which is not acknowledged.</param>
 internal readonly record struct DevicePublish(
-    string Topic, ReadOnlyMemory<byte> Payload, DeviceIdentity Sender, MqttQualityOfServiceLevel QualityOfService, ushort PacketIdentifier, DeviceConnection? Connection);
+    string Topic, ReadOnlyMemory<byte> Payload, DeviceIdentity Sender, MqttQualityOfServiceLevel QualityOfService, ushort PacketIdentifier,
+    DeviceConnection? Connection);

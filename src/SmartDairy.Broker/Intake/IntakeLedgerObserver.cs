@@ -12,5 +12,6 @@ internal sealed class IntakeLedgerObserver(IntakeLedger ledger) : IMqttDeliveryO
     public void OnReceived(MqttDelivery delivery) => ledger.MarkReceived(((IReceivedDelivery)delivery).Message.PrincipalFarmId);
 
     /// <inheritdoc/>
-    public void OnSettled(MqttDelivery delivery, MqttSettlement outcome) => ledger.MarkSettled(((IReceivedDelivery)delivery).Message.PrincipalFarmId);
+    public void OnSettled(MqttDelivery delivery, MqttSettlement outcome)
+        => ledger.MarkSettled(((IReceivedDelivery)delivery).Message.PrincipalFarmId);
 }

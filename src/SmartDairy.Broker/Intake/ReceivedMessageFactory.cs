@@ -18,7 +18,8 @@ internal static class ReceivedMessageFactory
     /// <param name="farmId">The farm of the device; null for the farm that the topic names.</param>
     /// <param name="acknowledgement">The acknowledgement that the sender waits for.</param>
     public static ReceivedMessage Create(
-        string topic, ReadOnlyMemory<byte> payload, long receivedAt, string? principal, int? farmId, IPendingAcknowledgement acknowledgement)
+        string topic, ReadOnlyMemory<byte> payload, long receivedAt, string? principal, int? farmId,
+        IPendingAcknowledgement acknowledgement)
     {
         var isKnown = TopicParser.TryParse(topic, out var parsed);
         return new ReceivedMessage

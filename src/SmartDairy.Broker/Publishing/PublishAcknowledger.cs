@@ -41,7 +41,9 @@ internal sealed class PublishAcknowledger(IntakeLedger ledger)
         var isQos2 = delivery.QualityOfService == 2;
         if (outcome == MqttSettlement.Abandon)
         {
-            connection.Disconnect(MqttDisconnectReasonCode.ServerBusy, "A message could not be stored now. Connect again and send what was not acknowledged.");
+            connection.Disconnect(
+                MqttDisconnectReasonCode.ServerBusy,
+                "A message could not be stored now. Connect again and send what was not acknowledged.");
         }
         else if (outcome == MqttSettlement.Success || !connection.IsVersion5)
         {

@@ -16,7 +16,8 @@ public readonly struct Topic
     private readonly TopicName _secondName;
 
     internal Topic(
-        string text, TopicKind kind, int farmId, (int First, int Second) numbers, int prefixLength, TopicName id, (TopicName First, TopicName Second) names)
+        string text, TopicKind kind, int farmId, (int First, int Second) numbers, int prefixLength, TopicName id,
+        (TopicName First, TopicName Second) names)
     {
         _text = text;
         FarmId = farmId;
@@ -68,7 +69,8 @@ public readonly struct Topic
 
     /// <summary>True for topics that devices subscribe to and must not publish on: commands, configuration and alerts.</summary>
     public bool IsForDevices
-        => Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand or TopicKind.Alert or TopicKind.FarmConfig;
+        => Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand
+            or TopicKind.Alert or TopicKind.FarmConfig;
 
     /// <summary>The topic written anew from its parts.</summary>
     public string Format() => Kind switch

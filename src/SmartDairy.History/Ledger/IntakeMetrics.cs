@@ -2,19 +2,26 @@ using System.Diagnostics.Metrics;
 
 namespace SmartDairy.History.Ledger;
 
-/// <summary>What intake counts, in the meter <c>SmartDairy</c>.</summary>
+/// <summary>The metrics of intake, in the meter <c>SmartDairy</c>.</summary>
 public static class IntakeMetrics
 {
     public const string MeterName = "SmartDairy";
 
     private static readonly Meter Meter = new(MeterName);
-    private static readonly Counter<long> ReceivedCounter = Meter.CreateCounter<long>("smartdairy.messages.received", "{message}", "Publishes taken over, a batch as one.");
-    private static readonly UpDownCounter<long> PendingCounter = Meter.CreateUpDownCounter<long>("smartdairy.messages.pending", "{message}", "Publishes taken over and not settled.");
-    private static readonly Counter<long> StoredCounter = Meter.CreateCounter<long>("smartdairy.messages.stored", "{message}", "Readings stored.");
-    private static readonly Counter<long> DuplicateCounter = Meter.CreateCounter<long>("smartdairy.messages.duplicate", "{message}", "Readings that were stored already.");
-    private static readonly Counter<long> RejectedCounter = Meter.CreateCounter<long>("smartdairy.messages.rejected", "{message}", "Messages refused and recorded.");
-    private static readonly Counter<long> DroppedCounter = Meter.CreateCounter<long>("smartdairy.live.dropped", "{event}", "Live events that slow watchers lost.");
-    private static readonly Counter<long> BestEffortCounter = Meter.CreateCounter<long>("smartdairy.messages.qos0_dropped", "{message}", "QoS 0 publishes dropped because intake was full.");
+    private static readonly Counter<long> ReceivedCounter = Meter.CreateCounter<long>(
+        "smartdairy.messages.received", "{message}", "Publishes received, a batch as one.");
+    private static readonly UpDownCounter<long> PendingCounter = Meter.CreateUpDownCounter<long>(
+        "smartdairy.messages.pending", "{message}", "Publishes received and not settled.");
+    private static readonly Counter<long> StoredCounter = Meter.CreateCounter<long>(
+        "smartdairy.messages.stored", "{message}", "Readings stored.");
+    private static readonly Counter<long> DuplicateCounter = Meter.CreateCounter<long>(
+        "smartdairy.messages.duplicate", "{message}", "Readings that were stored already.");
+    private static readonly Counter<long> RejectedCounter = Meter.CreateCounter<long>(
+        "smartdairy.messages.rejected", "{message}", "Messages rejected and recorded.");
+    private static readonly Counter<long> DroppedCounter = Meter.CreateCounter<long>(
+        "smartdairy.live.dropped", "{event}", "Live events that slow subscribers lost.");
+    private static readonly Counter<long> BestEffortCounter = Meter.CreateCounter<long>(
+        "smartdairy.messages.qos0_dropped", "{message}", "QoS 0 publishes dropped because intake was full.");
 
     public static void Received()
     {

@@ -25,7 +25,9 @@ public sealed class DeliveryRetryOptions : IValidatableObject
     {
         if (LongestSeconds >= 1 && LongestSeconds < FirstSeconds)
         {
-            yield return new($"is '{LongestSeconds}'; allowed is a whole number from {FirstSeconds} to 86400 (default 900).", [nameof(LongestSeconds)]);
+            yield return new(
+                $"is '{LongestSeconds}'; allowed is a whole number from {FirstSeconds} to 86400 (default 900).",
+                [nameof(LongestSeconds)]);
         }
     }
 }

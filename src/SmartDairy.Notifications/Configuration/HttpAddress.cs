@@ -8,5 +8,6 @@ internal static class HttpAddress
         => Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.UserInfo.Length == 0;
 
     /// <summary>What is allowed instead, as it continues the key.</summary>
-    public static string DescribeAllowed(string example) => $"is not an address; allowed is http or https without a user, such as {example}.";
+    public static string DescribeAllowed(string example)
+        => $"is not an address; allowed is http or https without a user, such as {example}.";
 }

@@ -12,7 +12,8 @@ public sealed class IntakeShards(int count)
     /// </summary>
     /// <param name="text">The topic as published; hashed whole when no single device owns the topic, and when it is no known topic.</param>
     /// <param name="topic">The parsed topic; the default value when the text is no known topic.</param>
-    public static ulong Hash(string text, in Topic topic) => IntakeStreams.HashTopicPrefix(topic.DevicePrefix.IsEmpty ? text : topic.DevicePrefix);
+    public static ulong Hash(string text, in Topic topic)
+        => IntakeStreams.HashTopicPrefix(topic.DevicePrefix.IsEmpty ? text : topic.DevicePrefix);
 
     /// <inheritdoc cref="Hash(string, in Topic)"/>
     public static ulong Hash(string text)

@@ -25,13 +25,17 @@ public sealed class MqttStreamOptionsValidator(
         OptionRanges.Check(errors, options, prefix: "");
         if (options.Queues > 0 && options.Shards % options.Queues != 0)
         {
-            errors.Add($"{nameof(MqttStreamOptions.Shards)} must be a multiple of {nameof(MqttStreamOptions.Queues)} ({options.Queues}), not {options.Shards}");
+            errors.Add(
+                $"{nameof(MqttStreamOptions.Shards)} must be a multiple of {nameof(MqttStreamOptions.Queues)} ({options.Queues}), "
+                + $"not {options.Shards}");
         }
 
         var minCacheSize = 10 * Math.Max(1, options.Shards / Math.Max(1, options.Queues));
         if (options.CacheSize >= 10 && options.CacheSize < minCacheSize)
         {
-            errors.Add($"{nameof(MqttStreamOptions.CacheSize)} must be at least {minCacheSize}, ten for each shard of a queue, not {options.CacheSize}");
+            errors.Add(
+                $"{nameof(MqttStreamOptions.CacheSize)} must be at least {minCacheSize}, ten for each shard of a queue, "
+                + $"not {options.CacheSize}");
         }
 
         if (agent.BatchContainerBatchSize != 1)
@@ -43,12 +47,16 @@ public sealed class MqttStreamOptionsValidator(
 
         if (services is not null && !HasSource(services))
         {
-            errors.Add($"no {nameof(IMqttSource)} is registered: call UseInProcessSource() or UseBroker(), or register one as a service keyed '{name}'");
+            errors.Add(
+                $"no {nameof(IMqttSource)} is registered: call UseInProcessSource() or UseBroker(), "
+                + $"or register one as a service keyed '{name}'");
         }
 
-        if (services?.GetService<IServiceProviderIsKeyedService>() is { } registered && registered.IsKeyedService(typeof(MqttBrokerSource), name))
+        if (services?.GetService<IServiceProviderIsKeyedService>() is { } registered
+            && registered.IsKeyedService(typeof(MqttBrokerSource), name))
         {
-            MqttBrokerOptionsValidator.Validate(errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name), options.Queues);
+            MqttBrokerOptionsValidator.Validate(
+                errors, services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get(name), options.Queues);
         }
 
         if (errors.Count > 0)

@@ -12,7 +12,8 @@ internal static class DeliveryMetrics
         "mqtt.stream.deliveries.settled", "{delivery}", "Deliveries settled, by outcome.");
 
     private static readonly Counter<long> LostAcknowledgements = MqttStreamMetrics.Meter.CreateCounter<long>(
-        "mqtt.stream.acknowledgements.failed", "{acknowledgement}", "Acknowledgements that the source failed to send; the sender publishes again.");
+        "mqtt.stream.acknowledgements.failed", "{acknowledgement}",
+        "Acknowledgements that the source failed to send; the sender publishes again.");
 
     public static void Settled(MqttSettlement outcome) => SettledDeliveries.Add(1, Outcomes[outcome]);
 

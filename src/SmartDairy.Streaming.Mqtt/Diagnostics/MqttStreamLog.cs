@@ -17,7 +17,8 @@ internal static partial class MqttStreamLog
         4110, LogLevel.Error,
         "Batch {Sequence} of {Count} deliveries to stream {Stream} failed for good after {Elapsed}: {Recorded} recorded, {Abandoned} "
         + "abandoned.")]
-    public static partial void BatchFailed(this ILogger logger, long sequence, int count, StreamId stream, TimeSpan elapsed, int recorded, int abandoned);
+    public static partial void BatchFailed(
+        this ILogger logger, long sequence, int count, StreamId stream, TimeSpan elapsed, int recorded, int abandoned);
 
     [LoggerMessage(4111, LogLevel.Error, "The data adapter failed on {Count} deliveries to stream {Stream}.")]
     public static partial void AdapterFailed(this ILogger logger, Exception exception, int count, StreamId stream);

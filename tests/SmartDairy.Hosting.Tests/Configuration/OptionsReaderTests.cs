@@ -16,7 +16,8 @@ public sealed class OptionsReaderTests
     public void A_section_is_bound_with_the_sections_within_it()
     {
         var (options, errors) = Read(
-            ("Barn:Cows", " 7 "), ("Barn:Color", "blue"), ("Barn:Names:0", "a"), ("Barn:Names:1", "b"), ("Barn:Gate:Wait", "00:00:05"), ("Barn:Gate:Share", "0.5"));
+            ("Barn:Cows", " 7 "), ("Barn:Color", "blue"), ("Barn:Names:0", "a"), ("Barn:Names:1", "b"), ("Barn:Gate:Wait", "00:00:05"),
+            ("Barn:Gate:Share", "0.5"));
         Assert.Empty(errors);
         Assert.Equal((7, Color.Blue), (options.Cows, options.Color));
         Assert.Equal(["a", "b"], options.Names);
@@ -68,7 +69,8 @@ public sealed class OptionsReaderTests
     }
 
     private static IConfiguration Configure(params (string Key, string Value)[] values)
-        => new ConfigurationBuilder().AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value))).Build();
+        => new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>(pair.Key, pair.Value))).Build();
 
     private sealed class BarnOptions : IValidatableObject
     {
@@ -85,7 +87,8 @@ public sealed class OptionsReaderTests
         public GateOptions Gate { get; } = new();
 
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
-            => Names.Where(name => name == "none").Select(name => new ValidationResult($"has '{name}'; allowed are names of animals.", [nameof(Names)]));
+            => Names.Where(name => name == "none")
+                .Select(name => new ValidationResult($"has '{name}'; allowed are names of animals.", [nameof(Names)]));
     }
 
     private sealed class GateOptions

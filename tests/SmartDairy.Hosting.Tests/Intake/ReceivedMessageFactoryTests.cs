@@ -30,13 +30,16 @@ public sealed class ReceivedMessageFactoryTests
     [InlineData("dairy/farm/7/milking/parlor/2/status")]
     [InlineData("nowhere")]
     [InlineData("")]
-    public void The_partition_of_a_message_is_the_shard_of_its_topic(string topic) => Assert.Equal(IntakeShards.Hash(topic), Create(topic).GetPartition());
+    public void The_partition_of_a_message_is_the_shard_of_its_topic(string topic)
+        => Assert.Equal(IntakeShards.Hash(topic), Create(topic).GetPartition());
 
     [Fact]
     public void All_messages_of_a_device_have_one_partition()
-        => Assert.Equal(Create(Telemetry).GetPartition(), Create(Telemetry.Replace("telemetry", "status", StringComparison.Ordinal)).GetPartition());
+        => Assert.Equal(
+            Create(Telemetry).GetPartition(), Create(Telemetry.Replace("telemetry", "status", StringComparison.Ordinal)).GetPartition());
 
-    private static ReceivedMessage Create(string topic) => ReceivedMessageFactory.Create(topic, "{}"u8.ToArray(), 1, null, null, new NoAcknowledgement());
+    private static ReceivedMessage Create(string topic)
+        => ReceivedMessageFactory.Create(topic, "{}"u8.ToArray(), 1, null, null, new NoAcknowledgement());
 
     private sealed class NoAcknowledgement : IPendingAcknowledgement
     {
