@@ -14,6 +14,8 @@ using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
+using SmartDairy.History.Ledger;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains;
 

@@ -23,8 +23,8 @@ public static class SmartDairyEndpoints
     }
 
     /// <summary>
-    /// <c>/health/live</c> and <c>/health/ready</c> for anyone; <c>/metrics</c> for scrapers; where this process has them, the Orleans dashboard at
-    /// <c>/dashboard</c> for users who are logged in, and <see cref="MapSmartDairyMqtt"/>.
+    /// <c>/health/live</c> and <c>/health/ready</c> for anyone; <c>/metrics</c> for scrapers; where this process has them, the Orleans
+    /// dashboard at <c>/dashboard</c> for users who are logged in, and <see cref="MapSmartDairyMqtt"/>.
     /// </summary>
     public static IEndpointRouteBuilder MapSmartDairy(this IEndpointRouteBuilder endpoints)
     {

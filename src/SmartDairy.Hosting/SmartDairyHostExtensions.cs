@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using SmartDairy.Broker.Connections;
+using SmartDairy.Configuration;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Grains;
 using SmartDairy.Hosting.Broker;
@@ -20,15 +21,18 @@ public static class SmartDairyHostExtensions
     /// <summary>The name of the grain storage for what farms, animals and commands know.</summary>
     public const string EntityStorageName = SiloComposition.EntityStorageName;
 
-    /// <summary>How long a process that stops may take: its connections drain, its queues go to other silos, what it holds is committed.</summary>
+    /// <summary>
+    /// How long a process that stops may take: its connections drain, its queues go to other silos, what it holds is committed.
+    /// </summary>
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Adds what <c>Cluster:Mode</c> says: a silo with all that belongs to it, or a client of the silos. Then map <see cref="SmartDairyEndpoints.MapSmartDairy"/>.
-    /// Hosted services that call grains must be added after it.
+    /// Adds what <c>Cluster:Mode</c> says: a silo with all that belongs to it, or a client of the silos. Then map
+    /// <see cref="SmartDairyEndpoints.MapSmartDairy"/>. Hosted services that call grains must be added after it.
     /// </summary>
     /// <returns>The settings in force.</returns>
-    /// <exception cref="InvalidConfigurationException">The configuration is wrong; the message names every wrong key and what it allows.</exception>
+    /// <exception cref="InvalidConfigurationException">The configuration is wrong; the message names every wrong key and what it
+    /// allows.</exception>
     public static SmartDairyOptions AddSmartDairy(this IHostApplicationBuilder builder)
     {
         ArgumentNullException.ThrowIfNull(builder);
@@ -36,7 +40,9 @@ public static class SmartDairyHostExtensions
         return settings.Cluster.Mode == ClusterMode.Client ? builder.AddSmartDairyClient(settings) : builder.AddSmartDairySilo(settings);
     }
 
-    /// <summary>Adds the silo, the history, the MQTT broker or the way to one, logs, metrics, traces and health checks, as the configuration says.</summary>
+    /// <summary>
+    /// Adds the silo, the history, the MQTT broker or the way to one, logs, metrics, traces and health checks, as the configuration says.
+    /// </summary>
     /// <returns>The settings in force.</returns>
     /// <exception cref="InvalidConfigurationException">The configuration is wrong, or says that this process is a client.</exception>
     public static SmartDairyOptions AddSmartDairySilo(this IHostApplicationBuilder builder)
@@ -63,7 +69,7 @@ public static class SmartDairyHostExtensions
                 var grains = provider.GetRequiredService<IGrainFactory>();
                 return (deviceId, change) => grains.GetGrain<IDeviceGrain>(deviceId).HandleConnectionChangeAsync(change);
             });
-            services.AddEmbeddedBroker(settings);
+            services.AddEmbeddedBroker(settings.Mqtt);
             services.AddHealthChecks().AddCheck<EmbeddedBrokerHealthCheck>("broker");
         }
         else

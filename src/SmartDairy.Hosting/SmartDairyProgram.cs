@@ -1,16 +1,23 @@
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Options;
+using SmartDairy.Configuration;
 using SmartDairy.History;
 using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Health;
 
 namespace SmartDairy.Hosting;
 
-/// <summary>What the programs have in common: how they start, how they ask themselves whether they are well, and how they say that their configuration is wrong.</summary>
+/// <summary>
+/// What the programs have in common: how they start, how they ask themselves whether they are well, and how they say that their
+/// configuration is wrong.
+/// </summary>
 public static class SmartDairyProgram
 {
-    /// <summary>Builds and runs a program until it is told to stop. With the one argument <c>healthcheck</c> it asks the running one instead, and ends.</summary>
+    /// <summary>
+    /// Builds and runs a program until it is told to stop. With the one argument <c>healthcheck</c> it asks the running one instead, and
+    /// ends.
+    /// </summary>
     /// <param name="args">The program's arguments.</param>
     /// <param name="defaultUrl">Where it listens when nothing says so.</param>
     /// <param name="build">Adds services and maps endpoints.</param>
@@ -68,8 +75,8 @@ public static class SmartDairyProgram
     }
 
     /// <summary>
-    /// What whoever starts the process can mend: settings, keys, a directory that cannot be used, a port that is taken, a database that is not there. Everything
-    /// else is a defect and keeps its stack trace.
+    /// What whoever starts the process can mend: settings, keys, a directory that cannot be used, a port that is taken, a database that is
+    /// not there. Everything else is a defect and keeps its stack trace.
     /// </summary>
     private static bool IsConfigurationError(Exception exception)
         => exception is InvalidConfigurationException or OptionsValidationException or IOException or UnauthorizedAccessException or HistoryUnavailableException

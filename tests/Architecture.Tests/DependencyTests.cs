@@ -11,6 +11,7 @@ public sealed class DependencyTests
     private static readonly Dictionary<string, string[]> Drawn = new(StringComparer.Ordinal)
     {
         ["SmartDairy.Contracts"] = [],
+        ["SmartDairy.Configuration"] = [],
         ["SmartDairy.Analytics"] = [],
         ["SmartDairy.Protocol"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Rules"] = ["SmartDairy.Contracts", "SmartDairy.Analytics"],
@@ -29,12 +30,11 @@ public sealed class DependencyTests
         ["SmartDairy.Broker"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Protocol", "SmartDairy.Streaming.Mqtt", "SmartDairy.History", "SmartDairy.Security",
-            "SmartDairy.Grains",
         ],
         ["SmartDairy.Hosting"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Streaming.Mqtt", "SmartDairy.History", "SmartDairy.History.Sqlite",
-            "SmartDairy.History.Postgres", "SmartDairy.Notifications", "SmartDairy.Grains", "SmartDairy.Broker",
+            "SmartDairy.History.Postgres", "SmartDairy.Notifications", "SmartDairy.Grains", "SmartDairy.Broker", "SmartDairy.Configuration",
         ],
         ["SmartDairy.Silo"] = ["SmartDairy.Hosting"],
         ["SmartDairy.Api"] =

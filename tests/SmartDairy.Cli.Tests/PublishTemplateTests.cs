@@ -30,7 +30,7 @@ public sealed class PublishTemplateTests
         var text = Encoding.ASCII.GetString(body.Slice(2, topicLength));
         Assert.Equal(513, (body[2 + topicLength] << 8) | body[3 + topicLength]);
         Assert.Equal(0, body[4 + topicLength]);
-        Assert.True(Topic.TryParse(text, out var topic));
+        Assert.True(TopicParser.TryParse(text, out var topic));
 
         var registration = Registration(farm, device);
         Assert.Equal(DeviceTopics.TelemetryTopic(registration), text);

@@ -31,17 +31,17 @@ public sealed class AcknowledgementTests
         Assert.Equal("ENV-1", delivery.Principal);
         Assert.Equal(1, host.Ledger.Pending(BrokerHost.FarmId));
 
-        ((IPendingAcknowledgement)delivery).Complete(MessageOutcome.Accepted);
+        ((IPendingAcknowledgement)delivery).Complete(ReceiptOutcome.Accepted);
         var result = await publish;
         Assert.True(result.IsSuccess);
     }
 
     [Theory]
-    [InlineData(MessageOutcome.NotAuthorized, MqttClientPublishReasonCode.NotAuthorized)]
-    [InlineData(MessageOutcome.TopicInvalid, MqttClientPublishReasonCode.TopicNameInvalid)]
-    [InlineData(MessageOutcome.PayloadInvalid, MqttClientPublishReasonCode.PayloadFormatInvalid)]
-    [InlineData(MessageOutcome.Failed, MqttClientPublishReasonCode.ImplementationSpecificError)]
-    public async Task A_refusal_tells_an_MQTT_5_client_why(MessageOutcome outcome, MqttClientPublishReasonCode code)
+    [InlineData(ReceiptOutcome.NotAuthorized, MqttClientPublishReasonCode.NotAuthorized)]
+    [InlineData(ReceiptOutcome.TopicInvalid, MqttClientPublishReasonCode.TopicNameInvalid)]
+    [InlineData(ReceiptOutcome.PayloadInvalid, MqttClientPublishReasonCode.PayloadFormatInvalid)]
+    [InlineData(ReceiptOutcome.Failed, MqttClientPublishReasonCode.ImplementationSpecificError)]
+    public async Task A_refusal_tells_an_MQTT_5_client_why(ReceiptOutcome outcome, MqttClientPublishReasonCode code)
     {
         await using var host = await BrokerHost.StartAsync();
         var device = await host.ConnectDeviceAsync("ENV-1");

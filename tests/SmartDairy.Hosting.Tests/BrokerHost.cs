@@ -7,10 +7,9 @@ using MQTTnet;
 using MQTTnet.Formatter;
 using SmartDairy.Broker.Connections;
 using SmartDairy.Broker.Embedded;
-using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Registry;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Configuration;
@@ -59,13 +58,13 @@ internal sealed class BrokerHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(configuration.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
         var settings = SmartDairyOptions.Read(builder.Configuration);
         var source = new InProcessMqttSource(
-            new MqttStreamOptions { Shards = 1, Queues = 1, QueueCapacity = settings.Intake.QueueCapacity }, new IntakeDataAdapter());
+            new MqttStreamOptions { Shards = 1, Queues = 1, QueueCapacity = settings.Intake.QueueCapacity });
         var changes = Channel.CreateUnbounded<(string, ConnectionChange)>();
         builder.Services.AddKeyedSingleton(IntakeStreams.ProviderName, source);
         builder.Services.AddSingleton<IRegistry, InMemoryRegistry>();
         builder.Services.AddSingleton<IntakeLedger>();
         builder.Services.AddSingleton<ConnectionChangeHandler>((id, change) => changes.Writer.WriteAsync((id, change)).AsTask());
-        builder.Services.AddEmbeddedBroker(settings);
+        builder.Services.AddEmbeddedBroker(settings.Mqtt);
         builder.Services.AddRouting();
         var app = builder.Build();
         app.UseWebSockets();

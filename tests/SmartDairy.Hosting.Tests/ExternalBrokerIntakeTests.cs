@@ -1,7 +1,6 @@
-using SmartDairy.Broker.External;
 using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
+using SmartDairy.History.Ledger;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Tests;
@@ -53,13 +52,24 @@ public sealed class ExternalBrokerIntakeTests
         Assert.Same(first, Assert.Single(((InboundBatch)adapter.ToEvents(StreamId.Create("intake", 0), [delivery])).Messages));
         Assert.Null(first.Principal);
         Assert.Equal(7, first.PrincipalFarmId);
-        first.Acknowledgement!.Complete(MessageOutcome.PayloadInvalid);
+        first.Acknowledgement!.Complete(ReceiptOutcome.PayloadInvalid);
         Assert.Equal(MqttSettlement.PayloadFormatInvalid, delivery.Outcome);
     }
 
-    private sealed class Delivery(string topic) : MqttDelivery(topic, "{}"u8.ToArray(), 1, null, 1)
+    /// <summary>A delivery as <see cref="ExternalDelivery"/> is one, without a connection.</summary>
+    private sealed class Delivery : MqttDelivery, IReceivedDelivery
     {
+        public Delivery(string topic)
+            : base(topic, "{}"u8.ToArray(), 1, null, 1)
+            => Message = ReceivedMessageFactory.Create(Topic, Payload, ReceivedAt, null, null, this);
+
+        public ReceivedMessage Message { get; }
+
+        public bool IsCompleted => IsSettled;
+
         public MqttSettlement? Outcome { get; private set; }
+
+        public void Complete(ReceiptOutcome outcome) => TrySettle(outcome.ToSettlement());
 
         protected override void OnSettled(MqttSettlement outcome) => Outcome = outcome;
     }

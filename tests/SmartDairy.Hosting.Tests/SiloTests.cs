@@ -13,6 +13,7 @@ using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Registry;
 using SmartDairy.Protocol.Topics;
 using SmartDairy.Security.Devices;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Configuration;
+using SmartDairy.Configuration;
 using SmartDairy.Hosting.Broker;
 using SmartDairy.Hosting.Configuration;
 using SmartDairy.Streaming.Mqtt;
@@ -95,7 +96,7 @@ public sealed class SmartDairyOptionsTests
     {
         var file = Path.GetTempFileName();
         File.WriteAllText(file, "word\n");
-        Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.Password);
+        Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.ReadPassword());
         Assert.Throws<InvalidConfigurationException>(() => Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file), ("Mqtt:Password", "other")));
         File.Delete(file);
     }
@@ -104,9 +105,10 @@ public sealed class SmartDairyOptionsTests
     public void Silos_listen_to_readings_and_to_what_devices_say_of_themselves_at_an_outside_broker()
     {
         var options = new MqttBrokerOptions();
-        ExternalBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker")));
+        ExternalBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker")).Mqtt, "smartdairy");
         Assert.Equal(["dairy/#", "system/#"], options.TopicFilters);
-        ExternalBrokerComposition.Configure(options, Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:TopicFilters", "dairy/farm/1/#, system/farm/1/#")));
+        ExternalBrokerComposition.Configure(
+            options, Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:TopicFilters", "dairy/farm/1/#, system/farm/1/#")).Mqtt, "smartdairy");
         Assert.Equal(["dairy/farm/1/#", "system/farm/1/#"], options.TopicFilters);
         Assert.Throws<InvalidConfigurationException>(() => Read(("Mqtt:TopicFilters", ",")));
     }

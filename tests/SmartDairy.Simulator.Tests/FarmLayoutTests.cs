@@ -46,7 +46,7 @@ public sealed class FarmLayoutTests
 
     [Fact]
     public void Every_telemetry_topic_is_valid() =>
-        Assert.All(Demo.Devices, device => Assert.True(Topic.TryParse(DeviceTopics.TelemetryTopic(device), out _), device.Id));
+        Assert.All(Demo.Devices, device => Assert.True(TopicParser.TryParse(DeviceTopics.TelemetryTopic(device), out _), device.Id));
 
     [Fact]
     public void All_options_out_of_range_are_named_in_one_message()

@@ -67,7 +67,7 @@ public sealed class MessageTimelineTests
         var sent = 0;
         foreach (var message in herd.Messages(Start, Start.AddDays(2)).Where(message => message.Kind != MessageKind.Status))
         {
-            Assert.True(Topic.TryParse(message.Topic, out var topic), message.Topic);
+            Assert.True(TopicParser.TryParse(message.Topic, out var topic), message.Topic);
             PayloadDecoder.Decode(new DecodeContext(topic.Kind, devices[message.DeviceId], message.EventTime, null), message.Payload, readings, refusals);
             sent++;
         }

@@ -13,11 +13,10 @@ public sealed class MqttQueueReceiverTests
     public async Task A_read_that_is_under_way_at_the_shutdown_takes_nothing_more()
     {
         var options = new MqttStreamOptions { Shards = 1, Queues = 1, InFlightReadTimeout = TimeSpan.FromSeconds(20), DrainTimeout = TimeSpan.FromSeconds(20) };
-        var adapter = new MqttMessageDataAdapter();
-        var source = new InProcessMqttSource(options, adapter);
-        var lanes = new QueueShards(0, options, adapter, TimeProvider.System);
+        var source = new InProcessMqttSource(options);
+        var shards = new QueueShards(0, options, TimeProvider.System);
         var failures = new FailedDeliverySettler(new LoggingFailureRecorder(NullLogger.Instance), NullLogger.Instance);
-        using var receiver = new MqttQueueReceiver("test", 0, options, source, adapter, lanes, failures, TimeProvider.System, NullLogger.Instance);
+        using var receiver = new MqttQueueReceiver("test", 0, options, source, new MqttMessageDataAdapter(), shards, failures, TimeProvider.System, NullLogger.Instance);
         var (first, second) = (new TestDelivery("a"), new TestDelivery("a"));
         await source.EnqueueAsync(first, Cancellation);
         Assert.Single(await receiver.GetQueueMessagesAsync(10, Cancellation));
@@ -28,6 +27,6 @@ public sealed class MqttQueueReceiverTests
         await closing.WaitAsync(TimeSpan.FromSeconds(10), TimeProvider.System, Cancellation);
         Assert.Empty(await reading);
         Assert.Equal(MqttSettlement.Abandon, await second.Outcome);
-        Assert.True(lanes.AreAllIdle);
+        Assert.True(shards.AreAllIdle);
     }
 }

@@ -35,7 +35,7 @@ internal sealed class TestCluster : IAsyncDisposable
 
         var options = new MqttStreamOptions();
         Options(options);
-        var source = new InProcessMqttSource(options, new MqttMessageDataAdapter());
+        var source = new InProcessMqttSource(options);
         var consumer = new TestConsumer();
         var builder = new InProcessTestClusterBuilder(silos);
         builder.ConfigureSilo((_, silo) =>

@@ -79,6 +79,6 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
         return new ExecutionError(message) { Extensions = extensions };
     }
 
-    [LoggerMessage(4001, LogLevel.Error, "GraphQL operation failed at {Path}; trace {TraceId}")]
+    [LoggerMessage(6001, LogLevel.Error, "GraphQL operation failed at {Path}; trace {TraceId}")]
     private partial void LogUnknown(Exception exception, string traceId, string path);
 }

@@ -51,6 +51,6 @@ internal sealed partial class AcknowledgeService(IAlertStore store, IGrainFactor
         return contacts.FirstOrDefault(contact => contact.Id == link.ContactId)?.Name ?? AnonymousActor;
     }
 
-    [LoggerMessage(4101, LogLevel.Warning, "Failed to show the acknowledge page of alert {AlertId}; the user received an error page")]
+    [LoggerMessage(6101, LogLevel.Warning, "Failed to show the acknowledge page of alert {AlertId}; the user received an error page")]
     private partial void LogFailed(Exception exception, string alertId);
 }

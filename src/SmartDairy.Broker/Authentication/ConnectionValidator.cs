@@ -4,7 +4,6 @@ using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Connections;
-using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.History;
@@ -15,15 +14,16 @@ using SmartDairy.Security.Devices;
 namespace SmartDairy.Broker.Authentication;
 
 /// <summary>
-/// Lets devices in: the user name is the device's id, the password its secret, the client identifier the same id or empty.
+/// Accepts connections of devices: the user name is the id of the device, the password its secret, the client identifier the same id or
+/// empty.
 /// </summary>
 internal sealed class ConnectionValidator(
     CredentialCache credentials, LoginThrottle throttle, LiveConnections connections, MqttOptions settings, ILogger<ConnectionValidator> logger)
 {
-    /// <summary>What an unknown device's password is compared with, so that the answer takes as long as a known one's.</summary>
+    /// <summary>Stands in for the hash of an unknown device, so that its refusal takes as long as that of a wrong password.</summary>
     private static readonly byte[] UnknownDeviceHash = new byte[32];
 
-    /// <summary>Set while the broker stops: nobody is let in any more.</summary>
+    /// <summary>Set when the broker stops: no connection is accepted any more.</summary>
     public bool IsClosed { get; set; }
 
     public async Task ValidateAsync(ValidatingConnectionEventArgs connection)

@@ -13,7 +13,7 @@ internal sealed class CredentialCache(IRegistry registry, TimeProvider time)
     private static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<string, (DeviceRow Row, long Since)> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>Null when there is no such device.</summary>
+    /// <summary>The row of a device, at most 5 s old; null when the device is not registered.</summary>
     public async ValueTask<DeviceRow?> FindAsync(string deviceId, CancellationToken cancellationToken)
     {
         if (_rows.TryGetValue(deviceId, out var known) && time.GetElapsedTime(known.Since) < Lifetime)
@@ -38,6 +38,6 @@ internal sealed class CredentialCache(IRegistry registry, TimeProvider time)
         return row;
     }
 
-    /// <summary>The row has changed: the next login reads it again.</summary>
+    /// <summary>Forgets a row that has changed: the next login reads it again.</summary>
     public void Invalidate(string deviceId) => _rows.TryRemove(deviceId, out _);
 }

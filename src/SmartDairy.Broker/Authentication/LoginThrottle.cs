@@ -4,8 +4,8 @@ using System.Net;
 namespace SmartDairy.Broker.Authentication;
 
 /// <summary>
-/// Failed logins of a device from an address. Too many within a minute, and that pair is refused unchecked until the minute is over; the same
-/// device from elsewhere is not, so that a stranger cannot lock it out, and trying on meanwhile does not prolong it.
+/// Counts failed logins of a device from an address. After too many within a minute the pair is refused unchecked until the minute is over.
+/// The same device is not refused from elsewhere, so that a stranger cannot lock it out, and further attempts do not prolong the minute.
 /// </summary>
 internal sealed class LoginThrottle(int maxFailures, TimeProvider time)
 {

@@ -2,5 +2,5 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Broker.Connections;
 
-/// <summary>Tells the actor of a device about its connection.</summary>
+/// <summary>Notifies the actor of a device that its connection changed.</summary>
 internal delegate Task ConnectionChangeHandler(string deviceId, ConnectionChange change);

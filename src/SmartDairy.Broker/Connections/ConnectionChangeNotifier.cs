@@ -1,14 +1,13 @@
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 
 namespace SmartDairy.Broker.Connections;
 
 /// <summary>
-/// Tells device actors of their connections, each device's in order, without making a connection wait for its actor.
+/// Notifies device actors of changes of their connections: in order for each device, without making a connection wait for an actor.
 /// </summary>
 internal sealed class ConnectionChangeNotifier : BackgroundService
 {
@@ -22,9 +21,9 @@ internal sealed class ConnectionChangeNotifier : BackgroundService
     private readonly TimeProvider _time;
     private readonly ILogger<ConnectionChangeNotifier> _logger;
 
-    public ConnectionChangeNotifier(ConnectionChangeHandler reporter, TimeProvider time, ILogger<ConnectionChangeNotifier> logger)
+    public ConnectionChangeNotifier(ConnectionChangeHandler handler, TimeProvider time, ILogger<ConnectionChangeNotifier> logger)
     {
-        _handler = reporter;
+        _handler = handler;
         _time = time;
         _logger = logger;
         for (var i = 0; i < QueueCount; i++)
@@ -42,12 +41,12 @@ internal sealed class ConnectionChangeNotifier : BackgroundService
         }
     }
 
-    /// <summary>Tells what is waiting, then ends.</summary>
+    /// <summary>Notifies of the changes that wait, then ends.</summary>
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
-        foreach (var lane in _queues)
+        foreach (var queue in _queues)
         {
-            lane.Writer.TryComplete();
+            queue.Writer.TryComplete();
         }
 
         if (ExecuteTask is { } running)
@@ -60,19 +59,19 @@ internal sealed class ConnectionChangeNotifier : BackgroundService
 
     protected override Task ExecuteAsync(CancellationToken cancellationToken)
     {
-        var lanes = new Task[QueueCount];
+        var drains = new Task[QueueCount];
         for (var i = 0; i < QueueCount; i++)
         {
-            lanes[i] = DrainQueueAsync(_queues[i].Reader, cancellationToken);
+            drains[i] = DrainQueueAsync(_queues[i].Reader, cancellationToken);
         }
 
-        return Task.WhenAll(lanes);
+        return Task.WhenAll(drains);
     }
 
-    private async Task DrainQueueAsync(ChannelReader<(string DeviceId, ConnectionChange Change)> lane, CancellationToken cancellationToken)
+    private async Task DrainQueueAsync(ChannelReader<(string DeviceId, ConnectionChange Change)> queue, CancellationToken cancellationToken)
     {
         await Task.Yield();
-        await foreach (var (deviceId, change) in lane.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        await foreach (var (deviceId, change) in queue.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
             await NotifyAsync(deviceId, change, cancellationToken).ConfigureAwait(false);
         }

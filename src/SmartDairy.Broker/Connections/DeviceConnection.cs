@@ -12,14 +12,12 @@ using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Packets;
-using SmartDairy.Broker.Publishing;
-using SmartDairy.Broker.Subscriptions;
 
 namespace SmartDairy.Broker.Connections;
 
 /// <summary>
 /// One connection of a device, between its socket and the MQTT server. Publishes never reach the server, which would handle one at a time
-/// and acknowledge it before it is stored: they leave through <see cref="PublishHandler"/> here, many at once.
+/// and acknowledge it before it is stored: they leave through <see cref="PublishReceiver"/> here, many at once.
 /// </summary>
 internal sealed class DeviceConnection : IMqttChannelAdapter
 {
@@ -33,7 +31,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
     private readonly ConnectionContext _connection;
     private readonly PipeReader _input;
     private readonly MqttOptions _settings;
-    private readonly PublishHandler _publishHandler;
+    private readonly PublishReceiver _publishReceiver;
     private readonly LiveConnections _connections;
     private readonly TimeProvider _time;
     private readonly TopicAliases _aliases;
@@ -49,14 +47,14 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
         ConnectionContext connection,
         MqttPacketFormatterAdapter formatter,
         MqttOptions settings,
-        PublishHandler publishHandler,
+        PublishReceiver publishReceiver,
         LiveConnections connections,
         TimeProvider time)
     {
         _connection = connection;
         _input = connection.Transport.Input;
         _settings = settings;
-        _publishHandler = publishHandler;
+        _publishReceiver = publishReceiver;
         _connections = connections;
         _time = time;
         _aliases = new TopicAliases(settings.TopicAliasMaximum);
@@ -75,13 +73,13 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
 
     public DevicePacketWriter Writer { get; }
 
-    /// <summary>Set once the credentials were checked.</summary>
+    /// <summary>The device; null until its credentials were checked.</summary>
     public DeviceIdentity? Identity { get; set; }
 
-    /// <summary>Null until it arrived.</summary>
+    /// <summary>The CONNECT packet; null until it arrived.</summary>
     public MqttConnectPacket? ConnectPacket { get; private set; }
 
-    /// <summary>The topics it subscribed to, with the device each belongs to; touched by one packet at a time.</summary>
+    /// <summary>The subscribed topics, each with the device it belongs to; changed by one packet at a time.</summary>
     public Dictionary<string, string> Subscriptions { get; } = new(StringComparer.Ordinal);
 
     public bool IsVersion5 => PacketFormatterAdapter.ProtocolVersion == MqttProtocolVersion.V500;
@@ -92,10 +90,10 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
     /// <summary>True when the device ended the connection itself, in the orderly way.</summary>
     public bool DisconnectedNormally => _disconnectedNormally;
 
-    /// <summary>True once the device was let in.</summary>
+    /// <summary>True once the connection was accepted.</summary>
     public bool WasAccepted { get; private set; }
 
-    /// <summary>Publishes taken and not settled.</summary>
+    /// <summary>Publishes received and not settled.</summary>
     public int UnsettledCount => Volatile.Read(ref _unsettled);
 
     public MqttPacketFormatterAdapter PacketFormatterAdapter { get; }
@@ -119,7 +117,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
 
     public void Dispose()
     {
-        // A publish may still be on its way to be settled, and then gives its room back: the semaphore holds no handle to free.
+        // A publish may be settled later and then releases the semaphore, which holds no handle to free.
     }
 
     /// <inheritdoc/>
@@ -131,7 +129,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
         return Task.CompletedTask;
     }
 
-    /// <summary>Tells the device why, where its version of MQTT can, and has the reading half end the connection.</summary>
+    /// <summary>Ends the connection, with the reason where the version of MQTT can carry it.</summary>
     public void Disconnect(MqttDisconnectReasonCode code, string reason)
     {
         if (Interlocked.Exchange(ref _ended, 1) != 0)
@@ -149,14 +147,14 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
 
     public void DisconnectForShutdown() => Disconnect(MqttDisconnectReasonCode.ServerShuttingDown, "The broker is shutting down.");
 
-    /// <summary>Reads no further: what the device sends now stays with it, and it sends that again to whom it next connects to.</summary>
+    /// <summary>Stops reading: the device keeps what is not acknowledged and publishes it again when it next connects.</summary>
     public void StopReading()
     {
         Volatile.Write(ref _stopped, true);
         _input.CancelPendingRead();
     }
 
-    /// <summary>One publish less in flight.</summary>
+    /// <summary>Frees the place of a settled publish in the receive window.</summary>
     public void OnPublishSettled()
     {
         Interlocked.Decrement(ref _unsettled);
@@ -193,9 +191,9 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
                 await Task.Yield();
             }
 
-            if (_blockedPublish is { } held)
+            if (_blockedPublish is { } blocked)
             {
-                if (!await WaitForPublishAsync(held, cancellationToken).ConfigureAwait(false))
+                if (!await WaitForPublishAsync(blocked, cancellationToken).ConfigureAwait(false))
                 {
                     return KeepAlivePacket;
                 }
@@ -205,7 +203,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
 
             if (_time.GetElapsedTime(_lastActivity) > KeepAlivePacketInterval && Identity is not null)
             {
-                // The server drops who it has not heard within the keep-alive time, and it hears no publish.
+                // The server drops a connection that is silent for its keep-alive time, and it sees no publish.
                 _lastActivity = _time.GetTimestamp();
                 return KeepAlivePacket;
             }
@@ -239,7 +237,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
         }
     }
 
-    /// <summary>Completes when <see cref="Disconnect"/> was called, or throws when the connection was told to stop.</summary>
+    /// <summary>Completes after <see cref="Disconnect"/>; throws when the server cancels the read.</summary>
     private async Task WaitForDisconnectAsync(CancellationToken cancellationToken)
     {
         while (Volatile.Read(ref _ended) == 0)
@@ -249,7 +247,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
     }
 
     /// <summary>
-    /// Works through the publishes at the start of the buffer, up to a packet that is the server's, or to one that has to wait.
+    /// Handles the publishes at the start of the buffer, up to a packet for the server or a publish that has to wait.
     /// </summary>
     /// <param name="complete">False when what is left is the beginning of a packet, or nothing.</param>
     private MqttPacket? DecodeNext(ref ReadOnlySequence<byte> rest, out bool complete)
@@ -312,58 +310,59 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
                 _disconnectedNormally = disconnect.ReasonCode == MqttDisconnectReasonCode.NormalDisconnection;
                 break;
             case MqttSubscribePacket subscribe:
-                SubscriptionAuthorizer.UseLowestQualityOfService(subscribe);
+                SubscribePackets.UseLowestQualityOfService(subscribe);
                 break;
         }
 
         return packet;
     }
 
-    private void HandlePublish(MqttPublishPacket publish, DeviceIdentity sender)
+    private void HandlePublish(MqttPublishPacket packet, DeviceIdentity sender)
     {
-        if (_aliases.Resolve(publish.Topic, publish.TopicAlias) is not { } topic)
+        if (_aliases.Resolve(packet.Topic, packet.TopicAlias) is not { } topic)
         {
-            Disconnect(publish.TopicAlias == 0 ? MqttDisconnectReasonCode.ProtocolError : MqttDisconnectReasonCode.TopicAliasInvalid,
+            Disconnect(packet.TopicAlias == 0 ? MqttDisconnectReasonCode.ProtocolError : MqttDisconnectReasonCode.TopicAliasInvalid,
                 "The publish names no topic: its topic alias is too high or was never set.");
             return;
         }
 
         // The decoder made this array for this packet alone: there is no need for another copy.
-        var payload = publish.Payload.IsSingleSegment ? publish.Payload.First : publish.Payload.ToArray();
-        if (publish.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
+        var payload = packet.Payload.IsSingleSegment ? packet.Payload.First : packet.Payload.ToArray();
+        var publish = new DevicePublish(topic, payload, sender, packet.QualityOfServiceLevel, packet.PacketIdentifier, this);
+        if (packet.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)
         {
-            _ = _publishHandler.HandleAsync(topic, payload, sender, publish.QualityOfServiceLevel, 0, this);
+            _ = _publishReceiver(publish with { PacketIdentifier = 0 });
             return;
         }
 
         if (_receiveWindow.Wait(0))
         {
             Interlocked.Increment(ref _unsettled);
-            var taken = _publishHandler.HandleAsync(topic, payload, sender, publish.QualityOfServiceLevel, publish.PacketIdentifier, this);
-            if (!taken.IsCompletedSuccessfully)
+            var queued = _publishReceiver(publish);
+            if (!queued.IsCompletedSuccessfully)
             {
-                _blockedPublish = taken.AsTask();
+                _blockedPublish = queued.AsTask();
             }
 
             return;
         }
 
-        _blockedPublish = HandleWhenWindowAllowsAsync(topic, payload, sender, publish.QualityOfServiceLevel, publish.PacketIdentifier);
+        _blockedPublish = HandleWhenWindowAllowsAsync(publish);
     }
 
-    private async Task HandleWhenWindowAllowsAsync(string topic, ReadOnlyMemory<byte> payload, DeviceIdentity sender, MqttQualityOfServiceLevel level, ushort id)
+    private async Task HandleWhenWindowAllowsAsync(DevicePublish publish)
     {
         await _receiveWindow.WaitAsync(_connection.ConnectionClosed).ConfigureAwait(false);
         Interlocked.Increment(ref _unsettled);
-        await _publishHandler.HandleAsync(topic, payload, sender, level, id, this).ConfigureAwait(false);
+        await _publishReceiver(publish).ConfigureAwait(false);
     }
 
-    /// <summary>False when it takes so long that the server should be shown a sign of life meanwhile.</summary>
-    private async ValueTask<bool> WaitForPublishAsync(Task held, CancellationToken cancellationToken)
+    /// <summary>Waits for a blocked publish; false when the server needs a sign of life before it is queued.</summary>
+    private async ValueTask<bool> WaitForPublishAsync(Task blocked, CancellationToken cancellationToken)
     {
         try
         {
-            await held.WaitAsync(KeepAlivePacketInterval, _time, cancellationToken).ConfigureAwait(false);
+            await blocked.WaitAsync(KeepAlivePacketInterval, _time, cancellationToken).ConfigureAwait(false);
             return true;
         }
         catch (TimeoutException)
@@ -372,7 +371,7 @@ internal sealed class DeviceConnection : IMqttChannelAdapter
         }
     }
 
-    /// <summary>What the broker will do for this client; the server's own answer promises more than is true here.</summary>
+    /// <summary>Sets the limits of this broker in the answer to the client; the server's own answer promises more.</summary>
     private void SetConnAckLimits(MqttConnAckPacket answer)
     {
         answer.ReceiveMaximum = (ushort)_settings.ReceiveMaximum;

@@ -5,12 +5,11 @@ using MQTTnet.Diagnostics.Logger;
 using MQTTnet.Formatter;
 using MQTTnet.Server;
 using SmartDairy.Broker.Configuration;
-using SmartDairy.Broker.Publishing;
 
 namespace SmartDairy.Broker.Connections;
 
-/// <summary>Brings connections from Kestrel, over TCP or WebSocket, to the MQTT server.</summary>
-internal sealed class DeviceConnectionHandler(MqttOptions settings, PublishHandler publishHandler, LiveConnections connections, TimeProvider time)
+/// <summary>Hands connections of Kestrel, over TCP or WebSocket, to the MQTT server.</summary>
+internal sealed class DeviceConnectionHandler(MqttOptions settings, PublishReceiver publishReceiver, LiveConnections connections, TimeProvider time)
     : ConnectionHandler, IMqttServerAdapter
 {
     private const int WriterBuffer = 1024;
@@ -39,9 +38,9 @@ internal sealed class DeviceConnectionHandler(MqttOptions settings, PublishHandl
             }
 
             var formatter = new MqttPacketFormatterAdapter(new MqttBufferWriter(WriterBuffer, MaxWriterBuffer));
-            using var channel = new DeviceConnection(connection, formatter, settings, publishHandler, connections, time);
+            using var channel = new DeviceConnection(connection, formatter, settings, publishReceiver, connections, time);
 
-            // Kestrel wants to stop, and waits for this connection. Devices are let go by the broker, once what they sent is stored.
+            // Kestrel waits for this connection when it stops. The broker ends accepted connections once their publishes are stored.
             using var stop = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested.Register(() =>
             {
                 if (!channel.WasAccepted)

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Broker.Connections;
 
-/// <summary>Who a connection is, once its credentials were checked.</summary>
+/// <summary>The device of a connection, once its credentials were checked.</summary>
 internal sealed class DeviceIdentity(DeviceRegistration registration)
 {
     public DeviceRegistration Registration { get; } = registration;

@@ -10,7 +10,7 @@ using SmartDairy.Broker.Subscriptions;
 namespace SmartDairy.Broker.Embedded;
 
 /// <summary>
-/// Runs the MQTT server: from when the silo is ready, which is before Kestrel listens, until everything it took is settled.
+/// Runs the MQTT server from the moment the silo is ready, before Kestrel listens, until every received publish is settled.
 /// </summary>
 internal sealed class EmbeddedBroker(
     MqttServer server,
@@ -38,7 +38,7 @@ internal sealed class EmbeddedBroker(
         await server.StartAsync().ConfigureAwait(false);
         lifetime.ApplicationStarted.Register(() => logger.BrokerListens(endpoint.Port));
 
-        // Kestrel stops first and waits for its connections to end: they are let go as soon as stopping begins.
+        // Kestrel stops first and waits for its connections to end, so the drain begins with the stopping.
         lifetime.ApplicationStopping.Register(() => _drained = DrainAsync());
     }
 
@@ -48,15 +48,15 @@ internal sealed class EmbeddedBroker(
         await server.StopAsync(new MqttServerStopOptions()).ConfigureAwait(false);
     }
 
-    /// <summary>Takes no more, waits for what was taken, then ends the connections.</summary>
+    /// <summary>Stops receiving, waits until the received publishes are settled, then ends the connections.</summary>
     private async Task DrainAsync()
     {
         connections.IsClosed = true;
         live.IsStopping = true;
         var began = time.GetTimestamp();
-        foreach (var channel in live.All)
+        foreach (var connection in live.All)
         {
-            channel.StopReading();
+            connection.StopReading();
         }
 
         while (CountUnsettled() > 0 && time.GetElapsedTime(began).TotalSeconds < settings.DrainSeconds)
@@ -73,18 +73,18 @@ internal sealed class EmbeddedBroker(
             logger.Stopped();
         }
 
-        foreach (var channel in live.All)
+        foreach (var connection in live.All)
         {
-            channel.DisconnectForShutdown();
+            connection.DisconnectForShutdown();
         }
     }
 
     private int CountUnsettled()
     {
         var sum = 0;
-        foreach (var channel in live.All)
+        foreach (var connection in live.All)
         {
-            sum += channel.UnsettledCount;
+            sum += connection.UnsettledCount;
         }
 
         return sum;

@@ -1,42 +1,35 @@
-using SmartDairy.Broker.External;
-using SmartDairy.Broker.Publishing;
-using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Rejected;
+using SmartDairy.Protocol.Rejections;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Broker.Intake;
 
-/// <summary>Keeps what no grain could be given as a rejected message, from where it can be replayed.</summary>
+/// <summary>Records a message that could not be delivered to any grain as a rejected message, from where it can be replayed.</summary>
 internal sealed class FailedDeliveryRecorder(IHistory history, TimeProvider time) : IMqttFailureRecorder
 {
-    private const int MaxPayload = 64 * 1024;
-    private const int MaxTopic = 1_024;
+    private const int MaxPayloadBytes = 64 * 1024;
+    private const int MaxTopicLength = 1_024;
 
+    /// <inheritdoc/>
     public async ValueTask<bool> TryRecordAsync(MqttDelivery delivery, string reason, CancellationToken cancellationToken)
     {
-        var embedded = delivery as EmbeddedDelivery;
-        if (delivery.State is InboundMessage { IsProcessed: true })
-        {
-            // Its rows are stored; what failed was telling so.
-            return true;
-        }
-
-        var truncated = delivery.Payload.Length > MaxPayload;
+        var message = ((IReceivedDelivery)delivery).Message;
+        var isTruncated = message.Payload.Length > MaxPayloadBytes;
         await history.AppendRejectedAsync(
         [
             new RejectedMessage
             {
                 Id = RejectedId.New(time.GetUtcNow()),
-                FarmId = embedded?.Sender.FarmId ?? IntakeLedgerObserver.ResolveFarmId(delivery),
-                DeviceId = embedded?.Sender.Id,
-                Principal = delivery.Principal,
-                Topic = delivery.Topic.Length > MaxTopic ? delivery.Topic[..MaxTopic] : delivery.Topic,
-                Code = "stream_failed",
+                FarmId = message.PrincipalFarmId,
+                DeviceId = message.Principal,
+                Principal = message.Principal,
+                Topic = message.Topic.Length > MaxTopicLength ? message.Topic[..MaxTopicLength] : message.Topic,
+                Code = RejectionCodes.GetName(RejectionCode.StreamFailed),
                 Reason = $"The message could not be delivered for processing: {reason}",
-                Payload = truncated ? delivery.Payload[..MaxPayload] : delivery.Payload,
-                Truncated = truncated,
-                ReceivedAt = delivery.ReceivedAt,
+                Payload = isTruncated ? message.Payload[..MaxPayloadBytes] : message.Payload,
+                Truncated = isTruncated,
+                ReceivedAt = message.ReceivedAt,
             },
         ]).ConfigureAwait(false);
 

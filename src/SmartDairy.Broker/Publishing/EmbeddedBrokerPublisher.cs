@@ -6,7 +6,7 @@ using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Broker.Publishing;
 
-/// <summary>Publishes to the devices that are connected and subscribed now; a message nobody listens to is gone.</summary>
+/// <summary>Publishes to the devices that are connected and subscribed now; a message without a subscriber is dropped.</summary>
 internal sealed class EmbeddedBrokerPublisher(MqttServer server) : IMqttPublisher
 {
     public Task PublishAsync(MqttPublication publication, CancellationToken cancellationToken)

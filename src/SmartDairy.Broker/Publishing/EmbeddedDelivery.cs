@@ -1,28 +1,41 @@
 using SmartDairy.Broker.Connections;
+using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Broker.Publishing;
 
-/// <summary>A publish that the embedded broker took and has not acknowledged yet.</summary>
-internal sealed class EmbeddedDelivery(
-    string topic,
-    ReadOnlyMemory<byte> payload,
-    long receivedAt,
-    DeviceIdentity sender,
-    byte qualityOfService,
-    ushort packetIdentifier,
-    PublishHandler publishHandler)
-    : MqttDelivery(topic, payload, receivedAt, sender.Id, qualityOfService), IPendingAcknowledgement
+/// <summary>A publish that the embedded broker received and has not acknowledged yet.</summary>
+internal sealed class EmbeddedDelivery : MqttDelivery, IReceivedDelivery
 {
-    public DeviceIdentity Sender { get; } = sender;
+    private readonly PublishAcknowledger _acknowledger;
 
-    public ushort PacketIdentifier { get; } = packetIdentifier;
+    public EmbeddedDelivery(in DevicePublish publish, long receivedAt, PublishAcknowledger acknowledger)
+        : base(publish.Topic, publish.Payload, receivedAt, publish.Sender.Id, (byte)publish.QualityOfService)
+    {
+        _acknowledger = acknowledger;
+        PacketIdentifier = publish.PacketIdentifier;
+        Connection = publish.Connection;
+        Message = ReceivedMessageFactory.Create(publish.Topic, publish.Payload, receivedAt, publish.Sender.Id, publish.Sender.FarmId, this);
+    }
 
-    /// <summary>The connection that waits for the acknowledgement; null when none does.</summary>
-    public DeviceConnection? Connection { get; init; }
+    /// <inheritdoc/>
+    public ReceivedMessage Message { get; }
 
-    void IPendingAcknowledgement.Complete(MessageOutcome outcome) => TrySettle(SettlementMapping.FromReceiptOutcome(outcome));
+    /// <summary>The packet to acknowledge; 0 at QoS 0.</summary>
+    public ushort PacketIdentifier { get; }
 
-    protected override void OnSettled(MqttSettlement outcome) => publishHandler.OnSettled(this, outcome);
+    /// <summary>The connection that waits for the acknowledgement; null for a will.</summary>
+    public DeviceConnection? Connection { get; }
+
+    /// <inheritdoc/>
+    public bool IsCompleted => IsSettled;
+
+    /// <inheritdoc/>
+    public override ulong Partition => Message.GetPartition();
+
+    /// <inheritdoc/>
+    public void Complete(ReceiptOutcome outcome) => TrySettle(outcome.ToSettlement());
+
+    protected override void OnSettled(MqttSettlement outcome) => _acknowledger.Acknowledge(this, outcome);
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Broker.Connections;
@@ -5,8 +6,8 @@ using SmartDairy.Broker.Connections;
 namespace SmartDairy.Broker.Publishing;
 
 /// <summary>
-/// What still reaches the server's own publishing: this process's messages for devices, which pass, and wills, which go the way of any
-/// message of their device.
+/// Handles the messages that the MQTT server itself publishes: those of this process for devices pass, and a will takes the way of any
+/// message of its device.
 /// </summary>
 internal sealed class WillHandler(PublishHandler publishHandler)
 {
@@ -20,9 +21,9 @@ internal sealed class WillHandler(PublishHandler publishHandler)
         publish.ProcessPublish = false;
         if (publish.SessionItems[typeof(DeviceIdentity)] is DeviceIdentity sender)
         {
-            var message = publish.ApplicationMessage;
-            var payload = System.Buffers.BuffersExtensions.ToArray(message.Payload);
-            _ = publishHandler.HandleAsync(message.Topic, payload, sender, MqttQualityOfServiceLevel.AtMostOnce, 0, connection: null);
+            var will = publish.ApplicationMessage;
+            _ = publishHandler.HandleAsync(new DevicePublish(
+                will.Topic, will.Payload.ToArray(), sender, MqttQualityOfServiceLevel.AtMostOnce, PacketIdentifier: 0, Connection: null));
         }
 
         return Task.CompletedTask;

@@ -1,9 +1,9 @@
-using MQTTnet.Packets;
 using MQTTnet.Protocol;
 using MQTTnet.Server;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Connections;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
 using SmartDairy.Protocol.Topics;
@@ -11,29 +11,11 @@ using SmartDairy.Protocol.Topics;
 namespace SmartDairy.Broker.Subscriptions;
 
 /// <summary>
-/// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it, and both to the alerts of
-/// their farm (<see cref="AlertTopicFilter"/>); to nothing else, and not by other wildcards.
+/// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it, and
+/// both to the alerts of their farm (<see cref="AlertTopicFilter"/>); to nothing else, and not by other wildcards.
 /// </summary>
 internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections connections, ConnectionChangeNotifier changes, MqttOptions settings)
 {
-    /// <summary>
-    /// The server answers a SUBSCRIBE in the order of its filters' quality of service, not in theirs: with one quality for all of them the
-    /// answers are where the client looks for them. Lower than asked for is allowed, higher is not.
-    /// </summary>
-    public static void UseLowestQualityOfService(MqttSubscribePacket subscribe)
-    {
-        var least = MqttQualityOfServiceLevel.ExactlyOnce;
-        foreach (var filter in subscribe.TopicFilters)
-        {
-            least = filter.QualityOfServiceLevel < least ? filter.QualityOfServiceLevel : least;
-        }
-
-        foreach (var filter in subscribe.TopicFilters)
-        {
-            filter.QualityOfServiceLevel = least;
-        }
-    }
-
     public async Task AuthorizeAsync(InterceptingSubscriptionEventArgs subscription)
     {
         var (code, reason) = await AuthorizeAsync(subscription.ClientId, subscription.TopicFilter.Topic, subscription.CancellationToken).ConfigureAwait(false);
@@ -45,14 +27,16 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         }
     }
 
-    /// <summary>A subscription stands: what is queued for the device can go out.</summary>
+    /// <summary>Reports a subscription to the actor of its device, which then publishes what it has queued.</summary>
     public Task OnSubscribedAsync(ClientSubscribedTopicEventArgs subscription)
     {
-        if (connections.Find(subscription.ClientId) is { Identity: { } identity } channel && !AlertTopicFilter.IsAllowedForFarm(identity.FarmId, subscription.TopicFilter.Topic) && channel.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
+        if (connections.Find(subscription.ClientId) is { Identity: { } identity } connection
+            && !AlertTopicFilter.IsAllowedForFarm(identity.FarmId, subscription.TopicFilter.Topic)
+            && connection.Subscriptions.TryGetValue(subscription.TopicFilter.Topic, out var device))
         {
-            var commands = Topic.TryParse(subscription.TopicFilter.Topic, out var topic)
+            var commands = TopicParser.TryParse(subscription.TopicFilter.Topic, out var topic)
                 && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));
-            changes.Enqueue(device, commands ? ConnectionChangeKind.CommandsSubscribed : ConnectionChangeKind.ConfigurationSubscribed, channel.ConnectionId);
+            changes.Enqueue(device, commands ? ConnectionChangeKind.CommandsSubscribed : ConnectionChangeKind.ConfigurationSubscribed, connection.ConnectionId);
         }
 
         return Task.CompletedTask;
@@ -73,7 +57,9 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         var alerts = AlertTopicFilter.IsAllowedForFarm(identity.FarmId, topic);
         if (!alerts && topic.AsSpan().IndexOfAny('#', '+') >= 0)
         {
-            return (MqttSubscribeReasonCode.WildcardSubscriptionsNotSupported, "Wildcards are for the alerts of the own farm. Subscribe to each command or configuration topic by its name.");
+            return (
+                MqttSubscribeReasonCode.WildcardSubscriptionsNotSupported,
+                "Wildcards are for the alerts of the own farm. Subscribe to each command or configuration topic by its name.");
         }
 
         if (!channel.Subscriptions.ContainsKey(topic) && channel.Subscriptions.Count >= settings.MaxSubscriptions)
@@ -97,7 +83,7 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         return (MqttSubscribeReasonCode.NotAuthorized, "A device may subscribe to its own command and configuration topics and to the alerts of its farm only.");
     }
 
-    /// <summary>The device whose topic this is, if <paramref name="subscriber"/> may listen to it.</summary>
+    /// <summary>The device that a topic belongs to; null when <paramref name="subscriber"/> may not subscribe to it.</summary>
     private async ValueTask<string?> FindTopicOwnerAsync(DeviceRegistration subscriber, string topic, CancellationToken cancellationToken)
     {
         if (OwnsTopic(subscriber, topic))
@@ -105,7 +91,7 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
             return subscriber.Id;
         }
 
-        if (subscriber.Type != DeviceType.Gateway || !Topic.TryParse(topic, out var parsed))
+        if (subscriber.Type != DeviceType.Gateway || !TopicParser.TryParse(topic, out var parsed))
         {
             return null;
         }

@@ -2,7 +2,7 @@ namespace SmartDairy.Contracts.Intake;
 
 /// <summary>Everything a shard has for one device.</summary>
 [GenerateSerializer, Immutable, Alias("device-batch")]
-public sealed class DeviceBatch(IReadOnlyList<InboundMessage> messages)
+public sealed class DeviceBatch(IReadOnlyList<ReceivedMessage> messages)
 {
-    [Id(0)] public IReadOnlyList<InboundMessage> Messages { get; } = messages;
+    [Id(0)] public IReadOnlyList<ReceivedMessage> Messages { get; } = messages;
 }

@@ -6,4 +6,4 @@ namespace SmartDairy.Contracts.Intake;
 [GenerateSerializer, Immutable, Alias("device-receipt")]
 public sealed record DeviceBatchResult(
     [property: Id(0)] int Accepted,
-    [property: Id(1)] IReadOnlyList<MessageOutcome>? Outcomes);
+    [property: Id(1)] IReadOnlyList<ReceiptOutcome>? Outcomes);

@@ -4,11 +4,14 @@ namespace SmartDairy.Contracts.Intake;
 /// <param name="messages">Not changed any more.</param>
 /// <param name="origin">See <see cref="OriginSilo"/>.</param>
 [GenerateSerializer, Immutable, Alias("inbound-batch")]
-public sealed class InboundBatch(IReadOnlyList<InboundMessage> messages, string? origin = null)
+public sealed class InboundBatch(IReadOnlyList<ReceivedMessage> messages, string? origin = null)
 {
-    [Id(0)] public IReadOnlyList<InboundMessage> Messages { get; } = messages;
+    [Id(0)] public IReadOnlyList<ReceivedMessage> Messages { get; } = messages;
 
-    /// <summary>The silo whose queue it came from, <c>SiloAddress.ToParsableString()</c>: the shard's actor belongs there. Null when it came from no queue, or that silo does not say.</summary>
+    /// <summary>
+    /// The silo whose queue it came from, <c>SiloAddress.ToParsableString()</c>: the shard's actor belongs there. Null when it came from no
+    /// queue, or that silo does not say.
+    /// </summary>
     [Id(1)] public string? OriginSilo { get; } = origin;
 
     /// <summary>True in the process that made the batch, false wherever it came over the wire.</summary>

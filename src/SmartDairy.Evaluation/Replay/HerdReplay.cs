@@ -89,7 +89,7 @@ public sealed class HerdReplay
     {
         Messages++;
         AdvanceClock(receivedAt);
-        if (!Topic.TryParse(topic, out var parsed) || !_devices.TryGetValue(deviceId, out var device))
+        if (!TopicParser.TryParse(topic, out var parsed) || !_devices.TryGetValue(deviceId, out var device))
         {
             Rejected++;
             return;

@@ -17,7 +17,7 @@ public sealed class DecodedBatch
     public List<DecodedStatus> StatusReports { get; } = [];
 
     /// <summary>The outcome of each message; null while all are accepted.</summary>
-    public MessageOutcome[]? Outcomes { get; set; }
+    public ReceiptOutcome[]? Outcomes { get; set; }
 
     /// <summary>The answer to the shard.</summary>
     public DeviceBatchResult Receipt() => new(Readings.Count, Outcomes);

@@ -2,8 +2,10 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
+using SmartDairy.History.Ledger;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;
@@ -20,7 +22,7 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
         for (var i = 0; i < batch.Messages.Count; i++)
         {
             var message = batch.Messages[i];
-            if (!Topic.TryParse(message.Topic, out var topic))
+            if (!TopicParser.TryGetTopic(message, out var topic))
             {
                 Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.TopicUnknown, null, "The topic is not one of the topics devices publish on."));
                 continue;
@@ -112,7 +114,7 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
             message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Message, payload, ordinal));
         if (!othersAccepted)
         {
-            (intake.Outcomes ??= new MessageOutcome[batch.Messages.Count])[index] = RejectionCodes.ToOutcome(refusal.Code);
+            (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = RejectionCodes.ToOutcome(refusal.Code);
         }
     }
 }

@@ -6,6 +6,7 @@ using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Farms;

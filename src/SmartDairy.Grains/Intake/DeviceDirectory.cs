@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.History.Registry;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;
@@ -20,7 +21,7 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
     private readonly ConcurrentDictionary<string, long> _unknownPlaces = new(StringComparer.Ordinal);
 
     /// <summary>Looks up, at one go, all the places of the batch that are not known yet. Nothing is asked when all are.</summary>
-    public async ValueTask ResolveAsync(IReadOnlyList<InboundMessage> messages)
+    public async ValueTask ResolveAsync(IReadOnlyList<ReceivedMessage> messages)
     {
         HashSet<string>? places = null;
         HashSet<string>? devices = null;
@@ -29,7 +30,7 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
         var now = time.GetTimestamp();
         foreach (var message in messages)
         {
-            if (message.IsProcessed || !Topic.TryParse(message.Topic, out var topic))
+            if (!TopicParser.TryGetTopic(message, out var topic))
             {
                 continue;
             }
@@ -76,14 +77,14 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
     }
 
     /// <summary>The device of a message whose places were looked up, or why it has none.</summary>
-    public MessageRoute FindRoute(InboundMessage message)
+    public MessageRoute FindRoute(ReceivedMessage message)
     {
-        if (!Topic.TryParse(message.Topic, out var topic))
+        if (!TopicParser.TryGetTopic(message, out var topic))
         {
             return new(null, null, RejectionCode.TopicUnknown, "The topic is not one of the topics devices publish on.");
         }
 
-        if (topic.Kind is TopicKind.SensorCommand or TopicKind.SensorConfig or TopicKind.ActivityCommand or TopicKind.Alert or TopicKind.FarmConfig)
+        if (topic.IsForDevices)
         {
             return new(null, null, RejectionCode.NotAuthorized, "Devices listen on this topic; they do not publish on it.");
         }

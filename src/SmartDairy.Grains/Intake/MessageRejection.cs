@@ -3,5 +3,5 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Grains.Intake;
 
-/// <summary>A whole message that was refused before any item of it was looked at.</summary>
-public readonly record struct MessageRejection(InboundMessage Message, string? DeviceId, RejectionCode Code, string Reason);
+/// <summary>A message that was rejected as a whole, before any of its items was decoded.</summary>
+public readonly record struct MessageRejection(ReceivedMessage Message, string? DeviceId, RejectionCode Code, string Reason);

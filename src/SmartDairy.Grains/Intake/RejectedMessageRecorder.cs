@@ -1,60 +1,36 @@
-using System.Buffers.Binary;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.History;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Rejected;
 using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Grains.Intake;
 
-/// <summary>Records refused messages, bounded.</summary>
-public sealed class RejectedMessageRecorder(IHistory history, TimeProvider time)
+/// <summary>Records rejected messages, their topic and payload cut at a bound.</summary>
+public sealed class RejectedMessageRecorder(IHistory history)
 {
     private const int MaxPayloadBytes = 64 * 1024;
     private const int MaxTopicLength = 1024;
 
-    /// <summary>
-    /// Says under which id each message would be recorded, before it goes to another silo: given there, the id would be lost when the answer is, and the next
-    /// attempt would record the same refusal once more.
-    /// </summary>
-    public void AssignIds(IReadOnlyList<InboundMessage> messages)
-    {
-        Span<byte> first = stackalloc byte[16];
-        Span<byte> id = stackalloc byte[16];
-        var made = false;
-        for (var i = 0; i < messages.Count; i++)
-        {
-            if (messages[i].RejectionId != Guid.Empty)
-            {
-                continue;
-            }
-
-            if (!made)
-            {
-                // One for all: most are never used.
-                made = Guid.CreateVersion7(time.GetUtcNow()).TryWriteBytes(first);
-            }
-
-            first.CopyTo(id);
-            BinaryPrimitives.WriteInt32BigEndian(id[10..], BinaryPrimitives.ReadInt32BigEndian(id[10..]) ^ i);
-            messages[i].RejectionId = new Guid(id);
-        }
-    }
-
+    /// <summary>Records messages that were rejected as a whole.</summary>
+    /// <exception cref="HistoryUnavailableException">The store is away; nothing is recorded.</exception>
     public async Task RecordAsync(IReadOnlyList<MessageRejection> rejections)
     {
         var rows = new List<RejectedMessage>(rejections.Count);
-        foreach (var one in rejections)
+        foreach (var (message, deviceId, code, reason) in rejections)
         {
-            rows.Add(CreateRow(one.Message, one.Message.PrincipalFarmId, one.DeviceId ?? one.Message.Principal, one.Code, null, one.Reason, one.Message.Payload));
+            rows.Add(CreateRow(message, message.PrincipalFarmId, deviceId ?? message.Principal, code, null, reason, message.Payload));
         }
 
         await history.AppendRejectedAsync(rows);
         IntakeMetrics.Rejected(rows.Count);
     }
 
-    /// <summary>One row for a refused message, or for one refused item of a batch: then <paramref name="payload"/> is the item alone, so that it can be replayed alone, and <paramref name="ordinal"/> its place among the refused items.</summary>
+    /// <summary>The row of a rejected message, or of one rejected item of a batch.</summary>
+    /// <param name="payload">The payload of the message; of an item the item alone, so that it can be replayed alone.</param>
+    /// <param name="ordinal">The place of the item among the rejected items of the message; 0 for a message.</param>
     public RejectedMessage CreateRow(
-        InboundMessage message, int farmId, string? deviceId, RejectionCode code, string? path, string reason, ReadOnlyMemory<byte> payload, int ordinal = 0) => new()
+        ReceivedMessage message, int farmId, string? deviceId, RejectionCode code, string? path, string reason, ReadOnlyMemory<byte> payload, int ordinal = 0) => new()
         {
             Id = GetRowId(message, ordinal),
             FarmId = farmId,
@@ -69,14 +45,9 @@ public sealed class RejectedMessageRecorder(IHistory history, TimeProvider time)
             ReceivedAt = message.ReceivedAt,
         };
 
-    // The same message refused again, because the store was away in between, must be the same row: the ledger counts it once.
-    private string GetRowId(InboundMessage message, int ordinal)
+    // A message that is rejected again, because the store was away in between, must be the same row: the ledger counts it once.
+    private static string GetRowId(ReceivedMessage message, int ordinal)
     {
-        if (message.RejectionId == Guid.Empty)
-        {
-            message.RejectionId = Guid.CreateVersion7(time.GetUtcNow());
-        }
-
         Span<byte> id = stackalloc byte[16];
         message.RejectionId.TryWriteBytes(id);
         id[15] ^= (byte)ordinal;

@@ -1,6 +1,9 @@
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.History;
+using SmartDairy.History.Ledger;
+using SmartDairy.Protocol.Rejections;
+using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Intake;
 
@@ -31,13 +34,14 @@ public sealed class RejectedMessageReplayer(IHistory history, IntakeLedger ledge
         var accepted = 0;
         foreach (var shard in rows.GroupBy(row => shards.GetShard(row.Topic)))
         {
-            var messages = shard.Select(row => new InboundMessage
+            var messages = shard.Select(row => new ReceivedMessage
             {
                 Topic = row.Topic,
                 Payload = row.Payload,
                 ReceivedAt = row.ReceivedAt,
                 Principal = row.Principal,
                 PrincipalFarmId = farmId,
+                RejectionId = RejectionIds.Next(now),
             }).ToList();
             messages.ForEach(_ => ledger.MarkReceived(farmId));
             try

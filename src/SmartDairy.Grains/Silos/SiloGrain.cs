@@ -9,6 +9,7 @@ using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
+using SmartDairy.History.Ledger;
 
 namespace SmartDairy.Grains.Silos;
 

@@ -16,7 +16,7 @@ using SmartDairy.Broker.Publishing;
 using SmartDairy.Broker.Subscriptions;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Hosting.Configuration;
+using SmartDairy.History.Ledger;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Broker;
@@ -24,22 +24,27 @@ namespace SmartDairy.Hosting.Broker;
 /// <summary>Puts the embedded broker together.</summary>
 internal static class EmbeddedBrokerComposition
 {
-    /// <summary>Adds the broker. Needs a registry, the source of the inbound stream, the ledger and a <see cref="ConnectionChangeHandler"/>.</summary>
-    public static void AddEmbeddedBroker(this IServiceCollection services, SmartDairyOptions settings)
+    /// <summary>
+    /// Adds the broker. Needs a registry, the source of the inbound stream, the ledger and a <see cref="ConnectionChangeHandler"/>.
+    /// </summary>
+    public static void AddEmbeddedBroker(this IServiceCollection services, MqttOptions options)
     {
         services.TryAddSingleton(TimeProvider.System);
-        services.AddSingleton(settings.Mqtt);
+        services.AddSingleton(options);
         services.AddSingleton<EmbeddedBrokerEndpoint>();
         services.AddSingleton<CredentialCache>();
-        services.AddSingleton(provider => new LoginThrottle(settings.Mqtt.MaxFailedLogins, provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(provider => new LoginThrottle(options.MaxFailedLogins, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<ConnectionChangeNotifier>();
         services.AddHostedService(provider => provider.GetRequiredService<ConnectionChangeNotifier>());
         services.AddSingleton<LiveConnections>();
-        services.AddSingleton<IDeviceConnections>(provider => provider.GetRequiredService<LiveConnections>());
+        services.AddSingleton<IDeviceConnections, EmbeddedDeviceConnections>();
+        services.AddSingleton<PublishAcknowledger>();
         services.AddSingleton(provider => new PublishHandler(
             provider.GetRequiredKeyedService<InProcessMqttSource>(IntakeStreams.ProviderName),
-            provider.GetRequiredService<Grains.Intake.IntakeLedger>(),
+            provider.GetRequiredService<PublishAcknowledger>(),
+            provider.GetRequiredService<IntakeLedger>(),
             provider.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PublishReceiver>(provider => provider.GetRequiredService<PublishHandler>().HandleAsync);
         services.AddSingleton<DeviceConnectionHandler>();
         services.AddSingleton<ConnectionValidator>();
         services.AddSingleton<SubscriptionAuthorizer>();
@@ -48,8 +53,8 @@ internal static class EmbeddedBrokerComposition
             new MqttServerOptionsBuilder()
                 .WithoutDefaultEndpoint()
                 .WithPersistentSessions(false)
-                .WithDefaultCommunicationTimeout(TimeSpan.FromSeconds(settings.Mqtt.ConnectTimeoutSeconds))
-                .WithMaxPendingMessagesPerClient(settings.Mqtt.MaxPendingMessages)
+                .WithDefaultCommunicationTimeout(TimeSpan.FromSeconds(options.ConnectTimeoutSeconds))
+                .WithMaxPendingMessagesPerClient(options.MaxPendingMessages)
                 .WithPendingMessagesOverflowStrategy(MqttPendingMessagesOverflowStrategy.DropNewMessage)
                 .Build(),
             [provider.GetRequiredService<DeviceConnectionHandler>()],
@@ -59,7 +64,7 @@ internal static class EmbeddedBrokerComposition
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedBroker>());
         services.AddConnections();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => new ConfigureOptions<KestrelServerOptions>(kestrel =>
-            Listen(kestrel, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<EmbeddedBrokerEndpoint>(), settings.Mqtt)));
+            Listen(kestrel, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<EmbeddedBrokerEndpoint>(), options)));
     }
 
     /// <summary>

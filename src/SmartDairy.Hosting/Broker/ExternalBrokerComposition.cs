@@ -1,9 +1,8 @@
 using Microsoft.Extensions.DependencyInjection;
 using SmartDairy.Broker.Configuration;
-using SmartDairy.Broker.External;
+using SmartDairy.Broker.Connections;
+using SmartDairy.Broker.Intake;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Hosting.Cluster;
-using SmartDairy.Hosting.Configuration;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Broker;
@@ -13,21 +12,24 @@ internal static class ExternalBrokerComposition
 {
     public static void AddExternalBroker(this IServiceCollection services)
     {
+        services.AddSingleton<IMqttDeliveryFactory, ExternalDeliveryFactory>();
         services.AddSingleton<IMqttDeliveryObserver, IntakeLedgerObserver>();
         services.AddSingleton<IDeviceConnections, ExternalBrokerConnectionControl>();
     }
 
-    /// <summary>The stream provider's options of the same settings.</summary>
-    public static void Configure(MqttBrokerOptions options, SmartDairyOptions settings)
+    /// <summary>Sets the options of the stream provider.</summary>
+    /// <param name="options">The options to set.</param>
+    /// <param name="mqtt">The broker as configured.</param>
+    /// <param name="clientIdPrefix">The name that all silos of the cluster share, for their client ids and their shared
+    /// subscription.</param>
+    public static void Configure(MqttBrokerOptions options, MqttOptions mqtt, string clientIdPrefix)
     {
-        var mqtt = settings.Mqtt;
-        var cluster = ClusterIdentity.ResolveClusterId(settings.Cluster.Id);
         options.Broker = mqtt.Broker;
-        options.ClientIdPrefix = cluster;
-        options.ShareGroup = cluster;
+        options.ClientIdPrefix = clientIdPrefix;
+        options.ShareGroup = clientIdPrefix;
         options.TopicFilters = [.. mqtt.TopicFilters];
         options.UserName = mqtt.UserName;
-        options.Password = mqtt.Password;
+        options.Password = mqtt.ReadPassword();
         options.CaFile = mqtt.CaFile;
         options.CertificateFile = mqtt.CertificateFile;
         options.KeyFile = mqtt.KeyFile;

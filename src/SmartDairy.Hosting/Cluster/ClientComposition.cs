@@ -6,7 +6,7 @@ using SmartDairy.Hosting.Storage;
 
 namespace SmartDairy.Hosting.Cluster;
 
-/// <summary>Puts the client of a process without a silo together.</summary>
+/// <summary>Configures the client of a process without a silo.</summary>
 internal static class ClientComposition
 {
     public static void Configure(IClientBuilder client, SmartDairyOptions settings)

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartDairy.Hosting.Cluster;
 
-/// <summary>Lets a node that starts before the first silo wait for it.</summary>
+/// <summary>Makes a node that starts before the first silo wait for it.</summary>
 internal sealed partial class ClusterConnectionRetryFilter(TimeProvider time, ILogger<ClusterConnectionRetryFilter> logger) : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
@@ -20,6 +20,6 @@ internal sealed partial class ClusterConnectionRetryFilter(TimeProvider time, IL
         return !cancellationToken.IsCancellationRequested;
     }
 
-    [LoggerMessage(4120, LogLevel.Warning, "No silo answers yet: {Reason}. Trying again every 2 s")]
+    [LoggerMessage(4204, LogLevel.Warning, "No silo answers ({Reason}); retrying every 2 s")]
     private partial void LogWaiting(string reason);
 }

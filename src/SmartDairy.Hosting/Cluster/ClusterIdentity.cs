@@ -1,6 +1,6 @@
 namespace SmartDairy.Hosting.Cluster;
 
-/// <summary>How a cluster is named, and by whom.</summary>
+/// <summary>The names of the cluster and its service.</summary>
 internal static class ClusterIdentity
 {
     /// <summary>The service whose state the database holds; it outlives every cluster.</summary>

@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace SmartDairy.Hosting.Cluster;
 
-/// <summary>Where other nodes reach this machine.</summary>
+/// <summary>Finds the address at which other nodes reach this machine.</summary>
 internal static class HostAddress
 {
     /// <summary>The first IPv4 address of a network that is up, the loopback one when there is no other.</summary>

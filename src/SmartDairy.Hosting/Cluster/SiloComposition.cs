@@ -14,7 +14,7 @@ using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Hosting.Cluster;
 
-/// <summary>Puts the silo of a process together.</summary>
+/// <summary>Configures the silo of a process.</summary>
 internal static class SiloComposition
 {
     /// <summary>The name of the grain storage for what farms, animals and commands know.</summary>
@@ -50,8 +50,8 @@ internal static class SiloComposition
     }
 
     /// <summary>
-    /// Where Orleans keeps who subscribed to which stream. Streams here are subscribed to by attribute, which needs none of it; what somebody adds shall survive
-    /// the silo it was added on. With Orleans' own serializer, because that state is of Orleans' own types.
+    /// Adds the storage of stream subscriptions. Streams here are subscribed to by attribute, which needs no storage; a subscription that
+    /// an application adds survives the silo it was added on. Orleans' own serializer is used, because the state is of Orleans' own types.
     /// </summary>
     private static void AddPubSubStore(ISiloBuilder silo, SmartDairyOptions settings)
     {
@@ -94,13 +94,14 @@ internal static class SiloComposition
         else
         {
             silo.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterIdentity.ServiceId, cluster.Id));
-            silo.ConfigureEndpoints(cluster.Address ?? HostAddress.FindIPv4Address(), siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(cluster.Address ?? HostAddress.FindIPv4Address()));
+            var address = cluster.Address ?? HostAddress.FindIPv4Address();
+            silo.ConfigureEndpoints(address, siloPort, gatewayPort, listenOnAnyHostAddress: !IPAddress.IsLoopback(address));
         }
     }
 
     /// <summary>
-    /// Two silos watch each other with one vote each, more with two. A silo that misses a few probes in a row is out: its queues and actors move. One
-    /// that only stood still finds itself voted out, and ends, so that it is started anew.
+    /// A silo that misses a few probes in a row is voted out, and its queues and actors move. Of two silos one vote suffices, of more it
+    /// takes two. A silo that only hung finds itself voted out and ends, so that it is started anew.
     /// </summary>
     private static void ConfigureFailureDetection(ClusterMembershipOptions membership, ClusterNodeOptions cluster)
     {
@@ -127,7 +128,8 @@ internal static class SiloComposition
             }
             else
             {
-                streams.UseBroker(options => ExternalBrokerComposition.Configure(options, settings));
+                streams.UseBroker(options => ExternalBrokerComposition.Configure(
+                    options, settings.Mqtt, ClusterIdentity.ResolveClusterId(settings.Cluster.Id)));
             }
 
             streams.ConfigureMqtt(builder => builder.Configure(options =>

@@ -1,14 +1,17 @@
 using Npgsql;
+using SmartDairy.Configuration;
 
 namespace SmartDairy.Hosting.Configuration;
 
 /// <summary>The connection string of the database; section <c>ConnectionStrings</c>.</summary>
 internal static class DatabaseConnectionString
 {
+    private const string Form = "PostgreSQL's in the form Host=db;Port=5432;Database=smartdairy;Username=smartdairy;Password=....";
+
     public const string Key = "ConnectionStrings:SmartDairy";
 
-    /// <summary>Null when it is not set, or wrong: what it holds is never repeated, it may be a password.</summary>
-    public static string? Read(ConfigurationReader reader)
+    /// <summary>Reads the connection string; null when it is not set or wrong. Errors never repeat it: it may hold a password.</summary>
+    public static string? Read(OptionsReader reader)
     {
         if (reader.ReadText(Key) is not { } text)
         {
@@ -20,7 +23,7 @@ internal static class DatabaseConnectionString
             var parts = new NpgsqlConnectionStringBuilder(text);
             if (string.IsNullOrEmpty(parts.Host) || string.IsNullOrEmpty(parts.Database))
             {
-                reader.AddError($"{Key} names no Host or no Database; allowed is PostgreSQL's in the form Host=db;Port=5432;Database=smartdairy;Username=smartdairy;Password=....");
+                reader.AddError($"{Key} names no Host or no Database; allowed is {Form}");
                 return null;
             }
 
@@ -29,7 +32,7 @@ internal static class DatabaseConnectionString
         }
         catch (Exception error) when (error is ArgumentException or FormatException or InvalidCastException or OverflowException)
         {
-            reader.AddError($"{Key} cannot be read: {error.Message.Replace(text, "...", StringComparison.Ordinal)} Allowed is PostgreSQL's in the form Host=db;Port=5432;Database=smartdairy;Username=smartdairy;Password=....");
+            reader.AddError($"{Key} cannot be read: {error.Message.Replace(text, "...", StringComparison.Ordinal)} Allowed is {Form}");
             return null;
         }
     }

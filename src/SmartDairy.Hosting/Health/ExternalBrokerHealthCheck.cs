@@ -8,7 +8,8 @@ using SmartDairy.Streaming.Mqtt;
 namespace SmartDairy.Hosting.Health;
 
 /// <summary>Whether the queues of this silo are connected to the broker outside.</summary>
-internal sealed class ExternalBrokerHealthCheck([FromKeyedServices(IntakeStreams.ProviderName)] MqttBrokerSource source, SmartDairyOptions settings) : IHealthCheck
+internal sealed class ExternalBrokerHealthCheck(
+    [FromKeyedServices(IntakeStreams.ProviderName)] MqttBrokerSource source, SmartDairyOptions settings) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {

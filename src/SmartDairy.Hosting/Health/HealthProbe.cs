@@ -4,7 +4,10 @@ using Microsoft.Extensions.Configuration;
 
 namespace SmartDairy.Hosting.Health;
 
-/// <summary>Asks the program that runs with this configuration whether it lives: what a container's health check runs, where no other client is installed.</summary>
+/// <summary>
+/// Asks the program that runs with this configuration whether it lives: what a container's health check runs, where no other client is
+/// installed.
+/// </summary>
 internal static class HealthProbe
 {
     private static readonly TimeSpan RequestTimeout = TimeSpan.FromSeconds(5);

@@ -6,7 +6,7 @@ namespace SmartDairy.Hosting.Health;
 /// <summary>Whether readings can be stored.</summary>
 internal sealed class HistoryHealthCheck(IHistory history, TimeProvider time) : IHealthCheck
 {
-    // A database that stands still is asked again and again by the store, for minutes; whoever asks here must hear of it sooner.
+    // The store retries against a database that hangs for minutes; a health check must answer sooner.
     private static readonly TimeSpan CheckTimeout = TimeSpan.FromSeconds(5);
 
     public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

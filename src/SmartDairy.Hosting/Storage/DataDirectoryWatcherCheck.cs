@@ -24,7 +24,7 @@ internal sealed partial class DataDirectoryWatcherCheck(
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(4101, LogLevel.Warning,
+    [LoggerMessage(4201, LogLevel.Warning,
         "Data:Directory is {Directory}, below {ContentRoot}, whose files are watched for changes: every write costs twice. "
         + "Set DOTNET_hostBuilder__reloadConfigOnChange=false, or move it")]
     private partial void LogDirectoryIsWatched(string directory, string contentRoot);

@@ -6,8 +6,8 @@ using SmartDairy.History;
 namespace SmartDairy.Hosting.Storage;
 
 /// <summary>
-/// Opens the store, and brings its schema up to date, before the silo reads its own tables from it. A database that is not there yet is waited for a while:
-/// after a power cut everything starts at once.
+/// Opens the store, and brings its schema up to date, before the silo reads its own tables from it. A database that is not there yet is
+/// waited for a while: after a power cut everything starts at once.
 /// </summary>
 /// <typeparam name="TStore">Opened by being asked for.</typeparam>
 internal sealed partial class StoreInitializer<TStore>(IServiceProvider services, TimeProvider time, ILogger<StoreInitializer<TStore>> logger) : IHostedService
@@ -37,9 +37,9 @@ internal sealed partial class StoreInitializer<TStore>(IServiceProvider services
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(4110, LogLevel.Information, "History is kept in {Kind}")]
+    [LoggerMessage(4202, LogLevel.Information, "History is kept in {Kind}")]
     private partial void LogOpen(string kind);
 
-    [LoggerMessage(4111, LogLevel.Warning, "The database is not there yet: {Reason} Trying again every 2 s for a minute")]
+    [LoggerMessage(4203, LogLevel.Warning, "The database is not there yet ({Reason}); retrying every 2 s for a minute")]
     private partial void LogWaiting(string reason);
 }

@@ -29,8 +29,8 @@ internal static class LoggingComposition
             .MinimumLevel.Override("Orleans.Runtime.Watchdog", LogEventLevel.Error)
             .Enrich.FromLogContext();
 
-        // Advice about the garbage collector that does not hold for one process on a small machine, and Kestrel's remark that endpoints added
-        // by code replace the configured addresses, which are added by code as well.
+        // Advice about the garbage collector that does not hold for one process on a small machine, and Kestrel's remark that endpoints
+        // added by code replace the configured addresses, which are added by code as well.
         logs.Filter.ByExcluding(entry => entry.MessageTemplate.Text.Contains("ServerGC", StringComparison.Ordinal)
             || entry.MessageTemplate.Text.StartsWith("Overriding address(es)", StringComparison.Ordinal));
 

@@ -9,7 +9,9 @@ namespace SmartDairy.Hosting.Telemetry;
 /// <summary>Metrics and traces, by OpenTelemetry.</summary>
 internal static class OpenTelemetryComposition
 {
-    /// <summary>Where traces and metrics are sent to, as OpenTelemetry names it everywhere; unset: only <c>/metrics</c> is served.</summary>
+    /// <summary>
+    /// Where traces and metrics are sent to, as OpenTelemetry names it everywhere; unset: only <c>/metrics</c> is served.
+    /// </summary>
     private const string OtlpEndpoint = "OTEL_EXPORTER_OTLP_ENDPOINT";
 
     public static void AddTelemetry(IServiceCollection services, IConfiguration configuration)
@@ -19,7 +21,9 @@ internal static class OpenTelemetryComposition
             .ConfigureResource(resource => resource.AddService("smartdairy"))
             .WithMetrics(metrics =>
             {
-                metrics.AddMeter("SmartDairy", "SmartDairy.Streaming.Mqtt", "SmartDairy.GraphQL", "Microsoft.Orleans").AddAspNetCoreInstrumentation().AddRuntimeInstrumentation();
+                metrics.AddMeter("SmartDairy", "SmartDairy.Streaming.Mqtt", "SmartDairy.GraphQL", "Microsoft.Orleans")
+                    .AddAspNetCoreInstrumentation()
+                    .AddRuntimeInstrumentation();
                 metrics.AddPrometheusExporter();
                 if (send)
                 {

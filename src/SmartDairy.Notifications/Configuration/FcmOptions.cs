@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using SmartDairy.Notifications.Channels.Fcm;
 
 namespace SmartDairy.Notifications.Configuration;
 
 /// <summary>Push messages to apps by Firebase Cloud Messaging; section <c>Notifications:Fcm</c>.</summary>
-public sealed class FcmOptions
+public sealed class FcmOptions : IValidatableObject
 {
     /// <summary>The JSON file of the service account that may send.</summary>
     /// <value>Null: nothing is pushed to apps.</value>
@@ -15,17 +16,26 @@ public sealed class FcmOptions
 
     /// <summary>How long one message may take.</summary>
     /// <value>1 to 300 seconds. Default 30.</value>
+    [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 30;
 
-    internal void Validate(OptionsValidator check)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        const string Section = "Notifications:Fcm:";
-        check.RequireUrl(Section + "Endpoint", Endpoint, "https://fcm.googleapis.com");
-        check.RequireRange(Section + "TimeoutSeconds", TimeoutSeconds, 1, 300, 30);
-        check.RequireReadableFile(Section + "CredentialsFile", CredentialsFile);
-        if (CredentialsFile is not null && File.Exists(CredentialsFile) && FcmServiceAccount.TryRead(CredentialsFile) is null)
+        if (CredentialsFile is not null && SecretSource.DescribeUnreadable(CredentialsFile) is { } failure)
         {
-            check.AddFailure($"{Section}CredentialsFile is '{CredentialsFile}'; allowed is a service account's JSON with project_id, client_email, private_key and token_uri.");
+            yield return new(failure, [nameof(CredentialsFile)]);
+        }
+        else if (CredentialsFile is not null && FcmServiceAccount.TryRead(CredentialsFile) is null)
+        {
+            yield return new(
+                $"is '{CredentialsFile}'; allowed is a service account's JSON with project_id, client_email, private_key and token_uri.",
+                [nameof(CredentialsFile)]);
+        }
+
+        if (!HttpAddress.IsValid(Endpoint))
+        {
+            yield return new(HttpAddress.DescribeAllowed("https://fcm.googleapis.com"), [nameof(Endpoint)]);
         }
     }
 }

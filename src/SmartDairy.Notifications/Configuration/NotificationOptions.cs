@@ -1,13 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Configuration;
 
 /// <summary>
-/// How people and programs are told of alerts; section <c>Notifications</c>. A secret is given as it is or, with <c>File</c> at the end of its key, as a file that holds it.
-/// A channel without its settings is off.
+/// How people and programs are told of alerts; section <c>Notifications</c>. A secret is given as it is or, with <c>File</c> at the end of
+/// its key, as a file that holds it. A channel without its settings is off.
 /// </summary>
-public sealed class NotificationOptions
+public sealed class NotificationOptions : IValidatableObject
 {
+    /// <summary>The section of the configuration.</summary>
+    public const string Section = "Notifications";
+
     /// <summary>The least characters of a key for links.</summary>
     public const int MinLinkKeyLength = 32;
 
@@ -29,7 +33,10 @@ public sealed class NotificationOptions
     /// <value>Null: messages have no links.</value>
     public string? BaseUrl { get; set; }
 
-    /// <summary>What links that acknowledge an alert are signed with, 32 characters or more. Several with blanks between them: the first signs, all are accepted.</summary>
+    /// <summary>
+    /// What links that acknowledge an alert are signed with, 32 characters or more. Several with blanks between them: the first signs, all
+    /// are accepted.
+    /// </summary>
     /// <value>Null: in <see cref="LinkKeyFile"/>. Without one messages have no such links.</value>
     public string? LinkKey { get; set; }
 
@@ -39,40 +46,48 @@ public sealed class NotificationOptions
 
     /// <summary>How long a link acknowledges.</summary>
     /// <value>1 to 720 hours. Default 168, a week.</value>
+    [Range(1, 720)]
     public int LinkHours { get; set; } = 168;
 
-    /// <summary>Certificates (PEM) that servers may come from beside those the machine trusts: a company's own authority. For every channel.</summary>
+    /// <summary>
+    /// Certificates (PEM) that servers may come from beside those the machine trusts: a company's own authority. For every channel.
+    /// </summary>
     /// <value>Null: none.</value>
     public string? TrustedCertificatesFile { get; set; }
 
     internal IReadOnlyList<string> EffectiveLinkKeys =>
         SecretSource.Read(LinkKey, LinkKeyFile)?.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries) ?? [];
 
-    /// <summary>What is wrong, each a sentence that names the key and what is allowed; empty when nothing is. Says no secret.</summary>
-    public IReadOnlyList<string> Validate()
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        var check = new OptionsValidator();
-        Smtp.Validate(check);
-        Sms.Validate(check);
-        WebPush.Validate(check);
-        Fcm.Validate(check);
-        Webhook.Validate(check);
-        Retry.Validate(check);
-        Rate.Validate(check);
-        check.RequireUrl("Notifications:BaseUrl", BaseUrl, "https://dairy.example.com");
-        check.RequireSingleSecretSource("Notifications:LinkKey", LinkKey, LinkKeyFile);
-        check.RequireRange("Notifications:LinkHours", LinkHours, 1, 720, 168);
+        if (BaseUrl is not null && !HttpAddress.IsValid(BaseUrl))
+        {
+            yield return new(HttpAddress.DescribeAllowed("https://dairy.example.com"), [nameof(BaseUrl)]);
+        }
+
+        foreach (var failure in SecretSource.Validate("Notifications:LinkKey", LinkKey, LinkKeyFile))
+        {
+            yield return failure;
+        }
+
         if (EffectiveLinkKeys.Any(key => key.Length < MinLinkKeyLength))
         {
-            check.AddFailure($"Notifications:LinkKey has a key that is shorter than {MinLinkKeyLength} characters.");
+            yield return new($"has a key that is shorter than {MinLinkKeyLength} characters.", [nameof(LinkKey)]);
         }
 
-        check.RequireReadableFile("Notifications:TrustedCertificatesFile", TrustedCertificatesFile);
-        if (TrustedCertificatesFile is not null && File.Exists(TrustedCertificatesFile) && ServerCertificateValidator.TryRead(TrustedCertificatesFile) is null)
+        if (TrustedCertificatesFile is null)
         {
-            check.AddFailure($"Notifications:TrustedCertificatesFile is '{TrustedCertificatesFile}'; allowed is a PEM file with certificates.");
+            yield break;
         }
 
-        return check.Failures;
+        if (SecretSource.DescribeUnreadable(TrustedCertificatesFile) is { } unreadable)
+        {
+            yield return new(unreadable, [nameof(TrustedCertificatesFile)]);
+        }
+        else if (ServerCertificateValidator.TryRead(TrustedCertificatesFile) is null)
+        {
+            yield return new($"is '{TrustedCertificatesFile}'; allowed is a PEM file with certificates.", [nameof(TrustedCertificatesFile)]);
+        }
     }
 }

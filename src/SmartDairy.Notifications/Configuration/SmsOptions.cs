@@ -1,7 +1,9 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SmartDairy.Notifications.Configuration;
 
 /// <summary>The SMS provider: Twilio, or one that takes the same form; section <c>Notifications:Sms</c>.</summary>
-public sealed class SmsOptions
+public sealed class SmsOptions : IValidatableObject
 {
     /// <summary>Twilio's address for messages.</summary>
     public const string TwilioUrl = "https://api.twilio.com/2010-04-01/Accounts/{sid}/Messages.json";
@@ -27,31 +29,34 @@ public sealed class SmsOptions
 
     /// <summary>How long one message may take.</summary>
     /// <value>1 to 300 seconds. Default 30.</value>
+    [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 30;
 
     internal string? EffectiveAuthToken => SecretSource.Read(AuthToken, AuthTokenFile);
 
     internal Uri RequestUri => new(Url.Replace("{sid}", Uri.EscapeDataString(AccountSid ?? ""), StringComparison.Ordinal));
 
-    internal void Validate(OptionsValidator check)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        const string Section = "Notifications:Sms:";
-        check.RequireUrl(Section + "Url", Url, TwilioUrl);
-        check.RequireRange(Section + "TimeoutSeconds", TimeoutSeconds, 1, 300, 30);
-        check.RequireSingleSecretSource(Section + "AuthToken", AuthToken, AuthTokenFile);
-        if (AccountSid is null)
+        if (!HttpAddress.IsValid(Url))
         {
-            return;
+            yield return new(HttpAddress.DescribeAllowed(TwilioUrl), [nameof(Url)]);
         }
 
-        if (EffectiveAuthToken is null)
+        foreach (var failure in SecretSource.Validate("Notifications:Sms:AuthToken", AuthToken, AuthTokenFile))
         {
-            check.AddFailure($"{Section}AccountSid is set without {Section}AuthToken or {Section}AuthTokenFile.");
+            yield return failure;
         }
 
-        if (string.IsNullOrWhiteSpace(From))
+        if (AccountSid is not null && EffectiveAuthToken is null)
         {
-            check.AddFailure($"{Section}From is missing; allowed is the number or the name messages come from, such as +4915112345678.");
+            yield return new("is set without Notifications:Sms:AuthToken or Notifications:Sms:AuthTokenFile.", [nameof(AccountSid)]);
+        }
+
+        if (AccountSid is not null && string.IsNullOrWhiteSpace(From))
+        {
+            yield return new("is missing; allowed is the number or the name messages come from, such as +4915112345678.", [nameof(From)]);
         }
     }
 }

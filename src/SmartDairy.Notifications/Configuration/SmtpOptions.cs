@@ -1,15 +1,17 @@
+using System.ComponentModel.DataAnnotations;
 using MimeKit;
 
 namespace SmartDairy.Notifications.Configuration;
 
 /// <summary>The mail server; section <c>Notifications:Smtp</c>.</summary>
-public sealed class SmtpOptions
+public sealed class SmtpOptions : IValidatableObject
 {
     /// <summary>Its name or address.</summary>
     /// <value>Null: no mail is sent.</value>
     public string? Host { get; set; }
 
     /// <value>1 to 65,535. Default 587.</value>
+    [Range(1, 65_535)]
     public int Port { get; set; } = 587;
 
     /// <summary>How the connection is protected.</summary>
@@ -33,44 +35,48 @@ public sealed class SmtpOptions
 
     /// <summary>How long one step of the conversation may take.</summary>
     /// <value>1 to 300 seconds. Default 30.</value>
+    [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 30;
 
     /// <summary>How many connections are open at most.</summary>
     /// <value>1 to 20. Default 2.</value>
+    [Range(1, 20)]
     public int Connections { get; set; } = 2;
 
     /// <summary>How long a connection is kept for the next mail.</summary>
     /// <value>0 to 600 seconds. Default 20.</value>
+    [Range(0, 600)]
     public int IdleSeconds { get; set; } = 20;
 
     internal string? EffectivePassword => SecretSource.Read(Password, PasswordFile);
 
-    internal void Validate(OptionsValidator check)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        const string Section = "Notifications:Smtp:";
-        check.RequireRange(Section + "Port", Port, 1, 65_535, 587);
-        check.RequireRange(Section + "TimeoutSeconds", TimeoutSeconds, 1, 300, 30);
-        check.RequireRange(Section + "Connections", Connections, 1, 20, 2);
-        check.RequireRange(Section + "IdleSeconds", IdleSeconds, 0, 600, 20);
-        check.RequireSingleSecretSource(Section + "Password", Password, PasswordFile);
+        foreach (var failure in SecretSource.Validate("Notifications:Smtp:Password", Password, PasswordFile))
+        {
+            yield return failure;
+        }
+
         if (Host is null)
         {
-            return;
+            yield break;
         }
 
         if (From is null || !MailboxAddress.TryParse(From, out var from) || from.Domain.Length == 0)
         {
-            check.AddFailure($"{Section}From is '{From}'; allowed is a mail address such as Smart Dairy <alerts@example.com>.");
+            yield return new($"is '{From}'; allowed is a mail address such as Smart Dairy <alerts@example.com>.", [nameof(From)]);
         }
 
         if (User is not null && EffectivePassword is null)
         {
-            check.AddFailure($"{Section}User is set without {Section}Password or {Section}PasswordFile.");
+            yield return new("is set without Notifications:Smtp:Password or Notifications:Smtp:PasswordFile.", [nameof(User)]);
         }
 
         if (User is not null && Security == SmtpSecurity.None && Host is not ("localhost" or "127.0.0.1" or "::1"))
         {
-            check.AddFailure($"{Section}Security is 'None', which would send the password readable over the network; allowed with a user is StartTls or Tls.");
+            yield return new(
+                "is 'None', which would send the password readable over the network; allowed with a user is StartTls or Tls.", [nameof(Security)]);
         }
     }
 }

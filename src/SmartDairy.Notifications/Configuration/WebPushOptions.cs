@@ -1,9 +1,12 @@
+using System.ComponentModel.DataAnnotations;
 using SmartDairy.Notifications.Channels.WebPush;
 
 namespace SmartDairy.Notifications.Configuration;
 
-/// <summary>Push messages to browsers (RFC 8030, 8291, 8292); section <c>Notifications:WebPush</c>. <see cref="VapidKeys.Generate"/> makes the keys.</summary>
-public sealed class WebPushOptions
+/// <summary>
+/// Push messages to browsers (RFC 8030, 8291, 8292); section <c>Notifications:WebPush</c>. <see cref="VapidKeys.Generate"/> makes the keys.
+/// </summary>
+public sealed class WebPushOptions : IValidatableObject
 {
     /// <summary>The key browsers subscribe with, base64url of 65 bytes.</summary>
     /// <value>Null: nothing is pushed to browsers.</value>
@@ -23,28 +26,33 @@ public sealed class WebPushOptions
 
     /// <summary>How long one message may take.</summary>
     /// <value>1 to 300 seconds. Default 30.</value>
+    [Range(1, 300)]
     public int TimeoutSeconds { get; set; } = 30;
 
     internal string? EffectivePrivateKey => SecretSource.Read(PrivateKey, PrivateKeyFile);
 
-    internal void Validate(OptionsValidator check)
+    /// <inheritdoc/>
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
-        const string Section = "Notifications:WebPush:";
-        check.RequireRange(Section + "TimeoutSeconds", TimeoutSeconds, 1, 300, 30);
-        check.RequireSingleSecretSource(Section + "PrivateKey", PrivateKey, PrivateKeyFile);
+        foreach (var failure in SecretSource.Validate("Notifications:WebPush:PrivateKey", PrivateKey, PrivateKeyFile))
+        {
+            yield return failure;
+        }
+
         if (PublicKey is null)
         {
-            return;
+            yield break;
         }
 
         if (EffectivePrivateKey is null || !VapidKeys.AreKeyPair(PublicKey, EffectivePrivateKey))
         {
-            check.AddFailure($"{Section}PublicKey and {Section}PrivateKey do not belong together; allowed are the base64url keys of one P-256 pair.");
+            yield return new(
+                "and Notifications:WebPush:PrivateKey do not belong together; allowed are the base64url keys of one P-256 pair.", [nameof(PublicKey)]);
         }
 
         if (Subject is null || !(Subject.StartsWith("mailto:", StringComparison.Ordinal) || Subject.StartsWith("https:", StringComparison.Ordinal)))
         {
-            check.AddFailure($"{Section}Subject is '{Subject}'; allowed is an address such as mailto:operator@example.com or https://example.com.");
+            yield return new($"is '{Subject}'; allowed is an address such as mailto:operator@example.com or https://example.com.", [nameof(Subject)]);
         }
     }
 }

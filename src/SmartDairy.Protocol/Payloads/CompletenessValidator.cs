@@ -1,3 +1,4 @@
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads.Fields;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;

@@ -1,4 +1,5 @@
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads.Quality;
 using SmartDairy.Protocol.Topics;
 

@@ -11,13 +11,13 @@ public static class RejectionCodes
     public static string GetName(RejectionCode code) => Names[(int)code];
 
     /// <summary>The outcome reported to the sender of a message rejected with a code.</summary>
-    public static MessageOutcome ToOutcome(RejectionCode code) => code switch
+    public static ReceiptOutcome ToOutcome(RejectionCode code) => code switch
     {
-        RejectionCode.TopicUnknown or RejectionCode.TopicMismatch => MessageOutcome.TopicInvalid,
+        RejectionCode.TopicUnknown or RejectionCode.TopicMismatch => ReceiptOutcome.TopicInvalid,
         RejectionCode.NotAuthorized or RejectionCode.DeviceUnknown or RejectionCode.DeviceDisabled or RejectionCode.IdentityMismatch
-            => MessageOutcome.NotAuthorized,
-        RejectionCode.ProcessingFailed or RejectionCode.StreamFailed => MessageOutcome.Failed,
-        _ => MessageOutcome.PayloadInvalid,
+            => ReceiptOutcome.NotAuthorized,
+        RejectionCode.ProcessingFailed or RejectionCode.StreamFailed => ReceiptOutcome.Failed,
+        _ => ReceiptOutcome.PayloadInvalid,
     };
 
     private static string ToSnakeCase(string name)

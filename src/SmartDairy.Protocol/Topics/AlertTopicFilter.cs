@@ -3,7 +3,8 @@ using SmartDairy.Contracts;
 namespace SmartDairy.Protocol.Topics;
 
 /// <summary>
-/// Filters by which a farm's own devices may listen to its alerts: a siren to the critical ones, a gateway's display to all. The only wildcards a device may use.
+/// Filters by which a farm's own devices may listen to its alerts: a siren to the critical ones, a gateway's display to all. The only
+/// wildcards a device may use.
 /// <code>
 /// dairy/farm/7/alert/#                    true
 /// dairy/farm/7/alert/critical/+           true

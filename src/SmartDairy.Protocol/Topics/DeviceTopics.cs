@@ -6,8 +6,12 @@ namespace SmartDairy.Protocol.Topics;
 /// <summary>Where a device speaks and listens, worked out from its registration.</summary>
 public static class DeviceTopics
 {
-    /// <summary>The place of a device, without a trailing slash; see <see cref="DeviceRegistration.TopicPrefix"/>. A reader stands at its gate, else at its area.</summary>
-    /// <exception cref="ArgumentException">A field that the type needs is missing, not above 0, or not an <see cref="Identifier"/>; the message names it.</exception>
+    /// <summary>
+    /// The place of a device, without a trailing slash; see <see cref="DeviceRegistration.TopicPrefix"/>. A reader stands at its gate, else
+    /// at its area.
+    /// </summary>
+    /// <exception cref="ArgumentException">A field that the type needs is missing, not above 0, or not an <see cref="Identifier"/>; the
+    /// message names it.</exception>
     public static string BuildPrefix(
         DeviceType type, int farmId, string deviceId, int? barnId, int? zoneId, string? animalId, int? parlorId, int? stallId, string? gateId, string? areaId)
     {

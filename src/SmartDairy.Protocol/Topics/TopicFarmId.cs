@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SmartDairy.Protocol.Topics;
 
 /// <summary>
-/// The farm that a text names where topics name it, whether or not the rest is a topic: so that what is refused for its topic is shown to the farm it was meant for.
+/// The farm that a text names where topics name it, whether or not the rest is a topic: so that what is refused for its topic is shown to
+/// the farm it was meant for.
 /// <code>
 /// dairy/farm/7/barn/x   7
 /// system/farm/7         7

@@ -1,45 +1,38 @@
 using SmartDairy.Contracts;
+using SmartDairy.Contracts.Topics;
 
 namespace SmartDairy.Protocol.Topics;
 
-/// <summary>What the levels of one topic mean, as places in its text.</summary>
+/// <summary>The parts of a topic while its levels are read.</summary>
 internal struct TopicLayout
 {
     private const int MaxLevels = 10;
 
-    // The longest topic with every number and name at its longest is 145 characters; anything far longer is not worth splitting.
-    private const int MaxLength = 256;
+    private TopicKind _kind;
+    private int _farmId;
+    private int _firstNumber;
+    private int _secondNumber;
+    private int _prefixLength;
+    private TopicName _id;
+    private TopicName _firstName;
+    private TopicName _secondName;
 
-    public TopicKind Kind;
-    public int FarmId;
-    public int BarnId;
-    public int ZoneId;
-    public int ParlorId;
-    public int StallId;
-    public int PrefixLength;
-    public Range Id;
-    public Range FirstName;
-    public Range SecondName;
+    public readonly Topic ToTopic(string text)
+        => new(text, _kind, _farmId, (_firstNumber, _secondNumber), _prefixLength, _id, (_firstName, _secondName));
 
-    public static bool TryParse(ReadOnlySpan<char> text, out TopicLayout shape)
+    public bool TryParse(ReadOnlySpan<char> text)
     {
-        shape = default;
-        if (text.Length > MaxLength)
-        {
-            return false;
-        }
-
         Span<Range> ranges = stackalloc Range[MaxLevels + 1];
         var levels = new TopicLevels(text, ranges[..text.Split(ranges, '/')]);
-        if (levels.Count is < 6 or > MaxLevels || !levels.Is(1, "farm") || !levels.TryNumber(2, out shape.FarmId))
+        if (levels.Count is < 6 or > MaxLevels || !levels.Is(1, "farm") || !levels.TryNumber(2, out _farmId))
         {
             return false;
         }
 
-        return levels.Is(0, "dairy") ? shape.ParseDairy(levels) : levels.Is(0, "system") && shape.System(levels);
+        return levels.Is(0, "dairy") ? ParseDairy(levels) : levels.Is(0, "system") && ParseSystem(levels);
     }
 
-    private bool System(in TopicLevels levels)
+    private bool ParseSystem(in TopicLevels levels)
         => levels.Count == 6 && levels.Is(3, "device") && levels.Is(5, "status") && TrySetId(levels, TopicKind.DeviceStatus, 4, isDevicePrefix: true);
 
     private bool ParseDairy(in TopicLevels levels) => levels[3] switch
@@ -47,7 +40,7 @@ internal struct TopicLayout
         "barn" => ParseSensor(levels),
         "animal" => ParseAnimal(levels),
         "milking" => ParseMilking(levels),
-        "rfid" => Rfid(levels),
+        "rfid" => ParseRfid(levels),
         "alert" => levels.Count == 6 && TrySetNames(levels, TopicKind.Alert),
         "config" => levels.Count == 6 && TrySetNames(levels, TopicKind.FarmConfig) && TrySetId(levels, TopicKind.FarmConfig, 5, isDevicePrefix: false),
         _ => false,
@@ -55,7 +48,8 @@ internal struct TopicLayout
 
     private bool ParseSensor(in TopicLevels levels)
     {
-        if (levels.Count != 10 || !levels.TryNumber(4, out BarnId) || !levels.Is(5, "zone") || !levels.TryNumber(6, out ZoneId) || !levels.Is(7, "sensor"))
+        if (levels.Count != 10 || !levels.TryNumber(4, out _firstNumber) || !levels.Is(5, "zone") || !levels.TryNumber(6, out _secondNumber)
+            || !levels.Is(7, "sensor"))
         {
             return false;
         }
@@ -81,24 +75,24 @@ internal struct TopicLayout
 
     private bool ParseMilking(in TopicLevels levels)
     {
-        if (levels.Count < 7 || !levels.Is(4, "parlor") || !levels.TryNumber(5, out ParlorId))
+        if (levels.Count < 7 || !levels.Is(4, "parlor") || !levels.TryNumber(5, out _firstNumber))
         {
             return false;
         }
 
         if (levels.Count == 7)
         {
-            Kind = TopicKind.ParlorStatus;
+            _kind = TopicKind.ParlorStatus;
             return levels.Is(6, "status");
         }
 
-        if (levels.Count != 10 || !levels.Is(6, "stall") || !levels.TryNumber(7, out StallId) || !levels.Is(8, "session"))
+        if (levels.Count != 10 || !levels.Is(6, "stall") || !levels.TryNumber(7, out _secondNumber) || !levels.Is(8, "session"))
         {
             return false;
         }
 
-        PrefixLength = levels.EndOf(7);
-        (Kind, var known) = levels[9] switch
+        _prefixLength = levels.EndOf(7);
+        (_kind, var known) = levels[9] switch
         {
             "start" => (TopicKind.SessionStart, true),
             "data" => (TopicKind.SessionData, true),
@@ -108,7 +102,7 @@ internal struct TopicLayout
         return known;
     }
 
-    private bool Rfid(in TopicLevels levels) => levels.Count switch
+    private bool ParseRfid(in TopicLevels levels) => levels.Count switch
     {
         8 => levels.Is(4, "gate") && levels.Is(6, "tag") && levels.Is(7, "read") && TrySetId(levels, TopicKind.GateTagRead, 5, isDevicePrefix: true),
         7 when levels.Is(4, "area") => levels.Is(6, "presence") && TrySetId(levels, TopicKind.AreaPresence, 5, isDevicePrefix: true),
@@ -118,17 +112,17 @@ internal struct TopicLayout
 
     private bool TrySetId(in TopicLevels levels, TopicKind kind, int level, bool isDevicePrefix)
     {
-        Kind = kind;
-        Id = levels.RangeOf(level);
-        PrefixLength = isDevicePrefix ? levels.EndOf(level) : 0;
+        _kind = kind;
+        _id = levels.NameOf(level);
+        _prefixLength = isDevicePrefix ? levels.EndOf(level) : 0;
         return Identifier.IsValid(levels[level]);
     }
 
     private bool TrySetNames(in TopicLevels levels, TopicKind kind)
     {
-        Kind = kind;
-        FirstName = levels.RangeOf(4);
-        SecondName = levels.RangeOf(5);
+        _kind = kind;
+        _firstName = levels.NameOf(4);
+        _secondName = levels.NameOf(5);
         return Identifier.IsValid(levels[4]) && Identifier.IsValid(levels[5]);
     }
 }

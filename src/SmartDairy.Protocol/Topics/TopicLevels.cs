@@ -1,3 +1,5 @@
+using SmartDairy.Contracts.Topics;
+
 namespace SmartDairy.Protocol.Topics;
 
 /// <summary>The levels of a topic's text, between its slashes.</summary>
@@ -11,7 +13,7 @@ internal readonly ref struct TopicLevels(ReadOnlySpan<char> text, ReadOnlySpan<R
 
     public ReadOnlySpan<char> this[int level] => _text[_ranges[level]];
 
-    public Range RangeOf(int level) => _ranges[level];
+    public TopicName NameOf(int level) => new(_ranges[level].Start.Value, _ranges[level].End.Value - _ranges[level].Start.Value);
 
     public int EndOf(int level) => _ranges[level].End.Value;
 

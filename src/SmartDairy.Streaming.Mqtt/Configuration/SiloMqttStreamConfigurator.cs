@@ -46,19 +46,22 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
     }
 
     /// <summary>
-    /// Reads from a broker in this process: registers an <see cref="InProcessMqttSource"/>, keyed by the provider's name, which the broker fills.
+    /// Reads from a broker in this process: registers an <see cref="InProcessMqttSource"/>, keyed by the provider's name, which the broker
+    /// fills.
     /// </summary>
     public SiloMqttStreamConfigurator UseInProcessSource()
     {
         var name = Name;
         ConfigureDelegate(services => services
             .AddKeyedSingleton(name, (provider, _) => new InProcessMqttSource(
-                provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name), MqttQueueAdapterFactory.ResolveDataAdapter(provider, name)))
+                provider.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name)))
             .AddKeyedSingleton<IMqttSource>(name, (provider, key) => provider.GetRequiredKeyedService<InProcessMqttSource>(key)));
         return this;
     }
 
-    /// <summary>Reads from an outside broker and publishes to it; see <see cref="UseBroker(Action{OptionsBuilder{MqttBrokerOptions}})"/>.</summary>
+    /// <summary>
+    /// Reads from an outside broker and publishes to it; see <see cref="UseBroker(Action{OptionsBuilder{MqttBrokerOptions}})"/>.
+    /// </summary>
     public SiloMqttStreamConfigurator UseBroker(Action<MqttBrokerOptions> configure)
     {
         ArgumentNullException.ThrowIfNull(configure);
@@ -66,8 +69,9 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
     }
 
     /// <summary>
-    /// Reads from an outside broker and publishes to it: registers an <see cref="MqttBrokerSource"/> and an <see cref="MqttBrokerPublisher"/>, both keyed by
-    /// the provider's name. A publisher that the application registered under that key stays.
+    /// Reads from an outside broker and publishes to it: registers an <see cref="MqttBrokerSource"/> and an
+    /// <see cref="MqttBrokerPublisher"/>, both keyed by the provider's name. A publisher that the application registered under that key
+    /// stays.
     /// </summary>
     /// <param name="configure">Sets where the broker is, and the rest.</param>
     public SiloMqttStreamConfigurator UseBroker(Action<OptionsBuilder<MqttBrokerOptions>> configure)

@@ -1,4 +1,4 @@
-using SmartDairy.Streaming.Mqtt.Providers;
+using SmartDairy.Streaming.Mqtt.Deliveries;
 
 namespace SmartDairy.Streaming.Mqtt;
 
@@ -17,7 +17,7 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
     private static readonly object Detached = new();
     private int _outcome = Pending;
 
-    // The batch that waits for this delivery; Detached once it need not be told any more.
+    // The batch that waits for this delivery; Detached once the delivery is settled.
     private object? _batch;
 
     /// <summary>The topic as published.</summary>
@@ -35,8 +35,13 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
     /// <summary>0, 1 or 2 as published. At 0 a settlement sends nothing.</summary>
     public byte QualityOfService { get; } = qualityOfService;
 
-    /// <summary>What the application's data adapter keeps with it, so that a second attempt finds what the first one made; null before.</summary>
-    public object? State { get; set; }
+    /// <summary>
+    /// The partition: deliveries of one partition share an order, because they go to one shard and so to one consumer at a time. It must be
+    /// the same in every process and version, and spread evenly over all 64 bits (hash with <see cref="MqttPartition.Hash"/>, never with
+    /// string.GetHashCode).
+    /// </summary>
+    /// <value>By default the hash of the topic.</value>
+    public virtual ulong Partition => MqttPartition.Hash(Topic);
 
     /// <summary>Whether an outcome was chosen. The acknowledgement may still be on its way.</summary>
     public bool IsSettled => Volatile.Read(ref _outcome) != Pending;
@@ -56,11 +61,11 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
         }
         catch (Exception)
         {
-            // The outcome stands; what is lost is an acknowledgement, and the sender covers that by sending again.
-            MqttStreamMetrics.AcknowledgementFailed();
+            // The outcome stands; the lost acknowledgement makes the sender publish again, which the consumer tolerates.
+            DeliveryMetrics.AcknowledgementFailed();
         }
 
-        MqttStreamMetrics.DeliverySettled(outcome);
+        DeliveryMetrics.Settled(outcome);
         (Interlocked.Exchange(ref _batch, Detached) as InFlightBatch)?.OnSettled();
         return true;
     }
@@ -71,6 +76,6 @@ public abstract class MqttDelivery(string topic, ReadOnlyMemory<byte> payload, l
     /// </summary>
     protected abstract void OnSettled(MqttSettlement outcome);
 
-    /// <summary>Has <paramref name="batch"/> told of the settlement; false if that already happened.</summary>
+    /// <summary>Notifies <paramref name="batch"/> when the delivery is settled; false if it is settled already.</summary>
     internal bool TryAttach(InFlightBatch batch) => Interlocked.CompareExchange(ref _batch, batch, null) is null;
 }

@@ -1,14 +1,11 @@
 namespace SmartDairy.Streaming.Mqtt;
 
 /// <summary>
-/// The default adapter: each publish is an <see cref="MqttMessage"/>, partitioned by topic; producing an <see cref="MqttMessage"/> or an
+/// The default adapter: each publish is an <see cref="MqttMessage"/>; producing an <see cref="MqttMessage"/> or an
 /// <see cref="MqttPublication"/> publishes it.
 /// </summary>
 public sealed class MqttMessageDataAdapter : IMqttDataAdapter
 {
-    /// <inheritdoc/>
-    public ulong GetPartition(MqttDelivery delivery) => MqttPartition.Hash(delivery.Topic);
-
     /// <inheritdoc/>
     public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries)
     {

@@ -8,8 +8,8 @@ using MQTTnet.Protocol;
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 /// <summary>
-/// One MQTT 5 connection to the broker, from the handshake to its end. Its owner reads it, in one loop, and stops reading when it has enough;
-/// writing is gathered. A connection that went dead is found in about its keep-alive time, also while nobody reads it.
+/// One MQTT 5 connection to the broker, from the handshake to its end. Its owner reads it, in one loop, and stops reading when it has
+/// enough; writing is gathered. A connection that went dead is found in about its keep-alive time, also while nobody reads it.
 /// </summary>
 internal sealed class BrokerConnection : IAsyncDisposable
 {
@@ -183,8 +183,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
     }
 
     /// <summary>
-    /// Says goodbye: what was acknowledged goes out, then DISCONNECT; the session stays. Waits until the reader met the end, as closing before would
-    /// reset the connection and might take the last acknowledgements with it.
+    /// Says goodbye: what was acknowledged goes out, then DISCONNECT; the session stays. Waits until the reader met the end, as closing
+    /// before would reset the connection and might take the last acknowledgements with it.
     /// </summary>
     public async Task CloseAsync(TimeSpan limit)
     {
@@ -235,16 +235,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         await _stream.DisposeAsync().ConfigureAwait(false);
     }
 
-    private static byte ReasonCode(MqttSettlement outcome) => outcome switch
-    {
-        MqttSettlement.Success => 0x00,
-        MqttSettlement.NoSuchTarget => 0x10,
-        MqttSettlement.NotAuthorized => 0x87,
-        MqttSettlement.TopicNameInvalid => 0x90,
-        MqttSettlement.PayloadFormatInvalid => 0x99,
-        MqttSettlement.QuotaExceeded or MqttSettlement.PacketTooLarge => 0x97,
-        _ => 0x83,
-    };
+    private static byte ReasonCode(MqttSettlement outcome)
+        => (byte)(outcome == MqttSettlement.PacketTooLarge ? MqttSettlement.QuotaExceeded : outcome);
 
     private void WriteAcknowledgement(byte header, ushort packetId, byte reason)
     {

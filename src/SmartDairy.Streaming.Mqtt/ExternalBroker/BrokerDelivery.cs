@@ -1,26 +1,20 @@
-using SmartDairy.Streaming.Mqtt.ExternalBroker;
-
 namespace SmartDairy.Streaming.Mqtt;
 
-/// <summary>A publish that an outside broker handed on. Its principal is null: the broker vouches for the publisher.</summary>
-public sealed class BrokerDelivery : MqttDelivery
+/// <summary>
+/// A publish that an outside broker delivered. Its principal is null: the broker vouches for the publisher. An application derives its own
+/// to keep, typed, what it makes of the publish; see <see cref="IMqttDeliveryFactory"/>.
+/// </summary>
+/// <param name="publish">The publish as read from the connection.</param>
+public class BrokerDelivery(BrokerPublish publish)
+    : MqttDelivery(publish.Topic, publish.Payload, publish.ReceivedAt, principal: null, publish.QualityOfService)
 {
-    private readonly BrokerQueue _queue;
+    /// <summary>The connection the publish came by; its packet id means nothing on another one.</summary>
+    internal ExternalBroker.BrokerConnection Connection { get; } = publish.Connection;
 
-    internal BrokerDelivery(
-        BrokerQueue queue, BrokerConnection connection, ushort packetId, string topic, byte[] payload, long receivedAt, byte qualityOfService)
-        : base(topic, payload, receivedAt, principal: null, qualityOfService)
-    {
-        _queue = queue;
-        Connection = connection;
-        PacketId = packetId;
-    }
+    internal ushort PacketId { get; } = publish.PacketId;
 
-    /// <summary>The connection it came by; its packet id means nothing on another one.</summary>
-    internal BrokerConnection Connection { get; }
-
-    internal ushort PacketId { get; }
+    private ExternalBroker.BrokerQueue Queue { get; } = publish.Queue;
 
     /// <inheritdoc/>
-    protected override void OnSettled(MqttSettlement outcome) => _queue.OnSettled(this, outcome);
+    protected sealed override void OnSettled(MqttSettlement outcome) => Queue.OnSettled(this, outcome);
 }

@@ -1,8 +1,8 @@
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 /// <summary>
-/// Gathers packets and writes what gathered in one go: a socket write costs far more than an acknowledgement's four bytes. Its memory is bounded by
-/// what may be in flight. Safe for use by several threads.
+/// Gathers packets and writes what gathered in one go: a socket write costs far more than an acknowledgement's four bytes. Its memory is
+/// bounded by what may be in flight. Safe for use by several threads.
 /// </summary>
 internal sealed class BrokerPacketWriter(Stream stream, Action<Exception> onFailed) : IThreadPoolWorkItem
 {

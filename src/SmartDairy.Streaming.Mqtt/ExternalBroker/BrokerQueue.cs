@@ -7,8 +7,8 @@ using SmartDairy.Streaming.Mqtt.Threading;
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 /// <summary>
-/// One queue while this silo owns it: a client that connects for ever, and what it read. Deliveries outlive the connection they came by; the broker
-/// then sends them again, and the consumer sees them twice.
+/// One queue while this silo owns it: a client that connects for ever, and what it read. Deliveries outlive the connection they came by;
+/// the broker then sends them again, and the consumer sees them twice.
 /// </summary>
 internal sealed class BrokerQueue : IMqttQueueSource
 {
@@ -17,6 +17,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
 
     private readonly string _provider;
     private readonly MqttBrokerOptions _options;
+    private readonly IMqttDeliveryFactory? _factory;
     private readonly SafeDeliveryObserver _observer;
     private readonly OutageLogger _outageLogger;
     private readonly TimeProvider _clock;
@@ -37,13 +38,14 @@ internal sealed class BrokerQueue : IMqttQueueSource
     private int _unsettled;
 
     public BrokerQueue(
-        int queue, string provider, MqttBrokerOptions options, IMqttDeliveryObserver? observer, OutageLogger outages, TimeProvider clock, ILogger logger,
-        Action<BrokerQueue> closed)
+        int queue, string provider, MqttBrokerOptions options, IMqttDeliveryFactory? factory, IMqttDeliveryObserver? observer,
+        OutageLogger outages, TimeProvider clock, ILogger logger, Action<BrokerQueue> closed)
     {
         Queue = queue;
         _provider = provider;
         ProviderTag = new KeyValuePair<string, object?>("provider", provider);
         _options = options;
+        _factory = factory;
         _observer = new SafeDeliveryObserver(observer, logger);
         _outageLogger = outages;
         _clock = clock;
@@ -78,7 +80,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
             ObjectDisposedException.ThrowIf(_disposed is not null, this);
             if (_running is null)
             {
-                MqttStreamMetrics.Register(this);
+                BrokerMetrics.Register(this);
                 _running = Task.Run(RunAsync, CancellationToken.None);
             }
         }
@@ -141,7 +143,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         if (_running is { } running)
         {
             await running.ConfigureAwait(false);
-            MqttStreamMetrics.Unregister(this);
+            BrokerMetrics.Unregister(this);
         }
 
         _outageLogger.OnQueueClosed(Queue);
@@ -176,7 +178,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
         try
         {
             connection = await BrokerConnection.OpenAsync(
-                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options), _clock, _capacityFreed.Set, _stop.Token).ConfigureAwait(false);
+                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options), _clock,
+                _capacityFreed.Set, _stop.Token).ConfigureAwait(false);
             _connection = connection;
 
             // Whoever closes stops first and looks for the connection then: one of the two must see the other.
@@ -254,7 +257,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
     private TimeSpan BackOffAfterTakeover(TimeSpan rest)
     {
         _connectionState.MarkDisconnected("another client took the session over; resting");
-        MqttStreamMetrics.SessionTakenOver(ProviderTag);
+        BrokerMetrics.SessionTakenOver(ProviderTag);
         _logger.SessionTakenOver(_provider, Queue, rest);
         return rest;
     }
@@ -304,13 +307,15 @@ internal sealed class BrokerQueue : IMqttQueueSource
         if (publish.IsRetained)
         {
             // An old value that the broker kept, and no message: it comes to whoever subscribes.
-            MqttStreamMetrics.RetainedDropped(ProviderTag);
+            BrokerMetrics.RetainedDropped(ProviderTag);
             connection.Acknowledge(publish.QualityOfService, publish.PacketId, MqttSettlement.Success);
             return;
         }
 
-        var delivery = new BrokerDelivery(
-            this, connection, publish.PacketId, publish.Topic, publish.Payload.ToArray(), _clock.GetUtcNow().ToUnixTimeMilliseconds(), publish.QualityOfService);
+        var received = new BrokerPublish(
+            this, connection, publish.PacketId, publish.Topic, publish.Payload.ToArray(), _clock.GetUtcNow().ToUnixTimeMilliseconds(),
+            publish.QualityOfService);
+        var delivery = _factory?.Create(received) ?? new BrokerDelivery(received);
         Interlocked.Increment(ref _unsettled);
         _observer.OnReceived(delivery);
         if (!_deliveries.Writer.TryWrite(delivery))
@@ -339,7 +344,7 @@ internal sealed class BrokerQueue : IMqttQueueSource
         BrokerSubscription.EnsureAccepted(_options, answer);
         if (!_connectionState.MarkConnected())
         {
-            MqttStreamMetrics.Reconnected(ProviderTag);
+            BrokerMetrics.Reconnected(ProviderTag);
         }
         else
         {
@@ -350,7 +355,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
     }
 
     /// <summary>
-    /// Has the broker send again what was abandoned: it does so when the client comes again. First what else is held shall be settled, lest it come twice.
+    /// Has the broker send again what was abandoned: it does so when the client comes again. First what else is held shall be settled, lest
+    /// it come twice.
     /// </summary>
     private void ReconnectAfterAbandon(BrokerConnection connection)
     {

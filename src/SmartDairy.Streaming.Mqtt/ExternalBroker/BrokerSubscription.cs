@@ -17,8 +17,8 @@ internal static class BrokerSubscription
     };
 
     /// <summary>
-    /// Sent at each connect, right behind it: the filters may have changed, and old Mosquittos forget shared subscriptions when a client comes again, and
-    /// when it starts again. What is published before they are back goes to nobody.
+    /// Sent at each connect, right behind it: the filters may have changed, and old Mosquittos forget shared subscriptions when a client
+    /// comes again, and when it starts again. What is published before they are back goes to nobody.
     /// </summary>
     public static MqttSubscribePacket CreateSubscribePacket(MqttBrokerOptions options)
     {

@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 /// <summary>
-/// TLS to the broker: 1.3, or 1.2 with an ephemeral key exchange and authenticated encryption. The host name is always checked. Files are read at
-/// each connect, so that renewed certificates count from the next one.
+/// TLS to the broker: 1.3, or 1.2 with an ephemeral key exchange and authenticated encryption. The host name is always checked. Files are
+/// read at each connect, so that renewed certificates count from the next one.
 /// </summary>
 internal static class BrokerTls
 {

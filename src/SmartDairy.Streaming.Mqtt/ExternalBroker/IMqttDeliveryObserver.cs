@@ -1,8 +1,9 @@
 namespace SmartDairy.Streaming.Mqtt;
 
 /// <summary>
-/// Counts what came in from an outside broker and what became of it. Resolved as a service keyed by the provider's name, else unkeyed; optional.
-/// Called by <see cref="MqttBrokerSource"/> only, by several threads at once, on the way of every message: it must return soon and not throw.
+/// Counts what came in from an outside broker and what became of it. Resolved as a service keyed by the provider's name, else unkeyed;
+/// optional. Called by <see cref="MqttBrokerSource"/> only, by several threads at once, on the way of every message: it must return soon
+/// and not throw.
 /// </summary>
 public interface IMqttDeliveryObserver
 {

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace SmartDairy.Streaming.Mqtt;
 
 /// <summary>
@@ -11,15 +13,16 @@ public sealed class MqttBrokerOptions
     public Uri? Broker { get; set; }
 
     /// <summary>
-    /// Begins the client ids: queue n is <c>{prefix}-{n}</c>, on whichever silo it is, so that its new owner takes its session over and shuts
-    /// the old one out. Two clusters at one broker need two prefixes. Changing it leaves sessions behind which the broker goes on filling.
+    /// Begins the client ids: queue n is <c>{prefix}-{n}</c>, on whichever silo it is, so that its new owner takes its session over and
+    /// shuts the old one out. Two clusters at one broker need two prefixes. Changing it leaves sessions behind which the broker goes on
+    /// filling.
     /// </summary>
     /// <value>1 to 48 of a-z, A-Z, 0-9, '-' and '_'. Default "smartdairy".</value>
     public string ClientIdPrefix { get; set; } = "smartdairy";
 
     /// <summary>
-    /// The group of the shared subscriptions, <c>$share/{group}/{filter}</c>. Null: plain subscriptions, for one queue alone. Mosquitto before 2.0.19 keeps
-    /// only those over a restart.
+    /// The group of the shared subscriptions, <c>$share/{group}/{filter}</c>. Null: plain subscriptions, for one queue alone. Mosquitto
+    /// before 2.0.19 keeps only those over a restart.
     /// </summary>
     /// <value>Not empty, without '/', '+' and '#'; null with one queue only. Default "smartdairy".</value>
     public string? ShareGroup { get; set; } = "smartdairy";
@@ -49,45 +52,56 @@ public sealed class MqttBrokerOptions
     public string? KeyFile { get; set; }
 
     /// <summary>
-    /// How many messages the broker may have sent to a queue without acknowledgement. Brokers may ignore it, as Mosquitto 2.0.11 does after the
-    /// first ones; <see cref="QueueCapacity"/> holds in any case.
+    /// How many messages the broker may have sent to a queue without acknowledgement. Brokers may ignore it, as Mosquitto 2.0.11 does after
+    /// the first ones; <see cref="QueueCapacity"/> holds in any case.
     /// </summary>
     /// <value>1 to 65,535 messages a queue. Default 1,000.</value>
+    [Range(1, ushort.MaxValue)]
     public int ReceiveMaximum { get; set; } = 1_000;
 
     /// <summary>
-    /// How many deliveries of a queue this process holds, from being read to being settled. At this number it stops reading the connection, and
-    /// goes on at three quarters of it.
+    /// How many deliveries of a queue this process holds, from being read to being settled. At this number it stops reading the connection,
+    /// and goes on at three quarters of it.
     /// </summary>
     /// <value>1 to 1,000,000 deliveries a queue. Default 4,000.</value>
+    [Range(1, 1_000_000)]
     public int QueueCapacity { get; set; } = 4_000;
 
-    /// <summary>The largest packet taken. The broker is told, and drops what is larger, as MQTT 5 has it.</summary>
+    /// <summary>The largest packet accepted. The broker learns it on connecting and drops larger ones, as MQTT 5 requires.</summary>
     /// <value>1 KiB to 256 MiB. Default 1 MiB.</value>
+    [Range(1024, 256 * 1_048_576)]
     public int MaxPacketBytes { get; set; } = 1_048_576;
 
     /// <summary>How long the broker keeps the session of a queue that nobody reads, and the messages in it.</summary>
     /// <value>1 minute to 10 years, in whole seconds. Default 7 days.</value>
+    [Range(typeof(TimeSpan), "00:01:00", "3650.00:00:00")]
     public TimeSpan SessionExpiry { get; set; } = TimeSpan.FromDays(7);
 
     /// <summary>
     /// After this time without a sign of life the connection counts as broken, on both ends. A broker may impose a shorter one.
     /// </summary>
     /// <value>3 s to 18 hours, in whole seconds. Default 30 s.</value>
+    [Range(typeof(TimeSpan), "00:00:03", "18:00:00")]
     public TimeSpan KeepAlive { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The time for connecting, TLS and the broker's answer; also how long a publish waits for a connection, and then for its answer.</summary>
+    /// <summary>
+    /// The time for connecting, TLS and the broker's answer; also how long a publish waits for a connection, and then for its answer.
+    /// </summary>
     /// <value>100 ms to 5 minutes. Default 10 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.100", "00:05:00")]
     public TimeSpan ConnectTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// The first pause before connecting again. Each failure doubles it up to <see cref="ReconnectMax"/>, and the pause taken is a random part of it.
+    /// The first pause before connecting again. Each failure doubles it up to <see cref="ReconnectMax"/>, and the pause taken is a random
+    /// part of it.
     /// </summary>
     /// <value>1 ms to 10 minutes, not over <see cref="ReconnectMax"/>. Default 1 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan ReconnectMin { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>The longest pause before connecting again.</summary>
     /// <value>1 ms to 10 minutes. Default 30 s.</value>
+    [Range(typeof(TimeSpan), "00:00:00.001", "00:10:00")]
     public TimeSpan ReconnectMax { get; set; } = TimeSpan.FromSeconds(30);
 
     internal bool UsesTls => Broker?.Scheme == "mqtts";

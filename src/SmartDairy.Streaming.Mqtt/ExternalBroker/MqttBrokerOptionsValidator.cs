@@ -2,7 +2,7 @@ using System.Buffers;
 
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
-/// <summary>What is wrong with the options of an outside broker, each in a phrase that names the option and what it may be.</summary>
+/// <summary>Validates the options of an outside broker. Each error is a phrase that names the option and what is allowed.</summary>
 internal static class MqttBrokerOptionsValidator
 {
     private const string AllowedClientIdCharacters = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_";
@@ -30,15 +30,11 @@ internal static class MqttBrokerOptionsValidator
 
         ValidateTopicFilters(errors, options.TopicFilters);
         ValidateCredentials(errors, options);
-        OptionRangeCheck.CheckNumber(errors, nameof(options.ReceiveMaximum), options.ReceiveMaximum, 1, ushort.MaxValue);
-        OptionRangeCheck.CheckNumber(errors, $"{nameof(MqttBrokerOptions)}.{nameof(options.QueueCapacity)}", options.QueueCapacity, 1, 1_000_000);
-        OptionRangeCheck.CheckNumber(errors, nameof(options.MaxPacketBytes), options.MaxPacketBytes, 1024, 256 * 1_048_576);
-        OptionRangeCheck.CheckDuration(errors, nameof(options.SessionExpiry), options.SessionExpiry, TimeSpan.FromMinutes(1), TimeSpan.FromDays(3650));
-        OptionRangeCheck.CheckDuration(errors, nameof(options.KeepAlive), options.KeepAlive, TimeSpan.FromSeconds(3), TimeSpan.FromHours(18));
-        OptionRangeCheck.CheckDuration(errors, nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromMilliseconds(100), TimeSpan.FromMinutes(5));
-        OptionRangeCheck.CheckDuration(errors, nameof(options.ReconnectMax), options.ReconnectMax, TimeSpan.FromMilliseconds(1), TimeSpan.FromMinutes(10));
-        var most = options.ReconnectMax > TimeSpan.FromMilliseconds(1) ? options.ReconnectMax : TimeSpan.FromMilliseconds(1);
-        OptionRangeCheck.CheckDuration(errors, nameof(options.ReconnectMin), options.ReconnectMin, TimeSpan.FromMilliseconds(1), most);
+        OptionRanges.Check(errors, options, $"{nameof(MqttBrokerOptions)}.");
+        if (options.ReconnectMin > options.ReconnectMax)
+        {
+            errors.Add($"{nameof(options.ReconnectMin)} must be at most {nameof(options.ReconnectMax)} ({options.ReconnectMax}), not {options.ReconnectMin}");
+        }
     }
 
     private static void ValidateTopicFilters(List<string> errors, IList<string>? filters)

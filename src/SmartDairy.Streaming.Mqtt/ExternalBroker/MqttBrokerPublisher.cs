@@ -8,8 +8,8 @@ using SmartDairy.Streaming.Mqtt.ExternalBroker;
 namespace SmartDairy.Streaming.Mqtt;
 
 /// <summary>
-/// Publishes to the outside broker that a provider reads from, over a connection of its own, made at the first publish and kept. At most 64 messages
-/// are under way; further ones wait.
+/// Publishes to the outside broker that a provider reads from, over a connection of its own, made at the first publish and kept. At most 64
+/// messages are under way; further ones wait.
 /// </summary>
 public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
 {
@@ -30,7 +30,7 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     /// <param name="provider">The name of the provider, for logs.</param>
     /// <param name="options">Where the broker is. Not validated here.</param>
     /// <param name="clock">Measures pauses and timeouts; null: the system's.</param>
-    /// <param name="logger">Where it is told that the broker is away.</param>
+    /// <param name="logger">Logs that the broker is away.</param>
     public MqttBrokerPublisher(string provider, MqttBrokerOptions options, TimeProvider? clock, ILogger logger)
     {
         ArgumentNullException.ThrowIfNull(provider);
@@ -47,7 +47,8 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The topic is empty or has wildcards, or the quality of service is not 0 to 2.</exception>
     /// <exception cref="TimeoutException">
-    /// There was no connection within <see cref="MqttBrokerOptions.ConnectTimeout"/>, or no answer: the broker may or may not have the message.
+    /// There was no connection within <see cref="MqttBrokerOptions.ConnectTimeout"/>, or no answer: the broker may or may not have the
+    /// message.
     /// </exception>
     /// <exception cref="IOException">The broker refused the message, or the connection broke before it answered.</exception>
     public async Task PublishAsync(MqttPublication publication, CancellationToken cancellationToken)

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Logging;
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 /// <summary>
-/// Says that the broker is away, for all queues of a provider together: at first, then once a minute at most, and when it is over.
+/// Logs that the broker is away, for all queues of a provider together: at first, then once a minute at most, and when it is over.
 /// </summary>
 internal sealed class OutageLogger(string provider, Uri broker, TimeProvider clock, ILogger logger)
 {
@@ -53,7 +53,7 @@ internal sealed class OutageLogger(string provider, Uri broker, TimeProvider clo
                 return;
             }
 
-            // An outage too short after the last to be told of has no end to be told of either.
+            // An outage that was not logged, too soon after the last, has no end to be logged either.
             _wasLogged = false;
             elapsed = clock.GetElapsedTime(_began);
         }

@@ -29,7 +29,8 @@ internal sealed class PublishWindow
 
     /// <summary>Publishes; completes when the broker has taken it over, at QoS 0 when it is on its way.</summary>
     /// <returns>False: the connection had ended, and nothing was sent.</returns>
-    /// <exception cref="IOException">The broker refused it, or the connection broke before its answer: it may or may not have taken it.</exception>
+    /// <exception cref="IOException">The broker refused it, or the connection broke before its answer: it may or may not have taken
+    /// it.</exception>
     public async Task<bool> TryPublishAsync(MqttPublishPacket packet, CancellationToken cancellationToken)
     {
         if (packet.QualityOfServiceLevel == MqttQualityOfServiceLevel.AtMostOnce)

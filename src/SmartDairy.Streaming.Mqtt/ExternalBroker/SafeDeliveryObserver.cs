@@ -2,7 +2,7 @@ using Microsoft.Extensions.Logging;
 
 namespace SmartDairy.Streaming.Mqtt.ExternalBroker;
 
-/// <summary>Calls the application's observer, if there is one; what it throws is told and goes no further.</summary>
+/// <summary>Calls the application's observer, if there is one; an exception of the observer is logged and goes no further.</summary>
 internal sealed class SafeDeliveryObserver(IMqttDeliveryObserver? observer, ILogger logger)
 {
     public void OnReceived(MqttDelivery delivery)

@@ -9,8 +9,9 @@ using Orleans.Streams;
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
 /// <summary>
-/// Gives each active silo as many queues as any other, or one more. Every silo works it out from the cluster's membership alone, so all come to the
-/// same result, as soon as they know of a silo that came or went. The ring balancer gives shares as uneven as the hashes of a few silos are.
+/// Gives each active silo as many queues as any other, or one more. Every silo works it out from the cluster's membership alone, so all
+/// come to the same result, as soon as they know of a silo that came or went. The ring balancer gives shares as uneven as the hashes of a
+/// few silos are.
 /// </summary>
 internal sealed class EqualSharesBalancer(IServiceProvider services, ISiloStatusOracle silos, ILogger<EqualSharesBalancer> logger)
     : QueueBalancerBase(services, logger)
@@ -26,7 +27,7 @@ internal sealed class EqualSharesBalancer(IServiceProvider services, ISiloStatus
         return base.Initialize(queueMapper);
     }
 
-    /// <summary>By the membership as it is now: when a silo starts, it asks before it is told of a change.</summary>
+    /// <summary>The queues of this silo by the membership as it is now: a starting silo asks before the first change is reported.</summary>
     public override IEnumerable<QueueId> GetMyQueues()
     {
         var active = silos.GetApproximateSiloStatuses(onlyActive: true).Keys;
@@ -38,8 +39,8 @@ internal sealed class EqualSharesBalancer(IServiceProvider services, ISiloStatus
     protected override void OnClusterMembershipChange(HashSet<SiloAddress> activeSilos) => NotifyListeners().Ignore();
 
     /// <summary>
-    /// The silo of each queue; null if there is none. The best match of all by a hash is taken, then the next best, until each silo has its share: so few
-    /// queues move when a silo comes or goes.
+    /// The silo of each queue; null if there is none. The best match of all by a hash is taken, then the next best, until each silo has its
+    /// share: so few queues move when a silo comes or goes.
     /// </summary>
     /// <param name="queues">How many there are.</param>
     /// <param name="silos">All different, in any order.</param>

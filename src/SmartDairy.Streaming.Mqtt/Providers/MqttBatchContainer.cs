@@ -1,5 +1,6 @@
 using Orleans.Providers.Streams.Common;
 using Orleans.Streams;
+using SmartDairy.Streaming.Mqtt.Deliveries;
 
 namespace SmartDairy.Streaming.Mqtt.Providers;
 

@@ -1,7 +1,8 @@
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
 /// <summary>
-/// Learns that a batch was put on the wire, hence is read by a consumer on another silo. The serializer resolves it as a service of the silo.
+/// Learns that a batch was put on the wire, hence is read by a consumer on another silo. The serializer resolves it as a service of the
+/// silo.
 /// </summary>
 internal sealed class MqttBatchSerializationCallbacks
 {

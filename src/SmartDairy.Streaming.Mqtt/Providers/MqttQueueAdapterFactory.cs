@@ -41,7 +41,7 @@ internal sealed class MqttQueueAdapterFactory : IQueueAdapterFactory
         _shards = new QueueShards[options.Queues];
         for (var queue = 0; queue < _shards.Length; queue++)
         {
-            _shards[queue] = new QueueShards(queue, options, data, clock);
+            _shards[queue] = new QueueShards(queue, options, clock);
         }
     }
 
@@ -50,15 +50,12 @@ internal sealed class MqttQueueAdapterFactory : IQueueAdapterFactory
         services.GetRequiredService<IOptionsMonitor<MqttStreamOptions>>().Get(name),
         Find<IMqttSource>(services, name)
             ?? throw new OrleansConfigurationException($"MQTT stream provider '{name}': no {nameof(IMqttSource)} is registered."),
-        ResolveDataAdapter(services, name),
+        Find<IMqttDataAdapter>(services, name) ?? new MqttMessageDataAdapter(),
         Find<IMqttPublisher>(services, name),
         Find<IMqttFailureRecorder>(services, name),
         services.GetRequiredService<IOptionsMonitor<StreamPullingAgentOptions>>().Get(name).MaxEventDeliveryTime,
         services.GetService<TimeProvider>() ?? TimeProvider.System,
         services.GetRequiredService<ILoggerFactory>());
-
-    public static IMqttDataAdapter ResolveDataAdapter(IServiceProvider services, string name) =>
-        Find<IMqttDataAdapter>(services, name) ?? new MqttMessageDataAdapter();
 
     public Task<IQueueAdapter> CreateAdapter() => CreateAdapter(CancellationToken.None);
 

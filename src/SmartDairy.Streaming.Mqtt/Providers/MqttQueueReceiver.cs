@@ -1,13 +1,14 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Streams;
+using SmartDairy.Streaming.Mqtt.Deliveries;
 using SmartDairy.Streaming.Mqtt.Threading;
 
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
 /// <summary>
-/// Reads one queue for its pulling agent. A read waits until a shard has data and its previous batch is settled: so a single message goes at
-/// once, and while a batch is being committed the next one forms, without a timer. The wait is bounded, because only between reads does the
-/// agent report what was delivered.
+/// Reads one queue for its pulling agent. A read waits until a shard has data and its previous batch is settled: so a single message goes
+/// at once, and while a batch is being committed the next one forms, without a timer. The wait is bounded, because only between reads does
+/// the agent report what was delivered.
 /// </summary>
 internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
 {
@@ -31,7 +32,7 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
     private volatile bool _sourceEnded;
 
     public MqttQueueReceiver(
-        string provider, int queue, MqttStreamOptions options, IMqttSource source, IMqttDataAdapter adapter, QueueShards lanes,
+        string provider, int queue, MqttStreamOptions options, IMqttSource source, IMqttDataAdapter adapter, QueueShards shards,
         FailedDeliverySettler failures, TimeProvider clock, ILogger logger)
     {
         _provider = provider;
@@ -39,7 +40,7 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         _options = options;
         _source = source;
         _adapter = adapter;
-        _shards = lanes;
+        _shards = shards;
         _failures = failures;
         _clock = clock;
         _logger = logger;
@@ -57,9 +58,9 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         get
         {
             var open = 0;
-            foreach (var lane in _shards.Shards)
+            foreach (var shard in _shards.Shards)
             {
-                open += lane.LatestBatch?.UnsettledCount ?? 0;
+                open += shard.LatestBatch?.UnsettledCount ?? 0;
             }
 
             return open;
@@ -72,9 +73,9 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         get
         {
             var waiting = Math.Max(0, _reader?.Depth ?? 0);
-            foreach (var lane in _shards.Shards)
+            foreach (var shard in _shards.Shards)
             {
-                waiting += lane.Staged.Count;
+                waiting += shard.Staged.Count;
             }
 
             return waiting;
@@ -105,7 +106,7 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
             RequestDataSignal();
             await _shards.Signal.WaitAsync();
 
-            // Whoever shuts the queue down does not wait for this read, nor look at what it brings.
+            // A shutdown neither waits for this read nor looks at its result.
             if (!_stop.IsCancellationRequested && await TakeBatchesAsync(maxCount) is { } batches)
             {
                 return batches;
@@ -141,11 +142,11 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         await _stop.CancelAsync();
         await DrainAsync(timeout < _options.DrainTimeout ? timeout : _options.DrainTimeout);
         var abandoned = 0;
-        foreach (var lane in _shards.Shards.ToArray())
+        foreach (var shard in _shards.Shards.ToArray())
         {
-            abandoned += lane.LatestBatch?.SettleRemaining(MqttSettlement.Abandon) ?? 0;
-            lane.Staged.ForEach(static delivery => delivery.TrySettle(MqttSettlement.Abandon));
-            lane.Staged.Clear();
+            abandoned += shard.LatestBatch?.SettleRemaining(MqttSettlement.Abandon) ?? 0;
+            shard.Staged.ForEach(static delivery => delivery.TrySettle(MqttSettlement.Abandon));
+            shard.Staged.Clear();
         }
 
         if (_reader is { } reader)
@@ -153,7 +154,7 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
             await reader.DisposeAsync();
         }
 
-        MqttStreamMetrics.Unregister(this);
+        ReceiverMetrics.Unregister(this);
         Dispose();
         _logger.QueueClosed(_provider, Queue, abandoned);
     }
@@ -169,7 +170,7 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         _reader ??= _source.OpenQueue(Queue);
         await _reader.StartAsync(cancellationToken);
         _started = true;
-        MqttStreamMetrics.Register(this);
+        ReceiverMetrics.Register(this);
         _logger.QueueOpened(_provider, Queue);
     }
 
@@ -191,8 +192,8 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         List<IBatchContainer>? batches = null;
         for (var i = 0; i < _shards.Shards.Length && (batches?.Count ?? 0) < maxCount; i++)
         {
-            var lane = _shards.Shards[i];
-            if (lane.Staged.Count > 0 && lane.IsIdle && await CreateBatchAsync(lane) is { } batch)
+            var shard = _shards.Shards[i];
+            if (shard.Staged.Count > 0 && shard.IsIdle && await CreateBatchAsync(shard) is { } batch)
             {
                 (batches ??= []).Add(batch);
             }
@@ -215,9 +216,9 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
 
     private bool IsAnyShardFull()
     {
-        foreach (var lane in _shards.Shards)
+        foreach (var shard in _shards.Shards)
         {
-            if (lane.Staged.Count >= _options.MaxBatch)
+            if (shard.Staged.Count >= _options.MaxBatch)
             {
                 return true;
             }
@@ -226,22 +227,22 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         return false;
     }
 
-    private async ValueTask<MqttBatchContainer?> CreateBatchAsync(ShardState lane)
+    private async ValueTask<MqttBatchContainer?> CreateBatchAsync(ShardState shard)
     {
-        var deliveries = lane.Staged.ToArray();
-        lane.Staged.Clear();
+        var deliveries = shard.Staged.ToArray();
+        shard.Staged.Clear();
         try
         {
-            var batch = new InFlightBatch(_shards.NextSequence(), lane.Stream, deliveries, _shards.Signal);
+            var batch = new InFlightBatch(_shards.NextSequence(), shard.Stream, deliveries, _shards.Signal);
             batch.Attach();
-            var container = new MqttBatchContainer(batch, _adapter.ToEvents(lane.Stream, deliveries), _clock);
-            MqttStreamMetrics.BatchRead(ProviderTag, deliveries.Length);
-            lane.LatestBatch = batch;
+            var container = new MqttBatchContainer(batch, _adapter.ToEvents(shard.Stream, deliveries), _clock);
+            ReceiverMetrics.BatchRead(ProviderTag, deliveries.Length);
+            shard.LatestBatch = batch;
             return container;
         }
         catch (Exception exception)
         {
-            _logger.AdapterFailed(exception, deliveries.Length, lane.Stream);
+            _logger.AdapterFailed(exception, deliveries.Length, shard.Stream);
             await _failures.SettleAsync(deliveries, $"the data adapter failed: {exception.Message}", _stop.Token);
             return null;
         }

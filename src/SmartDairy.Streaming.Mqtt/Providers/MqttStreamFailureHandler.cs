@@ -31,7 +31,7 @@ internal sealed class MqttStreamFailureHandler(
             return;
         }
 
-        MqttStreamMetrics.BatchFailed(providerTag);
+        ReceiverMetrics.BatchFailed(providerTag);
         var reason = $"the consumer of stream '{streamIdentity}' failed for {elapsed}";
         var (recorded, abandoned) = await failures.SettleAsync(batch.Deliveries, reason, CancellationToken.None).ConfigureAwait(false);
         logger.BatchFailed(batch.Sequence, batch.Deliveries.Length, streamIdentity, elapsed, recorded, abandoned);

@@ -1,4 +1,5 @@
 using SmartDairy.Streaming.Mqtt.Threading;
+using SmartDairy.Streaming.Mqtt.Deliveries;
 
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
@@ -9,18 +10,16 @@ namespace SmartDairy.Streaming.Mqtt.Providers;
 internal sealed class QueueShards
 {
     private readonly int _queues;
-    private readonly IMqttDataAdapter _adapter;
-    private readonly ShardState[] _lanes;
+    private readonly ShardState[] _shards;
     private long _sequence;
 
-    public QueueShards(int queue, MqttStreamOptions options, IMqttDataAdapter adapter, TimeProvider clock)
+    public QueueShards(int queue, MqttStreamOptions options, TimeProvider clock)
     {
         _queues = options.Queues;
-        _adapter = adapter;
-        _lanes = new ShardState[options.Shards / options.Queues];
-        for (var i = 0; i < _lanes.Length; i++)
+        _shards = new ShardState[options.Shards / options.Queues];
+        for (var i = 0; i < _shards.Length; i++)
         {
-            _lanes[i] = new ShardState(StreamId.Create(options.StreamNamespace, (long)(queue + (i * options.Queues))));
+            _shards[i] = new ShardState(StreamId.Create(options.StreamNamespace, (long)(queue + (i * options.Queues))));
         }
 
         // Tokens must rise; starting at the clock lets them rise over restarts too.
@@ -29,7 +28,7 @@ internal sealed class QueueShards
 
     public AsyncSignal Signal { get; } = new();
 
-    public ReadOnlySpan<ShardState> Shards => _lanes;
+    public ReadOnlySpan<ShardState> Shards => _shards;
 
     public long NextSequence() => ++_sequence;
 
@@ -37,9 +36,9 @@ internal sealed class QueueShards
     {
         get
         {
-            foreach (var lane in _lanes)
+            foreach (var shard in _shards)
             {
-                if (lane.IsIdle)
+                if (shard.IsIdle)
                 {
                     return true;
                 }
@@ -53,9 +52,9 @@ internal sealed class QueueShards
     {
         get
         {
-            foreach (var lane in _lanes)
+            foreach (var shard in _shards)
             {
-                if (!lane.IsIdle)
+                if (!shard.IsIdle)
                 {
                     return false;
                 }
@@ -66,19 +65,19 @@ internal sealed class QueueShards
     }
 
     /// <summary>
-    /// The lane of a delivery of this queue: shard = partition modulo shards, as long as the source keeps to it. A broker that hands out a
+    /// The shard of a delivery of this queue: shard = partition modulo shards, as long as the source keeps to it. A broker that hands out a
     /// shared subscription doesn't; then the delivery stays on this queue, on the shard that the rest of its partition picks.
     /// </summary>
-    public ShardState GetShard(MqttDelivery delivery) => _lanes.Length == 1
-        ? _lanes[0]
-        : _lanes[(int)(_adapter.GetPartition(delivery) / (ulong)_queues % (ulong)_lanes.Length)];
+    public ShardState GetShard(MqttDelivery delivery) => _shards.Length == 1
+        ? _shards[0]
+        : _shards[(int)(delivery.Partition / (ulong)_queues % (ulong)_shards.Length)];
 
     /// <summary>The batch in flight that was delivered under this token; null if it is settled, or was never ours.</summary>
     public InFlightBatch? FindInFlight(StreamId stream, long sequence)
     {
-        foreach (var lane in _lanes)
+        foreach (var shard in _shards)
         {
-            if (lane.Stream.Equals(stream) && lane.LatestBatch is { } batch && batch.Sequence == sequence)
+            if (shard.Stream.Equals(stream) && shard.LatestBatch is { } batch && batch.Sequence == sequence)
             {
                 return batch;
             }

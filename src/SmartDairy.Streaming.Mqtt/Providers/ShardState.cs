@@ -1,6 +1,10 @@
+using SmartDairy.Streaming.Mqtt.Deliveries;
+
 namespace SmartDairy.Streaming.Mqtt.Providers;
 
-/// <summary>One shard of a queue: what waits for its next batch, and the batch in flight. Staged is touched by the queue's agent only.</summary>
+/// <summary>
+/// One shard of a queue: what waits for its next batch, and the batch in flight. Staged is touched by the queue's agent only.
+/// </summary>
 internal sealed class ShardState(StreamId stream)
 {
     private InFlightBatch? _current;

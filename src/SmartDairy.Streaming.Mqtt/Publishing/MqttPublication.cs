@@ -4,7 +4,8 @@ namespace SmartDairy.Streaming.Mqtt;
 /// <param name="Topic">The topic, without wildcards.</param>
 /// <param name="Payload">The payload; may be empty. It must not change until it is published.</param>
 /// <param name="QualityOfService">0, 1 or 2.</param>
-/// <param name="Expiry">How long the broker keeps it for a receiver that is away, in whole seconds on the wire; null: no expiry. MQTT 5 only.</param>
+/// <param name="Expiry">How long the broker keeps it for a receiver that is away, in whole seconds on the wire; null: no expiry. MQTT 5
+/// only.</param>
 /// <param name="ContentType">The MIME type of the payload; null: not stated. MQTT 5 only.</param>
 /// <param name="ResponseTopic">Where a reply goes; null: no reply asked for. MQTT 5 only.</param>
 /// <param name="CorrelationData">Ties a reply to this message; empty: none. MQTT 5 only.</param>

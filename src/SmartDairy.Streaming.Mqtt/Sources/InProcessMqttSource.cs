@@ -9,15 +9,11 @@ namespace SmartDairy.Streaming.Mqtt;
 public sealed class InProcessMqttSource : IMqttSource
 {
     private readonly InProcessQueue[] _queues;
-    private readonly IMqttDataAdapter _adapter;
 
     /// <param name="options">The options of the provider that reads from this source: number of queues and their capacity.</param>
-    /// <param name="adapter">The data adapter of the provider that reads from this source: it says which queue a delivery goes to.</param>
-    public InProcessMqttSource(MqttStreamOptions options, IMqttDataAdapter adapter)
+    public InProcessMqttSource(MqttStreamOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(adapter);
-        _adapter = adapter;
         _queues = new InProcessQueue[options.Queues];
         for (var i = 0; i < _queues.Length; i++)
         {
@@ -35,7 +31,9 @@ public sealed class InProcessMqttSource : IMqttSource
         return queue.TryWrite(delivery) ? ValueTask.CompletedTask : queue.WriteAsync(delivery, cancellationToken);
     }
 
-    /// <summary>Puts a delivery into its queue; false, and nothing done, if the queue is full or closed. For QoS 0, which may be dropped.</summary>
+    /// <summary>
+    /// Puts a delivery into its queue; false, and nothing done, if the queue is full or closed. For QoS 0, which may be dropped.
+    /// </summary>
     public bool TryEnqueue(MqttDelivery delivery) => QueueOf(delivery).TryWrite(delivery);
 
     /// <inheritdoc/>
@@ -45,6 +43,6 @@ public sealed class InProcessMqttSource : IMqttSource
     private InProcessQueue QueueOf(MqttDelivery delivery)
     {
         ArgumentNullException.ThrowIfNull(delivery);
-        return _queues[(int)(_adapter.GetPartition(delivery) % (ulong)_queues.Length)];
+        return _queues[(int)(delivery.Partition % (ulong)_queues.Length)];
     }
 }

@@ -9,7 +9,7 @@ internal static class Enumerations
     public static IEnumerable<string> Lines() => Types().Select(Line).Order(StringComparer.Ordinal);
 
     private static IEnumerable<Type> Types() => typeof(Contracts.Identifier).Assembly.GetTypes()
-        .Concat(typeof(Protocol.Topics.Topic).Assembly.GetTypes())
+        .Concat(typeof(Protocol.Topics.TopicParser).Assembly.GetTypes())
         .Concat(typeof(Rules.Validation.RuleValidator).Assembly.GetTypes())
         .Concat(typeof(CowModel).Assembly.GetTypes())
         .Where(type => type.IsEnum && !type.IsNestedPrivate);

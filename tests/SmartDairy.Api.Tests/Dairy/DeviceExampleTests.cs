@@ -32,7 +32,7 @@ public sealed class DeviceExampleTests
         };
         var example = DeviceCredentialsView.From(new(device, "D-1", "secret"), new("localhost", 1883)).Example;
         var topic = Between(example, " -t ", " -m ");
-        Assert.True(Topic.TryParse(topic, out var parsed), topic);
+        Assert.True(TopicParser.TryParse(topic, out var parsed), topic);
         var (readings, refusals) = (new List<Reading>(), new List<Rejection>());
         PayloadDecoder.Decode(
             new(parsed.Kind, device, 1_777_593_600_000), System.Text.Encoding.UTF8.GetBytes(Between(example, "-m '", "'")), readings, refusals);

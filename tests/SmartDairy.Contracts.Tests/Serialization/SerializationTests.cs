@@ -74,8 +74,8 @@ public sealed class SerializationTests : IDisposable
     public void Pending_acknowledgement_is_not_serialized()
     {
         var serializer = _services.GetRequiredService<Serializer>();
-        var sent = new InboundMessage { Topic = "system/farm/1/device/D/status", Payload = new byte[] { 1 }, ReceivedAt = 1, Acknowledgement = new NoAcknowledgement() };
-        Assert.Null(serializer.Deserialize<InboundMessage>(serializer.SerializeToArray(sent))!.Acknowledgement);
+        var sent = new ReceivedMessage { Topic = "system/farm/1/device/D/status", Payload = new byte[] { 1 }, ReceivedAt = 1, Acknowledgement = new NoAcknowledgement() };
+        Assert.Null(serializer.Deserialize<ReceivedMessage>(serializer.SerializeToArray(sent))!.Acknowledgement);
     }
 
     [Fact]
@@ -106,7 +106,9 @@ public sealed class SerializationTests : IDisposable
 
     private sealed class NoAcknowledgement : IPendingAcknowledgement
     {
-        public void Complete(MessageOutcome outcome)
+        public bool IsCompleted => false;
+
+        public void Complete(ReceiptOutcome outcome)
         {
         }
     }

@@ -90,8 +90,8 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
                 // A silo is gone and its actors are not elsewhere yet.
             }
 
-            Assert.All(receipts, receipt => Assert.True(receipt.Outcome is null or MessageOutcome.Accepted or MessageOutcome.Abandoned, $"seed {seed}: {receipt.Outcome}"));
-            messages = [.. messages.Where((_, i) => receipts[i].Outcome != MessageOutcome.Accepted)];
+            Assert.All(receipts, receipt => Assert.True(receipt.Outcome is null or ReceiptOutcome.Accepted or ReceiptOutcome.Abandoned, $"seed {seed}: {receipt.Outcome}"));
+            messages = [.. messages.Where((_, i) => receipts[i].Outcome != ReceiptOutcome.Accepted)];
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class SimulatedCollar(string id, string animal, long first, int 
         var hours = Enumerable.Range(from, to - from).Where(hour => leaveOut?.Invoke(hour) != true).Select(hour => _payloads[hour]);
         foreach (var chunk in hours.Chunk(MaxBatchSize))
         {
-            Assert.Equal(Contracts.Intake.MessageOutcome.Accepted, await dairy.SendTelemetryAsync(Device, $$"""{"batch":[{{string.Join(',', chunk)}}]}"""));
+            Assert.Equal(Contracts.Intake.ReceiptOutcome.Accepted, await dairy.SendTelemetryAsync(Device, $$"""{"batch":[{{string.Join(',', chunk)}}]}"""));
         }
     }
 

@@ -16,6 +16,7 @@ using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Herds;
+using SmartDairy.History.Ledger;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Sqlite;
@@ -163,12 +164,12 @@ internal sealed class DairyTestCluster : IAsyncDisposable
     public IAnimalGrain Animal(string id) => Grains.GetGrain<IAnimalGrain>($"{FarmId}/{id}");
 
     /// <summary>A message as the door makes it: taken over, with a receipt that settles it.</summary>
-    public InboundMessage Message(string topic, string payload, string? principal = "ENV-1", RecordingReceipt? receipt = null, int farm = FarmId)
+    public ReceivedMessage Message(string topic, string payload, string? principal = "ENV-1", RecordingReceipt? receipt = null, int farm = FarmId)
     {
         Ledger.MarkReceived(farm);
         receipt ??= new RecordingReceipt();
         receipt.Settled = () => Ledger.MarkSettled(farm);
-        return new InboundMessage
+        return new ReceivedMessage
         {
             Topic = topic,
             Payload = Encoding.UTF8.GetBytes(payload),
@@ -179,18 +180,18 @@ internal sealed class DairyTestCluster : IAsyncDisposable
         };
     }
 
-    public Task<int> ConsumeAsync(params InboundMessage[] messages)
+    public Task<int> ConsumeAsync(params ReceivedMessage[] messages)
         => Grains.GetGrain<IShardGrain>(0).ConsumeAsync(new InboundBatch(messages));
 
     /// <summary>Telemetry of a registered device by its own connection; the answer is what its sender was told.</summary>
-    public async Task<MessageOutcome?> SendTelemetryAsync(DeviceRegistration device, string payload)
+    public async Task<ReceiptOutcome?> SendTelemetryAsync(DeviceRegistration device, string payload)
     {
         var receipt = new RecordingReceipt();
         await ConsumeAsync(Message(DeviceTopics.TelemetryTopic(WithPlace(device)), payload, device.Id, receipt));
         return receipt.Outcome;
     }
 
-    public async Task<MessageOutcome?> SendStatusAsync(DeviceRegistration device, string payload)
+    public async Task<ReceiptOutcome?> SendStatusAsync(DeviceRegistration device, string payload)
     {
         var receipt = new RecordingReceipt();
         await ConsumeAsync(Message(DeviceTopics.StatusTopic(WithPlace(device)), payload, device.Id, receipt));

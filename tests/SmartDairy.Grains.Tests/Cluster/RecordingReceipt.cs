@@ -6,14 +6,16 @@ namespace SmartDairy.Grains.Tests.Cluster;
 internal sealed class RecordingReceipt : IPendingAcknowledgement
 {
     /// <summary>Null while nothing was told.</summary>
-    public MessageOutcome? Outcome { get; private set; }
+    public ReceiptOutcome? Outcome { get; private set; }
+
+    public bool IsCompleted => Outcome is not null;
 
     public int Calls { get; private set; }
 
     /// <summary>Done at the first call.</summary>
     public Action? Settled { get; set; }
 
-    public void Complete(MessageOutcome outcome)
+    public void Complete(ReceiptOutcome outcome)
     {
         if (Calls++ == 0)
         {

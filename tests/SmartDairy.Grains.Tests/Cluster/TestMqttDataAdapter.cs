@@ -1,5 +1,4 @@
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Grains.Tests.Cluster;
@@ -7,9 +6,7 @@ namespace SmartDairy.Grains.Tests.Cluster;
 /// <summary>Between the stream and the grains, as the product has it; nobody waits for a receipt.</summary>
 internal sealed class TestMqttDataAdapter(ILocalSiloDetails silo) : IMqttDataAdapter
 {
-    public ulong GetPartition(MqttDelivery delivery) => IntakeShards.Hash(delivery.Topic);
-
-    public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries) => new InboundBatch([.. deliveries.Select(delivery => new InboundMessage
+    public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries) => new InboundBatch([.. deliveries.Select(delivery => new ReceivedMessage
     {
         Topic = delivery.Topic,
         Payload = delivery.Payload,

@@ -1,3 +1,4 @@
+using SmartDairy.Protocol.Topics;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Grains.Tests.Cluster;
@@ -8,6 +9,8 @@ internal sealed class TestMqttDelivery(string topic, byte[] payload, long receiv
     private readonly TaskCompletionSource<MqttSettlement> _settled = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public Task<MqttSettlement> Outcome => _settled.Task;
+
+    public override ulong Partition => IntakeShards.Hash(Topic);
 
     protected override void OnSettled(MqttSettlement outcome) => _settled.TrySetResult(outcome);
 }

@@ -69,7 +69,7 @@ public sealed class DeviceMigrationTests
 
     private static Task SendAsync(DairyTestCluster dairy, DeviceRegistration device, string payload) => dairy.Device(device.Id).IngestAsync(new DeviceBatch(
     [
-        new InboundMessage
+        new ReceivedMessage
         {
             Topic = DeviceTopics.TelemetryTopic(device),
             Payload = System.Text.Encoding.UTF8.GetBytes(payload),

@@ -76,9 +76,9 @@ public sealed class DeviceStatusTests
         await using var dairy = await DairyTestCluster.StartAsync();
         var sensor = TestDevices.Sensor();
         await dairy.RegisterAsync(sensor);
-        Assert.Equal(MessageOutcome.Accepted, await dairy.SendStatusAsync(sensor, $$"""{"status":"{{said}}"}"""));
+        Assert.Equal(ReceiptOutcome.Accepted, await dairy.SendStatusAsync(sensor, $$"""{"status":"{{said}}"}"""));
         Assert.Equal(status, (await dairy.SnapshotAsync()).Status);
-        Assert.Equal(MessageOutcome.Accepted, await dairy.SendStatusAsync(sensor, """{"status":"online"}"""));
+        Assert.Equal(ReceiptOutcome.Accepted, await dairy.SendStatusAsync(sensor, """{"status":"online"}"""));
         Assert.Equal(DeviceStatus.Online, (await dairy.SnapshotAsync()).Status);
         Assert.Equal(0, (await dairy.GetSettledLedgerAsync()).Received);
     }
@@ -102,14 +102,14 @@ public sealed class DeviceStatusTests
         var device = await dairy.RegisterAsync(sensor);
         Assert.Equal(DeviceStatus.Disabled, (await device.SetEnabledAsync(false))!.Status);
         Assert.Equal("ENV-1", Assert.Single(dairy.Connections.Ended).DeviceId);
-        Assert.Equal(MessageOutcome.NotAuthorized, await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20)));
+        Assert.Equal(ReceiptOutcome.NotAuthorized, await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20)));
         Assert.Equal("device_disabled", Assert.Single(await dairy.RejectedAsync()).Code);
         await dairy.DeactivateAsync(device);
         Assert.Equal(DeviceStatus.Disabled, (await dairy.SnapshotAsync()).Status);
 
         Assert.True((await device.SetEnabledAsync(true))!.Registration.Enabled);
         Assert.Single(dairy.Connections.Ended);
-        Assert.Equal(MessageOutcome.Accepted, await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20)));
+        Assert.Equal(ReceiptOutcome.Accepted, await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20)));
         Assert.Equal(DeviceStatus.Online, (await dairy.SnapshotAsync()).Status);
         Assert.Equal(new MessageCounts(1, 0, 1), (await dairy.GetSettledLedgerAsync()).Settled);
         Assert.Null(await dairy.Device("NOBODY").SetEnabledAsync(false));

@@ -13,7 +13,7 @@ public sealed class LatestValuesTests
         var sensor = TestDevices.Sensor();
         await dairy.RegisterAsync(sensor);
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 21));
-        Assert.Equal(MessageOutcome.Accepted, await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now - 60_000, 5)));
+        Assert.Equal(ReceiptOutcome.Accepted, await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now - 60_000, 5)));
         var snapshot = await dairy.SnapshotAsync();
         Assert.Equal(21, snapshot.Value("temperature_c"));
         Assert.Equal(new MessageCounts(2, 0, 0), await dairy.GetMessageCountsAsync());
@@ -28,7 +28,7 @@ public sealed class LatestValuesTests
         var first = TestDevices.Climate(dairy.Now, 21, more: ""","message_id":"a" """);
         await dairy.SendTelemetryAsync(sensor, first);
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 22, more: ""","message_id":"b" """));
-        Assert.Equal(MessageOutcome.Accepted, await dairy.SendTelemetryAsync(sensor, first));
+        Assert.Equal(ReceiptOutcome.Accepted, await dairy.SendTelemetryAsync(sensor, first));
         var snapshot = await dairy.SnapshotAsync();
         Assert.Equal(22, snapshot.Value("temperature_c"));
         Assert.Equal(new MessageCounts(2, 1, 0), await dairy.GetMessageCountsAsync());

@@ -29,7 +29,7 @@ public sealed class LedgerTests
         var counts = default(MessageCounts);
         await Check.SampleAsync(Gen.Select(Gen.Enum<Kind>(), Gen.Int[1, 2], Gen.Int[0, 2]).Array[1, 12], async mix =>
         {
-            var batch = new List<InboundMessage>();
+            var batch = new List<ReceivedMessage>();
             foreach (var (kind, device, failures) in mix)
             {
                 var (payload, delta) = Expect(kind, dairy.Now, ref serial);

@@ -12,16 +12,16 @@ public sealed class MessageRejectionTests
     private const string Mine = "dairy/farm/1/barn/1/zone/2/sensor/ENV-1/telemetry";
 
     [Theory]
-    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/NEW/telemetry", "NEW", "device_unknown", MessageOutcome.NotAuthorized)]
-    [InlineData("dairy/farm/2/barn/1/zone/2/sensor/ENV-1/telemetry", "ENV-1", "device_unknown", MessageOutcome.NotAuthorized)]
-    [InlineData("dairy/farm/2/rfid/animal/COW-7/location", "R-1", "not_authorized", MessageOutcome.NotAuthorized)]
-    [InlineData(Mine, "ENV-2", "not_authorized", MessageOutcome.NotAuthorized)]
-    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-2/telemetry", "GW-1", "not_authorized", MessageOutcome.NotAuthorized)]
-    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/command", "ENV-1", "not_authorized", MessageOutcome.NotAuthorized)]
-    [InlineData("dairy/farm/1/alert/warning/climate", "ENV-1", "not_authorized", MessageOutcome.NotAuthorized)]
-    [InlineData("dairy/farm/1/nowhere", "ENV-1", "topic_unknown", MessageOutcome.TopicInvalid)]
-    [InlineData("dairy/farm/1/rfid/animal/COW-7/location", "ENV-1", "topic_mismatch", MessageOutcome.TopicInvalid)]
-    public async Task What_may_not_be_said_is_recorded_with_its_reason(string topic, string principal, string code, MessageOutcome outcome)
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/NEW/telemetry", "NEW", "device_unknown", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/2/barn/1/zone/2/sensor/ENV-1/telemetry", "ENV-1", "device_unknown", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/2/rfid/animal/COW-7/location", "R-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData(Mine, "ENV-2", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-2/telemetry", "GW-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/command", "ENV-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/alert/warning/climate", "ENV-1", "not_authorized", ReceiptOutcome.NotAuthorized)]
+    [InlineData("dairy/farm/1/nowhere", "ENV-1", "topic_unknown", ReceiptOutcome.TopicInvalid)]
+    [InlineData("dairy/farm/1/rfid/animal/COW-7/location", "ENV-1", "topic_mismatch", ReceiptOutcome.TopicInvalid)]
+    public async Task What_may_not_be_said_is_recorded_with_its_reason(string topic, string principal, string code, ReceiptOutcome outcome)
     {
         await using var dairy = await StartAsync();
         var receipt = new RecordingReceipt();
@@ -66,7 +66,7 @@ public sealed class MessageRejectionTests
         var receipt = new RecordingReceipt();
         Assert.Equal(1, await dairy.ConsumeAsync(
             dairy.Message("dairy/farm/1/barn/1/zone/2/sensor/ENV-3/telemetry", TestDevices.Climate(dairy.Now, 20), "GW-1", receipt)));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
         Assert.Equal(1, (await dairy.GetMessageCountsAsync("ENV-3")).Stored);
     }
 
@@ -81,7 +81,7 @@ public sealed class MessageRejectionTests
             dairy.Message("dairy/farm/1/barn/1/zone/2/sensor/ENV-2/telemetry", TestDevices.Climate(dairy.Now, 20), "ENV-2", receipts[2]),
             dairy.Message("nowhere", "{}", "ENV-2", receipts[3])));
         Assert.Equal(
-            [MessageOutcome.Accepted, MessageOutcome.PayloadInvalid, MessageOutcome.Accepted, MessageOutcome.TopicInvalid],
+            [ReceiptOutcome.Accepted, ReceiptOutcome.PayloadInvalid, ReceiptOutcome.Accepted, ReceiptOutcome.TopicInvalid],
             receipts.Select(receipt => receipt.Outcome!.Value));
         Assert.Equal(2, (await dairy.GetSettledLedgerAsync()).Settled.Stored);
     }
@@ -94,7 +94,7 @@ public sealed class MessageRejectionTests
         var bad = $$$"""{"timestamp":"{{{TestDevices.Timestamp(dairy.Now)}}}","readings":{"temperature_c":"warm"}}""";
         var payload = $$"""{"batch":[{{TestDevices.Climate(dairy.Now, 20)}},{{bad}},{{TestDevices.Climate(dairy.Now - 1, 21)}},{{bad}}]}""";
         Assert.Equal(2, await dairy.ConsumeAsync(dairy.Message(Mine, payload, "ENV-1", receipt)));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
         var rows = await dairy.RejectedAsync();
         Assert.Equal(["$.batch[1].readings.temperature_c", "$.batch[3].readings.temperature_c"], rows.Select(row => row.JsonPath).Order());
         Assert.All(rows, row => Assert.Equal(bad, System.Text.Encoding.UTF8.GetString(row.Payload.Span)));

@@ -19,7 +19,7 @@ public sealed class SettlementTests
         Assert.Null(receipt.Outcome);
         dairy.FaultyHistory.HoldAppends.SetResult();
         Assert.Equal(1, await consumed.WaitAsync(DairyTestCluster.TimeoutToken));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
         await dairy.GetSettledLedgerAsync();
     }
 
@@ -28,7 +28,7 @@ public sealed class SettlementTests
     {
         await using var dairy = await StartAsync();
         RecordingReceipt[] receipts = [new(), new(), new()];
-        InboundMessage[] batch =
+        ReceivedMessage[] batch =
         [
             dairy.Message(Topic, TestDevices.Climate(dairy.Now, 20), "ENV-1", receipts[0]),
             dairy.Message(Topic, "[]", "ENV-1", receipts[1]),
@@ -74,7 +74,7 @@ public sealed class SettlementTests
         Assert.Equal((null, 1L), (receipt.Outcome, (await dairy.Farm.GetLedgerAsync()).Pending));
         dairy.FaultyHistory.FailNext();
         Assert.Equal(1, await dairy.ConsumeAsync(message));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
         Assert.Equal(new MessageCounts(1, 0, 0), (await dairy.GetSettledLedgerAsync()).Settled);
     }
 

@@ -4,6 +4,7 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Tests.Cluster;
+using SmartDairy.Protocol.Topics;
 using SmartDairy.Streaming.Mqtt;
 
 namespace SmartDairy.Grains.Tests.Intake;

@@ -138,7 +138,7 @@ public sealed class ClusterLiveFeedTests
     private static Task OnSiloAsync(DairyTestCluster dairy, int silo, string id)
         => dairy.GrainsOf(silo).GetGrain<IDeviceGrain>(id).IngestAsync(new DeviceBatch([Telemetry(dairy, TestDevices.Sensor(id), "")]));
 
-    private static InboundMessage Telemetry(DairyTestCluster dairy, DeviceRegistration device, string more) => new()
+    private static ReceivedMessage Telemetry(DairyTestCluster dairy, DeviceRegistration device, string more) => new()
     {
         Topic = DeviceTopics.TelemetryTopic(device),
         Payload = System.Text.Encoding.UTF8.GetBytes(TestDevices.Climate(dairy.Now, 20, more: more)),

@@ -17,7 +17,7 @@ internal static class MilkingTestExtensions
         var who = animal is null ? "" : $",\"animal_id\":\"{animal}\"";
         var payload = $$"""{"timestamp":"{{TestDevices.Timestamp(at)}}","session_id":"{{session}}"{{who}}{{more}}}""";
         await dairy.ConsumeAsync(dairy.Message($"{meter.TopicPrefix}/session/{phase}", payload, meter.Id, receipt));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
     }
 
     public static string Milk(double litres) => string.Create(CultureInfo.InvariantCulture, $$""","milk_data":{"total_volume_liters":{{litres}}}""");

@@ -75,7 +75,7 @@ public sealed class GateTests
         var receipt = new RecordingReceipt();
         await dairy.ConsumeAsync(dairy.Message(
             "dairy/farm/1/rfid/animal/COW-7/location", $$"""{"timestamp":"{{TestDevices.Timestamp(dairy.Now)}}","reader_id":"R-2","animal_id":"COW-7","area_id":"BUNK-1"}""", "R-2", receipt));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
         await PassagesAsync(dairy, rows => rows.Count == 1);
         Assert.Equal("COW-7", Assert.Single(await Gate(dairy, "area/BUNK-1").ListPresentAsync()).AnimalId);
     }
@@ -183,7 +183,7 @@ public sealed class GateTests
         var receipt = new RecordingReceipt();
         var payload = $$"""{"timestamp":"{{TestDevices.Timestamp(at)}}","reader_id":"{{reader.Id}}","antenna_id":{{antenna}},"tag_epc":"{{tag}}","rssi":-50}""";
         await dairy.ConsumeAsync(dairy.Message($"{reader.TopicPrefix}/{(reader.GateId is null ? "presence" : "tag/read")}", payload, reader.Id, receipt));
-        Assert.Equal(MessageOutcome.Accepted, receipt.Outcome);
+        Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
     }
 
     private static async Task<IReadOnlyList<Passage>> PassagesAsync(DairyTestCluster dairy, Func<IReadOnlyList<Passage>, bool> are)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.Extensions.Time.Testing;
 using MimeKit;
+using SmartDairy.Configuration;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Email;
 using SmartDairy.Notifications.Configuration;
@@ -192,7 +193,7 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         var settings = new NotificationOptions { TrustedCertificatesFile = trust ? authority.AuthorityFile : null };
         (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.From) = ("localhost", port, "Smart Dairy <alerts@dairy.example.com>");
         change?.Invoke(settings.Smtp);
-        Assert.Empty(settings.Validate());
+        Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         return new(settings, new ServerCertificateValidator(settings), _time);
     }
 

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Time.Testing;
+using SmartDairy.Configuration;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Fcm;
 using SmartDairy.Notifications.Configuration;
@@ -129,7 +130,7 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
             private_key = rsa.ExportPkcs8PrivateKeyPem(),
             token_uri = $"https://localhost:{port}/token",
         }));
-        Assert.Empty(settings.Validate());
+        Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         return new(settings, new ProviderHttpClient(new ServerCertificateValidator(settings)), _time);
     }
 }

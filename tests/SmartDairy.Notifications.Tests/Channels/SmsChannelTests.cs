@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.WebUtilities;
+using SmartDairy.Configuration;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Sms;
 using SmartDairy.Notifications.Configuration;
@@ -87,7 +88,7 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
         settings.Sms.Url = SmsOptions.TwilioUrl.Replace("api.twilio.com", $"localhost:{port}", StringComparison.Ordinal);
         (settings.Sms.AccountSid, settings.Sms.From) = ("AC42", "+4915112345678");
         settings.Sms.AuthTokenFile = authority.Write("token", "token-of-twilio\n");
-        Assert.Empty(settings.Validate());
+        Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         return new(settings, new ProviderHttpClient(new ServerCertificateValidator(settings)), TimeProvider.System);
     }
 }

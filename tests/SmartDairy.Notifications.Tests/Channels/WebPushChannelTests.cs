@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SmartDairy.Configuration;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.WebPush;
@@ -126,7 +127,7 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
         var settings = new NotificationOptions { TrustedCertificatesFile = authority.AuthorityFile };
         settings.Webhook.AllowedNetworks = networks ?? ["127.0.0.0/8", "::1/128"];
         (settings.WebPush.PublicKey, settings.WebPush.PrivateKey, settings.WebPush.Subject) = (_keys.PublicKey, _keys.PrivateKey, "mailto:operator@example.com");
-        Assert.Empty(settings.Validate());
+        Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         return new(settings, SampleData.CreateGuardedClient(settings), TimeProvider.System);
     }
 }

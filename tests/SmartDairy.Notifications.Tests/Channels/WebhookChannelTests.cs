@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using SmartDairy.Configuration;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Channels.Webhooks;
 using SmartDairy.Notifications.Configuration;
@@ -144,7 +145,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
         settings.Webhook.AllowedHosts = hosts ?? ["localhost"];
         settings.Webhook.AllowedNetworks = networks ?? ["127.0.0.0/8", "::1/128"];
         settings.Webhook.Secret = Secret;
-        Assert.Empty(settings.Validate());
+        Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         return new(settings, SampleData.CreateGuardedClient(settings, lookUp is null ? null : (_, _) => Task.FromResult(lookUp)), TimeProvider.System);
     }
 }

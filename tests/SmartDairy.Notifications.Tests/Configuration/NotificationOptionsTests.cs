@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using SmartDairy.Configuration;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Notifications.Channels;
 using SmartDairy.Notifications.Configuration;
@@ -15,7 +16,7 @@ public sealed class NotificationOptionsTests
     [Fact]
     public void Channels_without_settings_report_what_is_missing()
     {
-        Assert.Empty(new NotificationOptions().Validate());
+        Assert.Empty(Validate(new NotificationOptions()));
         using var services = new ServiceCollection().AddSmartDairyNotifications(new()).BuildServiceProvider();
         var channels = services.GetServices<INotificationChannel>().ToList();
         Assert.Equal(
@@ -50,7 +51,8 @@ public sealed class NotificationOptionsTests
     [InlineData("Retry:LongestSeconds", "5", "Notifications:Retry:LongestSeconds is '5'; allowed is a whole number from 10 to 86400 (default 900).")]
     [InlineData("Rate:SmsPerSecond", "0", "Notifications:Rate:SmsPerSecond is '0'; allowed is a number from 0.1 to 1000 (default 1).")]
     [InlineData("LinkKey", "short", "Notifications:LinkKey has a key that is shorter than 32 characters.")]
-    public void Invalid_setting_is_reported_with_the_allowed_values(string key, string value, string failure) => Assert.Contains(failure, Bind((key, value)).Validate());
+    public void Invalid_setting_is_reported_with_the_allowed_values(string key, string value, string failure)
+        => Assert.Contains(failure, Validate(Bind((key, value))));
 
     [Fact]
     public void Settings_section_is_bound_completely()
@@ -58,7 +60,7 @@ public sealed class NotificationOptionsTests
         var settings = Bind(
             ("Smtp:Host", "mail.example.com"), ("Smtp:From", "alerts@example.com"), ("Smtp:Security", "tls"), ("Webhook:AllowedHosts:0", "*.example.com"),
             ("Webhook:Secret", "sixteen-letters!"), ("LinkHours", "24"), ("BaseUrl", "https://dairy.example.com"));
-        Assert.Empty(settings.Validate());
+        Assert.Empty(Validate(settings));
         Assert.Equal(SmtpSecurity.Tls, settings.Smtp.Security);
         Assert.Equal(["*.example.com"], settings.Webhook.AllowedHosts);
     }
@@ -67,7 +69,7 @@ public sealed class NotificationOptionsTests
     public void Password_without_encryption_is_rejected()
     {
         (string, string)[] values = [("Smtp:Host", "mail.example.com"), ("Smtp:From", "a@example.com"), ("Smtp:User", "u"), ("Smtp:Password", "hidden-password"), ("Smtp:Security", "None")];
-        var failure = Assert.Single(Bind(values).Validate());
+        var failure = Assert.Single(Validate(Bind(values)));
         Assert.Contains("readable", failure, StringComparison.Ordinal);
         Assert.DoesNotContain("hidden-password", failure, StringComparison.Ordinal);
     }
@@ -82,7 +84,7 @@ public sealed class NotificationOptionsTests
             var settings = Bind(("Smtp:PasswordFile", file));
             Assert.Equal("from-the-file", settings.Smtp.EffectivePassword);
             settings.Smtp.Password = "another";
-            Assert.Contains("Notifications:Smtp:Password and Notifications:Smtp:PasswordFile are both set; use one of them.", settings.Validate());
+            Assert.Contains("Notifications:Smtp:Password and Notifications:Smtp:PasswordFile are both set; use one of them.", Validate(settings));
         }
         finally
         {
@@ -90,12 +92,10 @@ public sealed class NotificationOptionsTests
         }
     }
 
+    private static IReadOnlyList<string> Validate(NotificationOptions options) => OptionsValidator.Validate(options, NotificationOptions.Section);
+
     private static NotificationOptions Bind(params (string Key, string Value)[] values)
-    {
-        var configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>($"Notifications:{pair.Key}", pair.Value))).Build();
-        var settings = new NotificationOptions();
-        configuration.GetSection("Notifications").Bind(settings);
-        return settings;
-    }
+        => new OptionsReader(new ConfigurationBuilder()
+            .AddInMemoryCollection(values.Select(pair => KeyValuePair.Create<string, string?>($"Notifications:{pair.Key}", pair.Value))).Build())
+            .Read<NotificationOptions>(NotificationOptions.Section);
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Payloads.Quality;
 using SmartDairy.Protocol.Rejections;

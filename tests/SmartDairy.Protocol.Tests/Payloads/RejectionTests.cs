@@ -1,4 +1,5 @@
 using System.Text;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;

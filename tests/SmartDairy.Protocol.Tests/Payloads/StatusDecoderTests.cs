@@ -1,6 +1,7 @@
 using System.Text;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
 using SmartDairy.Protocol.Topics;

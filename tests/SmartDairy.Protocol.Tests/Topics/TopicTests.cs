@@ -1,5 +1,6 @@
 using CsCheck;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Topics;
 using Xunit;
 
@@ -22,7 +23,7 @@ public sealed class TopicTests
     public void Every_kind_parses_to_its_parts_and_formats_back()
         => TopicGenerator.Any.Sample(sample =>
         {
-            Assert.True(Topic.TryParse(sample.Text, out var topic), sample.Text);
+            Assert.True(TopicParser.TryParse(sample.Text, out var topic), sample.Text);
             Assert.Equal(sample.Kind, topic.Kind);
             Assert.Equal(sample.Text, topic.Format());
             Assert.Equal(sample.Text, topic.ToString());
@@ -32,13 +33,13 @@ public sealed class TopicTests
     [Fact]
     public void Parts_are_those_of_the_text()
     {
-        Assert.True(Topic.TryParse("dairy/farm/3/barn/4/zone/5/sensor/ENV_1/status", out var sensor));
+        Assert.True(TopicParser.TryParse("dairy/farm/3/barn/4/zone/5/sensor/ENV_1/status", out var sensor));
         Assert.Equal((3, 4, 5, 0, 0, "ENV_1"), (sensor.FarmId, sensor.BarnId, sensor.ZoneId, sensor.ParlorId, sensor.StallId, sensor.Id.ToString()));
-        Assert.True(Topic.TryParse("dairy/farm/3/milking/parlor/6/stall/7/session/data", out var stall));
+        Assert.True(TopicParser.TryParse("dairy/farm/3/milking/parlor/6/stall/7/session/data", out var stall));
         Assert.Equal((3, 0, 0, 6, 7, ""), (stall.FarmId, stall.BarnId, stall.ZoneId, stall.ParlorId, stall.StallId, stall.Id.ToString()));
-        Assert.True(Topic.TryParse("dairy/farm/3/alert/warning/air", out var alert));
+        Assert.True(TopicParser.TryParse("dairy/farm/3/alert/warning/air", out var alert));
         Assert.Equal(("warning", "air", "", ""), (alert.Severity.ToString(), alert.Category.ToString(), alert.ConfigType.ToString(), alert.Id.ToString()));
-        Assert.True(Topic.TryParse("dairy/farm/3/config/device/D-1", out var config));
+        Assert.True(TopicParser.TryParse("dairy/farm/3/config/device/D-1", out var config));
         Assert.Equal(("", "", "device", "D-1"), (config.Severity.ToString(), config.Category.ToString(), config.ConfigType.ToString(), config.Id.ToString()));
     }
 
@@ -46,14 +47,14 @@ public sealed class TopicTests
     public void A_mutated_topic_parses_only_when_it_is_the_format_of_what_was_parsed()
         => TopicGenerator.Mutated.Sample(text =>
         {
-            if (Topic.TryParse(text, out var topic))
+            if (TopicParser.TryParse(text, out var topic))
             {
                 Assert.Equal(text, topic.Format());
             }
         }, iter: 20_000);
 
     [Fact]
-    public void Random_text_never_throws() => Gen.String.Sample(text => { Topic.TryParse(text, out _); });
+    public void Random_text_never_throws() => Gen.String.Sample(text => { TopicParser.TryParse(text, out _); });
 
     [Theory]
     [InlineData("")]
@@ -95,19 +96,19 @@ public sealed class TopicTests
     [InlineData("dairy/farm/1/device/D/status")]
     [InlineData("system/farm/1/device/D/telemetry")]
     [InlineData("system/dlq/messages")]
-    public void What_is_not_a_topic_is_refused(string text) => Assert.False(Topic.TryParse(text, out _));
+    public void What_is_not_a_topic_is_refused(string text) => Assert.False(TopicParser.TryParse(text, out _));
 
     [Fact]
     public void An_id_may_have_64_characters_and_no_more()
     {
-        Assert.True(Topic.TryParse($"system/farm/2147483647/device/{new string('d', 64)}/status", out var topic));
+        Assert.True(TopicParser.TryParse($"system/farm/2147483647/device/{new string('d', 64)}/status", out var topic));
         Assert.Equal(int.MaxValue, topic.FarmId);
-        Assert.False(Topic.TryParse($"system/farm/1/device/{new string('d', 65)}/status", out _));
-        Assert.False(Topic.TryParse($"system/farm/1/device/{new string('d', 70_000)}/status", out _));
+        Assert.False(TopicParser.TryParse($"system/farm/1/device/{new string('d', 65)}/status", out _));
+        Assert.False(TopicParser.TryParse($"system/farm/1/device/{new string('d', 70_000)}/status", out _));
     }
 
     [Fact]
-    public void An_absent_text_is_no_topic() => Assert.False(Topic.TryParse(null!, out _));
+    public void An_absent_text_is_no_topic() => Assert.False(TopicParser.TryParse(null!, out _));
 
     [Theory]
     [InlineData(DeviceType.EnvironmentalSensor, TopicKind.SensorTelemetry, TopicKind.SensorCommand, TopicKind.SensorConfig)]
@@ -118,14 +119,14 @@ public sealed class TopicTests
     public void The_topics_of_a_registration_are_topics_of_its_place(DeviceType type, TopicKind telemetry, TopicKind command, TopicKind config)
     {
         var device = SampleDevices.Create(type);
-        Assert.True(Topic.TryParse(DeviceTopics.TelemetryTopic(device), out var topic));
+        Assert.True(TopicParser.TryParse(DeviceTopics.TelemetryTopic(device), out var topic));
         Assert.Equal(telemetry, topic.Kind);
         Assert.Equal(device.TopicPrefix, topic.DevicePrefix.ToString());
-        Assert.True(Topic.TryParse(DeviceTopics.CommandTopic(device), out topic));
+        Assert.True(TopicParser.TryParse(DeviceTopics.CommandTopic(device), out topic));
         Assert.Equal(command, topic.Kind);
-        Assert.True(Topic.TryParse(DeviceTopics.ConfigTopic(device), out topic));
+        Assert.True(TopicParser.TryParse(DeviceTopics.ConfigTopic(device), out topic));
         Assert.Equal(config, topic.Kind);
-        Assert.True(Topic.TryParse(DeviceTopics.StatusTopic(device), out topic));
+        Assert.True(TopicParser.TryParse(DeviceTopics.StatusTopic(device), out topic));
         Assert.Equal((TopicKind.DeviceStatus, device.Id), (topic.Kind, topic.Id.ToString()));
     }
 

@@ -7,7 +7,7 @@ public sealed class InProcessSourceContractTests : MqttSourceContract
     private sealed class InProcessSourceUnderTest(int capacity) : SourceUnderTest
     {
         private readonly InProcessMqttSource _source = new(
-            new MqttStreamOptions { Queues = 1, Shards = 1, QueueCapacity = capacity }, new MqttMessageDataAdapter());
+            new MqttStreamOptions { Queues = 1, Shards = 1, QueueCapacity = capacity });
 
         private readonly Lock _gate = new();
         private readonly List<string> _again = [];

@@ -4,7 +4,7 @@ namespace SmartDairy.Streaming.Mqtt.Tests;
 
 public sealed class InProcessSourceTests
 {
-    private readonly InProcessMqttSource _source = new(new MqttStreamOptions { Queues = 1, Shards = 1, QueueCapacity = 2 }, new MqttMessageDataAdapter());
+    private readonly InProcessMqttSource _source = new(new MqttStreamOptions { Queues = 1, Shards = 1, QueueCapacity = 2 });
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Grains.Intake;
+using SmartDairy.History.Ledger;
 using SmartDairy.Notifications.Channels;
 
 namespace SmartDairy.Grains.Alerts.Delivery;

@@ -1,3 +1,4 @@
+using SmartDairy.Configuration;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
@@ -30,7 +31,7 @@ internal sealed class NotificationFarm : IAsyncDisposable
         var port = FreePort.Next();
         var settings = new NotificationOptions { BaseUrl = "https://dairy.example.com", LinkKey = "a-key-of-at-least-thirty-two-characters" };
         (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.Security, settings.Smtp.From) = ("127.0.0.1", port, SmtpSecurity.None, "alerts@dairy.example.com");
-        Assert.Empty(settings.Validate());
+        Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         var dairy = await DairyTestCluster.StartAsync(notifications: settings);
         var book = dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId);
         await book.SaveContactAsync(contact ?? Anna);
@@ -58,7 +59,7 @@ internal sealed class NotificationFarm : IAsyncDisposable
     public async Task SendTemperatureAsync(int sensor, double temperature)
     {
         Dairy.Time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(MessageOutcome.Accepted, await Dairy.SendTelemetryAsync(TestDevices.Sensor($"ENV-{sensor}"), TestDevices.Climate(Dairy.Now, temperature)));
+        Assert.Equal(ReceiptOutcome.Accepted, await Dairy.SendTelemetryAsync(TestDevices.Sensor($"ENV-{sensor}"), TestDevices.Climate(Dairy.Now, temperature)));
     }
 
     public IAlertGrain Alert(int sensor) => Dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(DairyTestCluster.FarmId, Rule.Id, $"ENV-{sensor}").ToString());
