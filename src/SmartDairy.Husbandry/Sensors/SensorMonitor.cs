@@ -39,14 +39,7 @@ public sealed class SensorMonitor
     {
         ArgumentNullException.ThrowIfNull(device);
         _device = device;
-        _family = device.Type switch
-        {
-            DeviceType.EnvironmentalSensor => ReadingFamily.Environment,
-            DeviceType.ActivityCollar => ReadingFamily.Activity,
-            DeviceType.MilkMeter => ReadingFamily.Milking,
-            DeviceType.RfidReader => ReadingFamily.Rfid,
-            _ => null,
-        };
+        _family = device.Type.ToReadingFamily();
         _traits = _family is { } family ? MetricTraits.For(family) : [];
         _runs = new StuckValueRun[_traits.Length];
         _spikes = new SpikeFilter[_traits.Length];
