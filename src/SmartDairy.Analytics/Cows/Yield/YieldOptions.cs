@@ -17,10 +17,4 @@ public sealed record YieldOptions
 
     /// <summary>Her own spread is trusted as if the typical one had been seen this often before. The default is 8.</summary>
     public int PriorMilkings { get; init; } = 8;
-
-    /// <summary>
-    /// How much less is made an hour for each hour that an interval is longer than twelve, as a share. The default is 0.01: the curve against the interval is of the second degree
-    /// (Adriaens et al. 2018, JDS S0022-0302(18)30779-3, who also standardize the error of the forecast).
-    /// </summary>
-    public double SecretionSlowing { get; init; } = 0.01;
 }
