@@ -20,6 +20,8 @@ public static class BindingValidator
     /// <summary>Whether the text is a barn or a zone, such as <c>barn/2</c> or <c>barn/2/zone/3</c>.</summary>
     public static bool IsPlace(string text) => BarnPlace.Parse(text) is not null;
 
-    /// <summary>Whether at most one animal at a time can have a target of that kind. Collars and tags are exclusive; many animals share a place.</summary>
+    /// <summary>
+    /// Whether at most one animal at a time can have a target of that kind. Collars and tags are exclusive; many animals share a place.
+    /// </summary>
     public static bool IsExclusive(BindingKind kind) => kind != BindingKind.Place;
 }

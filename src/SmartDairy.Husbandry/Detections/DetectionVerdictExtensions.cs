@@ -4,7 +4,10 @@ namespace SmartDairy.Husbandry.Detections;
 
 public static class DetectionVerdictExtensions
 {
-    /// <summary>The detection with a person's verdict; <see cref="DetectionVerdict.None"/> takes an earlier verdict back, with its time, author and comment.</summary>
+    /// <summary>
+    /// The detection with a person's verdict; <see cref="DetectionVerdict.None"/> takes an earlier verdict back, with its time, author and
+    /// comment.
+    /// </summary>
     /// <param name="at">Unix milliseconds.</param>
     public static Detection WithVerdict(this Detection detection, DetectionVerdict verdict, long at, string by, string? comment)
         => verdict == DetectionVerdict.None

@@ -4,8 +4,8 @@ using SmartDairy.Husbandry.Bindings;
 namespace SmartDairy.Husbandry.Places;
 
 /// <summary>
-/// Where an animal is kept. The registered place counts only while no binding of a place is recorded for the animal: a change of place records the registered one as a binding
-/// first, so from then on the bindings alone are complete.
+/// Where an animal is kept. The registered place counts only while no binding of a place is recorded for the animal: a change of place
+/// records the registered one as a binding first, so from then on the bindings alone are complete.
 /// </summary>
 public static class AnimalPlaces
 {

@@ -28,7 +28,7 @@ internal sealed class SubjectDirectory
         _at = at;
     }
 
-    /// <summary>Null when it has no name.</summary>
+    /// <summary>The name of a subject; null when it has none.</summary>
     public string? NameOf(string subjectType, string id) => subjectType switch
     {
         WorkSubjectTypes.Animal => _animals.GetValueOrDefault(id)?.Name,
@@ -36,7 +36,7 @@ internal sealed class SubjectDirectory
         _ => null,
     };
 
-    /// <summary>Null when unknown.</summary>
+    /// <summary>The place of a subject; null when unknown.</summary>
     public string? PlaceOf(string subjectType, string id) => subjectType switch
     {
         WorkSubjectTypes.Zone => id,
