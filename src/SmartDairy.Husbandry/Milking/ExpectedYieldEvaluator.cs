@@ -22,7 +22,6 @@ public static class ExpectedYieldEvaluator
 
     // A sick cow may give a third less in a complete milking.
     private const double IncompleteBelow = 0.5;
-    private const double KickOffBelow = 0.7;
 
     /// <summary>The milking with its evaluation; unchanged while it runs and when no animal was recognised.</summary>
     /// <param name="others">Other milkings of the animal in any order; later ones and those too long ago are ignored.</param>
@@ -45,7 +44,7 @@ public static class ExpectedYieldEvaluator
             IntervalHours = interval,
             ExpectedLitres = expected,
             Incomplete = milking.Incomplete || (expected is { } all && milking.Litres is { } litres && interval >= MinIntervalHours && litres < IncompleteBelow * all),
-            KickOff = IsKickOff(milking, expected),
+            KickOff = KickOffDetector.IsKickOff(milking, expected),
         };
     }
 
@@ -159,53 +158,4 @@ public static class ExpectedYieldEvaluator
 
     /// <summary>A relative measure, which cancels out against the level.</summary>
     private static double Curve(LactationStage? lactation, long at) => lactation?.ExpectedDailyYieldKg(at) ?? 1;
-
-    /// <summary>
-    /// Whether the flow fell from high to almost zero within moments, and either came back after a pause or never came back though much
-    /// milk was left.
-    /// </summary>
-    private static bool IsKickOff(MilkingSession milking, double? expected)
-    {
-        const int Moments = 15;
-        const int Pause = 20;
-        var curve = milking.Curve;
-        double peak = 0;
-        foreach (var point in curve)
-        {
-            peak = Math.Max(peak, point.Flow);
-        }
-
-        if (peak < 1)
-        {
-            return false;
-        }
-
-        for (var i = 1; i < curve.Count; i++)
-        {
-            if (!(curve[i - 1].Flow >= 0.5 * peak && curve[i].Flow <= 0.15 * peak && curve[i].Second - curve[i - 1].Second <= Moments))
-            {
-                continue;
-            }
-
-            if (expected is { } all && curve[i].Litres < KickOffBelow * all && milking.Litres < KickOffBelow * all)
-            {
-                return true;
-            }
-
-            for (var k = i + 1; k < curve.Count; k++)
-            {
-                if (curve[k].Flow >= 0.5 * peak)
-                {
-                    if (curve[k].Second - curve[i].Second >= Pause)
-                    {
-                        return true;
-                    }
-
-                    break;
-                }
-            }
-        }
-
-        return false;
-    }
 }
