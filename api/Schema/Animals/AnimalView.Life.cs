@@ -33,7 +33,8 @@ public sealed partial class AnimalView
     public IDataLoaderResult<string?> Place(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
-        return AnimalLoaders.LoadBindings(context, FarmId, Id).Then(bindings => AnimalPlaces.PlaceAt(_registration.Place, bindings ?? [], now));
+        return AnimalLoaders.LoadBindings(context, FarmId, Id)
+            .Then(bindings => AnimalPlaces.PlaceAt(_registration.Place, bindings ?? [], now));
     }
 
     /// <summary>Number of calvings so far, 0 for a heifer; null when unknown.</summary>

@@ -1,8 +1,8 @@
 namespace SmartDairy.Analytics.Lactation;
 
 /// <summary>
-/// Milk that an udder secretes between two milkings. Secretion slows with the interval, and the yield over the interval is a curve of the second degree (Adriaens et al. 2018, JDS
-/// S0022-0302(18)30779-3).
+/// Milk that an udder secretes between two milkings. Secretion slows with the interval, and the yield over the interval is a curve of the
+/// second degree (Adriaens et al. 2018, JDS S0022-0302(18)30779-3).
 /// </summary>
 public static class MilkSecretion
 {

@@ -12,7 +12,8 @@ namespace SmartDairy.Evaluation.Replay;
 /// </summary>
 internal sealed class CompositeMilkDetectors(IEnumerable<AnimalRegistration> animals, FarmCalendar days)
 {
-    private readonly Dictionary<string, CowMonitor> _monitors = animals.ToDictionary(animal => animal.Id, animal => new CowMonitor(animal, days), StringComparer.Ordinal);
+    private readonly Dictionary<string, CowMonitor> _monitors =
+        animals.ToDictionary(animal => animal.Id, animal => new CowMonitor(animal, days), StringComparer.Ordinal);
     private readonly HashSet<string> _changed = new(StringComparer.Ordinal);
 
     public void Observe(string animalId, in AnimalFact fact)

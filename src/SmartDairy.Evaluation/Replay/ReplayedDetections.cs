@@ -20,7 +20,8 @@ internal sealed class ReplayedDetections
         // One that opened and was retracted between two evaluations was never reported.
         if (!isRetracted || known is not null)
         {
-            _detections[detection.Id] = new ReplayedDetection(detection, known?.ReportedAt ?? now, isRetracted ? known?.RetractedAt ?? now : null);
+            _detections[detection.Id] = new ReplayedDetection(
+                detection, known?.ReportedAt ?? now, isRetracted ? known?.RetractedAt ?? now : null);
         }
     }
 }

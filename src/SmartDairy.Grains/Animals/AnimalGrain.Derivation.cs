@@ -99,7 +99,8 @@ public sealed partial class AnimalGrain
         var events = await herd.History.EventsAsync(animal.FarmId, animal.Id, afterRevision: 0);
         var known = await GetStoredDetectionsAsync(Math.Max(from, time.GetUtcNow().ToUnixTimeMilliseconds() - DetectionLookbackMs));
         var bindings = await herd.Bindings.GetAsync(animal.FarmId);
-        var rebuilt = await herd.Rebuilder.RebuildAsync(animal, bindings, _farmDays, [.. events.Select(recorded => recorded.Event)], known, from);
+        var rebuilt = await herd.Rebuilder.RebuildAsync(
+            animal, bindings, _farmDays, [.. events.Select(recorded => recorded.Event)], known, from);
         (_monitor, _eventsRevision) = (rebuilt.Monitor, events.Count > 0 ? events[^1].Revision : 0);
         _lastWrite = StoreAsync(DetectionRebuilder.ChangesToStore(known, rebuilt.Detections, herd.Rebuilder.ClampFrom(from)));
         _snapshots.Save(EncodeSnapshot(rebuilt.Monitor));

@@ -12,7 +12,8 @@ internal static class RegistryExtensions
     /// <summary>The calendar of the farm; that of UTC when no such farm is registered or its time zone is unknown here.</summary>
     public static async Task<FarmCalendar> GetFarmCalendarAsync(this IRegistry registry, int farmId, CancellationToken cancellationToken)
         => new(
-            await registry.FindFarmAsync(farmId, cancellationToken) is { } farm && TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out var zone)
+            await registry.FindFarmAsync(farmId, cancellationToken) is { } farm
+                && TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out var zone)
                 ? zone
                 : TimeZoneInfo.Utc);
 
@@ -22,7 +23,8 @@ internal static class RegistryExtensions
         string? after = null;
         while (true)
         {
-            var page = await registry.ListDevicesAsync(farmId, new DeviceFilter(type, null, null, null), PageSize, after, CancellationToken.None);
+            var filter = new DeviceFilter(type, null, null, null);
+            var page = await registry.ListDevicesAsync(farmId, filter, PageSize, after, CancellationToken.None);
             foreach (var device in page.Items)
             {
                 yield return device;

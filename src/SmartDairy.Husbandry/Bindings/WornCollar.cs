@@ -14,14 +14,16 @@ public readonly record struct WornCollar(string CollarId, long From, long? To)
     /// The collars of an animal's life: as bound, or the registered ones from the beginning while no collar was ever bound to the animal.
     /// </summary>
     /// <param name="registeredDevices">The devices that are registered to the animal.</param>
-    public static IReadOnlyList<WornCollar> OfAnimal(string animalId, BindingSet bindings, IEnumerable<DeviceRegistration> registeredDevices)
+    public static IReadOnlyList<WornCollar> OfAnimal(
+        string animalId, BindingSet bindings, IEnumerable<DeviceRegistration> registeredDevices)
     {
         var bound = bindings.ForAnimal(BindingKind.Collar, animalId);
         return bound.Count > 0
             ? [.. bound.Select(binding => new WornCollar(binding.Target, binding.From, binding.To))]
             :
             [
-                .. registeredDevices.Where(device => device.Type == DeviceType.ActivityCollar && !bindings.HasBindings(BindingKind.Collar, device.Id))
+                .. registeredDevices
+                    .Where(device => device.Type == DeviceType.ActivityCollar && !bindings.HasBindings(BindingKind.Collar, device.Id))
                     .Select(device => new WornCollar(device.Id, BindingPlan.Beginning, null)),
             ];
     }

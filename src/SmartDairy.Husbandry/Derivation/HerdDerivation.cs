@@ -43,7 +43,8 @@ public sealed class HerdDerivation
     {
         _days = days;
         _bindings = bindings ?? BindingSet.Empty;
-        _animals = animals.ToDictionary(animal => animal.Id, animal => new AnimalDerivation(animal, days, AnimalPlaces.Spans(animal, _bindings)), StringComparer.Ordinal);
+        _animals = animals.ToDictionary(
+            animal => animal.Id, animal => new AnimalDerivation(animal, days, AnimalPlaces.Spans(animal, _bindings)), StringComparer.Ordinal);
         foreach (var animal in _animals.Values)
         {
             if (animal.Registration.TagEpc is { } tag)
@@ -178,7 +179,8 @@ public sealed class HerdDerivation
     {
         foreach (var hour in hours.DrainHours())
         {
-            if (WornCollar.WearerDuring(_bindings, collar.Id, hour.Hour, collar.AnimalId) is { } wearer && _animals.TryGetValue(wearer, out var animal))
+            if (WornCollar.WearerDuring(_bindings, collar.Id, hour.Hour, collar.AnimalId) is { } wearer
+                && _animals.TryGetValue(wearer, out var animal))
             {
                 Observe(animal, AnimalFact.From(hour));
             }
@@ -206,7 +208,9 @@ public sealed class HerdDerivation
     {
         foreach (var passage in passages.DrainPassages())
         {
-            var wearer = passage.TagEpc is { } tag ? _bindings.AnimalAt(BindingKind.Tag, tag, passage.StartedAt, _animalsByTag.GetValueOrDefault(tag)) : null;
+            var wearer = passage.TagEpc is { } tag
+                ? _bindings.AnimalAt(BindingKind.Tag, tag, passage.StartedAt, _animalsByTag.GetValueOrDefault(tag))
+                : null;
             _records.Passages.Add(wearer is null ? passage : passage with { AnimalId = wearer });
         }
     }

@@ -20,7 +20,11 @@ public sealed class PassageRederivation(int farmId, string place, IReadOnlySet<s
     private const long LeadMs = 12 * HourMs;
 
     private readonly PassageFoldOptions _options =
-        (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area) with { Retention = TimeSpan.FromDays(400), MaxPassages = int.MaxValue };
+        (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area) with
+        {
+            Retention = TimeSpan.FromDays(400),
+            MaxPassages = int.MaxValue,
+        };
 
     /// <summary>The spans to derive, a day each, so that a backlog of weeks is never in memory as a whole.</summary>
     public IEnumerable<Span> Days()

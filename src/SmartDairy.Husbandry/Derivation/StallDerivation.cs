@@ -29,7 +29,8 @@ public sealed class StallDerivation(FarmCalendar days)
     }
 
     /// <summary>The milking that began last, as far as it is known; null when none is remembered.</summary>
-    public MilkingSession? Newest => _meters.Values.Select(meter => meter.Newest).OfType<MilkingSession>().MaxBy(milking => milking.StartedAt);
+    public MilkingSession? Newest
+        => _meters.Values.Select(meter => meter.Newest).OfType<MilkingSession>().MaxBy(milking => milking.StartedAt);
 
     public bool HasMeter(string deviceId) => _meters.ContainsKey(deviceId);
 

@@ -18,5 +18,11 @@ public static class DetectionVerdictExtensions
     public static Detection WithVerdictOf(this Detection detection, Detection? earlier)
         => earlier is null
             ? detection
-            : detection with { Verdict = earlier.Verdict, VerdictAt = earlier.VerdictAt, VerdictBy = earlier.VerdictBy, VerdictComment = earlier.VerdictComment };
+            : detection with
+            {
+                Verdict = earlier.Verdict,
+                VerdictAt = earlier.VerdictAt,
+                VerdictBy = earlier.VerdictBy,
+                VerdictComment = earlier.VerdictComment,
+            };
 }

@@ -9,8 +9,8 @@ internal static class KickOffDetector
     private const double KickOffBelow = 0.7;
 
     /// <summary>
-    /// Whether the flow fell from high to almost zero within moments, and either came back after a pause or never came back though much milk
-    /// was left.
+    /// Whether the flow fell from high to almost zero within moments, and either came back after a pause or never came back though much
+    /// milk was left.
     /// </summary>
     /// <param name="expected">The expected yield, L; null when unknown.</param>
     public static bool IsKickOff(MilkingSession milking, double? expected)

@@ -14,7 +14,8 @@ public sealed record LactationStage(int Parity, long CalvedAt)
     private const double LastDay = 400;
 
     /// <summary>Null for a heifer, and while the number of calvings or the last calving is unknown.</summary>
-    public static LactationStage? From(int? calvings, long? calvedAt) => calvings >= 1 && calvedAt is { } at ? new(calvings.Value, at) : null;
+    public static LactationStage? From(int? calvings, long? calvedAt)
+        => calvings >= 1 && calvedAt is { } at ? new(calvings.Value, at) : null;
 
     /// <summary>The daily yield of the average cow of that parity by Wood's curve, kg.</summary>
     /// <param name="at">Unix milliseconds, from the calving on.</param>

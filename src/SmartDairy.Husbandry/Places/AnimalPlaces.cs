@@ -27,10 +27,12 @@ public static class AnimalPlaces
     }
 
     /// <inheritdoc cref="PlaceAt(string?, IEnumerable{AnimalBinding}, long)"/>
-    public static string? PlaceAt(AnimalRegistration animal, BindingSet bindings, long at) => PlaceAt(animal.Place, bindings.ForAnimal(BindingKind.Place, animal.Id), at);
+    public static string? PlaceAt(AnimalRegistration animal, BindingSet bindings, long at)
+        => PlaceAt(animal.Place, bindings.ForAnimal(BindingKind.Place, animal.Id), at);
 
     /// <summary>The places of the animal's life in order of time; empty when none is known.</summary>
-    public static IReadOnlyList<PlaceSpan> Spans(AnimalRegistration animal, BindingSet bindings) => Spans(animal.Place, bindings.ForAnimal(BindingKind.Place, animal.Id));
+    public static IReadOnlyList<PlaceSpan> Spans(AnimalRegistration animal, BindingSet bindings)
+        => Spans(animal.Place, bindings.ForAnimal(BindingKind.Place, animal.Id));
 
     private static List<PlaceSpan> Spans(string? registeredPlace, IEnumerable<AnimalBinding> bindings)
     {

@@ -24,7 +24,8 @@ internal sealed class SubjectDirectory
             _devices[device.Id] = device;
         }
 
-        _places = facts.Bindings.Where(binding => binding.Kind == BindingKind.Place).ToLookup(binding => binding.AnimalId, StringComparer.Ordinal);
+        _places = facts.Bindings.Where(binding => binding.Kind == BindingKind.Place)
+            .ToLookup(binding => binding.AnimalId, StringComparer.Ordinal);
         _at = at;
     }
 
