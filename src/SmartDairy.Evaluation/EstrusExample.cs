@@ -6,15 +6,15 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation;
 
-/// <summary>One cow's days around a heat: what her collar said, what was found, and what was so.</summary>
-/// <param name="FirstHour">Of <paramref name="Trace"/> to look at, hours since 1970.</param>
-/// <param name="LastHour">The last of them.</param>
+/// <summary>The days around one heat of a cow: the collar's hours, the detection and the truth.</summary>
+/// <param name="FirstHour">The first hour of <paramref name="Trace"/> to show, hours since 1970-01-01T00:00Z.</param>
+/// <param name="LastHour">The last hour to show.</param>
 public sealed record EstrusExample(ReplayedDetection Detection, TruthEvent Truth, CowHourTrace Trace, long FirstHour, long LastHour)
 {
     private const int DaysBefore = 5;
     private const int DaysAfter = 2;
 
-    /// <summary>The first ordinary one, by time of telling, with days to see before it; null when there is none.</summary>
+    /// <summary>The first heat that was found, by the time of notification, with enough days before it; null when there is none.</summary>
     public static EstrusExample? Find(HerdReplay replay, BaselineDetectors run, TruthIndex truth, ScoringPeriod span)
     {
         ArgumentNullException.ThrowIfNull(replay);

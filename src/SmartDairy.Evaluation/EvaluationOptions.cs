@@ -2,22 +2,22 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Evaluation;
 
-/// <summary>What herd is simulated, and how long it is watched.</summary>
+/// <summary>The simulated herd and the length of the evaluation.</summary>
 public sealed record EvaluationOptions
 {
     /// <value>Cows, 10 to 5,000. The default is 500.</value>
     public int Cows { get; init; } = 500;
 
-    /// <value>Days that are scored or learned from, 30 to 730. The default is 120.</value>
+    /// <value>Days of the replay, 30 to 730. The default is 120.</value>
     public int Days { get; init; } = 120;
 
-    /// <value>Days at the beginning that detectors learn from and that are not scored, at least 14. The default is 21.</value>
+    /// <value>Days at the beginning in which detectors learn and nothing is scored, at least 14. The default is 21.</value>
     public int WarmUpDays { get; init; } = 21;
 
-    /// <value>Environmental sensors that are watched, 12 to 1,200, in barns of twelve. The default is 96.</value>
+    /// <value>Environmental sensors, 12 to 1,200, in barns of twelve. The default is 96.</value>
     public int Sensors { get; init; } = 96;
 
-    /// <value>The first day, UTC. The default is 2026-03-01: spring, summer's heat included in 120 days.</value>
+    /// <value>The first day, UTC. The default is 2026-03-01, so that 120 days reach into the heat of summer.</value>
     public DateTimeOffset Start { get; init; } = new(2026, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <value>The numbers of biology and instruments. The default is the simulator's.</value>

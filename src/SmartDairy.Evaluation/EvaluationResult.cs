@@ -2,13 +2,13 @@ using SmartDairy.Evaluation.Scoring;
 
 namespace SmartDairy.Evaluation;
 
-/// <summary>All seeds together.</summary>
+/// <summary>The result of all seeds.</summary>
 public sealed record EvaluationResult(EvaluationOptions Options, IReadOnlyList<SeedResult> Seeds)
 {
     public IReadOnlyList<DetectorScore> Scores { get; } = [.. Enumerable.Range(0, Seeds[0].Scores.Count).Select(at => DetectorScore.Combine([.. Seeds.Select(seed => seed.Scores[at])]))];
 
-    /// <summary>Runs seeds side by side, two at a time, and returns them in the order asked for.</summary>
-    /// <param name="progress">Told the share of all seeds that is done, 0 to 1; from several threads.</param>
+    /// <summary>Runs the seeds in parallel, as many at a time as there are processors, and returns them in the given order.</summary>
+    /// <param name="progress">Receives the share of all seeds that is done, 0 to 1, from several threads; null for none.</param>
     public static EvaluationResult Run(IReadOnlyList<int> seeds, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(seeds);

@@ -7,12 +7,12 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation;
 
-/// <summary>Simulates a herd, replays what it sends, and holds what detectors say against what was so.</summary>
+/// <summary>Simulates a herd, replays its messages, and scores the detections against the ground truth.</summary>
 public static class HerdEvaluation
 {
     private const long PastForTruth = 60 * ScoringPeriod.DayMs;
 
-    /// <summary>About the herd's part in the work.</summary>
+    /// <summary>The herd's approximate share of the work.</summary>
     private const double HerdShare = 0.8;
 
     /// <summary>The rows of a result: our detectors, then those of the literature.</summary>
@@ -22,8 +22,8 @@ public static class HerdEvaluation
         .. SensorEvaluation.Detectors, "smoothed hourly counts", "conductivity alone", "conductivity +15 %", "quarter ratio",
     ];
 
-    /// <param name="seed">1 to 100 are for tuning; 1,000 and up for figures that are told.</param>
-    /// <param name="progress">Told the share that is done, 0 to 1, about once a simulated day; null for nobody.</param>
+    /// <param name="seed">1 to 100 are for tuning, 1,000 and up for published figures.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1, about once a simulated day; null for none.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
     public static SeedResult Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {

@@ -3,7 +3,7 @@ using SmartDairy.Evaluation.Scoring;
 
 namespace SmartDairy.Evaluation;
 
-/// <summary>One herd, replayed and scored.</summary>
+/// <summary>The result of one herd.</summary>
 public sealed record SeedResult
 {
     public required int Seed { get; init; }
@@ -12,14 +12,14 @@ public sealed record SeedResult
 
     public required long Rejected { get; init; }
 
-    /// <summary>Ours, then the baselines.</summary>
+    /// <summary>The scores of our detectors, then of the baselines.</summary>
     public required IReadOnlyList<DetectorScore> Scores { get; init; }
 
     public required EstrusRuminationChange RuminationChange { get; init; }
 
-    /// <summary>Of mastitis alarms that were right, the share that named the right quarter; NaN when there was none.</summary>
+    /// <summary>The share of right mastitis alarms that named the right quarter; NaN without any.</summary>
     public required double RightQuarter { get; init; }
 
-    /// <summary>One heat that was found, to look at; null when none was.</summary>
+    /// <summary>One heat that was found, as an example; null when none was.</summary>
     public EstrusExample? Example { get; init; }
 }

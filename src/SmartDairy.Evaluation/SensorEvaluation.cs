@@ -7,20 +7,21 @@ using SmartDairy.Simulator;
 namespace SmartDairy.Evaluation;
 
 /// <summary>
-/// The watch over sensors, on barns of twelve sensors and sixty cows each as on the demo farm: faults of sensors are rare, and a herd's few sensors would say little.
+/// Evaluates the monitoring of sensors on a farm of its own, in barns of twelve sensors and sixty cows as on the demo farm: faults are
+/// rare, and a herd's few sensors would show little.
 /// </summary>
 public static class SensorEvaluation
 {
     private const int SensorsPerZone = 2;
     private const int ZonesPerBarn = 6;
 
-    // They say nothing here, but warm the barn and breathe in it.
+    // The cows send nothing here, but their warmth and breath change the climate.
     private const int CowsPerBarn = 60;
 
     /// <summary>The rows of a result.</summary>
     public static IReadOnlyList<string> Detectors { get; } = ["sensor/1 drift", "sensor/1 shift", "sensor/1 stuck", "sensor/1 spikes", "sensor/1 silent"];
 
-    /// <param name="progress">Told the share that is done, 0 to 1; null for nobody.</param>
+    /// <param name="progress">Receives the share that is done, 0 to 1; null for none.</param>
     public static IReadOnlyList<DetectorScore> Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -47,7 +48,7 @@ public static class SensorEvaluation
 
     private static DetectorScore[] Score(HerdReplay replay, IReadOnlyList<string> sensors, TruthIndex truth, ScoringPeriod span)
     {
-        // A slow jump and a fast drift look alike; both are told as a sensor that moved.
+        // A slow shift and a fast drift look alike: either detection counts for both.
         var moved = Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorDrift, DetectionKind.SensorShift);
         return
         [

@@ -1,5 +1,4 @@
 using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Schema.Verifications;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
@@ -22,7 +21,7 @@ internal static class VerificationReader
     public static ReadingFamily RequireFamily(DeviceRegistration device, VerificationKind kind)
     {
         var metric = VerificationTarget.For(kind).Metric ?? throw new InvalidArgumentException("Tags are checked with verifyTagReads.");
-        return MetricNames.ToReadingFamily(device.Type) is { } family && Metrics.Find(family, metric) is not null
+        return device.Type.ToReadingFamily() is { } family && Metrics.Find(family, metric) is not null
             ? family : throw new InvalidArgumentException($"'{device.Id}' is a {device.Type}, which has no {metric}.");
     }
 

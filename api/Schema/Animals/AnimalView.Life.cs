@@ -11,6 +11,7 @@ using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Places;
 
 namespace SmartDairy.Api.Schema.Animals;
 
@@ -32,13 +33,8 @@ public sealed partial class AnimalView
     public IDataLoaderResult<string?> Place(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
-        return AnimalLoaders.LoadBindings(context, FarmId, Id).Then(bindings =>
-        {
-            var places = (bindings ?? []).Where(binding => binding.Kind == BindingKind.Place).ToArray();
-            return places.Length == 0
-                ? _registration.Place
-                : Array.Find(places, binding => binding.From <= now && (binding.To is null || binding.To > now))?.Target;
-        });
+        return AnimalLoaders.LoadBindings(context, FarmId, Id)
+            .Then(bindings => AnimalPlaces.PlaceAt(_registration.Place, bindings ?? [], now));
     }
 
     /// <summary>Number of calvings so far, 0 for a heifer; null when unknown.</summary>

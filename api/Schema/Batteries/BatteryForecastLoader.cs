@@ -3,7 +3,6 @@ using GraphQL.DataLoader;
 using SmartDairy.Analytics.Battery;
 using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Alerts;
-using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
@@ -21,7 +20,7 @@ internal static class BatteryForecastLoader
     /// <summary>Null when the device never reported a battery level.</summary>
     public static IDataLoaderResult<BatteryForecast?> Load(IResolveFieldContext context, DeviceRegistration device)
     {
-        if (MetricNames.ToReadingFamily(device.Type) is not { } family) return DataLoaderResults.FromResult<BatteryForecast>(null!);
+        if (device.Type.ToReadingFamily() is not { } family) return DataLoaderResults.FromResult<BatteryForecast>(null!);
         var services = context.RequestServices!;
         var (history, now) = (services.GetRequiredService<IHistory>(), services.GetRequiredService<TimeProvider>().GetUtcNow());
         return context.LoadBatched<(string Id, ReadingFamily Family), BatteryForecast?>(

@@ -1,5 +1,4 @@
 using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Api.Schema.Readings;
@@ -7,16 +6,6 @@ namespace SmartDairy.Api.Schema.Readings;
 /// <summary>Validates metric names and suggests the nearest one for a wrong name.</summary>
 internal static class MetricNames
 {
-    /// <summary>Family of the readings a device of this type sends; null for a gateway, which measures nothing.</summary>
-    public static ReadingFamily? ToReadingFamily(DeviceType type) => type switch
-    {
-        DeviceType.EnvironmentalSensor => ReadingFamily.Environment,
-        DeviceType.ActivityCollar => ReadingFamily.Activity,
-        DeviceType.MilkMeter => ReadingFamily.Milking,
-        DeviceType.RfidReader => ReadingFamily.Rfid,
-        _ => null,
-    };
-
     /// <exception cref="InvalidArgumentException">The family has no such metric.</exception>
     public static void RequireKnown(ReadingFamily family, string name)
     {

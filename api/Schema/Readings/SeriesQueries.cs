@@ -34,7 +34,7 @@ public sealed class SeriesQueries
         var rows = bucket?.ToBucket();
 
         var device = await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Read, deviceId);
-        var family = MetricNames.ToReadingFamily(device.Registration.Type)
+        var family = device.Registration.Type.ToReadingFamily()
             ?? throw new InvalidArgumentException($"'{deviceId}' is a gateway, which measures nothing.", "Ask for a device behind it.");
         foreach (var metric in metrics) MetricNames.RequireKnown(family, metric);
         try

@@ -7,10 +7,9 @@ using Baseline = SmartDairy.Analytics.Cows.Baselines.InterQuarterRatioBaseline;
 
 namespace SmartDairy.Evaluation.Baselines;
 
-/// <summary>The simple detectors of the literature, on the same hours and milkings as ours.</summary>
-/// <param name="learnUntil">
-/// Until then, Unix milliseconds, the herd's conductivities are learned from: herds differ by more than sick and healthy milk do, so a threshold is a herd's own.
-/// </param>
+/// <summary>Simple detectors from the literature, on the same hours and milkings as ours.</summary>
+/// <param name="learnUntil">The end of the time in which the herd's conductivities are learned, Unix milliseconds: herds differ by more
+/// than sick and healthy milk do, so each herd has its own threshold.</param>
 public sealed class BaselineDetectors(long learnUntil) : IReplayListener
 {
     private const long Hour = 3_600_000;
@@ -18,7 +17,7 @@ public sealed class BaselineDetectors(long learnUntil) : IReplayListener
     private readonly LearnedThreshold _highest = new(0.94, learnUntil);
     private readonly LearnedThreshold _ratio = new(0.932, learnUntil);
 
-    // Alarms of one estrus come hour by hour.
+    // Alarms of one estrus follow each other by the hour.
     private const long Pause = 24 * Hour;
     private readonly Dictionary<string, CowState> _cows = new(StringComparer.Ordinal);
 
@@ -30,10 +29,10 @@ public sealed class BaselineDetectors(long learnUntil) : IReplayListener
 
     public List<Alarm> InterQuarterRatio { get; } = [];
 
-    /// <summary>When each cow's milkings ended, ascending, Unix milliseconds.</summary>
+    /// <summary>The ends of each cow's milkings, ascending, Unix milliseconds.</summary>
     public Dictionary<string, List<long>> MilkingEnds { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Null for a cow that nothing was told of.</summary>
+    /// <summary>The hours of a cow; null for a cow without any.</summary>
     public CowHourTrace? HoursOf(string cow) => _cows.TryGetValue(cow, out var known) ? known.Trace : null;
 
     public void OnCollarHour(string animalId, in CollarHour hour, long toldAt)
@@ -86,7 +85,7 @@ public sealed class BaselineDetectors(long learnUntil) : IReplayListener
             QuarterConductivity = milking.Quarters.Count == 0 ? null : [.. milking.Quarters.Select(quarter => quarter.Conductivity ?? double.NaN)],
         };
 
-        // An alarm holds for its milking.
+        // An alarm lasts for its milking.
         if (ConductivityThresholdBaseline.Score(fact) is var highest && _highest.IsAlarm(highest, end))
         {
             ConductivityAlone.Add(new Alarm(animalId, milking.StartedAt, end, end + 1, highest));

@@ -1,12 +1,12 @@
 namespace SmartDairy.Evaluation.Baselines;
 
-/// <summary>One cow's hours, as whole as they came: what pictures and statistics of the herd are made from. NaN where nothing was told.</summary>
+/// <summary>The collar hours of one cow, for charts and statistics. NaN where nothing is known.</summary>
 public sealed class CowHourTrace
 {
     private readonly List<(float Activity, float Rumination)> _hours = [];
     private long _first;
 
-    /// <summary>An hour, counted since 1970; one before the first is left out.</summary>
+    /// <summary>Sets an hour (since 1970-01-01T00:00Z); hours before the first are ignored.</summary>
     public void Set(long hour, double activity, double rumination)
     {
         _first = _hours.Count == 0 ? hour : _first;
@@ -23,10 +23,10 @@ public sealed class CowHourTrace
         _hours[(int)(hour - _first)] = ((float)activity, (float)rumination);
     }
 
-    /// <summary>Mean of the activity scores told in it.</summary>
+    /// <summary>Mean of the activity scores of an hour.</summary>
     public double Activity(long hour) => At(hour).Activity;
 
-    /// <summary>Minutes.</summary>
+    /// <summary>Rumination, minutes.</summary>
     public double Rumination(long hour) => At(hour).Rumination;
 
     private (float Activity, float Rumination) At(long hour)

@@ -4,14 +4,15 @@ using SmartDairy.Simulator.Truth;
 namespace SmartDairy.Evaluation.Baselines;
 
 /// <summary>
-/// How rumination changes on the day of estrus, to hold the simulated herd against Reith &amp; Hoy (JDS 95:6416): −17 %, from −71 to +16 %, in 265 cycles.
+/// The change of rumination on the day of estrus, to compare the simulated herd with Reith &amp; Hoy (JDS 95:6416): −17 %, from −71 to +16
+/// %, in 265 cycles.
 /// </summary>
-/// <param name="Mean">As a share, negative for less.</param>
+/// <param name="Mean">A share, negative for less.</param>
 /// <param name="Percentile1">The 1st percentile.</param>
 /// <param name="Percentile99">The 99th percentile.</param>
 public sealed record EstrusRuminationChange(int Cycles, double Mean, double Percentile1, double Percentile99)
 {
-    /// <summary>The 24 hours from six before the onset, against the mean of the seven days that ended a day before them.</summary>
+    /// <summary>The 24 hours from six hours before the onset, against the mean of the seven days that ended a day before them.</summary>
     public static EstrusRuminationChange Measure(BaselineDetectors run, TruthIndex truth, ScoringPeriod span)
     {
         ArgumentNullException.ThrowIfNull(run);

@@ -1,17 +1,17 @@
 namespace SmartDairy.Evaluation.Baselines;
 
 /// <summary>
-/// A herd's own threshold: the value that a share of the herd's milkings stayed below while it was learned. Herds differ by more than sick and healthy milk do, so a threshold that is
-/// the same for all herds says little; nothing of the truth is needed for it.
+/// A herd's own threshold: the value that a share of the herd's milkings stays below while it is learned. Herds differ by more than sick
+/// and healthy milk do, so one threshold for all herds would be of little use. Learning needs nothing of the truth.
 /// </summary>
-/// <param name="quantile">The share, 0 to 1: the specificity that the method had in the field.</param>
+/// <param name="quantile">The share, 0 to 1: the specificity of the method in the field.</param>
 /// <param name="learnUntil">Unix milliseconds.</param>
 internal sealed class LearnedThreshold(double quantile, long learnUntil)
 {
     private readonly List<double> _learned = [];
     private double _threshold = double.NaN;
 
-    /// <summary>Whether the value is at or above the threshold; never while it is learned, nor for NaN.</summary>
+    /// <summary>Whether the value is at or above the threshold; false while the threshold is learned, and for NaN.</summary>
     public bool IsAlarm(double value, long at)
     {
         if (double.IsNaN(_threshold))

@@ -3,10 +3,12 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Evaluation.Replay;
 
-/// <summary>Told what the detectors are told, as they are told it: what simple detectors from the literature run on.</summary>
+/// <summary>
+/// Observes the same hours and milkings as the detectors, in the same order: simple detectors from the literature run on it.
+/// </summary>
 public interface IReplayListener
 {
-    /// <param name="observedAt">When the message came that made the hour whole, Unix milliseconds.</param>
+    /// <param name="observedAt">The time of receipt of the message that completed the hour, Unix milliseconds.</param>
     void OnCollarHour(string animalId, in CollarHour hour, long observedAt);
 
     void OnMilking(string animalId, MilkingSession milking, long observedAt);

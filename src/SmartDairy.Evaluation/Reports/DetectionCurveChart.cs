@@ -6,13 +6,13 @@ using SmartDairy.Evaluation.Scoring;
 
 namespace SmartDairy.Evaluation.Reports;
 
-/// <summary>Draws how what is found and what is false move against each other as thresholds are raised; they begin at the threshold that a detector has.</summary>
+/// <summary>Draws found events against false alarms for rising thresholds, from the detector's own threshold upward.</summary>
 public static class DetectionCurveChart
 {
     private const double Width = 720;
     private const double Height = 480;
 
-    /// <summary>All detectors of one target, as SVG. Null when none of them raised an alarm.</summary>
+    /// <summary>The curves of all detectors of one target, as SVG; null when none of them raised an alarm.</summary>
     public static string? Render(string target, EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);

@@ -6,7 +6,7 @@ using OxyPlot.Series;
 
 namespace SmartDairy.Evaluation.Reports;
 
-/// <summary>Draws one heat: her activity and rumination hour by hour, the estrus as it was, and when and why it was told.</summary>
+/// <summary>Draws one heat: activity and rumination by the hour, the true estrus, and the time and reasons of the detection.</summary>
 public static class EstrusChart
 {
     private const double Width = 960;

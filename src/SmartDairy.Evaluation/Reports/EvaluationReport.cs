@@ -3,7 +3,7 @@ using SmartDairy.Evaluation.Scoring;
 
 namespace SmartDairy.Evaluation.Reports;
 
-/// <summary>An evaluation as programs read it.</summary>
+/// <summary>An evaluation as JSON.</summary>
 public sealed record EvaluationReport
 {
     public required IReadOnlyList<int> Seeds { get; init; }
@@ -23,7 +23,7 @@ public sealed record EvaluationReport
 
     public required RuminationChangeRow RuminationAtEstrus { get; init; }
 
-    /// <summary>Of mastitis alarms that were right, the share that named the right quarter; null when there was none.</summary>
+    /// <summary>The share of right mastitis alarms that named the right quarter; null without any.</summary>
     public required double? RightQuarter { get; init; }
 
     public static EvaluationReport Create(EvaluationResult result)
@@ -50,17 +50,20 @@ public sealed record EvaluationReport
         };
     }
 
-    /// <summary>The same with those rows only whose detector's name begins with one of the names, whatever their case; with all rows when none is named.</summary>
+    /// <summary>
+    /// The report with only those rows whose detector's name begins with one of the names, ignoring case; with all rows when there are no
+    /// names.
+    /// </summary>
     public EvaluationReport FilterDetectors(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
         return names.Count == 0 ? this : this with { Detectors = [.. Detectors.Where(row => names.Any(name => row.Detector.StartsWith(name, StringComparison.OrdinalIgnoreCase)))] };
     }
 
-    /// <summary>As shares, negative for less.</summary>
+    /// <summary>Changes as shares, negative for less.</summary>
     public sealed record RuminationChangeRow(int Cycles, double? Mean, double? Low, double? High);
 
-    /// <summary>Value, and the 95 % interval; null when nothing was counted.</summary>
+    /// <summary>Value with its 95 % interval; null when nothing was counted.</summary>
     public sealed record Share(double? Value, double Low, double High)
     {
         public static Share FromProportion(Proportion proportion) => new(double.IsNaN(proportion.Value) ? null : proportion.Value, proportion.Low, proportion.High);
@@ -90,7 +93,7 @@ public sealed record EvaluationReport
 
         public required double? FalseAlarmsPerCowWeek { get; init; }
 
-        /// <summary>Hours; null when nothing was found.</summary>
+        /// <summary>Hours; null when no event was found.</summary>
         public required double? MedianDelayHours { get; init; }
 
         public required double? NinetiethDelayHours { get; init; }
@@ -99,7 +102,7 @@ public sealed record EvaluationReport
 
         public required IReadOnlyDictionary<string, Share> SensitivityOf { get; init; }
 
-        /// <summary>Null for ours.</summary>
+        /// <summary>Null for our detectors.</summary>
         public required LiteratureRow? Field { get; init; }
 
         public static Row Create(DetectorScore score) => new()
@@ -125,6 +128,6 @@ public sealed record EvaluationReport
         };
     }
 
-    /// <summary>What the method scored on real cows; <paramref name="Fits"/>: within seven points here.</summary>
+    /// <summary>The published accuracy of the method on real cows. <paramref name="Fits"/>: within seven points here.</summary>
     public sealed record LiteratureRow(string Source, double? SensitivityLow, double? SensitivityHigh, double? SpecificityLow, double? SpecificityHigh, bool Fits);
 }

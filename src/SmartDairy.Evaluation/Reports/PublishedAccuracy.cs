@@ -2,10 +2,10 @@ using SmartDairy.Evaluation.Scoring;
 
 namespace SmartDairy.Evaluation.Reports;
 
-/// <summary>What the server shows beside a detector: the shape of <c>docs/evaluation.json</c>.</summary>
+/// <summary>The accuracy that a server shows beside a detector: the shape of <c>docs/evaluation.json</c>.</summary>
 public sealed record PublishedAccuracy(IReadOnlyList<int> Seeds, int Cows, int Days, IReadOnlyList<PublishedAccuracy.Row> Detectors)
 {
-    /// <summary>Our detectors; baselines are not shown there.</summary>
+    /// <summary>Our detectors, without baselines.</summary>
     public static PublishedAccuracy Create(EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
@@ -26,6 +26,7 @@ public sealed record PublishedAccuracy(IReadOnlyList<int> Seeds, int Cows, int D
     /// <summary>A proportion and its 95 % interval, all 0 to 1.</summary>
     public sealed record Interval(double Value, double Low, double High);
 
-    /// <param name="LeadHours">Median from the beginning of a true event, or from when a herdsman would see it, to the alarm; null when none was found.</param>
+    /// <param name="LeadHours">Median hours from the beginning of a true event, or from when a herdsman would see it, to the alarm; null
+    /// when none was found.</param>
     public sealed record Row(string Detector, int Events, Interval? Sensitivity, Interval? Specificity, Interval? Ppv, double? FalseAlarmsPerCowWeek, double? LeadHours);
 }

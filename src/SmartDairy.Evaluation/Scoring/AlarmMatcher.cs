@@ -2,7 +2,7 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>Counts one detector's alarms and events, cow by cow.</summary>
+/// <summary>Matches one detector's alarms with events, subject by subject.</summary>
 internal sealed class AlarmMatcher(ScoringRule scoring, TruthIndex truth, ScoringPeriod span)
 {
     private readonly List<double> _delays = [];
@@ -24,7 +24,7 @@ internal sealed class AlarmMatcher(ScoringRule scoring, TruthIndex truth, Scorin
         var numbers = new Dictionary<TruthEvent, int>(ReferenceEqualityComparer.Instance);
         foreach (var one in meant)
         {
-            // What happens on the last day cannot be told any more.
+            // An event of the last day may be detected after the end.
             if (scoring.ReferenceTime(one) is { } reference && span.Contains(reference) && reference < span.To - ScoringPeriod.DayMs)
             {
                 numbers.Add(one, _events++);
@@ -115,7 +115,7 @@ internal sealed class AlarmMatcher(ScoringRule scoring, TruthIndex truth, Scorin
 
         foreach (var one in excused)
         {
-            // What never ends is at the end of time: nothing may be added to it.
+            // An alarm without an end has the largest time, which must not overflow.
             if (alarm.ReportedAt >= one.Start - ScoringPeriod.DayMs && Math.Min(alarm.StartedAt, alarm.ReportedAt) - (2 * ScoringPeriod.DayMs) <= one.End)
             {
                 return;
@@ -151,6 +151,6 @@ internal sealed class AlarmMatcher(ScoringRule scoring, TruthIndex truth, Scorin
         }
     }
 
-    /// <summary>Counted from the beginning of what is scored.</summary>
+    /// <summary>Counted from the beginning of the scored period.</summary>
     private long Period(long at) => (at - span.From) / scoring.HealthyUnitMs;
 }

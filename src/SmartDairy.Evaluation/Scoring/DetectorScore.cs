@@ -2,54 +2,57 @@ using SmartDairy.Analytics.Accuracy;
 
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>How one detector did. Proportions have Wilson's 95 % intervals.</summary>
+/// <summary>The score of one detector. Proportions have Wilson's 95 % intervals.</summary>
 public sealed record DetectorScore
 {
-    /// <summary>E.g. <c>heat/1</c>, or a baseline's name.</summary>
+    /// <summary>Such as <c>heat/1</c>, or the name of a baseline.</summary>
     public required string Detector { get; init; }
 
-    /// <summary>What it is to find, in words.</summary>
+    /// <summary>The target, in words.</summary>
     public required string Target { get; init; }
 
-    /// <summary>True events that there were.</summary>
+    /// <summary>Number of true events.</summary>
     public required int Events { get; init; }
 
     public required int Found { get; init; }
 
-    /// <summary>Of the events, those found soon enough: see <see cref="SoonDescription"/>.</summary>
+    /// <summary>Number of events found soon enough, as in <see cref="SoonDescription"/>.</summary>
     public required int FoundSoon { get; init; }
 
-    /// <summary>What soon means for it, in words.</summary>
+    /// <summary>The meaning of soon for the target, in words.</summary>
     public required string SoonDescription { get; init; }
 
-    /// <summary>Alarms that belong to a true event, of all those that are <see cref="FalseAlarms"/> or that.</summary>
+    /// <summary>Number of alarms that are about a true event; the others are <see cref="FalseAlarms"/>.</summary>
     public required int TrueAlarms { get; init; }
 
     public required int FalseAlarms { get; init; }
 
-    /// <summary>What specificity is counted in: <c>cow-days</c>, <c>milkings</c>.</summary>
+    /// <summary>The unit of specificity: <c>cow-days</c> or <c>milkings</c>.</summary>
     public required string HealthyUnit { get; init; }
 
     public required long Healthy { get; init; }
 
-    /// <summary>Of <see cref="Healthy"/>, those with a false alarm.</summary>
+    /// <summary>Number of <see cref="Healthy"/> units with a false alarm.</summary>
     public required long HealthyAlarmed { get; init; }
 
     public required double CowWeeks { get; init; }
 
-    /// <summary>Hours from the event's reference (onset, or when a herdsman would see it) to the first alarm, ascending; negative is earlier.</summary>
+    /// <summary>
+    /// Hours from the reference of each found event (its onset, or when a herdsman would see it) to the first alarm, ascending; negative
+    /// for an earlier alarm.
+    /// </summary>
     public IReadOnlyList<double> DelayHours { get; init; } = [];
 
-    /// <summary>False alarms by what went on then, e.g. <c>Unrest</c>; <c>nothing</c> when nothing did.</summary>
+    /// <summary>False alarms by the event that may have caused them, such as <c>Unrest</c>; <c>nothing</c> without one.</summary>
     public IReadOnlyDictionary<string, int> FalseAlarmsByConfounder { get; init; } = new Dictionary<string, int>();
 
-    /// <summary>Events and found ones by a class of event, e.g. <c>silent</c>, <c>severe</c>.</summary>
+    /// <summary>Number of events and of found events by class, such as <c>silent</c> or <c>severe</c>.</summary>
     public IReadOnlyDictionary<string, (int Events, int Found)> Classes { get; init; } = new Dictionary<string, (int, int)>();
 
-    /// <summary>Every alarm that was right or wrong, with its score, in no order.</summary>
+    /// <summary>Every alarm that was right or false, with its score, in no order.</summary>
     public IReadOnlyList<ScoredAlarm> ScoredAlarms { get; init; } = [];
 
-    /// <summary>What it scored in the field; null for ours.</summary>
+    /// <summary>The published accuracy of a baseline; null for our detectors.</summary>
     public LiteratureAccuracy? Literature { get; init; }
 
     public Proportion Sensitivity => Proportion.FromCounts(Found, Events);
@@ -62,10 +65,10 @@ public sealed record DetectorScore
 
     public double FalseAlarmsPerCowWeek => CowWeeks == 0 ? double.NaN : FalseAlarms / CowWeeks;
 
-    /// <summary>0 to 1 gives the delay that so many of the found events were not above; NaN when none was found.</summary>
+    /// <summary>A quantile (0 to 1) of the delays; NaN when no event was found.</summary>
     public double DelayQuantile(double quantile) => DelayHours.Count == 0 ? double.NaN : DelayHours[Math.Min(DelayHours.Count - 1, (int)(quantile * DelayHours.Count))];
 
-    /// <summary>The scores of several runs as one.</summary>
+    /// <summary>Combines the scores of several runs.</summary>
     public static DetectorScore Combine(IReadOnlyList<DetectorScore> runs)
     {
         ArgumentNullException.ThrowIfNull(runs);
@@ -87,7 +90,7 @@ public sealed record DetectorScore
         };
     }
 
-    /// <summary>Events of the second run are counted on from those of the first.</summary>
+    /// <summary>The numbers of events continue from run to run.</summary>
     private static List<ScoredAlarm> Numbered(IReadOnlyList<DetectorScore> runs)
     {
         var marks = new List<ScoredAlarm>();

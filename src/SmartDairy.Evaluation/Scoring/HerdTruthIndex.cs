@@ -4,13 +4,13 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>The truth of a herd as scoring needs it: what befalls a collar or a barn, told of the cows that it concerns.</summary>
+/// <summary>The ground truth of a herd by cow: events of a collar or a barn count for the cows that they concern.</summary>
 public sealed class HerdTruthIndex
 {
-    /// <summary>Hot days further apart than this are two events, milliseconds.</summary>
+    /// <summary>The longest pause between hot days of one spell, milliseconds.</summary>
     private const long Cool = 2 * ScoringPeriod.DayMs;
 
-    /// <param name="events">As <see cref="SimulatedHerd.Truth"/> gives them.</param>
+    /// <param name="events">The events of <see cref="SimulatedHerd.Truth"/>.</param>
     public HerdTruthIndex(SimulatedHerd herd, IReadOnlyList<TruthEvent> events)
     {
         ArgumentNullException.ThrowIfNull(herd);
@@ -22,10 +22,10 @@ public sealed class HerdTruthIndex
         HeatStress = new TruthIndex(herd.Cows.SelectMany(cow => (spells.GetValueOrDefault($"barn/{cow.Barn}") ?? []).Select(one => one with { SubjectId = cow.Id })));
     }
 
-    /// <summary>Of cows, and of their collars as if it were theirs.</summary>
+    /// <summary>The truth of cows and of their collars.</summary>
     public TruthIndex Cows { get; }
 
-    /// <summary>Hot spells of the barns, of each cow that is kept there.</summary>
+    /// <summary>The hot spells of barns, for each cow that is kept there.</summary>
     public TruthIndex HeatStress { get; }
 
     private static IEnumerable<TruthEvent> OfWearers(TruthEvent one, string cow)

@@ -1,10 +1,12 @@
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>What a method scored on real cows, 0 to 1, as published. A range where there were several; null where nothing was told.</summary>
-/// <param name="Source">Who found it, and where.</param>
+/// <summary>
+/// The published accuracy of a method on real cows, 0 to 1: a range where there are several, null where none is published.
+/// </summary>
+/// <param name="Source">The publication.</param>
 public sealed record LiteratureAccuracy(string Source, (double Low, double High)? Sensitivity, (double Low, double High)? Specificity)
 {
-    /// <summary>How far a simulated score may be from the field's: percentage points as a share.</summary>
+    /// <summary>The largest difference between simulated and published accuracy that fits, as a share.</summary>
     public const double Tolerance = 0.07;
 
     /// <summary>Løvendahl &amp; Chagunda, JDS 93:249: 74.6 % of estruses at an error on 1.3 % of days.</summary>
@@ -19,7 +21,7 @@ public sealed record LiteratureAccuracy(string Source, (double Low, double High)
     /// <summary>The highest quarter against the lowest (1979): 69 % of mastitis, 93.2 % of normal milkings.</summary>
     public static LiteratureAccuracy QuarterRatio { get; } = new("highest to lowest quarter, 1979", (0.69, 0.69), (0.932, 0.932));
 
-    /// <summary>How far a value is outside a range; 0 within it, negative below.</summary>
+    /// <summary>The distance of a value from a range: 0 inside, negative below.</summary>
     public static double DistanceFromRange(double value, (double Low, double High)? range)
         => range is not { } field || double.IsNaN(value) ? 0 : value < field.Low ? value - field.Low : value > field.High ? value - field.High : 0;
 

@@ -5,8 +5,8 @@ namespace SmartDairy.Evaluation.Scoring;
 /// <summary>Specificity as the literature counts it for mastitis: by milkings of cows without clinical mastitis.</summary>
 public static class MilkingSpecificity
 {
-    /// <summary>The score with its healthy counted in milkings, each alarmed while an alarm is up.</summary>
-    /// <param name="milkings">Of each cow when each milking ended, ascending, Unix milliseconds.</param>
+    /// <summary>The score with specificity by milkings: a milking is alarmed while an alarm is up.</summary>
+    /// <param name="milkings">The ends of each cow's milkings, ascending, Unix milliseconds.</param>
     public static DetectorScore WithMilkingSpecificity(
         this DetectorScore score, IReadOnlyList<Alarm> alarms, IReadOnlyDictionary<string, List<long>> milkings, TruthIndex truth, ScoringPeriod span)
     {

@@ -1,6 +1,6 @@
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>What is scored: from when to when, Unix milliseconds, the end exclusive. What detectors learn before it is theirs.</summary>
+/// <summary>The period that is scored, Unix milliseconds, end exclusive. Detectors may learn before it.</summary>
 public readonly record struct ScoringPeriod(long From, long To)
 {
     public const long HourMs = 3_600_000;

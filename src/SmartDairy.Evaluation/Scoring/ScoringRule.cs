@@ -2,48 +2,48 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>How the alarms of one kind are held against the events that they mean.</summary>
+/// <summary>A rule that matches the alarms of one kind with true events.</summary>
 public sealed record ScoringRule
 {
     public required string Detector { get; init; }
 
     public required string Target { get; init; }
 
-    /// <summary>What is to be found.</summary>
+    /// <summary>The events to be found.</summary>
     public required IReadOnlyList<TruthKind> Kinds { get; init; }
 
-    /// <summary>An alarm on these is neither right nor wrong: there was something.</summary>
+    /// <summary>Events that excuse an alarm: it is neither right nor false.</summary>
     public IReadOnlyList<TruthKind> IgnoredKinds { get; init; } = [];
 
-    /// <summary>Of an event: from when to when an alarm must be told to have found it, Unix milliseconds.</summary>
+    /// <summary>The window in which an alarm finds an event, Unix milliseconds.</summary>
     public required Func<TruthEvent, (long From, long To)> DetectionWindow { get; init; }
 
-    /// <summary>Of an event: while it lasts, an alarm is not false even where it is too late or too early to count.</summary>
+    /// <summary>The time around an event in which an alarm is not false, even if too early or too late to find it.</summary>
     public required Func<TruthEvent, (long From, long To)> ToleranceWindow { get; init; }
 
-    /// <summary>From when the delay counts; events without it are not to be found.</summary>
+    /// <summary>The reference of the delay; events without it are not counted.</summary>
     public required Func<TruthEvent, long?> ReferenceTime { get; init; }
 
-    /// <summary>Told so much after the reference is soon, milliseconds.</summary>
+    /// <summary>The largest delay that counts as soon, milliseconds.</summary>
     public required long SoonWithinMs { get; init; }
 
     public required string SoonDescription { get; init; }
 
-    /// <summary>Classes an event belongs to.</summary>
+    /// <summary>The classes of an event.</summary>
     public Func<TruthEvent, IEnumerable<string>> Classes { get; init; } = _ => [];
 
-    /// <summary>An alarm that was told before the window, but not before the event was near, has found it when it is still up within.</summary>
+    /// <summary>Whether an alarm from before the window finds an event when it is still up in the window.</summary>
     public bool CountsOngoingAlarms { get; init; }
 
-    /// <summary>What specificity is counted in, and what the rate of false alarms is per.</summary>
+    /// <summary>The unit of specificity and of the rate of false alarms.</summary>
     public string HealthyUnit { get; init; } = "cow-days";
 
-    /// <summary>The length of one, milliseconds.</summary>
+    /// <summary>The length of a unit, milliseconds.</summary>
     public long HealthyUnitMs { get; init; } = ScoringPeriod.DayMs;
 
     public LiteratureAccuracy? Literature { get; init; }
 
-    /// <param name="cows">Everybody who was watched.</param>
+    /// <param name="cows">All subjects.</param>
     public DetectorScore ScoreAlarms(IReadOnlyList<Alarm> alarms, TruthIndex truth, IReadOnlyList<string> cows, ScoringPeriod span)
     {
         var byCow = alarms.GroupBy(alarm => alarm.SubjectId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
@@ -56,7 +56,7 @@ public sealed record ScoringRule
         return tally.ToScore(cows.Count);
     }
 
-    /// <summary>Whether an alarm has found an event.</summary>
+    /// <summary>Whether an alarm finds an event.</summary>
     public bool Finds(in Alarm alarm, TruthEvent one)
     {
         var (from, to) = DetectionWindow(one);

@@ -2,13 +2,15 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>The matching rules of every detector; they are explained in docs/evaluation.md.</summary>
+/// <summary>The matching rules of every detector, explained in docs/evaluation.md.</summary>
 public static class ScoringRules
 {
     private const long Hour = ScoringPeriod.HourMs;
     private const long Day = ScoringPeriod.DayMs;
 
-    /// <summary>An alarm told from six hours before the onset to twelve hours after the end is that estrus; soon is within six hours of the onset.</summary>
+    /// <summary>
+    /// An estrus is found by an alarm from six hours before the onset to twelve hours after the end, soon within six hours of the onset.
+    /// </summary>
     public static ScoringRule Estrus(string detector, LiteratureAccuracy? field = null) => new()
     {
         Detector = detector,
@@ -24,8 +26,8 @@ public static class ScoringRules
     };
 
     /// <summary>
-    /// Clinical mastitis is found when an alarm is up in the 48 hours around the time a herdsman would see it (Hogeveen 2010 allows a window of 48 h): 24 before to 24 after. An alarm
-    /// from the first measurable change to a week after the end is right.
+    /// A clinical mastitis is found by an alarm that is up within 24 hours of the time a herdsman would see it (the window of 48 h of
+    /// Hogeveen 2010). An alarm from the first measurable change to a week after the end is right.
     /// </summary>
     public static ScoringRule Mastitis(string detector, LiteratureAccuracy? field = null) => new()
     {
@@ -42,7 +44,10 @@ public static class ScoringRules
         Literature = field,
     };
 
-    /// <summary>A metabolic illness is found by an alarm from five days before a herdsman would see it to a day after. Other illnesses of the whole cow excuse an alarm.</summary>
+    /// <summary>
+    /// A metabolic illness is found by an alarm from five days before a herdsman would see it to a day after. Other illnesses of the whole
+    /// cow excuse an alarm.
+    /// </summary>
     public static ScoringRule Illness(string detector) => new()
     {
         Detector = detector,
@@ -58,7 +63,7 @@ public static class ScoringRules
         CountsOngoingAlarms = true,
     };
 
-    /// <summary>A calving is foreseen by an alarm in the two days before it.</summary>
+    /// <summary>A calving is found by an alarm in the two days before it.</summary>
     public static ScoringRule Calving(string detector) => new()
     {
         Detector = detector,
@@ -71,7 +76,7 @@ public static class ScoringRules
         SoonDescription = "6 h before or earlier",
     };
 
-    /// <summary>A collar that lies somewhere is found while it lies there, soon within twelve hours.</summary>
+    /// <summary>A lost collar is found while it is lost, soon within twelve hours.</summary>
     public static ScoringRule NoMovement(string detector) => new()
     {
         Detector = detector,
@@ -85,8 +90,8 @@ public static class ScoringRules
     };
 
     /// <summary>
-    /// A hot spell, days of a mean temperature-humidity index of 72 or more, is found by an alarm that is up in it. An alarm up to three days before or after is not false: milk falls from
-    /// 68 on, and the detector warns of that.
+    /// A hot spell, days with a mean temperature-humidity index of at least 72, is found by an alarm that is up in it. An alarm up to three
+    /// days before or after is not false, since milk yield falls from 68 on and the detector warns of that.
     /// </summary>
     public static ScoringRule HeatStress(string detector) => new()
     {

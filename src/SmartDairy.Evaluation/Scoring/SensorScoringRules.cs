@@ -3,8 +3,8 @@ using SmartDairy.Simulator.Truth;
 namespace SmartDairy.Evaluation.Scoring;
 
 /// <summary>
-/// The matching rules of sensors' faults. An alarm must name the metric; one on a sensor that has another fault, or had one in the last days, is neither right nor wrong. Healthy are
-/// sensors for 30 days each.
+/// The matching rules of faults of sensors. An alarm must name the metric; an alarm on a sensor that has another fault, or had one in the
+/// last days, is neither right nor false. Specificity is by sensors of 30 days.
 /// </summary>
 public static class SensorScoringRules
 {
@@ -12,17 +12,19 @@ public static class SensorScoringRules
     private const double MonthMs = 30.0 * Day;
     private static readonly TruthKind[] Faults = [TruthKind.SensorDrift, TruthKind.SensorShift, TruthKind.SensorStuck, TruthKind.SensorSpikes, TruthKind.SensorDropOut];
 
-    /// <summary>A drift is found when it is told before the sensor is off by twice its tolerance; the delay is counted from then.</summary>
+    /// <summary>
+    /// A drift is found by an alarm before the sensor is off by twice its tolerance; that time is the reference of the delay.
+    /// </summary>
     public static ScoringRule Drift(string detector) => Create(detector, TruthKind.SensorDrift, "sensor drift", drift => (drift.Start, TwiceOff(drift)), TwiceOff, 0, "before 2 x tolerance");
 
-    /// <summary>A jump is found while it lasts, soon within a day.</summary>
+    /// <summary>A shift is found while it lasts, soon within a day.</summary>
     public static ScoringRule Shift(string detector) => Create(detector, TruthKind.SensorShift, "sensor shift", shift => (shift.Start, shift.End), shift => shift.Start, Day, "within a day");
 
     public static ScoringRule Stuck(string detector) => Create(detector, TruthKind.SensorStuck, "sensor stuck", stuck => (stuck.Start, stuck.End), stuck => stuck.Start, Day, "within a day");
 
     public static ScoringRule Spikes(string detector) => Create(detector, TruthKind.SensorSpikes, "sensor spikes", spikes => (spikes.Start, spikes.End), spikes => spikes.Start, 2 * Day, "within 2 days");
 
-    /// <summary>A silence is told of when the sensor speaks again.</summary>
+    /// <summary>A silence is detected when the sensor sends again.</summary>
     public static ScoringRule DropOut(string detector)
         => Create(detector, TruthKind.SensorDropOut, "sensor silent", silence => (silence.Start, silence.End + Day), silence => silence.End, ScoringPeriod.HourMs, "within 1 h of its end");
 

@@ -2,7 +2,7 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Evaluation.Scoring;
 
-/// <summary>What was so, by whom it is about. Only scoring sees it.</summary>
+/// <summary>The ground truth by subject. Only scoring sees it.</summary>
 public sealed class TruthIndex
 {
     private static readonly TruthKind[] HerdWide = [TruthKind.Storm, TruthKind.FeedChange, TruthKind.HeatStress];
@@ -16,14 +16,14 @@ public sealed class TruthIndex
         _herdWide = [.. All.Where(one => HerdWide.Contains(one.Kind))];
     }
 
-    /// <summary>By their start.</summary>
+    /// <summary>The events of a subject, by their start.</summary>
     public IReadOnlyList<TruthEvent> All { get; }
 
     public IReadOnlyList<TruthEvent> For(string subjectId) => _bySubject.GetValueOrDefault(subjectId) ?? [];
 
     public IEnumerable<TruthEvent> For(string subjectId, params TruthKind[] kinds) => For(subjectId).Where(one => kinds.Contains(one.Kind));
 
-    /// <summary>What went on at a cow, or in the whole herd, that may have misled a detector; <c>nothing</c> when nothing did.</summary>
+    /// <summary>An event of a cow or of the whole herd that may have misled a detector; <c>nothing</c> when there was none.</summary>
     public string ConfounderAt(string cow, long from, long to)
     {
         foreach (var one in For(cow))

@@ -5,7 +5,7 @@ using SmartDairy.Grains.Parts;
 
 namespace SmartDairy.Grains.Animals;
 
-/// <content>What the farm's rules say of her.</content>
+/// <content>The farm's rules, evaluated for the animal.</content>
 public sealed partial class AnimalGrain
 {
     private SourceRuleRunner? _rules;
@@ -32,8 +32,8 @@ public sealed partial class AnimalGrain
             _rules = new SourceRuleRunner(
                 farm,
                 animal,
-                book => book.Rules.SelectFor((_registration ?? new() { Id = animal, FarmId = farm }) with { Group = book.AnimalGroups.GetValueOrDefault(animal) }),
-                (from, most) => history.ListOfAnimalSinceAsync(farm, animal, from, most, CancellationToken.None),
+                ruleSet => ruleSet.Rules.SelectFor((_registration ?? new() { Id = animal, FarmId = farm }) with { Group = ruleSet.AnimalGroups.GetValueOrDefault(animal) }),
+                (from, max) => history.ListOfAnimalSinceAsync(farm, animal, from, max, CancellationToken.None),
                 rules);
             _ruleTimer = DeadlineTimer.Create(this, ActivateForRulesAsync, e => LogRulesFailed(animal, e.Message), time, interleave: true);
         }
@@ -51,6 +51,6 @@ public sealed partial class AnimalGrain
         }
     }
 
-    [LoggerMessage(2221, LogLevel.Warning, "What the rules say of animal {Animal} cannot be stored now ({Reason}); it is tried again")]
+    [LoggerMessage(2221, LogLevel.Warning, "Failed to evaluate the rules of animal {Animal} ({Reason}); retrying")]
     private partial void LogRulesFailed(string animal, string reason);
 }

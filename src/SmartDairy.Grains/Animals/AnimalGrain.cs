@@ -6,11 +6,13 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Alerts;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
+using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Grains.Animals;
 
 /// <summary>
-/// One animal. Meters and readers tell her what they saw; her collar she asks when somebody asks her. All of it is rebuilt from history when she wakes.
+/// One animal. Milk meters and tag readers report to its actor; the newest values of its collar are read from the collar's actor on
+/// request. Everything is rebuilt from history at activation.
 /// </summary>
 [GrainType("animal")]
 public sealed partial class AnimalGrain(
@@ -38,7 +40,7 @@ public sealed partial class AnimalGrain(
         await LoadAsync(cancellationToken);
         foreach (var reading in await history.ListLatestOfAnimalAsync(farm, animal, cancellationToken))
         {
-            // What a collar said is asked of the collar: it may have been another's since.
+            // The collar may be another animal's since: its values come from its own actor.
             if (reading.Family != ReadingFamily.Activity)
             {
                 UpdateLatest(reading);
@@ -84,14 +86,13 @@ public sealed partial class AnimalGrain(
         _registeredDevices = await registry.ListDevicesOfAnimalAsync(farm, animal, cancellationToken);
     }
 
-    /// <summary>The collars she wears now.</summary>
+    /// <summary>The collars that the animal wears now.</summary>
     private async Task<IReadOnlyList<string>> GetWornCollarsAsync()
     {
         var (farm, animal) = Key;
-        var book = await herd.Bindings.GetAsync(farm);
-        return book.ForAnimal(BindingKind.Collar, animal).Count == 0
-            ? [.. _registeredDevices.Where(device => !book.HasBindings(BindingKind.Collar, device.Id)).Select(device => device.Id)]
-            : book.ActiveBinding(BindingKind.Collar, animal, time.GetUtcNow().ToUnixTimeMilliseconds()) is { } bound ? [bound.Target] : [];
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var worn = WornCollar.OfAnimal(animal, await herd.Bindings.GetAsync(farm), _registeredDevices);
+        return [.. worn.Where(collar => collar.IsWornAt(now)).Select(collar => collar.CollarId)];
     }
 
     private void UpdateLatest(Reading reading)
@@ -119,7 +120,9 @@ public sealed partial class AnimalGrain(
         }
     }
 
-    /// <summary>How a device's metric is called on the animal: the milk's temperature is not hers, and a reader's battery is not hers at all.</summary>
+    /// <summary>
+    /// The name of a device's metric on the animal; null for a metric of the device itself. The milk's temperature is not the animal's.
+    /// </summary>
     private static string? MetricNameOnAnimal(ReadingFamily family, string metric) => (family, metric) switch
     {
         (ReadingFamily.Rfid, _) => null,

@@ -5,8 +5,8 @@ using SmartDairy.Husbandry.Bindings;
 namespace SmartDairy.Grains.Animals;
 
 /// <summary>
-/// Who wears what, by farm, as this silo knows it. A change is told of at once (see <see cref="RefreshAsync"/>); a book that was not told of for a minute is looked through for
-/// what was written since, which costs one small query.
+/// The bindings of each farm, cached in this silo. A change refreshes them at once (<see cref="RefreshAsync"/>); otherwise rows written
+/// since are read once a minute, which costs one small query.
 /// </summary>
 public sealed class BindingCache(IHerdStore store, TimeProvider time)
 {
@@ -15,12 +15,12 @@ public sealed class BindingCache(IHerdStore store, TimeProvider time)
     private readonly ConcurrentDictionary<int, CacheEntry> _entries = new();
     private readonly ConcurrentDictionary<int, SemaphoreSlim> _readLocks = new();
 
-    /// <summary>The farm's book.</summary>
-    /// <exception cref="History.HistoryUnavailableException">It was never read, and cannot be read now.</exception>
+    /// <summary>The farm's bindings.</summary>
+    /// <exception cref="History.HistoryUnavailableException">The bindings were never read and cannot be read now.</exception>
     public ValueTask<BindingSet> GetAsync(int farmId)
         => _entries.TryGetValue(farmId, out var known) && time.GetElapsedTime(known.ReadAt) < MaxAge ? new(known.Book) : new(ReadAsync(farmId, force: false));
 
-    /// <summary>Reads what was written since.</summary>
+    /// <summary>Reads the rows that were written since the last read.</summary>
     public Task<BindingSet> RefreshAsync(int farmId) => ReadAsync(farmId, force: true);
 
     private async Task<BindingSet> ReadAsync(int farmId, bool force)

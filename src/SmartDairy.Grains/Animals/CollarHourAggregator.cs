@@ -1,90 +1,82 @@
 using Microsoft.Extensions.Logging;
-using SmartDairy.Analytics.Cows;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
-using SmartDairy.Husbandry.Collars;
+using SmartDairy.Husbandry.Bindings;
+using SmartDairy.Husbandry.Derivation;
 
 namespace SmartDairy.Grains.Animals;
 
 /// <summary>
-/// Makes whole hours of what one collar says, and tells them to whoever wore it. A message costs what the fold costs; the animal is called when hours are complete. It runs
-/// within the collar's actor, and nobody waits for it: what could not be told is told with the next hour.
+/// Drives the <see cref="CollarDerivation"/> of one collar, inside the collar's actor, and delivers complete hours to the actor of the
+/// animal that wore it. Nobody waits for a delivery: one that fails is repeated with the next hour.
 /// </summary>
 internal sealed partial class CollarHourAggregator(DeviceRegistration device, HerdServices herd, IGrainFactory grains, TimeProvider time, ILogger log)
 {
-    private const long Hour = 3_600_000;
+    private const long HourMs = 3_600_000;
 
-    /// <summary>Minutes count from midnight: an hour needs what was said before it.</summary>
-    private const long LeadMs = 3 * Hour;
-
-    /// <summary>How often, in event time, it looks whether an hour is complete.</summary>
+    /// <summary>How often, in event time, complete hours are looked for.</summary>
     private const long CheckIntervalMs = 10 * 60_000;
-
-    /// <summary>A collar that said nothing for so long says nothing more about the hours before.</summary>
-    private const long SilenceLimitMs = 2 * Hour;
     private const int MaxUndeliveredHours = 1_000;
     private readonly SortedDictionary<long, ReportedCollarHour> _undelivered = [];
     private readonly SortedSet<long> _lateHours = [];
     private readonly List<ActivityReading> _arrivedWhileLoading = [];
-    private CollarFold? _fold;
+    private CollarDerivation? _collar;
     private long _loadFrom = long.MaxValue;
-    private long _lastReceivedAt;
     private long _lastCheck = long.MinValue;
     private bool _loading;
     private bool _delivering;
 
-    /// <summary>Takes in what is stored.</summary>
+    /// <summary>Takes readings in that are stored.</summary>
     public void Add(List<Reading> readings)
     {
-        var due = false;
+        var isDue = false;
         foreach (var reading in readings)
         {
-            if (reading is not ActivityReading said)
+            if (reading is not ActivityReading activity)
             {
                 continue;
             }
 
-            _lastReceivedAt = Math.Max(_lastReceivedAt, said.ReceivedAt);
-            if (_fold is not { } fold)
+            if (_collar is null)
             {
-                // What is heard before it is loaded stands in history by now; what is heard while it loads may not be among what is read.
-                _loadFrom = Math.Min(_loadFrom, said.Time);
+                // Readings from before the load are in history by now; those that arrive during it may be missing in what is read.
+                _loadFrom = Math.Min(_loadFrom, activity.Time);
                 if (_loading)
                 {
-                    _arrivedWhileLoading.Add(said);
+                    _arrivedWhileLoading.Add(activity);
                 }
 
                 continue;
             }
 
-            fold.Add(said);
-            var look = said.Time / CheckIntervalMs;
-            due |= look != _lastCheck;
-            _lastCheck = look;
+            _collar.Add(activity);
+            var check = activity.Time / CheckIntervalMs;
+            isDue |= check != _lastCheck;
+            _lastCheck = check;
         }
 
-        if (_fold is null)
+        if (_collar is null)
         {
             if (!_loading)
             {
                 _ = LoadAsync();
             }
         }
-        else if (due)
+        else if (isDue)
         {
-            QueueHours(_fold);
+            QueueHours(_collar);
         }
     }
 
-    /// <summary>By the clock: hours of a collar that fell silent are complete too.</summary>
+    /// <summary>Moves the collar on by the clock.</summary>
     public void Advance()
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        if (_fold is { } fold && now - _lastReceivedAt > SilenceLimitMs)
+        if (_collar is { } collar && now >= collar.NextDeadline)
         {
-            fold.Advance(now);
-            QueueHours(fold);
+            collar.Advance(now);
+            QueueHours(collar);
         }
     }
 
@@ -94,22 +86,22 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         _arrivedWhileLoading.Clear();
         try
         {
-            var fold = new CollarFold(await herd.History.GetFarmDaysAsync(device.FarmId));
-            await foreach (var batch in herd.History.ScanCollarAsync(device.FarmId, device.Id, _loadFrom - LeadMs, long.MaxValue))
+            var collar = new CollarDerivation(await herd.History.GetFarmDaysAsync(device.FarmId));
+            await foreach (var batch in herd.History.ScanCollarAsync(device.FarmId, device.Id, _loadFrom - CollarDerivation.LeadMs, long.MaxValue))
             {
                 foreach (var reading in batch)
                 {
-                    fold.Add((ActivityReading)reading);
+                    collar.Add((ActivityReading)reading);
                 }
             }
 
             foreach (var reading in _arrivedWhileLoading)
             {
-                fold.Add(reading);
+                collar.Add(reading);
             }
 
-            _fold = fold;
-            QueueHours(fold);
+            _collar = collar;
+            QueueHours(collar);
         }
         catch (Exception e)
         {
@@ -122,14 +114,14 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         }
     }
 
-    private void QueueHours(CollarFold fold)
+    private void QueueHours(CollarDerivation collar)
     {
-        foreach (var hour in fold.DrainHours())
+        foreach (var hour in collar.DrainHours())
         {
-            _undelivered[hour.Hour] = ToObservedHour(hour);
+            _undelivered[hour.Hour] = hour.ToReported();
         }
 
-        _lateHours.UnionWith(fold.DrainLateHours());
+        _lateHours.UnionWith(collar.DrainLateHours());
         if (!_delivering && (_undelivered.Count > 0 || _lateHours.Count > 0))
         {
             _ = DeliverAsync();
@@ -141,10 +133,10 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         _delivering = true;
         try
         {
-            // What becomes complete while some are told is told next.
+            // Hours that become complete during a delivery go with the next round.
             while (_undelivered.Count > 0 || _lateHours.Count > 0)
             {
-                await RefoldLateHoursAsync();
+                await RederiveLateHoursAsync();
                 await DeliverHoursAsync();
             }
         }
@@ -164,18 +156,18 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
 
     private async Task DeliverHoursAsync()
     {
-        var book = await herd.Bindings.GetAsync(device.FarmId);
+        var bindings = await herd.Bindings.GetAsync(device.FarmId);
         ReportedCollarHour[] hours = [.. _undelivered.Values];
-        foreach (var hers in hours.GroupBy(hour => book.AnimalDuring(BindingKind.Collar, device.Id, hour.Hour * Hour, (hour.Hour + 1) * Hour, device.AnimalId)))
+        foreach (var hoursOfAnimal in hours.GroupBy(hour => WornCollar.WearerDuring(bindings, device.Id, hour.Hour, device.AnimalId)))
         {
-            if (hers.Key is { } animal)
+            if (hoursOfAnimal.Key is { } animal)
             {
-                await grains.GetGrain<IAnimalGrain>($"{device.FarmId}/{animal}").NotifyCollarHoursAsync(device.Id, [.. hers]);
+                await grains.GetGrain<IAnimalGrain>($"{device.FarmId}/{animal}").NotifyCollarHoursAsync(device.Id, [.. hoursOfAnimal]);
             }
 
-            foreach (var hour in hers)
+            foreach (var hour in hoursOfAnimal)
             {
-                // It may have become another meanwhile.
+                // A late reading may have changed the hour during the call.
                 if (_undelivered.TryGetValue(hour.Hour, out var now) && now.Equals(hour))
                 {
                     _undelivered.Remove(hour.Hour);
@@ -184,8 +176,7 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         }
     }
 
-    /// <summary>Hours that late messages belong to are folded anew from history.</summary>
-    private async Task RefoldLateHoursAsync()
+    private async Task RederiveLateHoursAsync()
     {
         if (_lateHours.Count == 0)
         {
@@ -193,31 +184,23 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         }
 
         long[] late = [.. _lateHours];
-        var end = ((late[^1] + 1) * Hour) + LeadMs;
-        var fold = new CollarFold(_fold!.Days);
-        await foreach (var batch in herd.History.ScanCollarAsync(device.FarmId, device.Id, (late[0] * Hour) - LeadMs, end))
+        var rederivation = new CollarRederivation(_collar!.Days, late[0] * HourMs, (late[^1] + 1) * HourMs);
+        await foreach (var batch in herd.History.ScanCollarAsync(device.FarmId, device.Id, rederivation.ReadFrom, rederivation.ReadTo))
         {
-            foreach (var reading in batch)
-            {
-                fold.Add((ActivityReading)reading);
-            }
+            rederivation.Add(batch);
         }
 
-        fold.Advance(end);
-        foreach (var hour in fold.DrainHours())
+        foreach (var hour in rederivation.Complete(rederivation.ReadTo))
         {
             if (Array.BinarySearch(late, hour.Hour) >= 0)
             {
-                _undelivered[hour.Hour] = ToObservedHour(hour);
+                _undelivered[hour.Hour] = hour.ToReported();
             }
         }
 
         _lateHours.ExceptWith(late);
     }
 
-    private static ReportedCollarHour ToObservedHour(in CollarHour hour)
-        => new(hour.Hour, hour.Activity, hour.Rumination, hour.Eating, hour.Resting, hour.Temperature, hour.Reports);
-
-    [LoggerMessage(2731, LogLevel.Warning, "What collar {Collar} said cannot be told to its animal now ({Reason}); it is told later")]
+    [LoggerMessage(2731, LogLevel.Warning, "Failed to deliver hours of collar {Collar} to its animal ({Reason}); retrying with the next hour")]
     private static partial void LogDeliveryFailed(ILogger logger, string collar, string reason);
 }

@@ -1,7 +1,5 @@
-using SmartDairy.Analytics.Cows;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
@@ -11,25 +9,25 @@ using SmartDairy.History.Registry;
 using SmartDairy.Husbandry.AnimalEvents;
 using SmartDairy.Husbandry.Animals;
 using SmartDairy.Husbandry.Bindings;
-using SmartDairy.Husbandry.Collars;
+using SmartDairy.Husbandry.Derivation;
+using SmartDairy.Husbandry.Places;
 
 namespace SmartDairy.Grains.Animals;
 
-/// <summary>Tells a cow's detectors what history has of her, by the same folds that told them live.</summary>
+/// <summary>Reads from history what one animal's detectors observe: the same facts, by the same derivation, as they observe live.</summary>
 public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore store, PlaceClimateHistory climates, TimeProvider time)
 {
-    /// <summary>What detectors need to know her normal again.</summary>
+    /// <summary>The time in which detectors learn what is normal for an animal.</summary>
     public const long LearningWindowMs = 45 * ReproductionIntervals.Day;
 
-    /// <summary>A collar's hour needs what it said before.</summary>
-    private const long CollarLeadMs = 3 * Hour;
-
-    private const long Hour = 3_600_000;
+    private const long HourMs = 3_600_000;
     private const int MaxEvents = 10_000;
     private const int MaxMilkings = 10_000;
     private const int MaxDetections = 1_000;
 
-    /// <summary>Everything ever told of her, the retracted too, in the order it was told, with the farm's revision of each.</summary>
+    /// <summary>
+    /// All events of an animal, retracted ones included, in the order they were recorded, each with its revision on the farm.
+    /// </summary>
     public async Task<IReadOnlyList<(AnimalEvent Event, long Revision)>> EventsAsync(int farmId, string animalId, long afterRevision)
     {
         var query = new HerdQuery
@@ -44,31 +42,36 @@ public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore 
         return [.. rows.Select(row => (HerdRecordKinds.AnimalEvents.FromRecord(row), row.Revision))];
     }
 
-    /// <summary>Her detections, the retracted too, that lasted at that time (Unix milliseconds) or began after, the newest first.</summary>
+    /// <summary>
+    /// The detections of an animal, retracted ones included, that lasted at that time (Unix milliseconds) or began later; the newest first.
+    /// </summary>
     public async Task<IReadOnlyList<Detection>> DetectionsAsync(int farmId, string animalId, long from)
     {
-        var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Detections.Name, Subject = $"animal/{animalId}", From = from, Order = HerdRecordOrder.NewestFirst };
+        var query = new HerdQuery
+        {
+            FarmId = farmId,
+            Kind = HerdRecordKinds.Detections.Name,
+            Subject = $"animal/{animalId}",
+            From = from,
+            Order = HerdRecordOrder.NewestFirst,
+        };
         return [.. (await store.ListAsync(query, MaxDetections, CancellationToken.None)).Select(HerdRecordKinds.Detections.FromRecord)];
     }
 
-    /// <summary>The farm's days; those of UTC when there is no such farm.</summary>
-    public async Task<FarmCalendar> GetFarmDaysAsync(int farmId)
-        => new(await registry.FindFarmAsync(farmId, CancellationToken.None) is { } farm && TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out var zone) ? zone : TimeZoneInfo.Utc);
+    /// <summary>The calendar of the farm; that of UTC when no such farm is registered.</summary>
+    public Task<FarmCalendar> GetFarmDaysAsync(int farmId) => registry.GetFarmCalendarAsync(farmId, CancellationToken.None);
 
     /// <summary>
-    /// Tells detectors what her collars and meters said and how hot she had it from that time on (Unix milliseconds), in order, together with events. Collars are hers as the book says.
+    /// Lets detectors observe the events, and what history has of the animal's collars, climate and milkings from a time on (Unix
+    /// milliseconds), in order of event time. The bindings decide which collars the animal wore.
     /// </summary>
-    /// <returns>The hours of collars that were hers.</returns>
-    public async Task<IReadOnlyList<(string Collar, long Hour)>> ReplayAsync(CowMonitor monitor, AnimalRegistration animal, BindingSet book, FarmCalendar days, IEnumerable<AnimalEvent> events, long from)
+    /// <returns>The hours of collars that count for the animal.</returns>
+    public async Task<IReadOnlyList<(string Collar, long Hour)>> ReplayAsync(
+        CowMonitor monitor, AnimalRegistration animal, BindingSet bindings, FarmCalendar days, IEnumerable<AnimalEvent> events, long from)
     {
-        var told = new List<(long Time, Action Tell)>();
-        foreach (var happened in AnimalStatusFold.InEventOrder(events))
-        {
-            told.Add((happened.Time, () => monitor.Observe(happened)));
-        }
-
+        List<AnimalFact> facts = [.. AnimalStatusFold.InEventOrder(events).Select(AnimalFact.From)];
         var hours = new List<(string, long)>();
-        foreach (var worn in await GetWornCollarsAsync(animal, book))
+        foreach (var worn in await GetWornCollarsAsync(animal, bindings))
         {
             if (worn.To is { } end && end <= from)
             {
@@ -77,112 +80,51 @@ public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore 
 
             if (worn.From > from)
             {
-                told.Add((worn.From, () => monitor.ObserveCollarChange(worn.From)));
+                facts.Add(AnimalFact.CollarChange(worn.From));
             }
 
-            foreach (var hour in await GetCollarHoursAsync(animal.FarmId, worn, days, from))
+            var rederivation = new CollarRederivation(days, Math.Max(worn.From, from), worn.To);
+            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+            await foreach (var batch in ScanCollarAsync(animal.FarmId, worn.CollarId, rederivation.ReadFrom, Math.Min(rederivation.ReadTo, now + HourMs)))
             {
-                told.Add(((hour.Hour + 1) * Hour, () => monitor.Observe(hour)));
-                hours.Add((worn.Collar, hour.Hour));
+                rederivation.Add(batch);
+            }
+
+            foreach (var hour in rederivation.Complete(now))
+            {
+                facts.Add(AnimalFact.From(hour));
+                hours.Add((worn.CollarId, hour.Hour));
             }
         }
 
-        foreach (var hour in await ClimateAsync(animal, book, from))
+        await AddClimateAsync(facts, animal, bindings, from);
+        facts.AddRange((await MilkingsAsync(animal.FarmId, animal.Id, from)).Select(AnimalFact.From));
+        foreach (var fact in facts.OrderBy(fact => fact.Time))
         {
-            told.Add(((hour.Hour + 1) * Hour, () => monitor.Observe(hour)));
-        }
-
-        foreach (var milking in await MilkingsAsync(animal.FarmId, animal.Id, from))
-        {
-            told.Add((milking.EndedAt ?? milking.StartedAt, () => monitor.Observe(milking)));
-        }
-
-        foreach (var (_, tell) in told.OrderBy(one => one.Time))
-        {
-            tell();
+            monitor.Observe(fact);
         }
 
         return hours;
     }
 
-    /// <summary>What a collar said from that time on, Unix milliseconds, in order.</summary>
+    /// <summary>The readings of a collar from a time to a time (exclusive), Unix milliseconds, in order.</summary>
     public IAsyncEnumerable<IReadOnlyList<Reading>> ScanCollarAsync(int farmId, string collarId, long from, long to)
-        => history.ScanAsync(new HistoryScan { FarmId = farmId, Families = [ReadingFamily.Activity], DeviceIds = [collarId], From = from, To = to }, CancellationToken.None);
+        => history.ScanAsync(
+            new HistoryScan { FarmId = farmId, Families = [ReadingFamily.Activity], DeviceIds = [collarId], From = from, To = to }, CancellationToken.None);
 
-    /// <summary>Which collars she wore when; her registered one from the beginning when no binding was told.</summary>
-    public async Task<IReadOnlyList<WornCollar>> GetWornCollarsAsync(AnimalRegistration animal, BindingSet book)
-    {
-        var told = book.ForAnimal(BindingKind.Collar, animal.Id);
-        if (told.Count > 0)
-        {
-            return [.. told.Select(binding => new WornCollar(binding.Target, binding.From, binding.To))];
-        }
+    /// <summary>The collars of the animal's life.</summary>
+    public async Task<IReadOnlyList<WornCollar>> GetWornCollarsAsync(AnimalRegistration animal, BindingSet bindings)
+        => WornCollar.OfAnimal(animal.Id, bindings, await registry.ListDevicesOfAnimalAsync(animal.FarmId, animal.Id, CancellationToken.None));
 
-        var registered = await registry.ListDevicesOfAnimalAsync(animal.FarmId, animal.Id, CancellationToken.None);
-        return
-        [
-            .. registered.Where(device => device.Type == DeviceType.ActivityCollar && !book.HasBindings(BindingKind.Collar, device.Id))
-                .Select(device => new WornCollar(device.Id, BindingPlan.Beginning, null)),
-        ];
-    }
-
-    private async Task<List<ClimateHour>> ClimateAsync(AnimalRegistration animal, BindingSet book, long from)
+    private async Task AddClimateAsync(List<AnimalFact> facts, AnimalRegistration animal, BindingSet bindings, long from)
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var hours = new List<ClimateHour>();
-        foreach (var (place, since, until) in Places(animal, book))
+        foreach (var span in AnimalPlaces.Spans(animal, bindings))
         {
-            var (first, before) = (Math.Max(since, from) / Hour, Math.Min(until ?? long.MaxValue, now) / Hour);
-            if (first < before)
+            var (first, end) = (Math.Max(span.From, from) / HourMs, Math.Min(span.To ?? long.MaxValue, now) / HourMs);
+            if (first < end)
             {
-                hours.AddRange(await climates.GetHoursAsync(animal.FarmId, place, first, before));
-            }
-        }
-
-        return hours;
-    }
-
-    /// <summary>Where she was kept when, Unix milliseconds; as she was registered when no binding was told.</summary>
-    private static IEnumerable<(string Place, long From, long? To)> Places(AnimalRegistration animal, BindingSet book)
-    {
-        var told = book.ForAnimal(BindingKind.Place, animal.Id);
-        return told.Count > 0 ? told.Select(span => (span.Target, span.From, span.To))
-            : animal.Place is { } place ? [(place, BindingPlan.Beginning, null)]
-            : [];
-    }
-
-    private async Task<List<CollarHour>> GetCollarHoursAsync(int farmId, WornCollar worn, FarmCalendar days, long from)
-    {
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var first = Math.Max(worn.From, from);
-
-        // What it says afterwards is not of her, and ends her last hour.
-        var end = Math.Min(worn.To is { } to ? to + CollarLeadMs : long.MaxValue, now + Hour);
-        var hours = new SortedDictionary<long, CollarHour>();
-        var fold = new CollarFold(days);
-        await foreach (var batch in ScanCollarAsync(farmId, worn.Collar, first - CollarLeadMs, end))
-        {
-            foreach (var reading in batch)
-            {
-                fold.Add((ActivityReading)reading);
-            }
-
-            Take();
-        }
-
-        fold.Advance(Math.Min(end, now));
-        Take();
-        return [.. hours.Values];
-
-        void Take()
-        {
-            foreach (var hour in fold.DrainHours())
-            {
-                // An hour in which she got it or lost it is nobody's.
-                if (hour.Hour * Hour >= first && (worn.To is null || (hour.Hour + 1) * Hour <= worn.To))
-                {
-                    hours[hour.Hour] = hour;
-                }
+                facts.AddRange((await climates.GetHoursAsync(animal.FarmId, span.Place, first, end)).Select(hour => AnimalFact.From(hour)));
             }
         }
     }
@@ -192,7 +134,4 @@ public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore 
         var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Milkings.Name, Subject = animalId, From = from, Order = HerdRecordOrder.OldestFirst };
         return (await store.ListAsync(query, MaxMilkings, CancellationToken.None)).Select(HerdRecordKinds.Milkings.FromRecord).Where(milking => !milking.Retracted);
     }
-
-    /// <summary>A collar she wore in a span; <paramref name="To"/> exclusive, null while she wears it. Unix milliseconds.</summary>
-    public readonly record struct WornCollar(string Collar, long From, long? To);
 }

@@ -1,60 +1,68 @@
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.Husbandry.AnimalEvents;
 using SmartDairy.Husbandry.Animals;
 using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Grains.Animals;
 
-/// <summary>What follows for one animal when it is derived anew from history.</summary>
+/// <summary>Derives one animal's detections again from history.</summary>
 public sealed class DetectionRebuilder(CowHistory history, TimeProvider time)
 {
-    /// <summary>At most so far back; what is older stays as it was derived.</summary>
-    public const long MaxLookbackMs = 120 * SmartDairy.Husbandry.AnimalEvents.ReproductionIntervals.Day;
+    /// <summary>How far back detections are derived again; older ones stay as they are.</summary>
+    public const long MaxLookbackMs = 120 * ReproductionIntervals.Day;
 
-    /// <summary>From that time on (Unix milliseconds), or from as far back as is derived anew.</summary>
+    /// <summary>That time (Unix milliseconds), or the earliest from which detections are derived again when that is later.</summary>
     public long ClampFrom(long from) => Math.Max(from, time.GetUtcNow().ToUnixTimeMilliseconds() - MaxLookbackMs);
 
-    /// <param name="known">Detections as they are stored: found again, they keep id and verdict.</param>
+    /// <param name="known">Stored detections: one that is found again keeps its id and verdict.</param>
+    /// <param name="from">Unix milliseconds.</param>
     public async Task<RebuildResult> RebuildAsync(
-        AnimalRegistration animal, BindingSet book, FarmCalendar days, IReadOnlyList<AnimalEvent> events, IReadOnlyList<Detection> known, long from)
+        AnimalRegistration animal, BindingSet bindings, FarmCalendar days, IReadOnlyList<AnimalEvent> events, IReadOnlyList<Detection> known, long from)
     {
-        var watch = new CowMonitor(animal, days);
-        watch.LoadKnownDetections(known);
-        var hours = await history.ReplayAsync(watch, animal, book, days, events, ClampFrom(from) - CowHistory.LearningWindowMs);
-        return new RebuildResult(watch, watch.DrainDetections(), hours);
+        var monitor = new CowMonitor(animal, days);
+        monitor.LoadKnownDetections(known);
+        var hours = await history.ReplayAsync(monitor, animal, bindings, days, events, ClampFrom(from) - CowHistory.LearningWindowMs);
+        return new RebuildResult(monitor, monitor.DrainDetections(), hours);
     }
 
-    /// <summary>What is to be stored: what was found that began to be known after <paramref name="from"/>, and what was known after it and is not found again, retracted.</summary>
+    /// <summary>
+    /// The detections to store: those found that were stored before or detected since <paramref name="from"/>, and those stored since then
+    /// that are not found again, retracted.
+    /// </summary>
     public static IReadOnlyList<Detection> ChangesToStore(IReadOnlyList<Detection> known, IReadOnlyList<Detection> found, long from)
     {
-        var before = known.ToDictionary(one => one.Id, StringComparer.Ordinal);
-        var ids = found.Where(one => one.State != DetectionState.Retracted).Select(one => one.Id).ToHashSet(StringComparer.Ordinal);
+        var before = known.ToDictionary(detection => detection.Id, StringComparer.Ordinal);
+        var ids = found.Where(detection => detection.State != DetectionState.Retracted).Select(detection => detection.Id).ToHashSet(StringComparer.Ordinal);
         return
         [
-            .. found.Where(one => before.ContainsKey(one.Id) || one.DetectedAt >= from),
-            .. known.Where(one => one.DetectedAt >= from && one.State != DetectionState.Retracted && !ids.Contains(one.Id)).Select(one => one with { State = DetectionState.Retracted }),
+            .. found.Where(detection => before.ContainsKey(detection.Id) || detection.DetectedAt >= from),
+            .. known.Where(detection => detection.DetectedAt >= from && detection.State != DetectionState.Retracted && !ids.Contains(detection.Id))
+                .Select(detection => detection with { State = DetectionState.Retracted }),
         ];
     }
 
-    /// <summary>What is different between two derivations of one animal, of what was known after <paramref name="from"/>.</summary>
+    /// <summary>The difference between two derivations of one animal, in detections since <paramref name="from"/>.</summary>
     public static AnimalBindingImpact Compare(string animalId, RebuildResult before, RebuildResult after, long from)
     {
-        var (was, becomes) = (ValidDetections(before, from), ValidDetections(after, from));
-        var (had, has) = (before.CollarHours.ToHashSet(), after.CollarHours.ToHashSet());
+        var (removed, added) = (ValidDetections(before, from), ValidDetections(after, from));
+        var (hoursBefore, hoursAfter) = (before.CollarHours.ToHashSet(), after.CollarHours.ToHashSet());
         return new AnimalBindingImpact(
             animalId,
-            has.Count(hour => !had.Contains(hour)),
-            had.Count(hour => !has.Contains(hour)),
-            [.. was.Values.Where(one => !becomes.ContainsKey(one.Id))],
-            [.. becomes.Values.Where(one => !was.ContainsKey(one.Id))]);
+            hoursAfter.Count(hour => !hoursBefore.Contains(hour)),
+            hoursBefore.Count(hour => !hoursAfter.Contains(hour)),
+            [.. removed.Values.Where(detection => !added.ContainsKey(detection.Id))],
+            [.. added.Values.Where(detection => !removed.ContainsKey(detection.Id))]);
     }
 
     private static SortedDictionary<string, Detection> ValidDetections(RebuildResult derived, long from)
-        => new(derived.Detections.Where(one => one.State != DetectionState.Retracted && one.DetectedAt >= from).ToDictionary(one => one.Id), StringComparer.Ordinal);
+        => new(
+            derived.Detections.Where(detection => detection.State != DetectionState.Retracted && detection.DetectedAt >= from).ToDictionary(detection => detection.Id),
+            StringComparer.Ordinal);
 
-    /// <param name="Monitor">Detectors that know her.</param>
-    /// <param name="Detections">All that they found.</param>
-    /// <param name="CollarHours">The hours of collars that were hers.</param>
+    /// <param name="Monitor">Detectors that observed everything.</param>
+    /// <param name="Detections">All detections, retracted ones included.</param>
+    /// <param name="CollarHours">The hours of collars that count for the animal.</param>
     public sealed record RebuildResult(CowMonitor Monitor, IReadOnlyList<Detection> Detections, IReadOnlyList<(string Collar, long Hour)> CollarHours);
 }

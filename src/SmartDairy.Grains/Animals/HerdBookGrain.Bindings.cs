@@ -7,13 +7,13 @@ using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Grains.Animals;
 
-/// <content>Who wears what.</content>
+/// <content>The bindings of animals to collars, tags and places.</content>
 public sealed partial class HerdBookGrain
 {
     private const int MaxAffectedAnimals = 20;
     private const long ClockToleranceMs = 5 * 60_000;
 
-    /// <summary>The row that every change of bindings writes: two who change at once find out by it.</summary>
+    /// <summary>The row that every change of bindings writes: it makes one of two simultaneous changes fail.</summary>
     private const string GuardKind = "binding-book";
     private const string GuardId = "book";
 
@@ -81,7 +81,7 @@ public sealed partial class HerdBookGrain
                 break;
         }
 
-        // Whose tag it was matters to passages only, and those follow by themselves.
+        // Tags matter to passages only, and passages are reassigned separately.
         var reach = BindingImpact.AffectedAnimals(WithoutTags(before), WithoutTags(plan.Bindings));
         return new PlannedChange(plan.ChangedRows, before, plan.Bindings, reach);
     }
@@ -175,7 +175,7 @@ public sealed partial class HerdBookGrain
         return before;
     }
 
-    /// <summary>Writes down what registrations said of the target and of the animal, before it is changed.</summary>
+    /// <summary>Records the bindings that registrations imply for the target and the animal, before they change.</summary>
     private async Task RecordRegistrationsAsync(BindingPlan plan, BindingKind kind, string? target, string animalId)
     {
         var animal = await AnimalAsync(animalId);
@@ -248,7 +248,7 @@ public sealed partial class HerdBookGrain
 
     private static string FormatTime(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    /// <param name="Before">The book as it is, with what registrations say written down.</param>
-    /// <param name="AffectedFrom">Of whom other things follow, from when on.</param>
+    /// <param name="Before">The bindings before the change, including those that registrations imply.</param>
+    /// <param name="AffectedFrom">The affected animals, each with the time from which on its bindings differ, Unix milliseconds.</param>
     private sealed record PlannedChange(IReadOnlyList<AnimalBinding> Rows, BindingSet Before, BindingSet After, IReadOnlyDictionary<string, long> AffectedFrom);
 }

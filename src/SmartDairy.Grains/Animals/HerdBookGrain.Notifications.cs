@@ -4,7 +4,7 @@ using SmartDairy.History;
 
 namespace SmartDairy.Grains.Animals;
 
-/// <content>Telling animals what was written of them: until they know.</content>
+/// <content>Notifications of animals about stored events and bindings, repeated until they succeed.</content>
 public sealed partial class HerdBookGrain
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
@@ -55,6 +55,6 @@ public sealed partial class HerdBookGrain
         }
     }
 
-    [LoggerMessage(2711, LogLevel.Warning, "Animal {Animal} of farm {Farm} cannot be told now of what was written of her ({Reason}); she is told again")]
+    [LoggerMessage(2711, LogLevel.Warning, "Failed to notify animal {Animal} of farm {Farm} of stored events or bindings ({Reason}); retrying in 5 s")]
     private partial void LogNotificationFailed(int farm, string animal, string reason);
 }

@@ -11,8 +11,8 @@ using SmartDairy.Husbandry.AnimalEvents;
 namespace SmartDairy.Grains.Animals;
 
 /// <summary>
-/// What people tell of a farm's animals. Another activation of it, for a moment while silos come and go, is found by the revisions of the rows. Animals that could not be told
-/// are told again.
+/// Records the events and bindings of a farm's animals. A second activation, possible for a moment while silos come and go, shows itself by
+/// the revisions of rows. A failed notification of an animal is repeated.
 /// </summary>
 [GrainType("herdbook")]
 public sealed partial class HerdBookGrain(
@@ -104,7 +104,7 @@ public sealed partial class HerdBookGrain(
         return one.Id.Length > 0 ? one : one with { Id = AnimalEventIds.Create(one) };
     }
 
-    /// <summary>The animals and all that was told of them.</summary>
+    /// <summary>The animals with all their events.</summary>
     private async Task<Dictionary<string, AnimalLife>> LivesAsync(IEnumerable<string> animalIds)
     {
         string[] ids = [.. animalIds.Distinct(StringComparer.Ordinal)];
@@ -124,7 +124,7 @@ public sealed partial class HerdBookGrain(
             return null;
         }
 
-        // Its revision first: an event that somebody writes in between is then found out.
+        // The revision is read first, so that an event written in between makes the write fail.
         var standing = await store.FindAsync(Farm, HerdRecordKinds.AnimalStates.Name, animalId, CancellationToken.None);
         var query = new HerdQuery { FarmId = Farm, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = animalId, Order = HerdRecordOrder.OldestFirst };
         var rows = await store.ListAsync(query, MaxEventsPerAnimal, CancellationToken.None);
@@ -180,7 +180,7 @@ public sealed partial class HerdBookGrain(
         return writes.Count == 0 || await store.WriteAsync(writes, CancellationToken.None);
     }
 
-    /// <summary>What follows from events that are stored: groups, and what detectors make of them.</summary>
+    /// <summary>Applies stored events: changes of groups, and the animals' detections.</summary>
     private async Task ApplyConsequencesAsync(IReadOnlyList<AnimalEvent> events)
     {
         string[] moved = [.. events.Where(one => one.Kind == AnimalEventKind.GroupChange).Select(one => one.AnimalId).Distinct(StringComparer.Ordinal)];
@@ -225,7 +225,7 @@ public sealed partial class HerdBookGrain(
         /// <summary>By time.</summary>
         public List<AnimalEvent> Events => events;
 
-        /// <summary>Of her standing; 0 when she has none.</summary>
+        /// <summary>The revision of the status row; 0 without one.</summary>
         public long Revision => revision;
     }
 }

@@ -5,8 +5,8 @@ using SmartDairy.History.Herds;
 namespace SmartDairy.Grains.Animals;
 
 /// <summary>
-/// Writes down what the actors of one silo find, many at once. What cannot be stored now is kept, the newest of each row, and tried again. A snapshot is kept only after
-/// everything that was handed in before it: what it knows of was then stored.
+/// Writes the herd records of one silo's actors in batches. Records that cannot be stored now are kept, the newest of each row, and
+/// retried. A snapshot is written after all records that were queued before it, so that it never knows of a record that is not stored.
 /// </summary>
 public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time, ILogger<HerdRecordWriter> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
@@ -21,7 +21,7 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
     private bool _running;
     private bool _storeUnavailable;
 
-    /// <summary>Rows and snapshots that wait, for a gauge.</summary>
+    /// <summary>Number of queued rows and snapshots.</summary>
     public int Pending
     {
         get
@@ -33,7 +33,10 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
         }
     }
 
-    /// <summary>Replaces the rows of these ids. The task completes when they are stored, however long that takes; nobody has to wait for it.</summary>
+    /// <summary>
+    /// Queues rows, each replacing the row of its id. The task completes when they are stored, however long that takes; callers need not
+    /// wait.
+    /// </summary>
     public Task WriteAsync(IReadOnlyList<HerdRecord> rows)
     {
         lock (_lock)
@@ -47,7 +50,7 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
         }
     }
 
-    /// <summary>Keeps a snapshot after all rows handed in so far.</summary>
+    /// <summary>Queues a snapshot after all rows queued so far.</summary>
     public void SaveSnapshot(ActorSnapshot snapshot)
     {
         lock (_lock)
@@ -57,7 +60,7 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
         }
     }
 
-    /// <summary>Completes when everything handed in so far is stored.</summary>
+    /// <summary>Completes when everything queued so far is stored.</summary>
     public Task FlushAsync()
     {
         lock (_lock)
@@ -72,7 +75,7 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
         static _ => Task.CompletedTask,
         async cancellationToken =>
         {
-            // The actors are asleep by now, and what they handed in last is here.
+            // The actors are deactivated by now, and their last records are queued here.
             try
             {
                 await FlushAsync().WaitAsync(cancellationToken);
@@ -170,7 +173,7 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
             {
                 if (!_storeUnavailable)
                 {
-                    LogWriteFailed(e.Message);
+                    LogWriteFailed(Pending, e.Message);
                 }
 
                 _storeUnavailable = true;
@@ -179,9 +182,9 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
         }
     }
 
-    [LoggerMessage(2701, LogLevel.Warning, "What was found of the herd cannot be stored now ({Reason}); it is kept and tried again")]
-    private partial void LogWriteFailed(string reason);
+    [LoggerMessage(2701, LogLevel.Warning, "Writing {Count} herd records failed ({Reason}); retrying")]
+    private partial void LogWriteFailed(int count, string reason);
 
-    [LoggerMessage(2702, LogLevel.Warning, "The silo stops with {Count} rows about the herd unstored; they are found again from history")]
+    [LoggerMessage(2702, LogLevel.Warning, "The silo stops with {Count} herd records unstored; the next activations derive them again from history")]
     private partial void LogUnstoredOnStop(int count);
 }

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Globalization;
 using SmartDairy.Analytics.Climate;
 using SmartDairy.Analytics.Cows;
 using SmartDairy.Contracts.Devices;
@@ -7,12 +6,13 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
 using SmartDairy.History.Series;
+using SmartDairy.Husbandry.Places;
 
 namespace SmartDairy.Grains.Animals;
 
 /// <summary>
-/// How hot it was where animals are kept, hour by hour: the mean of the environmental sensors of a barn, or of a zone. Read from history at most every five minutes for a
-/// place, however many animals stand in it.
+/// The temperature-humidity index where animals are kept, hour by hour: the mean over the environmental sensors of a barn or a zone. Each
+/// place is read from history at most every five minutes, however many animals are kept there.
 /// </summary>
 public sealed class PlaceClimateHistory(IRegistry registry, IHistory history, TimeProvider time)
 {
@@ -23,7 +23,10 @@ public sealed class PlaceClimateHistory(IRegistry registry, IHistory history, Ti
     private static readonly Bucket Hourly = new(TimeSpan.FromHours(1), TimeZoneInfo.Utc, [Aggregate.Avg], Fill.None);
     private readonly ConcurrentDictionary<(int Farm, string Place), CachedHours> _places = new();
 
-    /// <summary>Whole hours of a place, e.g. <c>barn/2/zone/3</c>, from one on (hours since 1970) to before another; those without any reading are missing.</summary>
+    /// <summary>The hours of a place without those in which no sensor measured.</summary>
+    /// <param name="place">Such as <c>barn/2</c> or <c>barn/2/zone/3</c>.</param>
+    /// <param name="from">Hours since 1970-01-01T00:00Z, inclusive.</param>
+    /// <param name="before">Hours since 1970-01-01T00:00Z, exclusive.</param>
     public async ValueTask<IReadOnlyList<ClimateHour>> GetHoursAsync(int farmId, string place, long from, long before)
     {
         var known = _places.GetOrAdd((farmId, place), static _ => new CachedHours());
@@ -51,7 +54,7 @@ public sealed class PlaceClimateHistory(IRegistry registry, IHistory history, Ti
         var began = time.GetTimestamp();
         var now = time.GetUtcNow().ToUnixTimeMilliseconds() / Hour;
 
-        // Again what is known of the last hours: readings come late.
+        // The last hours are read again, since readings arrive late.
         var first = known.First is { } earliest && earliest <= from ? Math.Max(from, known.Last - 3) : from;
         var sums = new SortedDictionary<long, (double Sum, int Sensors)>();
         foreach (var sensor in await SensorsAsync(farmId, place))
@@ -73,9 +76,7 @@ public sealed class PlaceClimateHistory(IRegistry registry, IHistory history, Ti
 
     private async Task<IEnumerable<string>> SensorsAsync(int farmId, string place)
     {
-        var parts = place.Split('/');
-        var barn = int.Parse(parts[1], CultureInfo.InvariantCulture);
-        int? zone = parts.Length == 4 ? int.Parse(parts[3], CultureInfo.InvariantCulture) : null;
+        var (barn, zone) = BarnPlace.Parse(place) ?? throw new ArgumentException($"'{place}' is neither a barn nor a zone.", nameof(place));
         var devices = await registry.ListDevicesOfBarnAsync(farmId, barn, CancellationToken.None);
         return devices.Where(device => device.Type == DeviceType.EnvironmentalSensor && (zone is null || device.ZoneId == zone)).Select(device => device.Id);
     }

@@ -2,48 +2,54 @@ using Microsoft.Extensions.Logging;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.Grains.Animals;
-using SmartDairy.History;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
+using SmartDairy.Husbandry.Derivation;
 using SmartDairy.Husbandry.Milking;
 
 namespace SmartDairy.Grains.Milking;
 
 /// <summary>
-/// Writes one stall's milkings down, with what each means for the cow, and tells the animals. An animal that a milking turned out not to be of is told so.
+/// Records the milkings of one stall, evaluated against the other milkings of the same animal, and notifies the animals' actors.
 /// </summary>
-public sealed partial class MilkingRecorder(IHerdStore store, IRegistry registry, HerdRecordWriter writer, IGrainFactory grains, TimeProvider time, ILogger<MilkingRecorder> log)
+public sealed partial class MilkingRecorder(
+    IHerdStore store, IRegistry registry, HerdRecordWriter writer, IGrainFactory grains, TimeProvider time, ILogger<MilkingRecorder> log)
 {
-    private const int MaxRemembered = 1_024;
     private const int MaxNeighbours = 2_000;
-    private readonly Dictionary<string, string?> _lastAnimals = new(StringComparer.Ordinal);
-    private readonly Queue<string> _order = new();
+    private readonly MilkingOwners _owners = new();
 
-    /// <summary>Whether the milking was written down lately by this desk.</summary>
-    public bool WasRecorded(string id) => _lastAnimals.ContainsKey(id);
+    /// <summary>Whether the milking is among the last that were recorded here.</summary>
+    public bool WasRecorded(string milkingId) => _owners.Contains(milkingId);
 
-    /// <summary>Writes milkings down as they are now. Completes when they are stored.</summary>
-    public async Task RecordAsync(StallLocation place, IReadOnlyList<MilkingSession> milkings) => await StoreAndNotifyAsync(place, await AppraiseAsync(place, milkings));
+    /// <summary>Records milkings in their present state. Completes when they are stored.</summary>
+    public async Task RecordAsync(StallLocation place, IReadOnlyList<MilkingSession> milkings)
+        => await StoreAndNotifyAsync(place, await EvaluateAsync(place, milkings));
 
-    /// <summary>Writes down those that are not stored as they are now, also when only what follows from other milkings is different. Completes when they are.</summary>
+    /// <summary>
+    /// Records those milkings that differ from what is stored, be it only in what follows from other milkings. Completes when they are
+    /// stored.
+    /// </summary>
     public async Task RecordChangedAsync(StallLocation place, IReadOnlyList<MilkingSession> milkings)
     {
-        var wrong = new List<MilkingSession>();
-        foreach (var milking in await AppraiseAsync(place, milkings))
+        var changed = new List<MilkingSession>();
+        foreach (var milking in await EvaluateAsync(place, milkings))
         {
             var row = await store.FindAsync(place.FarmId, HerdRecordKinds.Milkings.Name, milking.Id, CancellationToken.None);
             var stored = row is null ? null : HerdRecordKinds.Milkings.FromRecord(row);
-            RememberAnimal(milking.Id, stored?.AnimalId);
+            _owners.Remember(milking.Id, stored?.AnimalId);
             if (stored is null ? !milking.Retracted : SerializeBody(stored) != SerializeBody(milking))
             {
-                wrong.Add(milking);
+                changed.Add(milking);
             }
         }
 
-        await StoreAndNotifyAsync(place, wrong);
+        await StoreAndNotifyAsync(place, changed);
     }
 
-    /// <summary>Hands milkings over to be written, as they are, without waiting for it.</summary>
+    /// <summary>
+    /// Queues milkings to be written as they are. Nothing is evaluated and nobody is notified: the next activation does both.
+    /// </summary>
     public void QueueWrite(StallLocation place, IReadOnlyList<MilkingSession> milkings)
     {
         if (milkings.Count > 0)
@@ -54,25 +60,25 @@ public sealed partial class MilkingRecorder(IHerdStore store, IRegistry registry
 
     private static string SerializeBody(MilkingSession milking) => HerdRecordKinds.Milkings.ToRecord(milking, 0).Body;
 
-    private async Task<IReadOnlyList<MilkingSession>> AppraiseAsync(StallLocation place, IReadOnlyList<MilkingSession> milkings)
+    private async Task<IReadOnlyList<MilkingSession>> EvaluateAsync(StallLocation place, IReadOnlyList<MilkingSession> milkings)
     {
-        var rows = new Dictionary<string, MilkingSession>(StringComparer.Ordinal);
-        foreach (var hers in milkings.Select(place.WithStall).GroupBy(milking => milking.AnimalId))
+        var evaluated = new Dictionary<string, MilkingSession>(StringComparer.Ordinal);
+        foreach (var ofAnimal in milkings.Select(place.WithStall).GroupBy(milking => milking.AnimalId))
         {
-            foreach (var milking in hers.Key is null ? [.. hers] : await AppraiseAsync(place.FarmId, hers.Key, [.. hers]))
+            foreach (var milking in ofAnimal.Key is null ? [.. ofAnimal] : await EvaluateAsync(place.FarmId, ofAnimal.Key, [.. ofAnimal]))
             {
-                rows[milking.Id] = milking;
+                evaluated[milking.Id] = milking;
             }
         }
 
-        return [.. rows.Values];
+        return [.. evaluated.Values];
     }
 
-    private async Task<IReadOnlyList<MilkingSession>> AppraiseAsync(int farmId, string animalId, List<MilkingSession> hers)
+    private async Task<IReadOnlyList<MilkingSession>> EvaluateAsync(int farmId, string animalId, List<MilkingSession> milkings)
     {
-        if (hers.TrueForAll(milking => milking.State == MilkingState.Running && !milking.Retracted))
+        if (!ExpectedYieldEvaluator.NeedsOthers(milkings))
         {
-            return hers;
+            return milkings;
         }
 
         var query = new HerdQuery
@@ -80,36 +86,23 @@ public sealed partial class MilkingRecorder(IHerdStore store, IRegistry registry
             FarmId = farmId,
             Kind = HerdRecordKinds.Milkings.Name,
             Subject = animalId,
-            From = hers.Min(milking => milking.StartedAt) - ExpectedYieldEvaluator.LookbackMs,
-            To = hers.Max(milking => milking.StartedAt) + ExpectedYieldEvaluator.LookbackMs,
+            From = milkings.Min(milking => milking.StartedAt) - ExpectedYieldEvaluator.LookbackMs,
+            To = milkings.Max(milking => milking.StartedAt) + ExpectedYieldEvaluator.LookbackMs,
         };
-        var known = (await store.ListAsync(query, MaxNeighbours, CancellationToken.None)).Select(HerdRecordKinds.Milkings.FromRecord).ToDictionary(milking => milking.Id, StringComparer.Ordinal);
-        foreach (var milking in hers)
-        {
-            known[milking.Id] = milking;
-        }
-
-        var stage = await StageAsync(farmId, animalId);
-        var changed = new Dictionary<string, MilkingSession>(StringComparer.Ordinal);
-        foreach (var milking in hers.OrderBy(milking => milking.StartedAt))
-        {
-            known[milking.Id] = changed[milking.Id] = ExpectedYieldEvaluator.Evaluate(milking, [.. known.Values], stage);
-            foreach (var follower in ExpectedYieldEvaluator.ReevaluateLater(known[milking.Id], [.. known.Values], stage))
-            {
-                known[follower.Id] = changed[follower.Id] = follower;
-            }
-        }
-
-        return [.. changed.Values];
+        var known = await store.ListAsync(query, MaxNeighbours, CancellationToken.None);
+        return ExpectedYieldEvaluator.EvaluateAll(milkings, known.Select(HerdRecordKinds.Milkings.FromRecord), await GetLactationAsync(farmId, animalId));
     }
 
-    private async Task<LactationStage?> StageAsync(int farmId, string animalId)
+    private async Task<LactationStage?> GetLactationAsync(int farmId, string animalId)
     {
-        var row = await store.FindAsync(farmId, HerdRecordKinds.AnimalStates.Name, animalId, CancellationToken.None);
-        var (parity, calved) = row is null
-            ? await registry.FindAnimalAsync(farmId, animalId, CancellationToken.None) is { } animal ? (animal.Lactation, animal.CalvedAt) : (null, null)
-            : HerdRecordKinds.AnimalStates.FromRecord(row) is var standing ? (standing.Lactation, standing.CalvedAt) : (null, null);
-        return parity >= 1 && calved is { } at ? new LactationStage(parity.Value, at) : null;
+        if (await store.FindAsync(farmId, HerdRecordKinds.AnimalStates.Name, animalId, CancellationToken.None) is { } row)
+        {
+            var status = HerdRecordKinds.AnimalStates.FromRecord(row);
+            return LactationStage.From(status.Lactation, status.CalvedAt);
+        }
+
+        var animal = await registry.FindAnimalAsync(farmId, animalId, CancellationToken.None);
+        return LactationStage.From(animal?.Lactation, animal?.CalvedAt);
     }
 
     private async Task StoreAndNotifyAsync(StallLocation place, IReadOnlyList<MilkingSession> milkings)
@@ -122,10 +115,13 @@ public sealed partial class MilkingRecorder(IHerdStore store, IRegistry registry
         await StoreAsync(milkings);
         foreach (var milking in milkings)
         {
-            // What follows at another stall is that one's, and her own actor learned of it from there.
+            // A milking of another stall is that stall's to report.
             if (milking.StallId == place.StallId && milking.ParlorId == place.ParlorId)
             {
-                NotifyAnimal(milking);
+                foreach (var report in _owners.Report(milking))
+                {
+                    _ = NotifyAnimalAsync(report);
+                }
             }
         }
     }
@@ -136,49 +132,18 @@ public sealed partial class MilkingRecorder(IHerdStore store, IRegistry registry
         return writer.WriteAsync([.. milkings.Select(milking => HerdRecordKinds.Milkings.ToRecord(milking, now))]);
     }
 
-    private void NotifyAnimal(MilkingSession milking)
-    {
-        if (_lastAnimals.GetValueOrDefault(milking.Id) is { } before && before != milking.AnimalId)
-        {
-            NotifyAnimal(before, milking with { AnimalId = before, State = MilkingState.Retracted, Litres = null });
-        }
-
-        RememberAnimal(milking.Id, milking.AnimalId);
-        if (milking.AnimalId is { } animal && (milking.State != MilkingState.Running || milking.Retracted))
-        {
-            NotifyAnimal(animal, milking);
-        }
-    }
-
-    private void NotifyAnimal(string animal, MilkingSession milking)
-        => _ = NotifyAnimalAsync(grains.GetGrain<IAnimalGrain>($"{milking.FarmId}/{animal}"), animal, milking);
-
-    private async Task NotifyAnimalAsync(IAnimalGrain grain, string animal, MilkingSession milking)
+    private async Task NotifyAnimalAsync(MilkingSession milking)
     {
         try
         {
-            await grain.NotifyMilkingAsync(milking);
+            await grains.GetGrain<IAnimalGrain>($"{milking.FarmId}/{milking.AnimalId}").NotifyMilkingAsync(milking);
         }
-        catch (Exception e) when (e is HistoryUnavailableException or TimeoutException or OrleansException or OperationCanceledException)
+        catch (Exception e) when (Transient.Is(e) || e is OperationCanceledException)
         {
-            LogNotificationFailed(animal, e.Message);
+            LogNotificationFailed(milking.AnimalId!, e.Message);
         }
     }
 
-    private void RememberAnimal(string id, string? animal)
-    {
-        if (!_lastAnimals.ContainsKey(id))
-        {
-            _order.Enqueue(id);
-            if (_order.Count > MaxRemembered)
-            {
-                _lastAnimals.Remove(_order.Dequeue());
-            }
-        }
-
-        _lastAnimals[id] = animal;
-    }
-
-    [LoggerMessage(2811, LogLevel.Warning, "Animal {Animal} could not be told of a milking ({Reason}); she finds it when she wakes")]
+    [LoggerMessage(2811, LogLevel.Warning, "Failed to notify animal {Animal} of a milking ({Reason}); its next activation reads the milking from history")]
     private partial void LogNotificationFailed(string animal, string reason);
 }

@@ -3,7 +3,10 @@ using SmartDairy.Husbandry.Milking;
 
 namespace SmartDairy.Grains.Milking;
 
-/// <summary>One parlor. It asks its stalls when somebody asks it, at most every two seconds, in one parallel round: a parlor nobody looks at costs a message nothing.</summary>
+/// <summary>
+/// One parlor. A request reads all stalls in one parallel round, at most every two seconds, so that messages of meters cost nothing for a
+/// parlor that nobody looks at.
+/// </summary>
 [GrainType("parlor")]
 public sealed class ParlorGrain(MilkMeterHistory meters, TimeProvider time) : Grain, IParlorGrain
 {

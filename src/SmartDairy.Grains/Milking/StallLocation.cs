@@ -3,8 +3,8 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Grains.Milking;
 
-/// <summary>Where a stall is.</summary>
-/// <param name="FarmDays">Of its farm's calendar.</param>
+/// <summary>The farm, parlor and number of a milking stall.</summary>
+/// <param name="FarmDays">The calendar of the farm.</param>
 public sealed record StallLocation(int FarmId, int ParlorId, int StallId, FarmCalendar FarmDays)
 {
     /// <summary>The milking as one of this stall.</summary>

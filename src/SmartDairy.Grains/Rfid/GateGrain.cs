@@ -2,68 +2,66 @@ using Microsoft.Extensions.Logging;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Rfid;
-using SmartDairy.History;
+using SmartDairy.Grains.Parts;
+using SmartDairy.Husbandry.Derivation;
 using SmartDairy.Husbandry.Rfid;
 
 namespace SmartDairy.Grains.Rfid;
 
 /// <summary>
-/// One gate or area. It puts reads together into passages and stays and writes each down when it is over, a stay every minute while it lasts. It owns no state: when it wakes it folds
-/// the last day from history again, and writes what is not stored as it should be. What comes later than it remembers is folded anew some seconds after.
+/// One gate or area: drives a <see cref="PlaceDerivation"/> and records its passages and stays, each when it is over, and a stay every
+/// minute while it lasts. The actor stores no state: it begins with the last day from history, and records what is not stored as it should
+/// be. Passages that reads come too late for are derived again some seconds later.
 /// </summary>
 [GrainType("gate")]
 public sealed partial class GateGrain(TagReadHistory readers, PassageRecorder recorder, TagAnimalLookup tagAnimals, TimeProvider time, ILogger<GateGrain> log) : Grain, IGateGrain
 {
-    private const long Hour = 3_600_000;
-    private const long WindowMs = 24 * Hour;
-
-    // A stay that began before the day is not told in part.
-    private const long LeadMs = 12 * Hour;
-    private static readonly TimeSpan LateWait = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(5);
-
-    private readonly HashSet<string> _lateSubjects = new(StringComparer.Ordinal);
+    private readonly LateWindow _late = new(TimeSpan.FromSeconds(5));
     private readonly Dictionary<string, Passage> _unsaved = new(StringComparer.Ordinal);
-    private PassageFold? _fold;
-    private (long From, long To) _lateSpan;
-    private long _lateSince;
-    private IGrainTimer? _timer;
-    private long _timerDueAt = long.MaxValue;
+    private PlaceDerivation? _passages;
+    private DeadlineTimer _timer = null!;
 
     private long Now => time.GetUtcNow().ToUnixTimeMilliseconds();
 
     private (int FarmId, string Place) Key => TagPlace.ParseGrainKey(this.GetPrimaryKeyString());
 
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        _timer = DeadlineTimer.Create(this, WorkAsync, e => LogFailed(this.GetPrimaryKeyString(), e.Message), time, keepAlive: true);
+        return Task.CompletedTask;
+    }
+
     public async Task AddReadingsAsync(IReadOnlyList<Reading> readings)
     {
         try
         {
-            var fold = await GetFoldAsync();
+            var passages = await GetPassagesAsync();
             foreach (var reading in readings)
             {
-                if (reading is TagReading tag)
+                if (reading is TagReading read)
                 {
-                    fold.Add(tag);
-                    await NotifyAnimalAsync(tag);
+                    passages.Add(read);
+                    await NotifyAnimalAsync(read);
                 }
             }
 
-            await AdvanceAsync(fold);
+            await AdvanceAsync(passages);
         }
-        catch (Exception e) when (IsTransient(e))
+        catch (Exception e) when (Transient.Is(e))
         {
-            // What was not taken in is in history; folded anew it is not missing.
-            _fold = null;
-            ScheduleRetry(e);
+            // The reads are in history: a new derivation has all of them.
+            _passages = null;
+            LogFailed(this.GetPrimaryKeyString(), e.Message);
+            _timer.ArmRetry();
         }
     }
 
     public async Task<IReadOnlyList<Passage>> ListPresentAsync()
     {
-        var fold = await GetFoldAsync();
-        await AdvanceAsync(fold);
+        var passages = await GetPassagesAsync();
+        await AdvanceAsync(passages);
         var present = new List<Passage>();
-        foreach (var passage in fold.OpenPassages())
+        foreach (var passage in passages.OpenPassages())
         {
             present.Add(await recorder.WithAnimalAsync(passage));
         }
@@ -71,52 +69,42 @@ public sealed partial class GateGrain(TagReadHistory readers, PassageRecorder re
         return present;
     }
 
-    /// <summary>The fold, with the last day in it.</summary>
-    private async ValueTask<PassageFold> GetFoldAsync()
+    private async ValueTask<PlaceDerivation> GetPassagesAsync()
     {
-        if (_fold is not null)
+        if (_passages is not null)
         {
-            return _fold;
+            return _passages;
         }
 
         var (farm, place) = Key;
         var now = Now;
-        var fold = new PassageFold(farm, place);
-        var told = new List<Passage>();
-        foreach (var read in await readers.GetReadsAsync(farm, place, now - WindowMs - LeadMs, long.MaxValue))
-        {
-            fold.Add(read);
-        }
-
-        fold.Advance(now);
-        told.AddRange(fold.DrainPassages().Where(passage => passage.StartedAt > now - WindowMs));
-        fold.ForgetUntil(now - WindowMs);
-        await recorder.RecordChangedAsync(farm, place, told);
-        return _fold = fold;
+        var passages = new PlaceDerivation(farm, place);
+        var reads = await readers.GetReadsAsync(farm, place, PlaceDerivation.ReadFrom(now), long.MaxValue);
+        await recorder.RecordChangedAsync(farm, place, passages.CatchUp(reads, now));
+        return _passages = passages;
     }
 
-    private async Task AdvanceAsync(PassageFold fold)
+    private async Task AdvanceAsync(PlaceDerivation passages)
     {
         var now = Now;
-        fold.Advance(now);
-        foreach (var read in fold.DrainLateReads())
+        passages.Advance(now);
+        foreach (var read in passages.DrainLateReads())
         {
-            _lateSince = _lateSubjects.Count == 0 ? now : _lateSince;
-            _lateSpan = _lateSubjects.Count == 0 ? (read.Time, read.Time) : (Math.Min(_lateSpan.From, read.Time), Math.Max(_lateSpan.To, read.Time));
-            _lateSubjects.Add(PassageFold.SubjectKey(read)!);
+            _late.Add(PassageFold.SubjectKey(read)!, read.Time, read.Time, now);
         }
 
-        foreach (var passage in fold.DrainPassages())
+        foreach (var passage in passages.DrainPassages())
         {
             _unsaved[passage.Id] = passage;
         }
 
         await recorder.RecordAsync([.. _unsaved.Values]);
         _unsaved.Clear();
-        Arm(fold, now);
+        _timer.ArmNoLaterThan(passages.NextDeadline);
+        _timer.ArmNoLaterThan(_late.DueAt);
     }
 
-    /// <summary>A reader that knows no animals: she hears of it by her tag.</summary>
+    /// <summary>A read of a reader that knows no animals goes to the animal that wears the tag.</summary>
     private async ValueTask NotifyAnimalAsync(TagReading read)
     {
         if (read is { AnimalId: null, TagEpc: { } tag } && await tagAnimals.FindAsync(read.FarmId, tag, read.Time) is { } animal)
@@ -125,92 +113,37 @@ public sealed partial class GateGrain(TagReadHistory readers, PassageRecorder re
         }
     }
 
-    private async Task RefoldLateAsync()
+    private async Task WorkAsync()
     {
-        // Day by day: a backlog of weeks is not held at once.
-        for (var from = _lateSpan.From - LeadMs; from <= _lateSpan.To; from += WindowMs)
+        if (_late.IsDue(Now))
         {
-            await RefoldAsync(from, from + WindowMs);
+            await RederiveLateAsync();
+            _late.Clear();
         }
 
-        _lateSubjects.Clear();
+        await AdvanceAsync(await GetPassagesAsync());
     }
 
-    /// <summary>The passages of those that were late that began in a span, from history.</summary>
-    private async Task RefoldAsync(long from, long to)
+    /// <summary>
+    /// Derives the passages of late tags and animals from history, and retracts those stored ones that are not among them.
+    /// </summary>
+    private async Task RederiveLateAsync()
     {
         var (farm, place) = Key;
-        var options = (TagPlace.IsGate(place) ? PassageFoldOptions.Gate : PassageFoldOptions.Area) with { Retention = TimeSpan.FromDays(400), MaxPassages = int.MaxValue };
-        var fold = new PassageFold(farm, place, options);
-        foreach (var read in await readers.GetReadsAsync(farm, place, from - LeadMs, to + LeadMs))
+        var subjects = _late.Spans.Keys.ToHashSet(StringComparer.Ordinal);
+        var (first, last) = _late.Span;
+        var rederivation = new PassageRederivation(farm, place, subjects, first, last);
+        foreach (var day in rederivation.Days())
         {
-            if (PassageFold.SubjectKey(read) is { } subject && _lateSubjects.Contains(subject))
+            var passages = rederivation.Derive(day, await readers.GetReadsAsync(farm, place, day.ReadFrom, day.ReadTo), Now);
+            await recorder.RecordChangedAsync(farm, place, passages);
+            if (rederivation.Disputed(day) is var (from, to))
             {
-                fold.Add(read);
+                await recorder.RetractOthersAsync(farm, place, subjects, from, to, passages.Select(passage => passage.Id).ToHashSet(StringComparer.Ordinal));
             }
         }
-
-        fold.Advance(Now);
-        var real = fold.DrainPassages().Where(passage => passage.StartedAt >= from && passage.StartedAt < to).ToList();
-        await recorder.RecordChangedAsync(farm, place, real);
-
-        // What touches nothing late was right already.
-        var edge = (long)options.Gap.TotalMilliseconds;
-        var (first, last) = (Math.Max(from, _lateSpan.From - edge), Math.Min(to, _lateSpan.To + edge + 1));
-        if (first < last)
-        {
-            await recorder.RetractOthersAsync(farm, place, _lateSubjects, first, last, real.Select(passage => passage.Id).ToHashSet(StringComparer.Ordinal));
-        }
     }
 
-    private void Arm(PassageFold fold, long now)
-    {
-        var due = fold.NextDeadline ?? long.MaxValue;
-        due = _lateSubjects.Count > 0 ? Math.Min(due, _lateSince + (long)LateWait.TotalMilliseconds) : due;
-
-        // Armed for a deadline that moved on it fires once for nothing; that is cheaper than a new timer for every read.
-        if (due < _timerDueAt)
-        {
-            ArmAt(due, now);
-        }
-    }
-
-    private void ArmAt(long due, long now)
-    {
-        _timer?.Dispose();
-        _timerDueAt = due;
-        _timer = this.RegisterGrainTimer(
-            static (grain, _) => grain.TickAsync(),
-            this,
-            new GrainTimerCreationOptions(TimeSpan.FromMilliseconds(Math.Max(1, due - now)), Timeout.InfiniteTimeSpan) { KeepAlive = true });
-    }
-
-    private async Task TickAsync()
-    {
-        _timerDueAt = long.MaxValue;
-        try
-        {
-            if (_lateSubjects.Count > 0 && Now - _lateSince >= LateWait.TotalMilliseconds)
-            {
-                await RefoldLateAsync();
-            }
-
-            await AdvanceAsync(await GetFoldAsync());
-        }
-        catch (Exception e) when (IsTransient(e))
-        {
-            ScheduleRetry(e);
-        }
-    }
-
-    private static bool IsTransient(Exception e) => e is HistoryUnavailableException or TimeoutException or OrleansException;
-
-    private void ScheduleRetry(Exception e)
-    {
-        LogFoldFailed(this.GetPrimaryKeyString(), e.Message);
-        ArmAt(Now + (long)Retry.TotalMilliseconds, Now);
-    }
-
-    [LoggerMessage(2851, LogLevel.Warning, "What passed {Place} cannot be put together now ({Reason}); it is tried again")]
-    private partial void LogFoldFailed(string place, string reason);
+    [LoggerMessage(2851, LogLevel.Warning, "Place {Place} failed to derive its passages ({Reason}); retrying in 5 s")]
+    private partial void LogFailed(string place, string reason);
 }

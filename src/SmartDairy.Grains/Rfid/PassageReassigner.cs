@@ -5,12 +5,15 @@ using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Grains.Rfid;
 
-/// <summary>Gives passages of the past to whoever wore the tag then, after it was told who that was.</summary>
+/// <summary>Reassigns past passages to the animals that wore the tags, after bindings of tags changed.</summary>
 public sealed class PassageReassigner(IHerdStore store, PassageRecorder recorder, HerdRecordWriter writer, TimeProvider time)
 {
     private const int PageSize = 1_000;
 
-    /// <summary>Looks through the passages of every tag that changed hands, from the first time that it did. Completes when what is different is stored.</summary>
+    /// <summary>
+    /// Reassigns the passages of every tag whose bindings differ, from the earliest difference on. Completes when the changed passages are
+    /// stored.
+    /// </summary>
     public async Task ReassignAsync(int farmId, BindingSet before, BindingSet after)
     {
         foreach (var tag in before.All.Concat(after.All).Where(row => row.Kind == BindingKind.Tag).Select(row => row.Target).Distinct(StringComparer.Ordinal).ToList())

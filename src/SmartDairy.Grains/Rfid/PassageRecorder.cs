@@ -1,19 +1,22 @@
 using SmartDairy.Contracts.Rfid;
 using SmartDairy.Grains.Animals;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Rfid;
 
 namespace SmartDairy.Grains.Rfid;
 
-/// <summary>Writes passages down, each with whoever wore the tag, and tags that nobody wears.</summary>
+/// <summary>Records passages with the animal that wore the tag, and tags without an animal.</summary>
 public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, TagAnimalLookup tagAnimals, TimeProvider time)
 {
     private const int MaxStoredPassages = 100_000;
 
-    /// <summary>The passage with whoever wore the tag; without a tag, or when nobody is known to wear it, whom the reader named.</summary>
+    /// <summary>
+    /// The passage with the animal that wore the tag; without a tag or a known wearer, with the animal that the reader named.
+    /// </summary>
     public async ValueTask<Passage> WithAnimalAsync(Passage passage)
         => passage.TagEpc is { } tag && await tagAnimals.FindAsync(passage.FarmId, tag, passage.StartedAt) is { } animal ? passage with { AnimalId = animal } : passage;
 
-    /// <summary>Writes passages down. Completes when they are stored.</summary>
+    /// <summary>Records passages. Completes when they are stored.</summary>
     public async Task RecordAsync(IReadOnlyList<Passage> passages)
     {
         if (passages.Count == 0)
@@ -42,7 +45,7 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
         await writer.WriteAsync(rows);
     }
 
-    /// <summary>Writes down those of a place that are not stored as they are now. Completes when they are.</summary>
+    /// <summary>Records those passages of a place that differ from what is stored. Completes when they are stored.</summary>
     public async Task RecordChangedAsync(int farmId, string place, IReadOnlyList<Passage> passages)
     {
         if (passages.Count == 0)
@@ -80,7 +83,7 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
         await RecordAsync(wrong);
     }
 
-    /// <summary>Takes back those passages of a tag or animal at a place, begun in a span, that are not among those that there really were.</summary>
+    /// <summary>Retracts the stored passages of some tags and animals at a place, begun in a span, whose ids are not valid.</summary>
     public async Task RetractOthersAsync(int farmId, string place, IReadOnlySet<string> subjects, long from, long to, IReadOnlySet<string> validIds)
     {
         var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Passages.Name, From = from, To = to };
@@ -88,8 +91,8 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
         foreach (var row in await store.ListAsync(query, MaxStoredPassages, CancellationToken.None))
         {
             var passage = HerdRecordKinds.Passages.FromRecord(row);
-            var subject = passage.TagEpc is { } tag ? $"tag {tag}" : $"animal {passage.AnimalId}";
-            if (passage.Place == place && !passage.Retracted && passage.StartedAt >= from && subjects.Contains(subject) && !validIds.Contains(passage.Id))
+            var subject = PassageFold.SubjectKey(passage.TagEpc, passage.AnimalId);
+            if (passage.Place == place && !passage.Retracted && passage.StartedAt >= from && subject is not null && subjects.Contains(subject) && !validIds.Contains(passage.Id))
             {
                 gone.Add(passage with { State = PassageState.Retracted });
             }

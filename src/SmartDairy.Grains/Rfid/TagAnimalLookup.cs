@@ -5,14 +5,17 @@ using SmartDairy.History.Registry;
 
 namespace SmartDairy.Grains.Rfid;
 
-/// <summary>Who wore a tag when, as this silo knows it: by the bindings of the time, and for a tag no binding was ever told of by the registration, which is asked at most every minute.</summary>
+/// <summary>
+/// Looks up the animal that wore a tag at a time: by the bindings, and for a tag without any binding by the registration, which is read at
+/// most once a minute.
+/// </summary>
 public sealed class TagAnimalLookup(BindingCache bindings, IRegistry registry, TimeProvider time)
 {
     private const int MaxCached = 100_000;
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
     private readonly ConcurrentDictionary<(int, string), (string? Animal, long At)> _registered = new();
 
-    /// <summary>Null when nobody is known to have worn it then.</summary>
+    /// <summary>The animal; null when none is known to have worn the tag.</summary>
     /// <param name="at">Unix milliseconds.</param>
     public async ValueTask<string?> FindAsync(int farmId, string tagEpc, long at)
     {
@@ -30,7 +33,7 @@ public sealed class TagAnimalLookup(BindingCache bindings, IRegistry registry, T
         var animal = await registry.FindAnimalIdByTagAsync(farmId, tagEpc, CancellationToken.None);
         if (_registered.Count >= MaxCached)
         {
-            // Ghost reads make up tags without end.
+            // Ghost reads invent tags without end.
             _registered.Clear();
         }
 

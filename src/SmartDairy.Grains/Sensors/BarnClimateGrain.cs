@@ -1,25 +1,24 @@
 using System.Globalization;
 using SmartDairy.Contracts.Barns;
-using SmartDairy.Contracts.Detections;
 using SmartDairy.Grains.Animals;
+using SmartDairy.Grains.Parts;
 using SmartDairy.History.Herds;
-using SmartDairy.Husbandry.Climate;
+using SmartDairy.Husbandry.Derivation;
 using SmartDairy.Husbandry.Sensors;
 
 namespace SmartDairy.Grains.Sensors;
 
 /// <summary>
-/// One barn's air. It is called once an hour by each sensor; what it learned is kept about daily, so that a sensor's drift is not forgotten with a restart.
+/// The air of one barn: drives a <see cref="BarnDerivation"/>, called once an hour by each sensor, and stores climate and detections. A
+/// snapshot about once a day keeps what was learned of the sensors, so that a restart does not hide a drift.
 /// </summary>
 [GrainType("barnclimate")]
 public sealed class BarnClimateGrain(HerdServices herd, TimeProvider time) : Grain, IBarnClimateGrain
 {
     private const string SnapshotKind = "barn-sensors";
     private const long HourMs = 3_600_000;
-    private const int SnapshotHours = 24;
-    private readonly Dictionary<string, ZoneHeatStressDetector> _heat = new(StringComparer.Ordinal);
-    private BarnSensorMonitor? _sensors;
-    private long _snapshotHour;
+    private readonly SnapshotKeeper _snapshots = new(herd.Writer.SaveSnapshot, TimeSpan.FromDays(1));
+    private BarnDerivation _barn = null!;
     private long _newestHour;
 
     private (int Farm, int Barn) Key
@@ -34,22 +33,19 @@ public sealed class BarnClimateGrain(HerdServices herd, TimeProvider time) : Gra
 
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
-        var sensors = new BarnSensorMonitor(Key.Farm);
-        if (await herd.Store.FindSnapshotAsync(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), cancellationToken) is { } snapshot && sensors.TryLoad(snapshot.Body.Span))
+        var (farm, number) = Key;
+        var barn = new BarnDerivation(farm, number);
+        if (await herd.Store.FindSnapshotAsync(farm, SnapshotKind, this.GetPrimaryKeyString(), cancellationToken) is { } snapshot && barn.TryLoad(snapshot.Body.Span))
         {
-            _snapshotHour = snapshot.AsOf / HourMs;
+            _snapshots.MarkRestored(snapshot.AsOf);
         }
 
-        _sensors = sensors;
+        _barn = barn;
     }
 
     public override Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (_newestHour > _snapshotHour)
-        {
-            SaveSnapshot();
-        }
-
+        _snapshots.SaveIfNewer(_newestHour * HourMs, EncodeSnapshot);
         return Task.CompletedTask;
     }
 
@@ -58,66 +54,37 @@ public sealed class BarnClimateGrain(HerdServices herd, TimeProvider time) : Gra
         foreach (var hour in hours)
         {
             _newestHour = Math.Max(_newestHour, hour.Hour);
-            _sensors!.Add(deviceId, zone, new SensorHour(hour.Hour, hour.Means));
+            _barn.Add(deviceId, zone, new SensorHour(hour.Hour, hour.Means));
         }
 
-        WriteResults();
+        WriteRecords();
         return Task.CompletedTask;
     }
 
     public Task NotifyCalibratedAsync(string deviceId, string metric, long at)
     {
-        _sensors!.ResetAfterCalibration(deviceId, metric, at);
-        WriteResults();
+        _barn.ResetAfterCalibration(deviceId, metric, at);
+        WriteRecords();
         return Task.CompletedTask;
     }
 
-    private void WriteResults()
+    private void WriteRecords()
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var rows = new List<HerdRecord>();
-        var found = new List<Detection>(_sensors!.DrainDetections());
-
-        foreach (var (zone, hour) in _sensors.DrainClimateHours())
+        var detections = _barn.DrainDetections();
+        if (detections.Count > 0)
         {
-            var (farm, barn) = Key;
-            var place = zone is { } number ? string.Create(CultureInfo.InvariantCulture, $"barn/{barn}/zone/{number}") : string.Create(CultureInfo.InvariantCulture, $"barn/{barn}");
-            rows.Add(HerdRecordKinds.ClimateHours.ToRecord(new BarnClimateHour(farm, place, hour.Hour, hour.Thi), now));
-            if (zone is not null && Heat(farm, place).Add(hour) is { } detection)
-            {
-                found.Add(detection);
-            }
+            _ = SensorDetectionWriter.WriteAsync(herd, detections, now);
         }
 
-        if (found.Count > 0)
+        var climate = _barn.DrainClimateHours();
+        if (climate.Count > 0)
         {
-            _ = SensorDetectionWriter.WriteAsync(herd, found, now);
+            _ = herd.Writer.WriteAsync([.. climate.Select(hour => HerdRecordKinds.ClimateHours.ToRecord(hour, now))]);
         }
 
-        if (rows.Count > 0)
-        {
-            _ = herd.Writer.WriteAsync(rows);
-        }
-
-        if (_newestHour >= _snapshotHour + SnapshotHours)
-        {
-            SaveSnapshot();
-        }
+        _snapshots.SaveIfDue(_newestHour * HourMs, EncodeSnapshot);
     }
 
-    private ZoneHeatStressDetector Heat(int farm, string place)
-    {
-        if (!_heat.TryGetValue(place, out var heat))
-        {
-            _heat.Add(place, heat = new(farm, place));
-        }
-
-        return heat;
-    }
-
-    private void SaveSnapshot()
-    {
-        _snapshotHour = _newestHour;
-        herd.Writer.SaveSnapshot(new ActorSnapshot(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), _newestHour * HourMs, _sensors!.Save()));
-    }
+    private ActorSnapshot EncodeSnapshot() => new(Key.Farm, SnapshotKind, this.GetPrimaryKeyString(), _newestHour * HourMs, _barn.Save());
 }

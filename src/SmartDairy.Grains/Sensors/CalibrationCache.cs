@@ -4,14 +4,16 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Grains.Sensors;
 
-/// <summary>The calibrations of whole farms, a few seconds old: devices that wake by the thousand ask the store once.</summary>
+/// <summary>
+/// The calibrations of whole farms, at most five seconds old, so that thousands of devices that activate at once cost one query.
+/// </summary>
 public sealed class CalibrationCache(IHerdStore store, TimeProvider time)
 {
     private const int MaxCalibrations = 100_000;
     private static readonly TimeSpan MaxAge = TimeSpan.FromSeconds(5);
     private readonly ConcurrentDictionary<int, CacheEntry> _farms = new();
 
-    /// <summary>All versions of all metrics of a device; throws when the store is away.</summary>
+    /// <summary>All versions of all metrics of a device; throws when the store is unavailable.</summary>
     public async ValueTask<IReadOnlyList<Calibration>> GetAsync(int farmId, string deviceId)
     {
         if (!_farms.TryGetValue(farmId, out var entry) || entry.Read.IsFaulted || time.GetElapsedTime(entry.LoadedAt) > MaxAge)
@@ -23,7 +25,7 @@ public sealed class CalibrationCache(IHerdStore store, TimeProvider time)
         return (await entry.Read).GetValueOrDefault(deviceId) ?? [];
     }
 
-    /// <summary>One was added here: what was read before it is old.</summary>
+    /// <summary>Forgets the farm's calibrations after one was added.</summary>
     public void Invalidate(int farmId) => _farms.TryRemove(farmId, out _);
 
     private async Task<Dictionary<string, List<Calibration>>> ReadAsync(int farmId)

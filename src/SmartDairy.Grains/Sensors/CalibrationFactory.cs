@@ -7,7 +7,7 @@ using SmartDairy.Husbandry.Sensors;
 
 namespace SmartDairy.Grains.Sensors;
 
-/// <summary>From a request to a version of a calibration, valid or not.</summary>
+/// <summary>Fits a requested calibration. The new version may be invalid.</summary>
 internal static class CalibrationFactory
 {
     private const int MaxPoints = 1_000;

@@ -2,35 +2,36 @@ using SmartDairy.Contracts.Detections;
 using SmartDairy.Grains.Animals;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Detections;
 
 namespace SmartDairy.Grains.Sensors;
 
-/// <summary>Writes down what was found of sensors. What a person said of it meanwhile stays; it is rare enough to look.</summary>
+/// <summary>
+/// Stores detections of sensors and zones. Each keeps the verdict that it has in the store; they are rare enough for a query each.
+/// </summary>
 internal static class SensorDetectionWriter
 {
-    public static async Task WriteAsync(HerdServices herd, IReadOnlyList<Detection> found, long now)
+    public static async Task WriteAsync(HerdServices herd, IReadOnlyList<Detection> detections, long now)
     {
-        var rows = new List<HerdRecord>(found.Count);
-        foreach (var one in found)
+        var rows = new List<HerdRecord>(detections.Count);
+        foreach (var detection in detections)
         {
-            rows.Add(HerdRecordKinds.Detections.ToRecord(await WithVerdictAsync(herd.Store, one), now));
+            rows.Add(HerdRecordKinds.Detections.ToRecord(await WithStoredVerdictAsync(herd.Store, detection), now));
         }
 
         await herd.Writer.WriteAsync(rows);
     }
 
-    private static async Task<Detection> WithVerdictAsync(IHerdStore store, Detection found)
+    private static async Task<Detection> WithStoredVerdictAsync(IHerdStore store, Detection detection)
     {
         try
         {
-            return await store.FindAsync(found.FarmId, HerdRecordKinds.Detections.Name, found.Id, CancellationToken.None) is { } row
-                && HerdRecordKinds.Detections.FromRecord(row) is { Verdict: not DetectionVerdict.None } known
-                ? found with { Verdict = known.Verdict, VerdictAt = known.VerdictAt, VerdictBy = known.VerdictBy, VerdictComment = known.VerdictComment }
-                : found;
+            var row = await store.FindAsync(detection.FarmId, HerdRecordKinds.Detections.Name, detection.Id, CancellationToken.None);
+            return detection.WithVerdictOf(row is null ? null : HerdRecordKinds.Detections.FromRecord(row));
         }
         catch (HistoryUnavailableException)
         {
-            return found;
+            return detection;
         }
     }
 }

@@ -5,7 +5,7 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Husbandry.AnimalEvents;
 
-/// <summary>Names events by what they say, so that one told twice is one.</summary>
+/// <summary>Ids of events, made from their content, so that the same event recorded twice is one.</summary>
 public static class AnimalEventIds
 {
     /// <summary>E.g. <c>EV-9f86d081884c7d659a2feaa0c55ad015</c>.</summary>
@@ -17,7 +17,7 @@ public static class AnimalEventIds
         return "EV-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16));
     }
 
-    /// <summary>Whether two say the same, whoever told them and when.</summary>
+    /// <summary>Whether two events have the same content; author and time of recording do not count.</summary>
     public static bool HasSameContent(AnimalEvent one, AnimalEvent other)
         => one with { RecordedAt = 0, RecordedBy = "", Retracted = false } == other with { RecordedAt = 0, RecordedBy = "", Retracted = false };
 }

@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Husbandry.AnimalEvents;
 
-/// <summary>What may be told of an animal's life. Every fault is a sentence that says what is allowed.</summary>
+/// <summary>Checks events before they are recorded. Each problem is a sentence that says what is allowed.</summary>
 public static class AnimalEventValidator
 {
     private const int MaxNoteLength = 2_000;
@@ -17,10 +17,10 @@ public static class AnimalEventValidator
         AnimalEventKind.Calving, AnimalEventKind.Insemination, AnimalEventKind.PregnancyCheck, AnimalEventKind.DryOff, AnimalEventKind.HeatObserved, AnimalEventKind.Abortion,
     ];
 
-    /// <summary>Clocks differ by a little.</summary>
+    /// <summary>The clocks of callers may be ahead by this much.</summary>
     private const long Tolerance = 5 * 60_000;
 
-    /// <summary>What is wrong with an event by itself; empty when nothing is.</summary>
+    /// <summary>The problems of an event by itself; empty when it is valid.</summary>
     /// <param name="now">Unix milliseconds.</param>
     public static IEnumerable<string> ValidateEvent(AnimalEvent animalEvent, long now)
     {
@@ -86,7 +86,7 @@ public static class AnimalEventValidator
         }
     }
 
-    /// <summary>What is wrong with an animal's events together, each with the one it is about; empty when nothing is.</summary>
+    /// <summary>The problems of an animal's events together, each with the event it is about; empty when they are valid.</summary>
     public static IReadOnlyList<(AnimalEvent About, string Sentence)> ValidateHistory(AnimalRegistration animal, IEnumerable<AnimalEvent> events)
     {
         var faults = new List<(AnimalEvent, string)>();
@@ -157,7 +157,7 @@ public static class AnimalEventValidator
         _ => kind.ToString().ToLowerInvariant(),
     };
 
-    /// <summary>The calving that the registration told of, told once more as an event.</summary>
+    /// <summary>Whether an event is the calving in the registration, recorded once more.</summary>
     private static bool IsSame(AnimalRegistration animal, AnimalEvent calving) => animal.CalvedAt is { } known && Math.Abs(calving.Time - known) < ReproductionIntervals.Day;
 
     private static IEnumerable<(bool Given, string Field, AnimalEventKind[] Kinds)> Members(AnimalEvent told) =>

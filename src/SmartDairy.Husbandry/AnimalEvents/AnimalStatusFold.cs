@@ -2,11 +2,11 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Husbandry.AnimalEvents;
 
-/// <summary>How an animal stands after all that was told of her.</summary>
+/// <summary>Derives an animal's status from its registration and its events.</summary>
 public static class AnimalStatusFold
 {
-    /// <param name="animal">As she was registered.</param>
-    /// <param name="events">All of her events in any order; retracted ones are left out.</param>
+    /// <param name="animal">The animal as it was registered.</param>
+    /// <param name="events">All events of the animal in any order; retracted ones are ignored.</param>
     public static AnimalStatus Fold(AnimalRegistration animal, IEnumerable<AnimalEvent> events)
     {
         var standing = new AnimalStatus { FarmId = animal.FarmId, AnimalId = animal.Id, Lactation = animal.Lactation, CalvedAt = animal.CalvedAt };
@@ -19,11 +19,14 @@ public static class AnimalStatusFold
         return standing;
     }
 
-    /// <summary>Those that count, by time; of one moment, as a day goes: a calving before what follows it.</summary>
+    /// <summary>
+    /// Events without retracted ones, by time; those of one moment in the order of <see cref="AnimalEventKind"/>, so that a calving comes
+    /// before what follows it.
+    /// </summary>
     public static IEnumerable<AnimalEvent> InEventOrder(IEnumerable<AnimalEvent> events)
         => events.Where(happened => !happened.Retracted).OrderBy(happened => happened.Time).ThenBy(happened => happened.Kind).ThenBy(happened => happened.Id, StringComparer.Ordinal);
 
-    /// <summary>Whether a calving is the one that the registration already counts, or an earlier one.</summary>
+    /// <summary>Whether a calving is already counted in the registration, or is earlier than that.</summary>
     public static bool IsAlreadyCounted(AnimalRegistration animal, AnimalEvent calving) => animal.CalvedAt is { } known && calving.Time < known + ReproductionIntervals.MinCalvingInterval;
 
     private static AnimalStatus After(AnimalStatus before, AnimalEvent animalEvent, List<long> inseminations, AnimalRegistration animal)
@@ -80,7 +83,7 @@ public static class AnimalStatusFold
         };
     }
 
-    /// <summary>Not pregnant, and nothing told that could have made her so.</summary>
+    /// <summary>Open: neither pregnant nor inseminated.</summary>
     private static AnimalStatus Opened(AnimalStatus before)
         => before with
         {

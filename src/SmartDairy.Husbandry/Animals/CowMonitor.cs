@@ -3,18 +3,17 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.Husbandry.Derivation;
+using SmartDairy.Husbandry.Detections;
 
 namespace SmartDairy.Husbandry.Animals;
 
-/// <summary>
-/// One animal's detectors in the words of the contracts: what her devices and people tell goes in, detections to be stored come out, each with an id that is the same when
-/// it is found again.
-/// </summary>
+/// <summary>One animal's detectors: facts go in, detections to be stored come out. A detection that is found again keeps its id.</summary>
 public sealed class CowMonitor
 {
     private const byte Version = 1;
 
-    /// <summary>A stored detection that a new beginning finds so much earlier or later is the same, milliseconds.</summary>
+    /// <summary>Detectors that begin anew may find a stored detection earlier or later by this much, milliseconds.</summary>
     private const long MatchToleranceMs = 12 * 3_600_000;
 
     private readonly AnimalRegistration _animal;
@@ -22,28 +21,48 @@ public sealed class CowMonitor
     private readonly CowOptions? _options;
     private readonly Dictionary<string, Detection> _known = new(StringComparer.Ordinal);
 
-    // A finding's own id, and that of the stored detection it turned out to be.
+    // Ids of findings, each with the id of the stored detection that it continues.
     private readonly Dictionary<string, string> _adopted = new(StringComparer.Ordinal);
     private readonly HashSet<string> _reportedIds = new(StringComparer.Ordinal);
     private readonly HashSet<string> _verdictChanged = new(StringComparer.Ordinal);
     private CowModel _model;
 
-    /// <param name="animal">Her lactation and last calving as of the beginning; calvings told later are added.</param>
+    /// <param name="animal">The registration; calvings among the facts are added to its lactation.</param>
     /// <param name="days">The farm's calendar.</param>
-    /// <param name="options">Null stands for <see cref="CowOptions.Default"/>.</param>
+    /// <param name="options">Null for <see cref="CowOptions.Default"/>.</param>
     public CowMonitor(AnimalRegistration animal, FarmCalendar days, CowOptions? options = null)
     {
         (_animal, _facts, _options) = (animal, DetectorMapper.Map(animal, days), options);
         _model = new(_facts, options);
     }
 
-    /// <summary>Everything told so far about hours before this one is in; hours since 1970. 0 before the first.</summary>
+    /// <summary>The hour (since 1970-01-01T00:00Z) after the newest collar hour that was observed; 0 before the first.</summary>
     public long ObservedUntilHour => _model.ObservedUntilHour;
 
-    public void Observe(in CollarHour hour) => _model.Observe(hour);
+    public void Observe(in AnimalFact fact)
+    {
+        switch (fact)
+        {
+            case { CollarHour: { } hour }:
+                _model.Observe(hour);
+                break;
+            case { ClimateHour: { } hour }:
+                _model.Observe(hour);
+                break;
+            case { Milking: { } milking }:
+                Observe(milking);
+                break;
+            case { Event: { } animalEvent }:
+                Observe(animalEvent);
+                break;
+            case { CollarChangedAt: { } at }:
+                _model.Observe(new LifeEvent(LifeEventKind.CollarChange, at));
+                break;
+        }
+    }
 
-    /// <summary>Only whole milkings that gave something are looked at; a retracted one is forgotten.</summary>
-    public void Observe(MilkingSession milking)
+    // Detectors look at complete milkings with a yield only; a retracted milking is taken out again.
+    private void Observe(MilkingSession milking)
     {
         if (DetectorMapper.Map(milking) is { } fact)
         {
@@ -51,8 +70,8 @@ public sealed class CowMonitor
         }
     }
 
-    /// <summary>A retracted one is left out; one that was told before it was retracted needs a new beginning.</summary>
-    public void Observe(AnimalEvent animalEvent)
+    // An event that was observed before it was retracted needs new detectors.
+    private void Observe(AnimalEvent animalEvent)
     {
         if (!animalEvent.Retracted && DetectorMapper.Map(animalEvent) is { } told)
         {
@@ -60,11 +79,7 @@ public sealed class CowMonitor
         }
     }
 
-    public void ObserveCollarChange(long at) => _model.Observe(new LifeEvent(LifeEventKind.CollarChange, at));
-
-    public void Observe(in ClimateHour hour) => _model.Observe(hour);
-
-    /// <summary>Detections stored before: what is found again keeps its id and its verdict.</summary>
+    /// <summary>Takes stored detections over: one that is found again keeps its id and its verdict.</summary>
     public void LoadKnownDetections(IReadOnlyList<Detection> known)
     {
         foreach (var detection in known)
@@ -73,19 +88,17 @@ public sealed class CowMonitor
         }
     }
 
-    /// <summary>Nothing happens when no such detection is known.</summary>
+    /// <summary>Applies a person's verdict; ignored when no such detection is known.</summary>
     public void ApplyVerdict(string detectionId, DetectionVerdict verdict, long at, string judgedBy, string? comment)
     {
         if (_known.TryGetValue(detectionId, out var known))
         {
-            _known[detectionId] = verdict == DetectionVerdict.None
-                ? known with { Verdict = verdict, VerdictAt = null, VerdictBy = null, VerdictComment = null }
-                : known with { Verdict = verdict, VerdictAt = at, VerdictBy = judgedBy, VerdictComment = comment };
+            _known[detectionId] = known.WithVerdict(verdict, at, judgedBy, comment);
             _verdictChanged.Add(detectionId);
         }
     }
 
-    /// <summary>The present state of every detection that changed since it was last asked.</summary>
+    /// <summary>The present state of every detection that changed since the last call.</summary>
     public IReadOnlyList<Detection> DrainDetections()
     {
         var findings = _model.DrainFindings();
@@ -112,7 +125,7 @@ public sealed class CowMonitor
         return taken;
     }
 
-    /// <summary>All she remembers but the stored detections, at most 128 KiB.</summary>
+    /// <summary>The state of the detectors without the stored detections, at most 128 KiB.</summary>
     public byte[] Save()
     {
         using var bytes = new MemoryStream();
@@ -136,7 +149,7 @@ public sealed class CowMonitor
         return bytes.ToArray();
     }
 
-    /// <summary>False when it was saved by another version, and is to be learned again.</summary>
+    /// <summary>False when another version saved the state: then everything is to be observed again.</summary>
     public bool TryLoad(ReadOnlySpan<byte> saved)
     {
         if (saved.IsEmpty || saved[0] != Version)
@@ -215,11 +228,7 @@ public sealed class CowMonitor
             Quarter = (Quarter?)finding.Quarter,
             ActFrom = finding.ActFrom,
             ActUntil = finding.ActUntil,
-            Verdict = known?.Verdict ?? DetectionVerdict.None,
-            VerdictAt = known?.VerdictAt,
-            VerdictBy = known?.VerdictBy,
-            VerdictComment = known?.VerdictComment,
-        };
+        }.WithVerdictOf(known);
     }
 
     private string Id(Finding finding)

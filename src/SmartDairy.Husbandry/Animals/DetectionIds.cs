@@ -6,12 +6,14 @@ using SmartDairy.Analytics.Cows;
 
 namespace SmartDairy.Husbandry.Animals;
 
-/// <summary>The ids of an animal's detections: what is found again has the same one.</summary>
+/// <summary>Ids of an animal's detections, the same when a detection is found again.</summary>
 internal static class DetectionIds
 {
     private const int MaxAnimalIdLength = 28;
 
-    /// <summary>E.g. <c>heat_COW-7_20260302T040000</c>, <c>mastitis_COW-7_20260302T040000_RF</c>; an animal of a very long id is named by its hash.</summary>
+    /// <summary>
+    /// Such as <c>heat_COW-7_20260302T040000</c> or <c>mastitis_COW-7_20260302T040000_RF</c>; a long animal id is replaced by its hash.
+    /// </summary>
     public static string Create(string animalId, Finding finding)
     {
         var animal = animalId.Length <= MaxAnimalIdLength ? animalId : Hash(animalId);

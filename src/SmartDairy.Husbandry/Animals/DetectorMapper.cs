@@ -6,15 +6,18 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Animals;
 
-/// <summary>The contracts' words in those of the detectors, and back.</summary>
+/// <summary>Converts records of the contracts to facts of the detectors, and findings back.</summary>
 internal static class DetectorMapper
 {
     public static CowProfile Map(AnimalRegistration animal, FarmCalendar days) => new(animal.Lactation, animal.CalvedAt, animal.BirthDate, days.Zone.BaseUtcOffset);
 
-    /// <summary>Null when detectors need not know.</summary>
+    /// <summary>Null for an event that does not matter to detectors.</summary>
     public static LifeEvent? Map(AnimalEvent happened) => Kind(happened) is { } kind ? new LifeEvent(kind, happened.Time) : null;
 
-    /// <summary>What is running, and what gave nothing that was measured, says nothing; what was told before of a milking that is none any more is taken back by saying nothing.</summary>
+    /// <summary>
+    /// Null for a running milking and for one without a measured yield. A retracted milking becomes one without values, which replaces what
+    /// was observed before.
+    /// </summary>
     public static MilkingObservation? Map(MilkingSession milking)
     {
         if (milking.State == MilkingState.Running && !milking.Retracted)

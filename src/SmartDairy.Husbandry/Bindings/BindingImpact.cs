@@ -2,10 +2,12 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Husbandry.Bindings;
 
-/// <summary>Whom a change of bindings concerns.</summary>
+/// <summary>The animals that a change of bindings affects.</summary>
 public static class BindingImpact
 {
-    /// <summary>The animals that have something else at some time after a change, each with the first such time, Unix milliseconds.</summary>
+    /// <summary>
+    /// The animals whose bindings differ after a change, each with the earliest time at which they do, Unix milliseconds.
+    /// </summary>
     public static IReadOnlyDictionary<string, long> AffectedAnimals(BindingSet before, BindingSet after)
     {
         var from = new Dictionary<string, long>(StringComparer.Ordinal);

@@ -3,24 +3,27 @@ using SmartDairy.Contracts.Animals;
 namespace SmartDairy.Husbandry.Bindings;
 
 /// <summary>
-/// Works out which rows a change of bindings makes. Whatever stands in the way of a new span gives way: it ends where the span begins, begins where it ends, is cut in two, or is
-/// retracted. What only registrations said is written down before it is changed, so that the past stays as it was.
+/// Plans the rows that a change of bindings writes. A binding that overlaps a new span gives way: it ends where the span begins, begins
+/// where the span ends, is cut in two, or is retracted. A binding that only registrations imply is recorded before it changes, so that the
+/// past stays as it was.
 /// </summary>
-/// <param name="newId">Ids for rows that are made.</param>
+/// <param name="newId">Creates the ids of new rows.</param>
 public sealed class BindingPlan(BindingSet bindings, long now, string recordedBy, Func<string> newId)
 {
-    /// <summary>From the beginning: what registrations say held always.</summary>
+    /// <summary>The beginning of bindings that registrations imply: Unix milliseconds 0.</summary>
     public const long Beginning = 0;
 
     private readonly Dictionary<string, AnimalBinding> _rows = new(StringComparer.Ordinal);
 
-    /// <summary>As it is with all that was planned.</summary>
+    /// <summary>The bindings with everything planned so far.</summary>
     public BindingSet Bindings { get; private set; } = bindings;
 
-    /// <summary>Every row that is made, changed or retracted, by its beginning.</summary>
+    /// <summary>Every row that is created, changed or retracted, by its beginning.</summary>
     public IReadOnlyList<AnimalBinding> ChangedRows => [.. _rows.Values.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)];
 
-    /// <summary>Writes down what a registration said, unless something was told of the target before or the animal has another of its kind.</summary>
+    /// <summary>
+    /// Records the binding that a registration implies, unless the target has a binding or the animal has one of that kind.
+    /// </summary>
     public void RecordRegistration(BindingKind kind, string target, string animalId, int farmId)
     {
         if (!(BindingValidator.IsExclusive(kind) && Bindings.HasBindings(kind, target)) && Bindings.ForAnimal(kind, animalId).Count == 0)
@@ -39,7 +42,7 @@ public sealed class BindingPlan(BindingSet bindings, long now, string recordedBy
         }
     }
 
-    /// <summary>Puts a span in; everything of its target, and of its animal and kind, gives way.</summary>
+    /// <summary>Adds a span; overlapping bindings of its target, and of its animal and kind, give way.</summary>
     public void Assign(AnimalBinding span)
     {
         foreach (var other in Bindings.All)
@@ -54,8 +57,8 @@ public sealed class BindingPlan(BindingSet bindings, long now, string recordedBy
         Set(span);
     }
 
-    /// <summary>Gives two animals each other's targets of that kind for as long as both have one from then on.</summary>
-    /// <returns>False when one of them has none then.</returns>
+    /// <summary>Exchanges the targets of two animals from a time on, for as long as both have one.</summary>
+    /// <returns>False when one of them has no target at that time.</returns>
     public bool Swap(BindingKind kind, string first, string second, long at)
     {
         if (Bindings.ActiveBinding(kind, first, at) is not { } one || Bindings.ActiveBinding(kind, second, at) is not { } other)
@@ -71,7 +74,7 @@ public sealed class BindingPlan(BindingSet bindings, long now, string recordedBy
         return true;
     }
 
-    /// <summary>Takes a span out of a binding.</summary>
+    /// <summary>Cuts a span out of a binding.</summary>
     public void RemoveSpan(AnimalBinding binding, long from, long? to)
     {
         var before = binding.From < from;

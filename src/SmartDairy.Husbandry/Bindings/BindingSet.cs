@@ -3,8 +3,8 @@ using SmartDairy.Contracts.Animals;
 namespace SmartDairy.Husbandry.Bindings;
 
 /// <summary>
-/// Who wore what when, on one farm: its bindings that count. Spans of one target never overlap, nor do the spans of one animal and kind. A target that no binding was ever
-/// told of belongs to whom its registration names, from the beginning. Immutable.
+/// The bindings of one farm without retracted ones. Spans of one collar or tag never overlap, nor do the spans of one animal and kind. A
+/// target without any binding belongs to the animal in its registration, from the beginning. Immutable.
 /// </summary>
 public sealed class BindingSet
 {
@@ -13,7 +13,7 @@ public sealed class BindingSet
     private readonly Dictionary<(BindingKind, string), AnimalBinding[]> _animals;
     private readonly Dictionary<string, AnimalBinding> _all;
 
-    /// <param name="bindings">Retracted ones are left out.</param>
+    /// <param name="bindings">Retracted ones are ignored.</param>
     public BindingSet(IEnumerable<AnimalBinding> bindings)
     {
         _all = bindings.Where(binding => !binding.Retracted).ToDictionary(binding => binding.Id, StringComparer.Ordinal);
@@ -23,24 +23,26 @@ public sealed class BindingSet
 
     public IReadOnlyCollection<AnimalBinding> All => _all.Values;
 
-    /// <summary>Null when there is none, or it was retracted.</summary>
+    /// <summary>The binding of that id; null when there is none or it was retracted.</summary>
     public AnimalBinding? Find(string id) => _all.GetValueOrDefault(id);
 
-    /// <summary>Whether any binding was ever told of the target: else its registration stands.</summary>
+    /// <summary>Whether the target has any binding; without one its registration counts.</summary>
     public bool HasBindings(BindingKind kind, string target) => _targets.ContainsKey((kind, target));
 
-    /// <summary>By time; empty when none was told.</summary>
+    /// <summary>Bindings in order of time; empty when there are none.</summary>
     public IReadOnlyList<AnimalBinding> ForTarget(BindingKind kind, string target) => _targets.GetValueOrDefault((kind, target)) ?? [];
 
-    /// <summary>By time; empty when none was told.</summary>
+    /// <summary>Bindings in order of time; empty when there are none.</summary>
     public IReadOnlyList<AnimalBinding> ForAnimal(BindingKind kind, string animalId) => _animals.GetValueOrDefault((kind, animalId)) ?? [];
 
-    /// <summary>Whose the target was at that time, Unix milliseconds; null when nobody's.</summary>
-    /// <param name="registeredAnimalId">Whom the target's registration names; null when none.</param>
+    /// <summary>The animal that has the target at that time (Unix milliseconds); null when none has.</summary>
+    /// <param name="registeredAnimalId">The animal in the target's registration; null when it names none.</param>
     public string? AnimalAt(BindingKind kind, string target, long at, string? registeredAnimalId) => AnimalDuring(kind, target, at, at + 1, registeredAnimalId);
 
-    /// <summary>Whose the target was all of that span, to exclusive; null when nobody's, or when it changed within.</summary>
-    /// <param name="registeredAnimalId">Whom the target's registration names; null when none.</param>
+    /// <summary>
+    /// The animal that has the target during the whole of a span (end exclusive); null when none has, or when it changes within the span.
+    /// </summary>
+    /// <param name="registeredAnimalId">The animal in the target's registration; null when it names none.</param>
     public string? AnimalDuring(BindingKind kind, string target, long from, long to, string? registeredAnimalId)
     {
         if (!_targets.TryGetValue((kind, target), out var spans))
@@ -59,7 +61,7 @@ public sealed class BindingSet
         return null;
     }
 
-    /// <summary>What an animal had at that time, Unix milliseconds; null when nothing of the kind.</summary>
+    /// <summary>The binding of that kind that an animal has at that time (Unix milliseconds); null when it has none.</summary>
     public AnimalBinding? ActiveBinding(BindingKind kind, string animalId, long at)
     {
         foreach (var span in ForAnimal(kind, animalId))
@@ -73,7 +75,7 @@ public sealed class BindingSet
         return null;
     }
 
-    /// <summary>The book with these rows in place of those of their ids.</summary>
+    /// <summary>The bindings with these rows in place of those of the same ids.</summary>
     public BindingSet With(IReadOnlyList<AnimalBinding> rows)
     {
         var ids = rows.Select(row => row.Id).ToHashSet(StringComparer.Ordinal);

@@ -5,8 +5,8 @@ using SmartDairy.Contracts.Detections;
 namespace SmartDairy.Husbandry.Climate;
 
 /// <summary>
-/// Heat stress of a place: hours in which the temperature-humidity index is at least 72 (moderate stress; 68 is where milk begins to fall), from the second in a row on; over after
-/// three hours below 68. The score is the THI-hours above 68: the load that adds up.
+/// Detects heat stress of a place. It opens with the second hour in a row with a temperature-humidity index of at least 72 (moderate
+/// stress; milk yield falls from 68 on), and ends after three hours below 68. The score is the sum of the THI above 68 over the hours.
 /// </summary>
 public sealed class ZoneHeatStressDetector(int farmId, string place)
 {
@@ -20,8 +20,8 @@ public sealed class ZoneHeatStressDetector(int farmId, string place)
     private int _cool;
     private double _load;
 
-    /// <summary>The next hour.</summary>
-    /// <returns>The detection when it began, grew or ended; null when there is nothing to tell.</returns>
+    /// <summary>Adds the next hour.</summary>
+    /// <returns>The detection when it opened, changed or ended; null when nothing changed.</returns>
     public Detection? Add(in ClimateHour hour)
     {
         _hot = hour.Thi >= Moderate ? _hot + 1 : 0;

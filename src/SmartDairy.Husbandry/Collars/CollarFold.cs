@@ -6,15 +6,16 @@ using SmartDairy.Contracts.Readings;
 namespace SmartDairy.Husbandry.Collars;
 
 /// <summary>
-/// Turns a collar's messages into whole hours. Its minutes are cumulative for the farm's day; their differences are spread over the time between two messages. Messages come
-/// about in order of time; what comes later than it can work in makes an hour to be folded anew from history. It remembers the messages of the last three hours, 192 at most.
+/// Turns a collar's messages into whole hours. The minutes of a message are cumulative for the farm's day, and their differences are spread
+/// over the time between two messages. The fold remembers the messages of the last three hours, 192 at most; a message that comes too late
+/// for them makes its hours late, to be derived from history.
 /// </summary>
 public sealed class CollarFold(FarmCalendar days)
 {
     private const long Window = 3 * CollarHourCalculator.HourMs;
     private const int MaxReports = 192;
 
-    /// <summary>Without a message, an hour is over so much later.</summary>
+    /// <summary>The wait after an hour's end, by the clock, until the hour is complete without a later message.</summary>
     private const long SilenceTimeoutMs = 30 * 60_000;
 
     private readonly List<CollarReport> _reports = [];
@@ -26,7 +27,7 @@ public sealed class CollarFold(FarmCalendar days)
 
     public FarmCalendar Days => days;
 
-    /// <summary>Takes a message in; the same twice is one.</summary>
+    /// <summary>Adds a message; the same message twice counts once.</summary>
     public void Add(ActivityReading reading)
     {
         var report = CollarReport.FromReading(reading, days);
@@ -49,7 +50,7 @@ public sealed class CollarFold(FarmCalendar days)
             var (from, now) = (Math.Min(HourOf(newest.Time), _next), HourOf(report.Time));
             if (now > from)
             {
-                // Further than a gap behind it, the new message says nothing of the hours in between.
+                // After a longer gap the new message says nothing about the hours in between.
                 EmitChangedHours(from, now - from > 7 ? HourOf(newest.Time) + 1 : now);
                 _next = Math.Max(_next, now);
             }
@@ -62,7 +63,7 @@ public sealed class CollarFold(FarmCalendar days)
         }
     }
 
-    /// <summary>Moves on without a message: hours that ended well before that time (Unix milliseconds) are complete.</summary>
+    /// <summary>Moves the clock on, Unix milliseconds: hours that ended well before it are complete.</summary>
     public void Advance(long now)
     {
         if (_reports.Count == 0)
@@ -78,7 +79,7 @@ public sealed class CollarFold(FarmCalendar days)
         }
     }
 
-    /// <summary>The hours that are complete, or became others, since it was last asked; in order.</summary>
+    /// <summary>The hours that became complete, or changed, since the last call; in order.</summary>
     public IReadOnlyList<CollarHour> DrainHours()
     {
         if (_changed.Count == 0)
@@ -91,7 +92,7 @@ public sealed class CollarFold(FarmCalendar days)
         return taken;
     }
 
-    /// <summary>Hours that came too late to be worked in, since it was last asked: to be folded anew by <see cref="RecomputeHour"/>.</summary>
+    /// <summary>The hours since the last call that messages came too late for: to be derived by <see cref="RecomputeHour"/>.</summary>
     public IReadOnlyList<long> DrainLateHours()
     {
         if (_late.Count == 0)
@@ -104,7 +105,10 @@ public sealed class CollarFold(FarmCalendar days)
         return taken;
     }
 
-    /// <summary>One hour out of all the messages around it, from three hours before it to three hours after, in order of time. Null when nothing is known of it.</summary>
+    /// <summary>
+    /// Derives one hour from the messages from three hours before it to three hours after it, in order of time. Null when nothing is known
+    /// of the hour.
+    /// </summary>
     public static CollarHour? RecomputeHour(FarmCalendar days, long hour, IReadOnlyList<Reading> readings)
     {
         var reports = new List<CollarReport>(readings.Count);
@@ -138,7 +142,7 @@ public sealed class CollarFold(FarmCalendar days)
         var first = HourOf(at == 0 ? report.Time : _reports[at - 1].Time);
         if (_hasTrimmed && (at == 0 || first * CollarHourCalculator.HourMs < _reports[0].Time))
         {
-            // What came before is forgotten here, and is needed for the hours it touches.
+            // The message before this one is forgotten, and the hours around need it.
             var hour = HourOf(report.Time);
             for (var touched = hour - 1; touched <= hour + 1; touched++)
             {
@@ -152,7 +156,7 @@ public sealed class CollarFold(FarmCalendar days)
         EmitChangedHours(Math.Max(first, HourOf(report.Time) - 6), Math.Min(_next, HourOf(_reports[at + 1].Time) + 1));
     }
 
-    /// <summary>Hours from one to before another, if they are others than was told.</summary>
+    /// <summary>Emits the hours of a span (end exclusive) that differ from what was emitted before.</summary>
     private void EmitChangedHours(long from, long to)
     {
         var reports = CollectionsMarshal.AsSpan(_reports);
@@ -175,7 +179,7 @@ public sealed class CollarFold(FarmCalendar days)
             old++;
         }
 
-        // In blocks, so that most messages move nothing.
+        // Trimming in blocks keeps most messages from moving the list.
         if (old >= 3 && old >= _reports.Count / 8)
         {
             _reports.RemoveRange(0, old);

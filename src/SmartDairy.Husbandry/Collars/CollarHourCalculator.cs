@@ -3,21 +3,21 @@ using SmartDairy.Analytics.Cows;
 namespace SmartDairy.Husbandry.Collars;
 
 /// <summary>
-/// One hour out of a collar's messages. Minutes are counters that restart at the farm's midnight: what two messages differ by is spread evenly over the time between them,
-/// and what the first message of a day says, over the time since midnight.
+/// Derives one hour from a collar's messages. Minutes are counters that restart at the farm's midnight: the difference of two messages is
+/// spread evenly over the time between them, and the value of the first message of a day over the time since midnight.
 /// </summary>
 internal static class CollarHourCalculator
 {
     public const long HourMs = 3_600_000;
 
-    /// <summary>Between two messages further apart nobody knows when she did what.</summary>
+    /// <summary>The longest time between two messages that their difference is spread over.</summary>
     public const long MaxGapMs = 6 * HourMs;
 
-    /// <summary>So much of the hour must be known to speak for the whole of it, milliseconds.</summary>
+    /// <summary>The shortest known part of an hour that counts for the whole hour, milliseconds.</summary>
     private const double MinCoveredMs = 20 * 60_000;
 
-    /// <param name="reports">In their order; those from before the hour and after it that matter, too.</param>
-    /// <returns>Null when nothing is known of it.</returns>
+    /// <param name="reports">In order of time, including those around the hour.</param>
+    /// <returns>Null when nothing is known of the hour.</returns>
     public static CollarHour? Calculate(ReadOnlySpan<CollarReport> reports, long hour)
     {
         var begin = hour * HourMs;
@@ -112,7 +112,7 @@ internal static class CollarHourCalculator
         return -1;
     }
 
-    /// <summary>One counter's part in the hour.</summary>
+    /// <summary>One counter's share of the hour.</summary>
     private struct CounterShare
     {
         private double _minutes;
@@ -132,7 +132,7 @@ internal static class CollarHourCalculator
             double amount;
             if (known && fromMidnight == midnight && !float.IsNaN(was))
             {
-                // A counter that fell was restarted in between: what it says now is what came since.
+                // A counter that fell was restarted in between, and counts from there.
                 amount = now >= was ? now - was : now;
             }
             else if (known && from >= midnight)

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Collars;
 
-/// <summary>What one message of a collar says, as little of it as an hour needs. NaN where it says nothing that can be used.</summary>
+/// <summary>The values of one collar message that an hour needs. NaN where the message has none that is usable.</summary>
 internal readonly record struct CollarReport(
     long Time, long Id, long Midnight, float Activity, float Rumination, float Eating, float Resting, float Temperature)
 {

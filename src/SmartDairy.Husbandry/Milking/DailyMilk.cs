@@ -2,25 +2,25 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>What one animal, or a whole farm, gave on one day of the farm's calendar; a milking belongs to the day it began on.</summary>
+/// <summary>The milk of an animal or a farm on one day of the farm's calendar. A milking belongs to the day of its beginning.</summary>
 public sealed record DailyMilk
 {
     public required DateOnly Date { get; init; }
 
-    /// <summary>L.</summary>
+    /// <summary>Milk, L.</summary>
     public required double Litres { get; init; }
 
     public required int Milkings { get; init; }
 
-    /// <summary>Different animals that were recognised.</summary>
+    /// <summary>Number of different animals that were recognised.</summary>
     public required int Animals { get; init; }
 
-    /// <summary>Of milkings in which nobody was recognised, L; part of <see cref="Litres"/>.</summary>
+    /// <summary>Milk of milkings without a recognised animal, L; part of <see cref="Litres"/>.</summary>
     public required double UnknownLitres { get; init; }
 
     public required int Incomplete { get; init; }
 
-    /// <summary>A total for each day that has a milking, by day. Those that were taken back or that only just began count for nothing.</summary>
+    /// <summary>A total for each day with a milking, by day. Retracted milkings and running ones without a volume are ignored.</summary>
     public static IReadOnlyList<DailyMilk> FromMilkings(IEnumerable<MilkingSession> milkings)
     {
         var days = new SortedDictionary<int, (double Litres, int Milkings, HashSet<string> Animals, double Unknown, int Incomplete)>();

@@ -1,14 +1,17 @@
+using SmartDairy.Analytics.Lactation;
 using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking;
 
 /// <summary>
-/// What a milking means for the cow: how long after her last, how much was expected of her, and whether all of it came. Expected is her own level, the middle of her last milkings, by
-/// the interval (milk is made a little slower the fuller the udder is) and by her lactation's curve, when it is known where on it she is.
+/// Evaluates a milking against the animal's other milkings: the interval, the expected yield, and whether the milking was complete. The
+/// expected yield is the animal's own level, the median of its last milkings, scaled by the interval (<see cref="MilkSecretion"/>) and,
+/// where the lactation is known, by its curve. Detectors of one animal use the same curves over a longer window (<c>ExpectedYield</c> of
+/// Analytics).
 /// </summary>
 public static class ExpectedYieldEvaluator
 {
-    /// <summary>How far back her own level is looked for.</summary>
+    /// <summary>How far back milkings count for the level, milliseconds.</summary>
     public const long LookbackMs = 10 * 86_400_000L;
 
     private const double HourMs = 3_600_000;
@@ -17,16 +20,12 @@ public static class ExpectedYieldEvaluator
     private const double MinIntervalHours = 3;
     private const double MaxIntervalHours = 24;
 
-    // Made after h hours is h - h²/100, in her own measure: after 14 h it is 1.34 times as much as after 10.
-    private const double Slowing = 0.01;
-
-    // A sick cow may give a third less and be milked out all the same.
+    // A sick cow may give a third less in a complete milking.
     private const double IncompleteBelow = 0.5;
-    private const double KickOffBelow = 0.7;
 
-    /// <summary>The milking with what her other milkings tell of it; unchanged while it runs or when nobody was recognised.</summary>
-    /// <param name="others">Other milkings of hers, in any order; those that began later or too long ago are not looked at.</param>
-    /// <param name="lactation">Where she is in her lactation; null when unknown: then she is taken to give the same every day.</param>
+    /// <summary>The milking with its evaluation; unchanged while it runs and when no animal was recognised.</summary>
+    /// <param name="others">Other milkings of the animal in any order; later ones and those too long ago are ignored.</param>
+    /// <param name="lactation">The animal's lactation; null when unknown, and then the same yield is expected every day.</param>
     public static MilkingSession Evaluate(MilkingSession milking, IReadOnlyList<MilkingSession> others, LactationStage? lactation = null)
     {
         if (milking.Retracted || milking.AnimalId is null || milking.State == MilkingState.Running)
@@ -38,18 +37,21 @@ public static class ExpectedYieldEvaluator
         var before = Before(milking, others);
         double? interval = before.Count == 0 ? null : (milking.StartedAt - before[0].StartedAt) / HourMs;
         var expected = interval is { } hours && hours <= MaxIntervalHours && Level(before, stage) is { } level
-            ? level * SecretionOver(hours) * Curve(stage, milking.StartedAt)
+            ? level * MilkSecretion.Over(hours) * Curve(stage, milking.StartedAt)
             : (double?)null;
         return milking with
         {
             IntervalHours = interval,
             ExpectedLitres = expected,
             Incomplete = milking.Incomplete || (expected is { } all && milking.Litres is { } litres && interval >= MinIntervalHours && litres < IncompleteBelow * all),
-            KickOff = IsKickOff(milking, expected),
+            KickOff = KickOffDetector.IsKickOff(milking, expected),
         };
     }
 
-    /// <summary>Later milkings whose interval is another because of that one, or of which something can be expected only now, as they are then; by their beginning.</summary>
+    /// <summary>
+    /// Later milkings whose interval changes with that milking, or whose expected yield can be computed only now, evaluated again; by their
+    /// beginning.
+    /// </summary>
     public static IReadOnlyList<MilkingSession> ReevaluateLater(MilkingSession milking, IReadOnlyList<MilkingSession> others, LactationStage? lactation = null)
     {
         var known = others.Where(other => other.Id != milking.Id).ToList();
@@ -73,6 +75,40 @@ public static class ExpectedYieldEvaluator
 
         return followers;
     }
+
+    /// <summary>Milkings of one animal with their evaluation, and the later ones whose evaluation changes with theirs.</summary>
+    /// <param name="changed">Milkings that are new or changed, in any order.</param>
+    /// <param name="known">Milkings around them, evaluated before, in any order; those in <paramref name="changed"/> replace
+    /// theirs.</param>
+    /// <param name="lactation">The lactation of the animal; null when unknown.</param>
+    public static IReadOnlyList<MilkingSession> EvaluateAll(IReadOnlyList<MilkingSession> changed, IEnumerable<MilkingSession> known, LactationStage? lactation = null)
+    {
+        if (!NeedsOthers(changed))
+        {
+            return changed;
+        }
+
+        var all = known.ToDictionary(milking => milking.Id, StringComparer.Ordinal);
+        foreach (var milking in changed)
+        {
+            all[milking.Id] = milking;
+        }
+
+        var evaluated = new Dictionary<string, MilkingSession>(StringComparer.Ordinal);
+        foreach (var milking in changed.OrderBy(milking => milking.StartedAt))
+        {
+            all[milking.Id] = evaluated[milking.Id] = Evaluate(milking, [.. all.Values], lactation);
+            foreach (var later in ReevaluateLater(all[milking.Id], [.. all.Values], lactation))
+            {
+                all[later.Id] = evaluated[later.Id] = later;
+            }
+        }
+
+        return [.. evaluated.Values];
+    }
+
+    /// <summary>Whether other milkings matter to an evaluation; they do not while all of these run.</summary>
+    public static bool NeedsOthers(IEnumerable<MilkingSession> milkings) => milkings.Any(milking => milking.State != MilkingState.Running || milking.Retracted);
 
     private static List<MilkingSession> Before(MilkingSession milking, IReadOnlyList<MilkingSession> others)
     {
@@ -102,10 +138,10 @@ public static class ExpectedYieldEvaluator
                 break;
             }
 
-            // What was left in the udder comes with the next milking.
+            // Milk left in the udder comes with the next milking.
             if (one.Litres is { } litres && hours is >= MinIntervalHours and <= MaxIntervalHours && !IsInterrupted(one) && !IsInterrupted(newestFirst[i + 1]))
             {
-                levels.Add(litres / (SecretionOver(hours) * Curve(lactation, one.StartedAt)));
+                levels.Add(litres / (MilkSecretion.Over(hours) * Curve(lactation, one.StartedAt)));
             }
         }
 
@@ -120,54 +156,6 @@ public static class ExpectedYieldEvaluator
 
     private static bool IsInterrupted(MilkingSession milking) => milking.Incomplete || milking.KickOff;
 
-    /// <summary>Relative only: how much of it is her own level.</summary>
+    /// <summary>A relative measure, which cancels out against the level.</summary>
     private static double Curve(LactationStage? lactation, long at) => lactation?.ExpectedDailyYieldKg(at) ?? 1;
-
-    private static double SecretionOver(double hours) => hours * (1 - (Slowing * hours));
-
-    /// <summary>The flow fell from good to nothing within moments, and came again, or never came again though much was left.</summary>
-    private static bool IsKickOff(MilkingSession milking, double? expected)
-    {
-        const int Moments = 15;
-        const int Pause = 20;
-        var curve = milking.Curve;
-        double peak = 0;
-        foreach (var point in curve)
-        {
-            peak = Math.Max(peak, point.Flow);
-        }
-
-        if (peak < 1)
-        {
-            return false;
-        }
-
-        for (var i = 1; i < curve.Count; i++)
-        {
-            if (!(curve[i - 1].Flow >= 0.5 * peak && curve[i].Flow <= 0.15 * peak && curve[i].Second - curve[i - 1].Second <= Moments))
-            {
-                continue;
-            }
-
-            if (expected is { } all && curve[i].Litres < KickOffBelow * all && milking.Litres < KickOffBelow * all)
-            {
-                return true;
-            }
-
-            for (var k = i + 1; k < curve.Count; k++)
-            {
-                if (curve[k].Flow >= 0.5 * peak)
-                {
-                    if (curve[k].Second - curve[i].Second >= Pause)
-                    {
-                        return true;
-                    }
-
-                    break;
-                }
-            }
-        }
-
-        return false;
-    }
 }

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>A milking's curves out of its running totals. Of each five seconds the newest message counts, so that its size is bounded whatever a meter sends.</summary>
+/// <summary>A milking's curves from its running totals. The newest message of each five seconds counts, which bounds the size.</summary>
 internal sealed class FlowCurve
 {
     private const long SlotMs = 5_000;
@@ -34,7 +34,7 @@ internal sealed class FlowCurve
         }
     }
 
-    /// <summary>Empty when there was one message only: that is the total, and no curve.</summary>
+    /// <summary>The points of the curve; empty for a single message, which is the total.</summary>
     public IReadOnlyList<FlowPoint> ToPoints(long startedAt)
     {
         if (_slots.Count < 2)
@@ -47,7 +47,7 @@ internal sealed class FlowCurve
         var (lastTime, lastLitres) = (startedAt, 0.0);
         for (var i = 0; i < kept; i++)
         {
-            // The first and the last stay, the others are thinned evenly.
+            // The first and the last point are kept, the others are thinned evenly.
             var sample = _slots.GetValueAtIndex((int)((long)i * (_slots.Count - 1) / (kept - 1)));
             var flow = double.IsNaN(sample.Flow) && sample.Time > lastTime ? Math.Max(0, (sample.Litres - lastLitres) * 60_000 / (sample.Time - lastTime)) : sample.Flow;
             points[i] = new((int)Math.Clamp((sample.Time - startedAt) / 1000, 0, int.MaxValue), sample.Litres, flow, sample.Conductivity);

@@ -1,6 +1,6 @@
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>What the newest message said that said anything: the same in whatever order, and however often, messages come.</summary>
+/// <summary>The value of the newest message that has one: the same for every order and repetition of messages.</summary>
 internal struct LatestValue<T>
 {
     private long _time;
@@ -12,7 +12,7 @@ internal struct LatestValue<T>
 
     public void Update(long time, long messageId, T value)
     {
-        // Of two messages of one time the larger id counts: that is arbitrary, and the same in every order.
+        // Of two messages of one time the larger id counts, which is arbitrary but independent of the order.
         if (!HasValue || time > _time || (time == _time && messageId > _message))
         {
             (_time, _message, Value, HasValue) = (time, messageId, value, true);

@@ -3,10 +3,10 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>What a meter may say beyond the format's own members: the flow of the moment, and each quarter.</summary>
-/// <param name="Flow">L/min; NaN when not said.</param>
-/// <param name="Quarters">By <see cref="Quarter"/>; null when none was said.</param>
-/// <param name="IsMalformed">Something of it could not be understood, or was impossible, and was left out.</param>
+/// <summary>Optional fields of a meter's message beyond the common format: the present flow, and each quarter.</summary>
+/// <param name="Flow">L/min; NaN when not reported.</param>
+/// <param name="Quarters">By <see cref="Quarter"/>; null when none is reported.</param>
+/// <param name="IsMalformed">Whether a field was unreadable or impossible and was ignored.</param>
 internal readonly record struct MeterExtraFields(double Flow, QuarterMilking?[]? Quarters, bool IsMalformed)
 {
     private const double MaxLitres = 100;

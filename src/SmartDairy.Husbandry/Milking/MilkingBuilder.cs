@@ -5,7 +5,8 @@ using SmartDairy.Contracts.Readings;
 namespace SmartDairy.Husbandry.Milking;
 
 /// <summary>
-/// A milking while its messages come in. Every part of it is the newest of what was said, the least or the sum of flags, so that neither order nor repetition matters.
+/// Builds a milking from its messages. Every part is the newest value, a minimum or a union of flags, so that neither order nor repetition
+/// of messages matters.
 /// </summary>
 internal sealed class MilkingBuilder
 {
@@ -66,18 +67,18 @@ internal sealed class MilkingBuilder
 
     public string? SessionId { get; private set; }
 
-    /// <summary>Event time.</summary>
+    /// <summary>Event time of the last message, Unix milliseconds.</summary>
     public long LastMessage { get; private set; } = long.MinValue;
 
-    /// <summary>When it began, as far as is known.</summary>
+    /// <summary>The beginning, as far as it is known.</summary>
     public long StartedAt => _reportedStart.HasValue ? _reportedStart.Value : _firstStart != long.MaxValue ? _firstStart : _first;
 
-    /// <summary>Null while nobody told an end.</summary>
+    /// <summary>The end; null while no message reports it.</summary>
     public long? EndedAt => _reportedEnd.HasValue ? _reportedEnd.Value : _hasEndMessage ? _lastEnd : null;
 
     public MilkingBuilder Copy() => new(this);
 
-    /// <summary>False when it was in already.</summary>
+    /// <summary>False when the message was added before.</summary>
     public bool Add(MilkingReading reading)
     {
         var key = MilkingIds.MessageKey(reading);
@@ -115,7 +116,7 @@ internal sealed class MilkingBuilder
         return true;
     }
 
-    /// <param name="isSuperseded">Another milking began at the stall since, or its end was waited for long enough.</param>
+    /// <param name="isSuperseded">Whether a later milking began at the stall, or the wait for the end is over.</param>
     public MilkingSession Build(FarmCalendar days, bool isSuperseded)
     {
         var started = StartedAt;

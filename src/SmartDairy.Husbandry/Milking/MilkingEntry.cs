@@ -4,20 +4,22 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>A milking among those of its stall.</summary>
+/// <summary>One remembered milking of a meter.</summary>
 internal sealed class MilkingEntry(MilkingBuilder draft)
 {
     public MilkingBuilder Builder => draft;
 
-    /// <summary>Messages that belong to it by time alone; null when there are none. Which they are can change with every message.</summary>
+    /// <summary>
+    /// Messages that belong to the milking by time alone; null when there are none. Every further message can change them.
+    /// </summary>
     public List<MilkingReading>? UnkeyedMessages { get; set; }
 
     public bool IsDirty { get; set; }
 
-    /// <summary>What was last told of it.</summary>
+    /// <summary>The milking as it was last emitted; null before.</summary>
     public MilkingSession? LastEmitted { get; set; }
 
-    /// <summary>Null while nobody told an end.</summary>
+    /// <summary>The end; null while no message reports it.</summary>
     public long? EndedAt
     {
         get
@@ -54,7 +56,7 @@ internal sealed class MilkingEntry(MilkingBuilder draft)
         return whole.Build(days, isSuperseded);
     }
 
-    /// <summary>That a milking told before is none.</summary>
+    /// <summary>The retraction of a milking that was emitted before.</summary>
     public static MilkingSession Retraction(MilkingSession emitted) => new()
     {
         Id = emitted.Id,

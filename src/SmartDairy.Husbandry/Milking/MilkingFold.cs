@@ -5,9 +5,9 @@ using SmartDairy.Contracts.Readings;
 namespace SmartDairy.Husbandry.Milking;
 
 /// <summary>
-/// Puts the messages of one meter together into milkings, in whatever order and however often they come. Messages belong together by the meter's name for the session,
-/// else by the beginning they name, else by time. It remembers the stall's last milkings; what is about an older one is to be folded anew from history
-/// (<see cref="DrainLateStarts"/>). Parlor, stall, interval and expectation are not its to know.
+/// Folds the messages of one meter into milkings, for any order and repetition of messages. Messages belong together by the meter's session
+/// name, else by the beginning they report, else by time. The fold remembers the last milkings; messages about older ones are late (<see
+/// cref="DrainLateStarts"/>) and their milkings are derived from history. Parlor, stall and evaluation are set elsewhere.
 /// </summary>
 public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options = null)
 {
@@ -25,13 +25,13 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
 
     public FarmCalendar Days => days;
 
-    /// <summary>What began at or before it is not remembered any more; Unix milliseconds.</summary>
+    /// <summary>Milkings that began at or before this time are forgotten; Unix milliseconds.</summary>
     public long ForgottenUntil { get; private set; } = long.MinValue;
 
-    /// <summary>When the newest milking began, and how far it is known; null when none is remembered.</summary>
+    /// <summary>The newest milking, as far as it is known; null when none is remembered.</summary>
     public MilkingSession? Newest => _entries.Count == 0 ? null : _entries[^1].Build(days, _entries[^1].HasTimedOut(_now, _options));
 
-    /// <summary>When the earliest end that is waited for is given up; null when none is waited for.</summary>
+    /// <summary>When the awaited end of the newest milking is given up, Unix milliseconds; null when no end is awaited.</summary>
     public long? NextDeadline => _entries.Count == 0 || _entries[^1].EndedAt is not null || _entries[^1].HasTimedOut(_now, _options) ? null : _entries[^1].Deadline(_options);
 
     public void Add(MilkingReading reading)
@@ -65,7 +65,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         }
     }
 
-    /// <summary>Moves on without a message: milkings whose end is overdue at that time (Unix milliseconds) are over.</summary>
+    /// <summary>Moves the clock on, Unix milliseconds: milkings whose end is overdue are over.</summary>
     public void Advance(long now)
     {
         if (now <= _now)
@@ -73,7 +73,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
             return;
         }
 
-        // Only the newest can be waited for: the others were overtaken.
+        // Only the end of the newest milking is awaited; a later milking ends the others.
         if (_entries.Count > 0 && _entries[^1] is { EndedAt: null } last && !last.HasTimedOut(_now, _options) && last.HasTimedOut(now, _options))
         {
             (last.IsDirty, _dirty) = (true, true);
@@ -83,7 +83,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         _now = now;
     }
 
-    /// <summary>The present state of every milking that changed since it was last asked.</summary>
+    /// <summary>The present state of every milking that changed since the last call.</summary>
     public IReadOnlyList<MilkingSession> DrainMilkings()
     {
         if (!_dirty && !_unkeyedChanged && _ready.Count == 0)
@@ -110,7 +110,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         return taken;
     }
 
-    /// <summary>The beginnings (Unix milliseconds) of milkings that messages came for which are not remembered any more, since it was last asked.</summary>
+    /// <summary>The beginnings (Unix milliseconds) of forgotten milkings that messages came for since the last call.</summary>
     public IReadOnlyList<long> DrainLateStarts()
     {
         if (_late.Count == 0)
@@ -123,7 +123,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         return late;
     }
 
-    /// <summary>Forgets what began at or before a time: it may be known in part only.</summary>
+    /// <summary>Forgets everything that began at or before a time, since it may be known in part only.</summary>
     public void ForgetUntil(long until)
     {
         ForgottenUntil = Math.Max(ForgottenUntil, until);
@@ -140,7 +140,9 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         _unkeyedChanged |= _unkeyed.Count > 0;
     }
 
-    /// <summary>Of what is remembered, what began at or after a time (Unix milliseconds), by its beginning, as it was last told.</summary>
+    /// <summary>
+    /// The remembered milkings that began at or after a time (Unix milliseconds), by their beginning, as they were last emitted.
+    /// </summary>
     public IReadOnlyList<MilkingSession> EmittedSince(long from)
     {
         var since = new List<MilkingSession>();
@@ -169,7 +171,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
             }
         }
 
-        // By time only when one of the two has no name for the session and both know when it began.
+        // The beginning decides only when one of the two has no session name and both have a beginning.
         if (reading.StartedAt is null && reading.Phase != MilkingPhase.Start)
         {
             return null;
@@ -218,7 +220,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         return entry;
     }
 
-    /// <summary>A message that told the beginning may have put the milking elsewhere among the others.</summary>
+    /// <summary>Moves a milking whose beginning changed to its place among the others.</summary>
     private void Reposition(MilkingEntry entry)
     {
         var at = _entries.IndexOf(entry);
@@ -232,7 +234,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         Insert(entry, start);
         if (_entries.Count > 1)
         {
-            // One that is the newest again is waited for again.
+            // The end of a milking that becomes the newest is awaited again.
             (_entries[^1].IsDirty, _entries[^2].IsDirty) = (true, true);
         }
     }

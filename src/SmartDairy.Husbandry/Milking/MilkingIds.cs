@@ -5,16 +5,19 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>Names of milkings, the same whenever the same messages are put together again.</summary>
+/// <summary>Ids of milkings, the same whenever the same messages are folded again.</summary>
 internal static class MilkingIds
 {
-    /// <summary>By the meter's name for it and the farm's day, because a meter may count from one again every day; without a name by its beginning.</summary>
+    /// <summary>
+    /// An id from the meter's session name and the farm's day, since a meter may restart its names every day; without a name from the
+    /// beginning.
+    /// </summary>
     public static string Create(string deviceId, string? sessionId, int farmDay, long startedAt)
         => sessionId is null
             ? Hash(string.Create(CultureInfo.InvariantCulture, $"{deviceId}\n@{startedAt}"))
             : Hash(string.Create(CultureInfo.InvariantCulture, $"{deviceId}\n{farmDay}\n{sessionId}"));
 
-    /// <summary>Of a message within its meter.</summary>
+    /// <summary>The identity of a message within its meter.</summary>
     public static ulong MessageKey(MilkingReading reading) => ReadingKey.Create(reading);
 
     private static string Hash(string text)

@@ -2,16 +2,17 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>One milking of a parlor: milkings without a long pause between the beginnings of two.</summary>
-/// <param name="StartedAt">Unix milliseconds; null when there is none.</param>
-/// <param name="MilkingsPerHour">Milkings that are over by the time from the first beginning to the last end; null when none is over.</param>
+/// <summary>One milking shift of a parlor: milkings without a long pause between two beginnings.</summary>
+/// <param name="StartedAt">Unix milliseconds; null when nothing was milked.</param>
+/// <param name="MilkingsPerHour">Completed milkings over the time from the first beginning to the last end; null while none is
+/// complete.</param>
 public sealed record ParlorShift(long? StartedAt, int CompletedMilkings, int Animals, double Litres, double? MilkingsPerHour)
 {
     private const long PauseMs = 90 * 60_000;
     private const long MaxDurationMs = 12 * 3_600_000;
 
-    /// <summary>The last one.</summary>
-    /// <param name="milkings">Of one parlor, of the last day, in any order.</param>
+    /// <summary>The last shift.</summary>
+    /// <param name="milkings">The milkings of one parlor in the last day, in any order.</param>
     public static ParlorShift Latest(IEnumerable<MilkingSession> milkings)
     {
         var newestFirst = milkings.Where(milking => !milking.Retracted).OrderByDescending(milking => milking.StartedAt).ToList();

@@ -2,16 +2,14 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Milking;
 
-/// <summary>Gives messages that name neither session nor beginning to the milking they fall into.</summary>
+/// <summary>Assigns messages that name neither session nor beginning to the milking at their time.</summary>
 internal static class UnkeyedMessageAssigner
 {
     private const long GraceMs = 60_000;
 
-    /// <summary>
-    /// Sets what belongs to each of the milkings, and returns those that are made of such messages alone.
-    /// </summary>
-    /// <param name="entries">By beginning.</param>
-    /// <param name="unkeyedMessages">By time.</param>
+    /// <summary>Sets the unkeyed messages of each milking, and returns the milkings that consist of such messages alone.</summary>
+    /// <param name="entries">Milkings by their beginning.</param>
+    /// <param name="unkeyedMessages">Messages by their time.</param>
     public static List<MilkingEntry> Assign(List<MilkingEntry> entries, List<MilkingReading> unkeyedMessages, MilkingFoldOptions options)
     {
         var orphans = new List<MilkingEntry>();
@@ -55,7 +53,10 @@ internal static class UnkeyedMessageAssigner
         return orphans;
     }
 
-    /// <summary>Until when a message may belong to it: a little after its end, because totals may follow it, or as long as an end is waited for.</summary>
+    /// <summary>
+    /// The time until which a message may belong to a milking: shortly after its end, since totals may follow it, or as long as its end is
+    /// awaited.
+    /// </summary>
     private static long LatestMessageTime(MilkingEntry entry, MilkingFoldOptions options) => entry.EndedAt is { } ended ? ended + GraceMs : entry.Deadline(options);
 
     private static bool Same(List<MilkingReading>? one, List<MilkingReading>? other)

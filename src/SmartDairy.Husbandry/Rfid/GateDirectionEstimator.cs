@@ -3,19 +3,22 @@ using SmartDairy.Contracts.Rfid;
 namespace SmartDairy.Husbandry.Rfid;
 
 /// <summary>
-/// Which way a tag went through a gate. Antennas are numbered from outside to inside: a tag that passes the lower number first goes in. When it passed an antenna is where its reads
-/// were strongest. The reader's own opinion counts too, as one that is wrong three times in a hundred.
+/// Estimates the direction of a tag through a gate. Antennas are numbered from outside to inside: a tag that passes the lower number first
+/// goes in. The tag passes an antenna when its reads are strongest. A direction that the reader reports counts too, with an error rate of
+/// three percent.
 /// </summary>
 public static class GateDirectionEstimator
 {
     private const double MaxReportedLogOdds = 3.5;
     private const double MaxLogOdds = 6;
 
-    // Even with many reads the moment of passing an antenna is not known better.
+    // The moment of passing an antenna is never known better than this, however many reads there are.
     private const double ClockSeconds = 0.1;
     private const double MinConfidence = 0.2;
 
-    /// <summary>Direction and confidence, 0 (a guess) to 1 (certain); <see cref="PassageDirection.Unknown"/> with 0 when nothing tells.</summary>
+    /// <summary>
+    /// Direction and confidence, 0 (a guess) to 1 (certain); <see cref="PassageDirection.Unknown"/> with 0 without evidence.
+    /// </summary>
     public static (PassageDirection Direction, double Confidence) Estimate(IReadOnlyList<GateRead> glimpses)
     {
         var odds = Math.Clamp(ReportedLogOdds(glimpses) + AntennaLogOdds(glimpses), -2 * MaxLogOdds, 2 * MaxLogOdds);
@@ -25,7 +28,7 @@ public static class GateDirectionEstimator
             : (odds > 0 ? PassageDirection.Inbound : PassageDirection.Outbound, confidence);
     }
 
-    /// <summary>What a reader's word means: 1 for inbound, -1 for outbound, 0 for anything else.</summary>
+    /// <summary>Reads a reported direction: 1 for inbound, -1 for outbound, 0 for any other text.</summary>
     public static int ParseReported(string? direction) => direction?.ToLowerInvariant() switch
     {
         "inbound" or "in" or "enter" or "entry" => 1,
@@ -66,11 +69,14 @@ public static class GateDirectionEstimator
         var (inside, insideError) = PassingTime(glimpses, highest, from);
         var z = (inside - outside) / Math.Sqrt((outsideError * outsideError) + (insideError * insideError) + (ClockSeconds * ClockSeconds));
 
-        // A reader reads evenly, so the mean of its reads is surer than that of as many at random: one and a half times fits our own model of walking past. 1.7 turns a normal deviate into odds.
+        // A reader reads at even intervals, so the mean of its reads is more certain than that of as many random ones: a factor of 1.5 fits
+        // our model of walking past. 1.7 turns a normal deviate into log odds.
         return Math.Clamp(1.5 * 1.7 * z, -MaxLogOdds, MaxLogOdds);
     }
 
-    /// <summary>When the tag passed an antenna, in seconds, and how far off that may be: the mean of its reads' times, weighted by their field strength.</summary>
+    /// <summary>
+    /// When the tag passed an antenna, in seconds, and the standard error: the mean of the times of its reads, weighted by field strength.
+    /// </summary>
     private static (double Seconds, double Error) PassingTime(IReadOnlyList<GateRead> glimpses, int antenna, long from)
     {
         double weights = 0, sum = 0, squares = 0, weightSquares = 0;

@@ -6,7 +6,7 @@ using SmartDairy.Contracts.Rfid;
 
 namespace SmartDairy.Husbandry.Rfid;
 
-/// <summary>One passage or stay while its reads come in, in whatever order.</summary>
+/// <summary>Builds one passage or stay from its reads, in any order.</summary>
 internal sealed class PassageBuilder(int farmId, string place, string subject, bool gate)
 {
     private const int MaxKeys = 4_096;
@@ -28,13 +28,13 @@ internal sealed class PassageBuilder(int farmId, string place, string subject, b
 
     public long End { get; private set; } = long.MinValue;
 
-    /// <summary>It changed since it was last told.</summary>
+    /// <summary>Whether the passage changed since it was last emitted.</summary>
     public bool IsDirty { get; set; }
 
-    /// <summary>What was last told of it; null when nothing was.</summary>
+    /// <summary>The passage as it was last emitted; null before.</summary>
     public Passage? LastEmitted { get; set; }
 
-    /// <summary>False when it was in already.</summary>
+    /// <summary>False when the message was added before.</summary>
     public bool Add(TagReading reading)
     {
         var key = ReadingKey.Create(reading);
@@ -72,7 +72,7 @@ internal sealed class PassageBuilder(int farmId, string place, string subject, b
         return true;
     }
 
-    /// <summary>Takes in what turned out to be the same.</summary>
+    /// <summary>Merges a passage that turned out to be the same one.</summary>
     public void Merge(PassageBuilder other)
     {
         _keys.UnionWith(other._keys);
@@ -109,7 +109,7 @@ internal sealed class PassageBuilder(int farmId, string place, string subject, b
         };
     }
 
-    /// <summary>That a passage told before is part of another.</summary>
+    /// <summary>The retraction of a passage that was emitted before.</summary>
     public static Passage Retraction(Passage emitted) => new()
     {
         Id = emitted.Id,

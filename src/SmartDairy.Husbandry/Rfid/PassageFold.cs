@@ -4,11 +4,12 @@ using SmartDairy.Contracts.Rfid;
 namespace SmartDairy.Husbandry.Rfid;
 
 /// <summary>
-/// Puts the reads of all antennas of one gate or area together into passages and stays, in whatever order and however often they come. It remembers what was over not long ago; reads
-/// about older ones are named by <see cref="DrainLateReads"/>, to be folded anew from history. Who wears a tag is not its to know: it passes on whom the reader named.
+/// Folds the reads of all antennas of one gate or area into passages and stays, for any order and repetition of reads. The fold remembers
+/// recent passages; reads about older ones are late (<see cref="DrainLateReads"/>) and their passages are derived from history. A passage
+/// names the animal that the reader named; wearers of tags are looked up elsewhere.
 /// </summary>
 /// <param name="place">See <see cref="TagPlace"/>.</param>
-/// <param name="options">Null for those of a gate or an area.</param>
+/// <param name="options">Null for the defaults of a gate or an area.</param>
 public sealed class PassageFold(int farmId, string place, PassageFoldOptions? options = null)
 {
     private const int MaxLateReads = 100_000;
@@ -22,12 +23,12 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     private long _now = long.MinValue;
     private int _count;
 
-    /// <summary>What was over before it is not remembered any more; Unix milliseconds.</summary>
+    /// <summary>Passages that were over before this time are forgotten; Unix milliseconds.</summary>
     public long ForgottenUntil { get; private set; } = long.MinValue;
 
     private long Gap => (long)_options.Gap.TotalMilliseconds;
 
-    /// <summary>When the next passage is over if nothing else is seen of it; null when none is open.</summary>
+    /// <summary>When the next passage is over if no further read of it comes, Unix milliseconds; null when none is open.</summary>
     public long? NextDeadline
     {
         get
@@ -42,7 +43,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         }
     }
 
-    /// <summary>Takes a read in; one that names neither tag nor animal, or another place, is ignored.</summary>
+    /// <summary>Adds a read; a read that names neither tag nor animal, or another place, is ignored.</summary>
     public void Add(TagReading reading)
     {
         if (SubjectKey(reading) is not { } subject || TagPlace.FromReading(reading) != place)
@@ -85,7 +86,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         Advance(reading.Time);
     }
 
-    /// <summary>Moves on without a read: what was not seen for longer than the gap at that time (Unix milliseconds) is over.</summary>
+    /// <summary>Moves the clock on, Unix milliseconds: a passage without a read for longer than the gap is over.</summary>
     public void Advance(long now)
     {
         if (now <= _now)
@@ -97,7 +98,9 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         Trim(_count > _options.MaxPassages ? _options.Retention / 4 : _options.Retention);
     }
 
-    /// <summary>The present state of every passage that changed since it was last asked; of those that are not over, only as often as the options say.</summary>
+    /// <summary>
+    /// The present state of every passage that changed since the last call; an open stay only as often as the options say.
+    /// </summary>
     public IReadOnlyList<Passage> DrainPassages()
     {
         if (_open.Count == 0 && _ready.Count == 0)
@@ -119,7 +122,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         return taken;
     }
 
-    /// <summary>Reads about passages that are not remembered any more, since it was last asked; of more than 100,000 the first.</summary>
+    /// <summary>Reads about forgotten passages since the last call; the first 100,000 of more.</summary>
     public IReadOnlyList<TagReading> DrainLateReads()
     {
         if (_late.Count == 0)
@@ -132,7 +135,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         return late;
     }
 
-    /// <summary>What is not over yet, by its beginning.</summary>
+    /// <summary>The passages and stays that are not over yet, by their beginning.</summary>
     public IReadOnlyList<Passage> OpenPassages()
     {
         var present = new List<Passage>();
@@ -148,7 +151,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         return present;
     }
 
-    /// <summary>Forgets what began at or before a time: it may be known in part only.</summary>
+    /// <summary>Forgets everything that began at or before a time, since it may be known in part only.</summary>
     public void ForgetUntil(long until)
     {
         ForgottenUntil = Math.Max(ForgottenUntil, until);
@@ -172,8 +175,11 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
         }
     }
 
-    /// <summary>Whom a read is about: the tag, or the animal when only she was named; null when neither was.</summary>
-    public static string? SubjectKey(TagReading reading) => reading.TagEpc is { } tag ? $"tag {tag}" : reading.AnimalId is { } animal ? $"animal {animal}" : null;
+    /// <summary>The tag that was read, or the animal when the reader named only the animal; null when it named neither.</summary>
+    public static string? SubjectKey(TagReading reading) => SubjectKey(reading.TagEpc, reading.AnimalId);
+
+    /// <inheritdoc cref="SubjectKey(TagReading)"/>
+    public static string? SubjectKey(string? tagEpc, string? animalId) => tagEpc is not null ? $"tag {tagEpc}" : animalId is not null ? $"animal {animalId}" : null;
 
     private int Find(List<PassageBuilder> stays, long time)
     {
@@ -242,7 +248,7 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     {
         var horizon = _now - (long)memory.TotalMilliseconds;
 
-        // In steps, so that not every read looks at everything.
+        // Trimming in steps keeps most reads from looking at every passage.
         if (ForgottenUntil != long.MinValue && horizon - ForgottenUntil < memory.TotalMilliseconds / 8)
         {
             return;

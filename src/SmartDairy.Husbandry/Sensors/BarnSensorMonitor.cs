@@ -8,9 +8,9 @@ using SmartDairy.Contracts.Readings;
 namespace SmartDairy.Husbandry.Sensors;
 
 /// <summary>
-/// The environmental sensors of one barn held against each other, hour by hour: what swings with the day, the weather or the season swings at all of them, so a sensor that moves away
-/// from the middle of the others drifts or jumped. It also tells the climate of the barn and its zones. Hours come about in order of time; one is compared when one of two hours later
-/// came, and what comes later still is left out.
+/// Compares the environmental sensors of one barn with each other, hour by hour. Day, weather and season move all of them, so a sensor that
+/// moves away from the median of the others drifts or shifted. Also derives the climate of the barn and its zones. Hours arrive roughly in
+/// order. An hour is compared once an hour two later has arrived; anything later than that is ignored.
 /// </summary>
 public sealed class BarnSensorMonitor(int farmId)
 {
@@ -23,12 +23,12 @@ public sealed class BarnSensorMonitor(int farmId)
     private readonly Dictionary<string, SensorState> _sensors = new(StringComparer.Ordinal);
     private readonly SortedDictionary<long, Dictionary<string, double[]>> _open = [];
     private readonly List<(int? Zone, ClimateHour Hour)> _climate = [];
-    // Far enough back that one less is no overflow.
+    // Half of the minimum, so that a subtraction does not overflow.
     private long _newest = long.MinValue / 2;
 
-    /// <summary>Takes in an hour of a sensor.</summary>
-    /// <param name="zone">The zone it stands in; null when in none.</param>
-    /// <param name="reference">It is known to be right: the others are held against it alone.</param>
+    /// <summary>Adds an hour of a sensor.</summary>
+    /// <param name="zone">The zone that the sensor stands in; null when it stands in none.</param>
+    /// <param name="reference">Whether the sensor is a reference: the others are compared with it alone.</param>
     public void Add(string deviceId, int? zone, SensorHour hour, bool reference = false)
     {
         ArgumentNullException.ThrowIfNull(hour);
@@ -56,7 +56,7 @@ public sealed class BarnSensorMonitor(int farmId)
         }
     }
 
-    /// <summary>A sensor was calibrated: its distance to the others is learned anew.</summary>
+    /// <summary>A sensor was calibrated: its offset to the others is learned anew.</summary>
     public void ResetAfterCalibration(string deviceId, string metric, long at)
     {
         if (_sensors.TryGetValue(deviceId, out var sensor) && Metrics.Find(ReadingFamily.Environment, metric) is { } of)
@@ -67,7 +67,7 @@ public sealed class BarnSensorMonitor(int farmId)
         }
     }
 
-    /// <summary>The present state of every detection that changed since it was last asked.</summary>
+    /// <summary>The present state of every detection that changed since the last call.</summary>
     public IReadOnlyList<Detection> DrainDetections()
     {
         List<Detection>? taken = null;
@@ -82,7 +82,7 @@ public sealed class BarnSensorMonitor(int farmId)
         return taken ?? (IReadOnlyList<Detection>)[];
     }
 
-    /// <summary>The hours of climate that are whole since it was last asked: of the barn (no zone), and of each zone.</summary>
+    /// <summary>The hours of climate that became complete since the last call: of the barn (no zone) and of each zone.</summary>
     public IReadOnlyList<(int? Zone, ClimateHour Hour)> DrainClimateHours()
     {
         if (_climate.Count == 0)
@@ -95,7 +95,7 @@ public sealed class BarnSensorMonitor(int farmId)
         return taken;
     }
 
-    /// <summary>All it learned.</summary>
+    /// <summary>The learned state.</summary>
     public byte[] Save()
     {
         using var bytes = new MemoryStream();
@@ -113,7 +113,7 @@ public sealed class BarnSensorMonitor(int farmId)
         return bytes.ToArray();
     }
 
-    /// <summary>False when it was saved by another version, and is to be learned again.</summary>
+    /// <summary>False when another version saved the state: then everything is to be observed again.</summary>
     public bool TryLoad(ReadOnlySpan<byte> saved)
     {
         if (saved.IsEmpty || saved[0] != Version)
@@ -217,7 +217,7 @@ public sealed class BarnSensorMonitor(int farmId)
             {
                 if (other.Id != id && _sensors[other.Id] is var neighbour && !neighbour.IsSuspect(metric))
                 {
-                    // Without what its place differs by: else the middle would jump whenever one falls silent or is doubted.
+                    // Without the offsets of places the median would jump whenever a sensor falls silent or becomes suspect.
                     others.Add(other.Value - neighbour.PlaceOffset(metric));
                 }
             }
@@ -229,7 +229,7 @@ public sealed class BarnSensorMonitor(int farmId)
 
             if (sensor.StateOf(metric) is { PlaceOffset: null } learning)
             {
-                // Places are told against one middle of all, so that they agree with each other.
+                // Offsets of places are learned against one median of all sensors, so that they agree with each other.
                 common ??= reference ?? Median(known.ConvertAll(one => one.Value - _sensors[one.Id].PlaceOffset(metric)));
                 learning.LearnPlaceOffset(value - common.Value);
                 continue;
@@ -247,7 +247,7 @@ public sealed class BarnSensorMonitor(int farmId)
         var name = Metrics.ForFamily(ReadingFamily.Environment)[metric].Name;
         var at = (hour + 1) * HourMs;
 
-        // A jump is told within hours; what grows, by the day.
+        // A shift shows within hours, a drift by the day.
         var recent = watch.UpdateRecentShift(difference);
         var jump = watch.ShiftCusum.Add(watch.Diurnal.UpdateAndScore(hour, difference));
         if (jump != 0 && Math.Abs(recent) > 2 * tolerance)
@@ -274,7 +274,7 @@ public sealed class BarnSensorMonitor(int farmId)
             case DriftStatus.Steady:
                 sensor.Detections.End(DetectionKind.SensorDrift, name, at);
 
-                // The days' middle follows a jump of yesterday only tomorrow: it is not over because of that.
+                // The daily median follows a shift only after days, so a steady drift detector does not end the shift.
                 if (Math.Abs(recent) < tolerance)
                 {
                     sensor.Detections.End(DetectionKind.SensorShift, name, at);
@@ -307,10 +307,10 @@ public sealed class BarnSensorMonitor(int farmId)
 
         public void Reset(int metric) => _watches[metric] = null;
 
-        /// <summary>What its place differs by from the others; 0 while that is learned.</summary>
+        /// <summary>The offset of the sensor's place from the others; 0 while it is learned.</summary>
         public double PlaceOffset(int metric) => _watches[metric]?.PlaceOffset ?? 0;
 
-        /// <summary>What is known to be off says nothing of the others.</summary>
+        /// <summary>A sensor with a known deviation is no measure for the others.</summary>
         public bool IsSuspect(int metric) => _watches[metric] is { Drift.Status: not DriftStatus.Steady };
 
         public void Save(BinaryWriter writer)

@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Husbandry.Sensors;
 
-/// <summary>The valid calibrations of one device: a reading is corrected by the one of its own time.</summary>
+/// <summary>The valid calibrations of one device. A reading is corrected by the calibration of its own time.</summary>
 internal sealed class CalibrationSet
 {
     private readonly List<CalibrationSetEntry>?[] _byMetric;
@@ -24,7 +24,7 @@ internal sealed class CalibrationSet
 
     public bool IsEmpty { get; } = true;
 
-    /// <summary>The last that was valid at a time; null before the first.</summary>
+    /// <summary>The calibration at a time; null before the first.</summary>
     public CalibrationSetEntry? FindAt(int metric, long time)
     {
         if (_byMetric[metric] is not { } entries)

@@ -2,7 +2,9 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Sensors;
 
-/// <summary>The hourly means of a sensor, as its readings come. An hour is told when a later one begins; what comes after is left out.</summary>
+/// <summary>
+/// The hourly means of a sensor. An hour is complete when a reading of a later one comes; readings that come after that are ignored.
+/// </summary>
 internal sealed class HourlyMeanAccumulator(int metrics)
 {
     private const long Length = 3_600_000;

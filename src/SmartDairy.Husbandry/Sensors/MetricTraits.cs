@@ -4,20 +4,21 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Sensors;
 
-/// <summary>What is to be expected of an instrument by what it measures.</summary>
+/// <summary>The properties of an instrument by its metric.</summary>
 public sealed record MetricTraits
 {
-    /// <summary>What a calibration must keep to, its tolerance above all.</summary>
+    /// <summary>The limits of a calibration, with its tolerance.</summary>
     public required CalibrationLimits Limits { get; init; }
 
-    /// <summary>The same value for so long is a stuck sensor; null when it may stand still for ever.</summary>
+    /// <summary>The same value for this long means a stuck sensor; null when a value may stand still.</summary>
     public TimeSpan? StuckAfter { get; init; }
 
-    /// <summary>A step below it is never a spike, in the metric's unit; null when it may jump.</summary>
+    /// <summary>A smaller step is never a spike, in the metric's unit; null when values may jump.</summary>
     public double? SpikeFloor { get; init; }
 
-    // The tolerances of temperature and humidity are the customer's acceptance criteria (±0.2 °C, ±2 %RH), as is milk volume's ±0.5 %; pressure is a barometer's usual ±1 hPa; gases are
-    // those of common NDIR (±50 ppm or 3 %) and electrochemical cells (±1 ppm or 10 %); conductivity and flow are those of milk meters in use.
+    // The tolerances of temperature and humidity are the customer's acceptance criteria (±0.2 °C, ±2 %RH), as is milk volume's ±0.5 %;
+    // pressure is a barometer's usual ±1 hPa; gases are those of common NDIR (±50 ppm or 3 %) and electrochemical cells (±1 ppm or 10 %);
+    // conductivity and flow are those of milk meters in use.
     private static readonly FrozenDictionary<(ReadingFamily, string), MetricTraits> All = new Dictionary<(ReadingFamily, string), MetricTraits>
     {
         [(ReadingFamily.Environment, "temperature_c")] = new() { Limits = new() { AbsoluteTolerance = 0.2, MinSpan = 5 }, StuckAfter = TimeSpan.FromHours(4), SpikeFloor = 3 },
@@ -34,10 +35,10 @@ public sealed record MetricTraits
         [(ReadingFamily.Milking, "conductivity_ms_cm")] = new() { Limits = new() { AbsoluteTolerance = 0.1, RelativeTolerance = 0.02, MinSpan = 1 } },
     }.ToFrozenDictionary();
 
-    /// <summary>Null when it is no measurement that could be calibrated: a battery's level, a counter, a score.</summary>
+    /// <summary>The traits of a metric; null for one that cannot be calibrated: a battery level, a counter, a score.</summary>
     public static MetricTraits? For(ReadingFamily family, string metric) => All.GetValueOrDefault((family, metric));
 
-    /// <summary>By <see cref="Metric.Index"/>; null for metrics without traits.</summary>
+    /// <summary>The traits by <see cref="Metric.Index"/>; null for metrics without traits.</summary>
     internal static MetricTraits?[] For(ReadingFamily family)
     {
         var metrics = Metrics.ForFamily(family);

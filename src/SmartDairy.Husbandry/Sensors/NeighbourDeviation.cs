@@ -2,10 +2,10 @@ using SmartDairy.Analytics.SensorHealth;
 
 namespace SmartDairy.Husbandry.Sensors;
 
-/// <summary>How one metric of one sensor compares with its neighbours, over time.</summary>
+/// <summary>The deviation of a metric of one sensor from its neighbours, over time.</summary>
 internal sealed class NeighbourDeviation
 {
-    /// <summary>Hours that say what a place differs by.</summary>
+    /// <summary>Hours from which the offset of a place is learned.</summary>
     private const int Learning = 120;
 
     private double _place;
@@ -22,12 +22,12 @@ internal sealed class NeighbourDeviation
 
     public ref Cusum ShiftCusum => ref _jump;
 
-    /// <summary>What its place differs by from the others, in the metric's unit; null while that is learned.</summary>
+    /// <summary>The offset of the sensor's place from the others, in the metric's unit; null while it is learned.</summary>
     public double? PlaceOffset => _learned < Learning ? null : _place;
 
     public void LearnPlaceOffset(double difference) => _place += (difference - _place) / ++_learned;
 
-    /// <summary>How far the last half day is off from the weeks before, in the metric's unit.</summary>
+    /// <summary>Updates the shift of the last half day against the weeks before, and returns it in the metric's unit.</summary>
     public double UpdateRecentShift(double difference)
     {
         if (_hours++ == 0)

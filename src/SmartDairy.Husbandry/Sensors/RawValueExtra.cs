@@ -4,10 +4,13 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Husbandry.Sensors;
 
-/// <summary>Keeps what a sensor said, and which calibration corrected it, beside the reading's other fields: <c>{"raw":{"temperature_c":22.7},"calibration":{"temperature_c":3}}</c>.</summary>
+/// <summary>
+/// Keeps the raw values and the calibrations that corrected them among the reading's extra fields:
+/// <c>{"raw":{"temperature_c":22.7},"calibration":{"temperature_c":3}}</c>.
+/// </summary>
 internal static class RawValueExtra
 {
-    /// <param name="extra">What there is already, one JSON object; null for nothing.</param>
+    /// <param name="extra">The extra fields so far, one JSON object; null for none.</param>
     /// <param name="corrected">Metric, raw value, version.</param>
     public static string Append(string? extra, IReadOnlyList<(Metric Metric, double Raw, int Version)> corrected)
     {

@@ -5,7 +5,7 @@ using SmartDairy.Contracts.Detections;
 
 namespace SmartDairy.Husbandry.Sensors;
 
-/// <summary>The detections of one device's instruments: at most one of a kind and metric lasts.</summary>
+/// <summary>The detections of one device: at most one of a kind and metric is open.</summary>
 internal sealed class SensorDetectionTracker(int farmId, string deviceId)
 {
     public const string Detector = "sensor/1";
@@ -14,7 +14,7 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
 
     public bool IsOpen(DetectionKind kind, string metric) => _open.ContainsKey((kind, metric));
 
-    /// <summary>Begins it, or tells its present state when it lasts already.</summary>
+    /// <summary>Opens a detection, or updates the open one when its score grew by a quarter.</summary>
     public void OpenOrUpdate(DetectionKind kind, string metric, long startedAt, long at, double certainty, double score, DetectionReason reason)
     {
         if (_open.TryGetValue((kind, metric), out var lasts))
@@ -53,7 +53,7 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
         }
     }
 
-    /// <summary>Something that is over already when it is known.</summary>
+    /// <summary>Records a detection that is over by the time it is known.</summary>
     public void RecordEnded(DetectionKind kind, string metric, long startedAt, long endedAt, double certainty, double score, DetectionReason reason)
     {
         OpenOrUpdate(kind, metric, startedAt, endedAt, certainty, score, reason);
@@ -100,7 +100,7 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
             OpenOrUpdate(kind, metric, started, detected, certainty, score, new(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble(), 1, reader.ReadString()));
         }
 
-        // What is loaded is stored already.
+        // Loaded detections are stored already.
         _changed.Clear();
     }
 
@@ -110,7 +110,9 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
         _changed[detection.Id] = detection;
     }
 
-    /// <summary>E.g. <c>drift_0123456789abcdef_20260302T040000</c>: device and metric as a hash, since their names may be long.</summary>
+    /// <summary>
+    /// Such as <c>drift_0123456789abcdef_20260302T040000</c>: device and metric are a hash, since their names may be long.
+    /// </summary>
     private string Id(DetectionKind kind, string metric, long startedAt)
     {
         var hash = XxHash64.HashToUInt64(Encoding.UTF8.GetBytes($"{deviceId}/{metric}"));

@@ -9,8 +9,9 @@ using SmartDairy.Protocol.Payloads.Quality;
 namespace SmartDairy.Husbandry.Sensors;
 
 /// <summary>
-/// What is known of one device as an instrument: its calibrations, and whether it can be trusted. Used before its readings are stored, message by message: a value that has not moved for
-/// too long, and one far off from those before it, lower the quality of their message and hide nothing. Messages that come late are corrected, and not judged.
+/// Monitors one device as an instrument: corrects its readings by calibration and flags values that are stuck or spikes, message by
+/// message, before they are stored. A flag lowers the quality of a message and hides no value. Late messages are corrected, but not
+/// flagged.
 /// </summary>
 public sealed class SensorMonitor
 {
@@ -39,14 +40,7 @@ public sealed class SensorMonitor
     {
         ArgumentNullException.ThrowIfNull(device);
         _device = device;
-        _family = device.Type switch
-        {
-            DeviceType.EnvironmentalSensor => ReadingFamily.Environment,
-            DeviceType.ActivityCollar => ReadingFamily.Activity,
-            DeviceType.MilkMeter => ReadingFamily.Milking,
-            DeviceType.RfidReader => ReadingFamily.Rfid,
-            _ => null,
-        };
+        _family = device.Type.ToReadingFamily();
         _traits = _family is { } family ? MetricTraits.For(family) : [];
         _runs = new StuckValueRun[_traits.Length];
         _spikes = new SpikeFilter[_traits.Length];
@@ -57,14 +51,17 @@ public sealed class SensorMonitor
 
     public DeviceRegistration Device => _device;
 
-    /// <summary>It is an instrument that stands still and reports evenly: its health is watched, and what it measures is compared with its neighbours.</summary>
+    /// <summary>
+    /// Whether the device is a fixed sensor that reports at even intervals: its health is monitored, and it is compared with its
+    /// neighbours.
+    /// </summary>
     public bool IsMonitored => _family == ReadingFamily.Environment;
 
-    /// <summary>All versions of all metrics, in place of those it knew.</summary>
+    /// <summary>Replaces the calibrations by these: all versions of all metrics.</summary>
     public void SetCalibrations(IReadOnlyList<Calibration> calibrations)
         => _calibrations = _family is { } family && calibrations.Count > 0 && new CalibrationSet(family, calibrations) is { IsEmpty: false } book ? book : null;
 
-    /// <summary>The reading corrected by the calibration of its time and marked by what is known of the sensor; the same object when there is nothing to change.</summary>
+    /// <summary>The reading, corrected by the calibration of its time and flagged; the same object when nothing changes.</summary>
     public Reading CorrectAndFlag(Reading reading)
     {
         ArgumentNullException.ThrowIfNull(reading);
@@ -77,13 +74,15 @@ public sealed class SensorMonitor
         return IsMonitored ? Watch(said) : said;
     }
 
-    /// <summary>The present state of every detection that changed since it was last asked.</summary>
+    /// <summary>The present state of every detection that changed since the last call.</summary>
     public IReadOnlyList<Detection> DrainDetections() => _detections.DrainChanges();
 
-    /// <summary>Whole hours since it was last asked, to compare it with its neighbours; empty for what is not watched.</summary>
+    /// <summary>
+    /// The hours that became complete since the last call, to compare with neighbours; empty for a device that is not monitored.
+    /// </summary>
     public IReadOnlyList<SensorHour> DrainHours() => _hourlyMeans?.DrainHours() ?? [];
 
-    /// <summary>All it learned, at most 64 KiB.</summary>
+    /// <summary>The learned state, at most 64 KiB.</summary>
     public byte[] Save()
     {
         using var bytes = new MemoryStream();
@@ -110,7 +109,7 @@ public sealed class SensorMonitor
         return bytes.ToArray();
     }
 
-    /// <summary>False when it was saved by another version, and is to be learned again.</summary>
+    /// <summary>False when another version saved the state: then everything is to be observed again.</summary>
     public bool TryLoad(ReadOnlySpan<byte> saved)
     {
         if (saved.IsEmpty || saved[0] != Version)

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Farms;
 
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>One moment on a farm, and how times are told there.</summary>
+/// <summary>A moment on a farm, and the farm's way to write times.</summary>
 /// <param name="at">Unix milliseconds.</param>
 internal sealed class FarmInstant(long at, TimeZoneInfo zone)
 {
@@ -15,19 +15,19 @@ internal sealed class FarmInstant(long at, TimeZoneInfo zone)
 
     public DateOnly DateOf(long time) => DateOnly.FromDateTime(Local(time));
 
-    /// <summary>Midnights between that time and now: 0 on the same day of the farm's calendar, negative when it is still to come.</summary>
+    /// <summary>Midnights from that time to the moment: 0 on the same day of the farm's calendar, negative for a later day.</summary>
     public int DaysSince(long time) => Today.Date.DayNumber - DateOf(time).DayNumber;
 
-    /// <summary>The first instant of the day that lies so many days after the day of a time.</summary>
+    /// <summary>The beginning of the day that is a number of days after the day of a time.</summary>
     public long MidnightAfter(long time, int daysLater) => new FarmDay(DateOf(time).AddDays(daysLater), zone).Start;
 
-    /// <summary>Time of day on the farm, with the date unless it is today.</summary>
+    /// <summary>A time of day on the farm, with the date unless it is today.</summary>
     public string Format(long time) =>
         Local(time).ToString(DateOf(time) == Today.Date ? "HH:mm" : "yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
     public static string Format(DateOnly date) => date.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 
-    /// <summary>Whole hours from that time to now.</summary>
+    /// <summary>Whole hours from that time to the moment.</summary>
     public long HoursSince(long time) => (at - time) / Hour;
 
     private DateTime Local(long time) => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone).DateTime;

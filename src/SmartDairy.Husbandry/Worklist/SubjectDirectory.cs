@@ -1,14 +1,16 @@
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.Husbandry.Places;
 
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>Names and places of animals and devices at one moment.</summary>
+/// <summary>The names and places of a farm's animals and devices at one moment.</summary>
 internal sealed class SubjectDirectory
 {
     private readonly Dictionary<string, AnimalRegistration> _animals = new(StringComparer.Ordinal);
     private readonly Dictionary<string, DeviceRegistration> _devices = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, string> _bound = new(StringComparer.Ordinal);
+    private readonly ILookup<string, AnimalBinding> _places;
+    private readonly long _at;
 
     public SubjectDirectory(WorklistInput facts, long at)
     {
@@ -22,16 +24,12 @@ internal sealed class SubjectDirectory
             _devices[device.Id] = device;
         }
 
-        foreach (var binding in facts.Bindings)
-        {
-            if (binding.Kind == BindingKind.Place && !binding.Retracted && binding.From <= at && (binding.To is null || at < binding.To))
-            {
-                _bound[binding.AnimalId] = binding.Target;
-            }
-        }
+        _places = facts.Bindings.Where(binding => binding.Kind == BindingKind.Place)
+            .ToLookup(binding => binding.AnimalId, StringComparer.Ordinal);
+        _at = at;
     }
 
-    /// <summary>Null when it has no name.</summary>
+    /// <summary>The name of a subject; null when it has none.</summary>
     public string? NameOf(string subjectType, string id) => subjectType switch
     {
         WorkSubjectTypes.Animal => _animals.GetValueOrDefault(id)?.Name,
@@ -39,16 +37,20 @@ internal sealed class SubjectDirectory
         _ => null,
     };
 
-    /// <summary>Null when unknown.</summary>
+    /// <summary>The place of a subject; null when unknown.</summary>
     public string? PlaceOf(string subjectType, string id) => subjectType switch
     {
         WorkSubjectTypes.Zone => id,
-        WorkSubjectTypes.Animal => _bound.GetValueOrDefault(id) ?? PlaceOf(_animals.GetValueOrDefault(id)),
+        WorkSubjectTypes.Animal => PlaceOfAnimal(id),
         WorkSubjectTypes.Device => _devices.TryGetValue(id, out var device) ? PlaceOf(device) : null,
         _ => null,
     };
 
-    private static string? PlaceOf(AnimalRegistration? animal) => animal?.Place ?? (animal?.Group is { } group ? $"group/{group}" : null);
+    private string? PlaceOfAnimal(string id)
+    {
+        var animal = _animals.GetValueOrDefault(id);
+        return AnimalPlaces.PlaceAt(animal?.Place, _places[id], _at) ?? (animal?.Group is { } group ? $"group/{group}" : null);
+    }
 
     private static string? PlaceOf(DeviceRegistration device) => device switch
     {
@@ -56,8 +58,7 @@ internal sealed class SubjectDirectory
         { ParlorId: { } parlor, StallId: { } stall } => $"parlor/{parlor}/stall/{stall}",
         { GateId: { } gate } => $"gate/{gate}",
         { AreaId: { } area } => $"area/{area}",
-        { BarnId: { } barn, ZoneId: { } zone } => $"barn/{barn}/zone/{zone}",
-        { BarnId: { } barn } => $"barn/{barn}",
+        { BarnId: { } barn } => new BarnPlace(barn, device.ZoneId).ToString(),
         _ => null,
     };
 }

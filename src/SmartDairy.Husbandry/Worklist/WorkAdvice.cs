@@ -1,6 +1,6 @@
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>What to do about a task, in words.</summary>
+/// <summary>Advice on tasks, in sentences.</summary>
 internal static class WorkAdvice
 {
     public static string For(WorkTask task, string subjectType) => task switch

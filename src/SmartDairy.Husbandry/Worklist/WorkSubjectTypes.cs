@@ -1,6 +1,6 @@
 namespace SmartDairy.Husbandry.Worklist;
 
-/// <summary>Whom work is about.</summary>
+/// <summary>The types of subjects of work.</summary>
 internal static class WorkSubjectTypes
 {
     public const string Animal = "animal";

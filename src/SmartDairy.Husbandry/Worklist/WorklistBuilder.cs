@@ -5,17 +5,18 @@ using SmartDairy.Husbandry.Worklist.Causes;
 namespace SmartDairy.Husbandry.Worklist;
 
 /// <summary>
-/// Makes a farm's list of what there is to do. A pure function: the same facts and moment give the same list, in the same order. More urgent comes first, then what matters
-/// more, then the lower id. An item stays until its causes are gone, or somebody said that it is done.
+/// Builds a farm's worklist. A pure function: the same facts and moment give the same list, in the same order: by urgency, then by score,
+/// then by id. An item stays until its causes are gone or a person marks it as done.
 /// </summary>
 public static class WorklistBuilder
 {
     private const int MaxReasons = 8;
     private const double SteadyWithin = 0.5;
 
-    /// <param name="zone">Of the farm: its days decide what is due, what is new and how times are told.</param>
+    /// <param name="zone">The farm's time zone: its days decide which items are due and new, and how times are written.</param>
     /// <param name="at">Unix milliseconds.</param>
-    /// <param name="done">What was said to be done; only that of the day of <paramref name="at"/> hides anything, and only until another cause joins.</param>
+    /// <param name="done">Items marked as done; one hides its item on the day of <paramref name="at"/> only, and until a further cause
+    /// joins.</param>
     public static IReadOnlyList<WorkItem> Build(WorklistInput facts, TimeZoneInfo zone, long at, IReadOnlyCollection<WorkItemCompletion> done)
     {
         var now = new FarmInstant(at, zone);
@@ -73,7 +74,7 @@ public static class WorklistBuilder
         };
     }
 
-    // Each group holds its heaviest cause first.
+    // Each group has its heaviest cause first.
     private static IEnumerable<IReadOnlyList<WorkCause>> Group(WorklistInput facts, FarmInstant now)
     {
         var courses = AnimalLifecycle.FromInput(facts, now.At);
@@ -88,7 +89,7 @@ public static class WorklistBuilder
             .Select(group => (IReadOnlyList<WorkCause>)[.. group.OrderByDescending(cause => cause.Score).ThenBy(cause => cause.Key, StringComparer.Ordinal)]);
     }
 
-    // Each further cause takes its part of what is left to 100.
+    // Each further cause adds its share of the rest to 100.
     private static double ScoreOf(IReadOnlyList<WorkCause> causes) =>
         Math.Round(100 * (1 - causes.Aggregate(1.0, (left, cause) => left * (1 - (cause.Score / 100)))), 1);
 

@@ -79,6 +79,6 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
     {
         var days = cow.Life.DaysInMilk(at);
         var daily = double.IsNaN(days) ? FlatRate : WoodCurve.ForParity(cow.Life.Parity(at) ?? 2).YieldOn(Math.Max(days, 1)) / MilkDensity.KilogramsPerLitre;
-        return daily * interval / 24 * (1 - (cow.Options.Yield.SecretionSlowing * (interval - 12)));
+        return daily / 2 * MilkSecretion.Over(interval) / MilkSecretion.Over(12);
     }
 }

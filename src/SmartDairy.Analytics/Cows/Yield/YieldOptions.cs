@@ -17,10 +17,4 @@ public sealed record YieldOptions
 
     /// <summary>Weight of the typical spread, in number of milkings, against the cow's own. The default is 8.</summary>
     public int PriorMilkings { get; init; } = 8;
-
-    /// <summary>
-    /// Decrease of secretion an hour, as a share, for each hour of interval beyond twelve. The default is 0.01: yield is a second-degree function of the interval
-    /// (Adriaens et al. 2018, JDS S0022-0302(18)30779-3, who also standardize the forecast error).
-    /// </summary>
-    public double SecretionSlowing { get; init; } = 0.01;
 }

@@ -2,17 +2,19 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking.Tanks;
 
-/// <summary>How far a stall's meter is off the other meters of the farm, from what cows gave there against what was expected of them.</summary>
-/// <param name="Percent">Positive when it counts more than the others.</param>
+/// <summary>The bias of a stall's meter against the farm's other meters, from the yields there against the expected yields.</summary>
+/// <param name="Percent">Percent, positive when the meter counts more than the others.</param>
 /// <param name="HalfWidth95">Half the width of the 95 % interval around <paramref name="Percent"/>.</param>
 public sealed record MeterBias(int ParlorId, int StallId, int Milkings, double Percent, double HalfWidth95)
 {
     private const int MinMilkings = 30;
 
-    // What is farther off was no ordinary milking: kicked off, or the wrong cow.
+    // A milking farther off is no ordinary one: cups kicked off, or the wrong cow.
     private const double MaxLogRatio = 0.5;
 
-    /// <summary>The stalls with at least thirty ordinary milkings, by number; empty when fewer than two have them.</summary>
+    /// <summary>
+    /// The bias of each stall with at least thirty ordinary milkings, by number; empty when fewer than two stalls have them.
+    /// </summary>
     public static IReadOnlyList<MeterBias> Estimate(IEnumerable<MilkingSession> milkings)
     {
         var stalls = new SortedDictionary<(int, int), List<double>>();
@@ -34,7 +36,7 @@ public sealed record MeterBias(int ParlorId, int StallId, int Milkings, double P
             return [];
         }
 
-        // All stalls count alike, so that one that is far off and much used does not pull the others' measure along more than need be.
+        // All stalls have the same weight, so that a much-used stall with a large bias does not shift the reference.
         var means = enough.ConvertAll(stall => stall.Value.Average());
         var middle = Median(means);
         return

@@ -2,36 +2,37 @@ using SmartDairy.Contracts.Milking;
 
 namespace SmartDairy.Husbandry.Milking.Tanks;
 
-/// <summary>What the meters counted between two collections of a tank, compared with what was collected.</summary>
+/// <summary>Compares the milk that meters counted between two collections of a tank with the collected milk.</summary>
 public sealed record TankReconciliation
 {
     public required TankCollection Collection { get; init; }
 
-    /// <summary>The collection before, Unix milliseconds.</summary>
+    /// <summary>The previous collection, Unix milliseconds.</summary>
     public required long From { get; init; }
 
     /// <summary>Milkings that began between the two collections.</summary>
     public required int Milkings { get; init; }
 
-    /// <summary>Of those, how many have no volume.</summary>
+    /// <summary>Number of those milkings without a volume.</summary>
     public required int MilkingsWithoutVolume { get; init; }
 
-    /// <summary>Sum of the meters, L.</summary>
+    /// <summary>Milk by the meters, L.</summary>
     public required double MeteredLitres { get; init; }
 
-    /// <summary>Metered without what was withheld, less what was collected, L.</summary>
+    /// <summary>Metered milk minus withheld and collected milk, L.</summary>
     public required double DifferenceLitres { get; init; }
 
-    /// <summary>Of what was collected; null when nothing was.</summary>
+    /// <summary>The difference in percent of the collected milk; null when none was collected.</summary>
     public required double? DifferencePercent { get; init; }
 
     public required double TolerancePercent { get; init; }
 
     public required TankVerdict Verdict { get; init; }
 
-    /// <param name="from">The collection before.</param>
-    /// <param name="milkings">Those of the meters that fill the tank; what did not begin between the collections is left out.</param>
-    /// <param name="tolerancePercent">How far meters may be off.</param>
+    /// <param name="from">The previous collection, Unix milliseconds.</param>
+    /// <param name="milkings">Milkings of the meters that fill the tank; those that did not begin between the collections are
+    /// ignored.</param>
+    /// <param name="tolerancePercent">The largest difference allowed, percent.</param>
     public static TankReconciliation Create(TankCollection collection, long from, IEnumerable<MilkingSession> milkings, double tolerancePercent)
     {
         var (count, unmeasured, metered) = (0, 0, 0.0);

@@ -3,7 +3,7 @@ using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Husbandry.Sensors.Verifications;
 
-/// <summary>What a check shows, from what was compared or counted.</summary>
+/// <summary>Evaluates a check against a reference from its comparisons or counts.</summary>
 public static class VerificationEvaluator
 {
     /// <summary>The same check with errors, uncertainties, verdicts and reason in place.</summary>

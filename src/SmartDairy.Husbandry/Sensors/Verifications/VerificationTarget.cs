@@ -3,17 +3,17 @@ using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Husbandry.Sensors.Verifications;
 
-/// <summary>What a kind of check is about.</summary>
-/// <param name="Metric">As in readings; null for tags, which are counted.</param>
-/// <param name="Unit">Of the references and readings.</param>
-/// <param name="ErrorUnit">Of errors, tolerance and uncertainty.</param>
-/// <param name="Limits">What is asked when nothing else is told; null for tags.</param>
+/// <summary>The subject of a kind of check.</summary>
+/// <param name="Metric">The metric; null for tags, which are counted.</param>
+/// <param name="Unit">The unit of references and readings.</param>
+/// <param name="ErrorUnit">The unit of errors, tolerance and uncertainty.</param>
+/// <param name="Limits">The default limits; null for tags.</param>
 public sealed record VerificationTarget(string? Metric, string Unit, string ErrorUnit, AccuracyLimits? Limits)
 {
-    /// <summary>The share of tags that must be read when nothing else is told.</summary>
+    /// <summary>The default share of tags that must be read, 0 to 1.</summary>
     public const double DefaultReadRate = 0.99;
 
-    /// <summary>Metres up to which they must be when nothing else is told.</summary>
+    /// <summary>The default distance up to which tags must be read, metres.</summary>
     public const double DefaultReadRangeMetres = 5;
 
     private static readonly VerificationTarget Temperature = new("temperature_c", "°C", "°C", AccuracyLimits.Temperature);

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Alerts;
 
 namespace SmartDairy.Husbandry.Worklist.Causes;
 
-/// <summary>Alerts that nobody acknowledged, together for each source.</summary>
+/// <summary>Alerts that are not acknowledged, one cause for each source.</summary>
 internal static class AlertCauses
 {
     private const string AnimalSource = "animal";

@@ -3,7 +3,7 @@ using SmartDairy.Husbandry.AnimalEvents;
 
 namespace SmartDairy.Husbandry.Worklist.Causes;
 
-/// <summary>Where an animal stands in her life, as people had told it by one moment.</summary>
+/// <summary>An animal's life from the events that were recorded by one moment.</summary>
 /// <param name="LastTreatment">The last treatment; null when there was none.</param>
 /// <param name="LatestMilkWithdrawal">The treatment whose milk withdrawal ends last; null without any.</param>
 internal sealed record AnimalLifecycle(AnimalStatus Status, AnimalEvent? LastTreatment, AnimalEvent? LatestMilkWithdrawal)
@@ -12,7 +12,7 @@ internal sealed record AnimalLifecycle(AnimalStatus Status, AnimalEvent? LastTre
 
     public bool IsDry => Status.DriedOffAt is not null;
 
-    /// <summary>The courses of all animals, those that departed among them.</summary>
+    /// <summary>The lives of all animals, including those that left the herd.</summary>
     public static Dictionary<string, AnimalLifecycle> FromInput(WorklistInput facts, long at)
     {
         var told = facts.Events.Where(each => !each.Retracted && each.Time <= at && each.RecordedAt <= at).ToLookup(each => each.AnimalId, StringComparer.Ordinal);

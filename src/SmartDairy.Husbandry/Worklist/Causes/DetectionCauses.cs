@@ -4,7 +4,7 @@ using SmartDairy.Contracts.Detections;
 
 namespace SmartDairy.Husbandry.Worklist.Causes;
 
-/// <summary>What detectors found and nobody rejected, while it lasts or can still be acted upon.</summary>
+/// <summary>Detections that are not rejected, while they last or their time to act does.</summary>
 internal static class DetectionCauses
 {
     private const int MaxReasons = 3;
@@ -88,7 +88,7 @@ internal static class DetectionCauses
             : $"{since}.";
     }
 
-    // A heat that is over can still be used as long as its window is open, and one whose window closed cannot, whether or not she is still restless.
+    // A heat counts while its window for insemination is open, whether or not the cow is still restless.
     private static long ResolvedAt(Detection detection, IReadOnlyDictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> answers)
     {
         var over = detection switch

@@ -3,13 +3,13 @@ using SmartDairy.Husbandry.AnimalEvents;
 
 namespace SmartDairy.Husbandry.Worklist.Causes;
 
-/// <summary>What the calendar of an animal's life brings: days are those of the farm.</summary>
+/// <summary>Causes from the calendar of an animal's life, in days of the farm.</summary>
 internal static class LifecycleCauses
 {
     private const int CheckFrom = 28;
     private const int CheckTo = 40;
 
-    // Whoever is never checked shows by calving or by coming into heat: asking for ever would hide what matters.
+    // A missed check shows itself by a calving or a heat: an item that stays for ever would hide others.
     private const int CheckForgotten = 120;
     private const int Gestation = (int)(ReproductionIntervals.Gestation / 86_400_000);
     private const int Dry = (int)(ReproductionIntervals.DryPeriod / 86_400_000);
@@ -42,7 +42,7 @@ internal static class LifecycleCauses
 
         if (standing is { Reproduction: ReproductiveStatus.Pregnant, ConceivedAt: { } conceived })
         {
-            // Days are counted on the calendar: hours would shift them when the clock does.
+            // Days are counted on the calendar, since a change of the clock shifts hours.
             var calving = FarmInstant.Format(now.DateOf(conceived).AddDays(Gestation));
             var left = Gestation - now.DaysSince(conceived);
             if (standing.DryOffDue is not null)

@@ -1,11 +1,11 @@
 namespace SmartDairy.Husbandry.Worklist.Causes;
 
-/// <summary>Cows that were not milked when their own rhythm says they should have been, while others were.</summary>
+/// <summary>Cows that missed a milking by their own rhythm while others were milked.</summary>
 internal static class MissedMilkingCauses
 {
     private const long Hour = 3_600_000;
 
-    // A rhythm is known from three milkings of one stretch of three days.
+    // Three milkings within three days show a rhythm.
     private const long Window = 72 * Hour;
     private const int MinMilkings = 3;
     private const double SlackFactor = 1.5;
@@ -18,7 +18,7 @@ internal static class MissedMilkingCauses
         foreach (var (animal, (last, usual)) in rhythms)
         {
             var due = last + Math.Max((long)(usual * SlackFactor), usual + MinSlackMs);
-            // When most others were not milked either, the meters or the parlor stood still: that is not hers.
+            // When most others missed theirs too, the meters or the parlor stood still, and no cow is to be looked for.
             if (now.At < due || rhythms.Values.Count(each => each.Last > last + usual) * 2 < rhythms.Count)
             {
                 continue;

@@ -2,7 +2,7 @@ using SmartDairy.Contracts.Animals;
 
 namespace SmartDairy.Husbandry.Worklist.Causes;
 
-/// <summary>Tags that nobody wears and that were seen in the last 24 hours.</summary>
+/// <summary>Tags without an animal that were read in the last 24 hours.</summary>
 internal static class UnknownTagCauses
 {
     private const long LookbackMs = 24 * 3_600_000L;
