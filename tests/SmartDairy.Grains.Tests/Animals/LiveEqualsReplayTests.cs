@@ -51,7 +51,7 @@ public sealed class LiveEqualsReplayTests
                 replay.Herd.Add(events.Dequeue());
             }
 
-            var batch = new List<InboundMessage>();
+            var batch = new List<ReceivedMessage>();
             for (; more && messages.Current.SendAt < now; more = messages.MoveNext())
             {
                 var message = messages.Current;
@@ -162,7 +162,7 @@ public sealed class LiveEqualsReplayTests
 
         public void Process(SimulatedMessage message, long receivedAt)
         {
-            Assert.True(Topic.TryParse(message.Topic, out var topic));
+            Assert.True(TopicParser.TryParse(message.Topic, out var topic));
             var (readings, rejections) = (new List<Reading>(), new List<Rejection>());
             PayloadDecoder.Decode(new DecodeContext(topic.Kind, _devices[message.DeviceId], receivedAt), message.Payload, readings, rejections);
             Assert.Empty(rejections);

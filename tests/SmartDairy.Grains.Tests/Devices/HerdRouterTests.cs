@@ -61,7 +61,7 @@ public sealed class HerdRouterTests
     [Fact]
     public void Status_reports_about_a_parlor_go_to_the_parlor()
     {
-        var message = new InboundMessage { Topic = "any", Payload = default, ReceivedAt = 5_000 };
+        var message = new ReceivedMessage { Topic = "any", Payload = default, ReceivedAt = 5_000 };
         var decoded = new DecodedBatch();
         decoded.StatusReports.Add(new DecodedStatus(0, new DeviceStatusReport { Status = DeviceStatus.Error }, null));
         decoded.StatusReports.Add(
