@@ -1,5 +1,4 @@
 using GraphQL.Types;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.AlertRules;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Api.Schema.AnimalEvents;
@@ -22,6 +21,7 @@ using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Schema.Tanks;
 using SmartDairy.Api.Schema.Verifications;
 using SmartDairy.Api.Schema.Worklist;
+using SmartDairy.GraphQL.Typing;
 using GraphQLSchema = GraphQL.Types.Schema;
 
 namespace SmartDairy.Api.Schema;

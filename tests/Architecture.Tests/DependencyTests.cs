@@ -20,6 +20,7 @@ public sealed class DependencyTests
         ["SmartDairy.History.Sqlite"] = ["SmartDairy.Contracts", "SmartDairy.History"],
         ["SmartDairy.History.Postgres"] = ["SmartDairy.Contracts", "SmartDairy.History"],
         ["SmartDairy.Security"] = [],
+        ["SmartDairy.GraphQL"] = [],
         ["SmartDairy.Notifications"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Grains"] =
         [
@@ -40,7 +41,7 @@ public sealed class DependencyTests
         ["SmartDairy.Api"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol", "SmartDairy.Rules", "SmartDairy.Husbandry",
-            "SmartDairy.History", "SmartDairy.Broker", "SmartDairy.Hosting", "SmartDairy.Simulator",
+            "SmartDairy.History", "SmartDairy.Broker", "SmartDairy.GraphQL", "SmartDairy.Hosting", "SmartDairy.Simulator",
         ],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts", "SmartDairy.Protocol"],
         ["SmartDairy.Evaluation"] =

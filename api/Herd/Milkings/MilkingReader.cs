@@ -1,6 +1,6 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 using SmartDairy.Husbandry.Milking;
 

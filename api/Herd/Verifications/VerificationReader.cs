@@ -1,9 +1,9 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Schema.Verifications;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Sensors;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Series;

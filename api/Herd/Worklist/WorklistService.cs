@@ -1,7 +1,7 @@
 using System.Globalization;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Worklist;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.Husbandry.Worklist;
 
 namespace SmartDairy.Api.Herd.Worklist;

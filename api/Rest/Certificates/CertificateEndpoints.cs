@@ -1,10 +1,10 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Sensors;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Rest.Certificates;

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 

@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Loading;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;

@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;

@@ -1,8 +1,8 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
+using SmartDairy.GraphQL.Loading;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;

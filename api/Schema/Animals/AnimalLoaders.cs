@@ -1,7 +1,7 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Loading;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Animals;

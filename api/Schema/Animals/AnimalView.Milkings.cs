@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Milkings;
 using SmartDairy.Api.Security;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
+using SmartDairy.GraphQL.Typing;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Animals;

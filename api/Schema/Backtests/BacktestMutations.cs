@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.AlertRules;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Backtests;

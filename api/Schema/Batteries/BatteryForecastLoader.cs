@@ -1,11 +1,11 @@
 using GraphQL;
 using GraphQL.DataLoader;
 using SmartDairy.Analytics.Battery;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.GraphQL.Loading;
 using SmartDairy.History;
 using SmartDairy.History.Series;
 

@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Animals;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;

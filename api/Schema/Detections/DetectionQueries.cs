@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Herd.Detections;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;

@@ -1,12 +1,12 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Herd.Milkings;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Milkings;

@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Herd.Passages;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Rfid;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 

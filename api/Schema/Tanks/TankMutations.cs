@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Tanks;

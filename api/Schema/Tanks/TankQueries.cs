@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Herd.Milkings;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 using SmartDairy.Husbandry.Milking.Tanks;
 

@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Herd.Verifications;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Sensors;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
 using SmartDairy.Husbandry.Sensors.Verifications;
