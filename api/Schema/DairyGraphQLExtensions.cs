@@ -1,6 +1,4 @@
 using GraphQL;
-using SmartDairy.Api.Herd.Detections;
-using SmartDairy.Api.Herd.Worklist;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Backtests;
@@ -11,6 +9,8 @@ using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Live;
 using SmartDairy.GraphQL;
 using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd.Detections;
+using SmartDairy.Herd.Worklist;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Herds;

@@ -42,7 +42,10 @@ public static class GraphQLApiExtensions
         services.AddSingleton<HttpTransport>();
         services.AddSingleton<SocketTransport>();
 
-        foreach (var type in ClrTypeMappings.GraphTypes) services.TryAddTransient(type);
+        foreach (var type in ClrTypeMappings.GraphTypes)
+        {
+            services.TryAddTransient(type);
+        }
 
         // Type-first schemas take their descriptions from the XML documentation that the code carries anyway.
         GlobalSwitches.EnableReadDescriptionFromXmlDocumentation = true;

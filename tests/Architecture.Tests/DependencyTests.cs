@@ -17,6 +17,7 @@ public sealed class DependencyTests
         ["SmartDairy.Husbandry"] = ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol"],
         ["SmartDairy.Streaming.Mqtt"] = [],
         ["SmartDairy.History"] = ["SmartDairy.Contracts"],
+        ["SmartDairy.Herd"] = ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Husbandry", "SmartDairy.History"],
         ["SmartDairy.History.Sqlite"] = ["SmartDairy.Contracts", "SmartDairy.History"],
         ["SmartDairy.History.Postgres"] = ["SmartDairy.Contracts", "SmartDairy.History"],
         ["SmartDairy.Security"] = [],
@@ -25,7 +26,7 @@ public sealed class DependencyTests
         ["SmartDairy.Grains"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol", "SmartDairy.Rules", "SmartDairy.Husbandry",
-            "SmartDairy.History", "SmartDairy.Security", "SmartDairy.Notifications",
+            "SmartDairy.Herd", "SmartDairy.History", "SmartDairy.Security", "SmartDairy.Notifications",
         ],
         ["SmartDairy.Broker"] =
         [
@@ -41,7 +42,8 @@ public sealed class DependencyTests
         ["SmartDairy.Api"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol", "SmartDairy.Rules", "SmartDairy.Husbandry",
-            "SmartDairy.History", "SmartDairy.Broker", "SmartDairy.GraphQL", "SmartDairy.Hosting", "SmartDairy.Simulator",
+            "SmartDairy.Herd", "SmartDairy.History", "SmartDairy.Broker", "SmartDairy.GraphQL", "SmartDairy.Hosting",
+            "SmartDairy.Simulator",
         ],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts", "SmartDairy.Protocol"],
         ["SmartDairy.Evaluation"] =

@@ -24,7 +24,7 @@ public sealed class SuppressedAlertQueries
         int farmId, [Id] string? ruleId, [Id] string? sourceId, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(from, to);
         var page = PageRequest.Parse(first, after);
         var found = await store.ListSuppressedAlertsAsync(
             farmId, ruleId, sourceId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), page.First, page.AfterKey, cancellationToken);

@@ -11,6 +11,7 @@ using SmartDairy.GraphQL.Loading;
 using SmartDairy.GraphQL.Relay;
 using SmartDairy.GraphQL.Typing;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Api.Schema.Animals;
 
@@ -32,13 +33,7 @@ public sealed partial class AnimalView
     public IDataLoaderResult<string?> Place(IResolveFieldContext context)
     {
         var now = AnimalLoaders.GetNow(context);
-        return AnimalLoaders.LoadBindings(context, FarmId, Id).Then(bindings =>
-        {
-            var places = (bindings ?? []).Where(binding => binding.Kind == BindingKind.Place).ToArray();
-            return places.Length == 0
-                ? _registration.Place
-                : Array.Find(places, binding => binding.From <= now && (binding.To is null || binding.To > now))?.Target;
-        });
+        return AnimalLoaders.LoadBindings(context, FarmId, Id).Then(bindings => AnimalPlace.Find(_registration, bindings ?? [], now));
     }
 
     /// <summary>Number of calvings so far, 0 for a heifer; null when unknown.</summary>

@@ -18,8 +18,10 @@ public sealed partial class AnimalView
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     [PageCost(10)]
     public Task<Connection<MilkingView>> Milkings(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, DateTimeOffset? from, DateTimeOffset? to, int? first = 10, string? after = null) =>
-        from >= to
-            ? throw new InvalidArgumentException("'from' must be before 'to'.")
-            : MilkingQueries.ReadPageAsync(store, caller, FarmId, Id, from, to, first, after, cancellationToken);
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        DateTimeOffset? from, DateTimeOffset? to, int? first = 10, string? after = null)
+    {
+        Argument.Ordered(from, to);
+        return MilkingQueries.ReadPageAsync(store, caller, FarmId, Id, from, to, first, after, cancellationToken);
+    }
 }

@@ -15,6 +15,8 @@ public sealed class DetectionView
 {
     /// <summary>Type of a subject that is an animal.</summary>
     internal const string AnimalSubjectType = "animal";
+    internal const string DeviceSubjectType = "device";
+    internal const string ZoneSubjectType = "zone";
 
     private readonly Detection _detection;
 

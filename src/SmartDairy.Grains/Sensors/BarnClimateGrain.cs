@@ -12,7 +12,7 @@ namespace SmartDairy.Grains.Sensors;
 /// One barn's air. It is called once an hour by each sensor; what it learned is kept about daily, so that a sensor's drift is not forgotten with a restart.
 /// </summary>
 [GrainType("barnclimate")]
-public sealed class BarnClimateGrain(HerdServices herd, TimeProvider time) : Grain, IBarnClimateGrain
+public sealed partial class BarnClimateGrain(HerdServices herd, TimeProvider time) : Grain, IBarnClimateGrain
 {
     private const string SnapshotKind = "barn-sensors";
     private const long HourMs = 3_600_000;

@@ -1,36 +1,43 @@
 using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Animals;
+using SmartDairy.Herd.Detections;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Grains.Sensors;
 
-/// <summary>Writes down what was found of sensors. What a person said of it meanwhile stays; it is rare enough to look.</summary>
+/// <summary>Writes detections of sensors and zones. A verdict that a person gave meanwhile stays. Such detections are rare, so each may cost a read.</summary>
 internal static class SensorDetectionWriter
 {
     public static async Task WriteAsync(HerdServices herd, IReadOnlyList<Detection> found, long now)
     {
-        var rows = new List<HerdRecord>(found.Count);
-        foreach (var one in found)
+        // One write at a time keeps the order of the findings: an earlier form of a detection never replaces a later one.
+        await herd.SensorDetectionTurn.WaitAsync();
+        try
         {
-            rows.Add(HerdRecordKinds.Detections.ToRecord(await WithVerdictAsync(herd.Store, one), now));
+            foreach (var detection in found)
+            {
+                await WriteAsync(herd, detection, now);
+            }
         }
-
-        await herd.Writer.WriteAsync(rows);
+        finally
+        {
+            herd.SensorDetectionTurn.Release();
+        }
     }
 
-    private static async Task<Detection> WithVerdictAsync(IHerdStore store, Detection found)
+    private static async Task WriteAsync(HerdServices herd, Detection found, long now)
     {
         try
         {
-            return await store.FindAsync(found.FarmId, HerdRecordKinds.Detections.Name, found.Id, CancellationToken.None) is { } row
-                && HerdRecordKinds.Detections.FromRecord(row) is { Verdict: not DetectionVerdict.None } known
-                ? found with { Verdict = known.Verdict, VerdictAt = known.VerdictAt, VerdictBy = known.VerdictBy, VerdictComment = known.VerdictComment }
-                : found;
+            await herd.Writer.FlushAsync();
+            await herd.Store.UpdateAsync(HerdRecordKinds.Detections, found.FarmId, found.Id, found.WithVerdictOf, now, CancellationToken.None);
         }
-        catch (HistoryUnavailableException)
+        catch (Exception e) when (e is HistoryUnavailableException or RefusedException)
         {
-            return found;
+            // The shared writer keeps the row and retries until the store is back.
+            _ = herd.Writer.WriteAsync([HerdRecordKinds.Detections.ToRecord(found, now)]);
         }
     }
 }

@@ -14,9 +14,17 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     /// <summary>Replaces the errors of <paramref name="result"/> by their public form.</summary>
     public ExecutionResult MapErrors(ExecutionResult result, string traceId)
     {
-        if (result.Errors is not { Count: > 0 } errors) return result;
+        if (result.Errors is not { Count: > 0 } errors)
+        {
+            return result;
+        }
+
         var mapped = new ExecutionErrors();
-        foreach (var error in errors) mapped.Add(Map(error, traceId));
+        foreach (var error in errors)
+        {
+            mapped.Add(Map(error, traceId));
+        }
+
         result.Errors = mapped;
         return result;
     }
@@ -35,7 +43,11 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
             _ when IsRequestError(error) => MapRequestError(error, traceId),
             _ => MapUnexpectedError(error, traceId),
         };
-        foreach (var location in error.Locations ?? []) mapped.AddLocation(location);
+        foreach (var location in error.Locations ?? [])
+        {
+            mapped.AddLocation(location);
+        }
+
         mapped.Path = error.Path;
         return mapped;
     }
@@ -48,12 +60,22 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     {
         for (Exception? cause = error; cause is not null; cause = cause.InnerException)
         {
-            if (cause is ApiException ours) return ours;
+            if (cause is ApiException ours)
+            {
+                return ours;
+            }
+
             foreach (var translation in _translations)
             {
-                if (translation(cause) is { } known) return known;
+                if (translation(cause) is { } known)
+                {
+                    return known;
+                }
             }
-            if (cause is TimeoutException) return new UnavailableException("A part of the system did not answer in time.", "Try again.");
+            if (cause is TimeoutException)
+            {
+                return new UnavailableException("A part of the system did not answer in time.", "Try again.");
+            }
         }
         return null;
     }
@@ -75,7 +97,11 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     private static ExecutionError CreatePublicError(string message, string code, string? hint, string traceId)
     {
         var extensions = new Dictionary<string, object?> { ["code"] = code, ["traceId"] = traceId };
-        if (hint is not null) extensions["hint"] = hint;
+        if (hint is not null)
+        {
+            extensions["hint"] = hint;
+        }
+
         return new ExecutionError(message) { Extensions = extensions };
     }
 

@@ -12,7 +12,11 @@ public sealed class CachedDocumentValidation : IConfigureExecution
     /// <inheritdoc/>
     public Task<ExecutionResult> ExecuteAsync(ExecutionOptions options, ExecutionDelegate next)
     {
-        if (options.Document is not null) options.ValidationRules = options.CachedDocumentValidationRules ?? [];
+        if (options.Document is not null)
+        {
+            options.ValidationRules = options.CachedDocumentValidationRules ?? [];
+        }
+
         return next(options);
     }
 }

@@ -21,8 +21,16 @@ public sealed class DocumentCache(int capacity)
     /// <summary>The document of this text; null when it is not held.</summary>
     public GraphQLDocument? Find(string text)
     {
-        if (_current.TryGetValue(text, out var document)) return document;
-        if (!_previous.TryRemove(text, out document)) return null;
+        if (_current.TryGetValue(text, out var document))
+        {
+            return document;
+        }
+
+        if (!_previous.TryRemove(text, out document))
+        {
+            return null;
+        }
+
         Add(text, document);
         return document;
     }
@@ -30,10 +38,18 @@ public sealed class DocumentCache(int capacity)
     /// <summary>Holds a document that passed validation.</summary>
     public void Add(string text, GraphQLDocument document)
     {
-        if (capacity == 0 || text.Length > MaxTextLength) return;
+        if (capacity == 0 || text.Length > MaxTextLength)
+        {
+            return;
+        }
+
         lock (_lock)
         {
-            if (_current.Count >= _generationCapacity) (_previous, _current) = (_current, new(StringComparer.Ordinal));
+            if (_current.Count >= _generationCapacity)
+            {
+                (_previous, _current) = (_current, new(StringComparer.Ordinal));
+            }
+
             _current[text] = document;
         }
     }

@@ -17,7 +17,11 @@ public static class IntrospectionComplexity
     public static Task AllowHarmlessAsync(ComplexityValidationContext context)
     {
         var tooDeep = context.MaxDepth > context.Configuration.MaxDepth;
-        if (context.Error is not null && !tooDeep && IsHarmless(context.ValidationContext)) context.Error = null;
+        if (context.Error is not null && !tooDeep && IsHarmless(context.ValidationContext))
+        {
+            context.Error = null;
+        }
+
         return Task.CompletedTask;
     }
 
@@ -26,8 +30,15 @@ public static class IntrospectionComplexity
         var walk = new ListNesting(context.Document, []);
         foreach (var selection in context.Operation.SelectionSet.Selections)
         {
-            if (selection is not GraphQLField field || !field.Name.StringValue.StartsWith("__", StringComparison.Ordinal)) return false;
-            if (!walk.FitsLimit(field.SelectionSet, 0)) return false;
+            if (selection is not GraphQLField field || !field.Name.StringValue.StartsWith("__", StringComparison.Ordinal))
+            {
+                return false;
+            }
+
+            if (!walk.FitsLimit(field.SelectionSet, 0))
+            {
+                return false;
+            }
         }
         return context.Operation.SelectionSet.Selections.Count <= 3;
     }
@@ -36,7 +47,11 @@ public static class IntrospectionComplexity
     {
         public bool FitsLimit(GraphQLSelectionSet? set, int nestedLists)
         {
-            if (nestedLists > MaxNestedLists) return false;
+            if (nestedLists > MaxNestedLists)
+            {
+                return false;
+            }
+
             foreach (var selection in set?.Selections ?? [])
             {
                 var fits = selection switch
@@ -46,7 +61,10 @@ public static class IntrospectionComplexity
                     GraphQLFragmentSpread spread => FragmentFitsLimit(spread.FragmentName.Name, nestedLists),
                     _ => true,
                 };
-                if (!fits) return false;
+                if (!fits)
+                {
+                    return false;
+                }
             }
             return true;
         }

@@ -28,7 +28,9 @@ public sealed class OperationRunner(
         var traceId = activity.TraceId.ToHexString();
         var text = request.Body.Query;
         if (string.IsNullOrWhiteSpace(text))
+        {
             return ErrorMapper.CreateErrorResult(new InvalidArgumentException("The request has no 'query'.", "Send {\"query\":\"...\"}."), traceId);
+        }
 
         var lifetime = new OperationLifetime(_timeout, time, cancellationToken);
         var streaming = false;
@@ -39,10 +41,18 @@ public sealed class OperationRunner(
             var known = execution.Document is not null;
             // A resolver that ignores its token must not hold the caller past the deadline.
             var result = await executer.ExecuteAsync(execution).WaitAsync(lifetime.Token);
-            if (!known && result.Executed && result.Document is { } document) cache.Add(text, document);
+            if (!known && result.Executed && result.Document is { } document)
+            {
+                cache.Add(text, document);
+            }
+
             activity.SetTag("graphql.operation.type", result.Operation?.Operation.ToString().ToLowerInvariant());
             streaming = result.Streams is { Count: > 0 };
-            if (streaming) lifetime.LiftDeadline();
+            if (streaming)
+            {
+                lifetime.LiftDeadline();
+            }
+
             return Finish(result, context, lifetime);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
@@ -52,7 +62,10 @@ public sealed class OperationRunner(
         }
         finally
         {
-            if (!streaming) lifetime.Dispose();
+            if (!streaming)
+            {
+                lifetime.Dispose();
+            }
         }
     }
 
@@ -69,7 +82,11 @@ public sealed class OperationRunner(
             UserContext = context,
             CancellationToken = cancellationToken,
         };
-        if (cache.Find(text) is not { } known) return execution;
+        if (cache.Find(text) is not { } known)
+        {
+            return execution;
+        }
+
         execution.Document = known;
         return execution;
     }
@@ -78,7 +95,10 @@ public sealed class OperationRunner(
     {
         errors.MapErrors(result, context.TraceId);
         foreach (var (name, stream) in result.Streams?.ToArray() ?? [])
+        {
             result.Streams![name] = new ErrorMappingStream(stream, errors, context.TraceId, lifetime, context.InFlightLimit);
+        }
+
         return result;
     }
 }

@@ -36,11 +36,18 @@ public sealed class BatchLoader<TKey, TValue>(
         List<(TKey Key, TaskCompletionSource<TValue?> Value)> batch;
         lock (_lock)
         {
-            if (_pending.Count == 0) return Task.CompletedTask;
+            if (_pending.Count == 0)
+            {
+                return Task.CompletedTask;
+            }
+
             (batch, _pending) = (_pending, []);
             if (!cacheKeys)
             {
-                foreach (var (key, _) in batch) _known.Remove(key);
+                foreach (var (key, _) in batch)
+                {
+                    _known.Remove(key);
+                }
             }
         }
         return batch.Count <= maxBatch
@@ -53,13 +60,23 @@ public sealed class BatchLoader<TKey, TValue>(
         try
         {
             var keys = new TKey[batch.Count];
-            for (var i = 0; i < keys.Length; i++) keys[i] = batch[i].Key;
+            for (var i = 0; i < keys.Length; i++)
+            {
+                keys[i] = batch[i].Key;
+            }
+
             var found = await fetch(keys, cancellationToken);
-            foreach (var (key, value) in batch) value.TrySetResult(found.TryGetValue(key, out var hit) ? hit : default);
+            foreach (var (key, value) in batch)
+            {
+                value.TrySetResult(found.TryGetValue(key, out var hit) ? hit : default);
+            }
         }
         catch (Exception failure)
         {
-            foreach (var (_, value) in batch) value.TrySetException(failure);
+            foreach (var (_, value) in batch)
+            {
+                value.TrySetException(failure);
+            }
         }
     }
 
@@ -67,7 +84,11 @@ public sealed class BatchLoader<TKey, TValue>(
     {
         public async Task<TValue?> GetResultAsync(CancellationToken cancellationToken = default)
         {
-            if (!value.IsCompleted) await loader.DispatchAsync(cancellationToken);
+            if (!value.IsCompleted)
+            {
+                await loader.DispatchAsync(cancellationToken);
+            }
+
             return await value;
         }
 

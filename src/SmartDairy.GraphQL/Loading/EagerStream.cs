@@ -25,14 +25,23 @@ public static class EagerStream
         {
             for (var more = await first.WaitAsync(cancellationToken); more; more = await items.MoveNextAsync())
             {
-                if (select(items.Current) is { } item) yield return item;
+                if (select(items.Current) is { } item)
+                {
+                    yield return item;
+                }
             }
         }
         finally
         {
             // An iterator must not be disposed in the middle of a move; the token that ends the reader ends the move too.
-            if (first.IsCompleted) await items.DisposeAsync();
-            else _ = first.ContinueWith(static (_, state) => ((IAsyncDisposable)state!).DisposeAsync().AsTask(), items, TaskScheduler.Default);
+            if (first.IsCompleted)
+            {
+                await items.DisposeAsync();
+            }
+            else
+            {
+                _ = first.ContinueWith(static (_, state) => ((IAsyncDisposable)state!).DisposeAsync().AsTask(), items, TaskScheduler.Default);
+            }
         }
     }
 }

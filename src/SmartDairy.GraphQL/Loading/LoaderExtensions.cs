@@ -23,7 +23,10 @@ public static class LoaderExtensions
         lock (context.UserContext)
         {
             if (!context.UserContext.TryGetValue(name, out var loader))
+            {
                 context.UserContext[name] = loader = new BatchLoader<TKey, TValue>(fetch, remember);
+            }
+
             return ((BatchLoader<TKey, TValue>)loader!).Load(key);
         }
     }

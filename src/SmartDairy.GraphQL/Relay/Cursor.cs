@@ -18,11 +18,17 @@ public static class Cursor
     /// <exception cref="InvalidArgumentException">The text is not a cursor of this API.</exception>
     public static string? Decode(string? cursor)
     {
-        if (cursor is null) return null;
+        if (cursor is null)
+        {
+            return null;
+        }
+
         try
         {
             if (cursor.Length <= MaxLength && Strict.GetString(Base64Url.DecodeFromChars(cursor)) is var text && text.StartsWith(VersionPrefix, StringComparison.Ordinal))
+            {
                 return text[VersionPrefix.Length..];
+            }
         }
         catch (Exception e) when (e is FormatException or DecoderFallbackException)
         {

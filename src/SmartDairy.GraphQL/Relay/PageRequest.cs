@@ -19,7 +19,10 @@ public readonly record struct PageRequest(int First, string? AfterKey)
     {
         var count = first ?? DefaultFirst;
         if (count is < 1 or > MaxFirst)
+        {
             throw new InvalidArgumentException($"'first' is {count}; it must be from 1 to {MaxFirst}.", "Page through with 'after'.");
+        }
+
         return new(count, Cursor.Decode(after));
     }
 
@@ -30,7 +33,11 @@ public readonly record struct PageRequest(int First, string? AfterKey)
     public Connection<T> ToConnection<T>(IReadOnlyList<T> items, Func<T, string> keyOf, int totalCount)
     {
         var edges = new List<Edge<T>>(Math.Min(items.Count, First));
-        for (var i = 0; i < items.Count && i < First; i++) edges.Add(new(Cursor.Encode(keyOf(items[i])), items[i]));
+        for (var i = 0; i < items.Count && i < First; i++)
+        {
+            edges.Add(new(Cursor.Encode(keyOf(items[i])), items[i]));
+        }
+
         var info = new PageInfo(
             items.Count > First, AfterKey is not null, edges.Count > 0 ? edges[0].Cursor : null, edges.Count > 0 ? edges[^1].Cursor : null);
         return new(edges, info, totalCount);
@@ -44,7 +51,11 @@ public readonly record struct PageRequest(int First, string? AfterKey)
     {
         var start = AfterKey is null ? 0 : FirstAfter(all, keyOf, AfterKey, order ?? StringComparer.Ordinal);
         var items = new List<T>(First + 1);
-        for (var i = start; i < all.Count && i < start + First + 1; i++) items.Add(all[i]);
+        for (var i = start; i < all.Count && i < start + First + 1; i++)
+        {
+            items.Add(all[i]);
+        }
+
         return ToConnection(items, keyOf, all.Count);
     }
 
@@ -54,8 +65,14 @@ public readonly record struct PageRequest(int First, string? AfterKey)
         while (low < high)
         {
             var middle = (low + high) >>> 1;
-            if (order.Compare(keyOf(all[middle]), key) <= 0) low = middle + 1;
-            else high = middle;
+            if (order.Compare(keyOf(all[middle]), key) <= 0)
+            {
+                low = middle + 1;
+            }
+            else
+            {
+                high = middle;
+            }
         }
         return low;
     }

@@ -20,11 +20,19 @@ public sealed partial class DurationScalar : ScalarGraphType
         value = default;
         if (Weeks().Match(text) is { Success: true } weeks)
         {
-            if (!int.TryParse(weeks.Groups[2].ValueSpan, out var count) || count > TimeSpan.MaxValue.Days / 7) return false;
+            if (!int.TryParse(weeks.Groups[2].ValueSpan, out var count) || count > TimeSpan.MaxValue.Days / 7)
+            {
+                return false;
+            }
+
             value = TimeSpan.FromDays(7 * count * (weeks.Groups[1].Length == 0 ? 1 : -1));
             return true;
         }
-        if (!Iso8601().IsMatch(text)) return false;
+        if (!Iso8601().IsMatch(text))
+        {
+            return false;
+        }
+
         try
         {
             value = XmlConvert.ToTimeSpan(text);

@@ -71,7 +71,11 @@ public sealed class JsonScalar : ScalarGraphType
     private static JsonObject FromFields(IEnumerable<KeyValuePair<string, JsonNode?>> fields)
     {
         var result = new JsonObject();
-        foreach (var (name, field) in fields) result[name] = field;
+        foreach (var (name, field) in fields)
+        {
+            result[name] = field;
+        }
+
         return result;
     }
 }

@@ -8,7 +8,11 @@ public static class JsonText
     /// <summary>Null for null.</summary>
     public static JsonElement? ToElement(string? json)
     {
-        if (json is null) return null;
+        if (json is null)
+        {
+            return null;
+        }
+
         using var document = JsonDocument.Parse(json);
         return document.RootElement.Clone();
     }

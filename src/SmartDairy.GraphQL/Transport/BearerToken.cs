@@ -22,10 +22,17 @@ public static class BearerToken
     /// </summary>
     public static string? From(JsonElement payload)
     {
-        if (payload.ValueKind != JsonValueKind.Object) return null;
+        if (payload.ValueKind != JsonValueKind.Object)
+        {
+            return null;
+        }
+
         foreach (var name in (ReadOnlySpan<string>)["authorization", "Authorization", "apiKey"])
         {
-            if (payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String) return StripScheme(value.GetString()!);
+            if (payload.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String)
+            {
+                return StripScheme(value.GetString()!);
+            }
         }
         return null;
     }

@@ -33,13 +33,20 @@ public sealed partial class StreamConnections(
         {
             try
             {
-                if (await credentials.FindAsync(credential, cancellationToken) is null) return;
+                if (await credentials.FindAsync(credential, cancellationToken) is null)
+                {
+                    return;
+                }
+
                 failures = 0;
             }
             catch (Exception e) when (!cancellationToken.IsCancellationRequested)
             {
                 LogCheckFailed(e);
-                if (++failures == 2) return;
+                if (++failures == 2)
+                {
+                    return;
+                }
             }
         }
     }
@@ -59,7 +66,10 @@ public sealed partial class StreamConnections(
 
         public void Dispose()
         {
-            if (Interlocked.Exchange(ref _closed, 1) == 0) sessions.ReleaseSlot();
+            if (Interlocked.Exchange(ref _closed, 1) == 0)
+            {
+                sessions.ReleaseSlot();
+            }
         }
     }
 }

@@ -29,7 +29,11 @@ public sealed class SubscriberQueue : IObserver<ExecutionResult>
     /// <inheritdoc/>
     public void OnNext(ExecutionResult value)
     {
-        if (_events.Writer.TryWrite(value)) return;
+        if (_events.Writer.TryWrite(value))
+        {
+            return;
+        }
+
         _events.Writer.TryComplete(new RateLimitedException(
             $"The subscriber is too slow: {_capacity} events wait, and this stream drops none.", "Subscribe again and query what you missed."));
     }

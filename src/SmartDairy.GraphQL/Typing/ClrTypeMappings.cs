@@ -15,15 +15,47 @@ public sealed class ClrTypeMappings : IGraphTypeMappingProvider
     /// <inheritdoc/>
     public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType)
     {
-        if (clrType == typeof(DateTimeOffset)) return typeof(UtcDateTimeScalar);
-        if (clrType == typeof(TimeSpan)) return typeof(DurationScalar);
-        if (clrType == typeof(long)) return typeof(LongScalar);
-        if (clrType == typeof(JsonElement)) return typeof(JsonScalar);
-        if (clrType.IsEnum) return typeof(UpperSnakeCaseEnumType<>).MakeGenericType(clrType);
-        if (isInputType || !clrType.IsGenericType) return preferredGraphType;
+        if (clrType == typeof(DateTimeOffset))
+        {
+            return typeof(UtcDateTimeScalar);
+        }
+
+        if (clrType == typeof(TimeSpan))
+        {
+            return typeof(DurationScalar);
+        }
+
+        if (clrType == typeof(long))
+        {
+            return typeof(LongScalar);
+        }
+
+        if (clrType == typeof(JsonElement))
+        {
+            return typeof(JsonScalar);
+        }
+
+        if (clrType.IsEnum)
+        {
+            return typeof(UpperSnakeCaseEnumType<>).MakeGenericType(clrType);
+        }
+
+        if (isInputType || !clrType.IsGenericType)
+        {
+            return preferredGraphType;
+        }
+
         var generic = clrType.GetGenericTypeDefinition();
-        if (generic == typeof(Connection<>)) return typeof(ConnectionType<>).MakeGenericType(clrType.GenericTypeArguments);
-        if (generic == typeof(Edge<>)) return typeof(EdgeType<>).MakeGenericType(clrType.GenericTypeArguments);
+        if (generic == typeof(Connection<>))
+        {
+            return typeof(ConnectionType<>).MakeGenericType(clrType.GenericTypeArguments);
+        }
+
+        if (generic == typeof(Edge<>))
+        {
+            return typeof(EdgeType<>).MakeGenericType(clrType.GenericTypeArguments);
+        }
+
         return preferredGraphType;
     }
 }

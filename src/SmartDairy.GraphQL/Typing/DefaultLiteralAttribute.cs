@@ -18,7 +18,10 @@ public sealed class DefaultLiteralAttribute(string literal) : GraphQLAttribute
     /// <inheritdoc/>
     public override void Modify(FieldType fieldType, bool isInputType)
     {
-        if (isInputType) fieldType.DefaultValue = Parse();
+        if (isInputType)
+        {
+            fieldType.DefaultValue = Parse();
+        }
     }
 
     private GraphQLValue Parse() => Parser.Parse<GraphQLValue>(literal);

@@ -12,6 +12,9 @@ public sealed class RootType : ObjectGraphType
     {
         Name = name;
         Description = description;
-        foreach (var field in parts.SelectMany(part => part.Fields)) AddField(field);
+        foreach (var field in parts.SelectMany(part => part.Fields))
+        {
+            AddField(field);
+        }
     }
 }

@@ -36,7 +36,11 @@ public static class GraphiQLPage
         endpoints.MapGet(path + "/{**file}", (string? file, HttpContext context) =>
         {
             var directory = Path.Combine(pages, "graphiql");
-            if (files is null && Directory.Exists(directory)) files = new PhysicalFileProvider(directory);
+            if (files is null && Directory.Exists(directory))
+            {
+                files = new PhysicalFileProvider(directory);
+            }
+
             return files is null ? Absent(pages, context) : Serve(file, context, files, types);
         });
     }
@@ -59,10 +63,18 @@ public static class GraphiQLPage
         if (string.IsNullOrEmpty(file))
         {
             // Addresses in the page are relative to its directory.
-            if (!context.Request.Path.Value!.EndsWith('/')) return Results.Redirect(context.Request.PathBase + context.Request.Path + "/");
+            if (!context.Request.Path.Value!.EndsWith('/'))
+            {
+                return Results.Redirect(context.Request.PathBase + context.Request.Path + "/");
+            }
+
             file = "index.html";
         }
-        if (files.GetFileInfo(file) is not { Exists: true, PhysicalPath: { } path }) return Results.NotFound();
+        if (files.GetFileInfo(file) is not { Exists: true, PhysicalPath: { } path })
+        {
+            return Results.NotFound();
+        }
+
         var headers = context.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.XContentTypeOptions = "nosniff";

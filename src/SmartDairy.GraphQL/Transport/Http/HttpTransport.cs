@@ -54,7 +54,11 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
 
     private static async Task<ClaimsPrincipal> AuthenticateAsync(HttpContext context)
     {
-        if ((await context.AuthenticateAsync()).Principal is { Identity.IsAuthenticated: true } user) return user;
+        if ((await context.AuthenticateAsync()).Principal is { Identity.IsAuthenticated: true } user)
+        {
+            return user;
+        }
+
         // The authentication scheme names its realm in the response.
         await context.ChallengeAsync();
         throw new HttpStatusException(
@@ -63,7 +67,11 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
 
     private static void RequireMethod(HttpContext context)
     {
-        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsPost(context.Request.Method)) return;
+        if (HttpMethods.IsGet(context.Request.Method) || HttpMethods.IsPost(context.Request.Method))
+        {
+            return;
+        }
+
         context.Response.Headers.Allow = "GET, POST";
         throw new HttpStatusException(
             StatusCodes.Status405MethodNotAllowed, ErrorCode.InvalidArgument, $"{context.Request.Method} is not supported.", "Use POST.");

@@ -20,14 +20,26 @@ public static class MediaTypes
     /// <summary>The best of the <c>Accept</c> header; <see cref="Json"/> without one; null when nothing offered is acceptable.</summary>
     public static string? Negotiate(Microsoft.Extensions.Primitives.StringValues accept)
     {
-        if (accept.Count == 0 || accept.All(string.IsNullOrWhiteSpace)) return Json;
-        if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var wanted)) return null;
+        if (accept.Count == 0 || accept.All(string.IsNullOrWhiteSpace))
+        {
+            return Json;
+        }
+
+        if (!MediaTypeHeaderValue.TryParseList([.. accept.OfType<string>()], out var wanted))
+        {
+            return null;
+        }
+
         string? best = null;
         var (bestQuality, bestPosition) = (0.0, int.MaxValue);
         foreach (var offer in Supported)
         {
             var (quality, position) = Rate(offer, wanted);
-            if (quality < bestQuality || quality == 0 || (quality == bestQuality && position >= bestPosition)) continue;
+            if (quality < bestQuality || quality == 0 || (quality == bestQuality && position >= bestPosition))
+            {
+                continue;
+            }
+
             (best, bestQuality, bestPosition) = (offer, quality, position);
         }
         return best;
@@ -47,7 +59,11 @@ public static class MediaTypes
                 1 => offer.StartsWith(range.Type.Value + "/", StringComparison.OrdinalIgnoreCase),
                 _ => range.MediaType.Equals(offer, StringComparison.OrdinalIgnoreCase),
             };
-            if (!covers || rank <= specific) continue;
+            if (!covers || rank <= specific)
+            {
+                continue;
+            }
+
             (quality, position, specific) = (range.Quality ?? 1, i, rank);
         }
         // A wildcard asks for a single answer, never for a stream.

@@ -29,8 +29,15 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     public GraphQLRequest FromJson(JsonElement root)
     {
         if (root.ValueKind == JsonValueKind.Array)
+        {
             throw BadRequest("Batches are not supported: send one operation a request.", "Several root fields in one operation are answered together.");
-        if (root.ValueKind != JsonValueKind.Object) throw BadRequest("The request must be a JSON object.", "Send {\"query\":\"...\"}.");
+        }
+
+        if (root.ValueKind != JsonValueKind.Object)
+        {
+            throw BadRequest("The request must be a JSON object.", "Send {\"query\":\"...\"}.");
+        }
+
         RequireKind(root, "query", JsonValueKind.String, required: true);
         RequireKind(root, "operationName", JsonValueKind.String);
         RequireKind(root, "variables", JsonValueKind.Object);
@@ -49,7 +56,11 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     private async Task<JsonDocument> FromBodyAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         RequireJson(request.ContentType);
-        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = _maxBodyBytes;
+        if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = _maxBodyBytes;
+        }
+
         try
         {
             return await JsonDocument.ParseAsync(request.Body, Strict, cancellationToken);
@@ -71,7 +82,11 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     private static void RequireJson(string? contentType)
     {
         var json = MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
-        if (json && (!type!.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))) return;
+        if (json && (!type!.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
+        {
+            return;
+        }
+
         throw new HttpStatusException(
             StatusCodes.Status415UnsupportedMediaType, ErrorCode.InvalidArgument, "The body must be JSON in UTF-8.", "Send 'Content-Type: application/json'.");
     }
@@ -85,11 +100,18 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
             writer.WriteStartObject();
             foreach (var name in (ReadOnlySpan<string>)["query", "operationName"])
             {
-                if (query[name] is [{ } text]) writer.WriteString(name, text);
+                if (query[name] is [{ } text])
+                {
+                    writer.WriteString(name, text);
+                }
             }
             foreach (var name in (ReadOnlySpan<string>)["variables", "extensions"])
             {
-                if (query[name] is not [{ Length: > 0 } text]) continue;
+                if (query[name] is not [{ Length: > 0 } text])
+                {
+                    continue;
+                }
+
                 writer.WritePropertyName(name);
                 try
                 {
@@ -108,9 +130,15 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     private static void RequireKind(JsonElement root, string name, JsonValueKind kind, bool required = false)
     {
         var there = root.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null;
-        if (!there && required) throw BadRequest($"'{name}' is missing.", "Send {\"query\":\"...\"}.");
+        if (!there && required)
+        {
+            throw BadRequest($"'{name}' is missing.", "Send {\"query\":\"...\"}.");
+        }
+
         if (there && value.ValueKind != kind)
+        {
             throw BadRequest($"'{name}' must be {(kind == JsonValueKind.String ? "a string" : "an object")}.", null);
+        }
     }
 
     private static HttpStatusException BadRequest(string message, string? hint) => new(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, message, hint);

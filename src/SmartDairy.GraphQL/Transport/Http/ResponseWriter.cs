@@ -11,7 +11,11 @@ public sealed class ResponseWriter(IGraphQLTextSerializer serializer)
     public Task WriteAsync(HttpResponse response, ExecutionResult result, string mediaType)
     {
         var status = StatusOf(result, mediaType);
-        if (status == StatusCodes.Status405MethodNotAllowed) response.Headers.Allow = HttpMethods.Post;
+        if (status == StatusCodes.Status405MethodNotAllowed)
+        {
+            response.Headers.Allow = HttpMethods.Post;
+        }
+
         return WriteAsync(response, result, mediaType, status);
     }
 
@@ -39,10 +43,22 @@ public sealed class ResponseWriter(IGraphQLTextSerializer serializer)
 
     private static int StatusOf(ExecutionResult result, string mediaType)
     {
-        if (result.Executed) return StatusCodes.Status200OK;
+        if (result.Executed)
+        {
+            return StatusCodes.Status200OK;
+        }
+
         var extensions = result.Errors?.FirstOrDefault()?.Extensions;
-        if (Equals(extensions?.GetValueOrDefault("rule"), "METHOD_NOT_ALLOWED")) return StatusCodes.Status405MethodNotAllowed;
-        if (mediaType == MediaTypes.Json) return StatusCodes.Status200OK;
+        if (Equals(extensions?.GetValueOrDefault("rule"), "METHOD_NOT_ALLOWED"))
+        {
+            return StatusCodes.Status405MethodNotAllowed;
+        }
+
+        if (mediaType == MediaTypes.Json)
+        {
+            return StatusCodes.Status200OK;
+        }
+
         return extensions?.GetValueOrDefault("code") switch
         {
             ErrorCode.Unavailable => StatusCodes.Status503ServiceUnavailable,

@@ -28,7 +28,10 @@ public sealed class SseTransport(
         try
         {
             var result = await runner.RunAsync(request, ending.Token);
-            await foreach (var item in streams.ReadAsync(result, ending.Token)) await writer.WriteNextAsync(item, context.RequestAborted);
+            await foreach (var item in streams.ReadAsync(result, ending.Token))
+            {
+                await writer.WriteNextAsync(item, context.RequestAborted);
+            }
         }
         catch (OperationCanceledException) when (ending.IsCancellationRequested)
         {
@@ -44,7 +47,10 @@ public sealed class SseTransport(
             await alive;
         }
         if (await revoked)
+        {
             await writer.WriteNextAsync(ErrorMapper.CreateErrorResult(new UnauthenticatedException("The credential has expired or was revoked."), traceId), context.RequestAborted);
+        }
+
         await writer.WriteCompleteAsync(context.RequestAborted);
     }
 

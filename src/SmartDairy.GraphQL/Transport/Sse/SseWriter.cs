@@ -43,7 +43,10 @@ internal sealed class SseWriter(HttpResponse response, IGraphQLTextSerializer se
         try
         {
             using var timer = new PeriodicTimer(every, time);
-            while (await timer.WaitForNextTickAsync(cancellationToken)) await WriteAsync(":\n\n"u8.ToArray(), cancellationToken);
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+            {
+                await WriteAsync(":\n\n"u8.ToArray(), cancellationToken);
+            }
         }
         catch (OperationCanceledException)
         {

@@ -20,8 +20,15 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
     public async Task RunAsync(bool protocolAccepted)
     {
         using var stopping = transport.Host.ApplicationStopping.Register(() => _ = CloseAsync(SocketClose.GoingAway));
-        if (protocolAccepted) TrackBackgroundTask(EnforceInitTimeoutAsync());
-        else await CloseAsync(SocketClose.WrongProtocol);
+        if (protocolAccepted)
+        {
+            TrackBackgroundTask(EnforceInitTimeoutAsync());
+        }
+        else
+        {
+            await CloseAsync(SocketClose.WrongProtocol);
+        }
+
         try
         {
             await ReceiveAsync();
@@ -35,7 +42,11 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
         {
             await _ending.CancelAsync();
             Task[] companions;
-            lock (_backgroundTasks) companions = [.. _backgroundTasks];
+            lock (_backgroundTasks)
+            {
+                companions = [.. _backgroundTasks];
+            }
+
             await Task.WhenAll([.. companions, .. _operations.Values.Select(o => o.Completion)]);
         }
     }
@@ -49,10 +60,17 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
         {
             try
             {
-                if (await reader.ReadAsync(context.RequestAborted) is not { } message) return;
+                if (await reader.ReadAsync(context.RequestAborted) is not { } message)
+                {
+                    return;
+                }
+
                 Interlocked.Increment(ref _received);
                 // Once closing, what still arrives is read only to reach the client's own close.
-                if (Volatile.Read(ref _closing) == 0) await HandleAsync(SocketMessage.Parse(message));
+                if (Volatile.Read(ref _closing) == 0)
+                {
+                    await HandleAsync(SocketMessage.Parse(message));
+                }
             }
             catch (SocketProtocolException e)
             {
@@ -73,7 +91,11 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
 
     private async Task HandleInitAsync(SocketMessage message)
     {
-        if (_initialised) throw new SocketProtocolException(SocketClose.TooManyInits);
+        if (_initialised)
+        {
+            throw new SocketProtocolException(SocketClose.TooManyInits);
+        }
+
         _initialised = true;
         var credential = BearerToken.From(message.Payload) ?? BearerToken.From(context.Request);
         _user = await transport.Credentials.FindAsync(credential, _ending.Token) ?? throw new SocketProtocolException(SocketClose.Forbidden);
@@ -84,9 +106,17 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
 
     private async Task HandleSubscribeAsync(SocketMessage message)
     {
-        if (_user is null) throw new SocketProtocolException(SocketClose.Unauthorized);
+        if (_user is null)
+        {
+            throw new SocketProtocolException(SocketClose.Unauthorized);
+        }
+
         var id = message.RequireId();
-        if (_operations.ContainsKey(id)) throw new SocketProtocolException(SocketClose.Duplicate(id));
+        if (_operations.ContainsKey(id))
+        {
+            throw new SocketProtocolException(SocketClose.Duplicate(id));
+        }
+
         var operation = new SocketOperation(transport, writer, id, _ending.Token);
         try
         {
@@ -106,19 +136,29 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
         }
         catch (RateLimitedException refusal)
         {
-            using (operation) await operation.SendErrorAsync(refusal);
+            using (operation)
+            {
+                await operation.SendErrorAsync(refusal);
+            }
         }
     }
 
     private Task HandleCompleteAsync(string id)
     {
-        if (_operations.TryRemove(id, out var operation)) operation.Cancel();
+        if (_operations.TryRemove(id, out var operation))
+        {
+            operation.Cancel();
+        }
+
         return Task.CompletedTask;
     }
 
     private async Task EnforceInitTimeoutAsync()
     {
-        if (await DelayAsync(transport.Options.InitTimeout) && !_initialised) await CloseAsync(SocketClose.InitTimeout);
+        if (await DelayAsync(transport.Options.InitTimeout) && !_initialised)
+        {
+            await CloseAsync(SocketClose.InitTimeout);
+        }
     }
 
     private async Task KeepAliveAsync()
@@ -128,8 +168,16 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
             var before = Interlocked.Read(ref _received);
             // Not awaited: towards a dead client even the ping may never leave.
             _ = writer.SendAsync("ping", null, null, _ending.Token);
-            if (!await DelayAsync(transport.Options.PongTimeout)) return;
-            if (Interlocked.Read(ref _received) != before) continue;
+            if (!await DelayAsync(transport.Options.PongTimeout))
+            {
+                return;
+            }
+
+            if (Interlocked.Read(ref _received) != before)
+            {
+                continue;
+            }
+
             socket.Abort();
             return;
         }
@@ -150,11 +198,19 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
 
     private async Task CloseAsync(SocketClose close)
     {
-        if (Interlocked.Exchange(ref _closing, 1) != 0) return;
+        if (Interlocked.Exchange(ref _closing, 1) != 0)
+        {
+            return;
+        }
+
         foreach (var (id, operation) in _operations)
         {
             // Its id is taken from it first: the next thing that the client hears is the close, not that an operation is complete.
-            if (_operations.TryRemove(id, out _)) TrackBackgroundTask(operation.Completion);
+            if (_operations.TryRemove(id, out _))
+            {
+                TrackBackgroundTask(operation.Completion);
+            }
+
             operation.Cancel();
         }
         TrackBackgroundTask(AbortAfterGraceAsync());
@@ -163,12 +219,18 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
 
     private void TrackBackgroundTask(Task task)
     {
-        lock (_backgroundTasks) _backgroundTasks.Add(task);
+        lock (_backgroundTasks)
+        {
+            _backgroundTasks.Add(task);
+        }
     }
 
     private async Task AbortAfterGraceAsync()
     {
-        if (await DelayAsync(CloseGrace)) socket.Abort();
+        if (await DelayAsync(CloseGrace))
+        {
+            socket.Abort();
+        }
     }
 
     private async Task<bool> DelayAsync(TimeSpan span)

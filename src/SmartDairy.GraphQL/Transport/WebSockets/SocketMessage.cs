@@ -12,7 +12,11 @@ internal readonly record struct SocketMessage(string Type, string? Id, JsonEleme
         {
             using var document = JsonDocument.Parse(utf8);
             var root = document.RootElement;
-            if (root.ValueKind != JsonValueKind.Object) throw Invalid("A message must be a JSON object");
+            if (root.ValueKind != JsonValueKind.Object)
+            {
+                throw Invalid("A message must be a JSON object");
+            }
+
             var type = Text(root, "type") ?? throw Invalid("Message is missing the 'type' property");
             var payload = root.TryGetProperty("payload", out var value) ? value.Clone() : default;
             return new(type, Text(root, "id"), payload);
@@ -28,7 +32,11 @@ internal readonly record struct SocketMessage(string Type, string? Id, JsonEleme
 
     private static string? Text(JsonElement root, string name)
     {
-        if (!root.TryGetProperty(name, out var value)) return null;
+        if (!root.TryGetProperty(name, out var value))
+        {
+            return null;
+        }
+
         return value.ValueKind == JsonValueKind.String ? value.GetString() : throw Invalid($"'{name}' must be a string");
     }
 

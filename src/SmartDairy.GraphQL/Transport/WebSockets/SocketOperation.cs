@@ -36,7 +36,10 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
     private async Task RunAndDisposeAsync(OperationRequest request, Func<bool> release)
     {
         // A socket lives long: what an operation hung on its token must go when the operation goes.
-        using (this) await RunAsync(request, release);
+        using (this)
+        {
+            await RunAsync(request, release);
+        }
     }
 
     private async Task RunAsync(OperationRequest request, Func<bool> release)
@@ -46,8 +49,17 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
         {
             await using var scope = request.Services.CreateAsyncScope();
             var result = await transport.Runner.RunAsync(request with { Services = scope.ServiceProvider }, _cancel.Token);
-            if (!result.Executed || IsFailedSubscription(result)) (type, payload) = ("error", result.Errors);
-            else await foreach (var item in transport.Streams.ReadAsync(result, _cancel.Token)) await writer.SendAsync("next", id, item, _cancel.Token);
+            if (!result.Executed || IsFailedSubscription(result))
+            {
+                (type, payload) = ("error", result.Errors);
+            }
+            else
+            {
+                await foreach (var item in transport.Streams.ReadAsync(result, _cancel.Token))
+                {
+                    await writer.SendAsync("next", id, item, _cancel.Token);
+                }
+            }
         }
         catch (OperationCanceledException) when (_cancel.IsCancellationRequested)
         {
@@ -56,11 +68,18 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
         catch (Exception e)
         {
             var traceId = NewTraceId();
-            if (e is not (ExecutionError or ApiException)) LogFailed(transport.Log, e, traceId);
+            if (e is not (ExecutionError or ApiException))
+            {
+                LogFailed(transport.Log, e, traceId);
+            }
+
             (type, payload) = ("error", ResponseStreams.CreateErrorResult(e, traceId).Errors);
         }
         // The id is free before the client hears of the end, so that it may use it again at once.
-        if (release() && !cancellationToken.IsCancellationRequested) await SendFinalAsync(type, payload);
+        if (release() && !cancellationToken.IsCancellationRequested)
+        {
+            await SendFinalAsync(type, payload);
+        }
     }
 
     private async Task SendFinalAsync(string type, object? payload)

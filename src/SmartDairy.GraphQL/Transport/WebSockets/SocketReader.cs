@@ -15,12 +15,31 @@ internal sealed class SocketReader(WebSocket socket, int maxBytes)
         while (true)
         {
             var part = await socket.ReceiveAsync(_buffer.AsMemory(length), cancellationToken);
-            if (part.MessageType == WebSocketMessageType.Close) return null;
-            if (part.MessageType == WebSocketMessageType.Binary) throw new SocketProtocolException(SocketClose.Invalid("Messages must be text"));
+            if (part.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
+            if (part.MessageType == WebSocketMessageType.Binary)
+            {
+                throw new SocketProtocolException(SocketClose.Invalid("Messages must be text"));
+            }
+
             length += part.Count;
-            if (length > maxBytes) throw new SocketProtocolException(SocketClose.TooBig);
-            if (part.EndOfMessage) return _buffer.AsMemory(0, length);
-            if (length == _buffer.Length) Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, maxBytes + 1L));
+            if (length > maxBytes)
+            {
+                throw new SocketProtocolException(SocketClose.TooBig);
+            }
+
+            if (part.EndOfMessage)
+            {
+                return _buffer.AsMemory(0, length);
+            }
+
+            if (length == _buffer.Length)
+            {
+                Array.Resize(ref _buffer, (int)Math.Min(_buffer.Length * 2L, maxBytes + 1L));
+            }
         }
     }
 }

@@ -15,7 +15,11 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
         await _writeLock.WaitAsync(cancellationToken);
         try
         {
-            if (socket.State is not WebSocketState.Open || cancellationToken.IsCancellationRequested) return;
+            if (socket.State is not WebSocketState.Open || cancellationToken.IsCancellationRequested)
+            {
+                return;
+            }
+
             _message.SetLength(0);
             await serializer.WriteAsync(_message, new OperationMessage { Type = type, Id = id, Payload = payload }, cancellationToken);
             // Not cancellable: giving up amid a frame would break the connection for every other operation on it.
@@ -43,7 +47,9 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
         try
         {
             if (socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
+            {
                 await socket.CloseOutputAsync((WebSocketCloseStatus)close.Code, close.Reason, CancellationToken.None);
+            }
         }
         catch (WebSocketException)
         {
