@@ -1,5 +1,5 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History;
 
 namespace SmartDairy.Api;

@@ -1,13 +1,16 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Herd.Detections;
-using SmartDairy.Api.Herd.Worklist;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.Contracts.Alerts.Outcomes;
+using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Live;
+using SmartDairy.GraphQL;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd.Detections;
+using SmartDairy.Herd.Worklist;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Herds;
@@ -18,6 +21,15 @@ namespace SmartDairy.Api.Schema;
 /// <summary>Registers the dairy's GraphQL API and maps its endpoint.</summary>
 public static class DairyGraphQLExtensions
 {
+    // Names of the schema are promises to its clients; the CLR types may be renamed, and then stand here.
+    private static readonly Dictionary<Type, string> EnumNames = new()
+    {
+        [typeof(ConditionOperator)] = "Operator",
+        [typeof(ConditionLogic)] = "Logic",
+        [typeof(SuppressionReason)] = "RefusalReason",
+        [typeof(DetectionVerdict)] = "Verdict",
+    };
+
     /// <summary>
     /// Registers the schema, the engine and the translation of other layers' errors. The resolvers require these services:
     /// <see cref="IGrainFactory"/>, <see cref="History.IHistory"/>, <see cref="Contracts.Live.ILiveFeed"/> and
@@ -33,7 +45,7 @@ public static class DairyGraphQLExtensions
         services.AddSingleton<HerdRecordFeed>();
         services.AddSingleton<WorkFactsReader>();
         services.AddSingleton<WorklistService>();
-        return services.AddGraphQLApi(configuration, g => g.AddSchema<DairySchema>().AddAutoClrMappings());
+        return services.AddGraphQLApi(configuration, builder => builder.AddSchema<DairySchema>().AddAutoClrMappings(), EnumNames);
     }
 
     /// <summary>Maps the API to <c>/graphql</c> and below.</summary>

@@ -1,6 +1,6 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema;
 

@@ -1,5 +1,5 @@
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Contracts;
+using SmartDairy.GraphQL.Relay;
 
 namespace SmartDairy.Api.Schema;
 

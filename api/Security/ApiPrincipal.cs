@@ -1,5 +1,5 @@
 using System.Security.Claims;
-using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Security;
 

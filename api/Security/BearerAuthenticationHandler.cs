@@ -1,7 +1,7 @@
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
-using SmartDairy.Api.GraphQL.Transport;
+using SmartDairy.GraphQL.Transport;
 
 namespace SmartDairy.Api.Security;
 

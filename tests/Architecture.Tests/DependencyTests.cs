@@ -18,14 +18,16 @@ public sealed class DependencyTests
         ["SmartDairy.Husbandry"] = ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol"],
         ["SmartDairy.Streaming.Mqtt"] = [],
         ["SmartDairy.History"] = ["SmartDairy.Contracts"],
+        ["SmartDairy.Herd"] = ["SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Husbandry", "SmartDairy.History"],
         ["SmartDairy.History.Sqlite"] = ["SmartDairy.Contracts", "SmartDairy.History"],
         ["SmartDairy.History.Postgres"] = ["SmartDairy.Contracts", "SmartDairy.History"],
         ["SmartDairy.Security"] = [],
+        ["SmartDairy.GraphQL"] = [],
         ["SmartDairy.Notifications"] = ["SmartDairy.Contracts"],
         ["SmartDairy.Grains"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol", "SmartDairy.Rules", "SmartDairy.Husbandry",
-            "SmartDairy.History", "SmartDairy.Security", "SmartDairy.Notifications",
+            "SmartDairy.Herd", "SmartDairy.History", "SmartDairy.Security", "SmartDairy.Notifications",
         ],
         ["SmartDairy.Broker"] =
         [
@@ -40,7 +42,8 @@ public sealed class DependencyTests
         ["SmartDairy.Api"] =
         [
             "SmartDairy.Contracts", "SmartDairy.Analytics", "SmartDairy.Protocol", "SmartDairy.Rules", "SmartDairy.Husbandry",
-            "SmartDairy.History", "SmartDairy.Broker", "SmartDairy.Hosting", "SmartDairy.Simulator",
+            "SmartDairy.Herd", "SmartDairy.History", "SmartDairy.Broker", "SmartDairy.GraphQL", "SmartDairy.Hosting",
+            "SmartDairy.Simulator",
         ],
         ["SmartDairy.Simulator"] = ["SmartDairy.Contracts", "SmartDairy.Protocol"],
         ["SmartDairy.Evaluation"] =

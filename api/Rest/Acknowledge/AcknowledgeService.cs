@@ -1,10 +1,10 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Rest.Acknowledge;

@@ -1,10 +1,9 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Sensors;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Rest.Certificates;
@@ -26,17 +25,6 @@ public static partial class CertificateEndpoints
         app.MapGet("/certificates/{farm:int}/{**name}", context => HandleAsync(context, log));
         return app;
     }
-
-    /// <summary>Where a check's certificate is.</summary>
-    /// <param name="extension">With its dot.</param>
-    internal static string PathOf(Verification verification, string extension) => PathOf(verification.FarmId, verification.Id, extension);
-
-    /// <summary>Where a calibration's certificate is.</summary>
-    /// <param name="extension">With its dot.</param>
-    internal static string PathOf(Calibration calibration, string extension) => PathOf(
-        calibration.FarmId, string.Create(CultureInfo.InvariantCulture, $"{calibration.DeviceId}/{calibration.Metric}/{calibration.Version}"), extension);
-
-    private static string PathOf(int farmId, string id, string extension) => string.Create(CultureInfo.InvariantCulture, $"/certificates/{farmId}/{id}{extension}");
 
     private static async Task HandleAsync(HttpContext context, ILogger log)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 
@@ -42,7 +42,7 @@ internal sealed class HerdRecordCollection<T>(
             query.PageSize + 1, cancellationToken);
         var page = rows.Take(query.PageSize).Select(row => (Row: row, Value: kind.FromRecord(row))).Select(each => (each.Row, each.Value, Animal: animalOf(each.Value)))
             .Where(each => each.Animal is not null).ToArray();
-        var animals = await AlertLoaders.LoadEachAsync(
+        var animals = await ParallelLookup.LoadEachAsync(
             [.. page.Select(each => each.Animal!).Distinct()], (id, stop) => registry.FindAnimalAsync(query.FarmId, id, stop), cancellationToken);
         return new(
             [.. page.SelectMany(each => messages(each.Value, each.Row, animals[each.Animal!]))],

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Authentication;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Rest.Icar;
 

@@ -1,4 +1,4 @@
-using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Rest.Icar;
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Rest.Icar;
 

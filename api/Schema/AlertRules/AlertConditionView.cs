@@ -1,7 +1,7 @@
 using System.Text.Json;
 using GraphQL;
-using SmartDairy.Api.GraphQL.Scalars;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Scalars;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

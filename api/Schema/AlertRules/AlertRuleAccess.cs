@@ -1,7 +1,7 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.AlertRules;

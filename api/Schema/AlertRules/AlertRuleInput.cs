@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

@@ -1,14 +1,14 @@
 using System.Text.Json;
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Loading;
-using SmartDairy.Api.GraphQL.Scalars;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.GraphQL.Scalars;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

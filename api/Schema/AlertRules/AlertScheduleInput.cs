@@ -1,6 +1,6 @@
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

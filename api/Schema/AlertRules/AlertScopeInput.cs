@@ -1,6 +1,6 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

@@ -1,8 +1,8 @@
 using System.Text.Json;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.AlertRules;
 

@@ -1,10 +1,10 @@
-using System.Collections.Concurrent;
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.Herd;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
@@ -12,8 +12,6 @@ namespace SmartDairy.Api.Schema.Alerts;
 /// <summary>Batches the store queries of a page's alerts, rules and places: each query runs once, a bounded number in parallel.</summary>
 internal static class AlertLoaders
 {
-    private const int MaxParallelQueries = 16;
-
     /// <summary>Counts of the alerts that are not cleared: one query per farm, however many of its barns are requested.</summary>
     public static IDataLoaderResult<IReadOnlyList<AlertCount>?> LoadCounts(IResolveFieldContext context, int farmId) =>
         Load(context, "alert-counts", farmId, static (store, farm, cancellationToken) => store.CountUnclearedAlertsAsync(farm, cancellationToken));
@@ -35,17 +33,6 @@ internal static class AlertLoaders
     public static IDataLoaderResult<IReadOnlyList<SuppressedAlertCount>?> LoadSuppressionCounts(IResolveFieldContext context, int farmId, long since) =>
         Load(context, "refusal-counts", (farmId, since), static (store, key, cancellationToken) => store.CountSuppressedAlertsAsync(key.farmId, null, key.since, cancellationToken));
 
-    /// <summary>Calls <paramref name="loadAsync"/> for each key, a bounded number at a time.</summary>
-    public static async Task<IReadOnlyDictionary<TKey, TValue>> LoadEachAsync<TKey, TValue>(
-        IReadOnlyCollection<TKey> keys, Func<TKey, CancellationToken, Task<TValue>> loadAsync, CancellationToken cancellationToken)
-        where TKey : notnull
-    {
-        var found = new ConcurrentDictionary<TKey, TValue>();
-        await Parallel.ForEachAsync(
-            keys, new ParallelOptions { MaxDegreeOfParallelism = MaxParallelQueries, CancellationToken = cancellationToken }, async (key, stop) => found[key] = await loadAsync(key, stop));
-        return found;
-    }
-
     public static IAlertStore GetStore(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<IAlertStore>();
 
     private static IDataLoaderResult<TValue?> Load<TKey, TValue>(
@@ -53,6 +40,7 @@ internal static class AlertLoaders
         where TKey : notnull
     {
         var store = GetStore(context);
-        return context.LoadBatched<TKey, TValue>(name, key, (keys, cancel) => LoadEachAsync(keys, (each, stop) => loadAsync(store, each, stop), cancel));
+        return context.LoadBatched<TKey, TValue>(name, key, (keys, cancellationToken) => ParallelLookup.LoadEachAsync(
+            keys, (key, stop) => loadAsync(store, key, stop), cancellationToken));
     }
 }

@@ -1,7 +1,7 @@
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Alerts;
 
@@ -37,7 +37,7 @@ public sealed class AlertMuteInput
 
     internal AlertMute ToMute(int farmId, string id, string by)
     {
-        if (From >= To) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(From, To);
         if (To - From > MaxDuration) throw new InvalidArgumentException("'to' must be at most P366D after 'from'.");
         if (Snooze == true && (RuleId is null || SourceId is null))
             throw new InvalidArgumentException("A snooze names a rule and a source.", "Give 'ruleId' and 'sourceId', or leave out 'snooze' for a maintenance window.");

@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.AlertRules;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;

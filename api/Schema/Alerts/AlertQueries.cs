@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
@@ -34,7 +34,7 @@ public sealed class AlertQueries
         int? first = 50, string? after = null, [Id] string? ruleId = null, int? barnId = null)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(from, to);
         var page = PageRequest.Parse(first, after);
         var query = new AlertQuery
         {

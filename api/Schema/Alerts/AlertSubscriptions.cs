@@ -1,11 +1,11 @@
 using System.Runtime.CompilerServices;
 using GraphQL;
 using Microsoft.Extensions.Options;
-using SmartDairy.Api.GraphQL.Execution;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts;
+using SmartDairy.GraphQL.Execution;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Alerts;
 

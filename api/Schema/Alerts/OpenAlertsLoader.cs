@@ -1,8 +1,9 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.Herd;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
@@ -43,7 +44,7 @@ internal static class OpenAlertsLoader
             }
             foreach (var key in asked) found[key] = [.. all.Alerts.Where(key.Matches).Take(MaxPerSubject)];
         }
-        foreach (var (key, alerts) in await AlertLoaders.LoadEachAsync(alone, (key, stop) => ReadAsync(store, key, MaxPerSubject, stop), cancellationToken)) found[key] = alerts.Alerts;
+        foreach (var (key, alerts) in await ParallelLookup.LoadEachAsync(alone, (key, stop) => ReadAsync(store, key, MaxPerSubject, stop), cancellationToken)) found[key] = alerts.Alerts;
         return found;
     }
 

@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Alerts;
@@ -24,7 +24,7 @@ public sealed class SuppressedAlertQueries
         int farmId, [Id] string? ruleId, [Id] string? sourceId, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(from, to);
         var page = PageRequest.Parse(first, after);
         var found = await store.ListSuppressedAlertsAsync(
             farmId, ruleId, sourceId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), page.First, page.AfterKey, cancellationToken);

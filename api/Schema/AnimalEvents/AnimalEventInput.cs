@@ -1,7 +1,7 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.AnimalEvents;
 

@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.AnimalEvents;
 

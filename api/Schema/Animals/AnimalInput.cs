@@ -1,7 +1,7 @@
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 using SmartDairy.Husbandry.Bindings;
 
 namespace SmartDairy.Api.Schema.Animals;

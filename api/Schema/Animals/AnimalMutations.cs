@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Animals;
 

@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Relay;
 
 namespace SmartDairy.Api.Schema.Animals;
 

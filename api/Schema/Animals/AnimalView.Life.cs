@@ -1,8 +1,5 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
-using SmartDairy.Api.GraphQL.Relay;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.AnimalEvents;
 using SmartDairy.Api.Schema.Bindings;
 using SmartDairy.Api.Schema.Detections;
@@ -10,6 +7,9 @@ using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.GraphQL.Relay;
+using SmartDairy.GraphQL.Typing;
 using SmartDairy.History.Herds;
 using SmartDairy.Husbandry.Places;
 

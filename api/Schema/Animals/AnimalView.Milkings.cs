@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Milkings;
 using SmartDairy.Api.Security;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
+using SmartDairy.GraphQL.Typing;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Animals;
@@ -18,8 +18,10 @@ public sealed partial class AnimalView
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     [PageCost(10)]
     public Task<Connection<MilkingView>> Milkings(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, DateTimeOffset? from, DateTimeOffset? to, int? first = 10, string? after = null) =>
-        from >= to
-            ? throw new InvalidArgumentException("'from' must be before 'to'.")
-            : MilkingQueries.ReadPageAsync(store, caller, FarmId, Id, from, to, first, after, cancellationToken);
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        DateTimeOffset? from, DateTimeOffset? to, int? first = 10, string? after = null)
+    {
+        Argument.Ordered(from, to);
+        return MilkingQueries.ReadPageAsync(store, caller, FarmId, Id, from, to, first, after, cancellationToken);
+    }
 }

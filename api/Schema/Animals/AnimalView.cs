@@ -1,12 +1,12 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Loading;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Animals;
 

@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.AlertRules;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Backtests;
@@ -34,7 +34,7 @@ public sealed class BacktestMutations
         if (wantedPerDay is { } wanted && !(wanted >= 0 && wanted <= MaxAlertsPerDay))
             throw new InvalidArgumentException($"'wantedPerDay' is {wanted}; it must be from 0 to {MaxAlertsPerDay}.");
         var definition = input.ToDefinition();
-        RequireOrder(from, to);
+        Argument.Ordered(from, to);
         await FarmAccess.RequireAsync(grains, farmId);
         if (comparedTo is not null) await AlertRuleAccess.RequireOnFarmAsync(store, farmId, comparedTo, cancellationToken);
         var request = new BacktestRequest(farmId, [definition], from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), comparedTo, wantedPerDay);
@@ -51,14 +51,9 @@ public sealed class BacktestMutations
     {
         caller.RequireWrite(farmId);
         if (inputs.Count is < 1 or > MaxRules) throw new InvalidArgumentException($"'inputs' has {inputs.Count} items; it must have 1 to {MaxRules}.");
-        RequireOrder(from, to);
+        Argument.Ordered(from, to);
         await FarmAccess.RequireAsync(grains, farmId);
         var request = new BacktestRequest(farmId, [.. inputs.Select(input => input.ToDefinition())], from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
         return (await backtester.RunAsync(request, null, cancellationToken)).Select(BacktestView.From);
-    }
-
-    private static void RequireOrder(DateTimeOffset from, DateTimeOffset to)
-    {
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
     }
 }

@@ -1,8 +1,8 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Contracts.Barns;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Barns;
 

@@ -1,5 +1,5 @@
 using SmartDairy.Analytics.Battery;
-using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Batteries;
 

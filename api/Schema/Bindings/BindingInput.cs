@@ -1,5 +1,5 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Bindings;
 

@@ -1,5 +1,4 @@
 using GraphQL;
-using SmartDairy.Api.Rest.Certificates;
 using SmartDairy.Contracts.Sensors;
 
 namespace SmartDairy.Api.Schema.Calibrations;
@@ -73,10 +72,10 @@ public sealed class CalibrationView
     public string? Reference => _calibration.Reference;
 
     /// <summary>Path of the certificate as PDF on this server; it requires the API key too.</summary>
-    public string CertificatePdf => CertificateEndpoints.PathOf(_calibration, ".pdf");
+    public string CertificatePdf => CertificateAddress.Get(_calibration, ".pdf");
 
     /// <summary>Path of the certificate as JSON on this server; it requires the API key too.</summary>
-    public string CertificateJson => CertificateEndpoints.PathOf(_calibration, ".json");
+    public string CertificateJson => CertificateAddress.Get(_calibration, ".json");
 
     internal static CalibrationView From(Calibration calibration) => new(calibration);
 }

@@ -1,11 +1,11 @@
 using System.Text.Json;
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Commands;
 

@@ -1,7 +1,7 @@
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Contacts;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Contacts;
 

@@ -1,8 +1,8 @@
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.AlertRules;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts.Contacts;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Contacts;
 

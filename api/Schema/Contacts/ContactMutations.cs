@@ -1,17 +1,14 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
-using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Rules;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Contacts;
 
 /// <summary>Mutations of contacts.</summary>
 public sealed class ContactMutations
 {
-    private const int MaxPushTargets = 20;
-
     /// <summary>Saves a contact, or replaces the one of the same id except for its push targets.</summary>
     public static async Task<ContactView> SaveContact(
         [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, int farmId, ContactInput input)
@@ -19,9 +16,7 @@ public sealed class ContactMutations
         caller.RequireWrite(farmId);
         var contact = input.ToContact(farmId, input.Id ?? $"CON-{Guid.CreateVersion7(time.GetUtcNow()):N}");
         await FarmAccess.RequireAsync(grains, farmId);
-        var book = grains.GetGrain<IRuleSetGrain>(farmId);
-        var before = input.Id is null ? null : (await book.ListContactsAsync()).FirstOrDefault(each => each.Id == contact.Id);
-        return new(await book.SaveContactAsync(contact with { Push = before?.Push ?? [] }));
+        return new(await grains.GetGrain<IRuleSetGrain>(farmId).SaveContactDetailsAsync(contact));
     }
 
     /// <summary>Deletes a contact. NOT_FOUND when the farm has no such contact.</summary>
@@ -42,11 +37,8 @@ public sealed class ContactMutations
     {
         caller.RequireWrite(farmId);
         var added = target.ToTarget();
-        var (book, contact) = await RequireAsync(grains, farmId, contactId);
-        PushTarget[] others = [.. contact.Push.Where(each => PushTargetIdentity.GetId(each) != PushTargetIdentity.GetId(added))];
-        if (others.Length >= MaxPushTargets)
-            throw new ConflictException($"The contact has {others.Length} browsers and phones; {MaxPushTargets} are allowed.", "Remove one with unsubscribePush.");
-        return new(await book.SaveContactAsync(contact with { Push = [.. others, added] }));
+        await FarmAccess.RequireAsync(grains, farmId);
+        return new(await grains.GetGrain<IRuleSetGrain>(farmId).AddPushTargetAsync(contactId, added) ?? throw ContactNotFound(farmId, contactId));
     }
 
     /// <summary>Removes a browser or phone from the contact's push targets. NOT_FOUND when the contact has no such push target.</summary>
@@ -55,18 +47,14 @@ public sealed class ContactMutations
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string contactId, [Id] string targetId)
     {
         caller.RequireWrite(farmId);
-        var (book, contact) = await RequireAsync(grains, farmId, contactId);
-        PushTarget[] others = [.. contact.Push.Where(each => PushTargetIdentity.GetId(each) != targetId)];
-        return others.Length < contact.Push.Count
-            ? new(await book.SaveContactAsync(contact with { Push = others }))
-            : throw new NotFoundException($"The contact has no push target '{ErrorText.Truncate(targetId)}'.", "Ask for contacts { push { id } }.");
-    }
-
-    private static async Task<(IRuleSetGrain Book, Contact Contact)> RequireAsync(IGrainFactory grains, int farmId, string contactId)
-    {
         await FarmAccess.RequireAsync(grains, farmId);
-        var book = grains.GetGrain<IRuleSetGrain>(farmId);
-        return (book, (await book.ListContactsAsync()).FirstOrDefault(each => each.Id == contactId) ?? throw ContactNotFound(farmId, contactId));
+        var ruleSet = grains.GetGrain<IRuleSetGrain>(farmId);
+        var contact = (await ruleSet.ListContactsAsync()).FirstOrDefault(contact => contact.Id == contactId) ?? throw ContactNotFound(farmId, contactId);
+        var remaining = contact.Push.FirstOrDefault(target => PushTargetIdentity.GetId(target) == targetId) is { } removed
+            ? await ruleSet.RemovePushTargetAsync(contactId, removed)
+            : null;
+        return new(remaining ?? throw new NotFoundException(
+            $"The contact has no push target '{ErrorText.Truncate(targetId)}'.", "Ask for contacts { push { id } }."));
     }
 
     private static NotFoundException ContactNotFound(int farmId, string id) => new($"Farm {farmId} has no contact '{ErrorText.Truncate(id)}'.", "List them with contacts.");

@@ -1,6 +1,6 @@
 using System.Buffers.Text;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Alerts.Contacts;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Contacts;
 

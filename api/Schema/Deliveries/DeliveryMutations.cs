@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Deliveries;

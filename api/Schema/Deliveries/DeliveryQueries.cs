@@ -1,7 +1,7 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Delivery;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Schema.Deliveries;

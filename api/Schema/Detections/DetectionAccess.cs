@@ -1,5 +1,5 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;

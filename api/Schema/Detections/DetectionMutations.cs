@@ -1,9 +1,11 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Animals;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Barns;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;
@@ -12,7 +14,6 @@ namespace SmartDairy.Api.Schema.Detections;
 public sealed class DetectionMutations
 {
     private const int MaxCommentLength = 2_000;
-    private const int MaxAttempts = 10;
 
     /// <summary>
     /// Records a person's verdict on a detection. It counts in detectorAccuracy at once, replaces an earlier verdict, and is kept when the
@@ -21,32 +22,29 @@ public sealed class DetectionMutations
     /// <param name="verdict">Verdict on the detection; NONE withdraws an earlier verdict.</param>
     /// <param name="comment">Comment on the verdict, up to 2,000 characters; may be omitted.</param>
     public static async Task<DetectionView> JudgeDetection(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, [Id] string id, DetectionVerdict verdict, string? comment)
     {
         caller.RequireWrite(farmId);
         Argument.MaxLength("comment", comment, MaxCommentLength);
         var (found, _) = await DetectionAccess.RequireAsync(store, farmId, id, cancellationToken);
-        if (found.SubjectType != DetectionView.AnimalSubjectType) return DetectionView.ForCaller(caller, await StoreVerdictAsync(store, time, caller, farmId, id, verdict, comment, cancellationToken));
-        // The animal's actor keeps verdicts and derives detections anew, so it alone writes the animal's detections.
-        var animal = grains.GetGrain<IAnimalGrain>(AnimalView.ToGrainKey(farmId, found.SubjectId));
-        var judged = await animal.RecordVerdictAsync(id, verdict, caller.Name, comment) ?? throw DetectionAccess.NotFound(farmId, id);
-        return DetectionView.ForCaller(caller, judged);
+        var judged = await RecordVerdictAsync(grains, found, verdict, caller.Name, comment);
+        return DetectionView.ForCaller(caller, judged ?? throw DetectionAccess.NotFound(farmId, id));
     }
 
-    // When a monitor updates the detection between reading and writing, its update is kept and the verdict is added to it.
-    private static async Task<Detection> StoreVerdictAsync(
-        IHerdStore store, TimeProvider time, ApiPrincipal caller, int farmId, string id, DetectionVerdict verdict, string? comment, CancellationToken cancellationToken)
-    {
-        for (var left = MaxAttempts; left > 0; left--)
+    // The actor of the subject derives the detection anew and writes its row.
+    private static Task<Detection?> RecordVerdictAsync(IGrainFactory grains, Detection found, DetectionVerdict verdict, string by, string? comment)
+        => found.SubjectType switch
         {
-            var (detection, row) = await DetectionAccess.RequireAsync(store, farmId, id, cancellationToken);
-            var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            var judged = verdict == DetectionVerdict.None
-                ? detection with { Verdict = verdict, VerdictAt = null, VerdictBy = null, VerdictComment = null }
-                : detection with { Verdict = verdict, VerdictAt = now, VerdictBy = caller.Name, VerdictComment = comment };
-            if (await store.WriteAsync([HerdRecordKinds.Detections.ToWrite(judged, now, row.Revision)], cancellationToken)) return judged;
-        }
-        throw new ConflictException($"Detection '{ErrorText.Truncate(id)}' is being changed concurrently.", "Try again.");
-    }
+            DetectionView.AnimalSubjectType => grains.GetGrain<IAnimalGrain>(AnimalView.ToGrainKey(found.FarmId, found.SubjectId))
+                .RecordVerdictAsync(found.Id, verdict, by, comment),
+            DetectionView.DeviceSubjectType => grains.GetGrain<IDeviceGrain>(found.SubjectId)
+                .RecordVerdictAsync(found.FarmId, found.Id, verdict, by, comment),
+            DetectionView.ZoneSubjectType when BarnOf(found.SubjectId) is { } barn => grains.GetGrain<IBarnClimateGrain>($"{found.FarmId}/{barn}")
+                .RecordVerdictAsync(found.Id, verdict, by, comment),
+            _ => Task.FromResult<Detection?>(null),
+        };
+
+    // A zone's id is barn/1/zone/2.
+    private static string? BarnOf(string zone) => zone.Split('/') is ["barn", var barn, ..] ? barn : null;
 }

@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
-using SmartDairy.Api.Herd.Detections;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
+using SmartDairy.Herd.Detections;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;
@@ -13,7 +13,7 @@ namespace SmartDairy.Api.Schema.Detections;
 public sealed class DetectionQueries
 {
     private const int MaxSubjectLength = 128;
-    private static readonly string[] SubjectTypes = ["animal", "device", "zone"];
+    private static readonly string[] SubjectTypes = [DetectionView.AnimalSubjectType, DetectionView.DeviceSubjectType, DetectionView.ZoneSubjectType];
 
     /// <summary>One detection; null when the farm has no detection with this id.</summary>
     public static async Task<DetectionView?> Detection([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
@@ -38,7 +38,7 @@ public sealed class DetectionQueries
         DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null, string? subjectType = null)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(from, to);
         Argument.MaxLength("subjectId", subjectId, MaxSubjectLength);
         if (subjectType is not null && !SubjectTypes.Contains(subjectType)) throw new InvalidArgumentException("'subjectType' must be animal, device or zone.");
         var page = PageRequest.Parse(first, after);
@@ -67,9 +67,10 @@ public sealed class DetectionQueries
         int farmId, DateTimeOffset? from, DateTimeOffset? to)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
-        var counts = await DetectorVerdictCounts.CountAsync(store, farmId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), cancellationToken);
-        return DetectorAccuracyView.Combine(counts, published);
+        Argument.Ordered(from, to);
+        var detectors = await SmartDairy.Herd.Detections.DetectorAccuracy.ReadAsync(
+            store, published, farmId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), cancellationToken);
+        return detectors.Select(detector => DetectorAccuracyView.From(detector, published));
     }
 
     private static IEnumerable<(string Member, string Value)> BuildFilters(DetectionKind? kind, string? subjectId, string? subjectType, DetectionState? state)

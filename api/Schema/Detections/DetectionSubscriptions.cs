@@ -1,10 +1,10 @@
 using System.Runtime.CompilerServices;
 using GraphQL;
 using Microsoft.Extensions.Options;
-using SmartDairy.Api.GraphQL.Execution;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.GraphQL.Execution;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Detections;

@@ -1,11 +1,11 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Animals;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Detections;
 
@@ -15,6 +15,8 @@ public sealed class DetectionView
 {
     /// <summary>Type of a subject that is an animal.</summary>
     internal const string AnimalSubjectType = "animal";
+    internal const string DeviceSubjectType = "device";
+    internal const string ZoneSubjectType = "zone";
 
     private readonly Detection _detection;
 

@@ -1,5 +1,5 @@
 using GraphQL;
-using SmartDairy.Api.Herd.Detections;
+using SmartDairy.Herd.Detections;
 
 namespace SmartDairy.Api.Schema.Detections;
 
@@ -27,13 +27,15 @@ public sealed record DetectorAccuracyView(string Detector, int Confirmed, int Re
     /// <summary>Published accuracy on simulated herds; null when none was published for this version.</summary>
     public SimulatedAccuracyView? Simulated { get; } = Simulated;
 
-    internal static IEnumerable<DetectorAccuracyView> Combine(IReadOnlyDictionary<string, DetectorVerdictCounts> counts, PublishedEvaluation published)
+    internal static DetectorAccuracyView From(DetectorAccuracy accuracy, PublishedEvaluation evaluation)
     {
-        foreach (var detector in counts.Keys.Union(published.Detectors.Select(each => each.Detector)).Order(StringComparer.Ordinal))
-        {
-            var count = counts.GetValueOrDefault(detector) ?? new();
-            yield return new(
-                detector, count.Confirmed, count.Rejected, count.Unjudged, ProportionView.From(count.Confirmed, count.Confirmed + count.Rejected), published.FindAccuracy(detector));
-        }
+        var verdicts = accuracy.Verdicts;
+        return new(
+            accuracy.Detector,
+            verdicts.Confirmed,
+            verdicts.Rejected,
+            verdicts.Unjudged,
+            ProportionView.From(verdicts.Confirmed, verdicts.Confirmed + verdicts.Rejected),
+            accuracy.Published is { } published ? SimulatedAccuracyView.From(published, evaluation) : null);
     }
 }

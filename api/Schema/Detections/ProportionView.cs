@@ -1,5 +1,6 @@
 using GraphQL;
 using SmartDairy.Analytics.Accuracy;
+using SmartDairy.Herd.Detections;
 
 namespace SmartDairy.Api.Schema.Detections;
 
@@ -18,6 +19,10 @@ public sealed record ProportionView(double Value, double Low, double High)
 
     /// <summary>Null when nothing was counted.</summary>
     internal static ProportionView? From(int hits, int all) => all == 0 ? null : From(Proportion.FromCounts(hits, all));
+
+    /// <summary>Null for null.</summary>
+    internal static ProportionView? From(PublishedProportion? proportion)
+        => proportion is null ? null : new(proportion.Value, proportion.Low, proportion.High);
 
     private static ProportionView From(Proportion proportion) => new(proportion.Value, proportion.Low, proportion.High);
 }

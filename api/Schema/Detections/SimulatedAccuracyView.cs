@@ -1,4 +1,5 @@
 using GraphQL;
+using SmartDairy.Herd.Detections;
 
 namespace SmartDairy.Api.Schema.Detections;
 
@@ -33,4 +34,15 @@ public sealed record SimulatedAccuracyView(
 
     /// <summary>Median hours from the start of a true event to its detection; null when none was found or nothing was published.</summary>
     public double? LeadHours { get; } = LeadHours;
+
+    internal static SimulatedAccuracyView From(PublishedDetector detector, PublishedEvaluation evaluation) => new(
+        evaluation.Seeds.Count,
+        evaluation.Cows,
+        evaluation.Days,
+        detector.Events,
+        ProportionView.From(detector.Sensitivity),
+        ProportionView.From(detector.Specificity),
+        ProportionView.From(detector.Ppv),
+        detector.FalseAlarmsPerCowWeek,
+        detector.LeadHours);
 }

@@ -1,7 +1,7 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Devices;
 

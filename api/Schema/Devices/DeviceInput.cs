@@ -1,6 +1,6 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Api.Schema.Devices;

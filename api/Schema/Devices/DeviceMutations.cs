@@ -1,10 +1,10 @@
 using System.Text.Json;
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Devices;
 

@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Live;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Devices;
 

@@ -1,8 +1,8 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Batteries;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Devices;
 

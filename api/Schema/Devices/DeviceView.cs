@@ -1,10 +1,6 @@
 using System.Text.Json;
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Loading;
-using SmartDairy.Api.GraphQL.Scalars;
-using SmartDairy.Api.GraphQL.Typing;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Api.Schema.Calibrations;
 using SmartDairy.Api.Schema.Commands;
@@ -12,6 +8,10 @@ using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Loading;
+using SmartDairy.GraphQL.Scalars;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Devices;
 

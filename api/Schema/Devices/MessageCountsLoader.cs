@@ -1,8 +1,8 @@
 using GraphQL;
 using GraphQL.DataLoader;
 using Microsoft.Extensions.DependencyInjection;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Contracts.Devices;
+using SmartDairy.GraphQL.Loading;
 using SmartDairy.History;
 
 namespace SmartDairy.Api.Schema.Devices;

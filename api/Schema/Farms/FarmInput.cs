@@ -1,4 +1,4 @@
-using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.GraphQL.Typing;
 
 namespace SmartDairy.Api.Schema.Farms;
 

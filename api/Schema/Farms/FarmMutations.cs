@@ -1,7 +1,7 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Farms;
 

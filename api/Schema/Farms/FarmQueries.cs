@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Relay;
 
 namespace SmartDairy.Api.Schema.Farms;
 

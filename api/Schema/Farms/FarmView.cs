@@ -1,10 +1,10 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Alerts;
 using SmartDairy.Api.Schema.Barns;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Farms;
 

@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History;
 
 namespace SmartDairy.Api.Schema.Intake;

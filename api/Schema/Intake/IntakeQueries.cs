@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History;
 
 namespace SmartDairy.Api.Schema.Intake;

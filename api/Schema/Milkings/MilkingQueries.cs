@@ -1,12 +1,12 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
-using SmartDairy.Api.Herd.Milkings;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
+using SmartDairy.Herd.Milkings;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Milkings;
@@ -25,7 +25,7 @@ public sealed class MilkingQueries
         int farmId, [Id] string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(from, to);
         return await ReadPageAsync(store, caller, farmId, animalId, from, to, first, after, cancellationToken);
     }
 
@@ -59,7 +59,10 @@ public sealed class MilkingQueries
     {
         caller.RequireRead(farmId);
         var farm = await FarmAccess.RequireAsync(grains, farmId);
-        return (await MilkingReader.ReadDailyTotalsAsync(store, farm, animalId, from, to, cancellationToken)).Select(day => new DailyMilkView(day));
+        Argument.MaxSpan(from, to, animalId is null ? MilkingReader.MaxFarmDays : MilkingReader.MaxAnimalDays);
+        var totals = await MilkingReader.ReadDailyTotalsAsync(
+            store, farm, animalId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), cancellationToken);
+        return totals.Select(day => new DailyMilkView(day));
     }
 
     /// <exception cref="InvalidArgumentException">Out of bounds, or not a cursor.</exception>
@@ -67,15 +70,8 @@ public sealed class MilkingQueries
         IHerdStore store, ApiPrincipal caller, int farmId, string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first, string? after, CancellationToken cancellationToken)
     {
         var page = PageRequest.Parse(first, after);
-        var query = new HerdQuery
-        {
-            FarmId = farmId,
-            Kind = HerdRecordKinds.Milkings.Name,
-            Subject = animalId,
-            From = from?.ToUnixTimeMilliseconds(),
-            To = to?.ToUnixTimeMilliseconds(),
-            BodyNotEquals = MilkingReader.NotRetracted,
-        };
-        return page.ToConnection(await store.GetPageAsync(query, page.First, page.AfterKey, cancellationToken), row => MilkingView.ForCaller(caller, HerdRecordKinds.Milkings.FromRecord(row)));
+        var found = await MilkingReader.ReadPageAsync(
+            store, farmId, animalId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, row => MilkingView.ForCaller(caller, HerdRecordKinds.Milkings.FromRecord(row)));
     }
 }

@@ -1,11 +1,11 @@
 using System.Globalization;
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Animals;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Milkings;
 

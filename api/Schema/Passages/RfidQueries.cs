@@ -1,10 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
-using SmartDairy.Api.Herd.Passages;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Rfid;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
+using SmartDairy.Herd.Passages;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;
 
@@ -32,24 +32,13 @@ public sealed class RfidQueries
         int farmId, [Id] string? animalId, string? tagEpc, string? place, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
     {
         caller.RequireRead(farmId);
-        if (from >= to) throw new InvalidArgumentException("'from' must be before 'to'.");
+        Argument.Ordered(from, to);
         Argument.MaxLength("tagEpc", tagEpc, MaxTagLength);
         Argument.MaxLength("place", place, MaxPlaceLength);
         var page = PageRequest.Parse(first, after);
-        var having = new List<(string, string)>(2);
-        if (place is not null) having.Add(("place", place));
-        if (tagEpc is not null) having.Add(("tagEpc", tagEpc));
-        var query = new HerdQuery
-        {
-            FarmId = farmId,
-            Kind = HerdRecordKinds.Passages.Name,
-            Subject = animalId,
-            From = from?.ToUnixTimeMilliseconds(),
-            To = to?.ToUnixTimeMilliseconds(),
-            BodyEquals = having,
-            BodyNotEquals = PassageReader.NotRetracted,
-        };
-        return page.ToConnection(await store.GetPageAsync(query, page.First, page.AfterKey, cancellationToken), row => PassageView.ForCaller(caller, HerdRecordKinds.Passages.FromRecord(row)));
+        var filter = new PassageFilter(animalId, tagEpc, place, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds());
+        var found = await PassageReader.ReadPageAsync(store, farmId, filter, page.First, page.AfterKey, cancellationToken);
+        return page.ToConnection(found, row => PassageView.ForCaller(caller, HerdRecordKinds.Passages.FromRecord(row)));
     }
 
     /// <summary>
@@ -71,8 +60,10 @@ public sealed class RfidQueries
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string animalId, DateTimeOffset from, DateTimeOffset to)
     {
         caller.RequireRead(farmId);
-        SmartDairy.Api.Herd.Milkings.MilkingReader.RequireSpan(from, to, MaxDays);
-        return await PassageReader.ReadTimeInAreasAsync(store, farmId, animalId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), cancellationToken);
+        Argument.MaxSpan(from, to, MaxDays);
+        var areas = await PassageReader.ReadTimeInAreasAsync(
+            store, farmId, animalId, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), cancellationToken);
+        return areas.Select(area => new AreaTimeView(area.Place, area.Stays, area.Milliseconds / 1000.0));
     }
 
     /// <summary>Tags that were read although no animal is known to wear them, last read first.</summary>
@@ -85,7 +76,8 @@ public sealed class RfidQueries
         caller.RequireRead(farmId);
         var count = Argument.InRange("first", first ?? 50, MaxTags);
         var from = since ?? time.GetUtcNow().AddDays(-7);
-        return await UnknownTagsQuery.ExecuteAsync(store, registry, farmId, from.ToUnixTimeMilliseconds(), count, cancellationToken);
+        var tags = await UnknownTagsQuery.ExecuteAsync(store, registry, farmId, from.ToUnixTimeMilliseconds(), count, cancellationToken);
+        return tags.Select(tag => new UnknownTagView(tag.TagEpc, tag.FirstSeen.ToInstant(), tag.LastSeen.ToInstant(), tag.Places));
     }
 
     /// <summary>
@@ -102,8 +94,9 @@ public sealed class RfidQueries
         caller.RequireRead(farmId);
         if (!Identifier.IsValid(gateId)) throw new InvalidArgumentException($"'gateId' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
         var now = time.GetUtcNow();
-        SmartDairy.Api.Herd.Milkings.MilkingReader.RequireSpan(since, now.AddMilliseconds(1), MaxMissingAnimalsDays);
-        return await new MissingAnimalsQuery(store, registry, farmId).ExecuteAsync(
-            TagPlace.ForGate(gateId), group, since.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds() + 1, cancellationToken);
+        Argument.MaxSpan(since, now.AddMilliseconds(1), MaxMissingAnimalsDays);
+        var animals = await MissingAnimalsQuery.ExecuteAsync(
+            store, registry, farmId, TagPlace.ForGate(gateId), group, since.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds() + 1, cancellationToken);
+        return new([.. animals.Missing.Select(animal => new MissingAnimalView(animal.AnimalId, animal.LastPassage))], animals.PassedIds);
     }
 }

@@ -1,6 +1,6 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Typing;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Typing;
 using SmartDairy.History.Series;
 
 namespace SmartDairy.Api.Schema.Readings;

@@ -1,5 +1,6 @@
-using SmartDairy.Api.GraphQL.Errors;
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Readings;
 

@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Loading;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Live;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Loading;
 
 namespace SmartDairy.Api.Schema.Readings;
 

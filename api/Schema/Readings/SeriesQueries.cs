@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
+using SmartDairy.GraphQL.Errors;
 using SmartDairy.History;
 using SmartDairy.History.Series;
 

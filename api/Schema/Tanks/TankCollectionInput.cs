@@ -1,6 +1,6 @@
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Contracts;
 using SmartDairy.Contracts.Milking;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Schema.Tanks;
 

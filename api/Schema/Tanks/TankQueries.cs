@@ -1,8 +1,8 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Herd.Milkings;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd.Milkings;
 using SmartDairy.History.Herds;
 using SmartDairy.Husbandry.Milking.Tanks;
 
@@ -57,7 +57,7 @@ public sealed class TankQueries
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DateTimeOffset from, DateTimeOffset to)
     {
         caller.RequireRead(farmId);
-        MilkingReader.RequireSpan(from, to, MilkingReader.MaxFarmDays);
+        Argument.MaxSpan(from, to, MilkingReader.MaxFarmDays);
         var milkings = await MilkingReader.ReadAsync(store, farmId, null, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MaxMilkings, cancellationToken);
         return Husbandry.Milking.Tanks.MeterBias.Estimate(milkings).Select(bias => new MeterBiasView(bias));
     }

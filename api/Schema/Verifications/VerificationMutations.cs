@@ -1,10 +1,11 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Herd.Verifications;
 using SmartDairy.Api.Schema.Devices;
+using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Sensors;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd.Verifications;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
 using SmartDairy.Husbandry.Sensors.Verifications;
@@ -42,16 +43,18 @@ public sealed class VerificationMutations
     {
         Argument.InRange("points", points.Count, MaxPoints);
         var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
-        VerificationReader.RequireFamily(device, kind);
+        var family = device.Type.ToReadingFamily();
+        VerificationReader.RequireMetric(device, family, kind);
         var draft = CreateUnjudged(device, kind, clock, time, caller, reference) with
         {
-            Points = await VerificationReader.ReadPointsAsync(history, device, kind, points, cancellationToken),
+            Points = await VerificationReader.ReadPointsAsync(
+                history, device, family, kind, [.. points.Select(point => point.ToReference())], cancellationToken),
             Tolerance = tolerance ?? VerificationTarget.For(kind).Limits!.Tolerance,
             ReferenceUncertainty = referenceUncertainty,
             Resolution = resolution ?? 0,
         };
         draft = draft with { CalibrationVersion = await VerificationReader.FindCalibrationVersionAsync(store, device, kind, draft.Time, cancellationToken) };
-        return await JudgeAndStoreAsync(store, caller, draft, cancellationToken);
+        return await JudgeAndStoreAsync(grains, caller, draft);
     }
 
     /// <summary>
@@ -66,7 +69,7 @@ public sealed class VerificationMutations
     /// <param name="reference">Description of the setup, up to 500 characters; may be omitted.</param>
     /// <param name="time">Time of the check; must not be in the future. Now when omitted.</param>
     public static async Task<VerificationView> VerifyTagReads(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
         [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time, double? requiredRate = VerificationTarget.DefaultReadRate,
         double? rangeMetres = VerificationTarget.DefaultReadRangeMetres)
     {
@@ -75,12 +78,12 @@ public sealed class VerificationMutations
             throw new InvalidArgumentException($"A distance must be at most {MaxDistanceMetres} m, and the expected reads at most {MaxExpectedReads}.");
         var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
         if (device.Type != DeviceType.RfidReader) throw new InvalidArgumentException($"'{device.Id}' is not a tag reader.");
-        return await JudgeAndStoreAsync(store, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
+        return await JudgeAndStoreAsync(grains, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
         {
             Reads = [.. reads.Select(each => new VerificationReads { Distance = each.DistanceMetres, Expected = each.Expected, Read = each.Read })],
             Tolerance = requiredRate ?? VerificationTarget.DefaultReadRate,
             Range = rangeMetres ?? VerificationTarget.DefaultReadRangeMetres,
-        }, cancellationToken);
+        });
     }
 
     private static Verification CreateUnjudged(DeviceRegistration device, VerificationKind kind, TimeProvider clock, DateTimeOffset? time, ApiPrincipal caller, string? reference)
@@ -103,7 +106,7 @@ public sealed class VerificationMutations
         };
     }
 
-    private static async Task<VerificationView> JudgeAndStoreAsync(IHerdStore store, ApiPrincipal caller, Verification draft, CancellationToken cancellationToken)
+    private static async Task<VerificationView> JudgeAndStoreAsync(IGrainFactory grains, ApiPrincipal caller, Verification draft)
     {
         Verification judged;
         try
@@ -115,7 +118,6 @@ public sealed class VerificationMutations
             throw new InvalidArgumentException(wrong.Message, "Nothing was recorded.");
         }
 
-        await store.WriteAsync([HerdRecordKinds.Verifications.ToWrite(judged, judged.RecordedAt, expected: 0)], cancellationToken);
-        return VerificationView.ForCaller(caller, judged);
+        return VerificationView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(judged.DeviceId).RecordVerificationAsync(judged));
     }
 }

@@ -1,3 +1,5 @@
+using SmartDairy.Herd.Verifications;
+
 namespace SmartDairy.Api.Schema.Verifications;
 
 /// <summary>One point of a check: the value of the reference and the device's readings of it, given or looked up.</summary>
@@ -19,4 +21,6 @@ public sealed class VerificationPointInput
 
     /// <summary>End of the span, exclusive, at most one day after from.</summary>
     public DateTimeOffset? To { get; init; }
+
+    internal VerificationReference ToReference() => new(Reference, Readings, From, To);
 }

@@ -1,7 +1,7 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Relay;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
+using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Schema.Verifications;

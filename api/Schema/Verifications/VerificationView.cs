@@ -1,5 +1,4 @@
 using GraphQL;
-using SmartDairy.Api.Rest.Certificates;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Sensors;
 using SmartDairy.Husbandry.Sensors.Verifications;
@@ -86,10 +85,10 @@ public sealed class VerificationView
     public string Reason => _verification.Reason;
 
     /// <summary>Path of the certificate as PDF on this server; it requires the API key too.</summary>
-    public string CertificatePdf => CertificateEndpoints.PathOf(_verification, ".pdf");
+    public string CertificatePdf => CertificateAddress.Get(_verification, ".pdf");
 
     /// <summary>Path of the certificate as JSON on this server; it requires the API key too.</summary>
-    public string CertificateJson => CertificateEndpoints.PathOf(_verification, ".json");
+    public string CertificateJson => CertificateAddress.Get(_verification, ".json");
 
     internal static VerificationView ForCaller(ApiPrincipal caller, Verification verification)
     {

@@ -1,11 +1,10 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Herd.Worklist;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
+using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Worklist;
-using SmartDairy.History.Herds;
-using SmartDairy.Husbandry.Worklist;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd.Worklist;
 
 namespace SmartDairy.Api.Schema.Worklist;
 
@@ -20,17 +19,24 @@ public sealed class WorklistMutations
     /// </summary>
     /// <param name="comment">Comment on the work done, up to 2,000 characters; may be omitted.</param>
     public static async Task<HandledWorkItemView> HandleWorkItem(
-        [FromServices] WorklistService desk, [FromServices] IHerdStore store, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        [FromServices] WorklistService worklists, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         CancellationToken cancellationToken, int farmId, [Id] string id, string? comment)
     {
         caller.RequireWrite(farmId);
         Argument.MaxLength("comment", comment, MaxCommentLength);
-        var list = await desk.GetAsync(await FarmAccess.RequireAsync(grains, farmId), null, cancellationToken);
-        var item = list.RankIncludingHandled().FirstOrDefault(each => each.Id == id)
+        var list = await worklists.GetAsync(await FarmAccess.RequireAsync(grains, farmId), null, cancellationToken);
+        var item = list.RankIncludingHandled().FirstOrDefault(item => item.Id == id)
             ?? throw new NotFoundException($"Today's list has no item '{ErrorText.Truncate(id)}'.", "List them with worklist.");
-        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var done = new WorkItemCompletion { FarmId = farmId, ItemId = id, FarmDay = list.Date.DayNumber, Causes = item.CauseKeys, At = now, By = caller.Name, Comment = comment };
-        await store.WriteAsync([HerdRecordKinds.WorklistCompletions.ToWrite(done, now)], cancellationToken);
-        return new(done);
+        var completion = new WorkItemCompletion
+        {
+            FarmId = farmId,
+            ItemId = id,
+            FarmDay = list.Date.DayNumber,
+            Causes = item.CauseKeys,
+            At = time.GetUtcNow().ToUnixTimeMilliseconds(),
+            By = caller.Name,
+            Comment = comment,
+        };
+        return new(await grains.GetGrain<IHerdBookGrain>(farmId).CompleteWorkItemAsync(completion));
     }
 }

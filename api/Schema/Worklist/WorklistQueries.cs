@@ -1,9 +1,9 @@
 using GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.Herd.Worklist;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Farms;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.Herd.Worklist;
 
 namespace SmartDairy.Api.Schema.Worklist;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using GraphQL;
-using SmartDairy.Api.Herd.Worklist;
+using SmartDairy.Herd.Worklist;
 
 namespace SmartDairy.Api.Schema.Worklist;
 

@@ -1,7 +1,12 @@
+using Orleans.Concurrency;
+using SmartDairy.Contracts.Milking;
+using SmartDairy.Contracts.Worklist;
+
 namespace SmartDairy.Contracts.Animals;
 
 /// <summary>
-/// The single writer of a farm's herd book: the events and the bindings of its animals. The grain key is the farm id. Refusals throw <see cref="Refusals.RefusedException"/>.
+/// The actor that writes what people record on a farm: events of animals, bindings, collections of tanks and handled work items. Its key is the
+/// farm's number. It refuses with <see cref="Refusals.RefusedException"/>.
 /// </summary>
 [Alias("herd-book")]
 public interface IHerdBookGrain : IGrainWithIntegerKey
@@ -22,4 +27,17 @@ public interface IHerdBookGrain : IGrainWithIntegerKey
 
     /// <summary>Returns the effect of a change without storing anything.</summary>
     [Alias("preview")] Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change);
+
+    /// <summary>
+    /// Records what was collected out of a tank. The same content under the same id is recorded once. Refused with CONFLICT when another collection has that id.
+    /// </summary>
+    /// <returns>The collection as it is stored.</returns>
+    [Alias("record-tank-collection"), AlwaysInterleave] Task<TankCollection> RecordTankCollectionAsync(TankCollection collection);
+
+    /// <summary>Retracts a collection out of a tank; its row stays.</summary>
+    /// <returns>The retracted collection; null when the farm has none of that id.</returns>
+    [Alias("retract-tank-collection"), AlwaysInterleave] Task<TankCollection?> RetractTankCollectionAsync(string collectionId);
+
+    /// <summary>Stores that a work item was handled; a later call about the same item and day replaces an earlier one.</summary>
+    [Alias("complete-work-item"), AlwaysInterleave] Task<WorkItemCompletion> CompleteWorkItemAsync(WorkItemCompletion completion);
 }

@@ -1,4 +1,5 @@
 using SmartDairy.Contracts.Commands;
+using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Sensors;
@@ -48,4 +49,18 @@ public interface IDeviceGrain : IGrainWithStringKey
 
     /// <summary>All calibrations of all metrics, newest first; empty when there are none.</summary>
     [Alias("calibrations"), Orleans.Concurrency.AlwaysInterleave] Task<IReadOnlyList<Calibration>> ListCalibrationsAsync();
+
+    /// <summary>Stores a check of the device against a reference. Repeating the call with the same id stores it once.</summary>
+    /// <returns>The check as it is stored.</returns>
+    [Alias("record-verification")] Task<Verification> RecordVerificationAsync(Verification verification);
+
+    /// <summary>Puts a person's verdict on a detection about the device; it stays when the detection is found again.</summary>
+    /// <param name="farmId">Farm that holds the detection.</param>
+    /// <param name="detectionId">Id of the detection.</param>
+    /// <param name="verdict"><see cref="DetectionVerdict.None"/> takes an earlier verdict back.</param>
+    /// <param name="by">Name of the key or user that judged.</param>
+    /// <param name="comment">The person's comment; null when there is none.</param>
+    /// <returns>The judged detection; null when the farm has no such detection about the device.</returns>
+    [Alias("judge-detection")]
+    Task<Detection?> RecordVerdictAsync(int farmId, string detectionId, DetectionVerdict verdict, string by, string? comment);
 }

@@ -8,7 +8,6 @@ namespace SmartDairy.Grains.Alerts;
 /// <summary>Validates contacts and mutes. Every refusal names the field and the allowed values.</summary>
 internal static class ContactAndMuteValidator
 {
-    private const int MaxPushTargets = 20;
     private const int MaxQuietWindows = 50;
     private static readonly TimeSpan MaxMuteDuration = TimeSpan.FromDays(366);
 
@@ -39,9 +38,9 @@ internal static class ContactAndMuteValidator
             throw Invalid("timeZone is not known.", "Use an IANA name such as Europe/Berlin.");
         }
 
-        if (contact.Push.Count > MaxPushTargets)
+        if (contact.Push.Count > Contact.MaxPushTargets)
         {
-            throw Invalid($"push may have at most {MaxPushTargets} targets.");
+            throw Invalid($"push may have at most {Contact.MaxPushTargets} targets.");
         }
 
         for (var i = 0; i < contact.Push.Count; i++)

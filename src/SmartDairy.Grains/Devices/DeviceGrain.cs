@@ -18,7 +18,7 @@ namespace SmartDairy.Grains.Devices;
 /// </remarks>
 [RendezvousPlacement]
 [GrainType("device")]
-public sealed class DeviceGrain(IRegistry registry, IDeviceConnections connections, DeviceServices services, TimeProvider time)
+public sealed partial class DeviceGrain(IRegistry registry, IDeviceConnections connections, DeviceServices services, TimeProvider time)
     : Grain, IDeviceGrain, IGrainMigrationParticipant
 {
     private const string MigrationKey = "device";

@@ -13,7 +13,7 @@ namespace SmartDairy.Grains.Sensors;
 /// snapshot about once a day keeps what was learned of the sensors, so that a restart does not hide a drift.
 /// </summary>
 [GrainType("barnclimate")]
-public sealed class BarnClimateGrain(HerdServices herd, TimeProvider time) : Grain, IBarnClimateGrain
+public sealed partial class BarnClimateGrain(HerdServices herd, TimeProvider time) : Grain, IBarnClimateGrain
 {
     private const string SnapshotKind = "barn-sensors";
     private const long HourMs = 3_600_000;

@@ -1,4 +1,5 @@
 using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Animals;
 using SmartDairy.History;
 using SmartDairy.History.Herds;
@@ -6,32 +7,37 @@ using SmartDairy.Husbandry.Detections;
 
 namespace SmartDairy.Grains.Sensors;
 
-/// <summary>
-/// Stores detections of sensors and zones. Each keeps the verdict that it has in the store; they are rare enough for a query each.
-/// </summary>
+/// <summary>Writes detections of sensors and zones. A verdict that a person gave meanwhile stays. Such detections are rare, so each may cost a read.</summary>
 internal static class SensorDetectionWriter
 {
     public static async Task WriteAsync(HerdServices herd, IReadOnlyList<Detection> detections, long now)
     {
-        var rows = new List<HerdRecord>(detections.Count);
-        foreach (var detection in detections)
+        // One write at a time keeps the order of the findings: an earlier form of a detection never replaces a later one.
+        await herd.SensorDetectionTurn.WaitAsync();
+        try
         {
-            rows.Add(HerdRecordKinds.Detections.ToRecord(await WithStoredVerdictAsync(herd.Store, detection), now));
+            foreach (var detection in detections)
+            {
+                await WriteAsync(herd, detection, now);
+            }
         }
-
-        await herd.Writer.WriteAsync(rows);
+        finally
+        {
+            herd.SensorDetectionTurn.Release();
+        }
     }
 
-    private static async Task<Detection> WithStoredVerdictAsync(IHerdStore store, Detection detection)
+    private static async Task WriteAsync(HerdServices herd, Detection found, long now)
     {
         try
         {
-            var row = await store.FindAsync(detection.FarmId, HerdRecordKinds.Detections.Name, detection.Id, CancellationToken.None);
-            return detection.WithVerdictOf(row is null ? null : HerdRecordKinds.Detections.FromRecord(row));
+            await herd.Writer.FlushAsync();
+            await herd.Store.UpdateAsync(HerdRecordKinds.Detections, found.FarmId, found.Id, found.WithVerdictOf, now, CancellationToken.None);
         }
-        catch (HistoryUnavailableException)
+        catch (Exception e) when (e is HistoryUnavailableException or RefusedException)
         {
-            return detection;
+            // The shared writer keeps the row and retries until the store is back.
+            _ = herd.Writer.WriteAsync([HerdRecordKinds.Detections.ToRecord(found, now)]);
         }
     }
 }

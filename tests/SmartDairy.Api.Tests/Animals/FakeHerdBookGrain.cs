@@ -1,9 +1,14 @@
 using SmartDairy.Contracts.Animals;
+using SmartDairy.Contracts.Milking;
+using SmartDairy.Contracts.Worklist;
+using SmartDairy.Herd.Tanks;
+using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Tests.Animals;
 
-/// <summary>A herd book that keeps what it was asked for.</summary>
-internal sealed class FakeHerdBookGrain : IHerdBookGrain
+/// <summary>A herd book that keeps its requests, and writes records into a store.</summary>
+/// <param name="store">Holds collections and completions; null in tests that record none.</param>
+internal sealed class FakeHerdBookGrain(IHerdStore? store = null) : IHerdBookGrain
 {
     public List<AnimalEvent> Recorded { get; } = [];
 
@@ -29,6 +34,18 @@ internal sealed class FakeHerdBookGrain : IHerdBookGrain
     }
 
     public Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change) => Task.FromResult(Preview(LastPreview = change));
+
+    public async Task<TankCollection> RecordTankCollectionAsync(TankCollection collection) => (await store!.UpdateAsync(
+        HerdRecordKinds.TankCollections, collection.FarmId, collection.Id, known => TankCollectionChanges.Record(known, collection), 0, CancellationToken.None))!;
+
+    public Task<TankCollection?> RetractTankCollectionAsync(string collectionId)
+        => store!.UpdateAsync(HerdRecordKinds.TankCollections, 1, collectionId, TankCollectionChanges.Retract, 0, CancellationToken.None);
+
+    public async Task<WorkItemCompletion> CompleteWorkItemAsync(WorkItemCompletion completion)
+    {
+        await store!.WriteAsync([HerdRecordKinds.WorklistCompletions.ToWrite(completion, completion.At)], CancellationToken.None);
+        return completion;
+    }
 
     private static BindingChangeResult Preview(BindingChangeRequest change)
     {

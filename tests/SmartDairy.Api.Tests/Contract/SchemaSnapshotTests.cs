@@ -1,8 +1,8 @@
 using GraphQL.Types;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
-using SmartDairy.Api.GraphQL;
 using SmartDairy.Api.Schema;
+using SmartDairy.GraphQL;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Contract;

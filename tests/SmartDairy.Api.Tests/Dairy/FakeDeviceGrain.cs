@@ -1,13 +1,21 @@
+using SmartDairy.Api.Tests.Herds;
 using SmartDairy.Contracts.Commands;
+using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Sensors;
+using SmartDairy.Husbandry.Detections;
+using SmartDairy.History.Herds;
+using Xunit;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
 /// <summary>A device that answers what it was given, once every device that was asked has been asked.</summary>
-internal sealed class FakeDeviceGrain(FakeFarmGrain farm, DeviceRegistration registration) : IDeviceGrain
+/// <param name="farm">Farm of the device.</param>
+/// <param name="registration">Registration that the device shows.</param>
+/// <param name="store">Holds verifications and detections; null in tests that write none.</param>
+internal sealed class FakeDeviceGrain(FakeFarmGrain farm, DeviceRegistration registration, IHerdStore? store = null) : IDeviceGrain
 {
     private bool _enabled = true;
 
@@ -51,6 +59,22 @@ internal sealed class FakeDeviceGrain(FakeFarmGrain farm, DeviceRegistration reg
     public Task<IReadOnlyList<Calibration>> ListCalibrationsAsync() => Task.FromResult<IReadOnlyList<Calibration>>([]);
 
     public Task ActivateForRulesAsync() => Task.CompletedTask;
+
+    public async Task<Verification> RecordVerificationAsync(Verification verification)
+    {
+        Assert.True(await store!.WriteAsync(
+            [HerdRecordKinds.Verifications.ToWrite(verification, verification.RecordedAt, expected: 0)], CancellationToken.None));
+        return verification;
+    }
+
+    public Task<Detection?> RecordVerdictAsync(int farmId, string detectionId, DetectionVerdict verdict, string by, string? comment)
+        => store!.UpdateAsync(
+            HerdRecordKinds.Detections,
+            farmId,
+            detectionId,
+            known => known?.WithVerdict(verdict, HerdTestHost.Now, by, comment),
+            HerdTestHost.Now,
+            CancellationToken.None);
 
     public DeviceSnapshot Snapshot() => new()
     {

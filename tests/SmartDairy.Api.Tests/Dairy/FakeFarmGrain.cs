@@ -3,6 +3,7 @@ using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Refusals;
+using SmartDairy.History.Herds;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
@@ -13,12 +14,12 @@ internal sealed class FakeFarmGrain : IFarmGrain
     private readonly DeviceRegistration[] _devices;
     private readonly TaskCompletionSource _round = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    public FakeFarmGrain(FakeGrainFactory grains, int id, int devices)
+    public FakeFarmGrain(FakeGrainFactory grains, int id, int devices, IHerdStore? store = null)
     {
         _id = id;
         _devices = [.. Enumerable.Range(0, devices).Select(Sensor)];
         grains.Register<IFarmGrain>(id, this);
-        foreach (var device in _devices) grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(this, device));
+        foreach (var device in _devices) grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(this, device, store));
     }
 
     public int Calls { get; private set; }

@@ -1,5 +1,5 @@
 using GraphQLParser.AST;
-using SmartDairy.Api.GraphQL.Execution;
+using SmartDairy.GraphQL.Execution;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Execution;

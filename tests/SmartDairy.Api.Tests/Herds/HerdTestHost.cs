@@ -4,10 +4,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SmartDairy.Api.Rest.Icar;
 using SmartDairy.Api.Schema.Devices;
+using SmartDairy.Api.Tests.Animals;
 using SmartDairy.Api.Tests.Dairy;
 using SmartDairy.Api.Tests.Hosting;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Live;
 using SmartDairy.History;
@@ -53,13 +55,14 @@ internal sealed class HerdTestHost : IAsyncDisposable
     public static async Task<HerdTestHost> StartAsync(TimeProvider? clock = null)
     {
         var (factory, grains) = FakeGrainFactory.Create();
-        _ = new FakeFarmGrain(grains, 1, 1);
-        _ = new FakeFarmGrain(grains, 2, 1);
         _ = new FakeFarmGrain(grains, 3, 0);
         grains.Register<IFarmDirectoryGrain>(0, new FakeFarmDirectoryGrain());
         var directory = Directory.CreateTempSubdirectory("smartdairy-api-").FullName;
         var store = SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = directory }, NullLogger<SqliteStore>.Instance);
         var herds = new FollowSignalHerdStore(new SqliteHerdStore(store));
+        _ = new FakeFarmGrain(grains, 1, 1, herds);
+        _ = new FakeFarmGrain(grains, 2, 1, herds);
+        grains.Register<IHerdBookGrain>(1, new FakeHerdBookGrain(herds));
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(Now));
         var api = await TestHost.StartDairyAsync(services => services
             .AddSingleton(factory).AddSingleton<ILiveFeed>(new FakeReadingFeed()).AddSingleton<IHistory>(new SqliteHistory(store, time)).AddSingleton(clock ?? time)
@@ -73,6 +76,11 @@ internal sealed class HerdTestHost : IAsyncDisposable
         where T : class => Assert.True(await Herds.WriteAsync([.. values.Select(value => kind.ToWrite(value, Time.GetUtcNow().ToUnixTimeMilliseconds()))], CancellationToken.None));
 
     public async Task RegisterAsync(params AnimalRegistration[] animals) => Assert.Empty(await Registry.AddAnimalsAsync(animals, CancellationToken.None));
+
+    /// <summary>Puts a device of that id, which no farm lists, among the actors.</summary>
+    public void RegisterDevice(string id) => Grains.Register<IDeviceGrain>(
+        id,
+        new FakeDeviceGrain(new FakeFarmGrain(Grains, 9, 0), new() { Id = id, FarmId = 1, Type = DeviceType.EnvironmentalSensor, TopicPrefix = id }, Herds));
 
     /// <summary>The data of a query that must succeed.</summary>
     public async Task<JsonElement> DataAsync(string query, string? key = null)

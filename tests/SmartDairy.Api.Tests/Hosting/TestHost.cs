@@ -2,20 +2,19 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using GraphQL;
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Api.GraphQL;
-using SmartDairy.Api.GraphQL.Errors;
 using SmartDairy.Api.Home;
 using SmartDairy.Api.Rest.Acknowledge;
 using SmartDairy.Api.Rest.Certificates;
 using SmartDairy.Api.Rest.Icar;
 using SmartDairy.Api.Schema;
 using SmartDairy.Api.Security;
+using SmartDairy.GraphQL;
+using SmartDairy.GraphQL.Errors;
 
 namespace SmartDairy.Api.Tests.Hosting;
 
@@ -93,10 +92,7 @@ internal sealed class TestHost : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create("Api:GraphQL:" + s.Name, (string?)s.Value)));
         var keys = new TestCredentialSource();
         builder.Services.AddSingleton<ICredentialSource>(keys);
-        builder.Services.AddSingleton<CredentialResolver>();
-        builder.Services.AddAuthentication(BearerAuthenticationHandler.SchemeName)
-            .AddScheme<AuthenticationSchemeOptions, BearerAuthenticationHandler>(BearerAuthenticationHandler.SchemeName, null);
-        builder.Services.AddAuthorization();
+        builder.Services.AddBearerAuthentication();
         schema(builder.Services, builder.Configuration);
         var app = builder.Build();
         app.MapHome("embedded", isDemo: true);

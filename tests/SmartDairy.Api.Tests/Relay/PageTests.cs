@@ -1,7 +1,7 @@
 using System.Globalization;
 using CsCheck;
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Relay;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Relay;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Relay;

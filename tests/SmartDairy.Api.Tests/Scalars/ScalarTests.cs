@@ -1,6 +1,6 @@
 using System.Text.Json;
 using CsCheck;
-using SmartDairy.Api.GraphQL.Scalars;
+using SmartDairy.GraphQL.Scalars;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Scalars;

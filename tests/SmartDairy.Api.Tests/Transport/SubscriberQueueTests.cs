@@ -1,5 +1,5 @@
-using SmartDairy.Api.GraphQL.Errors;
-using SmartDairy.Api.GraphQL.Transport;
+using SmartDairy.GraphQL.Errors;
+using SmartDairy.GraphQL.Transport;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Transport;

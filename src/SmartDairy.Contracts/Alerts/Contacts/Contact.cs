@@ -4,6 +4,9 @@ namespace SmartDairy.Contracts.Alerts.Contacts;
 [GenerateSerializer, Immutable, Alias("alert-contact")]
 public sealed record Contact
 {
+    /// <summary>Maximum number of browsers and phones of a contact.</summary>
+    public const int MaxPushTargets = 20;
+
     /// <summary>An <see cref="Identifier"/>, unique on the farm.</summary>
     [Id(0)] public required string Id { get; init; }
 
@@ -18,7 +21,7 @@ public sealed record Contact
     /// <summary>Phone number in international format, e.g. <c>+491701234567</c>; null for no SMS.</summary>
     [Id(4)] public string? Phone { get; init; }
 
-    /// <summary>Browsers and phones that receive push messages, at most 20.</summary>
+    /// <summary>Browsers and phones that receive push messages, at most <see cref="MaxPushTargets"/>.</summary>
     [Id(5)] public IReadOnlyList<PushTarget> Push { get; init; } = [];
 
     /// <summary>Settings by channel (<c>email</c>, <c>sms</c>, <c>push</c>); a channel without an entry has the default settings.</summary>

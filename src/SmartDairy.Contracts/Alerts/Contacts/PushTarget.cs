@@ -10,4 +10,8 @@ public sealed record PushTarget(
     [property: Id(0)] string? Endpoint,
     [property: Id(1)] string? P256dh,
     [property: Id(2)] string? Auth,
-    [property: Id(3)] string? FcmToken);
+    [property: Id(3)] string? FcmToken)
+{
+    /// <summary>Whether both are the same browser or phone, whatever keys the browser has now.</summary>
+    public bool HasSameAddress(PushTarget other) => FcmToken == other.FcmToken && Endpoint == other.Endpoint;
+}

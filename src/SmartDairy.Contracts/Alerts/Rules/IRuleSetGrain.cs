@@ -36,6 +36,20 @@ public interface IRuleSetGrain : IGrainWithIntegerKey
     /// <summary>Saves a contact, replacing an existing one with the same id. Refused with INVALID_ARGUMENT when the contact is invalid.</summary>
     [Alias("save-contact")] Task<Contact> SaveContactAsync(Contact contact);
 
+    /// <summary>Saves a contact; the push targets of a stored contact with the same id stay. Refused with INVALID_ARGUMENT.</summary>
+    [Alias("save-contact-details")] Task<Contact> SaveContactDetailsAsync(Contact contact);
+
+    /// <summary>
+    /// Adds a browser or a phone to a contact, or replaces the keys of the one it has. Refused with CONFLICT when the contact has
+    /// <see cref="Contact.MaxPushTargets"/> others.
+    /// </summary>
+    /// <returns>The contact with its targets; null when there is no such contact.</returns>
+    [Alias("subscribe-push")] Task<Contact?> AddPushTargetAsync(string contactId, PushTarget target);
+
+    /// <summary>Removes a browser or a phone from a contact.</summary>
+    /// <returns>The contact with its remaining targets; null when there is no such contact, or it has no such target.</returns>
+    [Alias("unsubscribe-push")] Task<Contact?> RemovePushTargetAsync(string contactId, PushTarget target);
+
     /// <summary>Removes a contact; false when there is no such contact.</summary>
     [Alias("remove-contact")] Task<bool> RemoveContactAsync(string contactId);
 

@@ -46,9 +46,22 @@ internal sealed class FakeRuleSetGrain(FakeAlertStore store, int farmId) : IRule
         return Task.FromResult(contact);
     }
 
+    public Task<Contact> SaveContactDetailsAsync(Contact contact) => SaveContactAsync(contact with { Push = Find(contact.Id)?.Push ?? [] });
+
+    public async Task<Contact?> AddPushTargetAsync(string contactId, PushTarget target) => Find(contactId) is { } contact
+        ? await SaveContactAsync(contact with { Push = [.. contact.Push.Where(other => !other.HasSameAddress(target)), target] })
+        : null;
+
+    public async Task<Contact?> RemovePushTargetAsync(string contactId, PushTarget target)
+        => Find(contactId) is { } contact && contact.Push.Any(target.HasSameAddress)
+            ? await SaveContactAsync(contact with { Push = [.. contact.Push.Where(other => !other.HasSameAddress(target))] })
+            : null;
+
     public Task<bool> RemoveContactAsync(string contactId) => Task.FromResult(Contacts.RemoveAll(each => each.Id == contactId) > 0);
 
     public Task NotifyHerdChangedAsync() => Task.CompletedTask;
+
+    private Contact? Find(string contactId) => Contacts.Find(contact => contact.Id == contactId);
 
     private StoredRule? Newest(string ruleId) => store.Rules.Where(rule => rule.Id == ruleId && rule.FarmId == farmId).MaxBy(rule => rule.Version);
 

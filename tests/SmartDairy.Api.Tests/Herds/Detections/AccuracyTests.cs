@@ -1,7 +1,7 @@
 using System.Text;
-using SmartDairy.Api.Herd.Detections;
 using SmartDairy.Api.Schema.Detections;
 using SmartDairy.Contracts.Detections;
+using SmartDairy.Herd.Detections;
 using SmartDairy.History.Herds;
 using Xunit;
 using static SmartDairy.Api.Tests.Herds.HerdTestHost;
@@ -21,6 +21,7 @@ public sealed class AccuracyTests
             HerdRecordKinds.Detections,
             [.. heats, CreateDetection("O-1", DetectionKind.Heat, Now, detector: "heat/1"), CreateDetection("O-2", DetectionKind.Heat, Now, detector: "heat/1") with { State = DetectionState.Retracted }]);
         Assert.Equal("drift/2 8 0 2 1.00|heat/1 0 0 1 -", await ToldAsync(host));
+        host.RegisterDevice("ENV-1");
         await host.DataAsync("""mutation { judgeDetection(farmId: 1, id: "H-8", verdict: REJECTED) { id } }""");
         await host.DataAsync("""mutation { judgeDetection(farmId: 1, id: "H-9", verdict: REJECTED) { id } }""");
         Assert.Equal("drift/2 8 2 0 0.80|heat/1 0 0 1 -", await ToldAsync(host));
@@ -46,11 +47,13 @@ public sealed class AccuracyTests
                 "falseAlarmsPerCowWeek": 0.01, "leadHours": 3.5 } ] }
             """;
         var published = PublishedEvaluation.Read(new MemoryStream(Encoding.UTF8.GetBytes(File)));
-        var heat = published.FindAccuracy("heat/1")!;
+        var heat = SimulatedAccuracyView.From(published.Find("heat/1")!, published);
         Assert.Equal((2, 500, 120, 4100, 0.93, 3.5), (heat.Herds, heat.Cows, heat.Days, heat.Events, heat.Sensitivity!.Value, heat.LeadHours));
         Assert.Null(heat.Specificity);
-        Assert.Null(published.FindAccuracy("heat/2"));
-        Assert.All(DetectorAccuracyView.Combine(new Dictionary<string, DetectorVerdictCounts>(), published), each => Assert.NotNull(each.Simulated));
+        Assert.Null(published.Find("heat/2"));
+        Assert.All(
+            published.Detectors.Select(detector => DetectorAccuracyView.From(new(detector.Detector, new(), published.Find(detector.Detector)), published)),
+            detector => Assert.NotNull(detector.Simulated));
         var shipped = PublishedEvaluation.Load();
         Assert.Equal(shipped.Detectors.Count, shipped.Detectors.Select(each => each.Detector).Distinct().Count());
     }

@@ -68,6 +68,7 @@ public sealed class DetectionTests
     {
         await using var host = await StartAsync();
         await host.PutAsync(HerdRecordKinds.Detections, Four);
+        host.RegisterDevice("COW-1");
         Assert.Equal(
             """{"judgeDetection":{"verdict":"REJECTED","verdictBy":"all farms","verdictAt":"2026-03-10T11:00:00.000Z","verdictComment":"clean"}}""",
             (await host.DataAsync(

@@ -19,7 +19,7 @@ internal static class SampleDevices
         foreach (var device in (DeviceRegistration[])[
             new() { Id = Meter, FarmId = 1, Type = DeviceType.MilkMeter, ParlorId = 1, StallId = 4, TopicPrefix = "dairy/farm/1/parlor/1/stall/4" },
             new() { Id = Reader, FarmId = 1, Type = DeviceType.RfidReader, GateId = "G-1", TopicPrefix = "dairy/farm/1/gate/G-1" },
-        ]) host.Grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(farm, device));
+        ]) host.Grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(farm, device, host.Herds));
         return host;
     }
 
