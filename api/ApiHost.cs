@@ -46,7 +46,9 @@ internal static class ApiHost
         return app;
     }
 
-    /// <summary>The demo is a farm to look at for someone who just started it: where several processes share a cluster nobody asked for one.</summary>
+    /// <summary>
+    /// The demo is a farm to look at for someone who just started it: where several processes share a cluster nobody asked for one.
+    /// </summary>
     public static bool IsDemo(SmartDairyOptions settings, IConfiguration configuration)
         => settings.Cluster.Mode == ClusterMode.Embedded && settings.Mqtt.Broker is null && configuration.GetValue("Demo:Enabled", true);
 

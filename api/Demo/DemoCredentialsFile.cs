@@ -2,7 +2,10 @@ using System.Text.Json;
 
 namespace SmartDairy.Api.Demo;
 
-/// <summary>The passwords of the demo's devices, kept readable by the owner alone: they are given out only once, and the simulated fleet needs them at every start.</summary>
+/// <summary>
+/// The passwords of the demo's devices, kept readable by the owner alone: they are given out only once, and the simulated fleet needs them
+/// at every start.
+/// </summary>
 internal sealed class DemoCredentialsFile(string dataDirectory)
 {
     private readonly string _file = Path.Combine(dataDirectory, "demo-credentials.json");

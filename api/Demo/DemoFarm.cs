@@ -10,11 +10,12 @@ using SmartDairy.Simulator.Fleet;
 namespace SmartDairy.Api.Demo;
 
 /// <summary>
-/// A farm to look at: a simulated herd that speaks to this process's broker with the credentials of ordinary devices. At first start it sends two weeks of
-/// its past as fast as it is acknowledged; from then on it lives in real time, and catches up on what it slept through.
+/// A farm to look at: a simulated herd that speaks to this process's broker with the credentials of ordinary devices. At first start it
+/// sends two weeks of its past as fast as it is acknowledged; from then on it lives in real time, and catches up on what it slept through.
 /// </summary>
 internal sealed partial class DemoFarm(
-    IGrainFactory grains, EmbeddedBrokerEndpoint broker, SmartDairyOptions settings, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<DemoFarm> log)
+    IGrainFactory grains, EmbeddedBrokerEndpoint broker, SmartDairyOptions settings, TimeProvider time, IHostApplicationLifetime lifetime,
+    ILogger<DemoFarm> log)
     : BackgroundService
 {
     private const int FarmId = 1;
@@ -63,7 +64,8 @@ internal sealed partial class DemoFarm(
         }
     }
 
-    private async Task<IReadOnlyDictionary<string, string>?> LoadOrRegisterDevicesAsync(SimulatedHerd herd, CancellationToken cancellationToken)
+    private async Task<IReadOnlyDictionary<string, string>?> LoadOrRegisterDevicesAsync(
+        SimulatedHerd herd, CancellationToken cancellationToken)
     {
         var farm = grains.GetGrain<IFarmGrain>(FarmId);
         if (await _credentials.LoadAsync(cancellationToken) is { } kept)
@@ -87,7 +89,10 @@ internal sealed partial class DemoFarm(
         return passwords;
     }
 
-    /// <summary>The rules that come with the program. Alerts of the past that is filled in below are over when they become known, so nobody is told of them.</summary>
+    /// <summary>
+    /// The rules that come with the program. Alerts of the past that is filled in below are over when they become known, so nobody is told
+    /// of them.
+    /// </summary>
     private async Task CreateDefaultRulesAsync()
     {
         var book = grains.GetGrain<IRuleSetGrain>(FarmId);
@@ -100,7 +105,9 @@ internal sealed partial class DemoFarm(
     private async Task SimulateAsync(SimulatedHerd herd, IReadOnlyDictionary<string, string> passwords, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var from = await _progress.LoadAsync(cancellationToken) is { } reached && reached > now - BackfillSpan ? reached : now - BackfillSpan;
+        var from = await _progress.LoadAsync(cancellationToken) is { } reached && reached > now - BackfillSpan
+            ? reached
+            : now - BackfillSpan;
         var fast = new FleetOptions { Host = "127.0.0.1", Port = broker.Port, Speed = 0, ProgressInterval = TimeSpan.FromSeconds(2) };
         var filled = await new MqttFleet(fast, herd.Connections, passwords, time).RunAsync(
             herd.Messages(from, now), herd.EstimateMessageCount(now - from), LogProgress, cancellationToken);
@@ -123,13 +130,16 @@ internal sealed partial class DemoFarm(
     [LoggerMessage(5001, LogLevel.Information, "Demo farm: registered {Cows} cows with their collars, and {Devices} other devices")]
     private partial void LogRegistered(int cows, int devices);
 
-    [LoggerMessage(5002, LogLevel.Information, "Demo farm: sending the backlog, {Acknowledged} of about {Total} messages, {Rate:F0}/s, {Remaining:F0} s left")]
+    [LoggerMessage(5002, LogLevel.Information,
+        "Demo farm: sending the backlog, {Acknowledged} of about {Total} messages, {Rate:F0}/s, {Remaining:F0} s left")]
     private partial void LogBackfilling(long acknowledged, long total, double rate, double remaining);
 
-    [LoggerMessage(5003, LogLevel.Information, "Demo farm: {Acknowledged} messages of the last {Days:F1} days were stored in {Seconds:F1} s ({Refused} rejected); the farm is live now")]
+    [LoggerMessage(5003, LogLevel.Information,
+        "Demo farm: {Acknowledged} messages of the last {Days:F1} days were stored in {Seconds:F1} s ({Refused} rejected); the farm is live now")]
     private partial void LogBackfilled(long acknowledged, double seconds, double days, long refused);
 
-    [LoggerMessage(5004, LogLevel.Warning, "Demo farm: farm {FarmId} exists and is not the demo farm; the demo does not start. Set Demo:Enabled to false to avoid this warning")]
+    [LoggerMessage(5004, LogLevel.Warning,
+        "Demo farm: farm {FarmId} exists and is not the demo farm; the demo does not start. Set Demo:Enabled to false to avoid this warning")]
     private partial void LogFarmExists(int farmId);
 
     [LoggerMessage(5005, LogLevel.Error, "Failed to run the demo farm; the demo stopped, and the rest of the server continues")]

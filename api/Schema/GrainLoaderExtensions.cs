@@ -24,7 +24,10 @@ public static class GrainLoaderExtensions
             var found = new Dictionary<TKey, TValue>(keys.Count);
             for (var i = 0; i < keys.Count; i++)
             {
-                if (answers[i] is { } answer) found[keys[i]] = answer;
+                if (answers[i] is { } answer)
+                {
+                    found[keys[i]] = answer;
+                }
             }
             return found;
         });

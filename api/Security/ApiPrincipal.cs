@@ -51,12 +51,18 @@ public sealed class ApiPrincipal : ClaimsPrincipal
     /// <summary>Throws <see cref="ForbiddenException"/> unless it sees this farm.</summary>
     public void RequireFarm(int farmId)
     {
-        if (!CanAccessFarm(farmId)) throw new ForbiddenException($"'{Name}' has no access to farm {farmId}.", "Ask for a key that names this farm.");
+        if (!CanAccessFarm(farmId))
+        {
+            throw new ForbiddenException($"'{Name}' has no access to farm {farmId}.", "Ask for a key that names this farm.");
+        }
     }
 
     /// <summary>Throws <see cref="ForbiddenException"/> unless it holds this scope.</summary>
     public void RequireScope(string scope)
     {
-        if (!HasScope(scope)) throw new ForbiddenException($"'{Name}' lacks the scope '{scope}'.", "Ask for a key that holds this scope.");
+        if (!HasScope(scope))
+        {
+            throw new ForbiddenException($"'{Name}' lacks the scope '{scope}'.", "Ask for a key that holds this scope.");
+        }
     }
 }

@@ -5,7 +5,9 @@ using SmartDairy.GraphQL.Transport;
 
 namespace SmartDairy.Api.Security;
 
-/// <summary>Resolves <c>Authorization: Bearer …</c> to an <see cref="ApiPrincipal"/> through every <see cref="ICredentialSource"/>.</summary>
+/// <summary>
+/// Resolves <c>Authorization: Bearer …</c> to an <see cref="ApiPrincipal"/> through every <see cref="ICredentialSource"/>.
+/// </summary>
 public sealed class BearerAuthenticationHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, CredentialResolver credentials)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
@@ -16,7 +18,11 @@ public sealed class BearerAuthenticationHandler(
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (BearerToken.From(Request) is not { } token) return AuthenticateResult.NoResult();
+        if (BearerToken.From(Request) is not { } token)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
         return await credentials.ResolveAsync(token, Context.RequestAborted) is { } principal
             ? AuthenticateResult.Success(new AuthenticationTicket(principal, SchemeName))
             : AuthenticateResult.Fail("unknown, expired or revoked credential");

@@ -33,10 +33,18 @@ public sealed class BootstrapKey : ICredentialSource
     /// <exception cref="InvalidOperationException">The configured or stored key is shorter than 16 characters.</exception>
     public static BootstrapKey LoadOrCreate(string? configured, string dataDirectory)
     {
-        if (!string.IsNullOrWhiteSpace(configured)) return new(RequireMinLength(configured.Trim(), "Security:BootstrapApiKey"), null, false);
+        if (!string.IsNullOrWhiteSpace(configured))
+        {
+            return new(RequireMinLength(configured.Trim(), "Security:BootstrapApiKey"), null, false);
+        }
+
         var file = Path.Combine(dataDirectory, FileName);
         Directory.CreateDirectory(dataDirectory);
-        if (TryCreateFile(file) is { } key) return new(key, file, true);
+        if (TryCreateFile(file) is { } key)
+        {
+            return new(key, file, true);
+        }
+
         return new(RequireMinLength(System.IO.File.ReadAllText(file).Trim(), file), file, false);
     }
 
@@ -49,11 +57,19 @@ public sealed class BootstrapKey : ICredentialSource
     // Written aside and moved into place, so that a crash leaves a whole key or none and two starting processes agree on one.
     private static string? TryCreateFile(string file)
     {
-        if (System.IO.File.Exists(file)) return null;
+        if (System.IO.File.Exists(file))
+        {
+            return null;
+        }
+
         var key = Prefix + Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(32));
         var temporary = $"{file}.{Guid.NewGuid():N}";
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
         using (var stream = new FileStream(temporary, options))
         {
             stream.Write(Encoding.ASCII.GetBytes(key + "\n"));
@@ -72,7 +88,9 @@ public sealed class BootstrapKey : ICredentialSource
     }
 
     private static string RequireMinLength(string key, string origin) =>
-        key.Length >= MinKeyLength ? key : throw new InvalidOperationException($"{origin} must be at least {MinKeyLength} characters long.");
+        key.Length >= MinKeyLength
+            ? key
+            : throw new InvalidOperationException($"{origin} must be at least {MinKeyLength} characters long.");
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

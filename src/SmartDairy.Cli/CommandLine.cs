@@ -22,7 +22,8 @@ internal static class CommandLine
     /// <summary>Time to stop started processes after Ctrl+C.</summary>
     private static readonly TimeSpan MaxTerminationTime = TimeSpan.FromMinutes(1);
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         var terminal = new Terminal(output, error);
         var result = CreateRootCommand(terminal, TimeProvider.System).Parse(args);
@@ -40,7 +41,9 @@ internal static class CommandLine
         try
         {
             return await result.InvokeAsync(
-                new InvocationConfiguration { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = MaxTerminationTime }, cancellationToken);
+                new InvocationConfiguration
+                { Output = output, Error = error, EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = MaxTerminationTime },
+                cancellationToken);
         }
         catch (ApiException problem)
         {

@@ -5,7 +5,9 @@ public static class Identifier
 {
     public const int MaxLength = 64;
 
-    /// <summary>True when the text is a valid identifier: <c>COW-12345</c> is valid; <c>cow/1</c>, an empty text and <c>kuh-ü</c> are not.</summary>
+    /// <summary>
+    /// True when the text is a valid identifier: <c>COW-12345</c> is valid; <c>cow/1</c>, an empty text and <c>kuh-ü</c> are not.
+    /// </summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {
         if (text.IsEmpty || text.Length > MaxLength)

@@ -20,13 +20,16 @@ public sealed record EstrusExample(ReplayedDetection Detection, TruthEvent Truth
         ArgumentNullException.ThrowIfNull(replay);
         ArgumentNullException.ThrowIfNull(run);
         ArgumentNullException.ThrowIfNull(truth);
-        foreach (var told in replay.Detections.Where(one => one.Detection.Kind == DetectionKind.Heat && one.RetractedAt is null && span.Contains(one.ReportedAt))
+        foreach (var told in replay.Detections.Where(one => one.Detection.Kind == DetectionKind.Heat && one.RetractedAt is null
+            && span.Contains(one.ReportedAt))
             .OrderBy(one => one.ReportedAt).ThenBy(one => one.Detection.Id, StringComparer.Ordinal))
         {
-            var estrus = truth.For(told.Detection.SubjectId, TruthKind.Estrus).FirstOrDefault(one => one.IsVisible && told.ReportedAt >= one.Start && told.ReportedAt <= one.End);
+            var estrus = truth.For(told.Detection.SubjectId, TruthKind.Estrus)
+                .FirstOrDefault(one => one.IsVisible && told.ReportedAt >= one.Start && told.ReportedAt <= one.End);
             if (estrus is not null && run.HoursOf(told.Detection.SubjectId) is { } trace)
             {
-                return new(told, estrus, trace, (estrus.Start / ScoringPeriod.HourMs) - (DaysBefore * 24), (estrus.End / ScoringPeriod.HourMs) + (DaysAfter * 24));
+                return new(told, estrus, trace, (estrus.Start / ScoringPeriod.HourMs) - (DaysBefore * 24),
+                    (estrus.End / ScoringPeriod.HourMs) + (DaysAfter * 24));
             }
         }
 

@@ -25,7 +25,8 @@ public static class HerdEvaluation
     /// <param name="seed">1 to 100 are for tuning, 1,000 and up for published figures.</param>
     /// <param name="progress">Receives the share that is done, 0 to 1, about once a simulated day; null for none.</param>
     /// <exception cref="ArgumentException">An option is outside its range.</exception>
-    public static SeedResult Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
+    public static SeedResult Run(
+        int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
@@ -54,12 +55,15 @@ public static class HerdEvaluation
             compositeMilk: true,
             baselines);
         replay.ProcessAll(herd.Messages(from, to), from, to, share => progress?.Invoke(HerdShare * share), cancellationToken);
-        var sensors = SensorEvaluation.Run(seed, options, share => progress?.Invoke(HerdShare + ((1 - HerdShare) * share)), cancellationToken);
+        var sensors =
+            SensorEvaluation.Run(seed, options, share => progress?.Invoke(HerdShare + ((1 - HerdShare) * share)), cancellationToken);
         var events = herd.Truth(DateTimeOffset.FromUnixTimeMilliseconds(from.ToUnixTimeMilliseconds() - PastForTruth), to.AddDays(10));
         return Score(seed, herd, replay, baselines, new HerdTruthIndex(herd, events), sensors, span);
     }
 
-    private static SeedResult Score(int seed, SimulatedHerd herd, HerdReplay replay, BaselineDetectors baselines, HerdTruthIndex truth, IReadOnlyList<DetectorScore> sensors, ScoringPeriod span)
+    private static SeedResult Score(
+        int seed, SimulatedHerd herd, HerdReplay replay, BaselineDetectors baselines, HerdTruthIndex truth,
+        IReadOnlyList<DetectorScore> sensors, ScoringPeriod span)
     {
         List<string> cows = [.. herd.Cows.Select(cow => cow.Id)];
         var udders = Alarm.FromDetections(replay.Detections, DetectionKind.Mastitis);
@@ -69,12 +73,17 @@ public static class HerdEvaluation
             ScoringRules.Estrus("heat/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Heat), truth.Cows, cows, span),
             Mastitis("mastitis/1", udders, null),
             Mastitis("mastitis-single/1", singles, null),
-            ScoringRules.Illness("illness/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Illness), truth.Cows, cows, span),
-            ScoringRules.Calving("calving/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Calving), truth.Cows, cows, span),
-            ScoringRules.NoMovement("no-movement/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.NoMovement), truth.Cows, cows, span),
-            ScoringRules.HeatStress("heat-stress/1").ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.HeatStress), truth.HeatStress, cows, span),
+            ScoringRules.Illness("illness/1")
+            .ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Illness), truth.Cows, cows, span),
+            ScoringRules.Calving("calving/1")
+            .ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.Calving), truth.Cows, cows, span),
+            ScoringRules.NoMovement("no-movement/1")
+            .ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.NoMovement), truth.Cows, cows, span),
+            ScoringRules.HeatStress("heat-stress/1")
+            .ScoreAlarms(Alarm.FromDetections(replay.Detections, DetectionKind.HeatStress), truth.HeatStress, cows, span),
             .. sensors,
-            ScoringRules.Estrus("smoothed hourly counts", LiteratureAccuracy.SmoothedCounts).ScoreAlarms(baselines.SmoothedActivity, truth.Cows, cows, span),
+            ScoringRules.Estrus("smoothed hourly counts", LiteratureAccuracy.SmoothedCounts)
+            .ScoreAlarms(baselines.SmoothedActivity, truth.Cows, cows, span),
             Mastitis("conductivity alone", baselines.ConductivityAlone, LiteratureAccuracy.Conductivity),
             Mastitis("conductivity +15 %", baselines.ConductivityRise, LiteratureAccuracy.ConductivityRise),
             Mastitis("quarter ratio", baselines.InterQuarterRatio, LiteratureAccuracy.QuarterRatio),
@@ -91,7 +100,8 @@ public static class HerdEvaluation
         };
 
         DetectorScore Mastitis(string detector, IReadOnlyList<Alarm> alarms, LiteratureAccuracy? field)
-            => ScoringRules.Mastitis(detector, field).ScoreAlarms(alarms, truth.Cows, cows, span).WithMilkingSpecificity(alarms, baselines.MilkingEnds, truth.Cows, span);
+            => ScoringRules.Mastitis(detector, field).ScoreAlarms(alarms, truth.Cows, cows, span)
+            .WithMilkingSpecificity(alarms, baselines.MilkingEnds, truth.Cows, span);
     }
 
     private static double RightQuarter(IReadOnlyList<Alarm> alarms, TruthIndex truth)
@@ -99,7 +109,8 @@ public static class HerdEvaluation
         int right = 0, all = 0;
         foreach (var alarm in alarms)
         {
-            var infections = truth.For(alarm.SubjectId, TruthKind.Mastitis).Where(one => alarm.ReportedAt >= one.Start && alarm.ReportedAt < one.End + ScoringPeriod.DayMs).ToList();
+            var infections = truth.For(alarm.SubjectId, TruthKind.Mastitis)
+                .Where(one => alarm.ReportedAt >= one.Start && alarm.ReportedAt < one.End + ScoringPeriod.DayMs).ToList();
             if (infections.Count > 0 && alarm.Quarter is { } quarter)
             {
                 all++;

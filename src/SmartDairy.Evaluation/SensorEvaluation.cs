@@ -19,10 +19,12 @@ public static class SensorEvaluation
     private const int CowsPerBarn = 60;
 
     /// <summary>The rows of a result.</summary>
-    public static IReadOnlyList<string> Detectors { get; } = ["sensor/1 drift", "sensor/1 shift", "sensor/1 stuck", "sensor/1 spikes", "sensor/1 silent"];
+    public static IReadOnlyList<string> Detectors { get; } =
+        ["sensor/1 drift", "sensor/1 shift", "sensor/1 stuck", "sensor/1 spikes", "sensor/1 silent"];
 
     /// <param name="progress">Receives the share that is done, 0 to 1; null for none.</param>
-    public static IReadOnlyList<DetectorScore> Run(int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
+    public static IReadOnlyList<DetectorScore> Run(
+        int seed, EvaluationOptions options, Action<double>? progress = null, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(options);
         var barns = Math.Max(1, options.Sensors / (SensorsPerZone * ZonesPerBarn));
@@ -54,9 +56,12 @@ public static class SensorEvaluation
         [
             SensorScoringRules.Drift(Detectors[0]).ScoreAlarms(moved, truth, sensors, span),
             SensorScoringRules.Shift(Detectors[1]).ScoreAlarms(moved, truth, sensors, span),
-            SensorScoringRules.Stuck(Detectors[2]).ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorStuck), truth, sensors, span),
-            SensorScoringRules.Spikes(Detectors[3]).ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorSpikes), truth, sensors, span),
-            SensorScoringRules.DropOut(Detectors[4]).ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorDropOut), truth, sensors, span),
+            SensorScoringRules.Stuck(Detectors[2])
+            .ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorStuck), truth, sensors, span),
+            SensorScoringRules.Spikes(Detectors[3])
+            .ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorSpikes), truth, sensors, span),
+            SensorScoringRules.DropOut(Detectors[4])
+            .ScoreAlarms(Alarm.FromDetections(replay.SensorDetections, DetectionKind.SensorDropOut), truth, sensors, span),
         ];
     }
 }

@@ -16,17 +16,20 @@ namespace SmartDairy.GraphQL;
 public static class GraphQLApiExtensions
 {
     /// <summary>
-    /// Registers the engine, its limits and its transports. The application adds an <see cref="ICredentialValidator"/>, a default authentication
-    /// scheme and its <see cref="ErrorTranslation"/>s.
+    /// Registers the engine, its limits and its transports. The application adds an <see cref="ICredentialValidator"/>, a default
+    /// authentication scheme and its <see cref="ErrorTranslation"/>s.
     /// </summary>
     /// <param name="services">The application's services.</param>
     /// <param name="configuration">Holds the section <see cref="GraphQLApiOptions.Section"/>.</param>
     /// <param name="schema">Adds the schema, such as <c>g => g.AddAutoSchema&lt;Query&gt;()</c>.</param>
-    /// <param name="enumNames">Schema names of enums whose CLR type has another name; null when every enum is named as its CLR type.</param>
+    /// <param name="enumNames">Schema names of enums whose CLR type has another name; null when every enum is named as its CLR
+    /// type.</param>
     public static IServiceCollection AddGraphQLApi(
-        this IServiceCollection services, IConfiguration configuration, Action<IGraphQLBuilder> schema, IReadOnlyDictionary<Type, string>? enumNames = null)
+        this IServiceCollection services, IConfiguration configuration, Action<IGraphQLBuilder> schema,
+        IReadOnlyDictionary<Type, string>? enumNames = null)
     {
-        services.AddOptions<GraphQLApiOptions>().Bind(configuration.GetSection(GraphQLApiOptions.Section)).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<GraphQLApiOptions>().Bind(configuration.GetSection(GraphQLApiOptions.Section)).ValidateDataAnnotations()
+            .ValidateOnStart();
         services.TryAddSingleton(TimeProvider.System);
         services.AddMetrics();
         services.AddSingleton(p => new DocumentCache(p.GetRequiredService<IOptions<GraphQLApiOptions>>().Value.CachedDocuments));

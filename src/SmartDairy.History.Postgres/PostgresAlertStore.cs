@@ -10,7 +10,8 @@ public sealed class PostgresAlertStore(PostgresStore store, TimeProvider time) :
     protected override Task<bool> ApplyAsync(AlertCommit commit, CancellationToken cancellationToken)
         => store.AlertCommits.AddAsync(commit with
         {
-            Key = commit.Key with { RuleId = PostgresText.Sanitize(commit.Key.RuleId), SourceId = PostgresText.Sanitize(commit.Key.SourceId) },
+            Key = commit.Key with
+            { RuleId = PostgresText.Sanitize(commit.Key.RuleId), SourceId = PostgresText.Sanitize(commit.Key.SourceId) },
             Alerts = [.. commit.Alerts.Select(Sanitize)],
         }).WaitAsync(cancellationToken);
 

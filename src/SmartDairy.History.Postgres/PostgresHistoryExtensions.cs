@@ -13,9 +13,9 @@ namespace SmartDairy.History.Postgres;
 public static class PostgresHistoryExtensions
 {
     /// <summary>
-    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/>, <see cref="IAlertStore"/> and <see cref="IHerdStore"/> on one PostgreSQL database as singletons, and the one <see cref="Npgsql.NpgsqlDataSource"/> of the process.
-    /// The database is brought up to date when the <see cref="PostgresStore"/> is first resolved: resolve it before whatever else uses the database
-    /// (the Orleans providers do).
+    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/>, <see cref="IAlertStore"/> and <see cref="IHerdStore"/> on one PostgreSQL
+    /// database as singletons, and the one <see cref="Npgsql.NpgsqlDataSource"/> of the process. The database is brought up to date when
+    /// the <see cref="PostgresStore"/> is first resolved: resolve it before whatever else uses the database (the Orleans providers do).
     /// </summary>
     public static IServiceCollection AddPostgresHistory(this IServiceCollection services, Action<PostgresHistoryOptions>? configure = null)
     {

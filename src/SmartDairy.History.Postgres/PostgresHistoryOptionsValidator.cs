@@ -32,7 +32,8 @@ internal sealed class PostgresHistoryOptionsValidator : IValidateOptions<Postgre
         ranges.CheckTimeSpan(nameof(options.ConnectTimeout), options.ConnectTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromMinutes(5));
         ranges.CheckTimeSpan(nameof(options.CommandTimeout), options.CommandTimeout, TimeSpan.FromSeconds(1), TimeSpan.FromHours(1));
         ranges.CheckTimeSpan(nameof(options.InDoubtCommitTimeout), options.InDoubtCommitTimeout, TimeSpan.Zero, TimeSpan.FromHours(1));
-        ranges.CheckTimeSpan(nameof(options.MaintenanceInterval), options.MaintenanceInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
+        ranges.CheckTimeSpan(
+            nameof(options.MaintenanceInterval), options.MaintenanceInterval, TimeSpan.FromSeconds(1), TimeSpan.FromDays(1));
         return ranges.Failures;
     }
 

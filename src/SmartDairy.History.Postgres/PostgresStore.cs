@@ -22,7 +22,8 @@ public sealed class PostgresStore : IAsyncDisposable
     private readonly NpgsqlDataSource? _owned;
     private int _disposed;
 
-    private PostgresStore(PostgresHistoryOptions options, ILogger logger, TimeProvider time, NpgsqlDataSource source, bool owns, string kind)
+    private PostgresStore(
+        PostgresHistoryOptions options, ILogger logger, TimeProvider time, NpgsqlDataSource source, bool owns, string kind)
     {
         _owned = owns ? source : null;
         Options = options;
@@ -62,7 +63,8 @@ public sealed class PostgresStore : IAsyncDisposable
     internal HistoryWriter Writer { get; }
 
     /// <summary>See <see cref="OpenAsync"/>.</summary>
-    public static PostgresStore Open(PostgresHistoryOptions options, ILogger<PostgresStore> logger, TimeProvider time, NpgsqlDataSource? source = null)
+    public static PostgresStore Open(
+        PostgresHistoryOptions options, ILogger<PostgresStore> logger, TimeProvider time, NpgsqlDataSource? source = null)
         => Task.Run(() => OpenAsync(options, logger, time, source)).GetAwaiter().GetResult();
 
     /// <summary>
@@ -72,7 +74,8 @@ public sealed class PostgresStore : IAsyncDisposable
     /// </summary>
     /// <param name="source">Connections to use; null for those of the options. Whoever made it disposes it.</param>
     public static async Task<PostgresStore> OpenAsync(
-        PostgresHistoryOptions options, ILogger<PostgresStore> logger, TimeProvider time, NpgsqlDataSource? source = null, CancellationToken cancellationToken = default)
+        PostgresHistoryOptions options, ILogger<PostgresStore> logger, TimeProvider time, NpgsqlDataSource? source = null,
+        CancellationToken cancellationToken = default)
     {
         var failures = PostgresHistoryOptionsValidator.FindFailures(options);
         if (failures.Count > 0)

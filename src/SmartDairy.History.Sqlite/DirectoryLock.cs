@@ -11,7 +11,10 @@ internal sealed class DirectoryLock : IDisposable
 
     private DirectoryLock(FileStream file) => _file = file;
 
-    /// <summary>Makes the directory when it is missing. Throws <see cref="HistoryUnavailableException"/> when it cannot be written or somebody holds the lock.</summary>
+    /// <summary>
+    /// Makes the directory when it is missing. Throws <see cref="HistoryUnavailableException"/> when it cannot be written or somebody holds
+    /// the lock.
+    /// </summary>
     public static DirectoryLock Acquire(string directory)
     {
         var path = Path.Combine(Path.GetFullPath(directory), FileName);

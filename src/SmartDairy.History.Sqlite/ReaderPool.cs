@@ -3,7 +3,9 @@ using SmartDairy.History.Sqlite.Database;
 
 namespace SmartDairy.History.Sqlite;
 
-/// <summary>A few long-lived read-only connections. Queries run off the caller's thread, because SQLite blocks and a grain's thread must not.</summary>
+/// <summary>
+/// A few long-lived read-only connections. Queries run off the caller's thread, because SQLite blocks and a grain's thread must not.
+/// </summary>
 internal sealed class ReaderPool(SqliteHistoryOptions options) : IDisposable
 {
     private readonly SemaphoreSlim _slots = new(options.Readers);

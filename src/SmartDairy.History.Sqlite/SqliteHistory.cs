@@ -23,14 +23,17 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
         {
             if (reading.Values.Length != Metrics.ForFamily(reading.Family).Length || string.IsNullOrEmpty(reading.DeviceId))
             {
-                throw new ArgumentException($"A reading of {reading.Family} needs a device and {Metrics.ForFamily(reading.Family).Length} values.", nameof(readings));
+                throw new ArgumentException(
+                    $"A reading of {reading.Family} needs a device and {Metrics.ForFamily(reading.Family).Length} values.",
+                    nameof(readings));
             }
         }
 
         return readings.Count == 0 ? Task.FromResult(CommitReceipt.WithoutDuplicates) : store.Writer.AppendAsync(readings);
     }
 
-    public Task AppendRejectedAsync(IReadOnlyList<RejectedMessage> messages) => messages.Count == 0 ? Task.CompletedTask : store.Writer.AppendRejectedAsync(messages);
+    public Task AppendRejectedAsync(IReadOnlyList<RejectedMessage> messages)
+        => messages.Count == 0 ? Task.CompletedTask : store.Writer.AppendRejectedAsync(messages);
 
     public Task<LatestMetricValues?> FindLatestValuesAsync(string deviceId, ReadingFamily family, CancellationToken cancellationToken)
         => store.Readers.ReadAsync(session => LatestReadingsQuery.FindForDevice(session, deviceId, family), cancellationToken);
@@ -38,32 +41,39 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
     public Task<IReadOnlyList<Reading>> ListLatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken)
         => store.Readers.ReadAsync(session => LatestReadingsQuery.ListForAnimal(session, farmId, animalId), cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> ListSinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reading>> ListSinceAsync(
+        int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         var devices = deviceIds is null ? store.Ledger.DevicesOfFarm(farmId) : FindDeviceKeys(deviceIds);
-        return store.Readers.ReadAsync(session => ReadingsSinceQuery.ListForDevices(session, farmId, devices, from, limit), cancellationToken);
+        return store.Readers.ReadAsync(
+            session => ReadingsSinceQuery.ListForDevices(session, farmId, devices, from, limit), cancellationToken);
     }
 
-    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(
+        int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        return store.Database.ReadAsync(session => AnimalReadingsQuery.ListSinceAsync(session, farmId, animalId, from, limit), cancellationToken, snapshot: true);
+        return store.Database.ReadAsync(
+            session => AnimalReadingsQuery.ListSinceAsync(session, farmId, animalId, from, limit), cancellationToken, snapshot: true);
     }
 
     public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken)
     {
-        var cursor = new ScanCursor(scan, scan.DeviceIds is null ? store.Ledger.DevicesOfFarm(scan.FarmId) : FindDeviceKeys(scan.DeviceIds));
+        var cursor =
+            new ScanCursor(scan, scan.DeviceIds is null ? store.Ledger.DevicesOfFarm(scan.FarmId) : FindDeviceKeys(scan.DeviceIds));
         return Prefetch.ReadOneAheadAsync(() => store.Readers.ReadAsync(cursor.ReadNextBatch, cancellationToken), cancellationToken);
     }
 
     public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
         SeriesQueryValidator.Validate(query);
-        return store.Readers.ReadAsync(session => SeriesReader.Read(session, query, store.Options.MaxScannedRows, cancellationToken), cancellationToken);
+        return store.Readers.ReadAsync(
+            session => SeriesReader.Read(session, query, store.Options.MaxScannedRows, cancellationToken), cancellationToken);
     }
 
-    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(
+        IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
     {
         var counts = new Dictionary<string, MessageCounts>(deviceIds.Count, StringComparer.Ordinal);
         foreach (var deviceId in deviceIds)
@@ -74,15 +84,19 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
         return ValueTask.FromResult<IReadOnlyDictionary<string, MessageCounts>>(counts);
     }
 
-    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken) => ValueTask.FromResult(store.Ledger.CountsOfFarm(farmId));
+    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken)
+        => ValueTask.FromResult(store.Ledger.CountsOfFarm(farmId));
 
-    public Task<Page<RejectedMessage>> ListRejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
+    public Task<Page<RejectedMessage>> ListRejectedAsync(
+        int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
-        return store.Database.ReadAsync(session => RejectedTable.ListPageAsync(session, farmId, deviceId, first, after), cancellationToken, snapshot: true);
+        return store.Database.ReadAsync(
+            session => RejectedTable.ListPageAsync(session, farmId, deviceId, first, after), cancellationToken, snapshot: true);
     }
 
-    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(
+        int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
         => store.Database.ReadAsync(session => RejectedTable.FindAsync(session, farmId, ids), cancellationToken);
 
     public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken)
@@ -92,7 +106,9 @@ public sealed class SqliteHistory(SqliteStore store, TimeProvider time) : IHisto
     {
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
         return store.Database.WriteAsync(
-            session => session.ExecuteAsync("insert into probe (id, at) values (1, $1) on conflict (id) do update set at = excluded.at", new UnixTimestamp(now)),
+            session =>
+                session.ExecuteAsync(
+                    "insert into probe (id, at) values (1, $1) on conflict (id) do update set at = excluded.at", new UnixTimestamp(now)),
             cancellationToken,
             isIdempotent: true);
     }

@@ -12,8 +12,9 @@ namespace SmartDairy.History.Sqlite;
 public static class SqliteHistoryExtensions
 {
     /// <summary>
-    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/>, <see cref="IAlertStore"/> and <see cref="IHerdStore"/> on one SQLite file as singletons. The file is opened, and brought up to date,
-    /// when the <see cref="SqliteStore"/> is first resolved: resolve it before whatever else uses the file (the Orleans providers do).
+    /// Adds <see cref="IHistory"/>, <see cref="IRegistry"/>, <see cref="IAlertStore"/> and <see cref="IHerdStore"/> on one SQLite file as
+    /// singletons. The file is opened, and brought up to date, when the <see cref="SqliteStore"/> is first resolved: resolve it before
+    /// whatever else uses the file (the Orleans providers do).
     /// </summary>
     public static IServiceCollection AddSqliteHistory(this IServiceCollection services, Action<SqliteHistoryOptions>? configure = null)
     {

@@ -22,7 +22,8 @@ internal sealed class OptionsRangeChecks
     {
         if (value < min || value > max)
         {
-            AddFailure(FormattableString.Invariant($"{option} is {value}; allowed are {(min == TimeSpan.Zero ? "0" : min.ToString())} to {max}."));
+            AddFailure(
+                FormattableString.Invariant($"{option} is {value}; allowed are {(min == TimeSpan.Zero ? "0" : min.ToString())} to {max}."));
         }
     }
 }

@@ -22,7 +22,8 @@ internal static class Prefetch
         finally
         {
             // A taker who leaves early must not leave a read behind that still uses the cursor.
-            await coming.ContinueWith(static done => _ = done.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+            await coming.ContinueWith(static done => _ = done.Exception, CancellationToken.None,
+                TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         }
     }
 }

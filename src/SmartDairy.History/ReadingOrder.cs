@@ -2,7 +2,10 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.History;
 
-/// <summary>The order that readings are judged in: by time and message id; by device where those are the same, so that every store gives the same list.</summary>
+/// <summary>
+/// The order that readings are judged in: by time and message id; by device where those are the same, so that every store gives the same
+/// list.
+/// </summary>
 internal static class ReadingOrder
 {
     public static readonly Comparison<Reading> OldestFirst = static (left, right) =>

@@ -24,7 +24,8 @@ public static class SmartDairyProgram
     /// <param name="defaults">Configuration that everything else overrides; null: none.</param>
     /// <returns>0; 1 when it is not well; 2 when the configuration is wrong, which a sentence on standard error says.</returns>
     public static async Task<int> RunAsync(
-        string[] args, string defaultUrl, Func<WebApplicationBuilder, WebApplication> build, IReadOnlyDictionary<string, string?>? defaults = null)
+        string[] args, string defaultUrl, Func<WebApplicationBuilder, WebApplication> build,
+        IReadOnlyDictionary<string, string?>? defaults = null)
     {
         try
         {
@@ -39,7 +40,8 @@ public static class SmartDairyProgram
                 builder.Configuration[key] ??= value;
             }
 
-            if (string.IsNullOrEmpty(builder.Configuration["urls"]) && string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.HttpPortsKey]))
+            if (string.IsNullOrEmpty(builder.Configuration["urls"])
+                && string.IsNullOrEmpty(builder.Configuration[WebHostDefaults.HttpPortsKey]))
             {
                 builder.WebHost.UseUrls(defaultUrl);
             }
@@ -68,7 +70,8 @@ public static class SmartDairyProgram
         {
             await app.RunAsync();
         }
-        catch (Exception) when (lifetime.ApplicationStopping.IsCancellationRequested && !lifetime.ApplicationStarted.IsCancellationRequested)
+        catch (Exception)
+        when (lifetime.ApplicationStopping.IsCancellationRequested && !lifetime.ApplicationStarted.IsCancellationRequested)
         {
             // Told to stop while it waited for the database or for the first silo: what it waited for failed for that reason.
         }
@@ -79,7 +82,8 @@ public static class SmartDairyProgram
     /// not there. Everything else is a defect and keeps its stack trace.
     /// </summary>
     private static bool IsConfigurationError(Exception exception)
-        => exception is InvalidConfigurationException or OptionsValidationException or IOException or UnauthorizedAccessException or HistoryUnavailableException
+        => exception is InvalidConfigurationException or OptionsValidationException or IOException or UnauthorizedAccessException
+        or HistoryUnavailableException
             || (exception is InvalidOperationException && exception.Message.Contains("BootstrapApiKey", StringComparison.Ordinal))
             || (exception is AggregateException { InnerException: { } inner } && IsConfigurationError(inner));
 }

@@ -18,7 +18,9 @@ namespace SmartDairy.Notifications;
 public static class NotificationServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds as singletons every <see cref="INotificationChannel"/>, <see cref="NotificationRenderer"/>, <see cref="AcknowledgeLinkSigner"/>, <see cref="RetrySchedule"/>, <see cref="DeliveryRateLimiter"/> and the settings. Uses the registered <see cref="TimeProvider"/>, or the system's if none is registered.
+    /// Adds as singletons every <see cref="INotificationChannel"/>, <see cref="NotificationRenderer"/>,
+    /// <see cref="AcknowledgeLinkSigner"/>, <see cref="RetrySchedule"/>, <see cref="DeliveryRateLimiter"/> and the settings. Uses the
+    /// registered <see cref="TimeProvider"/>, or the system's if none is registered.
     /// </summary>
     /// <param name="settings">The options; not validated here.</param>
     public static IServiceCollection AddSmartDairyNotifications(this IServiceCollection services, NotificationOptions settings)

@@ -12,7 +12,9 @@ public static class PayloadLimits
     /// <summary>Maximum number of items in a batch.</summary>
     public const int MaxBatchItems = 1000;
 
-    /// <summary>Maximum total size of fields without a column in bytes of UTF-8; larger ones are dropped and the quality is lowered.</summary>
+    /// <summary>
+    /// Maximum total size of fields without a column in bytes of UTF-8; larger ones are dropped and the quality is lowered.
+    /// </summary>
     public const int MaxExtraBytes = 8 * 1024;
 
     /// <summary>Maximum size of a command result or a reported configuration in bytes of JSON.</summary>

@@ -3,7 +3,10 @@ namespace SmartDairy.Rules;
 /// <summary>Suggests known names for misspelled ones.</summary>
 public static class NameSuggestion
 {
-    /// <summary>The name with the smallest edit distance, which must be 1 or at most a third of the name's length; null when no name is that close or the text has more than 64 characters.</summary>
+    /// <summary>
+    /// The name with the smallest edit distance, which must be 1 or at most a third of the name's length; null when no name is that close
+    /// or the text has more than 64 characters.
+    /// </summary>
     public static string? Find(string text, IEnumerable<string> names)
     {
         if (text.Length > 64)

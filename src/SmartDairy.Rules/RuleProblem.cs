@@ -7,5 +7,6 @@ namespace SmartDairy.Rules;
 public sealed record RuleProblem(string Path, int? Position, string Message)
 {
     /// <summary>Human-readable form, e.g. <c>where, character 15: Found the end, expected a number, …</c></summary>
-    public override string ToString() => Position is { } position ? FormattableString.Invariant($"{Path}, character {position}: {Message}") : $"{Path}: {Message}";
+    public override string ToString()
+        => Position is { } position ? FormattableString.Invariant($"{Path}, character {position}: {Message}") : $"{Path}: {Message}";
 }

@@ -9,7 +9,8 @@ internal static class RuleScopeMatching
     /// <summary>True when the reading's barn, zone and device or animal are in the scope.</summary>
     public static bool Covers(this RuleScope scope, Reading reading, string? animalId)
         => IsAnyOf(scope.BarnIds, reading.BarnId) && IsAnyOf(scope.ZoneIds, reading.ZoneId)
-            && (scope.SourceIds is not { Count: > 0 } ids || Contains(ids, reading.DeviceId) || (animalId is not null && Contains(ids, animalId)));
+            && (scope.SourceIds is not { Count: > 0 } ids || Contains(ids, reading.DeviceId)
+            || (animalId is not null && Contains(ids, animalId)));
 
     /// <summary>True when the list is null or empty, or contains the id.</summary>
     public static bool IsAnyOf(IReadOnlyList<int>? wanted, int? id)

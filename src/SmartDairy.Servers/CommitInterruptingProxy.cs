@@ -5,7 +5,8 @@ using System.Net.Sockets;
 namespace SmartDairy.Servers;
 
 /// <summary>
-/// A TCP proxy between a client and PostgreSQL that can interrupt commits: it forwards a COMMIT, waits for the server's answer and closes the connection without forwarding it, so the client cannot know whether the transaction was committed.
+/// A TCP proxy between a client and PostgreSQL that can interrupt commits: it forwards a COMMIT, waits for the server's answer and closes
+/// the connection without forwarding it, so the client cannot know whether the transaction was committed.
 /// </summary>
 public sealed class CommitInterruptingProxy : IAsyncDisposable
 {
@@ -17,7 +18,8 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
     private int _commits;
     private int _interrupted;
 
-    /// <param name="serverPort">PostgreSQL's port on the loopback address. Connections must not be encrypted, because the proxy parses them.</param>
+    /// <param name="serverPort">PostgreSQL's port on the loopback address. Connections must not be encrypted, because the proxy parses
+    /// them.</param>
     public CommitInterruptingProxy(int serverPort)
     {
         _serverPort = serverPort;
@@ -36,7 +38,8 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
     /// <summary>The connection string of the same database through this proxy.</summary>
     /// <param name="connectionString">An Npgsql connection string with a <c>Port</c>.</param>
     public string RewriteConnectionString(string connectionString)
-        => connectionString.Replace($"Port={_serverPort}", string.Create(CultureInfo.InvariantCulture, $"Port={Port}"), StringComparison.OrdinalIgnoreCase);
+        => connectionString.Replace(
+            $"Port={_serverPort}", string.Create(CultureInfo.InvariantCulture, $"Port={Port}"), StringComparison.OrdinalIgnoreCase);
 
     public async ValueTask DisposeAsync()
     {
@@ -70,7 +73,8 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
         try
         {
             await server.ConnectAsync(IPAddress.Loopback, _serverPort, ended.Token);
-            await Task.WhenAny(ForwardToServerAsync(client, server, pair, ended.Token), ForwardToClientAsync(server, client, pair, ended.Token));
+            await Task.WhenAny(
+                ForwardToServerAsync(client, server, pair, ended.Token), ForwardToClientAsync(server, client, pair, ended.Token));
         }
         catch (Exception error) when (error is SocketException or OperationCanceledException)
         {
@@ -85,7 +89,8 @@ public sealed class CommitInterruptingProxy : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         while (await client.ReceiveAsync(buffer, cancellationToken) is > 0 and var count)
         {
-            if (InterruptEveryNthCommit > 0 && buffer.AsSpan(0, count).IndexOf(Commit) >= 0 && Interlocked.Increment(ref _commits) % InterruptEveryNthCommit == 0)
+            if (InterruptEveryNthCommit > 0 && buffer.AsSpan(0, count).IndexOf(Commit) >= 0
+                && Interlocked.Increment(ref _commits) % InterruptEveryNthCommit == 0)
             {
                 pair.IsInterrupted = true;
             }

@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace SmartDairy.Servers;
 
 /// <summary>
-/// Free TCP ports below the ephemeral range (from 32768 on Linux, 49152 elsewhere), so that no outgoing connection takes a port before it is used. Each process starts at a random port and returns each port once, so that two processes rarely choose the same.
+/// Free TCP ports below the ephemeral range (from 32768 on Linux, 49152 elsewhere), so that no outgoing connection takes a port before it
+/// is used. Each process starts at a random port and returns each port once, so that two processes rarely choose the same.
 /// </summary>
 public static class FreePort
 {

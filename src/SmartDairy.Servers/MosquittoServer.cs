@@ -3,7 +3,9 @@ using System.Net.Sockets;
 
 namespace SmartDairy.Servers;
 
-/// <summary>A Mosquitto broker on a free port of the loopback address, from Debian's package, with a scratch directory that is deleted on disposal.</summary>
+/// <summary>
+/// A Mosquitto broker on a free port of the loopback address, from Debian's package, with a scratch directory that is deleted on disposal.
+/// </summary>
 public sealed class MosquittoServer : IAsyncDisposable
 {
     /// <summary>Message for an environment without Mosquitto.</summary>
@@ -31,7 +33,8 @@ public sealed class MosquittoServer : IAsyncDisposable
     /// Starts a broker that accepts anonymous clients and drops nothing: unbounded queues, sessions saved every 5 s and on stop.
     /// </summary>
     /// <param name="configuration">
-    /// Returns the configuration lines, given the server with its scratch directory and port; null for the defaults. Files named in the lines must be in the scratch directory.
+    /// Returns the configuration lines, given the server with its scratch directory and port; null for the defaults. Files named in the
+    /// lines must be in the scratch directory.
     /// </param>
     /// <exception cref="InvalidOperationException">Mosquitto is not installed or did not start; the message has the reason.</exception>
     public static async Task<MosquittoServer> StartAsync(Func<MosquittoServer, IEnumerable<string>>? configuration = null)

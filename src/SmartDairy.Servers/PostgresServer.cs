@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SmartDairy.Servers;
 
 /// <summary>
-/// A separate PostgreSQL server on a free port of the loopback address, from Debian's package, with a scratch data directory that is deleted on disposal. Unlike many test servers it syncs to disk.
+/// A separate PostgreSQL server on a free port of the loopback address, from Debian's package, with a scratch data directory that is
+/// deleted on disposal. Unlike many test servers it syncs to disk.
 /// </summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
@@ -58,7 +59,8 @@ public sealed class PostgresServer : IAsyncDisposable
             await ServerProcess.ChangeOwnerAsync(root, User);
             await ServerProcess.RunAsync(
                 ServerPrograms.FindOrThrow("initdb", "postgresql"),
-                ["--pgdata", server.DataDirectory, "--username", User, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync", "--no-instructions"],
+                ["--pgdata", server.DataDirectory, "--username", User, "--auth", "trust", "--encoding", "UTF8", "--locale", "C.UTF-8",
+                    "--no-sync", "--no-instructions"],
                 User, root);
             await server.StartProcessAsync();
             await server.CreateDatabaseAsync("smartdairy");
@@ -79,7 +81,8 @@ public sealed class PostgresServer : IAsyncDisposable
     public Task CreateDatabaseAsync(string name)
         => ServerProcess.RunAsync(
             ServerPrograms.FindOrThrow("createdb", "postgresql"),
-            ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User, "--template", "template0", name], User, ScratchDirectory);
+            ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User, "--template", "template0",
+                name], User, ScratchDirectory);
 
     /// <summary>Starts the server on the same data and port and waits until it accepts connections.</summary>
     public async Task StartProcessAsync()
@@ -92,7 +95,9 @@ public sealed class PostgresServer : IAsyncDisposable
         {
             try
             {
-                await ServerProcess.RunAsync(probe, ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User], User, ScratchDirectory);
+                await ServerProcess.RunAsync(probe,
+                    ["--host", "127.0.0.1", "--port", Port.ToString(CultureInfo.InvariantCulture), "--username", User], User,
+                    ScratchDirectory);
                 return true;
             }
             catch (InvalidOperationException)

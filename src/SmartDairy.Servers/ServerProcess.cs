@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SmartDairy.Servers;
 
-/// <summary>A server program with its captured output. The program ends with this process at the latest, unless this process is killed.</summary>
+/// <summary>
+/// A server program with its captured output. The program ends with this process at the latest, unless this process is killed.
+/// </summary>
 public sealed class ServerProcess : IAsyncDisposable
 {
     private const int MaxLogLength = 1_000_000;
@@ -59,7 +61,8 @@ public sealed class ServerProcess : IAsyncDisposable
     /// <summary>CPU time in seconds of the process and its children, including children that have ended.</summary>
     public double CpuSeconds => ProcessSignals.GetProcessTree(Id).Sum(Cpu);
 
-    /// <param name="user">User that runs the program when this process is root, for servers that refuse to run as root; null for the current user.</param>
+    /// <param name="user">User that runs the program when this process is root, for servers that refuse to run as root; null for the
+    /// current user.</param>
     public static ServerProcess Start(string program, IEnumerable<string> arguments, string? user, string directory)
         => new(Process.Start(CreateStartInfo(program, arguments, user, directory))!);
 
@@ -73,7 +76,8 @@ public sealed class ServerProcess : IAsyncDisposable
         await process.WaitForExitAsync();
         if (process.ExitCode != 0)
         {
-            throw new InvalidOperationException($"{Path.GetFileName(program)} failed with {process.ExitCode}: {await output}{await errors}");
+            throw new InvalidOperationException(
+                $"{Path.GetFileName(program)} failed with {process.ExitCode}: {await output}{await errors}");
         }
     }
 
@@ -127,7 +131,8 @@ public sealed class ServerProcess : IAsyncDisposable
         {
             if (HasEnded || started.Elapsed > TimeSpan.FromMinutes(1))
             {
-                throw new InvalidOperationException($"{_process.StartInfo.FileName} {(HasEnded ? "ended at start" : "did not become ready")}:\n{Log}");
+                throw new InvalidOperationException(
+                    $"{_process.StartInfo.FileName} {(HasEnded ? "ended at start" : "did not become ready")}:\n{Log}");
             }
 
             await pause.WaitForNextTickAsync();
@@ -187,7 +192,8 @@ public sealed class ServerProcess : IAsyncDisposable
     {
         try
         {
-            // After the name: state is field 3, user and system time and those of waited-for children are fields 14 to 17, in hundredths of a second.
+            // After the name: state is field 3, user and system time and those of waited-for children are fields 14 to 17, in hundredths of
+            // a second.
             var stat = File.ReadAllText($"/proc/{process}/stat");
             var fields = stat[(stat.LastIndexOf(')') + 2)..].Split(' ');
             return fields[11..15].Sum(field => long.Parse(field, CultureInfo.InvariantCulture)) / 100.0;

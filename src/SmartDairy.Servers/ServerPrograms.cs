@@ -21,7 +21,9 @@ public static class ServerPrograms
     {
         const string Root = "/usr/lib/postgresql";
         return Directory.Exists(Root)
-            ? Directory.GetDirectories(Root).OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0).Select(folder => Path.Combine(folder, "bin"))
+            ? Directory.GetDirectories(Root)
+            .OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), out var version) ? version : 0)
+            .Select(folder => Path.Combine(folder, "bin"))
             : [];
     }
 }

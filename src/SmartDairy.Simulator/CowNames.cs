@@ -9,5 +9,6 @@ internal static class CowNames
     ];
 
     /// <summary>Names repeat with a number: Alma, …, Zenzi, Alma 2.</summary>
-    public static string ForIndex(int index) => index < First.Length ? First[index] : $"{First[index % First.Length]} {(index / First.Length) + 1}";
+    public static string ForIndex(int index)
+        => index < First.Length ? First[index] : $"{First[index % First.Length]} {(index / First.Length) + 1}";
 }

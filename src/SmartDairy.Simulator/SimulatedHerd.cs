@@ -8,7 +8,8 @@ using SmartDairy.Simulator.Truth;
 namespace SmartDairy.Simulator;
 
 /// <summary>
-/// A simulated farm: its devices, its cows and all their messages. Immutable and safe for concurrent use; the messages of a span depend only on the options and the span.
+/// A simulated farm: its devices, its cows and all their messages. Immutable and safe for concurrent use; the messages of a span depend
+/// only on the options and the span.
 /// </summary>
 /// <example>
 /// <code>
@@ -61,7 +62,9 @@ public sealed class SimulatedHerd
             Id = cow.Id,
             FarmId = Options.FarmId,
             Name = CowNames.ForIndex(cow.Index),
-            BirthDate = cow.Parity(at) == 0 ? cow.CalvedAt(at) : cow.CalvedAt(at) - ((long)((1.1 * (cow.Parity(at) - 1)) + 2) * 365L * 86_400_000L),
+            BirthDate = cow.Parity(at) == 0
+                ? cow.CalvedAt(at)
+                : cow.CalvedAt(at) - ((long)((1.1 * (cow.Parity(at) - 1)) + 2) * 365L * 86_400_000L),
             Lactation = cow.Parity(at),
             CalvedAt = cow.Parity(at) == 0 ? null : cow.CalvedAt(at),
             TagEpc = cow.TagEpc,
@@ -70,20 +73,25 @@ public sealed class SimulatedHerd
     }
 
     /// <summary>
-    /// Messages of the farm in [<paramref name="from"/>, <paramref name="to"/>), in order of time. They are generated while enumerated, so <paramref name="to"/> may be years ahead. Adjoining spans give the same messages as the whole span.
+    /// Messages of the farm in [<paramref name="from"/>, <paramref name="to"/>), in order of time. They are generated while enumerated, so
+    /// <paramref name="to"/> may be years ahead. Adjoining spans give the same messages as the whole span.
     /// </summary>
     public IEnumerable<SimulatedMessage> Messages(DateTimeOffset from, DateTimeOffset to) =>
         _timeline.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
     /// <summary>
-    /// Ground truth that overlaps the span from <paramref name="from"/> to <paramref name="to"/> (exclusive), ordered by start. Only for evaluating detectors.
+    /// Ground truth that overlaps the span from <paramref name="from"/> to <paramref name="to"/> (exclusive), ordered by start. Only for
+    /// evaluating detectors.
     /// </summary>
-    public IReadOnlyList<TruthEvent> Truth(DateTimeOffset from, DateTimeOffset to) => _groundTruth.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+    public IReadOnlyList<TruthEvent> Truth(DateTimeOffset from, DateTimeOffset to)
+        => _groundTruth.Between(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
     /// <summary>
-    /// Events that people record in a span, ordered by recording time: calvings, inseminations after observed heats, pregnancy checks, dry-offs, most group changes and hoof trimmings, diagnoses and treatments. Recording always follows the event.
+    /// Events that people record in a span, ordered by recording time: calvings, inseminations after observed heats, pregnancy checks,
+    /// dry-offs, most group changes and hoof trimmings, diagnoses and treatments. Recording always follows the event.
     /// </summary>
-    public IReadOnlyList<AnimalEvent> RecordedEvents(DateTimeOffset from, DateTimeOffset to) => _groundTruth.RecordedBetween(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
+    public IReadOnlyList<AnimalEvent> RecordedEvents(DateTimeOffset from, DateTimeOffset to)
+        => _groundTruth.RecordedBetween(from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());
 
     /// <summary>Estimated number of messages in a span, for a progress bar; accurate to a few percent for spans of whole days.</summary>
     public long EstimateMessageCount(TimeSpan span)
@@ -92,8 +100,10 @@ public sealed class SimulatedHerd
         var day = TimeSpan.FromDays(1);
         var milkings = Options.Cows * MilkingsPerDay * 0.85;
         var collars = _layout.Collars.Count * (day / Options.CollarInterval) * (1 - Options.Parameters.Collars.Missing);
-        return (long)(days * (Of(MessageFamilies.Environment, _layout.Sensors.Count * (day / Options.EnvironmentInterval)) + Of(MessageFamilies.Collars, collars)
-            + Of(MessageFamilies.Status, _layout.Gateways.Count * (day / Options.StatusInterval)) + Of(MessageFamilies.Milking, milkings * (3 + Options.RunningTotals))
+        return (long)(days * (Of(MessageFamilies.Environment, _layout.Sensors.Count * (day / Options.EnvironmentInterval))
+            + Of(MessageFamilies.Collars, collars)
+            + Of(MessageFamilies.Status, _layout.Gateways.Count * (day / Options.StatusInterval))
+            + Of(MessageFamilies.Milking, milkings * (3 + Options.RunningTotals))
             + Of(MessageFamilies.Tags, (milkings * 2) + (Options.Cows * FeedBunkSource.VisitsPerDay))));
 
         double Of(MessageFamilies family, double count) => Options.Families.HasFlag(family) ? count : 0;

@@ -3,8 +3,8 @@ using SmartDairy.Simulator.Parameters;
 namespace SmartDairy.Simulator;
 
 /// <summary>
-/// Options of a simulated farm. Two herds with equal options send the same bytes. The defaults are the demo farm: 120 cows in 2 barns, 40 devices
-/// (2 gateways, 24 sensors, 10 milk meters, 4 readers) and a collar on every cow.
+/// Options of a simulated farm. Two herds with equal options send the same bytes. The defaults are the demo farm: 120 cows in 2 barns, 40
+/// devices (2 gateways, 24 sensors, 10 milk meters, 4 readers) and a collar on every cow.
 /// </summary>
 public sealed record SimulatedHerdOptions
 {
@@ -14,7 +14,8 @@ public sealed record SimulatedHerdOptions
     /// <value>The farm's id, at least 1. The default is 1.</value>
     public int FarmId { get; init; } = 1;
 
-    /// <value>Time at which the cows have the parities of the parameters; the simulation extends to any time before and after. The default is 2026-01-01, UTC.</value>
+    /// <value>Time at which the cows have the parities of the parameters; the simulation extends to any time before and after. The default
+    /// is 2026-01-01, UTC.</value>
     public DateTimeOffset Start { get; init; } = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
     /// <value>Parameters of biology and instruments. The default is <see cref="HerdParameters.Default"/>.</value>

@@ -11,6 +11,8 @@ namespace SmartDairy.Simulator;
 public sealed record SimulatedMessage(
     string DeviceId, string ConnectionId, string Topic, byte[] Payload, long EventTime, long SendAt, MessageKind Kind)
 {
-    /// <summary>Length in bytes of the payload up to and including the comma after <c>seq</c>; the rest does not depend on the time of sending.</summary>
+    /// <summary>
+    /// Length in bytes of the payload up to and including the comma after <c>seq</c>; the rest does not depend on the time of sending.
+    /// </summary>
     internal int HeaderLength { get; init; }
 }

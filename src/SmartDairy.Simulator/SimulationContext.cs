@@ -14,7 +14,9 @@ internal sealed class SimulationContext
         Zone = TimeZoneInfo.FindSystemTimeZoneById(options.TimeZone);
         var start = options.Start.ToUnixTimeMilliseconds();
         Cows = [.. Enumerable.Range(0, options.Cows).Select(index => NewCow(index, start))];
-        Climate = new BarnClimate(Parameters.Climate, RandomSource.Derive(30, 0), options.Barns, options.ZonesPerBarn, options.Cows, Zone.BaseUtcOffset);
+        Climate =
+            new BarnClimate(
+                Parameters.Climate, RandomSource.Derive(30, 0), options.Barns, options.ZonesPerBarn, options.Cows, Zone.BaseUtcOffset);
         HerdEnvironment = new HerdEnvironment(Parameters, Climate, RandomSource.Derive(35, 0), options.FarmId);
         CollarFaults = new CollarFaultSchedule(Parameters.Collars, RandomSource.Derive(42, 0), options.Barns, options.Cows);
         SensorFaults = new SensorFaultSchedule(Parameters.AirSensors, RandomSource.Derive(33, 0), start);

@@ -5,8 +5,8 @@ namespace SmartDairy.Architecture.Tests;
 public sealed class DependencyTests
 {
     /// <summary>
-    /// The projects and what each refers to, as drawn in docs/architecture.md. A new project or reference is drawn here first, with thought; one that is
-    /// no longer needed goes from both.
+    /// The projects and what each refers to, as drawn in docs/architecture.md. A new project or reference is drawn here first, with
+    /// thought; one that is no longer needed goes from both.
     /// </summary>
     private static readonly Dictionary<string, string[]> Drawn = new(StringComparer.Ordinal)
     {

@@ -14,8 +14,12 @@ public sealed partial class FileTests
     [Fact]
     public void No_source_file_is_longer_than_400_lines()
     {
-        var files = Repository.Files.Where(file => Sources.Any(source => file.StartsWith(source, StringComparison.Ordinal)) && WrittenByHand().IsMatch(file) && file != "api/schema.graphql"); // printed from the code
-        Assert.DoesNotContain(files.Select(file => (file, Lines: Repository.Read(file).AsSpan().Count('\n'))), found => found.Lines > MaxLines);
+        // printed from the code
+        var files =
+            Repository.Files.Where(file => Sources.Any(source => file.StartsWith(source, StringComparison.Ordinal))
+            && WrittenByHand().IsMatch(file) && file != "api/schema.graphql");
+        Assert.DoesNotContain(
+            files.Select(file => (file, Lines: Repository.Read(file).AsSpan().Count('\n'))), found => found.Lines > MaxLines);
     }
 
     [Fact]
@@ -43,7 +47,9 @@ public sealed partial class FileTests
     [Fact]
     public void Log_events_are_found_however_they_are_written()
     {
-        var ids = LogEvent().Matches("[LoggerMessage(12, LogLevel.X, \"\")] [LoggerMessage(Level = LogLevel.Y,\n Message = \"a (b)\", EventId = 13)] [LoggerMessage( EventId = 14 )]");
+        var ids = LogEvent()
+            .Matches(
+                "[LoggerMessage(12, LogLevel.X, \"\")] [LoggerMessage(Level = LogLevel.Y,\n Message = \"a (b)\", EventId = 13)] [LoggerMessage( EventId = 14 )]");
         Assert.Equal(["12", "13", "14"], ids.Select(match => match.Groups["id"].Value));
     }
 
@@ -104,7 +110,8 @@ public sealed partial class FileTests
     private static partial Regex LogEvent();
 
     // Written in pieces, so that this file does not find itself.
-    [GeneratedRegex("(?:/ho" + "me/[a-z]|/Us" + @"ers/[A-Za-z]|[A-Z]:\\+Us" + @"ers\\|/ro" + "ot/|(?<![A-Za-z0-9_.-])/wo" + "rk/[a-z]|nu" + @"get\.org/v3|registry\.np" + @"mjs\.org|registry\.ya" + @"rnpkg\.com|pkgs\.dev\.az" + "ure|file://" + "/[a-z])")]
+    [GeneratedRegex("(?:/ho" + "me/[a-z]|/Us" + @"ers/[A-Za-z]|[A-Z]:\\+Us" + @"ers\\|/ro" + "ot/|(?<![A-Za-z0-9_.-])/wo" + "rk/[a-z]|nu"
+        + @"get\.org/v3|registry\.np" + @"mjs\.org|registry\.ya" + @"rnpkg\.com|pkgs\.dev\.az" + "ure|file://" + "/[a-z])")]
     private static partial Regex Foreign();
 
     [GeneratedRegex(@"\.(png|jpg|jpeg|gif|ico|woff2?|ttf|db|gz|zip|dll|wasm|webp|pdf)$")]

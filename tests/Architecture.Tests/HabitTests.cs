@@ -18,9 +18,11 @@ public sealed partial class HabitTests
         var actual = Code.Select(file => (File: file, Count: CountLongLines(Repository.Read(file)))).Where(entry => entry.Count > 0)
             .ToDictionary(entry => entry.File, entry => entry.Count, StringComparer.Ordinal);
         var listed = Repository.Read(LongLinesFile).Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(' ', 2))
-            .ToDictionary(parts => parts[1], parts => int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
+            .ToDictionary(
+                parts => parts[1], parts => int.Parse(parts[0], System.Globalization.CultureInfo.InvariantCulture), StringComparer.Ordinal);
         var grown = actual.Where(entry => entry.Value > listed.GetValueOrDefault(entry.Key))
-            .Select(entry => $"{entry.Key} has {entry.Value} lines over {MaxColumns} columns, {listed.GetValueOrDefault(entry.Key)} are listed: break them");
+            .Select(entry =>
+                $"{entry.Key} has {entry.Value} lines over {MaxColumns} columns, {listed.GetValueOrDefault(entry.Key)} are listed: break them");
         Assert.Empty(grown);
         var shrunk = listed.Where(entry => actual.GetValueOrDefault(entry.Key) < entry.Value).ToArray();
         if (shrunk.Length > 0 && Environment.GetEnvironmentVariable("CI") != "true")
@@ -30,17 +32,23 @@ public sealed partial class HabitTests
             return;
         }
 
-        Assert.Empty(shrunk.Select(entry => $"{entry.Key} has fewer long lines than {LongLinesFile} lists: run this test without CI and commit the file"));
+        Assert.Empty(
+            shrunk.Select(
+                entry => $"{entry.Key} has fewer long lines than {LongLinesFile} lists: run this test without CI and commit the file"));
     }
 
     [Fact]
-    public void Long_line_is_counted_once_whatever_ends_it() => Assert.Equal(1, CountLongLines($"short\r\n{new string('x', 141)}\r\n{new string('x', 140)}\r\n"));
+    public void Long_line_is_counted_once_whatever_ends_it()
+    => Assert.Equal(1, CountLongLines($"short\r\n{new string('x', 141)}\r\n{new string('x', 140)}\r\n"));
 
     [Fact]
     public void Project_outside_the_tests_has_a_readme()
     {
-        var projects = Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal) && !file.StartsWith("tests/", StringComparison.Ordinal));
-        Assert.Empty(projects.Select(project => $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/README.md").Except(Repository.Files));
+        var projects =
+            Repository.Files.Where(file => file.EndsWith(".csproj", StringComparison.Ordinal)
+            && !file.StartsWith("tests/", StringComparison.Ordinal));
+        Assert.Empty(
+            projects.Select(project => $"{Path.GetDirectoryName(project)!.Replace('\\', '/')}/README.md").Except(Repository.Files));
     }
 
     [Fact]
@@ -72,6 +80,7 @@ public sealed partial class HabitTests
 
     // Words of a private language that the glossary has replaced; a book is a herd book only.
     [GeneratedRegex(@"(?:Desk|Door|Ear|Tail|Roll|Fate|News|Draft|Past|Watch|Sight|Turn|Pulse|Rider|Lane|Caretaker|Standing|Wake|Told|Beat|Glimpse|Stay|Annals"
-        + @"|Chronicle|Mishap|Voice|Telling|Happenings|Shown|Paper|Manager|Helper|Util|Utils|(?<!Herd)Books?)(?![a-z])", RegexOptions.CultureInvariant)]
+        + @"|Chronicle|Mishap|Voice|Telling|Happenings|Shown|Paper|Manager|Helper|Util|Utils|(?<!Herd)Books?)(?![a-z])",
+        RegexOptions.CultureInvariant)]
     private static partial Regex RetiredWord();
 }

@@ -40,7 +40,8 @@ internal static class Repository
 
     private static List<string> ListFiles()
     {
-        var start = new ProcessStartInfo("git", "ls-files --cached --others --exclude-standard") { WorkingDirectory = Root, RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("git", "ls-files --cached --others --exclude-standard")
+        { WorkingDirectory = Root, RedirectStandardOutput = true };
         using var git = Process.Start(start)!;
         var lines = git.StandardOutput.ReadToEnd();
         git.WaitForExit();

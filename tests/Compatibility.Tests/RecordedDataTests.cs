@@ -27,7 +27,8 @@ public sealed class RecordedDataTests
     [Fact]
     public async Task A_database_of_a_released_build_is_found_again_and_goes_on()
     {
-        RequiredServer.SkipOrFailIfMissing(PostgresServer.IsInstalled && ServerPrograms.Find("psql") is not null, PostgresServer.NotInstalledMessage);
+        RequiredServer.SkipOrFailIfMissing(PostgresServer.IsInstalled
+            && ServerPrograms.Find("psql") is not null, PostgresServer.NotInstalledMessage);
         RequiredServer.SkipOrFailIfMissing(MosquittoServer.IsInstalled, MosquittoServer.NotInstalledMessage);
         var facts = Facts.Read(Archives.ServerFacts);
         using var scratch = new Scratch();

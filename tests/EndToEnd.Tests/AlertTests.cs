@@ -8,7 +8,10 @@ using Xunit;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>The life of an alert from the reading that opens it to the reading that clears it, in every deployment: broker, store, API, push and MQTT.</summary>
+/// <summary>
+/// The life of an alert from the reading that opens it to the reading that clears it, in every deployment: broker, store, API, push and
+/// MQTT.
+/// </summary>
 public abstract class AlertTests
 {
     private const string Id = "ENV-1";
@@ -58,7 +61,8 @@ public abstract class AlertTests
 
         await PublishTemperatureAsync(device, 31);
         var open = await pushed.NextAsync(timeout.Token);
-        Assert.Equal(("OPEN", "HIGH", Id, "Barn 1: 31 °C"), (Text(open, "state"), Text(open, "priority"), Text(open, "sourceId"), Text(open, "message")));
+        Assert.Equal(("OPEN", "HIGH", Id, "Barn 1: 31 °C"),
+            (Text(open, "state"), Text(open, "priority"), Text(open, "sourceId"), Text(open, "message")));
         Assert.Equal(31, open.GetProperty("details").GetProperty("values").GetProperty("temperature_c").GetDouble());
 
         // Between clear and open threshold nothing changes. Above the open threshold again it is still the same alert.
@@ -78,17 +82,22 @@ public abstract class AlertTests
         // Too soon after the previous alert: suppressed, and listed with its reason.
         await PublishTemperatureAsync(device, 33);
         Assert.Single(await QueryAlertsAsync(api, ""));
-        var refusals = (await api.QueryAsync($$"""{ alertRefusals(farmId: 1, ruleId: "{{rule}}") { nodes { reason sourceId } } }""")).GetProperty("alertRefusals").GetProperty("nodes");
+        var refusals =
+            (await api.QueryAsync($$"""{ alertRefusals(farmId: 1, ruleId: "{{rule}}") { nodes { reason sourceId } } }""")).GetProperty(
+                "alertRefusals").GetProperty("nodes");
         Assert.Equal(("SUPPRESSED", Id), (Text(refusals[0], "reason"), Text(refusals[0], "sourceId")));
 
-        var history = (await api.QueryAsync($$"""{ alert(id: "{{Text(open, "id")}}") { history { kind } } }""")).GetProperty("alert").GetProperty("history");
+        var history = (await api.QueryAsync($$"""{ alert(id: "{{Text(open, "id")}}") { history { kind } } }""")).GetProperty("alert")
+            .GetProperty("history");
         Assert.Equal(["OPENED", "RECURRED", "ACKNOWLEDGED", "CLEARED"], history.EnumerateArray().Select(entry => Text(entry, "kind")));
 
         await WaitAsync(() => publishedAlerts.Count >= 3, timeout.Token);
         lock (publishedAlerts)
         {
             Assert.Equal(["open", "acknowledged", "cleared"], publishedAlerts.Select(entry => Text(entry, "state")));
-            Assert.Equal(("high", "warning", "sensor", Id), (Text(publishedAlerts[0], "priority"), Text(publishedAlerts[0], "severity"), Text(publishedAlerts[0].GetProperty("source"), "type"), Text(publishedAlerts[0].GetProperty("source"), "id")));
+            Assert.Equal(("high", "warning", "sensor", Id),
+                (Text(publishedAlerts[0], "priority"), Text(publishedAlerts[0], "severity"),
+                    Text(publishedAlerts[0].GetProperty("source"), "type"), Text(publishedAlerts[0].GetProperty("source"), "id")));
         }
     }
 
@@ -110,20 +119,26 @@ public abstract class AlertTests
     {
         // Messages need distinct times, in order.
         await Task.Delay(TimeSpan.FromMilliseconds(20), TimeProvider.System);
-        await FarmSetup.PublishAsync(device, FarmSetup.Topic(1, Id), FormattableString.Invariant($$$"""{"readings":{"temperature_c":{{{temperature}}},"humidity_percent":60}}"""));
+        await FarmSetup.PublishAsync(device, FarmSetup.Topic(1, Id),
+            FormattableString.Invariant($$$"""{"readings":{"temperature_c":{{{temperature}}},"humidity_percent":60}}"""));
         await Task.Delay(TimeSpan.FromMilliseconds(500), TimeProvider.System);
     }
 
     private static async Task<List<JsonElement>> QueryAlertsAsync(Deployment api, string filter)
-        => [.. (await api.QueryAsync($$"""{ alerts(farmId: 1{{(filter.Length == 0 ? "" : ", " + filter)}}) { nodes { id state message } } }""")).GetProperty("alerts").GetProperty("nodes").EnumerateArray()];
+        => [.. (await api.QueryAsync(
+            $$"""{ alerts(farmId: 1{{(filter.Length == 0 ? "" : ", " + filter)}}) { nodes { id state message } } }""")).GetProperty(
+                "alerts").GetProperty("nodes").EnumerateArray()];
 
     private static async Task<AlertSubscription> SubscribeAsync(Deployment api, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        request.Content = JsonContent.Create(new { query = "subscription { alerts(farmId: 1) { id state priority sourceId message details acknowledgedBy openedAt clearedAt } }" });
+        request.Content =
+            JsonContent.Create(
+                new { query = "subscription { alerts(farmId: 1) { id state priority sourceId message details acknowledgedBy openedAt clearedAt } }" });
         var response = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        var pushed = new AlertSubscription(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8));
+        var pushed =
+            new AlertSubscription(response, new StreamReader(await response.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8));
 
         // The node's feed starts with its first poll.
         await Task.Delay(TimeSpan.FromSeconds(1), TimeProvider.System, cancellationToken);

@@ -48,7 +48,8 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
         Assert.True((await SendGoodAsync()).IsSuccess);
         var after = await LedgerAsync(before.Settled + 2);
 
-        var newest = (await api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { id topic reason code payload receivedAt } } }"))
+        var newest =
+            (await api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { id topic reason code payload receivedAt } } }"))
             .GetProperty("rejectedMessages").GetProperty("nodes")[0];
         Assert.Equal(code, newest.GetProperty("code").GetString());
         Assert.Equal(topic, newest.GetProperty("topic").GetString());
@@ -69,7 +70,8 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
             ? """{"seq":500500,"readings":{"temperature_c":true} }"""
             : $$"""{"seq":{{500_000 + i}},"readings":{"temperature_c":20} }""");
         var before = await LedgerAsync();
-        var result = await FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(1, OwnDeviceId), $$"""{"batch":[{{string.Join(',', items)}}]}""");
+        var result =
+            await FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(1, OwnDeviceId), $$"""{"batch":[{{string.Join(',', items)}}]}""");
         Assert.True(result.IsSuccess);
         var after = await LedgerAsync(before.Settled + 1_000);
         Assert.Equal(before.Stored + 999, after.Stored);
@@ -79,7 +81,9 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
         var bad = (await shared.Api.QueryAsync("{ rejectedMessages(farmId: 1, first: 1) { nodes { id jsonPath } } }"))
             .GetProperty("rejectedMessages").GetProperty("nodes")[0];
         Assert.Contains("[500]", bad.GetProperty("jsonPath").GetString());
-        var replayed = await shared.Api.QueryAsync("mutation($ids: [ID!]!) { replayRejected(ids: $ids) }", new { ids = new[] { bad.GetProperty("id").GetString() } });
+        var replayed =
+            await shared.Api.QueryAsync(
+                "mutation($ids: [ID!]!) { replayRejected(ids: $ids) }", new { ids = new[] { bad.GetProperty("id").GetString() } });
         Assert.Equal(0, replayed.GetProperty("replayRejected").GetInt32());
         var closed = await LedgerAsync();
         Assert.Equal(0, closed.Pending);
@@ -91,7 +95,9 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
     {
         using var gateway = await shared.GatewayAsync();
         var before = await LedgerAsync();
-        var refused = await FarmSetup.PublishAsync(gateway, FarmSetup.Topic(1, "ENV-LATER"), """{"readings":{"temperature_c":19,"humidity_percent":50}}""");
+        var refused =
+            await FarmSetup.PublishAsync(
+                gateway, FarmSetup.Topic(1, "ENV-LATER"), """{"readings":{"temperature_c":19,"humidity_percent":50}}""");
         Assert.Equal(!shared.Api.ReportsOutcomeToSenders, refused.IsSuccess);
         await LedgerAsync(before.Settled + 1);
         await shared.Api.QueryAsync(
@@ -105,16 +111,20 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
         for (var tries = 0; accepted == 0 && tries < 40; tries++)
         {
             await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken);
-            accepted = (await shared.Api.QueryAsync("mutation($ids: [ID!]!) { replayRejected(ids: $ids) }", new { ids = new[] { id } })).GetProperty("replayRejected").GetInt32();
+            accepted =
+                (await shared.Api.QueryAsync("mutation($ids: [ID!]!) { replayRejected(ids: $ids) }",
+                    new { ids = new[] { id } })).GetProperty("replayRejected").GetInt32();
         }
 
         Assert.Equal(1, accepted);
-        var device = (await shared.Api.QueryAsync("{ device(id: \"ENV-LATER\") { messagesStored latest { metric value } } }")).GetProperty("device");
+        var device =
+            (await shared.Api.QueryAsync("{ device(id: \"ENV-LATER\") { messagesStored latest { metric value } } }")).GetProperty("device");
         Assert.Equal(1, device.GetProperty("messagesStored").GetInt64());
     }
 
     protected Task<MqttClientPublishResult> SendGoodAsync()
-        => FarmSetup.PublishAsync(shared.Client, FarmSetup.Topic(1, OwnDeviceId), Good.Replace("{0}", shared.Now(0)).Replace("{1}", shared.Next().ToString()));
+        => FarmSetup.PublishAsync(
+            shared.Client, FarmSetup.Topic(1, OwnDeviceId), Good.Replace("{0}", shared.Now(0)).Replace("{1}", shared.Next().ToString()));
 
     /// <summary>The ledger once a number of messages is settled; an external broker acknowledges earlier.</summary>
     protected async Task<(long Stored, long Rejected, long Pending, long Settled)> LedgerAsync(long settled = 0)
@@ -122,7 +132,8 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
         using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
         for (var looks = 0; ; looks++)
         {
-            var ledger = (await shared.Api.QueryAsync("{ ledger(farmId: 1) { received stored duplicate rejected pending } }")).GetProperty("ledger");
+            var ledger =
+                (await shared.Api.QueryAsync("{ ledger(farmId: 1) { received stored duplicate rejected pending } }")).GetProperty("ledger");
             long Count(string name) => ledger.GetProperty(name).GetInt64();
             Assert.Equal(Count("received"), Count("stored") + Count("duplicate") + Count("rejected") + Count("pending"));
             var sum = Count("stored") + Count("duplicate") + Count("rejected");
@@ -156,7 +167,8 @@ public abstract class BadInputTests(BadInputTests.Fixture shared)
             await FarmSetup.CreateAsync(Api, 2);
             var passwords = await FarmSetup.RegisterSensorsAsync(Api, 1, OwnDeviceId, "ENV-B");
             await FarmSetup.RegisterSensorsAsync(Api, 2, "ENV-C");
-            _gatewayPassword = (await Api.QueryAsync("mutation { registerDevices(farmId: 1, devices: [{id: \"GW-1\", type: GATEWAY}]) { password } }"))
+            _gatewayPassword =
+                (await Api.QueryAsync("mutation { registerDevices(farmId: 1, devices: [{id: \"GW-1\", type: GATEWAY}]) { password } }"))
                 .GetProperty("registerDevices")[0].GetProperty("password").GetString()!;
             Client = await FarmSetup.ConnectAsync(Api, OwnDeviceId, passwords[OwnDeviceId]);
         }

@@ -31,7 +31,8 @@ public sealed class ClusterDeployment : Deployment
     {
         RequireServers();
         var options = new LocalClusterOptions { BuildDirectory = FindRepositoryRoot(), ApiNodesAreSilos = apiInSilo };
-        return new ClusterDeployment(await LocalCluster.StartAsync(options, TimeProvider.System, Xunit.TestContext.Current.CancellationToken));
+        return new ClusterDeployment(
+            await LocalCluster.StartAsync(options, TimeProvider.System, Xunit.TestContext.Current.CancellationToken));
     }
 
     /// <summary>Root of the repository with the built programs.</summary>

@@ -38,17 +38,23 @@ public abstract class CommandTests
             using var command = JsonDocument.Parse(received.ApplicationMessage.Payload);
             var id = command.RootElement.GetProperty("command_id").GetString();
             await device.PublishAsync(
-                new MqttApplicationMessageBuilder().WithTopic($"system/farm/1/device/{Id}/status").WithQualityOfServiceLevel(MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce)
-                    .WithPayload(Encoding.UTF8.GetBytes($$$"""{"command_id":"{{{id}}}","command_state":"succeeded","result":{"seconds":60}}""")).Build(), timeout.Token);
+                new MqttApplicationMessageBuilder().WithTopic($"system/farm/1/device/{Id}/status")
+                .WithQualityOfServiceLevel(MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce)
+                    .WithPayload(
+                        Encoding.UTF8.GetBytes($$$"""{"command_id":"{{{id}}}","command_state":"succeeded","result":{"seconds":60}}"""))
+                        .Build(), timeout.Token);
         };
-        await device.SubscribeAsync(FarmSetup.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal), MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, timeout.Token);
+        await device.SubscribeAsync(FarmSetup.Topic(1, Id).Replace("telemetry", "command", StringComparison.Ordinal),
+            MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, timeout.Token);
 
-        await api.QueryAsync($$"""mutation { sendCommand(deviceId: "{{Id}}", name: "set-interval", arguments: {seconds: 60}, timeout: "PT50S") { id } }""");
+        await api.QueryAsync(
+            $$"""mutation { sendCommand(deviceId: "{{Id}}", name: "set-interval", arguments: {seconds: 60}, timeout: "PT50S") { id } }""");
         JsonElement command;
         do
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), TimeProvider.System, timeout.Token);
-            command = (await api.QueryAsync($$"""{ device(id: "{{Id}}") { commands { state result } } }""")).GetProperty("device").GetProperty("commands")[0];
+            command = (await api.QueryAsync($$"""{ device(id: "{{Id}}") { commands { state result } } }""")).GetProperty("device")
+                .GetProperty("commands")[0];
         }
         while (command.GetProperty("state").GetString() != "SUCCEEDED");
 

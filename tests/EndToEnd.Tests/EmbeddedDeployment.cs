@@ -5,7 +5,10 @@ using SmartDairy.Servers;
 
 namespace SmartDairy.EndToEnd.Tests;
 
-/// <summary>The embedded shape: the real API in a separate process, on free ports and a scratch data directory. The process can be killed and restarted on the same data.</summary>
+/// <summary>
+/// The embedded shape: the real API in a separate process, on free ports and a scratch data directory. The process can be killed and
+/// restarted on the same data.
+/// </summary>
 public sealed class EmbeddedDeployment : Deployment
 {
     public const string Key = "sd_end-to-end-tests-key-0123456789abcdef";
@@ -53,11 +56,13 @@ public sealed class EmbeddedDeployment : Deployment
 
     public async Task StartProcessAsync()
     {
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = DataDirectory };
+        var start = new ProcessStartInfo("dotnet")
+        { RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = DataDirectory };
         start.ArgumentList.Add(FindAssembly());
         foreach (var argument in (string[])
         [
-            $"--urls=http://127.0.0.1:{HttpPort}", $"--Mqtt:Port={MqttPort}", $"--Data:Directory={DataDirectory}", $"--Security:BootstrapApiKey={Key}",
+            $"--urls=http://127.0.0.1:{HttpPort}", $"--Mqtt:Port={MqttPort}", $"--Data:Directory={DataDirectory}",
+            $"--Security:BootstrapApiKey={Key}",
             "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0", "--Demo:Enabled=false", .. Arguments,
         ])
         {

@@ -40,5 +40,6 @@ public static class FarmSetup
         => PublishAsync(client, topic, Encoding.UTF8.GetBytes(payload));
 
     public static Task<MqttClientPublishResult> PublishAsync(IMqttClient client, string topic, byte[] payload)
-        => client.PublishAsync(new MqttApplicationMessage { Topic = topic, PayloadSegment = payload, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce });
+        => client.PublishAsync(new MqttApplicationMessage
+        { Topic = topic, PayloadSegment = payload, QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce });
 }

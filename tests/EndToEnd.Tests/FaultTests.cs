@@ -5,7 +5,8 @@ using Xunit;
 namespace SmartDairy.EndToEnd.Tests;
 
 /// <summary>
-/// Durability over several processes: under every fault, acknowledged messages are stored exactly once. <c>smartdairy faults</c> runs the same faults at full length, with figures.
+/// Durability over several processes: under every fault, acknowledged messages are stored exactly once. <c>smartdairy faults</c> runs the
+/// same faults at full length, with figures.
 /// </summary>
 public sealed class FaultTests
 {
@@ -29,7 +30,8 @@ public sealed class FaultTests
         Assert.SkipWhen(name == "disk-full" && !Environment.IsPrivilegedProcess, "mounting a small disk requires root");
         var fault = FaultScenario.All.First(fault => fault.Name == name);
         var report = await fault.RunAsync(
-            Short with { BuildDirectory = ClusterDeployment.FindRepositoryRoot() }, TimeProvider.System, TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
+            Short with { BuildDirectory = ClusterDeployment.FindRepositoryRoot() }, TimeProvider.System,
+            TestContext.Current.SendDiagnosticMessage, TestContext.Current.CancellationToken);
         TestContext.Current.TestOutputHelper?.WriteLine(report.ToString());
         Assert.True(report.IsWhole || name == "broker-killed", report.ToString());
         Assert.Equal(0, report.Dup);

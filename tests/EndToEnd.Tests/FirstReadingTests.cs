@@ -34,7 +34,8 @@ public abstract class FirstReadingTests
     {
         if (!Installed("mosquitto_pub"))
         {
-            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null or "", "mosquitto_pub is not installed (Debian: apt-get install mosquitto-clients)");
+            Assert.SkipWhen(Environment.GetEnvironmentVariable("CI") is null
+                or "", "mosquitto_pub is not installed (Debian: apt-get install mosquitto-clients)");
             Assert.Fail("mosquitto_pub is not installed, and this is CI");
         }
 
@@ -46,22 +47,32 @@ public abstract class FirstReadingTests
 
         using var request = new HttpRequestMessage(HttpMethod.Post, "/graphql");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
-        request.Content = JsonContent.Create(new { query = "subscription { readings(farmId: 1, deviceIds: [\"MY-SENSOR\"]) { deviceId values { metric value unit } } }" });
-        using var events = await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        request.Content =
+            JsonContent.Create(
+                new { query = "subscription { readings(farmId: 1, deviceIds: [\"MY-SENSOR\"]) { deviceId values { metric value unit } } }" });
+        using var events =
+            await api.Http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var stream = new StreamReader(await events.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
         var pushed = NextAsync(stream);
 
-        using (var shell = Process.Start(new ProcessStartInfo("sh", ["-c", credentials.GetProperty("example").GetString()!]) { RedirectStandardError = true })!)
+        using (var shell =
+            Process.Start(
+                new ProcessStartInfo("sh", ["-c", credentials.GetProperty("example").GetString()!]) { RedirectStandardError = true })!)
         {
             await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.True(shell.ExitCode == 0, await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + credentials.GetProperty("example").GetString());
+            Assert.True(shell.ExitCode == 0,
+                await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken) + credentials.GetProperty("example")
+                .GetString());
         }
 
         var reading = (await pushed).GetProperty("data").GetProperty("readings");
         Assert.Equal("MY-SENSOR", reading.GetProperty("deviceId").GetString());
-        Assert.Contains(reading.GetProperty("values").EnumerateArray(), value => value.GetProperty("metric").GetString() == "temperature_c" && value.GetProperty("unit").GetString() == "°C");
+        Assert.Contains(reading.GetProperty("values").EnumerateArray(), value => value.GetProperty("metric").GetString() == "temperature_c"
+            && value.GetProperty("unit").GetString() == "°C");
 
-        var device = (await api.QueryAsync("{ device(id: \"MY-SENSOR\") { status messagesStored latest { metric value } } barn(farmId: 1, barnId: 1) { temperatureHumidityIndex zones { zoneId latest { metric } } } }"));
+        var device =
+            (await api.QueryAsync(
+                "{ device(id: \"MY-SENSOR\") { status messagesStored latest { metric value } } barn(farmId: 1, barnId: 1) { temperatureHumidityIndex zones { zoneId latest { metric } } } }"));
         Assert.Equal(1, device.GetProperty("device").GetProperty("messagesStored").GetInt64());
         Assert.Equal("ONLINE", device.GetProperty("device").GetProperty("status").GetString());
         Assert.Equal(2, device.GetProperty("barn").GetProperty("zones")[0].GetProperty("zoneId").GetInt32());
@@ -82,5 +93,6 @@ public abstract class FirstReadingTests
     }
 
     private static bool Installed(string command)
-        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator).Any(folder => File.Exists(Path.Combine(folder, command)));
+        => (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+        .Any(folder => File.Exists(Path.Combine(folder, command)));
 }

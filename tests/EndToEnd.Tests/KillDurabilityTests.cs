@@ -30,7 +30,8 @@ public sealed class KillDurabilityTests
             // Kill after a random number of acknowledgements rather than a time, at full speed.
             var target = senders.Sum(sender => sender.Acknowledged) + random.Next(500, 4_000);
             using var poll = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
-            while (senders.Sum(sender => sender.Acknowledged) < target && await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken))
+            while (senders.Sum(sender => sender.Acknowledged) < target
+                && await poll.WaitForNextTickAsync(TestContext.Current.CancellationToken))
             {
             }
 
@@ -149,7 +150,8 @@ public sealed class KillDurabilityTests
 
         private async Task SendAsync(IMqttClient client, int sequence)
         {
-            var time = Epoch.AddMilliseconds(sequence * 10).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            var time =
+                Epoch.AddMilliseconds(sequence * 10).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             var result = await FarmSetup.PublishAsync(
                 client,
                 FarmSetup.Topic(1, Id),

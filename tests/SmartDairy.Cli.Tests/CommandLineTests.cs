@@ -106,7 +106,8 @@ public sealed class CommandLineTests
     {
         var (_, output, _) = await RunAsync("doctor --url http://127.0.0.1:1 --mqtt 127.0.0.1:1 --json");
         using var json = JsonDocument.Parse(output);
-        var checks = json.RootElement.EnumerateArray().ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("verdict").GetString());
+        var checks = json.RootElement.EnumerateArray()
+            .ToDictionary(check => check.GetProperty("name").GetString()!, check => check.GetProperty("verdict").GetString());
         Assert.Equal(("ok", "fail", "fail"), (checks["runtime"], checks["api"], checks["mqtt"]));
         Assert.Contains("data", checks.Keys);
         Assert.Contains("disk", checks.Keys);

@@ -10,7 +10,9 @@ public sealed class CommandsAgainstServerTests
     public async Task Simulate_registers_the_farm_and_sends_its_days()
     {
         await using var server = await FakeApiServer.StartAsync();
-        var (code, _, error) = await RunAsync($"simulate --url {server.Url} --key|{FakeApiServer.Key}|--mqtt 127.0.0.1:{server.MqttPort} --farm 7 --cows 10 --days 0.5");
+        var (code, _, error) =
+            await RunAsync(
+                $"simulate --url {server.Url} --key|{FakeApiServer.Key}|--mqtt 127.0.0.1:{server.MqttPort} --farm 7 --cows 10 --days 0.5");
         Assert.True(code == ExitCodes.Success, error);
         Assert.Equal(SimulatedHerd.Create(new SimulatedHerdOptions { FarmId = 7, Cows = 10 }).Devices.Count, server.Devices);
         Assert.Contains($"{server.Received:N0} messages acknowledged", error, StringComparison.Ordinal);
@@ -21,7 +23,8 @@ public sealed class CommandsAgainstServerTests
     {
         var file = Path.Combine(Directory.CreateTempSubdirectory().FullName, "farm.json");
         await using var server = await FakeApiServer.StartAsync();
-        var line = $"simulate --url {server.Url} --key|{FakeApiServer.Key}|--mqtt 127.0.0.1:{server.MqttPort} --cows 5 --days 0.1 --credentials {file}";
+        var line =
+            $"simulate --url {server.Url} --key|{FakeApiServer.Key}|--mqtt 127.0.0.1:{server.MqttPort} --cows 5 --days 0.1 --credentials {file}";
         Assert.Equal(ExitCodes.Success, (await RunAsync(line)).Code);
         var (code, _, error) = await RunAsync(line);
         Assert.Equal(ExitCodes.Success, code);
@@ -44,7 +47,8 @@ public sealed class CommandsAgainstServerTests
         await using var server = await FakeApiServer.StartAsync();
         var (code, output, _) = await RunAsync($"doctor --url {server.Url} --key|{FakeApiServer.Key}|--mqtt 127.0.0.1:{server.MqttPort}");
         Assert.Equal(ExitCodes.Failed, code);
-        Assert.Equal(["ready"], output.Split('\n').Where(line => line.StartsWith("fail", StringComparison.Ordinal)).Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
+        Assert.Equal(["ready"], output.Split('\n').Where(line => line.StartsWith("fail", StringComparison.Ordinal))
+            .Select(line => line.Split(' ', StringSplitOptions.RemoveEmptyEntries)[1]));
         Assert.Contains("history: disk full", output, StringComparison.Ordinal);
         Assert.Contains("sees 3 farms", output, StringComparison.Ordinal);
     }
@@ -55,7 +59,9 @@ public sealed class CommandsAgainstServerTests
         await using var server = await FakeApiServer.StartAsync();
         var rows = await BenchAsync(server, "throughput,latency,push,queries,devices");
         Assert.Superset(
-            new HashSet<string> { "throughput", "readings", "ack_p99", "push_p99", "latest_p95", "week_p95", "memory_per_device", "throughput_ratio", "ledger_open" },
+            new HashSet<string>
+            { "throughput", "readings", "ack_p99", "push_p99", "latest_p95", "week_p95", "memory_per_device", "throughput_ratio",
+                "ledger_open" },
             rows.Keys.ToHashSet());
         Assert.All(rows.Values, row => Assert.Equal(JsonValueKind.Number, row.GetProperty("value").ValueKind));
         Assert.True(rows["acknowledged_not_stored"].GetProperty("passed").GetBoolean());
@@ -78,7 +84,8 @@ public sealed class CommandsAgainstServerTests
             + $"--devices 20 --many 60 --connections 4 --seconds 2 --json --only {phases}");
         Assert.True(output.Length > 0, error);
         using var json = JsonDocument.Parse(output);
-        return json.RootElement.GetProperty("rows").EnumerateArray().ToDictionary(row => row.GetProperty("name").GetString()!, row => row.Clone());
+        return json.RootElement.GetProperty("rows").EnumerateArray()
+            .ToDictionary(row => row.GetProperty("name").GetString()!, row => row.Clone());
     }
 
     // Bars delimit an argument that contains spaces.

@@ -16,7 +16,9 @@ using MQTTnet.Server;
 
 namespace SmartDairy.Cli.Tests;
 
-/// <summary>A fake server by the GraphQL contract: it registers devices, authenticates, counts messages and pushes readings, and stores nothing.</summary>
+/// <summary>
+/// A fake server by the GraphQL contract: it registers devices, authenticates, counts messages and pushes readings, and stores nothing.
+/// </summary>
 internal sealed class FakeApiServer : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, string> _passwords = [];
@@ -58,7 +60,9 @@ internal sealed class FakeApiServer : IAsyncDisposable
         var server = new FakeApiServer(app);
         server.Map(app);
         await app.StartAsync();
-        var addresses = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text)).ToList();
+        var addresses =
+            app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(text => new Uri(text))
+            .ToList();
         (server.Url, server.MqttPort) = (addresses[0], addresses[1].Port);
         return server;
     }
@@ -87,15 +91,24 @@ internal sealed class FakeApiServer : IAsyncDisposable
         {
             Interlocked.Increment(ref _received);
             args.ProcessPublish = false;
-            if (args.ApplicationMessage.Topic.EndsWith("-000000/telemetry", StringComparison.Ordinal) && _subscribers.TryPeek(out var subscriber))
+            if (args.ApplicationMessage.Topic.EndsWith("-000000/telemetry", StringComparison.Ordinal)
+                && _subscribers.TryPeek(out var subscriber))
             {
                 var time = JsonDocument.Parse(args.ApplicationMessage.Payload).RootElement.GetProperty("timestamp").GetString();
-                await PushAsync(subscriber, new { id = "1", type = "next", payload = new { data = new { readings = new { deviceId = "x", time, values = Array.Empty<int>() } } } });
+                await PushAsync(subscriber,
+                    new
+                    {
+                        id = "1",
+                        type = "next",
+                        payload = new { data = new { readings = new { deviceId = "x", time, values = Array.Empty<int>() } } }
+                    });
             }
         };
         app.UseWebSockets();
         app.MapGet("/health/live", () => "ok");
-        app.MapGet("/health/ready", () => Results.Json(new { status = "unhealthy", parts = new { history = new { status = "unhealthy", detail = "disk full" } } }, statusCode: 503));
+        app.MapGet("/health/ready", () =>
+            Results.Json(new { status = "unhealthy", parts = new { history = new { status = "unhealthy", detail = "disk full" } } },
+                statusCode: 503));
         app.MapGet("/graphql/schema.graphql", () => "registerDevices registerAnimals createFarm ledger series readings");
         app.MapGet("/graphql", ServeSubscriptionAsync);
         app.MapPost("/graphql", AnswerAsync);
@@ -106,7 +119,8 @@ internal sealed class FakeApiServer : IAsyncDisposable
         if (context.Request.Headers.Authorization != $"Bearer {Key}")
         {
             context.Response.StatusCode = 401;
-            await context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = "Who are you?", extensions = new { code = "UNAUTHENTICATED" } } } });
+            await context.Response.WriteAsJsonAsync(
+                new { errors = new[] { new { message = "Who are you?", extensions = new { code = "UNAUTHENTICATED" } } } });
             return;
         }
 
@@ -114,17 +128,25 @@ internal sealed class FakeApiServer : IAsyncDisposable
         var query = body.RootElement.GetProperty("query").GetString()!;
         var data = query switch
         {
-            _ when body.RootElement.TryGetProperty("variables", out var variables) && Rules.Answer(query, variables) is { } answer => answer,
+            _ when body.RootElement.TryGetProperty("variables", out var variables) && Rules.Answer(query, variables) is { } answer =>
+                answer,
             _ when query.Contains("createFarm") => new { createFarm = new { id = 1 } },
             _ when query.Contains("registerAnimals") => new { registerAnimals = Array.Empty<int>() },
-            _ when query.Contains("registerDevices") => new { registerDevices = body.RootElement.GetProperty("variables").GetProperty("devices").EnumerateArray().Select(Register).ToList() },
-            _ when query.Contains("ledger") => new { ledger = new { received = Received, stored = Received - _lost, duplicate = 0, rejected = 0, pending = 0 } },
+            _ when query.Contains("registerDevices") =>
+                new
+                {
+                    registerDevices = body.RootElement.GetProperty("variables").GetProperty("devices").EnumerateArray().Select(Register)
+                .ToList()
+                },
+            _ when query.Contains("ledger") =>
+                new { ledger = new { received = Received, stored = Received - _lost, duplicate = 0, rejected = 0, pending = 0 } },
             _ when query.Contains("farms") => new { farms = new { totalCount = 3 } },
             _ => new { device = new { id = "x" } },
         };
         if (data is Dictionary<string, object?> { Count: 0 })
         {
-            await context.Response.WriteAsJsonAsync(new { errors = new[] { new { message = "No.", extensions = new { code = "INVALID_ARGUMENT" } } } });
+            await context.Response.WriteAsJsonAsync(
+                new { errors = new[] { new { message = "No.", extensions = new { code = "INVALID_ARGUMENT" } } } });
             return;
         }
 

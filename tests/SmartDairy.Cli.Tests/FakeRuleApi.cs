@@ -3,12 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace SmartDairy.Cli.Tests;
 
-/// <summary>A fake of the rule and alert part of the GraphQL contract: stores inputs unchanged and answers with every member, absent members as null.</summary>
+/// <summary>
+/// A fake of the rule and alert part of the GraphQL contract: stores inputs unchanged and answers with every member, absent members as
+/// null.
+/// </summary>
 internal sealed class FakeRuleApi
 {
     private static readonly string[] Members =
     [
-        "name", "description", "priority", "enabled", "category", "conditions", "where", "scope", "for", "clearWhen", "clearWhere", "clearAfter", "noDataAfter", "schedule",
+        "name", "description", "priority", "enabled", "category", "conditions", "where", "scope", "for", "clearWhen", "clearWhere",
+        "clearAfter", "noDataAfter", "schedule",
         "flapping", "severity", "suppression", "maxPerHour", "renotifyEvery", "actions",
     ];
 
@@ -33,9 +37,11 @@ internal sealed class FakeRuleApi
         _ when query.Contains("createAlertRule") => Save($"R{_rules.Count + 1}", "createAlertRule", variables),
         _ when query.Contains("updateAlertRule") => Save(variables.GetProperty("id").GetString()!, "updateAlertRule", variables),
         _ when query.Contains("deleteAlertRule") => Delete(variables.GetProperty("id").GetString()!),
-        _ when query.Contains("alertRules(") => new { alertRules = _rules.Select(rule => WithAllMembers(rule.Key, rule.Value.Version, rule.Value.Input)).ToList() },
+        _ when query.Contains("alertRules(") =>
+            new { alertRules = _rules.Select(rule => WithAllMembers(rule.Key, rule.Value.Version, rule.Value.Input)).ToList() },
         _ when query.Contains("acknowledgeAlert") => Acknowledge(variables.GetProperty("id").GetString()!),
-        _ when query.Contains(" alerts(") => new { alerts = new { nodes = variables.GetProperty("state").GetString() == "OPEN" ? new[] { Alert("A1"), Alert("A2") } : [] } },
+        _ when query.Contains(" alerts(") =>
+            new { alerts = new { nodes = variables.GetProperty("state").GetString() == "OPEN" ? new[] { Alert("A1"), Alert("A2") } : [] } },
         _ => null,
     };
 
@@ -62,7 +68,9 @@ internal sealed class FakeRuleApi
         added = variables.GetProperty("comparedTo").ValueKind == JsonValueKind.Null ? null : new[] { "X" },
         removed = variables.GetProperty("comparedTo").ValueKind == JsonValueKind.Null ? null : Array.Empty<object>(),
         alerts = new[] { "S-2", "S-1", "S-2" }.Select(sourceId => new { sourceId, openedAt = "2026-05-01T10:00:00.000Z" }),
-        suggestion = variables.GetProperty("wanted").ValueKind == JsonValueKind.Null ? null : new { field = "thi", threshold = 71.5, perDay = variables.GetProperty("wanted"), reason = "near" },
+        suggestion = variables.GetProperty("wanted").ValueKind == JsonValueKind.Null
+            ? null
+            : new { field = "thi", threshold = 71.5, perDay = variables.GetProperty("wanted"), reason = "near" },
         notes = new[] { "Status is not in the past." },
     };
 

@@ -20,7 +20,9 @@ public sealed class LoadGeneratorTests
     {
         using var broker = await BrokerAsync();
         using var generator = Connect(broker.Port, 4, 8);
-        var result = generator.Run(new LoadPlan { Duration = TimeSpan.FromMinutes(1), Devices = 10, Messages = 5_000 }, TestContext.Current.CancellationToken);
+        var result =
+            generator.Run(new LoadPlan
+            { Duration = TimeSpan.FromMinutes(1), Devices = 10, Messages = 5_000 }, TestContext.Current.CancellationToken);
 
         Assert.Equal((5_000, 5_000, 0, 0), (result.Sent, result.Acknowledged, result.Refused, result.Unanswered));
         Assert.Equal(5_000, result.Latency.Count);
@@ -35,14 +37,16 @@ public sealed class LoadGeneratorTests
         using var broker = await BrokerAsync();
         using var generator = Connect(broker.Port, 3, 8);
         var first = new DateTimeOffset(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
-        var plan = new LoadPlan { Duration = TimeSpan.FromMinutes(1), Devices = 10, Messages = 200, OnlyDevice = 4, FirstEventTime = first };
+        var plan = new LoadPlan
+        { Duration = TimeSpan.FromMinutes(1), Devices = 10, Messages = 200, OnlyDevice = 4, FirstEventTime = first };
         var result = generator.Run(plan, TestContext.Current.CancellationToken);
 
         Assert.Equal(200, result.Acknowledged);
         Assert.All(_received, message => Assert.Equal("gw-1", message.Client));
         Assert.Equal(
             Enumerable.Range(0, 200).Select(minute => first.AddMinutes(minute)),
-            _received.Select(message => JsonDocument.Parse(message.Payload).RootElement.GetProperty("timestamp").GetDateTimeOffset()).Order());
+            _received.Select(message => JsonDocument.Parse(message.Payload).RootElement.GetProperty("timestamp").GetDateTimeOffset())
+            .Order());
     }
 
     [Fact]
@@ -61,7 +65,9 @@ public sealed class LoadGeneratorTests
     {
         using var broker = await BrokerAsync(MqttPubAckReasonCode.NotAuthorized);
         using var generator = Connect(broker.Port, 2, 8);
-        var result = generator.Run(new LoadPlan { Duration = TimeSpan.FromMinutes(1), Devices = 4, Messages = 100 }, TestContext.Current.CancellationToken);
+        var result =
+            generator.Run(new LoadPlan
+            { Duration = TimeSpan.FromMinutes(1), Devices = 4, Messages = 100 }, TestContext.Current.CancellationToken);
         Assert.Equal((0, 100, 0), (result.Acknowledged, result.Refused, result.Unanswered));
     }
 
@@ -70,19 +76,22 @@ public sealed class LoadGeneratorTests
     {
         using var broker = await BrokerAsync();
         var error = Assert.Throws<InvalidDataException>(
-            () => new LoadGenerator(new IPEndPoint(IPAddress.Loopback, broker.Port), [("gw-0", "wrong")], new PublishTemplate(1), 8, TimeProvider.System));
+            () => new LoadGenerator(
+                new IPEndPoint(IPAddress.Loopback, broker.Port), [("gw-0", "wrong")], new PublishTemplate(1), 8, TimeProvider.System));
         Assert.Contains("gw-0", error.Message, StringComparison.Ordinal);
         Assert.Contains("0x86", error.Message, StringComparison.Ordinal);
     }
 
     private static LoadGenerator Connect(int port, int connections, int window) => new(
-        new IPEndPoint(IPAddress.Loopback, port), Enumerable.Range(0, connections).Select(index => ($"gw-{index}", "secret")), new PublishTemplate(1), window, TimeProvider.System);
+        new IPEndPoint(IPAddress.Loopback, port), Enumerable.Range(0, connections).Select(index => ($"gw-{index}", "secret")),
+        new PublishTemplate(1), window, TimeProvider.System);
 
     private async Task<Broker> BrokerAsync(MqttPubAckReasonCode reason = MqttPubAckReasonCode.Success)
     {
         var port = FreePort.Next();
         var server = new MqttServerFactory().CreateMqttServer(
-            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
+            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port)
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
         server.ValidatingConnectionAsync += args =>
         {
             args.ReasonCode = args.Password == "secret" ? MqttConnectReasonCode.Success : MqttConnectReasonCode.BadUserNameOrPassword;

@@ -36,7 +36,8 @@ public sealed class PublishTemplateTests
         Assert.Equal(DeviceTopics.TelemetryTopic(registration), text);
         List<Reading> readings = [];
         List<Rejection> refusals = [];
-        PayloadDecoder.Decode(new DecodeContext(topic.Kind, registration, At.ToUnixTimeMilliseconds()), body[(5 + topicLength)..], readings, refusals);
+        PayloadDecoder.Decode(
+            new DecodeContext(topic.Kind, registration, At.ToUnixTimeMilliseconds()), body[(5 + topicLength)..], readings, refusals);
         Assert.Empty(refusals);
         var reading = Assert.Single(readings);
         Assert.Equal(At.ToUnixTimeMilliseconds(), reading.Time);

@@ -9,7 +9,8 @@ namespace SmartDairy.Hosting.Tests;
 
 public sealed class AcknowledgementTests
 {
-    private static MqttApplicationMessage Message(string topic, MqttQualityOfServiceLevel level = MqttQualityOfServiceLevel.AtLeastOnce, string payload = "{}") =>
+    private static MqttApplicationMessage Message(
+        string topic, MqttQualityOfServiceLevel level = MqttQualityOfServiceLevel.AtLeastOnce, string payload = "{}") =>
         new MqttApplicationMessageBuilder().WithTopic(topic).WithPayload(payload).WithQualityOfServiceLevel(level).Build();
 
     [Theory]
@@ -17,7 +18,8 @@ public sealed class AcknowledgementTests
     [InlineData(MqttProtocolVersion.V500, MqttQualityOfServiceLevel.AtLeastOnce)]
     [InlineData(MqttProtocolVersion.V311, MqttQualityOfServiceLevel.ExactlyOnce)]
     [InlineData(MqttProtocolVersion.V500, MqttQualityOfServiceLevel.ExactlyOnce)]
-    public async Task A_publish_is_acknowledged_when_it_is_settled_and_not_before(MqttProtocolVersion version, MqttQualityOfServiceLevel level)
+    public async Task A_publish_is_acknowledged_when_it_is_settled_and_not_before(
+        MqttProtocolVersion version, MqttQualityOfServiceLevel level)
     {
         await using var host = await BrokerHost.StartAsync();
         var device = await host.ConnectDeviceAsync("ENV-1", version);
@@ -78,7 +80,8 @@ public sealed class AcknowledgementTests
         var device = await host.ConnectDeviceAsync("ENV-1");
         for (var i = 0; i < 5; i++)
         {
-            await device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), MqttQualityOfServiceLevel.AtMostOnce), BrokerHost.TestTimeout);
+            await device.PublishAsync(
+                Message(BrokerHost.TelemetryTopic("ENV-1"), MqttQualityOfServiceLevel.AtMostOnce), BrokerHost.TestTimeout);
         }
 
         await device.PingAsync(BrokerHost.TestTimeout);
@@ -92,7 +95,8 @@ public sealed class AcknowledgementTests
         await using var host = await BrokerHost.StartAsync(("Mqtt:ReceiveMaximum", "3"));
         var device = await host.ConnectDeviceAsync("ENV-1", MqttProtocolVersion.V311);
         var publishes = Enumerable.Range(0, 8)
-            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.TestTimeout)).ToArray();
+            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.TestTimeout))
+            .ToArray();
         for (var i = 0; i < publishes.Length; i++)
         {
             var delivery = await host.NextDeliveryAsync();
@@ -110,7 +114,8 @@ public sealed class AcknowledgementTests
         await using var host = await BrokerHost.StartAsync(("Intake:QueueCapacity", "1"));
         var device = await host.ConnectDeviceAsync("ENV-1");
         var publishes = Enumerable.Range(0, 5)
-            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.TestTimeout)).ToArray();
+            .Select(i => device.PublishAsync(Message(BrokerHost.TelemetryTopic("ENV-1"), payload: $"{i}"), BrokerHost.TestTimeout))
+            .ToArray();
         for (var i = 0; i < publishes.Length; i++)
         {
             (await host.NextDeliveryAsync()).TrySettle(MqttSettlement.Success);

@@ -54,7 +54,8 @@ internal sealed class BrokerHost : IAsyncDisposable
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?> { ["Mqtt:Port"] = "0", ["urls"] = "http://127.0.0.1:0", ["Intake:Shards"] = "1" });
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>
+        { ["Mqtt:Port"] = "0", ["urls"] = "http://127.0.0.1:0", ["Intake:Shards"] = "1" });
         builder.Configuration.AddInMemoryCollection(configuration.ToDictionary(pair => pair.Key, pair => (string?)pair.Value));
         var settings = SmartDairyOptions.Read(builder.Configuration);
         var source = new InProcessMqttSource(
@@ -92,7 +93,8 @@ internal sealed class BrokerHost : IAsyncDisposable
     }
 
     public MqttClientOptionsBuilder Options(string id, string secret, MqttProtocolVersion version = MqttProtocolVersion.V500) =>
-        new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", Port).WithProtocolVersion(version).WithClientId(id).WithCredentials(id, secret)
+        new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", Port).WithProtocolVersion(version).WithClientId(id)
+        .WithCredentials(id, secret)
             .WithTimeout(TimeSpan.FromSeconds(15));
 
     private static string Telemetry(string id) => $"dairy/farm/{FarmId}/barn/1/zone/2/sensor/{id}/telemetry";

@@ -13,9 +13,12 @@ public sealed class LoginTests
     {
         await using var host = await BrokerHost.StartAsync();
         var secret = await host.RegisterAsync("ENV-1");
-        Assert.Equal(MqttClientConnectResultCode.Success, (await host.ConnectAsync(host.Options("ENV-1", secret, version))).Answer.ResultCode);
-        Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, (await host.ConnectAsync(host.Options("ENV-1", secret + "x", version))).Answer.ResultCode);
-        Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, (await host.ConnectAsync(host.Options("ENV-2", secret, version))).Answer.ResultCode);
+        Assert.Equal(
+            MqttClientConnectResultCode.Success, (await host.ConnectAsync(host.Options("ENV-1", secret, version))).Answer.ResultCode);
+        Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword,
+            (await host.ConnectAsync(host.Options("ENV-1", secret + "x", version))).Answer.ResultCode);
+        Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword,
+            (await host.ConnectAsync(host.Options("ENV-2", secret, version))).Answer.ResultCode);
     }
 
     [Theory, MemberData(nameof(Versions))]
@@ -48,7 +51,8 @@ public sealed class LoginTests
     [Fact]
     public async Task The_answer_says_what_the_broker_does()
     {
-        await using var host = await BrokerHost.StartAsync(("Mqtt:ReceiveMaximum", "77"), ("Mqtt:TopicAliasMaximum", "5"), ("Mqtt:MaxPacketBytes", "4096"));
+        await using var host =
+            await BrokerHost.StartAsync(("Mqtt:ReceiveMaximum", "77"), ("Mqtt:TopicAliasMaximum", "5"), ("Mqtt:MaxPacketBytes", "4096"));
         var (_, answer) = await host.ConnectAsync(host.Options("ENV-1", await host.RegisterAsync("ENV-1")));
         Assert.Equal((ushort?)77, answer.ReceiveMaximum);
         Assert.Equal(5, answer.TopicAliasMaximum);
@@ -66,10 +70,12 @@ public sealed class LoginTests
         var other = await host.RegisterAsync("ENV-2");
         for (var i = 0; i < 2; i++)
         {
-            Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword, (await host.ConnectAsync(host.Options("ENV-1", "guess"))).Answer.ResultCode);
+            Assert.Equal(MqttClientConnectResultCode.BadUserNameOrPassword,
+                (await host.ConnectAsync(host.Options("ENV-1", "guess"))).Answer.ResultCode);
         }
 
-        Assert.Equal(MqttClientConnectResultCode.ConnectionRateExceeded, (await host.ConnectAsync(host.Options("ENV-1", secret))).Answer.ResultCode);
+        Assert.Equal(
+            MqttClientConnectResultCode.ConnectionRateExceeded, (await host.ConnectAsync(host.Options("ENV-1", secret))).Answer.ResultCode);
         Assert.Equal(MqttClientConnectResultCode.Success, (await host.ConnectAsync(host.Options("ENV-2", other))).Answer.ResultCode);
     }
 
@@ -125,7 +131,8 @@ public sealed class LoginTests
         var (polite, _) = await host.ConnectAsync(host.Options("ENV-1", secret));
         var opened = await host.Changes.ReadAsync(BrokerHost.TestTimeout);
         Assert.Equal(("ENV-1", ConnectionChangeKind.Opened), (opened.DeviceId, opened.Change.Kind));
-        await polite.SubscribeAsync($"dairy/farm/{BrokerHost.FarmId}/barn/1/zone/2/sensor/ENV-1/command", cancellationToken: BrokerHost.TestTimeout);
+        await polite.SubscribeAsync(
+            $"dairy/farm/{BrokerHost.FarmId}/barn/1/zone/2/sensor/ENV-1/command", cancellationToken: BrokerHost.TestTimeout);
         Assert.Equal(ConnectionChangeKind.CommandsSubscribed, (await host.Changes.ReadAsync(BrokerHost.TestTimeout)).Change.Kind);
         await polite.DisconnectAsync(cancellationToken: BrokerHost.TestTimeout);
         var closed = await host.Changes.ReadAsync(BrokerHost.TestTimeout);
@@ -145,7 +152,9 @@ public sealed class LoginTests
         var (_, _) = await host.ConnectAsync(host.Options("ENV-1", secret, MqttProtocolVersion.V311).WithCleanSession(false));
         var (second, answer) = await host.ConnectAsync(host.Options("ENV-1", secret, MqttProtocolVersion.V311).WithCleanSession(false));
         Assert.Equal(MqttClientConnectResultCode.Success, answer.ResultCode);
-        var publish = second.PublishStringAsync(BrokerHost.TelemetryTopic("ENV-1"), "{}", MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.TestTimeout);
+        var publish =
+            second.PublishStringAsync(BrokerHost.TelemetryTopic("ENV-1"), "{}", MQTTnet.Protocol.MqttQualityOfServiceLevel.AtLeastOnce,
+                cancellationToken: BrokerHost.TestTimeout);
         (await host.NextDeliveryAsync()).TrySettle(SmartDairy.Streaming.Mqtt.MqttSettlement.Success);
         Assert.True((await publish).IsSuccess);
     }

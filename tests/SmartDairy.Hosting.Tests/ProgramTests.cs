@@ -7,7 +7,8 @@ public sealed class ProgramTests
     {
         var directory = Directory.CreateTempSubdirectory("smartdairy-").FullName;
         var code = await SmartDairyProgram.RunAsync(
-            ["--Cluster:Mode=Client", "--ConnectionStrings:SmartDairy=Host=127.0.0.1;Port=1;Database=none;Username=none", $"--Data:Directory={directory}", "--Logging:LogLevel:Default=None"],
+            ["--Cluster:Mode=Client", "--ConnectionStrings:SmartDairy=Host=127.0.0.1;Port=1;Database=none;Username=none",
+                $"--Data:Directory={directory}", "--Logging:LogLevel:Default=None"],
             "http://127.0.0.1:0",
             builder =>
             {

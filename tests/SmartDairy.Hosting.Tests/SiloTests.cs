@@ -81,10 +81,12 @@ public sealed class SiloTests : IAsyncLifetime
             return Task.CompletedTask;
         };
         var port = _app.Services.GetRequiredService<EmbeddedBrokerEndpoint>().Port;
-        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithClientId("ENV-1").WithCredentials("ENV-1", secret).Build(), BrokerHost.TestTimeout);
+        await client.ConnectAsync(new MqttClientOptionsBuilder().WithTcpServer("127.0.0.1", port).WithClientId("ENV-1")
+            .WithCredentials("ENV-1", secret).Build(), BrokerHost.TestTimeout);
 
         var published = await client.PublishAsync(
-            new MqttApplicationMessageBuilder().WithTopic(DeviceTopics.TelemetryTopic(device)).WithPayload("""{"readings":{"temperature_c":20.5}}""")
+            new MqttApplicationMessageBuilder().WithTopic(DeviceTopics.TelemetryTopic(device))
+            .WithPayload("""{"readings":{"temperature_c":20.5}}""")
                 .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce).Build(), BrokerHost.TestTimeout);
         Assert.True(published.IsSuccess, published.ReasonString);
 
@@ -102,7 +104,8 @@ public sealed class SiloTests : IAsyncLifetime
         var ready = JsonDocument.Parse(await http.GetStringAsync("/health/ready", BrokerHost.TestTimeout)).RootElement;
         Assert.Equal("healthy", ready.GetProperty("status").GetString());
         Assert.Equal(["broker", "history", "silo"], ready.GetProperty("parts").EnumerateObject().Select(part => part.Name).Order());
-        Assert.Contains("smartdairy_messages_received", await http.GetStringAsync("/metrics", BrokerHost.TestTimeout), StringComparison.Ordinal);
+        Assert.Contains(
+            "smartdairy_messages_received", await http.GetStringAsync("/metrics", BrokerHost.TestTimeout), StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.Unauthorized, (await http.GetAsync("/dashboard", BrokerHost.TestTimeout)).StatusCode);
     }
 

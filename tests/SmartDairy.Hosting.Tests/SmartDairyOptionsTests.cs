@@ -26,12 +26,16 @@ public sealed class SmartDairyOptionsTests
     public void All_wrong_keys_are_named_at_once_with_what_they_allow()
     {
         var error = Assert.Throws<InvalidConfigurationException>(() => Read(
-            ("Cluster:Mode", "Cloud"), ("Mqtt:Port", "70000"), ("Mqtt:MaxPacketBytes", "big"), ("Intake:Shards", "0"), ("Mqtt:Broker", "emqx"),
+            ("Cluster:Mode", "Cloud"), ("Mqtt:Port", "70000"), ("Mqtt:MaxPacketBytes", "big"), ("Intake:Shards", "0"),
+            ("Mqtt:Broker", "emqx"),
             ("Cluster:Id", "a b"), ("Cluster:Address", "here"), ("ConnectionStrings:SmartDairy", "Password=secret")));
         Assert.Equal(8, error.Errors.Count);
-        Assert.Contains("Mqtt:Port is '70000'; allowed is a whole number from 0 to 65535 (default 1883).", error.Message, StringComparison.Ordinal);
-        Assert.Contains("Cluster:Mode is 'Cloud'; allowed is Embedded or Server or Client (default Embedded).", error.Message, StringComparison.Ordinal);
-        foreach (var key in (string[])["Mqtt:MaxPacketBytes", "Intake:Shards", "Mqtt:Broker", "Cluster:Id", "Cluster:Address", "ConnectionStrings:SmartDairy"])
+        Assert.Contains(
+            "Mqtt:Port is '70000'; allowed is a whole number from 0 to 65535 (default 1883).", error.Message, StringComparison.Ordinal);
+        Assert.Contains("Cluster:Mode is 'Cloud'; allowed is Embedded or Server or Client (default Embedded).", error.Message,
+            StringComparison.Ordinal);
+        foreach (var key in (string[])["Mqtt:MaxPacketBytes", "Intake:Shards", "Mqtt:Broker", "Cluster:Id", "Cluster:Address",
+            "ConnectionStrings:SmartDairy"])
         {
             Assert.Contains(key, error.Message, StringComparison.Ordinal);
         }
@@ -59,7 +63,9 @@ public sealed class SmartDairyOptionsTests
         Assert.Contains("ConnectionStrings:SmartDairy is not set", error.Message, StringComparison.Ordinal);
         Assert.Contains("Mqtt:Broker is 'embedded'", error.Message, StringComparison.Ordinal);
 
-        var whole = Read(("Cluster:Mode", "server"), ("ConnectionStrings:SmartDairy", "Host=db;Database=dairy"), ("Mqtt:Broker", "mqtts://broker:8884"));
+        var whole =
+            Read(("Cluster:Mode", "server"), ("ConnectionStrings:SmartDairy", "Host=db;Database=dairy"),
+                ("Mqtt:Broker", "mqtts://broker:8884"));
         Assert.Equal((ClusterMode.Server, new Uri("mqtts://broker:8884")), (whole.Cluster.Mode, whole.Mqtt.Broker));
     }
 
@@ -77,7 +83,8 @@ public sealed class SmartDairyOptionsTests
     public void A_client_needs_the_database_alone()
     {
         Assert.Single(Assert.Throws<InvalidConfigurationException>(() => Read(("Cluster:Mode", "Client"))).Errors);
-        Assert.Equal(ClusterMode.Client, Read(("Cluster:Mode", "Client"), ("ConnectionStrings:SmartDairy", "Host=db;Database=dairy")).Cluster.Mode);
+        Assert.Equal(
+            ClusterMode.Client, Read(("Cluster:Mode", "Client"), ("ConnectionStrings:SmartDairy", "Host=db;Database=dairy")).Cluster.Mode);
     }
 
     [Fact]
@@ -97,7 +104,8 @@ public sealed class SmartDairyOptionsTests
         var file = Path.GetTempFileName();
         File.WriteAllText(file, "word\n");
         Assert.Equal("word", Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file)).Mqtt.ReadPassword());
-        Assert.Throws<InvalidConfigurationException>(() => Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file), ("Mqtt:Password", "other")));
+        Assert.Throws<InvalidConfigurationException>(
+            () => Read(("Mqtt:Broker", "mqtt://broker"), ("Mqtt:PasswordFile", file), ("Mqtt:Password", "other")));
         File.Delete(file);
     }
 
@@ -127,7 +135,9 @@ public sealed class SmartDairyOptionsTests
     public void A_name_too_long_for_the_clients_of_a_broker_is_refused()
     {
         var name = new string('x', 49);
-        Assert.Contains("Cluster:Id", Assert.Throws<InvalidConfigurationException>(() => Read(("Cluster:Id", name), ("Mqtt:Broker", "mqtt://broker"))).Message, StringComparison.Ordinal);
+        Assert.Contains("Cluster:Id",
+            Assert.Throws<InvalidConfigurationException>(() => Read(("Cluster:Id", name), ("Mqtt:Broker", "mqtt://broker"))).Message,
+            StringComparison.Ordinal);
         Assert.Equal(name, Read(("Cluster:Id", name)).Cluster.Id);
     }
 

@@ -48,10 +48,14 @@ public sealed class SubscriptionAuthorizerTests
         await device.SubscribeAsync(filter, MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.TestTimeout);
         await device.SubscribeAsync(Sensor + "ENV-1/command", MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.TestTimeout);
         var publisher = host.Services.GetRequiredService<IMqttPublisher>();
-        await publisher.PublishAsync(new MqttPublication("dairy/farm/8/alert/critical/environment", "{}"u8.ToArray()), BrokerHost.TestTimeout);
-        await publisher.PublishAsync(new MqttPublication("dairy/farm/7/alert/critical/environment", "{}"u8.ToArray()), BrokerHost.TestTimeout);
+        await publisher.PublishAsync(
+            new MqttPublication("dairy/farm/8/alert/critical/environment", "{}"u8.ToArray()), BrokerHost.TestTimeout);
+        await publisher.PublishAsync(
+            new MqttPublication("dairy/farm/7/alert/critical/environment", "{}"u8.ToArray()), BrokerHost.TestTimeout);
         await publisher.PublishAsync(new MqttPublication(Sensor + "ENV-1/command", "{}"u8.ToArray()), BrokerHost.TestTimeout);
-        Assert.Equal(heard ? "dairy/farm/7/alert/critical/environment" : Sensor + "ENV-1/command", await received.Task.WaitAsync(BrokerHost.TestTimeout));
+        Assert.Equal(heard
+            ? "dairy/farm/7/alert/critical/environment"
+            : Sensor + "ENV-1/command", await received.Task.WaitAsync(BrokerHost.TestTimeout));
     }
 
     [Fact]
@@ -75,7 +79,8 @@ public sealed class SubscriptionAuthorizerTests
             return Task.CompletedTask;
         };
         await device.SubscribeAsync(Sensor + "ENV-1/command", MqttQualityOfServiceLevel.AtLeastOnce, BrokerHost.TestTimeout);
-        await host.Services.GetRequiredService<IMqttPublisher>().PublishAsync(new MqttPublication(Sensor + "ENV-1/command", "go"u8.ToArray()), BrokerHost.TestTimeout);
+        await host.Services.GetRequiredService<IMqttPublisher>()
+            .PublishAsync(new MqttPublication(Sensor + "ENV-1/command", "go"u8.ToArray()), BrokerHost.TestTimeout);
         Assert.Equal("go", await received.Task.WaitAsync(BrokerHost.TestTimeout));
     }
 
@@ -98,11 +103,13 @@ public sealed class SubscriptionAuthorizerTests
             .WithTopicFilter(Sensor + "ENV-1/config", MqttQualityOfServiceLevel.AtLeastOnce)
             .WithTopicFilter(Sensor + "ENV-1/command", MqttQualityOfServiceLevel.AtLeastOnce).Build(), BrokerHost.TestTimeout);
         Assert.Equal(
-            [MqttClientSubscribeResultCode.NotAuthorized, MqttClientSubscribeResultCode.GrantedQoS0, MqttClientSubscribeResultCode.GrantedQoS0],
+            [MqttClientSubscribeResultCode.NotAuthorized, MqttClientSubscribeResultCode.GrantedQoS0,
+                MqttClientSubscribeResultCode.GrantedQoS0],
             result.Items.Select(item => item.ResultCode));
         var told = new[] { await host.Changes.ReadAsync(BrokerHost.TestTimeout), await host.Changes.ReadAsync(BrokerHost.TestTimeout) };
         Assert.All(told, one => Assert.Equal("ENV-1", one.DeviceId));
-        Assert.Equal([ConnectionChangeKind.CommandsSubscribed, ConnectionChangeKind.ConfigurationSubscribed], told.Select(one => one.Change.Kind).OrderBy(kind => kind));
+        Assert.Equal([ConnectionChangeKind.CommandsSubscribed, ConnectionChangeKind.ConfigurationSubscribed],
+            told.Select(one => one.Change.Kind).OrderBy(kind => kind));
     }
 
     [Fact]
@@ -110,7 +117,9 @@ public sealed class SubscriptionAuthorizerTests
     {
         await using var host = await BrokerHost.StartAsync(("Mqtt:MaxSubscriptions", "1"));
         var device = await host.ConnectDeviceAsync("ENV-1");
-        Assert.Equal(MqttClientSubscribeResultCode.GrantedQoS0, (await device.SubscribeAsync(Sensor + "ENV-1/command", cancellationToken: BrokerHost.TestTimeout)).Items.Single().ResultCode);
-        Assert.Equal(MqttClientSubscribeResultCode.QuotaExceeded, (await device.SubscribeAsync(Sensor + "ENV-1/config", cancellationToken: BrokerHost.TestTimeout)).Items.Single().ResultCode);
+        Assert.Equal(MqttClientSubscribeResultCode.GrantedQoS0,
+            (await device.SubscribeAsync(Sensor + "ENV-1/command", cancellationToken: BrokerHost.TestTimeout)).Items.Single().ResultCode);
+        Assert.Equal(MqttClientSubscribeResultCode.QuotaExceeded,
+            (await device.SubscribeAsync(Sensor + "ENV-1/config", cancellationToken: BrokerHost.TestTimeout)).Items.Single().ResultCode);
     }
 }

@@ -117,11 +117,15 @@ public sealed class WireProtocolTests
     {
         await using var host = await BrokerHost.StartAsync();
         var secret = await host.RegisterAsync("ENV-1");
-        var options = new MqttClientOptionsBuilder().WithWebSocketServer(web => web.WithUri(host.HttpAddress.Replace("http", "ws", StringComparison.Ordinal) + "/mqtt"))
+        var options =
+            new MqttClientOptionsBuilder().WithWebSocketServer(
+                web => web.WithUri(host.HttpAddress.Replace("http", "ws", StringComparison.Ordinal) + "/mqtt"))
             .WithClientId("ENV-1").WithCredentials("ENV-1", secret);
         var (device, answer) = await host.ConnectAsync(options);
         Assert.Equal(MqttClientConnectResultCode.Success, answer.ResultCode);
-        var publish = device.PublishStringAsync(BrokerHost.TelemetryTopic("ENV-1"), "{}", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.TestTimeout);
+        var publish =
+            device.PublishStringAsync(
+                BrokerHost.TelemetryTopic("ENV-1"), "{}", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.TestTimeout);
         (await host.NextDeliveryAsync()).TrySettle(MqttSettlement.Success);
         Assert.True((await publish).IsSuccess);
     }
@@ -131,7 +135,9 @@ public sealed class WireProtocolTests
     {
         var host = await BrokerHost.StartAsync();
         var device = await host.ConnectDeviceAsync("ENV-1");
-        var publish = device.PublishStringAsync(BrokerHost.TelemetryTopic("ENV-1"), "{}", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.TestTimeout);
+        var publish =
+            device.PublishStringAsync(
+                BrokerHost.TelemetryTopic("ENV-1"), "{}", MqttQualityOfServiceLevel.AtLeastOnce, cancellationToken: BrokerHost.TestTimeout);
         var delivery = await host.NextDeliveryAsync();
         var stopped = host.StopAsync();
         Assert.False(stopped.IsCompleted);

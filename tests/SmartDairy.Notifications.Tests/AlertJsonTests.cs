@@ -26,7 +26,13 @@ public sealed class AlertJsonTests
     [Fact]
     public void Acknowledged_and_cleared_alert_includes_the_times()
     {
-        var alert = SampleData.Alert with { State = AlertState.Cleared, AcknowledgedAt = SampleData.OpenedAt + 1_000, AcknowledgedBy = "anna", ClearedAt = SampleData.OpenedAt + 60_000 };
+        var alert = SampleData.Alert with
+        {
+            State = AlertState.Cleared,
+            AcknowledgedAt = SampleData.OpenedAt + 1_000,
+            AcknowledgedBy = "anna",
+            ClearedAt = SampleData.OpenedAt + 60_000
+        };
         var json = SampleData.Json(AlertJson.Serialize(alert, null));
         Assert.Equal("cleared", json.GetProperty("state").GetString());
         Assert.Equal("2026-02-02T12:55:11.123Z", json.GetProperty("acknowledged_at").GetString());
@@ -39,7 +45,8 @@ public sealed class AlertJsonTests
     public void Any_message_text_round_trips() => Gen.String.Sample(text =>
     {
         var valid = new string([.. text.Where(letter => !char.IsSurrogate(letter))]);
-        Assert.Equal(valid, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Message = valid }, null)).GetProperty("message").GetString());
+        Assert.Equal(valid, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Message = valid }, null)).GetProperty("message")
+            .GetString());
     });
 
     [Theory]
@@ -49,5 +56,6 @@ public sealed class AlertJsonTests
     [InlineData(Priority.Low, "info")]
     [InlineData(Priority.Info, "info")]
     public void Priority_maps_to_the_coarser_severity(Priority priority, string severity) =>
-        Assert.Equal(severity, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Priority = priority }, null)).GetProperty("severity").GetString());
+        Assert.Equal(severity, SampleData.Json(AlertJson.Serialize(SampleData.Alert with { Priority = priority }, null))
+        .GetProperty("severity").GetString());
 }

@@ -23,7 +23,8 @@ internal static class SampleData
         Priority = Priority.High,
         State = AlertState.Open,
         Message = "Temperature 28.5 °C exceeds 25 °C",
-        Details = """{"current_value":28.5,"threshold":25,"duration_minutes":15,"values":{"temperature_c":28.5},"thresholds":{"temperature_c":25}}""",
+        Details =
+        """{"current_value":28.5,"threshold":25,"duration_minutes":15,"values":{"temperature_c":28.5},"thresholds":{"temperature_c":25}}""",
         OpenedAt = OpenedAt,
         RaisedAt = OpenedAt + 400,
     };
@@ -41,7 +42,8 @@ internal static class SampleData
         Topic = "ALT-1",
     };
 
-    public static SsrfGuardedHttpClient CreateGuardedClient(NotificationOptions settings, Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? lookUp = null) =>
+    public static SsrfGuardedHttpClient CreateGuardedClient(
+        NotificationOptions settings, Func<string, CancellationToken, Task<System.Net.IPAddress[]>>? lookUp = null) =>
         new(settings, new ServerCertificateValidator(settings), lookUp);
 
     public static JsonElement Json(string text) => JsonDocument.Parse(text).RootElement;

@@ -51,7 +51,9 @@ public sealed class FarmLayoutTests
     [Fact]
     public void All_options_out_of_range_are_named_in_one_message()
     {
-        var error = Assert.Throws<ArgumentException>(() => SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 0, Stalls = 0, TimeZone = "Mars/Olympus" }));
+        var error =
+            Assert.Throws<ArgumentException>(
+                () => SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 0, Stalls = 0, TimeZone = "Mars/Olympus" }));
         Assert.Contains("Cows is 0", error.Message, StringComparison.Ordinal);
         Assert.Contains("Stalls is 0", error.Message, StringComparison.Ordinal);
         Assert.Contains("Mars/Olympus", error.Message, StringComparison.Ordinal);

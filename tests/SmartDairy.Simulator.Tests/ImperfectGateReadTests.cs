@@ -19,7 +19,8 @@ public sealed class ImperfectGateReadTests
         Assert.All(imperfect, read => Assert.Equal(known.Contains(read.Tag), read.HasAnimal));
         Assert.InRange((imperfect.Count - unknown) / (double)perfect.Count, 1.15, 1.4);
 
-        var passages = imperfect.Where(read => read.Direction == "inbound" && known.Contains(read.Tag)).GroupBy(read => (read.Tag, read.At / 10_000_000)).Where(group => group.Count() == 2).ToList();
+        var passages = imperfect.Where(read => read.Direction == "inbound" && known.Contains(read.Tag))
+            .GroupBy(read => (read.Tag, read.At / 10_000_000)).Where(group => group.Count() == 2).ToList();
         Assert.NotEmpty(passages);
         Assert.All(passages, passage => Assert.Equal([1, 2], passage.OrderBy(read => read.At).Select(read => read.Antenna)));
     }
@@ -28,7 +29,8 @@ public sealed class ImperfectGateReadTests
         [.. herd.Messages(Start, Start.AddDays(4)).Where(message => message.Kind == MessageKind.TagRead).Select(message =>
         {
             var json = message.Json();
-            return (json.GetProperty("tag_epc").GetString()!, message.EventTime, json.GetProperty("antenna_id").GetInt32(), json.GetProperty("direction").GetString()!,
+            return (json.GetProperty("tag_epc").GetString()!, message.EventTime, json.GetProperty("antenna_id").GetInt32(),
+                json.GetProperty("direction").GetString()!,
                 json.TryGetProperty("animal_id", out _));
         })];
 }

@@ -27,9 +27,11 @@ public sealed class MessageFaultInjectorTests
         Assert.Equal(Clean.Count, counts.Received);
         Assert.Equal(sent.Count, counts.Sent);
         Assert.Equal(counts.Received - counts.Missing + counts.Duplicated, counts.Sent);
-        Assert.Equal(counts.Duplicated, sent.Count - sent.Select(message => (message.DeviceId, Convert.ToBase64String(message.Payload))).Distinct().Count() - Empty(sent));
+        Assert.Equal(counts.Duplicated, sent.Count - sent.Select(message => (message.DeviceId, Convert.ToBase64String(message.Payload)))
+            .Distinct().Count() - Empty(sent));
         Assert.Equal(counts.Garbage, sent.Count(message => !IsJson(message.Payload)));
-        Assert.All([counts.Missing, counts.Late, counts.Duplicated, counts.OutOfOrder, counts.Stuck, counts.Garbage], count => Assert.True(count > 0));
+        Assert.All([counts.Missing, counts.Late, counts.Duplicated, counts.OutOfOrder, counts.Stuck, counts.Garbage], count =>
+            Assert.True(count > 0));
     }
 
     [Fact]
@@ -45,9 +47,12 @@ public sealed class MessageFaultInjectorTests
     public void A_stuck_sensor_repeats_its_values_under_a_new_time()
     {
         var stream = new MessageFaultInjector(new MessageFaultOptions { StuckChance = 1 });
-        var sensor = stream.Apply(Clean.Where(message => message.Kind == MessageKind.Environment)).GroupBy(message => message.DeviceId).First().ToList();
+        var sensor = stream.Apply(Clean.Where(message => message.Kind == MessageKind.Environment)).GroupBy(message => message.DeviceId)
+            .First().ToList();
         Assert.Single(sensor.Select(Readings).Distinct());
-        Assert.Equal(sensor.Count, sensor.Select(message => JsonDocument.Parse(message.Payload).RootElement.GetProperty("timestamp").GetString()).Distinct().Count());
+        Assert.Equal(sensor.Count,
+            sensor.Select(message => JsonDocument.Parse(message.Payload).RootElement.GetProperty("timestamp").GetString()).Distinct()
+            .Count());
     }
 
     [Fact]
@@ -63,7 +68,8 @@ public sealed class MessageFaultInjectorTests
     [InlineData(0.6, 0.6)]
     [InlineData(double.NaN, 0)]
     public void Impossible_chances_are_refused(double missing, double late) =>
-        Assert.Throws<ArgumentException>(() => new MessageFaultInjector(new MessageFaultOptions { MissingChance = missing, LateChance = late }));
+        Assert.Throws<ArgumentException>(
+            () => new MessageFaultInjector(new MessageFaultOptions { MissingChance = missing, LateChance = late }));
 
     private static int Empty(List<SimulatedMessage> sent) =>
         sent.Where(message => message.Payload.Length == 0).GroupBy(message => message.DeviceId).Sum(group => group.Count() - 1);

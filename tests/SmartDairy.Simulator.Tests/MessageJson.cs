@@ -11,5 +11,6 @@ internal static class MessageJson
         return document.RootElement.Clone();
     }
 
-    public static double Number(this JsonElement json, params string[] path) => path.Aggregate(json, (at, name) => at.GetProperty(name)).GetDouble();
+    public static double Number(this JsonElement json, params string[] path)
+        => path.Aggregate(json, (at, name) => at.GetProperty(name)).GetDouble();
 }

@@ -42,7 +42,8 @@ public sealed class MessageTimelineTests
     {
         var messages = SimulatedHerd.Create(Small).Messages(Start, Start.AddDays(1)).ToList();
         Assert.Equal(messages.Select(message => message.SendAt).Order(), messages.Select(message => message.SendAt));
-        Assert.All(messages, message => Assert.InRange(message.EventTime, Start.ToUnixTimeMilliseconds(), Start.AddDays(1).ToUnixTimeMilliseconds() - 1));
+        Assert.All(messages, message =>
+            Assert.InRange(message.EventTime, Start.ToUnixTimeMilliseconds(), Start.AddDays(1).ToUnixTimeMilliseconds() - 1));
     }
 
     [Fact]
@@ -68,7 +69,8 @@ public sealed class MessageTimelineTests
         foreach (var message in herd.Messages(Start, Start.AddDays(2)).Where(message => message.Kind != MessageKind.Status))
         {
             Assert.True(TopicParser.TryParse(message.Topic, out var topic), message.Topic);
-            PayloadDecoder.Decode(new DecodeContext(topic.Kind, devices[message.DeviceId], message.EventTime, null), message.Payload, readings, refusals);
+            PayloadDecoder.Decode(
+                new DecodeContext(topic.Kind, devices[message.DeviceId], message.EventTime, null), message.Payload, readings, refusals);
             sent++;
         }
 

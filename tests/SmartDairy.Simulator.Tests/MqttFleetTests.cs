@@ -12,7 +12,8 @@ public sealed class MqttFleetTests
 {
     private static readonly DateTimeOffset Start = new(2026, 3, 10, 0, 0, 0, TimeSpan.Zero);
     private static readonly SimulatedHerd Farm = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 12, ZonesPerBarn = 1, Stalls = 4 });
-    private static readonly FleetOptions Fast = new() { Host = "127.0.0.1", Speed = 0, MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100) };
+    private static readonly FleetOptions Fast = new()
+    { Host = "127.0.0.1", Speed = 0, MinBackoff = TimeSpan.FromMilliseconds(20), MaxBackoff = TimeSpan.FromMilliseconds(100) };
     private readonly ConcurrentQueue<(string Client, string Topic, string Payload)> _received = [];
 
     [Fact]
@@ -30,7 +31,8 @@ public sealed class MqttFleetTests
         Assert.Equal(0, result.Rejected);
         Assert.Equal(result, last);
         Assert.Equal(
-            messages.Select(message => (message.ConnectionId, message.Topic, Convert.ToBase64String(message.Payload))).Order(), _received.Order());
+            messages.Select(message => (message.ConnectionId, message.Topic, Convert.ToBase64String(message.Payload))).Order(),
+            _received.Order());
     }
 
     [Fact]
@@ -54,7 +56,8 @@ public sealed class MqttFleetTests
         var result = await fleet.RunAsync(messages, cancellationToken: TestContext.Current.CancellationToken);
 
         Assert.Equal(messages.Count, result.Acknowledged);
-        Assert.Empty(messages.Select(message => (message.Topic, Convert.ToBase64String(message.Payload))).Except(_received.Select(r => (r.Topic, r.Payload))));
+        Assert.Empty(messages.Select(message => (message.Topic, Convert.ToBase64String(message.Payload)))
+            .Except(_received.Select(r => (r.Topic, r.Payload))));
         Assert.True(_received.Count > messages.Count);
     }
 
@@ -67,7 +70,9 @@ public sealed class MqttFleetTests
         var refusedId = Farm.Connections.First();
         var passwords = Passwords();
         passwords[refusedId] = "wrong";
-        var fleet = new MqttFleet(Fast with { Port = port, MaxBackoff = TimeSpan.FromMinutes(5) }, Farm.Connections, passwords, TimeProvider.System);
+        var fleet =
+            new MqttFleet(Fast with
+            { Port = port, MaxBackoff = TimeSpan.FromMinutes(5) }, Farm.Connections, passwords, TimeProvider.System);
 
         var result = await fleet.RunAsync(messages, cancellationToken: TestContext.Current.CancellationToken);
 
@@ -78,7 +83,8 @@ public sealed class MqttFleetTests
     [Fact]
     public void A_missing_password_is_named()
     {
-        var error = Assert.Throws<ArgumentException>(() => new MqttFleet(Fast, ["GW-1"], new Dictionary<string, string>(), TimeProvider.System));
+        var error =
+            Assert.Throws<ArgumentException>(() => new MqttFleet(Fast, ["GW-1"], new Dictionary<string, string>(), TimeProvider.System));
         Assert.Contains("GW-1", error.Message, StringComparison.Ordinal);
     }
 
@@ -88,7 +94,8 @@ public sealed class MqttFleetTests
     {
         var port = FreePort.Next();
         var server = new MqttServerFactory().CreateMqttServer(
-            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port).WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
+            new MqttServerOptionsBuilder().WithDefaultEndpoint().WithDefaultEndpointPort(port)
+            .WithDefaultEndpointBoundIPAddress(IPAddress.Loopback).Build());
         server.ValidatingConnectionAsync += args =>
         {
             if (args.UserName != args.ClientId || args.Password != "secret of " + args.ClientId)
@@ -100,7 +107,9 @@ public sealed class MqttFleetTests
         };
         server.InterceptingPublishAsync += args =>
         {
-            _received.Enqueue((args.ClientId, args.ApplicationMessage.Topic, Convert.ToBase64String(System.Buffers.BuffersExtensions.ToArray(args.ApplicationMessage.Payload))));
+            _received.Enqueue(
+                (args.ClientId, args.ApplicationMessage.Topic,
+                    Convert.ToBase64String(System.Buffers.BuffersExtensions.ToArray(args.ApplicationMessage.Payload))));
             return Task.CompletedTask;
         };
         await server.StartAsync();

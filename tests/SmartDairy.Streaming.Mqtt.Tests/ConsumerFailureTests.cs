@@ -46,7 +46,9 @@ public sealed class ConsumerFailureTests
     public async Task What_is_not_recorded_is_abandoned(bool? answer)
     {
         var recorder = new Recorder { Answer = answer };
-        await using var cluster = await TestCluster.StartAsync(UseShortDeliveryTime, s => s.AddKeyedSingleton<IMqttFailureRecorder>(TestCluster.Provider, recorder));
+        await using var cluster =
+            await TestCluster.StartAsync(
+                UseShortDeliveryTime, s => s.AddKeyedSingleton<IMqttFailureRecorder>(TestCluster.Provider, recorder));
         cluster.Consumer.OnBatch = (_, _) => throw new InvalidOperationException("always");
         Assert.Equal(MqttSettlement.Abandon, await (await cluster.EnqueueAsync("a")).Outcome);
         Assert.Single(recorder.Recorded);

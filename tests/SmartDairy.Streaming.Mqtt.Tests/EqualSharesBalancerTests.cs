@@ -7,7 +7,8 @@ namespace SmartDairy.Streaming.Mqtt.Tests;
 /// <summary>Equal shares, the same for all, with few moves.</summary>
 public sealed class EqualSharesBalancerTests
 {
-    private static readonly Gen<string[]> Silos = Gen.Int[0, 99_999].Select(n => $"10.0.{n / 250}.{n % 250}:11111@{n}").HashSet[1, 12].Select(silos => silos.ToArray());
+    private static readonly Gen<string[]> Silos =
+        Gen.Int[0, 99_999].Select(n => $"10.0.{n / 250}.{n % 250}:11111@{n}").HashSet[1, 12].Select(silos => silos.ToArray());
 
     [Fact]
     public void Shares_differ_by_one_at_most_and_do_not_depend_on_the_order() => Gen.Select(Gen.Int[1, 128], Silos).Sample(

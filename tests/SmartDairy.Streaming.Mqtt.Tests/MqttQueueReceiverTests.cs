@@ -12,11 +12,14 @@ public sealed class MqttQueueReceiverTests
     [Fact]
     public async Task A_read_that_is_under_way_at_the_shutdown_takes_nothing_more()
     {
-        var options = new MqttStreamOptions { Shards = 1, Queues = 1, InFlightReadTimeout = TimeSpan.FromSeconds(20), DrainTimeout = TimeSpan.FromSeconds(20) };
+        var options = new MqttStreamOptions
+        { Shards = 1, Queues = 1, InFlightReadTimeout = TimeSpan.FromSeconds(20), DrainTimeout = TimeSpan.FromSeconds(20) };
         var source = new InProcessMqttSource(options);
         var shards = new QueueShards(0, options, TimeProvider.System);
         var failures = new FailedDeliverySettler(new LoggingFailureRecorder(NullLogger.Instance), NullLogger.Instance);
-        using var receiver = new MqttQueueReceiver("test", 0, options, source, new MqttMessageDataAdapter(), shards, failures, TimeProvider.System, NullLogger.Instance);
+        using var receiver =
+            new MqttQueueReceiver(
+                "test", 0, options, source, new MqttMessageDataAdapter(), shards, failures, TimeProvider.System, NullLogger.Instance);
         var (first, second) = (new TestDelivery("a"), new TestDelivery("a"));
         await source.EnqueueAsync(first, Cancellation);
         Assert.Single(await receiver.GetQueueMessagesAsync(10, Cancellation));

@@ -6,7 +6,8 @@ namespace SmartDairy.Streaming.Mqtt.Tests;
 
 public sealed class MqttStreamOptionsValidatorTests
 {
-    private static string Validate(Action<MqttStreamOptions> change, StreamPullingAgentOptions? agent = null, IServiceProvider? services = null)
+    private static string Validate(
+        Action<MqttStreamOptions> change, StreamPullingAgentOptions? agent = null, IServiceProvider? services = null)
     {
         var options = new MqttStreamOptions();
         change(options);
@@ -52,10 +53,12 @@ public sealed class MqttStreamOptionsValidatorTests
 
     [Fact]
     public void A_larger_agent_batch_is_refused() => Assert.Contains(
-        "BatchContainerBatchSize must be 1", Validate(_ => { }, new StreamPullingAgentOptions { BatchContainerBatchSize = 2 }), StringComparison.Ordinal);
+        "BatchContainerBatchSize must be 1", Validate(_ => { }, new StreamPullingAgentOptions { BatchContainerBatchSize = 2 }),
+        StringComparison.Ordinal);
 
     [Fact]
     public void A_missing_source_is_named() => Assert.Contains(
-        "no IMqttSource is registered: call UseInProcessSource()", Validate(_ => { }, services: new ServiceCollection().BuildServiceProvider()),
+        "no IMqttSource is registered: call UseInProcessSource()",
+        Validate(_ => { }, services: new ServiceCollection().BuildServiceProvider()),
         StringComparison.Ordinal);
 }

@@ -28,10 +28,13 @@ public sealed class ProviderTests
     public async Task Without_a_publisher_the_provider_is_read_only()
     {
         await using var cluster = await TestCluster.StartAsync();
-        await Assert.ThrowsAsync<InvalidOperationException>(() => Stream<MqttPublication>(cluster).OnNextAsync(new MqttPublication("t", default)));
-        var adapter = new Providers.MqttQueueAdapter("farm", new MqttMessageDataAdapter(), null, _ => throw new InvalidOperationException());
+        await Assert.ThrowsAsync<InvalidOperationException>(
+            () => Stream<MqttPublication>(cluster).OnNextAsync(new MqttPublication("t", default)));
+        var adapter =
+            new Providers.MqttQueueAdapter("farm", new MqttMessageDataAdapter(), null, _ => throw new InvalidOperationException());
         var refusal = await Assert.ThrowsAsync<NotSupportedException>(
-            () => adapter.QueueMessageBatchAsync<MqttPublication>(StreamId.Create("commands", "1"), [new MqttPublication("t", default)], null, null));
+            () => adapter.QueueMessageBatchAsync<MqttPublication>(
+                StreamId.Create("commands", "1"), [new MqttPublication("t", default)], null, null));
         Assert.Contains("register an IMqttPublisher", refusal.Message, StringComparison.Ordinal);
     }
 
@@ -51,7 +54,8 @@ public sealed class ProviderTests
         var queued = await cluster.EnqueueAsync("queued");
         var stopping = cluster.Orleans.StopSiloAsync(cluster.Orleans.Silos[0], TestContext.Current.CancellationToken);
 
-        // The agent stops only when its consumer returned. Failing now is no failure for good: nothing may be recorded, the sender keeps it.
+        // The agent stops only when its consumer returned. Failing now is no failure for good: nothing may be recorded, the sender keeps
+        // it.
         work.SetException(new InvalidOperationException("stopping"));
         Assert.Equal(MqttSettlement.Abandon, await inFlight.Outcome);
         Assert.Equal(MqttSettlement.Abandon, await queued.Outcome);
@@ -102,7 +106,8 @@ public sealed class ProviderTests
     }
 
     private static IAsyncStream<T> Stream<T>(TestCluster cluster, string key = "device-1") =>
-        cluster.Orleans.Silos[0].ServiceProvider.GetRequiredKeyedService<IStreamProvider>(TestCluster.Provider).GetStream<T>(StreamId.Create("commands", key));
+        cluster.Orleans.Silos[0].ServiceProvider.GetRequiredKeyedService<IStreamProvider>(TestCluster.Provider)
+        .GetStream<T>(StreamId.Create("commands", key));
 
     private sealed class Publisher : IMqttPublisher
     {

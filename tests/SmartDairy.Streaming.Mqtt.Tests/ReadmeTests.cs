@@ -41,8 +41,10 @@ public sealed class ReadmeTests
         using var host = builder.Build();
         var options = host.Services.GetRequiredService<IOptionsMonitor<MqttBrokerOptions>>().Get("farm");
         Assert.Equal(["dairy/#"], options.TopicFilters);
-        Assert.Same(host.Services.GetRequiredKeyedService<MqttBrokerSource>("farm"), host.Services.GetRequiredKeyedService<IMqttSource>("farm"));
-        Assert.Same(host.Services.GetRequiredKeyedService<MqttBrokerPublisher>("farm"), host.Services.GetRequiredKeyedService<IMqttPublisher>("farm"));
+        Assert.Same(
+            host.Services.GetRequiredKeyedService<MqttBrokerSource>("farm"), host.Services.GetRequiredKeyedService<IMqttSource>("farm"));
+        Assert.Same(host.Services.GetRequiredKeyedService<MqttBrokerPublisher>("farm"),
+            host.Services.GetRequiredKeyedService<IMqttPublisher>("farm"));
     }
 
     private static void UseBroker(ISiloBuilder silo)
@@ -114,7 +116,8 @@ public sealed class ExampleShard(TextWriter console) : Grain, IExampleShard, ISt
 }
 
 /// <summary>A source's own delivery: how it acknowledges.</summary>
-public sealed class ExamplePublish(string topic, byte[] payload) : MqttDelivery(topic, payload, receivedAt: 0, principal: null, qualityOfService: 1)
+public sealed class ExamplePublish(string topic, byte[] payload)
+    : MqttDelivery(topic, payload, receivedAt: 0, principal: null, qualityOfService: 1)
 {
     public TaskCompletionSource<MqttSettlement> Acknowledged { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 

@@ -25,7 +25,8 @@ internal sealed class TestCluster : IAsyncDisposable
     public InProcessTestCluster Orleans => _cluster;
 
     public static async Task<TestCluster> StartAsync(
-        Action<MqttStreamOptions>? configure = null, Action<IServiceCollection>? services = null, short silos = 1, Action<MqttBrokerOptions>? broker = null)
+        Action<MqttStreamOptions>? configure = null, Action<IServiceCollection>? services = null, short silos = 1,
+        Action<MqttBrokerOptions>? broker = null)
     {
         void Options(MqttStreamOptions options)
         {

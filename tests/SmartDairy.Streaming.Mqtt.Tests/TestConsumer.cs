@@ -27,7 +27,8 @@ public interface IShardGrain : IGrainWithIntegerKey;
 [ImplicitStreamSubscription("mqtt")]
 internal sealed class ShardGrain(TestConsumer consumer) : Grain, IShardGrain, IStreamSubscriptionObserver, IAsyncBatchObserver<MqttMessage>
 {
-    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory) => handleFactory.Create<MqttMessage>().ResumeAsync((IAsyncBatchObserver<MqttMessage>)this);
+    public Task OnSubscribed(IStreamSubscriptionHandleFactory handleFactory)
+        => handleFactory.Create<MqttMessage>().ResumeAsync((IAsyncBatchObserver<MqttMessage>)this);
 
     public Task OnNextAsync(IList<SequentialItem<MqttMessage>> items) =>
         consumer.ConsumeAsync(this.GetPrimaryKeyLong(), [.. items.Select(static item => item.Item)]);

@@ -10,7 +10,8 @@ public static class ContractSuiteRunner
         where TSuite : IAsyncLifetime
     {
         var failures = new List<string>();
-        foreach (var fact in typeof(TSuite).GetMethods().Where(method => method.GetCustomAttribute<FactAttribute>() is not null and not TheoryAttribute))
+        foreach (var fact in typeof(TSuite).GetMethods()
+            .Where(method => method.GetCustomAttribute<FactAttribute>() is not null and not TheoryAttribute))
         {
             var suite = create();
             await suite.InitializeAsync();

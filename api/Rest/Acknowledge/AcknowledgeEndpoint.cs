@@ -6,8 +6,8 @@ using SmartDairy.Contracts.Alerts.Delivery;
 namespace SmartDairy.Api.Rest.Acknowledge;
 
 /// <summary>
-/// The page that a link in a message leads to. GET only shows, since mail scanners fetch links; the button on it posts. The signed token is the whole credential,
-/// so the address goes into no cache, and no other site hears of it.
+/// The page that a link in a message leads to. GET only shows, since mail scanners fetch links; the button on it posts. The signed token is
+/// the whole credential, so the address goes into no cache, and no other site hears of it.
 /// </summary>
 public static class AcknowledgeEndpoint
 {
@@ -19,13 +19,18 @@ public static class AcknowledgeEndpoint
 
     private const int MaxTokenLength = 4_096;
     private const int MaxBodyBytes = 16_384;
-    private const string ContentSecurityPolicy = "default-src 'none'; style-src 'sha256-" + AcknowledgePage.StyleHash + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'sha256-" + AcknowledgePage.StyleHash
+        + "'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
-    /// <summary>Puts the page on its address. Without an <see cref="IAcknowledgeLinkVerifier"/> among the services every link is answered with 404.</summary>
+    /// <summary>
+    /// Puts the page on its address. Without an <see cref="IAcknowledgeLinkVerifier"/> among the services every link is answered with 404.
+    /// </summary>
     public static WebApplication MapAcknowledgePage(this WebApplication app)
     {
         var limiter = PartitionedRateLimiter.Create<HttpContext, string>(context => RateLimitPartition.GetFixedWindowLimiter(
-            RateLimitPartitionKey(context.Connection.RemoteIpAddress), _ => new() { PermitLimit = MaxRequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
+            RateLimitPartitionKey(context.Connection.RemoteIpAddress), _ => new()
+            { PermitLimit = MaxRequestsPerMinute, Window = TimeSpan.FromMinutes(1) }));
         app.Lifetime.ApplicationStopped.Register(limiter.Dispose);
         app.MapGet(Path, context => HandleAsync(context, limiter, isPost: false));
         app.MapPost(Path, context => HandleAsync(context, limiter, isPost: true));
@@ -45,15 +50,29 @@ public static class AcknowledgeEndpoint
         headers.XFrameOptions = "DENY";
         headers["Referrer-Policy"] = "no-referrer";
         headers["X-Robots-Tag"] = "noindex, nofollow";
-        if (page.Status == StatusCodes.Status429TooManyRequests) headers.RetryAfter = "60";
+        if (page.Status == StatusCodes.Status429TooManyRequests)
+        {
+            headers.RetryAfter = "60";
+        }
+
         await response.WriteAsync(page.Html, context.RequestAborted);
     }
 
     private static async Task<AcknowledgePage> RenderAsync(HttpContext context, bool acknowledge)
     {
-        if (context.RequestServices.GetService<IAcknowledgeLinkVerifier>() is not { } links) return AcknowledgePage.NotFound;
-        var token = acknowledge ? await ReadPostedTokenAsync(context) : context.Request.Query["token"] is { Count: 1 } query ? query[0] : null;
-        if (token is { Length: > MaxTokenLength }) return AcknowledgePage.InvalidLink;
+        if (context.RequestServices.GetService<IAcknowledgeLinkVerifier>() is not { } links)
+        {
+            return AcknowledgePage.NotFound;
+        }
+
+        var token = acknowledge
+            ? await ReadPostedTokenAsync(context)
+            : context.Request.Query["token"] is { Count: 1 } query ? query[0] : null;
+        if (token is { Length: > MaxTokenLength })
+        {
+            return AcknowledgePage.InvalidLink;
+        }
+
         AcknowledgeLink? link;
         switch (links.Verify(token, out link))
         {
@@ -67,11 +86,22 @@ public static class AcknowledgeEndpoint
 
     private static async Task<string?> ReadPostedTokenAsync(HttpContext context)
     {
-        if (!context.Request.HasFormContentType || context.Request.ContentLength is > MaxBodyBytes) return null;
+        if (!context.Request.HasFormContentType || context.Request.ContentLength is > MaxBodyBytes)
+        {
+            return null;
+        }
+
         try
         {
             var form = await context.Request.ReadFormAsync(
-                new() { BufferBody = false, ValueCountLimit = 4, ValueLengthLimit = MaxBodyBytes, KeyLengthLimit = 64, MultipartBodyLengthLimit = MaxBodyBytes },
+                new()
+                {
+                    BufferBody = false,
+                    ValueCountLimit = 4,
+                    ValueLengthLimit = MaxBodyBytes,
+                    KeyLengthLimit = 64,
+                    MultipartBodyLengthLimit = MaxBodyBytes
+                },
                 context.RequestAborted);
             return form["token"] is { Count: 1 } token ? token[0] : null;
         }
@@ -84,8 +114,18 @@ public static class AcknowledgeEndpoint
     // Whoever has one address of IPv6 has 2^64.
     private static string RateLimitPartitionKey(IPAddress? address)
     {
-        if (address is null) return "";
-        if (address.IsIPv4MappedToIPv6) address = address.MapToIPv4();
-        return address.AddressFamily == AddressFamily.InterNetworkV6 ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address.ToString();
+        if (address is null)
+        {
+            return "";
+        }
+
+        if (address.IsIPv4MappedToIPv6)
+        {
+            address = address.MapToIPv4();
+        }
+
+        return address.AddressFamily == AddressFamily.InterNetworkV6
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address.ToString();
     }
 }

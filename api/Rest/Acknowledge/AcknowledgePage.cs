@@ -24,13 +24,19 @@ internal sealed record AcknowledgePage(int Status, string Html)
     public static readonly AcknowledgePage ExpiredLink = Create(StatusCodes.Status410Gone, "This link is too old",
         "Links in messages work for some days only. Acknowledge the alert where you usually see it.");
 
-    public static readonly AcknowledgePage NotFound = Create(StatusCodes.Status404NotFound, "There is no such alert", "It may have been on another installation.");
+    public static readonly AcknowledgePage NotFound =
+        Create(StatusCodes.Status404NotFound, "There is no such alert", "It may have been on another installation.");
 
-    public static readonly AcknowledgePage TooManyRequests = Create(StatusCodes.Status429TooManyRequests, "Too many requests", "Wait a minute, and open the link again.");
+    public static readonly AcknowledgePage TooManyRequests =
+        Create(StatusCodes.Status429TooManyRequests, "Too many requests", "Wait a minute, and open the link again.");
 
-    public static readonly AcknowledgePage Unavailable = Create(StatusCodes.Status503ServiceUnavailable, "Not now", "A part of the system is restarting. Open the link again in a few seconds.");
+    public static readonly AcknowledgePage Unavailable =
+        Create(StatusCodes.Status503ServiceUnavailable, "Not now",
+            "A part of the system is restarting. Open the link again in a few seconds.");
 
-    public static readonly AcknowledgePage InternalError = Create(StatusCodes.Status500InternalServerError, "Something went wrong on our side", "Acknowledge the alert where you usually see it.");
+    public static readonly AcknowledgePage InternalError =
+        Create(StatusCodes.Status500InternalServerError, "Something went wrong on our side",
+            "Acknowledge the alert where you usually see it.");
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Default;
 
@@ -50,17 +56,24 @@ internal sealed record AcknowledgePage(int Status, string Html)
         var zone = farm is not null && TimeZoneInfo.TryFindSystemTimeZoneById(farm.TimeZone, out var found) ? found : TimeZoneInfo.Utc;
         var source = alert.Source.Name is { } name ? $"{name} ({alert.Source.Id})" : alert.Source.Id;
         var body = $"<h1>{title}</h1><p><strong>{Encode(alert.Message)}</strong></p><dl>"
-            + Row("Rule", alert.RuleName) + Row("Priority", alert.Priority.ToString().ToUpperInvariant()) + Row("At", source) + Row("Farm", farm?.Name ?? $"{alert.FarmId}")
+            + Row("Rule", alert.RuleName) + Row("Priority", alert.Priority.ToString().ToUpperInvariant()) + Row("At", source)
+            + Row("Farm", farm?.Name ?? $"{alert.FarmId}")
             + Row("Since", FormatLocalTime(alert.OpenedAt, zone))
-            + (alert.AcknowledgedAt is { } seen ? Row("Acknowledged", $"{FormatLocalTime(seen, zone)}{(alert.AcknowledgedBy is { } by ? $" by {by}" : "")}") : "")
+            + (alert.AcknowledgedAt is { } seen
+                ? Row("Acknowledged", $"{FormatLocalTime(seen, zone)}{(alert.AcknowledgedBy is { } by ? $" by {by}" : "")}")
+                : "")
             + (alert.ClearedAt is { } cleared ? Row("Over since", FormatLocalTime(cleared, zone)) : "")
             + Row("Alert", alert.Id) + "</dl>";
         if (alert.State == AlertState.Open)
+        {
             body += $"<form method=\"post\" action=\"ack\"><input type=\"hidden\" name=\"token\" value=\"{Encode(token)}\"><button>Acknowledge</button></form>";
+        }
+
         return new(StatusCodes.Status200OK, Page(title, body));
     }
 
-    private static AcknowledgePage Create(int status, string title, string text) => new(status, Page(title, $"<h1>{title}</h1><p>{text}</p>"));
+    private static AcknowledgePage Create(int status, string title, string text)
+        => new(status, Page(title, $"<h1>{title}</h1><p>{text}</p>"));
 
     private static string Page(string title, string body) =>
         "<!DOCTYPE html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width,initial-scale=1\">"
@@ -71,5 +84,6 @@ internal sealed record AcknowledgePage(int Status, string Html)
     private static string Encode(string text) => Encoder.Encode(text);
 
     private static string FormatLocalTime(long milliseconds, TimeZoneInfo zone) =>
-        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), zone).ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
+        TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(milliseconds), zone)
+        .ToString("yyyy-MM-dd HH:mm zzz", CultureInfo.InvariantCulture);
 }

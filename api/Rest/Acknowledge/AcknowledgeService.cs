@@ -14,20 +14,31 @@ internal sealed partial class AcknowledgeService(IAlertStore store, IGrainFactor
 {
     private const string AnonymousActor = "a link in a message";
 
-    public async Task<AcknowledgePage> HandleAsync(AcknowledgeLink link, string token, bool acknowledge, CancellationToken cancellationToken)
+    public async Task<AcknowledgePage> HandleAsync(
+        AcknowledgeLink link, string token, bool acknowledge, CancellationToken cancellationToken)
     {
         try
         {
             // The link says both, so that an alert cannot be reached by the link of another farm.
-            if (await store.FindAlertAsync(link.AlertId, cancellationToken) is not { } alert || alert.FarmId != link.FarmId) return AcknowledgePage.NotFound;
+            if (await store.FindAlertAsync(link.AlertId, cancellationToken) is not { } alert || alert.FarmId != link.FarmId)
+            {
+                return AcknowledgePage.NotFound;
+            }
+
             var farm = await grains.GetGrain<IFarmGrain>(link.FarmId).GetAsync();
-            if (acknowledge && alert.State == AlertState.Open) alert = await AcknowledgeAsync(alert, link);
+            if (acknowledge && alert.State == AlertState.Open)
+            {
+                alert = await AcknowledgeAsync(alert, link);
+            }
+
             return AcknowledgePage.Create(alert, farm, token, justAcknowledged: acknowledge);
         }
         catch (Exception failure) when (failure is not OperationCanceledException)
         {
             LogFailed(failure, link.AlertId);
-            return DairyErrorTranslator.Translate(failure)?.Code == ErrorCode.Unavailable || failure is TimeoutException ? AcknowledgePage.Unavailable : AcknowledgePage.InternalError;
+            return DairyErrorTranslator.Translate(failure)?.Code == ErrorCode.Unavailable || failure is TimeoutException
+                ? AcknowledgePage.Unavailable
+                : AcknowledgePage.InternalError;
         }
     }
 
@@ -46,7 +57,11 @@ internal sealed partial class AcknowledgeService(IAlertStore store, IGrainFactor
 
     private async Task<string> FindContactNameAsync(AcknowledgeLink link)
     {
-        if (link.ContactId is null) return AnonymousActor;
+        if (link.ContactId is null)
+        {
+            return AnonymousActor;
+        }
+
         var contacts = await grains.GetGrain<IRuleSetGrain>(link.FarmId).ListContactsAsync();
         return contacts.FirstOrDefault(contact => contact.Id == link.ContactId)?.Name ?? AnonymousActor;
     }

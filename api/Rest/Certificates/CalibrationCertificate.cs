@@ -26,16 +26,21 @@ internal static class CalibrationCertificate
                 ("Expires at", FormatTime(calibration.ExpiresAt) ?? "does not expire"),
                 ("Reference", calibration.Reference ?? "not told"),
                 ("Method", Method(calibration.Method)),
-                ("True value", calibration.Method == CalibrationMethod.Piecewise ? "the curve through the points below" : $"{FormatNumber(calibration.Slope)} x reading + {FormatNumber(calibration.Intercept)} {unit}"),
+                ("True value", calibration.Method == CalibrationMethod.Piecewise
+                    ? "the curve through the points below"
+                    : $"{FormatNumber(calibration.Slope)} x reading + {FormatNumber(calibration.Intercept)} {unit}"),
                 ("R²", FormatNumber(calibration.RSquared)),
                 ("RMS error", $"{FormatNumber(calibration.Rmse)} {unit}"),
                 ("RMS error, each point left out", $"{FormatNumber(calibration.LeaveOneOutRmse)} {unit}"),
                 ("Tolerance", $"{FormatNumber(calibration.Tolerance)} {unit}"),
             ],
             [$"Reference, {unit}", $"Reading, {unit}", $"Difference, {unit}", "Weight"],
-            [.. calibration.Points.Select(point => (string[])[FormatNumber(point.Reference), FormatNumber(point.Reading), FormatNumber(point.Reading - point.Reference), FormatNumber(point.Weight)])],
+            [.. calibration.Points.Select(point =>
+                (string[])[FormatNumber(point.Reference), FormatNumber(point.Reading), FormatNumber(point.Reading - point.Reference),
+                    FormatNumber(point.Weight)])],
             calibration.Valid ? "VALID" : "NOT VALID",
-            [calibration.Reason ?? "The errors lie within the tolerance. Readings from then on are corrected by it, and what the sensor said is kept beside."],
+            [calibration.Reason
+            ?? "The errors lie within the tolerance. Readings from then on are corrected by it, and what the sensor said is kept beside."],
             Json(calibration, device, id, unit));
     }
 
@@ -74,5 +79,6 @@ internal static class CalibrationCertificate
     };
 
     private static string Unit(string metric) =>
-        Enum.GetValues<ReadingFamily>().Select(family => Metrics.Find(family, metric)?.Unit).FirstOrDefault(unit => unit is not null) ?? "1";
+        Enum.GetValues<ReadingFamily>().Select(family => Metrics.Find(family, metric)?.Unit).FirstOrDefault(unit => unit is not null)
+        ?? "1";
 }

@@ -10,5 +10,6 @@ namespace SmartDairy.Api.Rest.Certificates;
 /// <param name="Statements">Sentences: why, and how it was judged.</param>
 /// <param name="Json">The same for programs, UTF-8.</param>
 internal sealed record Certificate(
-    string Title, string Id, IReadOnlyList<(string Name, string Text)> Facts, IReadOnlyList<string> Columns, IReadOnlyList<IReadOnlyList<string>> Rows, string Verdict,
+    string Title, string Id, IReadOnlyList<(string Name, string Text)> Facts, IReadOnlyList<string> Columns,
+    IReadOnlyList<IReadOnlyList<string>> Rows, string Verdict,
     IReadOnlyList<string> Statements, byte[] Json);

@@ -9,8 +9,8 @@ using SmartDairy.History.Herds;
 namespace SmartDairy.Api.Rest.Certificates;
 
 /// <summary>
-/// Certificates to print and to keep: of a check <c>/certificates/{farm}/{id}.pdf</c>, of a calibration <c>/certificates/{farm}/{device}/{metric}/{version}.pdf</c>, each also
-/// as <c>.json</c>. A key that reads the farm is needed.
+/// Certificates to print and to keep: of a check <c>/certificates/{farm}/{id}.pdf</c>, of a calibration
+/// <c>/certificates/{farm}/{device}/{metric}/{version}.pdf</c>, each also as <c>.json</c>. A key that reads the farm is needed.
 /// </summary>
 public static partial class CertificateEndpoints
 {
@@ -37,8 +37,16 @@ public static partial class CertificateEndpoints
         catch (Exception e) when (!context.RequestAborted.IsCancellationRequested && !context.Response.HasStarted)
         {
             var (status, sentence) = StatusOf(e);
-            if (status == StatusCodes.Status500InternalServerError) LogFault(log, context.TraceIdentifier, e);
-            if (status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Smart Dairy\"";
+            if (status == StatusCodes.Status500InternalServerError)
+            {
+                LogFault(log, context.TraceIdentifier, e);
+            }
+
+            if (status == StatusCodes.Status401Unauthorized)
+            {
+                context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Smart Dairy\"";
+            }
+
             await Results.Problem(sentence ?? $"Report trace {context.TraceIdentifier}.", statusCode: status).ExecuteAsync(context);
         }
     }
@@ -51,7 +59,11 @@ public static partial class CertificateEndpoints
         caller.RequireRead(farmId);
         var name = (string?)context.Request.RouteValues["name"] ?? "";
         var asJson = name.EndsWith(Json, StringComparison.Ordinal);
-        if (!asJson && !name.EndsWith(Pdf, StringComparison.Ordinal)) throw NotFound(farmId);
+        if (!asJson && !name.EndsWith(Pdf, StringComparison.Ordinal))
+        {
+            throw NotFound(farmId);
+        }
+
         var id = name[..^(asJson ? Json : Pdf).Length];
         var certificate = await FindAsync(context, farmId, id) ?? throw NotFound(farmId);
         context.Response.ContentType = asJson ? "application/json; charset=utf-8" : "application/pdf";
@@ -62,7 +74,11 @@ public static partial class CertificateEndpoints
     private static async Task<Certificate?> FindAsync(HttpContext context, int farmId, string id)
     {
         var parts = id.Split('/');
-        if (id.Length > MaxNameLength || !parts.All(part => Identifier.IsValid(part))) return null;
+        if (id.Length > MaxNameLength || !parts.All(part => Identifier.IsValid(part)))
+        {
+            return null;
+        }
+
         var store = context.RequestServices.GetRequiredService<IHerdStore>();
         switch (parts.Length)
         {
@@ -78,10 +94,12 @@ public static partial class CertificateEndpoints
     }
 
     private static async Task<DeviceRegistration?> FindDeviceAsync(HttpContext context, int farmId, string deviceId) =>
-        await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IDeviceGrain>(deviceId).GetAsync() is { } device && device.Registration.FarmId == farmId
+        await context.RequestServices.GetRequiredService<IGrainFactory>().GetGrain<IDeviceGrain>(deviceId).GetAsync() is { } device
+        && device.Registration.FarmId == farmId
             ? device.Registration : null;
 
-    private static (int Status, string? Sentence) StatusOf(Exception exception) => (exception as ApiException ?? DairyErrorTranslator.Translate(exception)) is not { } error
+    private static (int Status, string? Sentence) StatusOf(Exception exception)
+        => (exception as ApiException ?? DairyErrorTranslator.Translate(exception)) is not { } error
         ? (StatusCodes.Status500InternalServerError, null)
         : (error.Code switch
         {
@@ -92,7 +110,8 @@ public static partial class CertificateEndpoints
             _ => StatusCodes.Status500InternalServerError,
         }, error.Message);
 
-    private static NotFoundException NotFound(int farmId) => new($"Farm {farmId} has no such certificate. Query verifications and calibrations for the addresses, which end in .pdf or .json.");
+    private static NotFoundException NotFound(int farmId)
+        => new($"Farm {farmId} has no such certificate. Query verifications and calibrations for the addresses, which end in .pdf or .json.");
 
     [LoggerMessage(3311, LogLevel.Error, "Failed to create a certificate (trace {Trace}); the caller received status 500")]
     private static partial void LogFault(ILogger log, string trace, Exception exception);

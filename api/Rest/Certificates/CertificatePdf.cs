@@ -32,16 +32,27 @@ internal sealed class CertificatePdf
         _y -= 8;
         DrawLine(StandardPdfFont.Plain, Size, Left, certificate.Id);
         DrawRule();
-        foreach (var (name, text) in certificate.Facts) DrawFact(name, text);
+        foreach (var (name, text) in certificate.Facts)
+        {
+            DrawFact(name, text);
+        }
+
         DrawRule();
         DrawTable(certificate);
         DrawRule();
         DrawLine(StandardPdfFont.Bold, 14, Left, certificate.Verdict);
-        foreach (var statement in certificate.Statements) DrawParagraph(Left, statement);
+        foreach (var statement in certificate.Statements)
+        {
+            DrawParagraph(Left, statement);
+        }
+
         _y -= Leading;
         DrawParagraph(Left, $"SHA-256 of this certificate's JSON: {Convert.ToHexStringLower(SHA256.HashData(certificate.Json))}");
         for (var page = 0; page < _document.PageCount; page++)
-            _document.DrawText(page, StandardPdfFont.Plain, 8, Left, 40, string.Create(CultureInfo.InvariantCulture, $"{certificate.Id}, page {page + 1} of {_document.PageCount}"));
+        {
+            _document.DrawText(page, StandardPdfFont.Plain, 8, Left, 40,
+                string.Create(CultureInfo.InvariantCulture, $"{certificate.Id}, page {page + 1} of {_document.PageCount}"));
+        }
     }
 
     private void DrawTable(Certificate certificate)
@@ -63,7 +74,11 @@ internal sealed class CertificatePdf
     private void DrawRow(StandardPdfFont font, IReadOnlyList<string> cells, double width)
     {
         EnsureSpace();
-        for (var i = 0; i < cells.Count; i++) _document.DrawText(font, Size, Left + (i * width), _y, TruncateToWidth(font, cells[i], width - 6));
+        for (var i = 0; i < cells.Count; i++)
+        {
+            _document.DrawText(font, Size, Left + (i * width), _y, TruncateToWidth(font, cells[i], width - 6));
+        }
+
         _y -= Leading;
     }
 
@@ -76,7 +91,10 @@ internal sealed class CertificatePdf
 
     private void DrawParagraph(double x, string text)
     {
-        foreach (var line in WrapLines(text, Right - x)) DrawLine(StandardPdfFont.Plain, Size, x, line);
+        foreach (var line in WrapLines(text, Right - x))
+        {
+            DrawLine(StandardPdfFont.Plain, Size, x, line);
+        }
     }
 
     private void DrawLine(StandardPdfFont font, double size, double x, string text)
@@ -95,7 +113,10 @@ internal sealed class CertificatePdf
 
     private void EnsureSpace()
     {
-        if (_y < Bottom) BeginPage();
+        if (_y < Bottom)
+        {
+            BeginPage();
+        }
     }
 
     private void BeginPage()
@@ -116,7 +137,11 @@ internal sealed class CertificatePdf
                 continue;
             }
 
-            if (line.Length > 0) yield return line;
+            if (line.Length > 0)
+            {
+                yield return line;
+            }
+
             line = word;
             while (StandardPdfFont.Plain.MeasureWidth(line, Size) > width)
             {
@@ -129,12 +154,17 @@ internal sealed class CertificatePdf
         yield return line;
     }
 
-    private static string TruncateToWidth(StandardPdfFont font, string text, double width) => font.MeasureWidth(text, Size) <= width ? text : text[..CountFittingCharacters(font, text, width)];
+    private static string TruncateToWidth(StandardPdfFont font, string text, double width)
+        => font.MeasureWidth(text, Size) <= width ? text : text[..CountFittingCharacters(font, text, width)];
 
     private static int CountFittingCharacters(StandardPdfFont font, string text, double width)
     {
         var fits = 1;
-        while (fits < text.Length && font.MeasureWidth(text[..(fits + 1)], Size) <= width) fits++;
+        while (fits < text.Length && font.MeasureWidth(text[..(fits + 1)], Size) <= width)
+        {
+            fits++;
+        }
+
         return fits;
     }
 }

@@ -12,7 +12,9 @@ internal static class VerificationCertificate
     private const string NoAccreditation = "This is a record of a farm's own check, not a certificate of an accredited laboratory.";
 
     public static Certificate Create(Verification verification, DeviceRegistration? device) =>
-        verification.Kind == VerificationKind.TagReadRate ? CreateFromTagReads(verification, device) : CreateFromPoints(verification, device);
+        verification.Kind == VerificationKind.TagReadRate
+            ? CreateFromTagReads(verification, device)
+            : CreateFromPoints(verification, device);
 
     private static Certificate CreateFromPoints(Verification verification, DeviceRegistration? device)
     {
@@ -26,14 +28,18 @@ internal static class VerificationCertificate
                 ("Tolerance", $"±{FormatNumber(verification.Tolerance)} {error}"),
                 ("Reference", verification.Reference ?? "not told"),
                 ("Reference's uncertainty", $"±{FormatNumber(verification.ReferenceUncertainty)} {error} (k = 2)"),
-                ("Calibration in force", verification.CalibrationVersion is { } version ? string.Create(CultureInfo.InvariantCulture, $"version {version}") : "none"),
+                ("Calibration in force", verification.CalibrationVersion is { } version
+                    ? string.Create(CultureInfo.InvariantCulture, $"version {version}")
+                    : "none"),
                 ("Bias", $"{FormatNumber(verification.Bias)} {error}"),
                 ("Worst error", $"{FormatNumber(verification.WorstError)} {error}"),
                 ("Largest uncertainty", $"±{FormatNumber(verification.Uncertainty)} {error} (k = 2)"),
             ],
             [$"Reference, {unit}", $"Mean reading, {unit}", "Readings", $"Error, {error}", $"Uncertainty, {error}", "Verdict"],
             [.. verification.Points.Select(point => (string[])[
-                FormatNumber(point.Reference), FormatNumber(point.Readings.Average()), point.Readings.Count.ToString(CultureInfo.InvariantCulture), FormatNumber(point.Error), FormatNumber(point.Uncertainty), FormatVerdict(point.Verdict),
+                FormatNumber(point.Reference), FormatNumber(point.Readings.Average()),
+                point.Readings.Count.ToString(CultureInfo.InvariantCulture), FormatNumber(point.Error), FormatNumber(point.Uncertainty),
+                FormatVerdict(point.Verdict),
             ])],
             FormatVerdict(verification.Verdict),
             [
@@ -55,11 +61,14 @@ internal static class VerificationCertificate
         ],
         ["Distance, m", "Expected", "Read", "Share, %", "95 % interval, %", "Verdict"],
         [.. verification.Reads.Select(reads => (string[])[
-            FormatNumber(reads.Distance), reads.Expected.ToString(CultureInfo.InvariantCulture), reads.Read.ToString(CultureInfo.InvariantCulture),
-            FormatPercent((double)reads.Read / reads.Expected), $"{FormatPercent(reads.Low)} to {FormatPercent(reads.High)}", reads.Distance > verification.Range ? "beyond the range" : FormatVerdict(reads.Verdict),
+            FormatNumber(reads.Distance), reads.Expected.ToString(CultureInfo.InvariantCulture),
+            reads.Read.ToString(CultureInfo.InvariantCulture),
+            FormatPercent((double)reads.Read / reads.Expected), $"{FormatPercent(reads.Low)} to {FormatPercent(reads.High)}",
+            reads.Distance > verification.Range ? "beyond the range" : FormatVerdict(reads.Verdict),
         ])],
         FormatVerdict(verification.Verdict),
-        [verification.Reason, "Shares are counted from a sample: the interval is Wilson's. A pass means that all of it lies at or above what is required, a fail that all of it lies below.", NoAccreditation],
+        [verification.Reason,
+            "Shares are counted from a sample: the interval is Wilson's. A pass means that all of it lies at or above what is required, a fail that all of it lies below.", NoAccreditation],
         Json(verification, device, VerificationTarget.For(verification.Kind)));
 
     private static (string, string)[] Facts(Verification verification, DeviceRegistration? device) =>

@@ -4,7 +4,8 @@ namespace SmartDairy.Api.Rest.Icar;
 
 /// <summary>An animal, as <c>icarAnimalCoreResource</c>.</summary>
 public sealed record IcarAnimal(
-    IcarMeta Meta, IcarIdentifier Location, IcarIdentifier Identifier, IReadOnlyList<IcarIdentifier> AlternativeIdentifiers, string Specie, string Gender, string? BirthDate,
+    IcarMeta Meta, IcarIdentifier Location, IcarIdentifier Identifier, IReadOnlyList<IcarIdentifier> AlternativeIdentifiers, string Specie,
+    string Gender, string? BirthDate,
     IcarIdentifier? PrimaryBreed, string ManagementTag, string? Name, string Status, string? ReproductionStatus, string? LactationStatus)
     : IcarResource("icarAnimalCoreResource", Meta, Location)
 {
@@ -16,8 +17,16 @@ public sealed record IcarAnimal(
     internal static IcarAnimal From(AnimalRegistration animal, AnimalStatus? status, long now)
     {
         var others = new List<IcarIdentifier>();
-        if (animal.OfficialId is not null) others.Add(IcarIdentifierSchemes.CreateLocalAnimalIdentifier(animal.FarmId, animal.Id));
-        if (animal.TagEpc is { } tag) others.Add(new(tag, IcarIdentifierSchemes.Tag));
+        if (animal.OfficialId is not null)
+        {
+            others.Add(IcarIdentifierSchemes.CreateLocalAnimalIdentifier(animal.FarmId, animal.Id));
+        }
+
+        if (animal.TagEpc is { } tag)
+        {
+            others.Add(new(tag, IcarIdentifierSchemes.Tag));
+        }
+
         return new(
             IcarMeta.Create(animal.FarmId, "animal", animal.Id, now),
             IcarIdentifierSchemes.CreateLocation(animal.FarmId),
@@ -36,7 +45,11 @@ public sealed record IcarAnimal(
 
     private static string? ToLactationStatus(AnimalRegistration animal, AnimalStatus? standing, long now)
     {
-        if (standing?.DriedOffAt is not null) return "Dry";
+        if (standing?.DriedOffAt is not null)
+        {
+            return "Dry";
+        }
+
         var known = standing ?? new AnimalStatus { FarmId = animal.FarmId, AnimalId = animal.Id, CalvedAt = animal.CalvedAt };
         return known.DaysInMilk(now) switch
         {

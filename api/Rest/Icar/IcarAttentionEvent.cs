@@ -6,7 +6,8 @@ namespace SmartDairy.Api.Rest.Icar;
 
 /// <summary>That an animal needs attention, as <c>icarAttentionEventResource</c>.</summary>
 public sealed record IcarAttentionEvent(
-    IcarMeta Meta, IcarIdentifier Location, string Id, string EventDateTime, IcarIdentifier Animal, string? Remark, string? AlertEndDateTime, string Category,
+    IcarMeta Meta, IcarIdentifier Location, string Id, string EventDateTime, IcarIdentifier Animal, string? Remark,
+    string? AlertEndDateTime, string Category,
     IReadOnlyList<string> Causes, string Priority, double? DeviceAttentionScore)
     : IcarEvent("icarAttentionEventResource", Meta, Location, Id, EventDateTime, Animal, Remark)
 {
@@ -40,7 +41,8 @@ public sealed record IcarAttentionEvent(
     {
         DetectionKind.Heat => ("Behaviour", ["Activity"]),
         DetectionKind.Mastitis => ("Health", ["Mastitis"]),
-        DetectionKind.Illness => ("Health", ["Health", .. detection.Reasons.Select(reason => ToCause(reason.Code)).OfType<string>().Distinct()]),
+        DetectionKind.Illness =>
+            ("Health", ["Health", .. detection.Reasons.Select(reason => ToCause(reason.Code)).OfType<string>().Distinct()]),
         DetectionKind.Lameness => ("Health", ["Lameness"]),
         DetectionKind.HeatStress => ("Environment", ["EnvironmentTemperature"]),
         DetectionKind.Calving => ("Behaviour", ["Parturition"]),

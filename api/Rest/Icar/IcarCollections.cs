@@ -21,13 +21,16 @@ internal sealed class IcarCollections
             new HerdRecordCollection<MilkingSession>(
                 store, registry, "milking-visits", HerdRecordKinds.Milkings, [], milking => milking.AnimalId,
                 (milking, row, animal) => IcarMilkingVisit.From(milking, row, animal) is { } visit ? [visit] : []),
-            Detections("heats", [("subjectType", Animal), ("kind", nameof(DetectionKind.Heat))], (heat, row, animal) => [IcarHeatEvent.From(heat, row, animal)]),
+            Detections("heats", [("subjectType", Animal), ("kind", nameof(DetectionKind.Heat))], (heat, row, animal) =>
+                [IcarHeatEvent.From(heat, row, animal)]),
             Detections("health-status", [("subjectType", Animal)], IcarHealthStatusEvent.From),
-            Detections("attention-events", [("subjectType", Animal)], (detection, row, animal) => [IcarAttentionEvent.From(detection, row, animal)]),
+            Detections("attention-events", [("subjectType", Animal)], (detection, row, animal) =>
+                [IcarAttentionEvent.From(detection, row, animal)]),
         }.ToDictionary(collection => collection.Name, StringComparer.Ordinal);
 
         HerdRecordCollection<Detection> Detections(
-            string name, IReadOnlyList<(string Member, string Value)> having, Func<Detection, HerdRecord, AnimalRegistration?, IEnumerable<IcarResource>> messages) =>
+            string name, IReadOnlyList<(string Member, string Value)> having,
+            Func<Detection, HerdRecord, AnimalRegistration?, IEnumerable<IcarResource>> messages) =>
             new(store, registry, name, HerdRecordKinds.Detections, having, detection => detection.SubjectId, messages);
     }
 

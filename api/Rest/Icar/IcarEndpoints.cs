@@ -19,7 +19,8 @@ public static partial class IcarEndpoints
     public static WebApplication MapIcar(this WebApplication app)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger(typeof(IcarEndpoints));
-        app.Map("/icar/{**rest}", context => HandleAsync(context, log, _ => throw new NotFoundException("There is no resource at this address.")));
+        app.Map("/icar/{**rest}", context =>
+            HandleAsync(context, log, _ => throw new NotFoundException("There is no resource at this address.")));
         app.Map(Path, context => HandleAsync(context, log, ReadAsync));
         return app;
     }
@@ -31,7 +32,8 @@ public static partial class IcarEndpoints
         {
             if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
             {
-                await new IcarProblem(StatusCodes.Status405MethodNotAllowed, "Read only", "This API is read-only: use GET.").WriteAsync(context);
+                await new IcarProblem(StatusCodes.Status405MethodNotAllowed, "Read only", "This API is read-only: use GET.").WriteAsync(
+                    context);
                 return;
             }
 
@@ -46,7 +48,8 @@ public static partial class IcarEndpoints
             }
 
             LogFault(log, context.TraceIdentifier, e);
-            await new IcarProblem(StatusCodes.Status500InternalServerError, "Something went wrong", $"Report trace {context.TraceIdentifier}.").WriteAsync(context);
+            await new IcarProblem(StatusCodes.Status500InternalServerError, "Something went wrong",
+                $"Report trace {context.TraceIdentifier}.").WriteAsync(context);
         }
     }
 
@@ -57,14 +60,18 @@ public static partial class IcarEndpoints
         var route = context.Request.RouteValues;
         var (scheme, id, name) = ((string)route["scheme"]!, (string)route["id"]!, (string)route["collection"]!);
         if (scheme != IcarIdentifierSchemes.Farm || !int.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var farmId))
+        {
             throw new NotFoundException($"Locations have the scheme {IcarIdentifierSchemes.Farm} and the farm's number as id.");
+        }
+
         caller.RequireRead(farmId);
         var collections = context.RequestServices.GetRequiredService<IcarCollections>();
         var collection = collections.Find(name) ?? throw new NotFoundException($"There are {string.Join(", ", collections.Names)}.");
         var query = IcarQuery.Parse(farmId, context.Request.Query);
         await FarmAccess.RequireAsync(context.RequestServices.GetRequiredService<IGrainFactory>(), farmId);
         var page = await collection.ReadAsync(query, context.RequestAborted);
-        await context.Response.WriteAsJsonAsync(new { view = CreateView(context.Request, query, page), member = page.Members }, IcarJson.Options, context.RequestAborted);
+        await context.Response.WriteAsJsonAsync(
+            new { view = CreateView(context.Request, query, page), member = page.Members }, IcarJson.Options, context.RequestAborted);
     }
 
     private static object CreateView(HttpRequest request, IcarQuery query, IcarPage page)
@@ -83,8 +90,15 @@ public static partial class IcarEndpoints
     private static IEnumerable<KeyValuePair<string, string?>> QueryParameters(IcarQuery query)
     {
         yield return new(IcarQuery.PageSizeParameter, query.PageSize.ToString(CultureInfo.InvariantCulture));
-        if (query.ModifiedFrom is { } from) yield return new(IcarQuery.ModifiedFromParameter, IcarJson.FormatTime(from));
-        if (query.ModifiedTo is { } to) yield return new(IcarQuery.ModifiedToParameter, IcarJson.FormatTime(to));
+        if (query.ModifiedFrom is { } from)
+        {
+            yield return new(IcarQuery.ModifiedFromParameter, IcarJson.FormatTime(from));
+        }
+
+        if (query.ModifiedTo is { } to)
+        {
+            yield return new(IcarQuery.ModifiedToParameter, IcarJson.FormatTime(to));
+        }
     }
 
     [LoggerMessage(3301, LogLevel.Error, "Failed to answer an ICAR request (trace {Trace}); the caller received status 500")]

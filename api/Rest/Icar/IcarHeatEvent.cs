@@ -6,8 +6,10 @@ namespace SmartDairy.Api.Rest.Icar;
 
 /// <summary>A heat that was detected, as <c>icarReproHeatEventResource</c>.</summary>
 public sealed record IcarHeatEvent(
-    IcarMeta Meta, IcarIdentifier Location, string Id, string EventDateTime, IcarIdentifier Animal, string? Remark, string HeatDetectionMethod, string Certainty,
-    string CommencementDateTime, string? ExpirationDateTime, IReadOnlyList<IcarHeatWindow>? OptimumInseminationWindow, int DeviceHeatProbability)
+    IcarMeta Meta, IcarIdentifier Location, string Id, string EventDateTime, IcarIdentifier Animal, string? Remark,
+    string HeatDetectionMethod, string Certainty,
+    string CommencementDateTime, string? ExpirationDateTime, IReadOnlyList<IcarHeatWindow>? OptimumInseminationWindow,
+    int DeviceHeatProbability)
     : IcarEvent("icarReproHeatEventResource", Meta, Location, Id, EventDateTime, Animal, Remark)
 {
     private const double InHeatCertainty = 0.8;
@@ -22,7 +24,9 @@ public sealed record IcarHeatEvent(
         IcarIdentifierSchemes.CreateAnimalIdentifier(heat.FarmId, heat.SubjectId, animal),
         IcarDetectionRemarks.Format(heat),
         "Collar",
-        heat.Certainty >= InHeatCertainty || heat.Verdict == DetectionVerdict.Confirmed ? "InHeat" : heat.Certainty >= SuspectCertainty ? "Suspect" : "Potential",
+        heat.Certainty >= InHeatCertainty || heat.Verdict == DetectionVerdict.Confirmed
+            ? "InHeat"
+            : heat.Certainty >= SuspectCertainty ? "Suspect" : "Potential",
         IcarJson.FormatTime(heat.StartedAt),
         IcarJson.FormatTime(heat.EndedAt),
         heat.ActFrom is { } from ? [new(IcarJson.FormatTime(from), IcarJson.FormatTime(heat.ActUntil))] : null,

@@ -9,7 +9,9 @@ internal static class IcarIdentifierSchemes
     /// <summary>Of a location: the farm's number.</summary>
     public const string Farm = "smartdairy.farm";
 
-    /// <summary>Of an animal that no authority names: the farm's number and her id, since ids are unique on a farm only, e.g. <c>1/COW-7</c>.</summary>
+    /// <summary>
+    /// Of an animal that no authority names: the farm's number and her id, since ids are unique on a farm only, e.g. <c>1/COW-7</c>.
+    /// </summary>
     public const string Animal = "smartdairy.animal";
 
     /// <summary>Of a breed: what people wrote.</summary>
@@ -24,5 +26,6 @@ internal static class IcarIdentifierSchemes
     public static IcarIdentifier CreateAnimalIdentifier(int farmId, string animalId, AnimalRegistration? animal) =>
         animal?.OfficialId is { } official ? new(official.Id, official.Scheme) : CreateLocalAnimalIdentifier(farmId, animalId);
 
-    public static IcarIdentifier CreateLocalAnimalIdentifier(int farmId, string animalId) => new(string.Create(CultureInfo.InvariantCulture, $"{farmId}/{animalId}"), Animal);
+    public static IcarIdentifier CreateLocalAnimalIdentifier(int farmId, string animalId)
+        => new(string.Create(CultureInfo.InvariantCulture, $"{farmId}/{animalId}"), Animal);
 }

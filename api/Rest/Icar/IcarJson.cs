@@ -7,7 +7,8 @@ namespace SmartDairy.Api.Rest.Icar;
 /// <summary>How ICAR's messages are written.</summary>
 internal static class IcarJson
 {
-    public static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
+    public static readonly JsonSerializerOptions Options =
+        new(JsonSerializerDefaults.Web) { DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Unix milliseconds as RFC 3339 in UTC.</summary>
     public static string FormatTime(long milliseconds) =>

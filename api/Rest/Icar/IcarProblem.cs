@@ -12,7 +12,8 @@ internal sealed record IcarProblem(int Status, string Title, string? Detail)
     private const string MediaType = "application/problem+json";
 
     /// <summary>Null for what is no refusal but a fault of ours.</summary>
-    public static IcarProblem? FromException(Exception exception) => (exception as ApiException ?? DairyErrorTranslator.Translate(exception)) is not { } error
+    public static IcarProblem? FromException(Exception exception)
+        => (exception as ApiException ?? DairyErrorTranslator.Translate(exception)) is not { } error
         ? null
         : error.Code switch
         {
@@ -27,8 +28,16 @@ internal sealed record IcarProblem(int Status, string Title, string? Detail)
     public async Task WriteAsync(HttpContext context)
     {
         context.Response.StatusCode = Status;
-        if (Status == StatusCodes.Status401Unauthorized) context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Smart Dairy\"";
-        if (Status == StatusCodes.Status405MethodNotAllowed) context.Response.Headers.Allow = "GET, HEAD";
+        if (Status == StatusCodes.Status401Unauthorized)
+        {
+            context.Response.Headers.WWWAuthenticate = "Bearer realm=\"Smart Dairy\"";
+        }
+
+        if (Status == StatusCodes.Status405MethodNotAllowed)
+        {
+            context.Response.Headers.Allow = "GET, HEAD";
+        }
+
         var instance = context.Request.Path.Value;
         await context.Response.WriteAsJsonAsync(
             new
@@ -38,7 +47,8 @@ internal sealed record IcarProblem(int Status, string Title, string? Detail)
                 status = Status,
                 detail = Detail,
                 instance,
-                errors = new[] { new { type = "about:blank", severity = "Error", status = Status, title = Title, detail = Detail, instance } },
+                errors = new[] { new { type = "about:blank", severity = "Error", status = Status, title = Title, detail = Detail,
+                    instance } },
             },
             IcarJson.Options, MediaType, context.RequestAborted);
     }

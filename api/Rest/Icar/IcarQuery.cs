@@ -22,17 +22,33 @@ internal sealed record IcarQuery(int FarmId, long? ModifiedFrom, long? ModifiedT
     public static IcarQuery Parse(int farmId, IQueryCollection query)
     {
         var (from, to) = (ParseTime(query, ModifiedFromParameter), ParseTime(query, ModifiedToParameter));
-        if (from >= to) throw new InvalidArgumentException($"'{ModifiedFromParameter}' must be before '{ModifiedToParameter}'.");
+        if (from >= to)
+        {
+            throw new InvalidArgumentException($"'{ModifiedFromParameter}' must be before '{ModifiedToParameter}'.");
+        }
+
         var size = DefaultPageSize;
-        if (GetSingle(query, PageSizeParameter) is { } text && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= MaxPageSize))
+        if (GetSingle(query, PageSizeParameter) is { } text
+            && !(int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= MaxPageSize))
+        {
             throw new InvalidArgumentException($"'{PageSizeParameter}' must be from 1 to {MaxPageSize}.");
-        if (GetSingle(query, PageTokenParameter) is { Length: > MaxTokenLength }) throw new InvalidArgumentException($"'{PageTokenParameter}' is not a page token of this API: take it from the previous page.");
+        }
+
+        if (GetSingle(query, PageTokenParameter) is { Length: > MaxTokenLength })
+        {
+            throw new InvalidArgumentException($"'{PageTokenParameter}' is not a page token of this API: take it from the previous page.");
+        }
+
         return new(farmId, from, to, size, GetSingle(query, PageTokenParameter));
     }
 
     private static long? ParseTime(IQueryCollection query, string name)
     {
-        if (GetSingle(query, name) is not { } text) return null;
+        if (GetSingle(query, name) is not { } text)
+        {
+            return null;
+        }
+
         // A plus sign that was not escaped arrives as a space.
         return DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time)
             ? time.ToUnixTimeMilliseconds()

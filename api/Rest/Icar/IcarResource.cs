@@ -17,7 +17,8 @@ public abstract record IcarResource(string ResourceType, IcarMeta Meta, IcarIden
 /// <summary>Something that happened to an animal. Times are RFC 3339, UTC.</summary>
 /// <param name="Id">Unique on the farm and for its type.</param>
 /// <param name="Remark">For people; null when there is nothing to say.</param>
-public abstract record IcarEvent(string ResourceType, IcarMeta Meta, IcarIdentifier Location, string Id, string EventDateTime, IcarIdentifier Animal, string? Remark)
+public abstract record IcarEvent(
+    string ResourceType, IcarMeta Meta, IcarIdentifier Location, string Id, string EventDateTime, IcarIdentifier Animal, string? Remark)
     : IcarResource(ResourceType, Meta, Location);
 
 /// <summary>Where a message comes from and when it changed.</summary>

@@ -29,7 +29,11 @@ public sealed class AlertConditionInput
     internal static IReadOnlyList<RuleCondition> ToConditions(string path, IReadOnlyList<AlertConditionInput> inputs)
     {
         var conditions = new RuleCondition[inputs.Count];
-        for (var i = 0; i < conditions.Length; i++) conditions[i] = inputs[i].ToCondition($"{path}[{i}]");
+        for (var i = 0; i < conditions.Length; i++)
+        {
+            conditions[i] = inputs[i].ToCondition($"{path}[{i}]");
+        }
+
         return conditions;
     }
 

@@ -138,7 +138,11 @@ public sealed class AlertRuleInput
     private static string Action(JsonElement action, int index)
     {
         if (action.ValueKind != JsonValueKind.Object)
-            throw new InvalidArgumentException($"'actions[{index}]' must be a JSON object.", """Such as {"type": "notification", "channels": ["email"]}.""");
+        {
+            throw new InvalidArgumentException(
+                $"'actions[{index}]' must be a JSON object.", """Such as {"type": "notification", "channels": ["email"]}.""");
+        }
+
         var json = action.GetRawText();
         Argument.MaxLength($"actions[{index}]", json, MaxActionLength);
         return json;

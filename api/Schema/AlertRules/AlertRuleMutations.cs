@@ -12,7 +12,8 @@ public sealed class AlertRuleMutations
     /// <summary>
     /// Saves a new rule. INVALID_ARGUMENT lists every problem of the rule. A rule with a command action also requires the scope 'command'.
     /// </summary>
-    public static async Task<AlertRuleView> CreateAlertRule([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, AlertRuleInput input)
+    public static async Task<AlertRuleView> CreateAlertRule(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, AlertRuleInput input)
     {
         caller.RequireWrite(farmId);
         await FarmAccess.RequireAsync(grains, farmId);
@@ -26,21 +27,26 @@ public sealed class AlertRuleMutations
     /// action also requires the scope 'command'.
     /// </summary>
     public static async Task<AlertRuleView> UpdateAlertRule(
-        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id, AlertRuleInput input)
+        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken, [Id] string id, AlertRuleInput input)
     {
         var rule = await AlertRuleAccess.RequireAsync(store, caller, id, cancellationToken);
         var definition = input.ToDefinition();
         await CommandActionAuthorizer.RequireAsync(grains, caller, rule.FarmId, definition);
-        return AlertRuleView.ForCaller(caller, await grains.GetGrain<IRuleSetGrain>(rule.FarmId).UpdateRuleAsync(id, definition, caller.Name) ?? throw AlertRuleAccess.NotFound(id));
+        return AlertRuleView.ForCaller(caller, await grains.GetGrain<IRuleSetGrain>(rule.FarmId)
+            .UpdateRuleAsync(id, definition, caller.Name) ?? throw AlertRuleAccess.NotFound(id));
     }
 
     /// <summary>
     /// Deletes a rule and clears its open alerts; past alerts are kept. NOT_FOUND when the rule does not exist or is already deleted.
     /// </summary>
     public static async Task<bool> DeleteAlertRule(
-        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
+        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken, [Id] string id)
     {
         var rule = await AlertRuleAccess.RequireAsync(store, caller, id, cancellationToken);
-        return await grains.GetGrain<IRuleSetGrain>(rule.FarmId).DeleteRuleAsync(id, caller.Name) ? true : throw AlertRuleAccess.NotFound(id);
+        return await grains.GetGrain<IRuleSetGrain>(rule.FarmId).DeleteRuleAsync(id, caller.Name)
+            ? true
+            : throw AlertRuleAccess.NotFound(id);
     }
 }

@@ -11,7 +11,8 @@ namespace SmartDairy.Api.Schema.AlertRules;
 public sealed class AlertRuleQueries
 {
     /// <summary>All alert rules of a farm that are not deleted, ordered by name.</summary>
-    public static async Task<IEnumerable<AlertRuleView>> AlertRules([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    public static async Task<IEnumerable<AlertRuleView>> AlertRules(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
         await FarmAccess.RequireAsync(grains, farmId);
@@ -20,16 +21,20 @@ public sealed class AlertRuleQueries
     }
 
     /// <summary>One alert rule, even a deleted one; null when no rule on the caller's farms has this id.</summary>
-    public static async Task<AlertRuleView?> AlertRule([FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
+    public static async Task<AlertRuleView?> AlertRule(
+        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
     {
         caller.RequireScope(ApiScopes.Read);
-        return await AlertRuleAccess.FindAsync(store, caller, id, cancellationToken) is { } rule ? AlertRuleView.ForCaller(caller, rule) : null;
+        return await AlertRuleAccess.FindAsync(store, caller, id, cancellationToken) is { } rule
+            ? AlertRuleView.ForCaller(caller, rule)
+            : null;
     }
 
     /// <summary>Validates a rule without saving it and returns every problem found; empty when the rule can be saved.</summary>
     public static IEnumerable<AlertRuleProblemView> CheckAlertRule([Caller] ApiPrincipal caller, AlertRuleInput input)
     {
         caller.RequireScope(ApiScopes.Read);
-        return RuleValidator.Validate(input.ToDefinition()).Select(problem => new AlertRuleProblemView(problem.Path, problem.Position, problem.Message));
+        return RuleValidator.Validate(input.ToDefinition())
+            .Select(problem => new AlertRuleProblemView(problem.Path, problem.Position, problem.Message));
     }
 }

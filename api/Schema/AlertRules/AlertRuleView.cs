@@ -77,7 +77,8 @@ public sealed class AlertRuleView
     public FlapControlView? Flapping => _rule.Definition.Flapping is { } flapping ? new(flapping.Changes, flapping.Within) : null;
 
     /// <summary>Steps that raise the priority of an open alert; empty when there are none.</summary>
-    public IEnumerable<SeverityStepView> Severity => _rule.Definition.Severity.Select(step => new SeverityStepView(step.Priority, step.After, step.Where));
+    public IEnumerable<SeverityStepView> Severity
+        => _rule.Definition.Severity.Select(step => new SeverityStepView(step.Priority, step.After, step.Where));
 
     /// <summary>Minimum time between the openings of two alerts of this rule and source; PT0S means no minimum.</summary>
     public TimeSpan Suppression => _rule.Definition.Suppression;
@@ -106,7 +107,8 @@ public sealed class AlertRuleView
     public IDataLoaderResult<IEnumerable<AlertRuleView>> Versions(IResolveFieldContext context, int? first = 50)
     {
         var count = Argument.InRange("first", first ?? 50, 1000);
-        return AlertLoaders.LoadRuleVersions(context, Id).Then(versions => (versions ?? []).Take(count).Select(version => ForCaller(_caller, version)));
+        return AlertLoaders.LoadRuleVersions(context, Id)
+            .Then(versions => (versions ?? []).Take(count).Select(version => ForCaller(_caller, version)));
     }
 
     /// <summary>Number of alerts of this rule that were suppressed, by reason.</summary>
@@ -115,7 +117,8 @@ public sealed class AlertRuleView
         IResolveFieldContext context, [FromServices] TimeProvider time, DateTimeOffset? since)
     {
         var from = SuppressedAlertQueries.SinceOrDayAgo(since, time);
-        return AlertLoaders.LoadSuppressionCounts(context, FarmId, from).Then(counts => (counts ?? []).Where(count => count.RuleId == Id).Select(SuppressionCountView.From));
+        return AlertLoaders.LoadSuppressionCounts(context, FarmId, from)
+            .Then(counts => (counts ?? []).Where(count => count.RuleId == Id).Select(SuppressionCountView.From));
     }
 
     /// <summary>Alerts of this rule that are not cleared, newest first.</summary>
@@ -124,7 +127,8 @@ public sealed class AlertRuleView
     public IDataLoaderResult<IEnumerable<AlertView>> OpenAlerts(IResolveFieldContext context, int? first = 10)
     {
         var count = Argument.InRange("first", first ?? 10, SmartDairy.Api.Schema.Alerts.OpenAlertsLoader.MaxPerSubject);
-        return SmartDairy.Api.Schema.Alerts.OpenAlertsLoader.Load(context, FarmId, Id, null).Then(alerts => (alerts ?? []).Take(count).Select(alert => AlertView.ForCaller(_caller, alert)));
+        return SmartDairy.Api.Schema.Alerts.OpenAlertsLoader.Load(context, FarmId, Id, null)
+            .Then(alerts => (alerts ?? []).Take(count).Select(alert => AlertView.ForCaller(_caller, alert)));
     }
 
     internal static AlertRuleView ForCaller(ApiPrincipal caller, StoredRule rule)

@@ -32,6 +32,7 @@ public sealed class AlertScopeInput
         Argument.MaxItems("scope.zoneIds", ZoneIds, MaxItems);
         Argument.MaxItems("scope.sourceIds", SourceIds, MaxItems);
         Argument.MaxItems("scope.animalGroups", AnimalGroups, MaxItems);
-        return new() { DeviceTypes = DeviceTypes, BarnIds = BarnIds, ZoneIds = ZoneIds, SourceIds = SourceIds, AnimalGroups = AnimalGroups };
+        return new()
+        { DeviceTypes = DeviceTypes, BarnIds = BarnIds, ZoneIds = ZoneIds, SourceIds = SourceIds, AnimalGroups = AnimalGroups };
     }
 }

@@ -16,14 +16,26 @@ internal static class CommandActionAuthorizer
         for (var i = 0; i < rule.Actions.Count; i++)
         {
             using var action = JsonDocument.Parse(rule.Actions[i]);
-            if (!IsCommand(action.RootElement)) continue;
+            if (!IsCommand(action.RootElement))
+            {
+                continue;
+            }
+
             caller.RequireScope(ApiScopes.Command);
             foreach (var member in action.RootElement.EnumerateObject())
             {
-                if (!member.NameEquals("deviceId") || member.Value.ValueKind != JsonValueKind.String) continue;
+                if (!member.NameEquals("deviceId") || member.Value.ValueKind != JsonValueKind.String)
+                {
+                    continue;
+                }
+
                 var deviceId = member.Value.GetString()!;
                 if ((await DeviceAccess.FindAsync(grains, caller, deviceId))?.Registration.FarmId != farmId)
-                    throw new InvalidArgumentException($"'actions[{i}].deviceId': farm {farmId} has no device '{ErrorText.Truncate(deviceId)}'.", "List its devices with devices.");
+                {
+                    throw new InvalidArgumentException(
+                        $"'actions[{i}].deviceId': farm {farmId} has no device '{ErrorText.Truncate(deviceId)}'.",
+                        "List its devices with devices.");
+                }
             }
         }
     }

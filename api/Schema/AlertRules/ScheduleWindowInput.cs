@@ -26,7 +26,12 @@ public sealed class ScheduleWindowInput
         Argument.MaxItems(path, inputs, MaxWindows);
         var windows = new ScheduleWindow[inputs.Count];
         for (var i = 0; i < windows.Length; i++)
-            windows[i] = new(ParseTime($"{path}[{i}].from", inputs[i].From), ParseTime($"{path}[{i}].to", inputs[i].To), inputs[i].Days?.Distinct().ToArray());
+        {
+            windows[i] =
+                new(ParseTime($"{path}[{i}].from", inputs[i].From), ParseTime($"{path}[{i}].to", inputs[i].To), inputs[i].Days?.Distinct()
+                .ToArray());
+        }
+
         return windows;
     }
 
@@ -34,5 +39,6 @@ public sealed class ScheduleWindowInput
 
     private static TimeOnly ParseTime(string path, string text) =>
         TimeOnly.TryParseExact(text, Format, CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
-            ? time : throw new InvalidArgumentException($"'{path}' is '{ErrorText.Truncate(text)}', which is not a time of day.", "Write it as 05:30, from 00:00 to 23:59.");
+            ? time : throw new InvalidArgumentException(
+                $"'{path}' is '{ErrorText.Truncate(text)}', which is not a time of day.", "Write it as 05:30, from 00:00 to 23:59.");
 }

@@ -11,7 +11,9 @@ internal static class AlertAccess
 {
     /// <summary>Null when no such alert exists or the caller may not access its farm.</summary>
     public static async Task<Alert?> FindAsync(IAlertStore store, ApiPrincipal caller, string id, CancellationToken cancellationToken) =>
-        Identifier.IsValid(id) && await store.FindAlertAsync(id, cancellationToken) is { } alert && caller.CanAccessFarm(alert.FarmId) ? alert : null;
+        Identifier.IsValid(id) && await store.FindAlertAsync(id, cancellationToken) is { } alert && caller.CanAccessFarm(alert.FarmId)
+            ? alert
+            : null;
 
     /// <summary>The actor of the alert's rule and source.</summary>
     /// <exception cref="ForbiddenException">The caller lacks the scope to write.</exception>
@@ -20,7 +22,8 @@ internal static class AlertAccess
         IAlertStore store, IGrainFactory grains, ApiPrincipal caller, string id, CancellationToken cancellationToken)
     {
         caller.RequireScope(ApiScopes.Write);
-        var alert = await FindAsync(store, caller, id, cancellationToken) ?? throw new NotFoundException($"There is no alert '{ErrorText.Truncate(id)}'.", "List yours with alerts.");
+        var alert = await FindAsync(store, caller, id, cancellationToken)
+            ?? throw new NotFoundException($"There is no alert '{ErrorText.Truncate(id)}'.", "List yours with alerts.");
         return GetGrain(grains, alert);
     }
 

@@ -38,11 +38,22 @@ public sealed class AlertMuteInput
     internal AlertMute ToMute(int farmId, string id, string by)
     {
         Argument.Ordered(From, To);
-        if (To - From > MaxDuration) throw new InvalidArgumentException("'to' must be at most P366D after 'from'.");
+        if (To - From > MaxDuration)
+        {
+            throw new InvalidArgumentException("'to' must be at most P366D after 'from'.");
+        }
+
         if (Snooze == true && (RuleId is null || SourceId is null))
-            throw new InvalidArgumentException("A snooze names a rule and a source.", "Give 'ruleId' and 'sourceId', or leave out 'snooze' for a maintenance window.");
+        {
+            throw new InvalidArgumentException(
+                "A snooze names a rule and a source.", "Give 'ruleId' and 'sourceId', or leave out 'snooze' for a maintenance window.");
+        }
+
         if (SourceId is not null && !Identifier.IsValid(SourceId))
+        {
             throw new InvalidArgumentException($"'sourceId' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
         Argument.MaxLength("reason", Reason, MaxReasonLength);
         return new()
         {

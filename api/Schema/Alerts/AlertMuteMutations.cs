@@ -13,13 +13,18 @@ public sealed class AlertMuteMutations
 {
     /// <summary>Keeps alerts from opening for a time: a maintenance window, or a snooze of one rule at one source.</summary>
     public static async Task<AlertMuteView> CreateMute(
-        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [FromServices] TimeProvider time,
+            [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
         int farmId, AlertMuteInput input)
     {
         caller.RequireWrite(farmId);
         var mute = input.ToMute(farmId, $"MUT-{Guid.CreateVersion7(time.GetUtcNow()):N}", caller.Name);
         await FarmAccess.RequireAsync(grains, farmId);
-        if (mute.RuleId is { } ruleId) await AlertRuleAccess.RequireOnFarmAsync(store, farmId, ruleId, cancellationToken);
+        if (mute.RuleId is { } ruleId)
+        {
+            await AlertRuleAccess.RequireOnFarmAsync(store, farmId, ruleId, cancellationToken);
+        }
+
         return new(await grains.GetGrain<IRuleSetGrain>(farmId).SaveMuteAsync(mute));
     }
 

@@ -9,7 +9,8 @@ namespace SmartDairy.Api.Schema.Alerts;
 public sealed class AlertMuteQueries
 {
     /// <summary>Snoozes and maintenance windows of a farm that have not ended, ordered by start.</summary>
-    public static async Task<IEnumerable<AlertMuteView>> Mutes([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    public static async Task<IEnumerable<AlertMuteView>> Mutes(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
         await FarmAccess.RequireAsync(grains, farmId);

@@ -12,7 +12,8 @@ namespace SmartDairy.Api.Schema.Alerts;
 public sealed class AlertQueries
 {
     /// <summary>One alert; null when no alert on the caller's farms has this id.</summary>
-    public static async Task<AlertView?> Alert([FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
+    public static async Task<AlertView?> Alert(
+        [FromServices] IAlertStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, [Id] string id)
     {
         caller.RequireScope(ApiScopes.Read);
         return await AlertAccess.FindAsync(store, caller, id, cancellationToken) is { } alert ? AlertView.ForCaller(caller, alert) : null;

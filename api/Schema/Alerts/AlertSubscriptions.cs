@@ -16,7 +16,8 @@ public sealed class AlertSubscriptions
     /// <param name="minPriority">Only alerts of this priority or a more urgent one.</param>
     [NeverDrop]
     public static async Task<IAsyncEnumerable<AlertView>> Alerts(
-        IResolveFieldContext context, [FromServices] IAlertFeed feed, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
+        IResolveFieldContext context, [FromServices] IAlertFeed feed, [FromServices] IGrainFactory grains,
+        [FromServices] IOptions<GraphQLApiOptions> options,
         [Caller] ApiPrincipal caller, int farmId, Priority? minPriority)
     {
         caller.RequireRead(farmId);

@@ -26,11 +26,24 @@ public sealed record AlertSummaryView(int Open, int Acknowledged, Priority? Wors
         var byPriority = new SortedDictionary<Priority, int>();
         foreach (var count in counts.Where(count => count.Count > 0))
         {
-            if (count.State == AlertState.Cleared) continue;
-            if (count.State == AlertState.Open) open += count.Count;
-            else acknowledged += count.Count;
+            if (count.State == AlertState.Cleared)
+            {
+                continue;
+            }
+
+            if (count.State == AlertState.Open)
+            {
+                open += count.Count;
+            }
+            else
+            {
+                acknowledged += count.Count;
+            }
+
             byPriority[count.Priority] = byPriority.GetValueOrDefault(count.Priority) + count.Count;
         }
-        return new(open, acknowledged, byPriority.Count == 0 ? null : byPriority.First().Key, [.. byPriority.Select(each => new AlertPriorityCountView(each.Key, each.Value))]);
+        return new(open, acknowledged, byPriority.Count == 0
+            ? null
+            : byPriority.First().Key, [.. byPriority.Select(each => new AlertPriorityCountView(each.Key, each.Value))]);
     }
 }

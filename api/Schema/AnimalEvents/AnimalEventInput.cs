@@ -63,8 +63,16 @@ public sealed class AnimalEventInput
 
     internal AnimalEvent ToEvent(int farmId, int index, string by)
     {
-        if (Id is not null && !Identifier.IsValid(Id)) throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (!Identifier.IsValid(AnimalId)) throw Invalid(index, $"animalId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (Id is not null && !Identifier.IsValid(Id))
+        {
+            throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
+        if (!Identifier.IsValid(AnimalId))
+        {
+            throw Invalid(index, $"animalId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
         return new()
         {
             Id = Id ?? "",
@@ -87,5 +95,6 @@ public sealed class AnimalEventInput
         };
     }
 
-    private static InvalidArgumentException Invalid(int index, string sentence) => new($"events[{index}]: {sentence}", "Nothing was recorded.");
+    private static InvalidArgumentException Invalid(int index, string sentence)
+        => new($"events[{index}]: {sentence}", "Nothing was recorded.");
 }

@@ -21,17 +21,26 @@ public sealed class AnimalEventMutations
     {
         caller.RequireWrite(farmId);
         if (events.Count is < 1 or > MaxEvents)
-            throw new InvalidArgumentException($"'events' has {events.Count} items; it must have 1 to {MaxEvents}.", "Record more in further calls.");
+        {
+            throw new InvalidArgumentException(
+                $"'events' has {events.Count} items; it must have 1 to {MaxEvents}.", "Record more in further calls.");
+        }
+
         await FarmAccess.RequireAsync(grains, farmId);
         var told = new AnimalEvent[events.Count];
-        for (var i = 0; i < told.Length; i++) told[i] = events[i].ToEvent(farmId, i, caller.Name);
+        for (var i = 0; i < told.Length; i++)
+        {
+            told[i] = events[i].ToEvent(farmId, i, caller.Name);
+        }
+
         return (await grains.GetGrain<IHerdBookGrain>(farmId).RecordEventsAsync(told)).Select(happened => new AnimalEventView(happened));
     }
 
     /// <summary>
     /// Retracts an event recorded by mistake. NOT_FOUND when the farm has no such event; CONFLICT when a later event depends on it.
     /// </summary>
-    public static async Task<AnimalEventView> RetractAnimalEvent([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
+    public static async Task<AnimalEventView> RetractAnimalEvent(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
         await FarmAccess.RequireAsync(grains, farmId);

@@ -51,13 +51,41 @@ public sealed class AnimalInput
 
     internal AnimalRegistration ToRegistration(int farmId, int index)
     {
-        if (!Identifier.IsValid(Id)) throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Name is { Length: > MaxNameLength }) throw Invalid(index, $"name must have at most {MaxNameLength} characters.");
-        if (Lactation is < 0 or > MaxLactation) throw Invalid(index, $"lactation is {Lactation}; it must be from 0 to {MaxLactation}.");
-        if (TagEpc is { Length: 0 or > MaxTagLength }) throw Invalid(index, $"tagEpc must have 1 to {MaxTagLength} characters.");
-        if (Group is not null && !Identifier.IsValid(Group)) throw Invalid(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Breed is { Length: 0 or > MaxBreedLength }) throw Invalid(index, $"breed must have 1 to {MaxBreedLength} characters.");
-        if (Place is not null && !BindingValidator.IsPlace(Place)) throw Invalid(index, "place must be written barn/2 or barn/2/zone/3.");
+        if (!Identifier.IsValid(Id))
+        {
+            throw Invalid(index, $"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
+        if (Name is { Length: > MaxNameLength })
+        {
+            throw Invalid(index, $"name must have at most {MaxNameLength} characters.");
+        }
+
+        if (Lactation is < 0 or > MaxLactation)
+        {
+            throw Invalid(index, $"lactation is {Lactation}; it must be from 0 to {MaxLactation}.");
+        }
+
+        if (TagEpc is { Length: 0 or > MaxTagLength })
+        {
+            throw Invalid(index, $"tagEpc must have 1 to {MaxTagLength} characters.");
+        }
+
+        if (Group is not null && !Identifier.IsValid(Group))
+        {
+            throw Invalid(index, $"group must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
+        if (Breed is { Length: 0 or > MaxBreedLength })
+        {
+            throw Invalid(index, $"breed must have 1 to {MaxBreedLength} characters.");
+        }
+
+        if (Place is not null && !BindingValidator.IsPlace(Place))
+        {
+            throw Invalid(index, "place must be written barn/2 or barn/2/zone/3.");
+        }
+
         return new()
         {
             Id = Id,
@@ -75,5 +103,6 @@ public sealed class AnimalInput
         };
     }
 
-    private static InvalidArgumentException Invalid(int index, string sentence) => new($"animals[{index}]: {sentence}", "Nothing was registered.");
+    private static InvalidArgumentException Invalid(int index, string sentence)
+        => new($"animals[{index}]: {sentence}", "Nothing was registered.");
 }

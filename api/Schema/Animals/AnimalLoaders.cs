@@ -22,7 +22,8 @@ internal static class AnimalLoaders
     public static IDataLoaderResult<IReadOnlyList<AnimalBinding>?> LoadBindings(IResolveFieldContext context, int farmId, string animalId)
     {
         var store = GetStore(context);
-        return context.LoadBatched<(int Farm, string Id), IReadOnlyList<AnimalBinding>>("bindings", (farmId, animalId), async (keys, cancellationToken) =>
+        return context.LoadBatched<(int Farm, string Id), IReadOnlyList<AnimalBinding>>(
+            "bindings", (farmId, animalId), async (keys, cancellationToken) =>
         {
             var lists = await Task.WhenAll(keys.Select(key => AnimalReader.ReadBindingsAsync(store, key.Farm, key.Id, cancellationToken)));
             return keys.Zip(lists).ToDictionary(pair => pair.First, pair => pair.Second);
@@ -31,5 +32,6 @@ internal static class AnimalLoaders
 
     public static IHerdStore GetStore(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<IHerdStore>();
 
-    public static long GetNow(IResolveFieldContext context) => context.RequestServices!.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
+    public static long GetNow(IResolveFieldContext context)
+        => context.RequestServices!.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
 }

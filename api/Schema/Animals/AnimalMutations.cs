@@ -19,10 +19,18 @@ public sealed class AnimalMutations
     {
         caller.RequireWrite(farmId);
         if (animals.Count is < 1 or > MaxAnimals)
-            throw new InvalidArgumentException($"'animals' has {animals.Count} items; it must have 1 to {MaxAnimals}.", "Register more in further calls.");
+        {
+            throw new InvalidArgumentException(
+                $"'animals' has {animals.Count} items; it must have 1 to {MaxAnimals}.", "Register more in further calls.");
+        }
+
         await FarmAccess.RequireAsync(grains, farmId);
         var registrations = new AnimalRegistration[animals.Count];
-        for (var i = 0; i < registrations.Length; i++) registrations[i] = animals[i].ToRegistration(farmId, i);
+        for (var i = 0; i < registrations.Length; i++)
+        {
+            registrations[i] = animals[i].ToRegistration(farmId, i);
+        }
+
         var registered = await grains.GetGrain<IFarmGrain>(farmId).RegisterAnimalsAsync(registrations);
         return registered.Select(animal => AnimalView.ForCaller(caller, animal));
     }
@@ -33,11 +41,16 @@ public sealed class AnimalMutations
     /// </summary>
     /// <param name="ids">Ids of the animals to move, 1 to 10,000.</param>
     /// <param name="group">New group, 1 to 64 of A-Z a-z 0-9 _ -; null moves the animals out of their groups.</param>
-    public static async Task<int> MoveAnimals([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] IReadOnlyList<string> ids, string? group = null)
+    public static async Task<int> MoveAnimals(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] IReadOnlyList<string> ids, string? group = null)
     {
         caller.RequireWrite(farmId);
         if (ids.Count is < 1 or > MaxAnimals)
-            throw new InvalidArgumentException($"'ids' has {ids.Count} items; it must have 1 to {MaxAnimals}.", "Move more in further calls.");
+        {
+            throw new InvalidArgumentException(
+                $"'ids' has {ids.Count} items; it must have 1 to {MaxAnimals}.", "Move more in further calls.");
+        }
+
         await FarmAccess.RequireAsync(grains, farmId);
         await grains.GetGrain<IFarmGrain>(farmId).SetAnimalGroupAsync(ids, group, caller.Name);
         return ids.Count;

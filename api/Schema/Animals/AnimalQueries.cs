@@ -11,10 +11,15 @@ namespace SmartDairy.Api.Schema.Animals;
 public sealed class AnimalQueries
 {
     /// <summary>One animal; null when the farm has no animal with this id.</summary>
-    public static async Task<AnimalView?> Animal([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
+    public static async Task<AnimalView?> Animal(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
-        if (!Identifier.IsValid(id)) return null;
+        if (!Identifier.IsValid(id))
+        {
+            return null;
+        }
+
         var animal = await grains.GetGrain<IAnimalGrain>(SmartDairy.Api.Schema.Animals.AnimalView.ToGrainKey(farmId, id)).GetAsync();
         return animal is null ? null : SmartDairy.Api.Schema.Animals.AnimalView.ForCaller(caller, animal);
     }
@@ -24,7 +29,8 @@ public sealed class AnimalQueries
     /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<AnimalView>> Animals(
-        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, string? search, int? first = 50, string? after = null)
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, string? search, int? first = 50,
+            string? after = null)
     {
         caller.RequireRead(farmId);
         var page = PageRequest.Parse(first, after);

@@ -41,7 +41,8 @@ public sealed partial class AnimalView
     public IDataLoaderResult<int?> Lactation(IResolveFieldContext context) => LoadStatus(context, standing => standing.Lactation);
 
     /// <summary>Time of the animal's last calving; null when unknown or when it never calved.</summary>
-    public IDataLoaderResult<DateTimeOffset?> CalvedAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.CalvedAt.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> CalvedAt(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.CalvedAt.ToInstant());
 
     /// <summary>Whole days since the last calving; null while the animal is dry, never calved or has left the herd.</summary>
     public IDataLoaderResult<int?> DaysInMilk(IResolveFieldContext context)
@@ -51,10 +52,12 @@ public sealed partial class AnimalView
     }
 
     /// <summary>Position of the animal between two calvings: open, inseminated, pregnant or not pregnant.</summary>
-    public IDataLoaderResult<ReproductiveStatus> ReproductiveStatus(IResolveFieldContext context) => LoadStatus(context, standing => standing.Reproduction);
+    public IDataLoaderResult<ReproductiveStatus> ReproductiveStatus(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.Reproduction);
 
     /// <summary>Time of the last insemination since the last calving or abortion; null when there was none.</summary>
-    public IDataLoaderResult<DateTimeOffset?> InseminatedAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.InseminatedAt.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> InseminatedAt(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.InseminatedAt.ToInstant());
 
     /// <summary>Whole days since the last insemination; null when there was none since the last calving or abortion.</summary>
     public IDataLoaderResult<int?> DaysSinceInsemination(IResolveFieldContext context)
@@ -67,13 +70,16 @@ public sealed partial class AnimalView
     public IDataLoaderResult<int> Inseminations(IResolveFieldContext context) => LoadStatus(context, standing => standing.Inseminations);
 
     /// <summary>Expected calving, 280 days after conception; null unless the animal is pregnant.</summary>
-    public IDataLoaderResult<DateTimeOffset?> ExpectedCalving(IResolveFieldContext context) => LoadStatus(context, standing => standing.ExpectedCalving.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> ExpectedCalving(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.ExpectedCalving.ToInstant());
 
     /// <summary>Time to dry off, 60 days before the expected calving; null unless the animal is pregnant and in milk.</summary>
-    public IDataLoaderResult<DateTimeOffset?> DryOffDue(IResolveFieldContext context) => LoadStatus(context, standing => standing.DryOffDue.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> DryOffDue(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.DryOffDue.ToInstant());
 
     /// <summary>Time of dry-off, since which the animal gives no milk; null while it is in milk.</summary>
-    public IDataLoaderResult<DateTimeOffset?> DriedOffAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.DriedOffAt.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> DriedOffAt(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.DriedOffAt.ToInstant());
 
     /// <summary>End of the current milk withdrawal, before which milk must not be delivered; null when there is none.</summary>
     public IDataLoaderResult<DateTimeOffset?> MilkWithdrawalUntil(IResolveFieldContext context)
@@ -90,13 +96,15 @@ public sealed partial class AnimalView
     }
 
     /// <summary>Time at which the animal left the herd; null while it is in the herd.</summary>
-    public IDataLoaderResult<DateTimeOffset?> DepartedAt(IResolveFieldContext context) => LoadStatus(context, standing => standing.DepartedAt.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> DepartedAt(IResolveFieldContext context)
+        => LoadStatus(context, standing => standing.DepartedAt.ToInstant());
 
     /// <summary>Recorded events in the animal's life, retracted ones included, latest first.</summary>
     /// <param name="first">Maximum number of items on the page, 1 to 500.</param>
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     [PageCost(50)]
-    public async Task<Connection<AnimalEventView>> Events([FromServices] IHerdStore store, CancellationToken cancellationToken, int? first = 50, string? after = null)
+    public async Task<Connection<AnimalEventView>> Events(
+        [FromServices] IHerdStore store, CancellationToken cancellationToken, int? first = 50, string? after = null)
     {
         var page = GraphQL.Relay.PageRequest.Parse(first, after);
         var query = new HerdQuery { FarmId = FarmId, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = Id };
@@ -116,7 +124,8 @@ public sealed partial class AnimalView
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     [PageCost(20)]
     public async Task<Connection<DetectionView>> Detections(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int? first = 20, string? after = null)
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int? first = 20,
+            string? after = null)
     {
         var page = GraphQL.Relay.PageRequest.Parse(first, after);
         var query = new HerdQuery

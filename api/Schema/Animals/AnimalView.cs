@@ -51,7 +51,9 @@ public sealed partial class AnimalView
     public IDataLoaderResult<IEnumerable<AlertView>> Alerts(IResolveFieldContext context, [Caller] ApiPrincipal caller, int? first = 10)
     {
         var count = Argument.InRange("first", first ?? 10, OpenAlertsLoader.MaxPerSubject);
-        return OpenAlertsLoader.Load(context, FarmId, null, Id).Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type == AlertView.AnimalSourceType).Take(count).Select(alert => AlertView.ForCaller(caller, alert)));
+        return OpenAlertsLoader.Load(context, FarmId, null, Id)
+            .Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type == AlertView.AnimalSourceType).Take(count)
+            .Select(alert => AlertView.ForCaller(caller, alert)));
     }
 
     internal static string ToGrainKey(int farmId, string id) => $"{farmId}/{id}";

@@ -17,6 +17,7 @@ public sealed class OfficialIdInput
 
     internal OfficialId ToOfficialId(int index) =>
         Scheme.Length is 0 or > MaxLength || Id.Length is 0 or > MaxLength
-            ? throw new InvalidArgumentException($"animals[{index}]: officialId's scheme and id have 1 to {MaxLength} characters.", "Nothing was registered.")
+            ? throw new InvalidArgumentException(
+                $"animals[{index}]: officialId's scheme and id have 1 to {MaxLength} characters.", "Nothing was registered.")
             : new(Scheme, Id);
 }

@@ -27,7 +27,8 @@ public sealed class BacktestView
 
     /// <summary>Number of alerts that would have been suppressed, by reason.</summary>
     public IEnumerable<BacktestSuppressionCountView> Refusals =>
-        _result.SuppressedCounts.Select((count, reason) => new BacktestSuppressionCountView((SuppressionReason)reason, count)).Where(each => Enum.IsDefined(each.Reason));
+        _result.SuppressedCounts.Select((count, reason) => new BacktestSuppressionCountView((SuppressionReason)reason, count))
+        .Where(each => Enum.IsDefined(each.Reason));
 
     /// <summary>Ids of alerts that the compared rule would not have raised; null without a comparison.</summary>
     [Id]

@@ -34,11 +34,13 @@ public sealed class BarnView
     /// Temperature-humidity index (THI), the mean of the zones that report temperature and humidity. Cows feel heat from 68 and suffer from
     /// 72. Null when no zone reports both.
     /// </summary>
-    public IDataLoaderResult<double?> TemperatureHumidityIndex(IResolveFieldContext context) => LoadSnapshot(context).Then(barn => barn?.TemperatureHumidityIndex);
+    public IDataLoaderResult<double?> TemperatureHumidityIndex(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(barn => barn?.TemperatureHumidityIndex);
 
     /// <summary>Counts of the alerts in the barn that are not cleared.</summary>
     public IDataLoaderResult<AlertSummaryView> AlertSummary(IResolveFieldContext context) =>
-        AlertLoaders.LoadCounts(context, FarmId).Then(counts => SmartDairy.Api.Schema.Alerts.AlertSummaryView.From((counts ?? []).Where(count => count.BarnId == BarnId)));
+        AlertLoaders.LoadCounts(context, FarmId)
+        .Then(counts => SmartDairy.Api.Schema.Alerts.AlertSummaryView.From((counts ?? []).Where(count => count.BarnId == BarnId)));
 
     internal static string ToGrainKey(int farmId, int barnId) => $"{farmId}/{barnId}";
 

@@ -49,7 +49,9 @@ public sealed class BatteryView
     /// </summary>
     public DateTimeOffset? ExpectedEmptyAt => _life?.Days is not { } days
         ? null
-        : (_forecast.ChangedAt is { } changed ? changed + DaysToMilliseconds(days) : _now + DaysToMilliseconds(days * _forecast.Level / 100)).ToInstant();
+        : (_forecast.ChangedAt is { } changed
+            ? changed + DaysToMilliseconds(days)
+            : _now + DaysToMilliseconds(days * _forecast.Level / 100)).ToInstant();
 
     /// <summary>
     /// Measured discharge divided by that of the given duty cycle: 2 is twice as fast. Null when no duty cycle was given, no current is

@@ -28,7 +28,9 @@ public sealed class DutyCycleInput
         Argument.MaxItems("states", States, MaxStates);
         try
         {
-            var mean = DutyCycle.MeanMilliAmps([.. States.Select(state => new DutyState(state.Milliamps, state.Each, state.PerHour))], SleepMilliamps);
+            var mean =
+                DutyCycle.MeanMilliAmps(
+                    [.. States.Select(state => new DutyState(state.Milliamps, state.Each, state.PerHour))], SleepMilliamps);
             return new(mean, DutyCycle.Days(CapacityMilliampHours, mean, SelfDischargePerYear ?? 0.01));
         }
         catch (ArgumentException wrong)

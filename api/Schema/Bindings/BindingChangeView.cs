@@ -34,8 +34,10 @@ public sealed class AnimalDifferenceView(AnimalBindingImpact difference)
     public int HoursLost => difference.HoursLost;
 
     /// <summary>Detections that no longer follow from the animal's data, as they were before.</summary>
-    public IEnumerable<DetectionView> Gone([Caller] ApiPrincipal caller) => difference.RemovedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
+    public IEnumerable<DetectionView> Gone([Caller] ApiPrincipal caller)
+        => difference.RemovedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
 
     /// <summary>Detections that newly follow from the animal's data.</summary>
-    public IEnumerable<DetectionView> Come([Caller] ApiPrincipal caller) => difference.AddedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
+    public IEnumerable<DetectionView> Come([Caller] ApiPrincipal caller)
+        => difference.AddedDetections.Select(detection => DetectionView.ForCaller(caller, detection));
 }

@@ -85,7 +85,11 @@ public sealed class BindingChangeInput
     internal BindingChangeRequest ToChange(string by)
     {
         var given = (Bind is null ? 0 : 1) + (Swap is null ? 0 : 1) + (Repair is null ? 0 : 1);
-        if (given != 1) throw new InvalidArgumentException($"A change has exactly one of bind, swap and repair; this one has {given}.");
+        if (given != 1)
+        {
+            throw new InvalidArgumentException($"A change has exactly one of bind, swap and repair; this one has {given}.");
+        }
+
         if (Bind is { } bind)
         {
             return new()
@@ -100,8 +104,22 @@ public sealed class BindingChangeInput
             };
         }
         if (Swap is { } swap)
-            return new() { ChangeKind = BindingChangeKind.Swap, AnimalId = swap.AnimalId, OtherAnimalId = swap.OtherAnimalId, From = swap.At?.ToUnixTimeMilliseconds(), ChangedBy = by };
-        if (Repair!.Lasts == true && Repair.To is not null) throw new InvalidArgumentException("'to' and 'lasts' contradict each other.", "Give one of them.");
+        {
+            return new()
+            {
+                ChangeKind = BindingChangeKind.Swap,
+                AnimalId = swap.AnimalId,
+                OtherAnimalId = swap.OtherAnimalId,
+                From = swap.At?.ToUnixTimeMilliseconds(),
+                ChangedBy = by
+            };
+        }
+
+        if (Repair!.Lasts == true && Repair.To is not null)
+        {
+            throw new InvalidArgumentException("'to' and 'lasts' contradict each other.", "Give one of them.");
+        }
+
         return new()
         {
             ChangeKind = Repair.Retract == true ? BindingChangeKind.Retract : BindingChangeKind.Repair,

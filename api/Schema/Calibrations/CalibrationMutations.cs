@@ -24,8 +24,10 @@ public sealed class CalibrationMutations
     /// <param name="expiresAfter">Time after which the calibration expires; it never expires when omitted.</param>
     /// <param name="reference">Name of the reference instrument and its certificate, up to 200 characters; may be omitted.</param>
     public static async Task<CalibrationView> Calibrate(
-        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, string metric, IReadOnlyList<CalibrationPointInput> points,
-        CalibrationMethod method = CalibrationMethod.Linear, DateTimeOffset? calibratedAt = null, TimeSpan? expiresAfter = null, string? reference = null)
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, string metric,
+            IReadOnlyList<CalibrationPointInput> points,
+        CalibrationMethod method = CalibrationMethod.Linear, DateTimeOffset? calibratedAt = null, TimeSpan? expiresAfter = null,
+        string? reference = null)
     {
         await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId);
         var made = await grains.GetGrain<IDeviceGrain>(deviceId).CalibrateAsync(new CalibrationRequest

@@ -27,13 +27,25 @@ public sealed class CommandMutations
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
         [Id] string deviceId, string name, JsonElement? arguments, [DefaultLiteral("\"PT30S\"")] TimeSpan? timeout)
     {
-        if (!Identifier.IsValid(name)) throw new InvalidArgumentException($"'name' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (!Identifier.IsValid(name))
+        {
+            throw new InvalidArgumentException($"'name' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
         var wait = timeout ?? DefaultTimeout;
-        if (wait < MinTimeout || wait > MaxTimeout) throw new InvalidArgumentException("'timeout' must be from PT1S to P1D.");
+        if (wait < MinTimeout || wait > MaxTimeout)
+        {
+            throw new InvalidArgumentException("'timeout' must be from PT1S to P1D.");
+        }
+
         var json = arguments is { ValueKind: not (JsonValueKind.Null or JsonValueKind.Undefined) } given ? given.GetRawText() : null;
         if (json is { Length: > MaxArgumentsLength })
+        {
             throw new InvalidArgumentException($"'arguments' has {json.Length} characters; at most {MaxArgumentsLength} are allowed.");
+        }
+
         await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Command, deviceId);
-        return new(await grains.GetGrain<IDeviceGrain>(deviceId).SendCommandAsync(new(name, json, wait)) ?? throw DeviceAccess.NotFound(deviceId));
+        return new(await grains.GetGrain<IDeviceGrain>(deviceId).SendCommandAsync(new(name, json, wait))
+            ?? throw DeviceAccess.NotFound(deviceId));
     }
 }

@@ -33,14 +33,21 @@ public sealed class ChannelPreferenceInput
 
     internal static IReadOnlyList<ChannelPreference> ToPreferences(IReadOnlyList<ChannelPreferenceInput> inputs)
     {
-        if (inputs.DistinctBy(input => input.Channel).Count() != inputs.Count) throw new InvalidArgumentException("'channels' names a channel twice.");
+        if (inputs.DistinctBy(input => input.Channel).Count() != inputs.Count)
+        {
+            throw new InvalidArgumentException("'channels' names a channel twice.");
+        }
+
         return [.. inputs.Select((input, index) => input.ToPreference(index))];
     }
 
     private ChannelPreference ToPreference(int index)
     {
         if (DigestEvery is { } every && (every < MinDigestInterval || every > MaxDigestInterval))
+        {
             throw new InvalidArgumentException($"'channels[{index}].digestEvery' must be from PT1M to PT24H.");
+        }
+
         return new(Channel.ToString().ToLowerInvariant(), Enabled ?? true, MinPriority ?? Priority.Low, DigestEvery, OnCleared ?? false);
     }
 }

@@ -6,7 +6,8 @@ namespace SmartDairy.Api.Schema.Contacts;
 
 /// <summary>Preference of a contact for one notification channel.</summary>
 [Name("ChannelPreference")]
-public sealed record ChannelPreferenceView(ContactChannel Channel, bool Enabled, Priority MinPriority, TimeSpan? DigestEvery, bool OnCleared)
+public sealed record ChannelPreferenceView(
+    ContactChannel Channel, bool Enabled, Priority MinPriority, TimeSpan? DigestEvery, bool OnCleared)
 {
     /// <summary>Notification channel the preference is for.</summary>
     public ContactChannel Channel { get; } = Channel;
@@ -23,6 +24,7 @@ public sealed record ChannelPreferenceView(ContactChannel Channel, bool Enabled,
     /// <summary>Whether the contact is also notified when an alert clears.</summary>
     public bool OnCleared { get; } = OnCleared;
 
-    internal static ChannelPreferenceView? From(ChannelPreference preference) => Enum.TryParse<ContactChannel>(preference.Channel, true, out var channel)
+    internal static ChannelPreferenceView? From(ChannelPreference preference)
+        => Enum.TryParse<ContactChannel>(preference.Channel, true, out var channel)
         ? new(channel, preference.Enabled, preference.MinPriority, preference.DigestEvery, preference.OnCleared) : null;
 }

@@ -46,12 +46,28 @@ public sealed class ContactInput
     internal Contact ToContact(int farmId, string id)
     {
         Argument.NonBlank("name", Name, MaxNameLength);
-        if (!Identifier.IsValid(id)) throw new InvalidArgumentException($"'id' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (Email is not null && !LooksLikeMail(Email)) throw new InvalidArgumentException($"'email' is '{ErrorText.Truncate(Email)}', which is not a mail address.");
+        if (!Identifier.IsValid(id))
+        {
+            throw new InvalidArgumentException($"'id' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
+        if (Email is not null && !LooksLikeMail(Email))
+        {
+            throw new InvalidArgumentException($"'email' is '{ErrorText.Truncate(Email)}', which is not a mail address.");
+        }
+
         if (Phone is not null && !LooksLikePhone(Phone))
-            throw new InvalidArgumentException($"'phone' is '{ErrorText.Truncate(Phone)}', which is not a telephone number.", "Write it as +491701234567.");
+        {
+            throw new InvalidArgumentException(
+                $"'phone' is '{ErrorText.Truncate(Phone)}', which is not a telephone number.", "Write it as +491701234567.");
+        }
+
         if (TimeZone is not null && !TimeZoneInfo.TryFindSystemTimeZoneById(TimeZone, out _))
-            throw new InvalidArgumentException($"'{ErrorText.Truncate(TimeZone)}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
+        {
+            throw new InvalidArgumentException(
+                $"'{ErrorText.Truncate(TimeZone)}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
+        }
+
         return new()
         {
             Id = id,
@@ -67,8 +83,11 @@ public sealed class ContactInput
     }
 
     // A rough check only: the mail server decides which addresses exist.
-    private static bool LooksLikeMail(string text) => text.Length is >= 3 and <= MaxEmailLength && text.IndexOf('@') is var at && at > 0 && at < text.Length - 1
+    private static bool LooksLikeMail(string text)
+        => text.Length is >= 3 and <= MaxEmailLength && text.IndexOf('@') is var at && at > 0 && at < text.Length - 1
         && !text.Any(c => char.IsControl(c) || char.IsWhiteSpace(c) || c is '<' or '>' or ',' or ';');
 
-    private static bool LooksLikePhone(string text) => text.Length is >= 8 and <= MaxPhoneLength && text[0] == '+' && text[1] is >= '1' and <= '9' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
+    private static bool LooksLikePhone(string text)
+        => text.Length is >= 8 and <= MaxPhoneLength && text[0] == '+' && text[1] is >= '1' and <= '9'
+        && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0;
 }

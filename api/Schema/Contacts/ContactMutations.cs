@@ -20,7 +20,8 @@ public sealed class ContactMutations
     }
 
     /// <summary>Deletes a contact. NOT_FOUND when the farm has no such contact.</summary>
-    public static async Task<bool> DeleteContact([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
+    public static async Task<bool> DeleteContact(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
         await FarmAccess.RequireAsync(grains, farmId);
@@ -38,7 +39,8 @@ public sealed class ContactMutations
         caller.RequireWrite(farmId);
         var added = target.ToTarget();
         await FarmAccess.RequireAsync(grains, farmId);
-        return new(await grains.GetGrain<IRuleSetGrain>(farmId).AddPushTargetAsync(contactId, added) ?? throw ContactNotFound(farmId, contactId));
+        return new(await grains.GetGrain<IRuleSetGrain>(farmId).AddPushTargetAsync(contactId, added)
+            ?? throw ContactNotFound(farmId, contactId));
     }
 
     /// <summary>Removes a browser or phone from the contact's push targets. NOT_FOUND when the contact has no such push target.</summary>
@@ -49,7 +51,8 @@ public sealed class ContactMutations
         caller.RequireWrite(farmId);
         await FarmAccess.RequireAsync(grains, farmId);
         var ruleSet = grains.GetGrain<IRuleSetGrain>(farmId);
-        var contact = (await ruleSet.ListContactsAsync()).FirstOrDefault(contact => contact.Id == contactId) ?? throw ContactNotFound(farmId, contactId);
+        var contact = (await ruleSet.ListContactsAsync()).FirstOrDefault(contact => contact.Id == contactId)
+            ?? throw ContactNotFound(farmId, contactId);
         var remaining = contact.Push.FirstOrDefault(target => PushTargetIdentity.GetId(target) == targetId) is { } removed
             ? await ruleSet.RemovePushTargetAsync(contactId, removed)
             : null;
@@ -57,5 +60,6 @@ public sealed class ContactMutations
             $"The contact has no push target '{ErrorText.Truncate(targetId)}'.", "Ask for contacts { push { id } }."));
     }
 
-    private static NotFoundException ContactNotFound(int farmId, string id) => new($"Farm {farmId} has no contact '{ErrorText.Truncate(id)}'.", "List them with contacts.");
+    private static NotFoundException ContactNotFound(int farmId, string id)
+        => new($"Farm {farmId} has no contact '{ErrorText.Truncate(id)}'.", "List them with contacts.");
 }

@@ -9,7 +9,8 @@ namespace SmartDairy.Api.Schema.Contacts;
 public sealed class ContactQueries
 {
     /// <summary>People on a farm who are notified of alerts, ordered by name.</summary>
-    public static async Task<IEnumerable<ContactView>> Contacts([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+    public static async Task<IEnumerable<ContactView>> Contacts(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
     {
         caller.RequireRead(farmId);
         await FarmAccess.RequireAsync(grains, farmId);

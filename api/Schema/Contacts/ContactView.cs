@@ -28,7 +28,8 @@ public sealed class ContactView(Contact contact)
     public IEnumerable<PushTargetView> Push => contact.Push.Select(PushTargetView.From);
 
     /// <summary>Preferences by channel; a channel that is not listed has the defaults of ChannelPreferenceInput.</summary>
-    public IEnumerable<ChannelPreferenceView> Channels => contact.Channels.Select(ChannelPreferenceView.From).OfType<ChannelPreferenceView>();
+    public IEnumerable<ChannelPreferenceView> Channels
+        => contact.Channels.Select(ChannelPreferenceView.From).OfType<ChannelPreferenceView>();
 
     /// <summary>Windows of the day in which only CRITICAL alerts are sent; others wait until the window ends.</summary>
     public IEnumerable<ScheduleWindowView> QuietHours => contact.QuietHours.Select(ScheduleWindowView.FromWindow);

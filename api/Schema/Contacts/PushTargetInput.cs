@@ -28,15 +28,34 @@ public sealed class PushTargetInput
         if (FcmToken is not null)
         {
             if (Endpoint is not null || P256dh is not null || Auth is not null)
+            {
                 throw new InvalidArgumentException("'target' has both an FCM token and a browser's subscription.", "Give one of them.");
+            }
+
             return new(null, null, null, Argument.NonBlank("target.fcmToken", FcmToken, MaxTextLength));
         }
-        if (Endpoint is not { Length: <= MaxTextLength } || !Uri.TryCreate(Endpoint, UriKind.Absolute, out var address) || address.Scheme != Uri.UriSchemeHttps)
-            throw new InvalidArgumentException($"'target.endpoint' must be an https address of at most {MaxTextLength} characters.", "Take it from PushSubscription.toJSON().");
-        if (!IsBase64UrlOfLength(P256dh, KeyBytes)) throw new InvalidArgumentException("'target.p256dh' must be 65 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
-        if (!IsBase64UrlOfLength(Auth, SecretBytes)) throw new InvalidArgumentException("'target.auth' must be 16 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
+        if (Endpoint is not { Length: <= MaxTextLength } || !Uri.TryCreate(Endpoint, UriKind.Absolute, out var address)
+            || address.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new InvalidArgumentException($"'target.endpoint' must be an https address of at most {MaxTextLength} characters.",
+                "Take it from PushSubscription.toJSON().");
+        }
+
+        if (!IsBase64UrlOfLength(P256dh, KeyBytes))
+        {
+            throw new InvalidArgumentException(
+                "'target.p256dh' must be 65 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
+        }
+
+        if (!IsBase64UrlOfLength(Auth, SecretBytes))
+        {
+            throw new InvalidArgumentException(
+                "'target.auth' must be 16 bytes as base64url.", "Take it from PushSubscription.toJSON().keys.");
+        }
+
         return new(Endpoint, P256dh, Auth, null);
     }
 
-    private static bool IsBase64UrlOfLength(string? text, int bytes) => text is { Length: < 128 } && Base64Url.IsValid(text, out var length) && length == bytes;
+    private static bool IsBase64UrlOfLength(string? text, int bytes)
+        => text is { Length: < 128 } && Base64Url.IsValid(text, out var length) && length == bytes;
 }

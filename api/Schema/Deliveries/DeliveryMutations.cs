@@ -19,14 +19,20 @@ public sealed class DeliveryMutations
     /// requires the scope 'command'.
     /// </summary>
     public static async Task<DeliveryView> ResendDelivery(
-        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
+        [FromServices] IAlertStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
         var before = id.Length is > 0 and <= MaxIdLength ? await store.FindDeliveryAsync(farmId, id, cancellationToken) : null;
-        if (before?.Channel == DeliveryChannel.Command) caller.RequireScope(ApiScopes.Command);
+        if (before?.Channel == DeliveryChannel.Command)
+        {
+            caller.RequireScope(ApiScopes.Command);
+        }
+
         var sent = before is null ? null : await grains.GetGrain<IOutboxGrain>(farmId).ResendAsync(id);
         return sent is null
-            ? throw new NotFoundException($"Farm {farmId} has no delivery '{ErrorText.Truncate(id)}'.", "List them with deliveries(state: DEAD).")
+            ? throw new NotFoundException(
+                $"Farm {farmId} has no delivery '{ErrorText.Truncate(id)}'.", "List them with deliveries(state: DEAD).")
             : DeliveryView.From(sent);
     }
 
@@ -41,8 +47,13 @@ public sealed class DeliveryMutations
         caller.RequireWrite(farmId);
         Argument.NonBlank("address", address, MaxAddressLength);
         await FarmAccess.RequireAsync(grains, farmId);
-        if (channel == DeliveryChannel.Command && (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Command, address)).Registration.FarmId != farmId)
-            throw new InvalidArgumentException($"Farm {farmId} has no device '{ErrorText.Truncate(address)}'.", "List its devices with devices.");
+        if (channel == DeliveryChannel.Command
+            && (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Command, address)).Registration.FarmId != farmId)
+        {
+            throw new InvalidArgumentException(
+                $"Farm {farmId} has no device '{ErrorText.Truncate(address)}'.", "List its devices with devices.");
+        }
+
         return DeliveryView.From(await grains.GetGrain<IOutboxGrain>(farmId).SendTestAsync(channel, address));
     }
 }

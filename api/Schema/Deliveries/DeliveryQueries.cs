@@ -20,14 +20,16 @@ public sealed class DeliveryQueries
     {
         caller.RequireRead(farmId);
         var page = PageRequest.Parse(first, after);
-        return page.ToConnection(await store.ListDeliveriesAsync(farmId, state, alertId, page.First, page.AfterKey, cancellationToken), DeliveryView.From);
+        return page.ToConnection(
+            await store.ListDeliveriesAsync(farmId, state, alertId, page.First, page.AfterKey, cancellationToken), DeliveryView.From);
     }
 
     /// <summary>Notification channels of this server, each with the configuration it lacks.</summary>
     public static IEnumerable<AlertChannelView> AlertChannels([FromServices] INotificationChannels status, [Caller] ApiPrincipal caller)
     {
         caller.RequireScope(ApiScopes.Read);
-        return status.Channels.Select(channel => new AlertChannelView(channel.Channel, channel.MissingConfiguration is null, channel.MissingConfiguration));
+        return status.Channels.Select(
+            channel => new AlertChannelView(channel.Channel, channel.MissingConfiguration is null, channel.MissingConfiguration));
     }
 
     /// <summary>

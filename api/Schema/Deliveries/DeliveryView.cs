@@ -69,11 +69,19 @@ public sealed class DeliveryView
         try
         {
             using var json = JsonDocument.Parse(target);
-            if (json.RootElement.ValueKind != JsonValueKind.Object) return HiddenPushTarget;
+            if (json.RootElement.ValueKind != JsonValueKind.Object)
+            {
+                return HiddenPushTarget;
+            }
+
             foreach (var member in json.RootElement.EnumerateObject())
             {
-                if (string.Equals(member.Name, "endpoint", StringComparison.OrdinalIgnoreCase) && member.Value.ValueKind == JsonValueKind.String
-                    && Uri.TryCreate(member.Value.GetString(), UriKind.Absolute, out var endpoint)) return endpoint.Host;
+                if (string.Equals(member.Name, "endpoint", StringComparison.OrdinalIgnoreCase)
+                    && member.Value.ValueKind == JsonValueKind.String
+                    && Uri.TryCreate(member.Value.GetString(), UriKind.Absolute, out var endpoint))
+                {
+                    return endpoint.Host;
+                }
             }
             return "fcm";
         }

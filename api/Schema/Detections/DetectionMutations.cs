@@ -22,7 +22,8 @@ public sealed class DetectionMutations
     /// <param name="verdict">Verdict on the detection; NONE withdraws an earlier verdict.</param>
     /// <param name="comment">Comment on the verdict, up to 2,000 characters; may be omitted.</param>
     public static async Task<DetectionView> JudgeDetection(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken,
         int farmId, [Id] string id, DetectionVerdict verdict, string? comment)
     {
         caller.RequireWrite(farmId);
@@ -33,14 +34,16 @@ public sealed class DetectionMutations
     }
 
     // The actor of the subject derives the detection anew and writes its row.
-    private static Task<Detection?> RecordVerdictAsync(IGrainFactory grains, Detection found, DetectionVerdict verdict, string by, string? comment)
+    private static Task<Detection?> RecordVerdictAsync(
+        IGrainFactory grains, Detection found, DetectionVerdict verdict, string by, string? comment)
         => found.SubjectType switch
         {
             DetectionView.AnimalSubjectType => grains.GetGrain<IAnimalGrain>(AnimalView.ToGrainKey(found.FarmId, found.SubjectId))
                 .RecordVerdictAsync(found.Id, verdict, by, comment),
             DetectionView.DeviceSubjectType => grains.GetGrain<IDeviceGrain>(found.SubjectId)
                 .RecordVerdictAsync(found.FarmId, found.Id, verdict, by, comment),
-            DetectionView.ZoneSubjectType when BarnOf(found.SubjectId) is { } barn => grains.GetGrain<IBarnClimateGrain>($"{found.FarmId}/{barn}")
+            DetectionView.ZoneSubjectType when BarnOf(found.SubjectId) is { } barn =>
+                grains.GetGrain<IBarnClimateGrain>($"{found.FarmId}/{barn}")
                 .RecordVerdictAsync(found.Id, verdict, by, comment),
             _ => Task.FromResult<Detection?>(null),
         };

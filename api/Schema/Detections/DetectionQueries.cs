@@ -13,13 +13,17 @@ namespace SmartDairy.Api.Schema.Detections;
 public sealed class DetectionQueries
 {
     private const int MaxSubjectLength = 128;
-    private static readonly string[] SubjectTypes = [DetectionView.AnimalSubjectType, DetectionView.DeviceSubjectType, DetectionView.ZoneSubjectType];
+    private static readonly string[] SubjectTypes =
+        [DetectionView.AnimalSubjectType, DetectionView.DeviceSubjectType, DetectionView.ZoneSubjectType];
 
     /// <summary>One detection; null when the farm has no detection with this id.</summary>
-    public static async Task<DetectionView?> Detection([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
+    public static async Task<DetectionView?> Detection(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
-        return await DetectionAccess.FindAsync(store, farmId, id, cancellationToken) is { } found ? DetectionView.ForCaller(caller, found.Detection) : null;
+        return await DetectionAccess.FindAsync(store, farmId, id, cancellationToken) is { } found
+            ? DetectionView.ForCaller(caller, found.Detection)
+            : null;
     }
 
     /// <summary>
@@ -34,13 +38,18 @@ public sealed class DetectionQueries
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     /// <param name="subjectType">Only detections about subjects of this type: animal, device or zone.</param>
     public static async Task<Connection<DetectionView>> Detections(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DetectionKind? kind, [Id] string? subjectId, DetectionState? state,
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId,
+            DetectionKind? kind, [Id] string? subjectId, DetectionState? state,
         DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null, string? subjectType = null)
     {
         caller.RequireRead(farmId);
         Argument.Ordered(from, to);
         Argument.MaxLength("subjectId", subjectId, MaxSubjectLength);
-        if (subjectType is not null && !SubjectTypes.Contains(subjectType)) throw new InvalidArgumentException("'subjectType' must be animal, device or zone.");
+        if (subjectType is not null && !SubjectTypes.Contains(subjectType))
+        {
+            throw new InvalidArgumentException("'subjectType' must be animal, device or zone.");
+        }
+
         var page = PageRequest.Parse(first, after);
         var query = new HerdQuery
         {
@@ -63,7 +72,8 @@ public sealed class DetectionQueries
     /// <param name="from">Only detections made at or after this event time (detectedAt).</param>
     /// <param name="to">Only detections made before this event time (detectedAt).</param>
     public static async Task<IEnumerable<DetectorAccuracyView>> DetectorAccuracy(
-        [FromServices] IHerdStore store, [FromServices] PublishedEvaluation published, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IHerdStore store, [FromServices] PublishedEvaluation published, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken,
         int farmId, DateTimeOffset? from, DateTimeOffset? to)
     {
         caller.RequireRead(farmId);
@@ -73,11 +83,27 @@ public sealed class DetectionQueries
         return detectors.Select(detector => DetectorAccuracyView.From(detector, published));
     }
 
-    private static IEnumerable<(string Member, string Value)> BuildFilters(DetectionKind? kind, string? subjectId, string? subjectType, DetectionState? state)
+    private static IEnumerable<(string Member, string Value)> BuildFilters(
+        DetectionKind? kind, string? subjectId, string? subjectType, DetectionState? state)
     {
-        if (kind is { } k) yield return ("kind", k.ToString());
-        if (state is { } s) yield return ("state", s.ToString());
-        if (subjectId is not null && subjectType is null) yield return ("subjectId", subjectId);
-        if (subjectType is not null && subjectId is null) yield return ("subjectType", subjectType);
+        if (kind is { } k)
+        {
+            yield return ("kind", k.ToString());
+        }
+
+        if (state is { } s)
+        {
+            yield return ("state", s.ToString());
+        }
+
+        if (subjectId is not null && subjectType is null)
+        {
+            yield return ("subjectId", subjectId);
+        }
+
+        if (subjectType is not null && subjectId is null)
+        {
+            yield return ("subjectType", subjectType);
+        }
     }
 }

@@ -18,7 +18,8 @@ public sealed class DetectionSubscriptions
     /// <param name="kind">Only detections of this kind.</param>
     [NeverDrop]
     public static async Task<IAsyncEnumerable<DetectionView>> Detections(
-        IResolveFieldContext context, [FromServices] HerdRecordFeed tail, [FromServices] IGrainFactory grains, [FromServices] IOptions<GraphQLApiOptions> options,
+        IResolveFieldContext context, [FromServices] HerdRecordFeed tail, [FromServices] IGrainFactory grains,
+        [FromServices] IOptions<GraphQLApiOptions> options,
         [Caller] ApiPrincipal caller, int farmId, DetectionKind? kind = null)
     {
         caller.RequireRead(farmId);
@@ -31,12 +32,17 @@ public sealed class DetectionSubscriptions
     }
 
     private static async IAsyncEnumerable<DetectionView> ReadDetectionsAsync(
-        HerdRecordFeed tail, ApiPrincipal caller, int farmId, DetectionKind? kind, long after, InFlightLimit room, [EnumeratorCancellation] CancellationToken cancellationToken)
+        HerdRecordFeed tail, ApiPrincipal caller, int farmId, DetectionKind? kind, long after, InFlightLimit room,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         await foreach (var row in tail.FollowAsync(farmId, HerdRecordKinds.Detections.Name, after, cancellationToken))
         {
             var detection = HerdRecordKinds.Detections.FromRecord(row);
-            if (kind is not null && detection.Kind != kind) continue;
+            if (kind is not null && detection.Kind != kind)
+            {
+                continue;
+            }
+
             await room.AcquireAsync(cancellationToken);
             yield return DetectionView.ForCaller(caller, detection);
         }

@@ -67,7 +67,8 @@ public sealed class DetectionView
     public string Detector => _detection.Detector;
 
     /// <summary>Evidence for the detection, largest contribution first.</summary>
-    public IEnumerable<DetectionReasonView> Reasons => _detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Select(DetectionReasonView.From);
+    public IEnumerable<DetectionReasonView> Reasons
+        => _detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Select(DetectionReasonView.From);
 
     /// <summary>
     /// Quarter of the udder affected by mastitis; null for other detections and when the meter does not measure quarters.
@@ -93,9 +94,11 @@ public sealed class DetectionView
     public string? VerdictComment => _detection.VerdictComment;
 
     /// <summary>Animal the detection is about; null when it is about a device or a zone.</summary>
-    public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _detection.SubjectType != AnimalSubjectType
+    public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller)
+        => _detection.SubjectType != AnimalSubjectType
         ? DataLoaderResults.FromResult<AnimalView>(null!)
-        : context.LoadFromGrain("animals", SmartDairy.Api.Schema.Animals.AnimalView.ToGrainKey(FarmId, SubjectId), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
+        : context.LoadFromGrain("animals", SmartDairy.Api.Schema.Animals.AnimalView.ToGrainKey(FarmId, SubjectId), (grains, key) =>
+            grains.GetGrain<IAnimalGrain>(key).GetAsync())
             .Then(known => known is null ? null : SmartDairy.Api.Schema.Animals.AnimalView.ForCaller(caller, known));
 
     internal static DetectionView ForCaller(ApiPrincipal caller, Detection detection)

@@ -5,7 +5,8 @@ namespace SmartDairy.Api.Schema.Detections;
 
 /// <summary>Accuracy of one version of a detector.</summary>
 [Name("DetectorAccuracy")]
-public sealed record DetectorAccuracyView(string Detector, int Confirmed, int Rejected, int Unjudged, ProportionView? Ppv, SimulatedAccuracyView? Simulated)
+public sealed record DetectorAccuracyView(
+    string Detector, int Confirmed, int Rejected, int Unjudged, ProportionView? Ppv, SimulatedAccuracyView? Simulated)
 {
     /// <summary>Name and version of the detector, such as heat/1.</summary>
     public string Detector { get; } = Detector;

@@ -6,7 +6,8 @@ namespace SmartDairy.Api.Schema.Detections;
 /// <summary>Accuracy of a detector on simulated herds that were not used to tune it.</summary>
 [Name("SimulatedAccuracy")]
 public sealed record SimulatedAccuracyView(
-    int Herds, int Cows, int Days, int Events, ProportionView? Sensitivity, ProportionView? Specificity, ProportionView? Ppv, double? FalseAlarmsPerCowWeek, double? LeadHours)
+    int Herds, int Cows, int Days, int Events, ProportionView? Sensitivity, ProportionView? Specificity, ProportionView? Ppv,
+    double? FalseAlarmsPerCowWeek, double? LeadHours)
 {
     /// <summary>Number of herds that were simulated.</summary>
     public int Herds { get; } = Herds;

@@ -10,7 +10,8 @@ internal static class DeviceAccess
 {
     /// <summary>Null when no such device exists or the caller may not access its farm.</summary>
     public static async Task<DeviceSnapshot?> FindAsync(IGrainFactory grains, ApiPrincipal caller, string deviceId) =>
-        Identifier.IsValid(deviceId) && await grains.GetGrain<IDeviceGrain>(deviceId).GetAsync() is { } device && caller.CanAccessFarm(device.Registration.FarmId)
+        Identifier.IsValid(deviceId) && await grains.GetGrain<IDeviceGrain>(deviceId).GetAsync() is { } device
+        && caller.CanAccessFarm(device.Registration.FarmId)
             ? device : null;
 
     /// <exception cref="ForbiddenException">The caller lacks the scope.</exception>
@@ -22,5 +23,6 @@ internal static class DeviceAccess
     }
 
     public static NotFoundException NotFound(string deviceId) =>
-        new($"There is no device '{(deviceId.Length > Identifier.MaxLength ? deviceId[..Identifier.MaxLength] + "…" : deviceId)}'.", "List yours with devices.");
+        new($"There is no device '{(deviceId.Length > Identifier.MaxLength ? deviceId[..Identifier.MaxLength] + "…" : deviceId)}'.",
+            "List yours with devices.");
 }

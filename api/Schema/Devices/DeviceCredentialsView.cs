@@ -29,7 +29,8 @@ public sealed record DeviceCredentialsView(string DeviceId, string Username, str
         var device = issued.Device;
         var topic = DeviceTopics.TelemetryTopic(device);
         // Ids and secrets consist of letters, digits, _ and -, topics also of slashes: only the payload needs quoting for the shell.
-        var example = $"mosquitto_pub -h {broker.Host} -p {broker.Port} -V mqttv5 -i {device.Id} -u {issued.Username} -P {issued.Password} -q 1 -t {topic} "
+        var example =
+            $"mosquitto_pub -h {broker.Host} -p {broker.Port} -V mqttv5 -i {device.Id} -u {issued.Username} -P {issued.Password} -q 1 -t {topic} "
             + $"-m '{ExampleTelemetry.ForDevice(device)}'";
         return new(device.Id, issued.Username, issued.Password, topic, example);
     }

@@ -55,8 +55,15 @@ public sealed class DeviceInput
         try
         {
             if (GatewayId is not null && !Identifier.IsValid(GatewayId))
+            {
                 throw new ArgumentException($"gatewayId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-            if (Name is { Length: > MaxNameLength }) throw new ArgumentException($"name must have at most {MaxNameLength} characters.");
+            }
+
+            if (Name is { Length: > MaxNameLength })
+            {
+                throw new ArgumentException($"name must have at most {MaxNameLength} characters.");
+            }
+
             return new()
             {
                 Id = Id,

@@ -19,24 +19,35 @@ public sealed class DeviceMutations
     /// </summary>
     /// <param name="devices">Devices to register, 1 to 10,000.</param>
     public static async Task<IEnumerable<DeviceCredentialsView>> RegisterDevices(
-        [FromServices] IGrainFactory grains, [FromServices] BrokerAddress broker, [Caller] ApiPrincipal caller, int farmId, IReadOnlyList<DeviceInput> devices)
+        [FromServices] IGrainFactory grains, [FromServices] BrokerAddress broker, [Caller] ApiPrincipal caller, int farmId,
+            IReadOnlyList<DeviceInput> devices)
     {
         caller.RequireWrite(farmId);
         if (devices.Count is < 1 or > MaxDevices)
-            throw new InvalidArgumentException($"'devices' has {devices.Count} items; it must have 1 to {MaxDevices}.", "Register more in further calls.");
+        {
+            throw new InvalidArgumentException(
+                $"'devices' has {devices.Count} items; it must have 1 to {MaxDevices}.", "Register more in further calls.");
+        }
+
         await FarmAccess.RequireAsync(grains, farmId);
         var registrations = new DeviceRegistration[devices.Count];
-        for (var i = 0; i < registrations.Length; i++) registrations[i] = devices[i].ToRegistration(farmId, i);
+        for (var i = 0; i < registrations.Length; i++)
+        {
+            registrations[i] = devices[i].ToRegistration(farmId, i);
+        }
+
         var issued = await grains.GetGrain<IFarmGrain>(farmId).RegisterDevicesAsync(registrations);
         return issued.Select(each => DeviceCredentialsView.From(each, broker));
     }
 
     /// <summary>Enables or disables a device. Disabling closes its connection and rejects its messages.</summary>
     /// <param name="enabled">True enables the device, false disables it.</param>
-    public static async Task<DeviceView> SetDeviceEnabled([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, bool enabled)
+    public static async Task<DeviceView> SetDeviceEnabled(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, bool enabled)
     {
         await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId);
-        return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetEnabledAsync(enabled) ?? throw DeviceAccess.NotFound(deviceId));
+        return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetEnabledAsync(enabled)
+            ?? throw DeviceAccess.NotFound(deviceId));
     }
 
     /// <summary>
@@ -46,10 +57,20 @@ public sealed class DeviceMutations
     public static async Task<DeviceView> SetDeviceConfiguration(
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string deviceId, JsonElement configuration)
     {
-        if (configuration.ValueKind != JsonValueKind.Object) throw new InvalidArgumentException("'configuration' must be a JSON object.");
+        if (configuration.ValueKind != JsonValueKind.Object)
+        {
+            throw new InvalidArgumentException("'configuration' must be a JSON object.");
+        }
+
         var json = configuration.GetRawText();
-        if (json.Length > MaxConfigurationLength) throw new InvalidArgumentException($"'configuration' has {json.Length} characters; at most {MaxConfigurationLength} are allowed.");
+        if (json.Length > MaxConfigurationLength)
+        {
+            throw new InvalidArgumentException(
+                $"'configuration' has {json.Length} characters; at most {MaxConfigurationLength} are allowed.");
+        }
+
         await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Command, deviceId);
-        return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetDesiredConfigurationAsync(json) ?? throw DeviceAccess.NotFound(deviceId));
+        return DeviceView.ForCaller(caller, await grains.GetGrain<IDeviceGrain>(deviceId).SetDesiredConfigurationAsync(json)
+            ?? throw DeviceAccess.NotFound(deviceId));
     }
 }

@@ -14,7 +14,9 @@ public sealed class DeviceQueries
     public static async Task<DeviceView?> Device([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, [Id] string id)
     {
         caller.RequireScope(ApiScopes.Read);
-        return await DeviceAccess.FindAsync(grains, caller, id) is { } device ? SmartDairy.Api.Schema.Devices.DeviceView.ForCaller(caller, device) : null;
+        return await DeviceAccess.FindAsync(grains, caller, id) is { } device
+            ? SmartDairy.Api.Schema.Devices.DeviceView.ForCaller(caller, device)
+            : null;
     }
 
     /// <summary>Devices of a farm, ordered by id. Every argument narrows the list.</summary>
@@ -30,7 +32,8 @@ public sealed class DeviceQueries
     {
         caller.RequireRead(farmId);
         var page = PageRequest.Parse(first, after);
-        var found = await grains.GetGrain<IFarmGrain>(farmId).ListDevicesAsync(new(type, status, barnId, search), page.First, page.AfterKey);
+        var found = await grains.GetGrain<IFarmGrain>(farmId)
+            .ListDevicesAsync(new(type, status, barnId, search), page.First, page.AfterKey);
         return page.ToConnection(found, device => SmartDairy.Api.Schema.Devices.DeviceView.ForCaller(caller, device));
     }
 }

@@ -13,10 +13,12 @@ public sealed class DeviceSubscriptions
     /// The device after each change of its status, for all devices of a farm. A slow subscriber loses the oldest changes.
     /// </summary>
     public static async Task<IAsyncEnumerable<DeviceView>> DeviceStatus(
-        IResolveFieldContext context, [FromServices] ILiveFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId)
+        IResolveFieldContext context, [FromServices] ILiveFeed feed, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        int farmId)
     {
         caller.RequireRead(farmId);
         await FarmAccess.RequireAsync(grains, farmId);
-        return EagerStream.Start(feed.StreamStatusesAsync(farmId, context.CancellationToken), device => DeviceView.ForCaller(caller, device), context.CancellationToken);
+        return EagerStream.Start(feed.StreamStatusesAsync(farmId, context.CancellationToken), device =>
+            DeviceView.ForCaller(caller, device), context.CancellationToken);
     }
 }

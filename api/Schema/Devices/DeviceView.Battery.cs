@@ -17,6 +17,7 @@ public sealed partial class DeviceView
     {
         var life = dutyCycle?.ToBatteryLife();
         var now = context.RequestServices!.GetRequiredService<TimeProvider>().GetUtcNow().ToUnixTimeMilliseconds();
-        return BatteryForecastLoader.Load(context, _registration).Then(forecast => forecast is null ? null : new BatteryView(forecast, life, now));
+        return BatteryForecastLoader.Load(context, _registration)
+            .Then(forecast => forecast is null ? null : new BatteryView(forecast, life, now));
     }
 }

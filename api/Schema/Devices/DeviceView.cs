@@ -54,35 +54,44 @@ public sealed partial class DeviceView
     public string? GatewayId => _registration.GatewayId;
 
     /// <summary>Health of the device, from its connection, its silence and its own reports.</summary>
-    public IDataLoaderResult<DeviceStatus> Status(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Status ?? DeviceStatus.Offline);
+    public IDataLoaderResult<DeviceStatus> Status(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(device => device?.Status ?? DeviceStatus.Offline);
 
     /// <summary>Whether an MQTT connection with the device's credentials is open.</summary>
-    public IDataLoaderResult<bool> Connected(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.Connected ?? false);
+    public IDataLoaderResult<bool> Connected(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(device => device?.Connected ?? false);
 
     /// <summary>Time the device's last message was received, by the server's clock; null when none ever was.</summary>
-    public IDataLoaderResult<DateTimeOffset?> LastSeen(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.LastSeen.ToInstant());
+    public IDataLoaderResult<DateTimeOffset?> LastSeen(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(device => device?.LastSeen.ToInstant());
 
     /// <summary>Last reported battery level in percent; null when never reported.</summary>
-    public IDataLoaderResult<double?> BatteryLevel(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.BatteryLevel);
+    public IDataLoaderResult<double?> BatteryLevel(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(device => device?.BatteryLevel);
 
     /// <summary>Last reported signal strength in dBm; null when never reported.</summary>
-    public IDataLoaderResult<double?> SignalStrength(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.SignalStrength);
+    public IDataLoaderResult<double?> SignalStrength(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(device => device?.SignalStrength);
 
     /// <summary>Last reported firmware version; null when never reported.</summary>
-    public IDataLoaderResult<string?> FirmwareVersion(IResolveFieldContext context) => LoadSnapshot(context).Then(device => device?.FirmwareVersion);
+    public IDataLoaderResult<string?> FirmwareVersion(IResolveFieldContext context)
+        => LoadSnapshot(context).Then(device => device?.FirmwareVersion);
 
     /// <summary>Newest value of every metric by event time; late data never replaces a newer value.</summary>
     public IDataLoaderResult<IEnumerable<MetricValueView>> Latest(IResolveFieldContext context) =>
         LoadSnapshot(context).Then(device => (device?.Latest ?? []).Select(MetricValueView.From));
 
     /// <summary>Number of messages of the device that were stored.</summary>
-    public IDataLoaderResult<long> MessagesStored(IResolveFieldContext context) => MessageCountsLoader.Load(context, Id).Then(counts => counts.Stored);
+    public IDataLoaderResult<long> MessagesStored(IResolveFieldContext context)
+        => MessageCountsLoader.Load(context, Id).Then(counts => counts.Stored);
 
     /// <summary>Number of messages of the device that were rejected; rejectedMessages lists them with reasons.</summary>
-    public IDataLoaderResult<long> MessagesRejected(IResolveFieldContext context) => MessageCountsLoader.Load(context, Id).Then(counts => counts.Rejected);
+    public IDataLoaderResult<long> MessagesRejected(IResolveFieldContext context)
+        => MessageCountsLoader.Load(context, Id).Then(counts => counts.Rejected);
 
     /// <summary>Number of messages that repeated one already stored.</summary>
-    public IDataLoaderResult<long> MessagesDuplicate(IResolveFieldContext context) => MessageCountsLoader.Load(context, Id).Then(counts => counts.Duplicate);
+    public IDataLoaderResult<long> MessagesDuplicate(IResolveFieldContext context)
+        => MessageCountsLoader.Load(context, Id).Then(counts => counts.Duplicate);
 
     /// <summary>Configuration the device should have; null when none was ever set.</summary>
     public IDataLoaderResult<JsonElement?> DesiredConfiguration(IResolveFieldContext context) =>
@@ -99,7 +108,8 @@ public sealed partial class DeviceView
 
     /// <summary>All versions of the calibrations of all metrics, newest first.</summary>
     public IDataLoaderResult<IEnumerable<CalibrationView>> Calibrations(IResolveFieldContext context) => context
-        .LoadFromGrain("device-calibrations", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).ListCalibrationsAsync() ?? null)
+        .LoadFromGrain("device-calibrations", Id, async (grains, id) => await grains.GetGrain<IDeviceGrain>(id).ListCalibrationsAsync()
+        ?? null)
         .Then(calibrations => (calibrations ?? []).Select(CalibrationView.From));
 
     /// <summary>Alerts about the device that are not cleared, newest first.</summary>
@@ -108,7 +118,9 @@ public sealed partial class DeviceView
     public IDataLoaderResult<IEnumerable<AlertView>> Alerts(IResolveFieldContext context, [Caller] ApiPrincipal caller, int? first = 10)
     {
         var count = Argument.InRange("first", first ?? 10, OpenAlertsLoader.MaxPerSubject);
-        return OpenAlertsLoader.Load(context, FarmId, null, Id).Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type != AlertView.AnimalSourceType).Take(count).Select(alert => AlertView.ForCaller(caller, alert)));
+        return OpenAlertsLoader.Load(context, FarmId, null, Id)
+            .Then(alerts => (alerts ?? []).Where(alert => alert.Source.Type != AlertView.AnimalSourceType).Take(count)
+            .Select(alert => AlertView.ForCaller(caller, alert)));
     }
 
     /// <summary>A device as registered; its actor is called only when a field needs it.</summary>

@@ -7,7 +7,10 @@ using SmartDairy.History;
 
 namespace SmartDairy.Api.Schema.Devices;
 
-/// <summary>Message counters of devices, read from the ledger in one query for a page. Only the counter fields need the database; everything else about a device comes from its actor.</summary>
+/// <summary>
+/// Message counters of devices, read from the ledger in one query for a page. Only the counter fields need the database; everything else
+/// about a device comes from its actor.
+/// </summary>
 internal static class MessageCountsLoader
 {
     /// <summary>The counters of a device; zero when it never sent a message.</summary>
@@ -18,6 +21,7 @@ internal static class MessageCountsLoader
     {
         var history = context.RequestServices!.GetRequiredService<IHistory>();
         return context.LoadBatched<string, MessageCounts>(
-            "device-message-counts", deviceId, async (ids, cancellationToken) => await history.GetMessageCountsAsync(ids, cancellationToken));
+            "device-message-counts", deviceId, async (ids, cancellationToken) =>
+                await history.GetMessageCountsAsync(ids, cancellationToken));
     }
 }

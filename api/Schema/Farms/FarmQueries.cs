@@ -26,6 +26,8 @@ public sealed class FarmQueries
     public static async Task<FarmView?> Farm([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int id)
     {
         caller.RequireRead(id);
-        return await grains.GetGrain<IFarmGrain>(id).GetAsync() is { } farm ? SmartDairy.Api.Schema.Farms.FarmView.ForCaller(caller, farm) : null;
+        return await grains.GetGrain<IFarmGrain>(id).GetAsync() is { } farm
+            ? SmartDairy.Api.Schema.Farms.FarmView.ForCaller(caller, farm)
+            : null;
     }
 }

@@ -26,16 +26,31 @@ public static class PayloadText
             var valid = Rune.DecodeFromUtf8(payload, out var rune, out var used) == OperationStatus.Done;
             if (!valid)
             {
-                foreach (var octet in payload[..used]) text.Append(CultureInfo.InvariantCulture, $"\\x{octet:X2}");
+                foreach (var octet in payload[..used])
+                {
+                    text.Append(CultureInfo.InvariantCulture, $"\\x{octet:X2}");
+                }
             }
             else
             {
                 var units = unit[..rune.EncodeToUtf16(unit)];
-                if (IsPrintable(rune)) text.Append(units);
-                else foreach (var c in units) text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+                if (IsPrintable(rune))
+                {
+                    text.Append(units);
+                }
+                else
+                {
+                    foreach (var c in units)
+                    {
+                        text.Append(CultureInfo.InvariantCulture, $"\\u{(int)c:X4}");
+                    }
+                }
             }
             payload = payload[used..];
-            if (text.Length > MaxLength || (text.Length == MaxLength && !payload.IsEmpty)) return Shorten(text, before);
+            if (text.Length > MaxLength || (text.Length == MaxLength && !payload.IsEmpty))
+            {
+                return Shorten(text, before);
+            }
         }
         return text.ToString();
     }
@@ -44,7 +59,11 @@ public static class PayloadText
     {
         // Never ends inside an escape or a pair of surrogates.
         text.Length = Math.Min(whole, MaxLength - Ellipsis.Length);
-        if (text.Length > 0 && char.IsHighSurrogate(text[^1])) text.Length--;
+        if (text.Length > 0 && char.IsHighSurrogate(text[^1]))
+        {
+            text.Length--;
+        }
+
         return text.Append(Ellipsis).ToString();
     }
 

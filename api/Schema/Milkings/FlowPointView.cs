@@ -19,7 +19,8 @@ public sealed record FlowPointView(int Second, double? Litres, double? Flow, dou
     /// <summary>Electrical conductivity of the milk, in mS/cm; null when not reported.</summary>
     public double? Conductivity { get; } = Conductivity;
 
-    internal static FlowPointView From(FlowPoint point) => new(point.Second, FiniteOrNull(point.Litres), FiniteOrNull(point.Flow), FiniteOrNull(point.Conductivity));
+    internal static FlowPointView From(FlowPoint point)
+        => new(point.Second, FiniteOrNull(point.Litres), FiniteOrNull(point.Flow), FiniteOrNull(point.Conductivity));
 
     private static double? FiniteOrNull(double value) => double.IsFinite(value) ? value : null;
 }

@@ -30,19 +30,28 @@ public sealed class MilkingQueries
     }
 
     /// <summary>One milking with its curve and quarters; null when the farm has no milking with this id.</summary>
-    public static async Task<MilkingView?> Milking([FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
+    public static async Task<MilkingView?> Milking(
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string id)
     {
         caller.RequireRead(farmId);
-        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdRecordKinds.Milkings.Name, id, cancellationToken) is { } row && HerdRecordKinds.Milkings.FromRecord(row) is { Retracted: false } milking
+        return Identifier.IsValid(id) && await store.FindAsync(farmId, HerdRecordKinds.Milkings.Name, id, cancellationToken) is { } row
+            && HerdRecordKinds.Milkings.FromRecord(row) is { Retracted: false } milking
             ? MilkingView.ForCaller(caller, milking) : null;
     }
 
     /// <summary>Current state of a milking parlor, stall by stall, and its current round. Null when no meter is registered in it.</summary>
-    public static async Task<ParlorView?> Parlor([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int parlorId)
+    public static async Task<ParlorView?> Parlor(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, int parlorId)
     {
         caller.RequireRead(farmId);
-        if (parlorId < 0) return null;
-        return await grains.GetGrain<IParlorGrain>(StallKey.ForParlor(farmId, parlorId)).GetAsync() is { } parlor ? ParlorView.ForCaller(caller, parlor) : null;
+        if (parlorId < 0)
+        {
+            return null;
+        }
+
+        return await grains.GetGrain<IParlorGrain>(StallKey.ForParlor(farmId, parlorId)).GetAsync() is { } parlor
+            ? ParlorView.ForCaller(caller, parlor)
+            : null;
     }
 
     /// <summary>
@@ -54,7 +63,8 @@ public sealed class MilkingQueries
     /// <param name="from">Start of the span. A day that lies only partly within the span is returned whole.</param>
     /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<DailyMilkView>> DailyMilk(
-        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IHerdStore store, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken,
         int farmId, [Id] string? animalId, DateTimeOffset from, DateTimeOffset to)
     {
         caller.RequireRead(farmId);
@@ -67,11 +77,13 @@ public sealed class MilkingQueries
 
     /// <exception cref="InvalidArgumentException">Out of bounds, or not a cursor.</exception>
     internal static async Task<Connection<MilkingView>> ReadPageAsync(
-        IHerdStore store, ApiPrincipal caller, int farmId, string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first, string? after, CancellationToken cancellationToken)
+        IHerdStore store, ApiPrincipal caller, int farmId, string? animalId, DateTimeOffset? from, DateTimeOffset? to, int? first,
+        string? after, CancellationToken cancellationToken)
     {
         var page = PageRequest.Parse(first, after);
         var found = await MilkingReader.ReadPageAsync(
-            store, farmId, animalId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), page.First, page.AfterKey, cancellationToken);
+            store, farmId, animalId, from?.ToUnixTimeMilliseconds(), to?.ToUnixTimeMilliseconds(), page.First, page.AfterKey,
+            cancellationToken);
         return page.ToConnection(found, row => MilkingView.ForCaller(caller, HerdRecordKinds.Milkings.FromRecord(row)));
     }
 }

@@ -42,9 +42,11 @@ public sealed class MilkingView
     public string? AnimalId => _milking.AnimalId;
 
     /// <summary>Animal that was milked; null when the stall did not recognise it or it is not registered.</summary>
-    public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller) => _milking.AnimalId is not { } animal
+    public IDataLoaderResult<AnimalView?> Animal(IResolveFieldContext context, [Caller] ApiPrincipal caller)
+        => _milking.AnimalId is not { } animal
         ? DataLoaderResults.FromResult<MilkingView>(this).Then(_ => (AnimalView?)null)
-        : context.LoadFromGrain("animals", SmartDairy.Api.Schema.Animals.AnimalView.ToGrainKey(FarmId, animal), (grains, key) => grains.GetGrain<IAnimalGrain>(key).GetAsync())
+        : context.LoadFromGrain("animals", SmartDairy.Api.Schema.Animals.AnimalView.ToGrainKey(FarmId, animal), (grains, key) =>
+            grains.GetGrain<IAnimalGrain>(key).GetAsync())
             .Then(known => known is null ? null : SmartDairy.Api.Schema.Animals.AnimalView.ForCaller(caller, known));
 
     /// <summary>Time at which the milking cups were attached.</summary>

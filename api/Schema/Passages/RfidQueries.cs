@@ -29,7 +29,8 @@ public sealed class RfidQueries
     /// <param name="after">Cursor of the last item of the previous page; omit for the first page.</param>
     public static async Task<Connection<PassageView>> Passages(
         [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
-        int farmId, [Id] string? animalId, string? tagEpc, string? place, DateTimeOffset? from, DateTimeOffset? to, int? first = 50, string? after = null)
+        int farmId, [Id] string? animalId, string? tagEpc, string? place, DateTimeOffset? from, DateTimeOffset? to, int? first = 50,
+        string? after = null)
     {
         caller.RequireRead(farmId);
         Argument.Ordered(from, to);
@@ -45,10 +46,15 @@ public sealed class RfidQueries
     /// Animals in an area now, each seen there within the last 15 minutes, ordered by start of the stay. Unknown tags are included.
     /// </summary>
     /// <param name="areaId">Id of the area, such as BUNK-1.</param>
-    public static async Task<IEnumerable<PassageView>> Presence([FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string areaId)
+    public static async Task<IEnumerable<PassageView>> Presence(
+        [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string areaId)
     {
         caller.RequireRead(farmId);
-        if (!Identifier.IsValid(areaId)) return [];
+        if (!Identifier.IsValid(areaId))
+        {
+            return [];
+        }
+
         var present = await grains.GetGrain<IGateGrain>(TagPlace.FormatGrainKey(farmId, TagPlace.ForArea(areaId))).ListPresentAsync();
         return present.Select(stay => PassageView.ForCaller(caller, stay));
     }
@@ -57,7 +63,8 @@ public sealed class RfidQueries
     /// <param name="from">Start of the span, at most 31 days before its end.</param>
     /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<AreaTimeView>> TimeInAreas(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, [Id] string animalId, DateTimeOffset from, DateTimeOffset to)
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId,
+            [Id] string animalId, DateTimeOffset from, DateTimeOffset to)
     {
         caller.RequireRead(farmId);
         Argument.MaxSpan(from, to, MaxDays);
@@ -70,7 +77,8 @@ public sealed class RfidQueries
     /// <param name="since">Only tags read at or after this time; the last seven days when omitted.</param>
     /// <param name="first">Maximum number of tags to return, 1 to 200.</param>
     public static async Task<IEnumerable<UnknownTagView>> UnknownTags(
-        [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken,
         int farmId, DateTimeOffset? since, int? first = 50)
     {
         caller.RequireRead(farmId);
@@ -88,15 +96,21 @@ public sealed class RfidQueries
     /// <param name="group">Only animals of this group; all animals of the farm when omitted.</param>
     /// <param name="since">Start of the search, at most seven days ago, such as the start of the current milking.</param>
     public static async Task<MissingAnimalsView> MissingAnimals(
-        [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] IHerdStore store, [FromServices] IRegistry registry, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken,
         int farmId, [Id] string gateId, string? group, DateTimeOffset since)
     {
         caller.RequireRead(farmId);
-        if (!Identifier.IsValid(gateId)) throw new InvalidArgumentException($"'gateId' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        if (!Identifier.IsValid(gateId))
+        {
+            throw new InvalidArgumentException($"'gateId' must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
         var now = time.GetUtcNow();
         Argument.MaxSpan(since, now.AddMilliseconds(1), MaxMissingAnimalsDays);
         var animals = await MissingAnimalsQuery.ExecuteAsync(
-            store, registry, farmId, TagPlace.ForGate(gateId), group, since.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds() + 1, cancellationToken);
+            store, registry, farmId, TagPlace.ForGate(gateId), group, since.ToUnixTimeMilliseconds(), now.ToUnixTimeMilliseconds() + 1,
+            cancellationToken);
         return new([.. animals.Missing.Select(animal => new MissingAnimalView(animal.AnimalId, animal.LastPassage))], animals.PassedIds);
     }
 }

@@ -29,11 +29,22 @@ public sealed class BucketInput
 
     internal Bucket ToBucket()
     {
-        if (Every < MinLength || Every > MaxLength) throw new InvalidArgumentException("'bucket.every' must be from PT1S to P366D.");
+        if (Every < MinLength || Every > MaxLength)
+        {
+            throw new InvalidArgumentException("'bucket.every' must be from PT1S to P366D.");
+        }
+
         var zone = TimeZone ?? "UTC";
         if (!TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found))
+        {
             throw new InvalidArgumentException($"'{zone}' is not a time zone.", "Use an IANA name such as Europe/Berlin.");
-        if (Aggregates is { Count: 0 }) throw new InvalidArgumentException("'bucket.aggregates' is empty.", "Name at least one, such as AVG.");
+        }
+
+        if (Aggregates is { Count: 0 })
+        {
+            throw new InvalidArgumentException("'bucket.aggregates' is empty.", "Name at least one, such as AVG.");
+        }
+
         return new(Every, found, [.. (Aggregates ?? [Aggregate.Avg]).Distinct()], Fill ?? History.Series.Fill.None);
     }
 }

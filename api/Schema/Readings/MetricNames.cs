@@ -10,14 +10,20 @@ internal static class MetricNames
     /// <exception cref="InvalidArgumentException">The family has no such metric.</exception>
     public static void RequireKnown(ReadingFamily family, string name)
     {
-        if (Metrics.Find(family, name) is null) throw UnknownMetric(name, Names(family));
+        if (Metrics.Find(family, name) is null)
+        {
+            throw UnknownMetric(name, Names(family));
+        }
     }
 
     /// <exception cref="InvalidArgumentException">No family has such a metric.</exception>
     public static void RequireKnown(string name)
     {
         var families = Enum.GetValues<ReadingFamily>();
-        if (!families.Any(family => Metrics.Find(family, name) is not null)) throw UnknownMetric(name, families.SelectMany(Names).Distinct());
+        if (!families.Any(family => Metrics.Find(family, name) is not null))
+        {
+            throw UnknownMetric(name, families.SelectMany(Names).Distinct());
+        }
     }
 
     private static IEnumerable<string> Names(ReadingFamily family) => Metrics.ForFamily(family).ToArray().Select(metric => metric.Name);

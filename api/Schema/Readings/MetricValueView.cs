@@ -22,5 +22,6 @@ public sealed record MetricValueView(string Metric, double? Value, string Unit, 
     /// <summary>Quality of the value, 0 to 100; 0 when the value is physically impossible.</summary>
     public int Quality { get; } = Quality;
 
-    internal static MetricValueView From(MetricValue value) => new(value.Metric, value.Value, value.Unit, value.Time.ToInstant(), value.Quality);
+    internal static MetricValueView From(MetricValue value)
+        => new(value.Metric, value.Value, value.Unit, value.Time.ToInstant(), value.Quality);
 }

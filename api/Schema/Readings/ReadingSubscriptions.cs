@@ -21,11 +21,20 @@ public sealed class ReadingSubscriptions
     {
         caller.RequireRead(farmId);
         if (deviceIds is { Count: > MaxDevices })
-            throw new InvalidArgumentException($"'deviceIds' has {deviceIds.Count} ids; at most {MaxDevices} are allowed.", "Leave it out for the whole farm.");
-        foreach (var metric in metrics ?? []) MetricNames.RequireKnown(metric);
+        {
+            throw new InvalidArgumentException(
+                $"'deviceIds' has {deviceIds.Count} ids; at most {MaxDevices} are allowed.", "Leave it out for the whole farm.");
+        }
+
+        foreach (var metric in metrics ?? [])
+        {
+            MetricNames.RequireKnown(metric);
+        }
+
         await FarmAccess.RequireAsync(grains, farmId);
         var wanted = metrics?.ToHashSet(StringComparer.Ordinal);
         var devices = deviceIds?.ToHashSet(StringComparer.Ordinal);
-        return EagerStream.Start(feed.StreamReadingsAsync(farmId, devices, context.CancellationToken), reading => ReadingView.FromWanted(reading, wanted), context.CancellationToken);
+        return EagerStream.Start(feed.StreamReadingsAsync(farmId, devices, context.CancellationToken), reading =>
+            ReadingView.FromWanted(reading, wanted), context.CancellationToken);
     }
 }

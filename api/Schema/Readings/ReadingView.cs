@@ -5,7 +5,8 @@ namespace SmartDairy.Api.Schema.Readings;
 
 /// <summary>One stored message of a device with its measured values.</summary>
 [Name("Reading")]
-public sealed record ReadingView(string DeviceId, int FarmId, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyList<MetricValueView> Values)
+public sealed record ReadingView(
+    string DeviceId, int FarmId, DateTimeOffset Time, DateTimeOffset ReceivedAt, IReadOnlyList<MetricValueView> Values)
 {
     /// <summary>Id of the device that sent the message.</summary>
     [Id]
@@ -31,7 +32,11 @@ public sealed record ReadingView(string DeviceId, int FarmId, DateTimeOffset Tim
         var values = new List<MetricValueView>(metrics.Length);
         for (var i = 0; i < metrics.Length && i < reading.Values.Length; i++)
         {
-            if (double.IsNaN(reading.Values[i]) || (metricNames is not null && !metricNames.Contains(metrics[i].Name))) continue;
+            if (double.IsNaN(reading.Values[i]) || (metricNames is not null && !metricNames.Contains(metrics[i].Name)))
+            {
+                continue;
+            }
+
             values.Add(new(metrics[i].Name, reading.Values[i], metrics[i].Unit, time, reading.QualityOf(i)));
         }
         return values.Count == 0 ? null : new(reading.DeviceId, reading.FarmId, time, reading.ReceivedAt.ToInstant(), values);

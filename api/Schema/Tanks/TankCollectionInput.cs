@@ -34,11 +34,31 @@ public sealed class TankCollectionInput
 
     internal TankCollection ToCollection(int farmId, DateTimeOffset now, string by)
     {
-        if (Id is not null && !Identifier.IsValid(Id)) throw Invalid($"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (!Identifier.IsValid(TankId)) throw Invalid($"tankId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
-        if (!(Litres is >= 0 and <= MaxLitres)) throw Invalid($"litres must be from 0 to {MaxLitres:0}.");
-        if (!(WithheldLitres is null or (>= 0 and <= MaxLitres))) throw Invalid($"withheldLitres must be from 0 to {MaxLitres:0}.");
-        if (Time > now + MaxClockSkew) throw Invalid("time lies in the future.");
+        if (Id is not null && !Identifier.IsValid(Id))
+        {
+            throw Invalid($"id must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
+        if (!Identifier.IsValid(TankId))
+        {
+            throw Invalid($"tankId must be 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.");
+        }
+
+        if (!(Litres is >= 0 and <= MaxLitres))
+        {
+            throw Invalid($"litres must be from 0 to {MaxLitres:0}.");
+        }
+
+        if (!(WithheldLitres is null or (>= 0 and <= MaxLitres)))
+        {
+            throw Invalid($"withheldLitres must be from 0 to {MaxLitres:0}.");
+        }
+
+        if (Time > now + MaxClockSkew)
+        {
+            throw Invalid("time lies in the future.");
+        }
+
         return new()
         {
             Id = Id ?? $"TANK-{Guid.CreateVersion7(now):N}",

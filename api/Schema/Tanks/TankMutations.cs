@@ -12,7 +12,8 @@ public sealed class TankMutations
 {
     /// <summary>Records a collection of milk from a tank. CONFLICT when a different collection has the same id.</summary>
     public static async Task<TankCollectionView> RecordTankCollection(
-        [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, int farmId, TankCollectionInput input)
+        [FromServices] IGrainFactory grains, [FromServices] TimeProvider time, [Caller] ApiPrincipal caller, int farmId,
+            TankCollectionInput input)
     {
         caller.RequireWrite(farmId);
         var collection = input.ToCollection(farmId, time.GetUtcNow(), caller.Name);
@@ -25,8 +26,10 @@ public sealed class TankMutations
         [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, int farmId, [Id] string id)
     {
         caller.RequireWrite(farmId);
-        return id.Length is > 0 and <= Identifier.MaxLength && await grains.GetGrain<IHerdBookGrain>(farmId).RetractTankCollectionAsync(id) is { } retracted
+        return id.Length is > 0 and <= Identifier.MaxLength
+            && await grains.GetGrain<IHerdBookGrain>(farmId).RetractTankCollectionAsync(id) is { } retracted
             ? new(retracted)
-            : throw new NotFoundException($"Farm {farmId} has no collection '{ErrorText.Truncate(id)}'.", "List them with tankReconciliation.");
+            : throw new NotFoundException(
+                $"Farm {farmId} has no collection '{ErrorText.Truncate(id)}'.", "List them with tankReconciliation.");
     }
 }

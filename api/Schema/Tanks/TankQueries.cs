@@ -33,16 +33,31 @@ public sealed class TankQueries
         caller.RequireRead(farmId);
         var count = Argument.InRange("first", first ?? 10, MaxReconciliations);
         var tolerance = tolerancePercent ?? 0.5;
-        if (!(tolerance is > 0 and <= MaxTolerancePercent)) throw new InvalidArgumentException($"'tolerancePercent' must be above 0 and at most {MaxTolerancePercent}.");
-        if (!Identifier.IsValid(tankId)) return [];
-        var rows = await store.ListAsync(new() { FarmId = farmId, Kind = HerdRecordKinds.TankCollections.Name, Subject = tankId }, MaxCollections, cancellationToken);
-        var collections = rows.Select(HerdRecordKinds.TankCollections.FromRecord).Where(collection => !collection.Retracted).Take(count + 1).ToArray();
+        if (!(tolerance is > 0 and <= MaxTolerancePercent))
+        {
+            throw new InvalidArgumentException($"'tolerancePercent' must be above 0 and at most {MaxTolerancePercent}.");
+        }
+
+        if (!Identifier.IsValid(tankId))
+        {
+            return [];
+        }
+
+        var rows =
+            await store.ListAsync(new()
+            { FarmId = farmId, Kind = HerdRecordKinds.TankCollections.Name, Subject = tankId }, MaxCollections, cancellationToken);
+        var collections = rows.Select(HerdRecordKinds.TankCollections.FromRecord).Where(collection => !collection.Retracted).Take(count + 1)
+            .ToArray();
         var found = new List<TankReconciliationView>();
         for (var i = 0; i + 1 < collections.Length; i++)
         {
-            var milkings = await MilkingReader.ReadAsync(store, farmId, null, collections[i + 1].Time, collections[i].Time, MaxMilkings, cancellationToken);
+            var milkings =
+                await MilkingReader.ReadAsync(
+                    store, farmId, null, collections[i + 1].Time, collections[i].Time, MaxMilkings, cancellationToken);
             found.Add(new(Husbandry.Milking.Tanks.TankReconciliation.Create(
-                collections[i], collections[i + 1].Time, parlorIds is null ? milkings : milkings.Where(milking => milking.ParlorId is { } parlor && parlorIds.Contains(parlor)), tolerance)));
+                collections[i], collections[i + 1].Time, parlorIds is null
+                    ? milkings
+                    : milkings.Where(milking => milking.ParlorId is { } parlor && parlorIds.Contains(parlor)), tolerance)));
         }
         return found;
     }
@@ -54,11 +69,14 @@ public sealed class TankQueries
     /// <param name="from">Start of the span, at most 35 days before its end.</param>
     /// <param name="to">End of the span, exclusive.</param>
     public static async Task<IEnumerable<MeterBiasView>> MeterBias(
-        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId, DateTimeOffset from, DateTimeOffset to)
+        [FromServices] IHerdStore store, [Caller] ApiPrincipal caller, CancellationToken cancellationToken, int farmId,
+            DateTimeOffset from, DateTimeOffset to)
     {
         caller.RequireRead(farmId);
         Argument.MaxSpan(from, to, MilkingReader.MaxFarmDays);
-        var milkings = await MilkingReader.ReadAsync(store, farmId, null, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MaxMilkings, cancellationToken);
+        var milkings =
+            await MilkingReader.ReadAsync(
+                store, farmId, null, from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), MaxMilkings, cancellationToken);
         return Husbandry.Milking.Tanks.MeterBias.Estimate(milkings).Select(bias => new MeterBiasView(bias));
     }
 }

@@ -37,8 +37,10 @@ public sealed class VerificationMutations
     /// <param name="resolution">Smallest step of the device's readings, in the metric's unit, 0 or more; 0 when omitted.</param>
     /// <param name="time">Time of the check; must not be in the future. Now when omitted.</param>
     public static async Task<VerificationView> VerifySensor(
-        [FromServices] IHerdStore store, [FromServices] IHistory history, [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
-        CancellationToken cancellationToken, [Id] string deviceId, VerificationKind kind, IReadOnlyList<VerificationPointInput> points, double referenceUncertainty, string? reference,
+        [FromServices] IHerdStore store, [FromServices] IHistory history, [FromServices] IGrainFactory grains,
+            [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
+        CancellationToken cancellationToken, [Id] string deviceId, VerificationKind kind, IReadOnlyList<VerificationPointInput> points,
+        double referenceUncertainty, string? reference,
         double? tolerance, double? resolution, DateTimeOffset? time)
     {
         Argument.InRange("points", points.Count, MaxPoints);
@@ -53,7 +55,11 @@ public sealed class VerificationMutations
             ReferenceUncertainty = referenceUncertainty,
             Resolution = resolution ?? 0,
         };
-        draft = draft with { CalibrationVersion = await VerificationReader.FindCalibrationVersionAsync(store, device, kind, draft.Time, cancellationToken) };
+        draft = draft with
+        {
+            CalibrationVersion =
+            await VerificationReader.FindCalibrationVersionAsync(store, device, kind, draft.Time, cancellationToken)
+        };
         return await JudgeAndStoreAsync(grains, caller, draft);
     }
 
@@ -70,26 +76,43 @@ public sealed class VerificationMutations
     /// <param name="time">Time of the check; must not be in the future. Now when omitted.</param>
     public static async Task<VerificationView> VerifyTagReads(
         [FromServices] IGrainFactory grains, [FromServices] TimeProvider clock, [Caller] ApiPrincipal caller,
-        [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time, double? requiredRate = VerificationTarget.DefaultReadRate,
+        [Id] string deviceId, IReadOnlyList<VerificationReadsInput> reads, string? reference, DateTimeOffset? time,
+            double? requiredRate = VerificationTarget.DefaultReadRate,
         double? rangeMetres = VerificationTarget.DefaultReadRangeMetres)
     {
         Argument.InRange("reads", reads.Count, MaxPoints);
-        if (reads.Any(each => !(each.DistanceMetres <= MaxDistanceMetres) || each.Expected > MaxExpectedReads) || rangeMetres > MaxDistanceMetres)
-            throw new InvalidArgumentException($"A distance must be at most {MaxDistanceMetres} m, and the expected reads at most {MaxExpectedReads}.");
-        var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
-        if (device.Type != DeviceType.RfidReader) throw new InvalidArgumentException($"'{device.Id}' is not a tag reader.");
-        return await JudgeAndStoreAsync(grains, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
+        if (reads.Any(each => !(each.DistanceMetres <= MaxDistanceMetres) || each.Expected > MaxExpectedReads)
+            || rangeMetres > MaxDistanceMetres)
         {
-            Reads = [.. reads.Select(each => new VerificationReads { Distance = each.DistanceMetres, Expected = each.Expected, Read = each.Read })],
-            Tolerance = requiredRate ?? VerificationTarget.DefaultReadRate,
-            Range = rangeMetres ?? VerificationTarget.DefaultReadRangeMetres,
-        });
+            throw new InvalidArgumentException(
+                $"A distance must be at most {MaxDistanceMetres} m, and the expected reads at most {MaxExpectedReads}.");
+        }
+
+        var device = (await DeviceAccess.RequireAsync(grains, caller, ApiScopes.Write, deviceId)).Registration;
+        if (device.Type != DeviceType.RfidReader)
+        {
+            throw new InvalidArgumentException($"'{device.Id}' is not a tag reader.");
+        }
+
+        return await JudgeAndStoreAsync(
+            grains, caller, CreateUnjudged(device, VerificationKind.TagReadRate, clock, time, caller, reference) with
+            {
+                Reads = [.. reads.Select(each => new VerificationReads
+            { Distance = each.DistanceMetres, Expected = each.Expected, Read = each.Read })],
+                Tolerance = requiredRate ?? VerificationTarget.DefaultReadRate,
+                Range = rangeMetres ?? VerificationTarget.DefaultReadRangeMetres,
+            });
     }
 
-    private static Verification CreateUnjudged(DeviceRegistration device, VerificationKind kind, TimeProvider clock, DateTimeOffset? time, ApiPrincipal caller, string? reference)
+    private static Verification CreateUnjudged(
+        DeviceRegistration device, VerificationKind kind, TimeProvider clock, DateTimeOffset? time, ApiPrincipal caller, string? reference)
     {
         var now = clock.GetUtcNow();
-        if (time > now + MaxClockSkew) throw new InvalidArgumentException("'time' lies in the future.");
+        if (time > now + MaxClockSkew)
+        {
+            throw new InvalidArgumentException("'time' lies in the future.");
+        }
+
         Argument.MaxLength("reference", reference, MaxReferenceLength);
         return new()
         {

@@ -12,7 +12,8 @@ public sealed class VerificationView
     private readonly Verification _verification;
     private readonly VerificationTarget _target;
 
-    private VerificationView(Verification verification) => (_verification, _target) = (verification, VerificationTarget.For(verification.Kind));
+    private VerificationView(Verification verification)
+        => (_verification, _target) = (verification, VerificationTarget.For(verification.Kind));
 
     /// <summary>Id of the check, unique on the farm.</summary>
     [Id]

@@ -19,7 +19,8 @@ public sealed class WorklistMutations
     /// </summary>
     /// <param name="comment">Comment on the work done, up to 2,000 characters; may be omitted.</param>
     public static async Task<HandledWorkItemView> HandleWorkItem(
-        [FromServices] WorklistService worklists, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+        [FromServices] WorklistService worklists, [FromServices] TimeProvider time, [FromServices] IGrainFactory grains,
+            [Caller] ApiPrincipal caller,
         CancellationToken cancellationToken, int farmId, [Id] string id, string? comment)
     {
         caller.RequireWrite(farmId);

@@ -17,7 +17,8 @@ public sealed class WorklistQueries
     /// <param name="date">Day of the farm's calendar, such as 2026-03-10, at most 90 days back and 14 ahead; today when omitted.</param>
     /// <param name="first">Maximum number of items to return, 1 to 500.</param>
     public static async Task<WorklistView> Worklist(
-        [FromServices] WorklistService desk, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller, CancellationToken cancellationToken,
+        [FromServices] WorklistService desk, [FromServices] IGrainFactory grains, [Caller] ApiPrincipal caller,
+            CancellationToken cancellationToken,
         int farmId, string? date = null, int? first = 100)
     {
         caller.RequireRead(farmId);

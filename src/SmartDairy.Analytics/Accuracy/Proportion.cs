@@ -1,6 +1,8 @@
 namespace SmartDairy.Analytics.Accuracy;
 
-/// <summary>A counted proportion with Wilson's score interval (Wilson 1927), which stays within 0 and 1 and is valid for small and zero counts.</summary>
+/// <summary>
+/// A counted proportion with Wilson's score interval (Wilson 1927), which stays within 0 and 1 and is valid for small and zero counts.
+/// </summary>
 /// <param name="Value">0 to 1; NaN when nothing was counted.</param>
 /// <param name="Low">Lower bound at 95 %; 0 when nothing was counted.</param>
 /// <param name="High">Upper bound at 95 %; 1 when nothing was counted.</param>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SmartDairy.Analytics.Accuracy;
 
 /// <summary>
-/// Checks whether a reader reaches its required read rate at every distance up to its range. The counts are a sample: the reader conforms when the whole interval (Wilson, 95 %) is at or above the rate, and fails when the whole interval is below it.
+/// Checks whether a reader reaches its required read rate at every distance up to its range. The counts are a sample: the reader conforms
+/// when the whole interval (Wilson, 95 %) is at or above the rate, and fails when the whole interval is below it.
 /// </summary>
 public static class ReadRateCheck
 {
@@ -22,7 +23,8 @@ public static class ReadRateCheck
         {
             var (distance, expected, read) = counts[i];
             Require(double.IsFinite(distance) && distance >= 0, "A distance must be 0 or more.");
-            Require(expected > 0 && read >= 0 && read <= expected, $"At {Format(distance)} m the tags read must be from 0 to those expected, and those above 0.");
+            Require(expected > 0 && read >= 0
+                && read <= expected, $"At {Format(distance)} m the tags read must be from 0 to those expected, and those above 0.");
             rates[i] = Proportion.FromCounts(read, expected);
             conformities[i] = distance > range ? Conformity.Inconclusive : Judge(rates[i], required);
         }
@@ -31,24 +33,41 @@ public static class ReadRateCheck
         return new(rates, conformities, conformity, reason);
     }
 
-    private static (Conformity, string) Conclude(IReadOnlyList<ReadCount> counts, Proportion[] rates, Conformity[] conformities, double required, double range)
+    private static (Conformity, string) Conclude(
+        IReadOnlyList<ReadCount> counts, Proportion[] rates, Conformity[] conformities, double required, double range)
     {
         var broken = Array.IndexOf(conformities, Conformity.Nonconforming);
-        if (broken >= 0) return (Conformity.Nonconforming, $"At {Format(counts[broken].Distance)} m {Percent(rates[broken].Value)} were read, at most {Percent(rates[broken].High)} when chance is allowed for: less than {Percent(required)}.");
+        if (broken >= 0)
+        {
+            return (Conformity.Nonconforming,
+                $"At {Format(counts[broken].Distance)} m {Percent(rates[broken].Value)} were read, at most {Percent(rates[broken].High)} when chance is allowed for: less than {Percent(required)}.");
+        }
+
         var farthest = double.NegativeInfinity;
         for (var i = 0; i < conformities.Length; i++)
         {
-            if (counts[i].Distance > range) continue;
+            if (counts[i].Distance > range)
+            {
+                continue;
+            }
+
             farthest = Math.Max(farthest, counts[i].Distance);
-            if (conformities[i] == Conformity.Conforming) continue;
+            if (conformities[i] == Conformity.Conforming)
+            {
+                continue;
+            }
+
             return (Conformity.Inconclusive, counts[i].Read == counts[i].Expected
                 ? $"All were read at {Format(counts[i].Distance)} m, but {counts[i].Expected} tries cannot show {Percent(required)}: that takes {MinReads(required)}."
                 : $"At {Format(counts[i].Distance)} m {Percent(rates[i].Value)} were read, between {Percent(rates[i].Low)} and {Percent(rates[i].High)} when chance is allowed for: try more often.");
         }
 
         return farthest < range
-            ? (Conformity.Inconclusive, farthest < 0 ? $"Nothing was tried within {Format(range)} m." : $"The farthest try was at {Format(farthest)} m; the range is {Format(range)} m.")
-            : (Conformity.Conforming, $"At least {Percent(required)} are read at every distance up to {Format(range)} m, chance allowed for.");
+            ? (Conformity.Inconclusive, farthest < 0
+                ? $"Nothing was tried within {Format(range)} m."
+                : $"The farthest try was at {Format(farthest)} m; the range is {Format(range)} m.")
+            : (Conformity.Conforming,
+                $"At least {Percent(required)} are read at every distance up to {Format(range)} m, chance allowed for.");
     }
 
     private static Conformity Judge(Proportion rate, double required) =>
@@ -63,6 +82,9 @@ public static class ReadRateCheck
 
     private static void Require(bool condition, string sentence)
     {
-        if (!condition) throw new ArgumentException(sentence);
+        if (!condition)
+        {
+            throw new ArgumentException(sentence);
+        }
     }
 }

@@ -14,7 +14,8 @@ public static class DutyCycle
         foreach (var state in states)
         {
             Require(double.IsFinite(state.MilliAmps) && state.MilliAmps >= 0, "A current must be 0 or more.");
-            Require(state.Duration > TimeSpan.Zero && double.IsFinite(state.PerHour) && state.PerHour >= 0, "A state must last longer than 0 and occur 0 or more times an hour.");
+            Require(state.Duration > TimeSpan.Zero && double.IsFinite(state.PerHour)
+                && state.PerHour >= 0, "A state must last longer than 0 and occur 0 or more times an hour.");
             var share = state.Duration.TotalHours * state.PerHour;
             busy += share;
             charge += share * state.MilliAmps;
@@ -27,7 +28,8 @@ public static class DutyCycle
     /// <summary>Battery life in days, from full to empty.</summary>
     /// <param name="capacityMilliAmpHours">mAh, above 0.</param>
     /// <param name="meanMilliAmps">mA, 0 or more.</param>
-    /// <param name="selfDischarge">Share of the capacity lost to self-discharge in a year, 0 to below 1. About 0.01 for lithium; the default is 0.</param>
+    /// <param name="selfDischarge">Share of the capacity lost to self-discharge in a year, 0 to below 1. About 0.01 for lithium; the
+    /// default is 0.</param>
     /// <returns>Infinite when there is neither current nor self-discharge.</returns>
     /// <exception cref="ArgumentException">A number is out of its range.</exception>
     public static double Days(double capacityMilliAmpHours, double meanMilliAmps, double selfDischarge = 0)
@@ -41,6 +43,9 @@ public static class DutyCycle
 
     private static void Require(bool condition, string sentence)
     {
-        if (!condition) throw new ArgumentException(sentence);
+        if (!condition)
+        {
+            throw new ArgumentException(sentence);
+        }
     }
 }

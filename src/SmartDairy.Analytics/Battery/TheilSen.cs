@@ -1,6 +1,9 @@
 namespace SmartDairy.Analytics.Battery;
 
-/// <summary>Theil-Sen line: the median slope of all pairs, with its 95 % interval (Sen 1968, with the correction for ties). Slopes are in percent a day.</summary>
+/// <summary>
+/// Theil-Sen line: the median slope of all pairs, with its 95 % interval (Sen 1968, with the correction for ties). Slopes are in percent a
+/// day.
+/// </summary>
 internal readonly record struct TheilSen(double Slope, double Low, double High, double Intercept, long OriginTime)
 {
     private const double Day = 86_400_000;
@@ -15,7 +18,10 @@ internal readonly record struct TheilSen(double Slope, double Low, double High, 
         {
             for (var j = i + 1; j < levels.Length; j++)
             {
-                if (levels[j].Time > levels[i].Time) slopes.Add((levels[j].Percent - levels[i].Percent) / ((levels[j].Time - levels[i].Time) / Day));
+                if (levels[j].Time > levels[i].Time)
+                {
+                    slopes.Add((levels[j].Percent - levels[i].Percent) / ((levels[j].Time - levels[i].Time) / Day));
+                }
             }
         }
 

@@ -2,7 +2,9 @@ using MathNet.Numerics.Interpolation;
 
 namespace SmartDairy.Analytics.Calibration;
 
-/// <summary>Maps a sensor's reading to the true value: a straight line, or a monotone curve through knots, extended straight beyond them.</summary>
+/// <summary>
+/// Maps a sensor's reading to the true value: a straight line, or a monotone curve through knots, extended straight beyond them.
+/// </summary>
 public sealed class CalibrationCurve
 {
     private readonly CubicSpline? _spline;

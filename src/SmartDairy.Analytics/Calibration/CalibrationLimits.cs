@@ -9,7 +9,10 @@ public sealed record CalibrationLimits
     /// <summary>Maximum error as a share of the value; the larger of both limits applies. The default is 0.</summary>
     public double RelativeTolerance { get; init; }
 
-    /// <summary>Minimum distance between the lowest and the highest reading, in the metric's unit. A line through close points does not predict other values.</summary>
+    /// <summary>
+    /// Minimum distance between the lowest and the highest reading, in the metric's unit. A line through close points does not predict
+    /// other values.
+    /// </summary>
     public required double MinSpan { get; init; }
 
     /// <summary>Minimum slope; a sensor below it is broken. The default is 0.8.</summary>

@@ -4,7 +4,8 @@ using MathNet.Numerics.LinearRegression;
 namespace SmartDairy.Analytics.Calibration;
 
 /// <summary>
-/// Fits calibrations and decides whether they are usable. At least three points are needed, because a line through two always fits. The error is judged in the metric's unit. A slope that is negative or far from 1 means a broken sensor.
+/// Fits calibrations and decides whether they are usable. At least three points are needed, because a line through two always fits. The
+/// error is judged in the metric's unit. A slope that is negative or far from 1 means a broken sensor.
 /// </summary>
 public static class Calibrator
 {
@@ -21,23 +22,29 @@ public static class Calibrator
         {
             var offset = new CalibrationCurve(1, Mean(samples, sample => sample.Reference - sample.Reading));
             return new(offset, double.NaN, Rmse(offset, samples), double.NaN, limits.ToleranceAt(Mean(samples, sample => sample.Reference)),
-                samples.Count < MinPoints ? TooFew(samples.Count) : "All readings are the same: compare the sensor with the reference at different values.");
+                samples.Count < MinPoints
+                    ? TooFew(samples.Count)
+                    : "All readings are the same: compare the sensor with the reference at different values.");
         }
 
         var curve = Fit(samples);
-        var leaveOneOut = samples.Count < MinPoints ? double.NaN : LeaveOneOut(samples, rest => Spread(rest, sample => sample.Reading) > 0 ? Fit(rest) : null);
+        var leaveOneOut = samples.Count < MinPoints
+            ? double.NaN
+            : LeaveOneOut(samples, rest => Spread(rest, sample => sample.Reading) > 0 ? Fit(rest) : null);
         return CreateFit(curve, samples, leaveOneOut, limits);
     }
 
     /// <summary>Fits a monotone curve through all samples, extended straight beyond them.</summary>
-    /// <exception cref="ArgumentException">There are fewer than five samples, a value is not finite, or a weight is not above 0.</exception>
+    /// <exception cref="ArgumentException">There are fewer than five samples, a value is not finite, or a weight is not above
+    /// 0.</exception>
     public static CalibrationFit FitPiecewise(IReadOnlyList<CalibrationSample> samples, CalibrationLimits limits)
     {
         Check(samples);
         ArgumentNullException.ThrowIfNull(limits);
         if (samples.Count < MinPiecewisePoints)
         {
-            throw new ArgumentException($"A piecewise calibration needs at least {MinPiecewisePoints} points; there are {samples.Count}.", nameof(samples));
+            throw new ArgumentException(
+                $"A piecewise calibration needs at least {MinPiecewisePoints} points; there are {samples.Count}.", nameof(samples));
         }
 
         CalibrationSample[] sorted = [.. samples.OrderBy(sample => sample.Reading)];
@@ -59,14 +66,18 @@ public static class Calibrator
         return CreateFit(Curve(sorted), sorted, leaveOneOut, limits);
     }
 
-    private static CalibrationFit CreateFit(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double leaveOneOut, CalibrationLimits limits)
+    private static CalibrationFit CreateFit(
+        CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double leaveOneOut, CalibrationLimits limits)
     {
         var tolerance = limits.ToleranceAt(Mean(samples, sample => sample.Reference));
         var rmse = Rmse(curve, samples);
-        return new(curve, RSquared(curve, samples), rmse, leaveOneOut, tolerance, Problem(curve, samples, rmse, leaveOneOut, tolerance, limits));
+        return new(
+            curve, RSquared(curve, samples), rmse, leaveOneOut, tolerance, Problem(curve, samples, rmse, leaveOneOut, tolerance, limits));
     }
 
-    private static string? Problem(CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double rmse, double leaveOneOut, double tolerance, CalibrationLimits limits)
+    private static string? Problem(
+        CalibrationCurve curve, IReadOnlyList<CalibrationSample> samples, double rmse, double leaveOneOut, double tolerance,
+        CalibrationLimits limits)
     {
         if (samples.Count < MinPoints)
         {
@@ -75,7 +86,8 @@ public static class Calibrator
 
         if (curve.Slope <= 0)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The slope is {curve.Slope:0.###}: the reading falls when the reference rises. Check that readings and references are not swapped.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"The slope is {curve.Slope:0.###}: the reading falls when the reference rises. Check that readings and references are not swapped.");
         }
 
         if (curve.Slope < limits.MinSlope || curve.Slope > limits.MaxSlope)
@@ -88,7 +100,8 @@ public static class Calibrator
         var span = Spread(samples, sample => sample.Reading);
         if (span < limits.MinSpan)
         {
-            return string.Create(CultureInfo.InvariantCulture, $"The readings span {span:0.###}; at least {limits.MinSpan:0.###} is needed to predict other values.");
+            return string.Create(CultureInfo.InvariantCulture,
+                $"The readings span {span:0.###}; at least {limits.MinSpan:0.###} is needed to predict other values.");
         }
 
         if (rmse > tolerance)
@@ -100,11 +113,13 @@ public static class Calibrator
         }
 
         return leaveOneOut > tolerance
-            ? string.Create(CultureInfo.InvariantCulture, $"A curve without a point misses that point by {leaveOneOut:0.####} on average; the tolerance is {tolerance:0.####}. The curve depends on single points: add points.")
+            ? string.Create(CultureInfo.InvariantCulture,
+                $"A curve without a point misses that point by {leaveOneOut:0.####} on average; the tolerance is {tolerance:0.####}. The curve depends on single points: add points.")
             : null;
     }
 
-    private static string TooFew(int count) => $"At least {MinPoints} points are needed; {(count == 1 ? "there is 1" : $"there are {count}")}.";
+    private static string TooFew(int count)
+        => $"At least {MinPoints} points are needed; {(count == 1 ? "there is 1" : $"there are {count}")}.";
 
     private static CalibrationCurve Fit(IReadOnlyList<CalibrationSample> samples)
     {
@@ -118,10 +133,12 @@ public static class Calibrator
     private static CalibrationCurve Curve(IReadOnlyList<CalibrationSample> sorted)
     {
         var line = Fit(sorted);
-        return new(line.Slope, line.Intercept, [.. sorted.Select(sample => sample.Reading)], [.. sorted.Select(sample => sample.Reference)]);
+        return new(
+            line.Slope, line.Intercept, [.. sorted.Select(sample => sample.Reading)], [.. sorted.Select(sample => sample.Reference)]);
     }
 
-    private static double LeaveOneOut(IReadOnlyList<CalibrationSample> samples, Func<IReadOnlyList<CalibrationSample>, CalibrationCurve?> fit)
+    private static double LeaveOneOut(
+        IReadOnlyList<CalibrationSample> samples, Func<IReadOnlyList<CalibrationSample>, CalibrationCurve?> fit)
     {
         double sum = 0;
         for (var i = 0; i < samples.Count; i++)
@@ -145,13 +162,16 @@ public static class Calibrator
     {
         var mean = Mean(samples, sample => sample.Reference);
         var all = Mean(samples, sample => Math.Pow(sample.Reference - mean, 2));
-        return all == 0 ? double.NaN : 1 - (Mean(samples, sample => Math.Pow((curve.Slope * sample.Reading) + curve.Intercept - sample.Reference, 2)) / all);
+        return all == 0
+            ? double.NaN
+            : 1 - (Mean(samples, sample => Math.Pow((curve.Slope * sample.Reading) + curve.Intercept - sample.Reference, 2)) / all);
     }
 
     private static double Mean(IReadOnlyList<CalibrationSample> samples, Func<CalibrationSample, double> value)
         => samples.Sum(sample => sample.Weight * value(sample)) / samples.Sum(sample => sample.Weight);
 
-    private static double Spread(IReadOnlyList<CalibrationSample> samples, Func<CalibrationSample, double> value) => samples.Max(value) - samples.Min(value);
+    private static double Spread(IReadOnlyList<CalibrationSample> samples, Func<CalibrationSample, double> value)
+        => samples.Max(value) - samples.Min(value);
 
     private static void Check(IReadOnlyList<CalibrationSample> samples)
     {

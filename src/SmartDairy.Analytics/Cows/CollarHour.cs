@@ -8,4 +8,5 @@ namespace SmartDairy.Analytics.Cows;
 /// <param name="Resting">Minutes of rest, 0 to 60.</param>
 /// <param name="Temperature">Mean temperature, °C.</param>
 /// <param name="Reports">Number of messages aggregated.</param>
-public readonly record struct CollarHour(long Hour, double Activity, double Rumination, double Eating, double Resting, double Temperature, int Reports);
+public readonly record struct CollarHour(
+    long Hour, double Activity, double Rumination, double Eating, double Resting, double Temperature, int Reports);

@@ -5,7 +5,9 @@ using SmartDairy.Analytics.Cows.Runners;
 namespace SmartDairy.Analytics.Cows;
 
 /// <summary>
-/// All detectors of one cow, fed with the data of its devices and the events entered by people. A pure state machine: the same input gives the same findings, live or in replay. Input up to seven days late is applied at its own time, with the same result as input in order. All kinds of input are expected in roughly the same order of time.
+/// All detectors of one cow, fed with the data of its devices and the events entered by people. A pure state machine: the same input gives
+/// the same findings, live or in replay. Input up to seven days late is applied at its own time, with the same result as input in order.
+/// All kinds of input are expected in roughly the same order of time.
 /// </summary>
 /// <param name="profile">Facts from the animal's registration.</param>
 /// <param name="options">Null uses <see cref="CowOptions.Default"/>.</param>
@@ -152,7 +154,9 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
     private void RunDetectors()
     {
         // A silent or missing collar must not delay detection from the climate.
-        var front = _observations.Climate.Newest == long.MinValue ? _observations.Hours.Newest : Math.Max(_observations.Hours.Newest, _observations.Climate.Newest - MaxCollarSilenceHours);
+        var front = _observations.Climate.Newest == long.MinValue
+            ? _observations.Hours.Newest
+            : Math.Max(_observations.Hours.Newest, _observations.Climate.Newest - MaxCollarSilenceHours);
         if (front != long.MinValue)
         {
             Hours.AdvanceTo(front);
@@ -161,7 +165,9 @@ public sealed class CowModel(CowProfile profile, CowOptions? options = null)
         if (_observations.Milkings.Count > 0)
         {
             var lastMilkingEnd = _observations.Milkings[_observations.Milkings.Count - 1].End;
-            Milkings.AdvanceTo(Hours.HasStarted ? Math.Max(lastMilkingEnd, UnixTime.StartOfHour(Hours.LastProcessedHour + 1)) : lastMilkingEnd);
+            Milkings.AdvanceTo(Hours.HasStarted
+                ? Math.Max(lastMilkingEnd, UnixTime.StartOfHour(Hours.LastProcessedHour + 1))
+                : lastMilkingEnd);
         }
     }
 }

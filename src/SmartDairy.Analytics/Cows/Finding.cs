@@ -23,7 +23,9 @@ public sealed record Finding
 {
     public required FindingKind Kind { get; init; }
 
-    /// <summary>Identifies the finding among those of its kind: its start as first reported. The key stays when <see cref="StartedAt"/> moves.</summary>
+    /// <summary>
+    /// Identifies the finding among those of its kind: its start as first reported. The key stays when <see cref="StartedAt"/> moves.
+    /// </summary>
     public required long Key { get; init; }
 
     public required long StartedAt { get; init; }

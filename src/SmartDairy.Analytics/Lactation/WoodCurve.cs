@@ -9,7 +9,8 @@ namespace SmartDairy.Analytics.Lactation;
 public sealed record WoodCurve(double A, double B, double C)
 {
     // Base a 19.9, b 0.247, c 0.003376 of the Ruminant Farm Systems model's input, with its adjustments by parity.
-    private static readonly WoodCurve[] ByParity = [new(15.72, 0.2433, 0.002445), new(22.06, 0.2350, 0.003642), new(21.92, 0.2627, 0.004041)];
+    private static readonly WoodCurve[] ByParity =
+        [new(15.72, 0.2433, 0.002445), new(22.06, 0.2350, 0.003642), new(21.92, 0.2627, 0.004041)];
 
     /// <summary>Days in milk at the peak.</summary>
     public double PeakDay => B / C;
@@ -18,7 +19,8 @@ public sealed record WoodCurve(double A, double B, double C)
     public double PeakYield => YieldOn(PeakDay);
 
     /// <summary>
-    /// Kilograms a day of the average cow of a parity, from the Ruminant Farm Systems model: peaks of 37.7 kg on day 99.5, 46.4 kg on day 64.5 and 50.5 kg on day 65.
+    /// Kilograms a day of the average cow of a parity, from the Ruminant Farm Systems model: peaks of 37.7 kg on day 99.5, 46.4 kg on day
+    /// 64.5 and 50.5 kg on day 65.
     /// </summary>
     /// <param name="parity">Calvings so far; below 1 is taken as 1, and the third curve serves all later ones.</param>
     public static WoodCurve ForParity(int parity) => ByParity[Math.Clamp(parity, 1, 3) - 1];

@@ -1,6 +1,8 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
-/// <summary>Usual level of each hour of the day, learned robustly: a deviation is limited to three standard deviations before it is learned from.</summary>
+/// <summary>
+/// Usual level of each hour of the day, learned robustly: a deviation is limited to three standard deviations before it is learned from.
+/// </summary>
 public sealed class DiurnalProfile
 {
     private const double Rate = 0.1;

@@ -14,7 +14,10 @@ public enum DriftStatus
 }
 
 /// <summary>
-/// Detects drift from the daily difference between a sensor and its neighbours, or a reference, in the same hours. Changes by time of day, weather or season affect the neighbours too and are not drift. The usual difference of the sensor's place is the median of the first ten days. A median of the last three days beyond the tolerance is drift; a jump within two days is a shift. A day counts when at least 12 of its hours are known.
+/// Detects drift from the daily difference between a sensor and its neighbours, or a reference, in the same hours. Changes by time of day,
+/// weather or season affect the neighbours too and are not drift. The usual difference of the sensor's place is the median of the first ten
+/// days. A median of the last three days beyond the tolerance is drift; a jump within two days is a shift. A day counts when at least 12 of
+/// its hours are known.
 /// </summary>
 public sealed class DriftDetector
 {
@@ -27,7 +30,9 @@ public sealed class DriftDetector
     /// <summary>Limit as a share of the tolerance.</summary>
     private const double ToleranceShare = 0.9;
 
-    /// <summary>Limit in standard deviations of the daily difference; both limits must be exceeded, because a place's own weather is not drift.</summary>
+    /// <summary>
+    /// Limit in standard deviations of the daily difference; both limits must be exceeded, because a place's own weather is not drift.
+    /// </summary>
     private const double Deviations = 4.5;
     private const double ShiftFactor = 2;
 
@@ -40,7 +45,9 @@ public sealed class DriftDetector
 
     public DriftStatus Status { get; private set; }
 
-    /// <summary>Present difference beyond the usual difference of the place, in the metric's unit; NaN while the usual difference is learned.</summary>
+    /// <summary>
+    /// Present difference beyond the usual difference of the place, in the metric's unit; NaN while the usual difference is learned.
+    /// </summary>
     public double Offset { get; private set; } = double.NaN;
 
     /// <summary>First day (since 1970) of the present drift or shift; 0 before any.</summary>

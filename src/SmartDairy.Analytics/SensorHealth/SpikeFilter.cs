@@ -1,7 +1,8 @@
 namespace SmartDairy.Analytics.SensorHealth;
 
 /// <summary>
-/// Detects single outliers: a value is a spike when it differs from the median of the last five good values by more than ten times the usual step between values. The third such value in a row is accepted as a new level.
+/// Detects single outliers: a value is a spike when it differs from the median of the last five good values by more than ten times the
+/// usual step between values. The third such value in a row is accepted as a new level.
 /// </summary>
 public struct SpikeFilter
 {
@@ -29,7 +30,9 @@ public struct SpikeFilter
         var median = Median();
         if (_accepted >= WarmUpReadings && Math.Abs(value - median) > Math.Max(floor, Limit * _usualStep))
         {
-            _candidateCount = _candidateCount > 0 && Math.Abs(value - _candidate) <= Math.Max(floor, Limit * _usualStep) ? _candidateCount + 1 : 1;
+            _candidateCount = _candidateCount > 0 && Math.Abs(value - _candidate) <= Math.Max(floor, Limit * _usualStep)
+                ? _candidateCount + 1
+                : 1;
             _candidate = value;
             if (_candidateCount < ConfirmingReadings)
             {

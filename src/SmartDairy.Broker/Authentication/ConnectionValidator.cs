@@ -18,7 +18,8 @@ namespace SmartDairy.Broker.Authentication;
 /// empty.
 /// </summary>
 internal sealed class ConnectionValidator(
-    CredentialCache credentials, LoginThrottle throttle, LiveConnections connections, MqttOptions settings, ILogger<ConnectionValidator> logger)
+    CredentialCache credentials, LoginThrottle throttle, LiveConnections connections, MqttOptions settings,
+    ILogger<ConnectionValidator> logger)
 {
     /// <summary>Stands in for the hash of an unknown device, so that its refusal takes as long as that of a wrong password.</summary>
     private static readonly byte[] UnknownDeviceHash = new byte[32];
@@ -28,10 +29,12 @@ internal sealed class ConnectionValidator(
 
     public async Task ValidateAsync(ValidatingConnectionEventArgs connection)
     {
-        (connection.ReasonCode, connection.ReasonString) = await AuthenticateAsync(connection, (DeviceConnection)connection.ChannelAdapter).ConfigureAwait(false);
+        (connection.ReasonCode, connection.ReasonString) = await AuthenticateAsync(connection, (DeviceConnection)connection.ChannelAdapter)
+            .ConfigureAwait(false);
     }
 
-    private async ValueTask<(MqttConnectReasonCode Code, string? Reason)> AuthenticateAsync(ValidatingConnectionEventArgs connection, DeviceConnection channel)
+    private async ValueTask<(MqttConnectReasonCode Code, string? Reason)> AuthenticateAsync(
+        ValidatingConnectionEventArgs connection, DeviceConnection channel)
     {
         var name = connection.UserName;
         if (IsClosed)
@@ -81,7 +84,8 @@ internal sealed class ConnectionValidator(
         return ValidateDevice(connection, channel, row);
     }
 
-    private static (MqttConnectReasonCode Code, string? Reason) ValidateDevice(ValidatingConnectionEventArgs connection, DeviceConnection channel, DeviceRow row)
+    private static (MqttConnectReasonCode Code, string? Reason) ValidateDevice(
+        ValidatingConnectionEventArgs connection, DeviceConnection channel, DeviceRow row)
     {
         var device = row.Registration;
         if (!device.Enabled)

@@ -115,7 +115,8 @@ public sealed class MqttOptions : IValidatableObject
     {
         (string Key, string? Path)[] files =
         [
-            (nameof(PasswordFile), PasswordFile), (nameof(CaFile), CaFile), (nameof(CertificateFile), CertificateFile), (nameof(KeyFile), KeyFile),
+            (nameof(PasswordFile), PasswordFile), (nameof(CaFile), CaFile), (nameof(CertificateFile), CertificateFile),
+            (nameof(KeyFile), KeyFile),
         ];
         foreach (var (key, path) in files)
         {

@@ -28,7 +28,8 @@ internal sealed class ConnectionChangeNotifier : BackgroundService
         _logger = logger;
         for (var i = 0; i < QueueCount; i++)
         {
-            _queues[i] = Channel.CreateBounded<(string, ConnectionChange)>(new BoundedChannelOptions(MaxQueuedChanges) { SingleReader = true });
+            _queues[i] =
+                Channel.CreateBounded<(string, ConnectionChange)>(new BoundedChannelOptions(MaxQueuedChanges) { SingleReader = true });
         }
     }
 

@@ -9,7 +9,8 @@ using SmartDairy.Broker.Configuration;
 namespace SmartDairy.Broker.Connections;
 
 /// <summary>Hands connections of Kestrel, over TCP or WebSocket, to the MQTT server.</summary>
-internal sealed class DeviceConnectionHandler(MqttOptions settings, PublishReceiver publishReceiver, LiveConnections connections, TimeProvider time)
+internal sealed class DeviceConnectionHandler(
+    MqttOptions settings, PublishReceiver publishReceiver, LiveConnections connections, TimeProvider time)
     : ConnectionHandler, IMqttServerAdapter
 {
     private const int WriterBuffer = 1024;

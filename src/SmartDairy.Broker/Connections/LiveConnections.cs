@@ -15,7 +15,8 @@ internal sealed class LiveConnections
     {
         _changes = changes;
         meters.Create(IntakeMetrics.MeterName)
-            .CreateObservableUpDownCounter("smartdairy.mqtt.connections", () => Count, "{connection}", "Devices connected to the embedded broker.");
+            .CreateObservableUpDownCounter(
+                "smartdairy.mqtt.connections", () => Count, "{connection}", "Devices connected to the embedded broker.");
     }
 
     public int Count => _devices.Count;
@@ -47,6 +48,8 @@ internal sealed class LiveConnections
         }
 
         _devices.TryRemove(KeyValuePair.Create(identity.Id, connection));
-        _changes.Enqueue(identity.Id, connection.DisconnectedNormally ? ConnectionChangeKind.ClosedByDevice : ConnectionChangeKind.Lost, connection.ConnectionId);
+        _changes.Enqueue(identity.Id, connection.DisconnectedNormally
+            ? ConnectionChangeKind.ClosedByDevice
+            : ConnectionChangeKind.Lost, connection.ConnectionId);
     }
 }

@@ -14,11 +14,13 @@ namespace SmartDairy.Broker.Subscriptions;
 /// A device may subscribe to its own command and configuration topics, a gateway also to those of the devices registered behind it, and
 /// both to the alerts of their farm (<see cref="AlertTopicFilter"/>); to nothing else, and not by other wildcards.
 /// </summary>
-internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections connections, ConnectionChangeNotifier changes, MqttOptions settings)
+internal sealed class SubscriptionAuthorizer(
+    IRegistry registry, LiveConnections connections, ConnectionChangeNotifier changes, MqttOptions settings)
 {
     public async Task AuthorizeAsync(InterceptingSubscriptionEventArgs subscription)
     {
-        var (code, reason) = await AuthorizeAsync(subscription.ClientId, subscription.TopicFilter.Topic, subscription.CancellationToken).ConfigureAwait(false);
+        var (code, reason) = await AuthorizeAsync(subscription.ClientId, subscription.TopicFilter.Topic, subscription.CancellationToken)
+            .ConfigureAwait(false);
         if (code is { } refused)
         {
             subscription.ProcessSubscription = false;
@@ -36,13 +38,16 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
         {
             var commands = TopicParser.TryParse(subscription.TopicFilter.Topic, out var topic)
                 && (topic.Kind is TopicKind.SensorCommand or TopicKind.ActivityCommand || topic.ConfigType.SequenceEqual("command"));
-            changes.Enqueue(device, commands ? ConnectionChangeKind.CommandsSubscribed : ConnectionChangeKind.ConfigurationSubscribed, connection.ConnectionId);
+            changes.Enqueue(device, commands
+                ? ConnectionChangeKind.CommandsSubscribed
+                : ConnectionChangeKind.ConfigurationSubscribed, connection.ConnectionId);
         }
 
         return Task.CompletedTask;
     }
 
-    private async ValueTask<(MqttSubscribeReasonCode? Refused, string? Reason)> AuthorizeAsync(string clientId, string topic, CancellationToken cancellationToken)
+    private async ValueTask<(MqttSubscribeReasonCode? Refused, string? Reason)> AuthorizeAsync(
+        string clientId, string topic, CancellationToken cancellationToken)
     {
         if (connections.Find(clientId) is not { Identity: { } identity } channel)
         {
@@ -69,7 +74,9 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
 
         try
         {
-            if ((alerts ? identity.Id : await FindTopicOwnerAsync(identity.Registration, topic, cancellationToken).ConfigureAwait(false)) is { } owner)
+            if ((alerts
+                ? identity.Id
+                : await FindTopicOwnerAsync(identity.Registration, topic, cancellationToken).ConfigureAwait(false)) is { } owner)
             {
                 channel.Subscriptions[topic] = owner;
                 return (null, null);
@@ -80,7 +87,8 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
             return (MqttSubscribeReasonCode.UnspecifiedError, "The registry cannot be read now. Try again later.");
         }
 
-        return (MqttSubscribeReasonCode.NotAuthorized, "A device may subscribe to its own command and configuration topics and to the alerts of its farm only.");
+        return (MqttSubscribeReasonCode.NotAuthorized,
+            "A device may subscribe to its own command and configuration topics and to the alerts of its farm only.");
     }
 
     /// <summary>The device that a topic belongs to; null when <paramref name="subscriber"/> may not subscribe to it.</summary>
@@ -113,5 +121,6 @@ internal sealed class SubscriptionAuthorizer(IRegistry registry, LiveConnections
             && device.GatewayId == subscriber.Id && device.FarmId == subscriber.FarmId && OwnsTopic(device, topic) ? device.Id : null;
     }
 
-    private static bool OwnsTopic(DeviceRegistration device, string topic) => topic == DeviceTopics.CommandTopic(device) || topic == DeviceTopics.ConfigTopic(device);
+    private static bool OwnsTopic(DeviceRegistration device, string topic)
+        => topic == DeviceTopics.CommandTopic(device) || topic == DeviceTopics.ConfigTopic(device);
 }

@@ -26,7 +26,8 @@ internal static class AlertsCommand
     {
         var state = Choice("--state", "STATE", "Only alerts in this state. Default: open and acknowledged.", States);
         var priority = MinPriority();
-        var first = new Option<int>("--first") { Description = "Maximum number of alerts, newest first.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, MaxAlerts);
+        var first = new Option<int>("--first")
+        { Description = "Maximum number of alerts, newest first.", DefaultValueFactory = _ => 50, HelpName = "N" }.Within(1, MaxAlerts);
         var json = CommonOptions.Json();
         var command = new Command("list", "The alerts of a farm, the newest first.") { state, priority, first, json };
         var farm = new FarmCommandOptions(command);
@@ -37,10 +38,13 @@ internal static class AlertsCommand
             var alerts = new List<JsonElement>();
             foreach (var alertState in wanted)
             {
-                alerts.AddRange(await ListAsync(api, farm.GetFarmId(parse), alertState, parse.GetValue(priority), parse.GetValue(first), cancellationToken));
+                alerts.AddRange(
+                    await ListAsync(
+                        api, farm.GetFarmId(parse), alertState, parse.GetValue(priority), parse.GetValue(first), cancellationToken));
             }
 
-            var selected = alerts.OrderByDescending(alert => alert.GetProperty("openedAt").GetDateTimeOffset()).Take(parse.GetValue(first)).ToList();
+            var selected = alerts.OrderByDescending(alert => alert.GetProperty("openedAt").GetDateTimeOffset()).Take(parse.GetValue(first))
+                .ToList();
             if (parse.GetValue(json))
             {
                 terminal.WriteJson(selected);
@@ -98,7 +102,8 @@ internal static class AlertsCommand
             var number = parse.GetValue(all) ? farm.GetFarmId(parse) : 0;
             using var api = farm.CreateClient(parse);
             IReadOnlyList<string> chosen = parse.GetValue(all)
-                ? [.. (await ListAsync(api, number, "OPEN", null, MaxAlerts, cancellationToken)).Select(alert => alert.GetProperty("id").GetString()!)]
+                ? [.. (await ListAsync(api, number, "OPEN", null, MaxAlerts, cancellationToken)).Select(
+                    alert => alert.GetProperty("id").GetString()!)]
                 : parse.GetValue(ids)!;
             var failed = 0;
             foreach (var id in chosen)
@@ -112,11 +117,13 @@ internal static class AlertsCommand
         return command;
     }
 
-    private static async Task<bool> AcknowledgeAsync(ApiClient api, string id, string? comment, Terminal terminal, CancellationToken cancellationToken)
+    private static async Task<bool> AcknowledgeAsync(
+        ApiClient api, string id, string? comment, Terminal terminal, CancellationToken cancellationToken)
     {
         try
         {
-            await api.SendAsync("mutation($id: ID!, $comment: String) { acknowledgeAlert(id: $id, comment: $comment) { id } }", new { id, comment }, cancellationToken);
+            await api.SendAsync("mutation($id: ID!, $comment: String) { acknowledgeAlert(id: $id, comment: $comment) { id } }",
+                new { id, comment }, cancellationToken);
             return true;
         }
         catch (ApiException error) when (error.ExitCode == ExitCodes.Failed)
@@ -140,21 +147,27 @@ internal static class AlertsCommand
         var table = new Table().Border(TableBorder.Rounded).AddColumns("since", "priority", "state", "rule", "source", "message", "id");
         foreach (var alert in alerts)
         {
-            table.AddRow([.. new[] { Time(alert), Text(alert, "priority"), Text(alert, "state"), Text(alert, "ruleName"), Text(alert, "sourceId"), Text(alert, "message"), Text(alert, "id") }.Select(Markup.Escape)]);
+            table.AddRow(
+                [.. new[] { Time(alert), Text(alert, "priority"), Text(alert, "state"), Text(alert, "ruleName"), Text(alert, "sourceId"),
+                    Text(alert, "message"), Text(alert, "id") }.Select(Markup.Escape)]);
         }
 
         terminal.WriteTable(table);
     }
 
     private static string FormatLine(JsonElement alert, DateTimeOffset now) => string.Create(
-        CultureInfo.InvariantCulture, $"{now:HH:mm:ss}  {Text(alert, "priority"),-8}  {Text(alert, "state"),-12}  {Text(alert, "sourceId")}  {Text(alert, "ruleName")}: {Text(alert, "message")}  ({Text(alert, "id")})");
+        CultureInfo.InvariantCulture,
+        $"{now:HH:mm:ss}  {Text(alert, "priority"),-8}  {Text(alert, "state"),-12}  {Text(alert, "sourceId")}  {Text(alert, "ruleName")}: {Text(alert, "message")}  ({Text(alert, "id")})");
 
-    private static string Time(JsonElement alert) => alert.GetProperty("openedAt").GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string Time(JsonElement alert)
+        => alert.GetProperty("openedAt").GetDateTimeOffset().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
     // A message may contain text from a device: control characters must not reach the terminal.
-    private static string Text(JsonElement alert, string name) => string.Concat((alert.GetProperty(name).GetString() ?? "").Where(c => !char.IsControl(c)));
+    private static string Text(JsonElement alert, string name)
+        => string.Concat((alert.GetProperty(name).GetString() ?? "").Where(c => !char.IsControl(c)));
 
-    private static Option<string?> MinPriority() => Choice("--min-priority", "PRIORITY", "Only alerts of at least this priority.", Priorities);
+    private static Option<string?> MinPriority()
+        => Choice("--min-priority", "PRIORITY", "Only alerts of at least this priority.", Priorities);
 
     private static Option<string?> Choice(string name, string helpName, string description, string[] allowed)
     {

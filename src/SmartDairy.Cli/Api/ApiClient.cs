@@ -13,7 +13,8 @@ internal sealed class ApiClient : IDisposable
     public ApiClient(Uri url, string? key)
     {
         (Url, Key) = (url, key);
-        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
+        _http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 })
+        { BaseAddress = url, Timeout = TimeSpan.FromMinutes(2) };
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/graphql-response+json"));
         _http.DefaultRequestHeaders.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         if (key is not null)
@@ -35,13 +36,16 @@ internal sealed class ApiClient : IDisposable
         JsonElement answer;
         try
         {
-            using var response = await _http.PostAsJsonAsync("graphql", new { query, variables }, JsonSerializerOptions.Web, cancellationToken);
+            using var response =
+                await _http.PostAsJsonAsync("graphql", new { query, variables }, JsonSerializerOptions.Web, cancellationToken);
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
             answer = Parse(response, text);
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error)
+        when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            throw new ApiException(ExitCodes.Unreachable, $"{Url} does not answer: {error.Message} Is the API running there?", inner: error);
+            throw new ApiException(
+                ExitCodes.Unreachable, $"{Url} does not answer: {error.Message} Is the API running there?", inner: error);
         }
 
         if (answer.TryGetProperty("errors", out var errors) && errors.ValueKind == JsonValueKind.Array && errors.GetArrayLength() > 0)
@@ -71,14 +75,18 @@ internal sealed class ApiClient : IDisposable
 
         throw (int)response.StatusCode is 401 or 403
             ? new ApiException(ExitCodes.Denied, $"{Url} refuses the key. Give a valid one with --key.")
-            : new ApiException(ExitCodes.Unreachable, $"{Url} answered {(int)response.StatusCode}, and not in GraphQL. Is this Smart Dairy's address?");
+            : new ApiException(
+                ExitCodes.Unreachable, $"{Url} answered {(int)response.StatusCode}, and not in GraphQL. Is this Smart Dairy's address?");
     }
 
     private static ApiException CreateException(JsonElement error)
     {
         var message = error.GetProperty("message").GetString()!;
-        var code = error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var found) ? found.GetString() : null;
-        if (error.TryGetProperty("extensions", out extensions) && extensions.TryGetProperty("hint", out var hint) && hint.ValueKind == JsonValueKind.String)
+        var code = error.TryGetProperty("extensions", out var extensions) && extensions.TryGetProperty("code", out var found)
+            ? found.GetString()
+            : null;
+        if (error.TryGetProperty("extensions", out extensions) && extensions.TryGetProperty("hint", out var hint)
+            && hint.ValueKind == JsonValueKind.String)
         {
             message += " " + hint.GetString();
         }

@@ -23,7 +23,10 @@ internal sealed class ApiProcess : IAsyncDisposable
 
     public int ProcessId => _process.Id;
 
-    /// <summary>Path of the API's dll: <paramref name="given"/> if it exists, or without one the Release, else the Debug build under an <c>api</c> folder here or above; null when there is none.</summary>
+    /// <summary>
+    /// Path of the API's dll: <paramref name="given"/> if it exists, or without one the Release, else the Debug build under an <c>api</c>
+    /// folder here or above; null when there is none.
+    /// </summary>
     public static string? FindAssembly(string? given)
     {
         if (given is not null)
@@ -33,7 +36,9 @@ internal sealed class ApiProcess : IAsyncDisposable
 
         for (var folder = new DirectoryInfo(Directory.GetCurrentDirectory()); folder is not null; folder = folder.Parent)
         {
-            var builds = new[] { "Release", "Debug" }.Select(name => Path.Combine(folder.FullName, "api", "bin", name, "net10.0", "SmartDairy.Api.dll"));
+            var builds =
+                new[] { "Release", "Debug" }.Select(
+                    name => Path.Combine(folder.FullName, "api", "bin", name, "net10.0", "SmartDairy.Api.dll"));
             if (builds.FirstOrDefault(File.Exists) is { } found)
             {
                 return found;
@@ -128,7 +133,8 @@ internal sealed class ApiProcess : IAsyncDisposable
                     return;
                 }
             }
-            catch (Exception error) when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
+            catch (Exception error)
+            when (error is HttpRequestException or TaskCanceledException && !cancellationToken.IsCancellationRequested)
             {
                 // Not listening yet.
             }

@@ -17,7 +17,8 @@ internal sealed class FarmRegistrar(ApiClient api)
     {
         try
         {
-            await api.SendAsync("mutation($input: FarmInput!) { createFarm(input: $input) { id } }", new { input = new { id, name, timeZone } }, cancellationToken);
+            await api.SendAsync("mutation($input: FarmInput!) { createFarm(input: $input) { id } }",
+                new { input = new { id, name, timeZone } }, cancellationToken);
             return true;
         }
         catch (ApiException error) when (error.Code == "CONFLICT")

@@ -4,7 +4,8 @@ using SmartDairy.Cli.Load;
 namespace SmartDairy.Cli.Api;
 
 /// <summary>
-/// A subscriber of <c>readings</c> that measures the latency from each reading's event time, which the generator sets on publishing, to the push.
+/// A subscriber of <c>readings</c> that measures the latency from each reading's event time, which the generator sets on publishing, to the
+/// push.
 /// </summary>
 internal sealed class ReadingSubscriber(ApiClient api, TimeProvider time) : IAsyncDisposable
 {

@@ -23,7 +23,8 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
         }
         catch (WebSocketException error)
         {
-            throw new ApiException(ExitCodes.Unreachable, $"{url.Uri} does not answer: {error.Message} Is the API running there?", inner: error);
+            throw new ApiException(
+                ExitCodes.Unreachable, $"{url.Uri} does not answer: {error.Message} Is the API running there?", inner: error);
         }
 
         await SendAsync(new { type = "connection_init", payload = new { authorization = $"Bearer {api.Key}" } }, cancellationToken);
@@ -66,7 +67,8 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
     private static string? Type(JsonDocument message) => message.RootElement.GetProperty("type").GetString();
 
     private async Task SendAsync(object message, CancellationToken cancellationToken) =>
-        await _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, cancellationToken);
+        await _socket.SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(message, JsonSerializerOptions.Web), WebSocketMessageType.Text, true, cancellationToken);
 
     private async Task<JsonDocument> ReceiveAsync(CancellationToken cancellationToken)
     {
@@ -76,7 +78,8 @@ internal sealed class SubscriptionSocket(ApiClient api) : IAsyncDisposable
             var part = await _socket.ReceiveAsync(_buffer[count..], cancellationToken);
             if (part.MessageType == WebSocketMessageType.Close)
             {
-                throw new ApiException(ExitCodes.Failed, $"The server closed the subscription: {(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}");
+                throw new ApiException(
+                    ExitCodes.Failed, $"The server closed the subscription: {(int?)_socket.CloseStatus} {_socket.CloseStatusDescription}");
             }
 
             count += part.Count;

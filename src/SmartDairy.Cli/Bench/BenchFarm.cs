@@ -5,7 +5,9 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.Bench;
 
-/// <summary>A new farm for this run, so that its ledger counts only this run. Sensor d is behind gateway d mod the number of gateways.</summary>
+/// <summary>
+/// A new farm for this run, so that its ledger counts only this run. Sensor d is behind gateway d mod the number of gateways.
+/// </summary>
 internal sealed class BenchFarm
 {
     private readonly FarmRegistrar _registrar;
@@ -22,7 +24,8 @@ internal sealed class BenchFarm
         Enumerable.Range(0, _gateways).Select(GatewayId).Select(id => (id, _passwords[id]));
 
     /// <param name="index">Index of the farm within the run, 0 to 9. The default is 0.</param>
-    public static async Task<BenchFarm> CreateAsync(ApiClient api, int gateways, TimeProvider time, CancellationToken cancellationToken, int index = 0)
+    public static async Task<BenchFarm> CreateAsync(
+        ApiClient api, int gateways, TimeProvider time, CancellationToken cancellationToken, int index = 0)
     {
         // From the time in seconds: two runs against one server get two farms.
         var id = 100_000 + (int)(time.GetUtcNow().ToUnixTimeSeconds() % 900_000) + (index * 1_000_000);
@@ -44,7 +47,8 @@ internal sealed class BenchFarm
         var added = Enumerable.Range(Devices, Math.Max(0, devices - Devices)).Select(index =>
         {
             var (barn, zone) = PublishTemplate.GetLocation(index);
-            return Device(PublishTemplate.DeviceId(Id, index), Id, DeviceType.EnvironmentalSensor, barn, zone, GatewayId(index % _gateways));
+            return Device(
+                PublishTemplate.DeviceId(Id, index), Id, DeviceType.EnvironmentalSensor, barn, zone, GatewayId(index % _gateways));
         }).ToList();
         var issued = await _registrar.RegisterDevicesAsync(Id, added, progress, cancellationToken);
         Devices += issued.Count;

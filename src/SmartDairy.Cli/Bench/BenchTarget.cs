@@ -25,7 +25,8 @@ internal sealed class BenchTarget : IAsyncDisposable
     /// <summary>Process id of the API; null when unknown, then memory and CPU are not measured.</summary>
     public int? ProcessId { get; }
 
-    public static async Task<BenchTarget> ConnectOrStartAsync(IngestBenchOptions options, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BenchTarget> ConnectOrStartAsync(
+        IngestBenchOptions options, TimeProvider time, CancellationToken cancellationToken)
     {
         if (options.Url is { } url)
         {
@@ -34,9 +35,11 @@ internal sealed class BenchTarget : IAsyncDisposable
         }
 
         var dll = ApiProcess.FindAssembly(options.ApiPath)
-            ?? throw new ApiException(ExitCodes.Usage, "There is no built API here: run 'dotnet build -c Release api', or give --api, or the --url of a running API.");
+            ?? throw new ApiException(ExitCodes.Usage,
+                "There is no built API here: run 'dotnet build -c Release api', or give --api, or the --url of a running API.");
         var process = await ApiProcess.StartAsync(dll, time, cancellationToken);
-        return new BenchTarget(process, new ApiClient(process.Url, process.Key), new IPEndPoint(IPAddress.Loopback, process.MqttPort), process.ProcessId);
+        return new BenchTarget(
+            process, new ApiClient(process.Url, process.Key), new IPEndPoint(IPAddress.Loopback, process.MqttPort), process.ProcessId);
     }
 
     public async ValueTask DisposeAsync()

@@ -23,7 +23,9 @@ internal sealed class ClusterBench(LocalCluster cluster, int devices, int connec
         log($"Registering {devices:N0} devices");
         _farm = await BenchFarm.CreateAsync(api, connections, time, cancellationToken);
         await _farm.RegisterDevicesUpToAsync(devices, null, cancellationToken);
-        using var generator = new LoadGenerator(new IPEndPoint(IPAddress.Loopback, cluster.Broker.Port), _farm.Credentials, new PublishTemplate(_farm.Id), 1_000, time);
+        using var generator =
+            new LoadGenerator(
+                new IPEndPoint(IPAddress.Loopback, cluster.Broker.Port), _farm.Credentials, new PublishTemplate(_farm.Id), 1_000, time);
         log("Warming up");
         await LoadAsync(generator, 3_000, TimeSpan.FromSeconds(10), cancellationToken);
         await DrainAsync(api, cancellationToken);
@@ -44,9 +46,12 @@ internal sealed class ClusterBench(LocalCluster cluster, int devices, int connec
         await Task.Delay(TimeSpan.FromSeconds(1), time, cancellationToken);
         await stop.CancelAsync();
         await receiving;
-        var note = $"{subscriber.Latency.Count:N0} pushes of {result.Acknowledged:N0} messages; Mosquitto's own PUBACK p99 {result.Latency.Percentile(0.99):F0} ms";
+        var note =
+            $"{subscriber.Latency.Count:N0} pushes of {result.Acknowledged:N0} messages; Mosquitto's own PUBACK p99 {result.Latency.Percentile(0.99):F0} ms";
         _rows.Add(new("committed_p50", "Publish to push after commit p50 at 3,000 msg/s", subscriber.Latency.Percentile(0.5), "ms"));
-        _rows.Add(new("committed_p99", "Publish to push after commit p99 at 3,000 msg/s", subscriber.Latency.Percentile(0.99), "ms", 300, Note: note));
+        _rows.Add(
+            new("committed_p99", "Publish to push after commit p99 at 3,000 msg/s", subscriber.Latency.Percentile(0.99), "ms", 300,
+                Note: note));
     }
 
     private async Task MeasureThroughputAsync(ApiClient api, LoadGenerator generator, CancellationToken cancellationToken)
@@ -67,7 +72,9 @@ internal sealed class ClusterBench(LocalCluster cluster, int devices, int connec
             log($"  {result.Acknowledged / seconds:N0} msg/s taken by Mosquitto, {committed:N0} committed; cores: {string.Join(", ", cores)}, generator {result.CpuShare:F2}");
             if (committed > best)
             {
-                (best, note) = (committed, $"{result.Acknowledged / seconds:N0} msg/s sent; cores: {string.Join(", ", cores)}, generator {result.CpuShare:F2}");
+                (best, note) =
+                    (committed,
+                        $"{result.Acknowledged / seconds:N0} msg/s sent; cores: {string.Join(", ", cores)}, generator {result.CpuShare:F2}");
             }
 
             await DrainAsync(api, cancellationToken);
@@ -77,7 +84,9 @@ internal sealed class ClusterBench(LocalCluster cluster, int devices, int connec
             }
         }
 
-        _rows.Add(new("committed_rate", $"Committed, {devices:N0} devices, {cluster.Silos.Count} silo{(cluster.Silos.Count > 1 ? "s" : "")}", best, "msg/s", TargetRate, true, note));
+        _rows.Add(
+            new("committed_rate", $"Committed, {devices:N0} devices, {cluster.Silos.Count} silo{(cluster.Silos.Count > 1 ? "s" : "")}",
+                best, "msg/s", TargetRate, true, note));
         for (var i = 0; i < cluster.Silos.Count && cluster.Silos.Count > 1; i++)
         {
             var stored = await cluster.Silos[i].ReadCounterAsync("smartdairy_messages_stored_total", null, cancellationToken);
@@ -112,7 +121,9 @@ internal sealed class ClusterBench(LocalCluster cluster, int devices, int connec
     private async Task<LoadResult> LoadAsync(LoadGenerator generator, int rate, TimeSpan duration, CancellationToken cancellationToken)
     {
         var plan = new LoadPlan { Rate = rate, Duration = duration, Devices = devices };
-        var result = await Task.Factory.StartNew(() => generator.Run(plan, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var result =
+            await Task.Factory.StartNew(
+                () => generator.Run(plan, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _acknowledged += result.Acknowledged;
         return result;
     }

@@ -30,13 +30,16 @@ internal static class ClusterBenchCommand
         var seconds = Number("--seconds", 15, 3, 600, "Length of each step.");
         var build = ClusterCommand.CreateBuildOption();
         var json = CommonOptions.Json();
-        var command = ExtendedHelpAction.SetDescription(new Command("server") { silos, devices, connections, seconds, build, json }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("server") { silos, devices, connections, seconds, build, json }, Description);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var options = new LocalClusterOptions { Silos = parse.GetValue(silos), BuildDirectory = parse.GetValue(build) };
             terminal.WriteStatus("Starting the cluster");
             await using var cluster = await LocalCluster.StartAsync(options, time, cancellationToken);
-            var bench = new ClusterBench(cluster, parse.GetValue(devices), parse.GetValue(connections), TimeSpan.FromSeconds(parse.GetValue(seconds)), time, terminal.WriteStatus);
+            var bench =
+                new ClusterBench(cluster, parse.GetValue(devices), parse.GetValue(connections),
+                    TimeSpan.FromSeconds(parse.GetValue(seconds)), time, terminal.WriteStatus);
             return BenchReport.Print(await bench.RunAsync(cancellationToken), parse.GetValue(json), terminal);
         });
         return command;

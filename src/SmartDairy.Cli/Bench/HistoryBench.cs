@@ -5,7 +5,8 @@ using SmartDairy.Cli.Api;
 namespace SmartDairy.Cli.Bench;
 
 /// <summary>
-/// The store's own rate, measured by the API's program, which contains the store. The program prints one JSON object with at least <c>rowsPerSecond</c>.
+/// The store's own rate, measured by the API's program, which contains the store. The program prints one JSON object with at least
+/// <c>rowsPerSecond</c>.
 /// </summary>
 internal static class HistoryBench
 {

@@ -27,16 +27,20 @@ internal static class HistoryBenchCommand
 
     public static Command Create(Terminal terminal)
     {
-        var api = new Option<string?>("--api") { Description = "SmartDairy.Api.dll. Default: the build found here or above.", HelpName = "DLL" };
-        var rows = new Option<int>("--rows") { Description = "Rows to store.", DefaultValueFactory = _ => HistoryBench.DefaultRows, HelpName = "N" };
+        var api = new Option<string?>("--api")
+        { Description = "SmartDairy.Api.dll. Default: the build found here or above.", HelpName = "DLL" };
+        var rows = new Option<int>("--rows")
+        { Description = "Rows to store.", DefaultValueFactory = _ => HistoryBench.DefaultRows, HelpName = "N" };
         var json = CommonOptions.Json();
         rows.Within(1, int.MaxValue);
         var postgres = new Option<bool>("--postgres") { Description = "Measure the PostgreSQL store." };
-        var writers = new Option<int?>("--writers") { Description = "Concurrent callers. Default: 64; with --postgres 256.", HelpName = "N" };
+        var writers = new Option<int?>("--writers")
+        { Description = "Concurrent callers. Default: 64; with --postgres 256.", HelpName = "N" };
         var append = new Option<int?>("--append") { Description = "Rows a call. Default: 16.", HelpName = "N" };
         var lanes = new Option<int?>("--lanes") { Description = "With --postgres: connections that write. Default: 2.", HelpName = "N" };
 
-        var command = ExtendedHelpAction.SetDescription(new Command("history") { api, rows, postgres, writers, append, lanes, json }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("history") { api, rows, postgres, writers, append, lanes, json }, Description);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var dll = ApiProcess.FindAssembly(parse.GetValue(api))
@@ -49,7 +53,9 @@ internal static class HistoryBenchCommand
             {
                 terminal.WriteStatus("Starting PostgreSQL");
                 await using var server = await PostgresServer.StartAsync();
-                var measured = await HistoryBench.RunAsync(dll, parse.GetValue(rows), cancellationToken, [.. more, "--database", server.ConnectionString()]);
+                var measured =
+                    await HistoryBench.RunAsync(
+                        dll, parse.GetValue(rows), cancellationToken, [.. more, "--database", server.ConnectionString()]);
                 return BenchReport.Print(Rows(measured), parse.GetValue(json), terminal);
             }
 
@@ -83,7 +89,8 @@ internal static class HistoryBenchCommand
     private static IReadOnlyList<BenchResult> Rows(JsonElement measured)
     {
         double Number(string name) => measured.GetProperty(name).GetDouble();
-        var load = $"{measured.GetProperty("kind").GetString()}; {Number("writers"):F0} callers, {Number("rowsAnAppend"):F0} rows a call, {Number("lanes"):F0} connections, {Number("rowsPerCommit"):F0} rows a commit";
+        var load =
+            $"{measured.GetProperty("kind").GetString()}; {Number("writers"):F0} callers, {Number("rowsAnAppend"):F0} rows a call, {Number("lanes"):F0} connections, {Number("rowsPerCommit"):F0} rows a commit";
         return
         [
             new("readings", "Stored, unique key on", Number("readingsPerSecond"), "readings/s", 400_000, true, load),

@@ -79,9 +79,11 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
         var result = await LoadAsync(generator, Plan(0, TimeSpan.FromSeconds(options.Seconds)), cancellationToken);
         var cores = (ProcessUsage.ReadCpuTime(target.ProcessId) - cpu) / time.GetElapsedTime(started);
         _throughput = result.PerSecond;
-        var note = $"p50 {result.Latency.Percentile(0.5):F0} ms, p99 {result.Latency.Percentile(0.99):F0} ms, generator {result.CpuShare:F2} cores"
+        var note =
+            $"p50 {result.Latency.Percentile(0.5):F0} ms, p99 {result.Latency.Percentile(0.99):F0} ms, generator {result.CpuShare:F2} cores"
             + (cores is null ? "" : $", server {cores:F2} cores");
-        _rows.Add(new("throughput", $"Acknowledged after commit, {options.Devices:N0} devices", result.PerSecond, "msg/s", 20_000, true, note));
+        _rows.Add(
+            new("throughput", $"Acknowledged after commit, {options.Devices:N0} devices", result.PerSecond, "msg/s", 20_000, true, note));
         _rows.Add(new("readings", "The same in readings of five metrics", result.PerSecond * 5, "readings/s", 100_000, true));
     }
 
@@ -118,7 +120,8 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
     {
         log("A week of one sensor, a reading a minute");
         var to = time.GetUtcNow();
-        var week = new LoadPlan { Duration = TimeSpan.FromMinutes(5), Messages = 7 * 24 * 60, Devices = 1, OnlyDevice = 0, FirstEventTime = to.AddDays(-7) };
+        var week = new LoadPlan
+        { Duration = TimeSpan.FromMinutes(5), Messages = 7 * 24 * 60, Devices = 1, OnlyDevice = 0, FirstEventTime = to.AddDays(-7) };
         await LoadAsync(generator, week, cancellationToken);
         var load = new QueryLoad(target.Api, options.Clients, TimeSpan.FromMilliseconds(options.ThinkMilliseconds), time);
         foreach (var (name, what, target95, query) in QueryLoad.Queries(farm.Id, to))
@@ -129,7 +132,8 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
             var result = await LoadAsync(generator, Plan(BackgroundRate, HalfDuration), cancellationToken);
             await stop.CancelAsync();
             var latency = await querying;
-            var note = $"{latency.Count / HalfDuration.TotalSeconds:N0} queries/s, {options.ThinkMilliseconds} ms between a client's, {result.PerSecond:N0} msg/s";
+            var note =
+                $"{latency.Count / HalfDuration.TotalSeconds:N0} queries/s, {options.ThinkMilliseconds} ms between a client's, {result.PerSecond:N0} msg/s";
             _rows.Add(new(name, $"{what} p95, {options.Clients} clients", latency.Percentile(0.95), "ms", target95, Note: note));
         }
     }
@@ -142,17 +146,21 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
         await farm.RegisterDevicesUpToAsync(options.ManyDevices, null, cancellationToken);
         using var generator = Connect(target, farm);
         log("Two messages from each device, to activate them");
-        await LoadAsync(generator, Plan(0, TimeSpan.FromMinutes(5)) with { Devices = farm.Devices, Messages = 2L * farm.Devices }, cancellationToken);
+        await LoadAsync(generator, Plan(0, TimeSpan.FromMinutes(5)) with
+        { Devices = farm.Devices, Messages = 2L * farm.Devices }, cancellationToken);
         await Task.Delay(TimeSpan.FromSeconds(3), time, cancellationToken);
         var after = ProcessUsage.ReadResidentBytes(target.ProcessId);
         var perDevice = added > 0 ? (after - before) / 1024.0 / added : null;
-        var note = perDevice is null ? "the server's process is not known: give --pid" : $"{before >> 20:N0} MiB before, {after >> 20:N0} MiB after, no collection forced";
+        var note = perDevice is null
+            ? "the server's process is not known: give --pid"
+            : $"{before >> 20:N0} MiB before, {after >> 20:N0} MiB after, no collection forced";
         _rows.Add(new("memory_per_device", $"Resident memory a device, {farm.Devices:N0} active", perDevice, "KiB", 8, Note: note));
 
         log($"Closed loop with {farm.Devices:N0} devices");
         var result = await LoadAsync(generator, Plan(0, HalfDuration) with { Devices = farm.Devices }, cancellationToken);
         _rows.Add(new("throughput_many", $"Acknowledged after commit, {farm.Devices:N0} devices", result.PerSecond, "msg/s"));
-        _rows.Add(new("throughput_ratio", $"The same against {options.Devices:N0} devices", 100 * result.PerSecond / _throughput, "%", 80, true));
+        _rows.Add(
+            new("throughput_ratio", $"The same against {options.Devices:N0} devices", 100 * result.PerSecond / _throughput, "%", 80, true));
     }
 
     private async Task MeasureReferenceAsync(CancellationToken cancellationToken)
@@ -161,9 +169,12 @@ internal sealed class IngestBench(IngestBenchOptions options, TimeProvider time,
         await using var broker = await ReferenceBrokerProcess.StartAsync(cancellationToken);
         var logins = Enumerable.Range(0, options.Connections).Select(index => ($"bare-{index}", "none"));
         using var generator = new LoadGenerator(broker.Address, logins, new PublishTemplate(1), options.Window, time);
-        await Task.Run(() => generator.Run(Plan(0, TimeSpan.FromSeconds(Math.Clamp(options.Seconds / 6, 1, 5))), cancellationToken), cancellationToken);
+        await Task.Run(() => generator.Run(Plan(0, TimeSpan.FromSeconds(Math.Clamp(options.Seconds / 6, 1, 5))), cancellationToken),
+            cancellationToken);
         var result = await Task.Run(() => generator.Run(Plan(0, HalfDuration), cancellationToken), cancellationToken);
-        var note = $"generator {result.CpuShare:F2} cores" + (_throughput is { } ours ? $"; ours is {100 * ours / result.PerSecond:F0} % of it" : "");
+        var note =
+            $"generator {result.CpuShare:F2} cores"
+            + (_throughput is { } ours ? $"; ours is {100 * ours / result.PerSecond:F0} % of it" : "");
         _rows.Add(new("broker_rate", "The broker's own rate without us", result.PerSecond, "msg/s", Note: note));
         if (ApiProcess.FindAssembly(options.ApiPath) is { } dll)
         {

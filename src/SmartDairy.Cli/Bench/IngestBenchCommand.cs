@@ -28,8 +28,10 @@ internal static class IngestBenchCommand
         var key = CommonOptions.Key();
         var mqtt = CommonOptions.Mqtt();
         var json = CommonOptions.Json();
-        var api = new Option<string?>("--api") { Description = "SmartDairy.Api.dll to start. Default: the build found here or above.", HelpName = "DLL" };
-        var pid = new Option<int?>("--pid") { Description = "Process id of the API at --url, to read its memory and CPU.", HelpName = "PID" };
+        var api = new Option<string?>("--api")
+        { Description = "SmartDairy.Api.dll to start. Default: the build found here or above.", HelpName = "DLL" };
+        var pid = new Option<int?>("--pid")
+        { Description = "Process id of the API at --url, to read its memory and CPU.", HelpName = "PID" };
         var devices = Number("--devices", 1_000, 1, PublishTemplate.MaxDevices, "Devices that send.");
         var many = Number("--many", 50_000, 1, PublishTemplate.MaxDevices, "Devices of the devices phase.");
         var connections = Number("--connections", 200, 1, 5_000, "Gateways, each with a connection, that carry the devices.");
@@ -42,7 +44,9 @@ internal static class IngestBenchCommand
         {
             Description = $"Only these phases, of {string.Join(", ", IngestBench.Phases)}.",
             HelpName = "PHASE,…",
-            CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = argument =>
+                [.. argument.Tokens.SelectMany(
+                    token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
         only.Validators.Add(result =>
         {
@@ -52,7 +56,9 @@ internal static class IngestBenchCommand
             }
         });
 
-        var command = ExtendedHelpAction.SetDescription(new Command("ingest") { url, key, mqtt, api, pid, devices, many, connections, window, seconds, clients, think, watch, only, json }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("ingest")
+            { url, key, mqtt, api, pid, devices, many, connections, window, seconds, clients, think, watch, only, json }, Description);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var options = new IngestBenchOptions
@@ -75,7 +81,8 @@ internal static class IngestBenchCommand
             };
             if (options.Url is not null && options.Key is null)
             {
-                throw new ApiException(ExitCodes.Usage, $"A running API needs its --key, or the environment variable {CommonOptions.KeyVariable}.");
+                throw new ApiException(
+                    ExitCodes.Usage, $"A running API needs its --key, or the environment variable {CommonOptions.KeyVariable}.");
             }
 
             var rows = await new IngestBench(options, time, terminal.WriteStatus).RunAsync(cancellationToken);

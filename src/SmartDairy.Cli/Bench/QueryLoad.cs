@@ -7,7 +7,8 @@ namespace SmartDairy.Cli.Bench;
 internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, TimeProvider time)
 {
     /// <summary>The two queries with their names and targets in milliseconds.</summary>
-    public static (string Name, string What, double Target, Func<int, (string Query, object Variables)> Ask)[] Queries(int farmId, DateTimeOffset to)
+    public static (string Name, string What, double Target, Func<int, (string Query, object Variables)> Ask)[] Queries(
+        int farmId, DateTimeOffset to)
     {
         var week = new
         {
@@ -32,9 +33,11 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, 
     }
 
     /// <summary>Queries until cancelled; each client's first three queries warm up and do not count.</summary>
-    public async Task<LatencyHistogram> RunAsync(Func<int, (string Query, object Variables)> createQuery, CancellationToken cancellationToken)
+    public async Task<LatencyHistogram> RunAsync(
+        Func<int, (string Query, object Variables)> createQuery, CancellationToken cancellationToken)
     {
-        var perClient = await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, createQuery, cancellationToken)));
+        var perClient =
+            await Task.WhenAll(Enumerable.Range(0, clients).Select(client => ClientAsync(client, createQuery, cancellationToken)));
         var all = new LatencyHistogram();
         foreach (var latency in perClient)
         {
@@ -44,7 +47,8 @@ internal sealed class QueryLoad(ApiClient api, int clients, TimeSpan thinkTime, 
         return all;
     }
 
-    private async Task<LatencyHistogram> ClientAsync(int client, Func<int, (string Query, object Variables)> ask, CancellationToken cancellationToken)
+    private async Task<LatencyHistogram> ClientAsync(
+        int client, Func<int, (string Query, object Variables)> ask, CancellationToken cancellationToken)
     {
         var latency = new LatencyHistogram();
         try

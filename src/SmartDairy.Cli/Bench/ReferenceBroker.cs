@@ -11,7 +11,8 @@ using MQTTnet.Server;
 namespace SmartDairy.Cli.Bench;
 
 /// <summary>
-/// A broker on the same library and transport as the product's that accepts any client, acknowledges at once and discards messages: the upper bound of this machine without the product's work.
+/// A broker on the same library and transport as the product's that accepts any client, acknowledges at once and discards messages: the
+/// upper bound of this machine without the product's work.
 /// </summary>
 internal static class ReferenceBroker
 {

@@ -16,7 +16,10 @@ internal sealed class ReferenceBrokerProcess : IAsyncDisposable
 
     public static async Task<ReferenceBrokerProcess> StartAsync(CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("dotnet", [typeof(ReferenceBrokerProcess).Assembly.Location, "bench", "broker"]) { RedirectStandardOutput = true };
+        var start =
+            new ProcessStartInfo(
+                "dotnet", [typeof(ReferenceBrokerProcess).Assembly.Location, "bench", "broker"])
+            { RedirectStandardOutput = true };
         var process = Process.Start(start) ?? throw new ApiException(ExitCodes.Unreachable, "dotnet could not be started.");
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken);
         return int.TryParse(line, CultureInfo.InvariantCulture, out var port)

@@ -22,13 +22,15 @@ internal static class ClusterCommand
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var silos = new Option<int>("--silos") { Description = "Silos.", DefaultValueFactory = _ => 2, HelpName = "N" }.Within(1, 16);
-        var apis = new Option<int>("--api-nodes") { Description = "API nodes.", DefaultValueFactory = _ => 1, HelpName = "N" }.Within(1, 16);
+        var apis = new Option<int>("--api-nodes")
+        { Description = "API nodes.", DefaultValueFactory = _ => 1, HelpName = "N" }.Within(1, 16);
         var build = CreateBuildOption();
         var command = ExtendedHelpAction.SetDescription(new Command("cluster") { silos, apis, build }, Description);
         command.SetAction(async (parse, cancellationToken) =>
         {
             terminal.WriteStatus("Starting");
-            var options = new LocalClusterOptions { Silos = parse.GetValue(silos), ApiNodes = parse.GetValue(apis), BuildDirectory = parse.GetValue(build) };
+            var options = new LocalClusterOptions
+            { Silos = parse.GetValue(silos), ApiNodes = parse.GetValue(apis), BuildDirectory = parse.GetValue(build) };
             await using var cluster = await LocalCluster.StartAsync(options, time, cancellationToken);
             foreach (var line in DescribeEndpoints(cluster))
             {
@@ -42,7 +44,8 @@ internal static class ClusterCommand
     }
 
     /// <summary>The option for the built repository.</summary>
-    public static Option<string?> CreateBuildOption() => new("--build") { Description = "The built repository. Default: this folder or one above.", HelpName = "FOLDER" };
+    public static Option<string?> CreateBuildOption()
+        => new("--build") { Description = "The built repository. Default: this folder or one above.", HelpName = "FOLDER" };
 
     private static IEnumerable<string> DescribeEndpoints(LocalCluster cluster)
     {
@@ -72,6 +75,9 @@ internal static class ClusterCommand
                     // Input lines are ignored.
                 }
             }, cancellationToken);
-        await (Console.IsInputRedirected ? ended : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await (Console.IsInputRedirected
+            ? ended
+            : Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken)).ConfigureAwait(
+                ConfigureAwaitOptions.SuppressThrowing);
     }
 }

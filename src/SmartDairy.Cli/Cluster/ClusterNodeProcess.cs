@@ -48,14 +48,16 @@ internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<
                     return;
                 }
             }
-            catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+            catch (Exception error)
+            when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 // Not listening yet.
             }
 
             if (Process is null || time.GetElapsedTime(began) > MaxStartupTime)
             {
-                throw new ApiException(ExitCodes.Unreachable, $"{Name} {(Process is null ? "ended during startup" : "was not ready within a minute")}:\n{string.Join('\n', Log.Split('\n').TakeLast(20))}");
+                throw new ApiException(ExitCodes.Unreachable,
+                    $"{Name} {(Process is null ? "ended during startup" : "was not ready within a minute")}:\n{string.Join('\n', Log.Split('\n').TakeLast(20))}");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
@@ -84,16 +86,19 @@ internal sealed class ClusterNodeProcess(string name, string dll, IReadOnlyList<
             var sum = 0.0;
             foreach (var line in (await _http.GetStringAsync(new Uri(Url, "metrics"), cancellationToken)).Split('\n'))
             {
-                if (line.StartsWith(metric, StringComparison.Ordinal) && line[metric.Length] is '{' or ' ' && (label is null || line.Contains(label, StringComparison.Ordinal)))
+                if (line.StartsWith(metric, StringComparison.Ordinal) && line[metric.Length] is '{' or ' '
+                    && (label is null || line.Contains(label, StringComparison.Ordinal)))
                 {
                     var parts = line[(line.LastIndexOf('}') + 1)..].Split(' ', StringSplitOptions.RemoveEmptyEntries);
-                    sum += double.Parse(parts[line.Contains('}', StringComparison.Ordinal) ? 0 : 1], System.Globalization.CultureInfo.InvariantCulture);
+                    sum += double.Parse(
+                        parts[line.Contains('}', StringComparison.Ordinal) ? 0 : 1], System.Globalization.CultureInfo.InvariantCulture);
                 }
             }
 
             return sum;
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error)
+        when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return 0;
         }

@@ -6,7 +6,8 @@ using SmartDairy.Servers;
 namespace SmartDairy.Cli.Cluster;
 
 /// <summary>
-/// The server shape on one machine, for tests and measurements: PostgreSQL and Mosquitto from the system's packages, silos and API nodes, all on free ports of the loopback address, with scratch directories that are deleted on disposal.
+/// The server shape on one machine, for tests and measurements: PostgreSQL and Mosquitto from the system's packages, silos and API nodes,
+/// all on free ports of the loopback address, with scratch directories that are deleted on disposal.
 /// </summary>
 internal sealed class LocalCluster : IAsyncDisposable
 {
@@ -63,7 +64,11 @@ internal sealed class LocalCluster : IAsyncDisposable
 
             for (var i = 0; i < options.ApiNodes; i++)
             {
-                cluster._apis.Add(new ClusterNodeProcess($"api {i + 1}", BuiltPrograms.Api(options.BuildDirectory), cluster.CreateArguments(cluster._directory, options.ApiNodesAreSilos ? "Server" : "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
+                cluster._apis.Add(
+                    new ClusterNodeProcess($"api {i + 1}", BuiltPrograms.Api(options.BuildDirectory),
+                        cluster.CreateArguments(cluster._directory, options.ApiNodesAreSilos
+                            ? "Server"
+                            : "Client", [$"--Security:BootstrapApiKey={cluster.Key}", .. options.ApiArguments]), cluster._directory));
             }
 
             foreach (var node in cluster._silos.Concat(cluster._apis))
@@ -91,7 +96,9 @@ internal sealed class LocalCluster : IAsyncDisposable
     /// <summary>Adds a silo without starting it.</summary>
     public ClusterNodeProcess AddSilo()
     {
-        var silo = new ClusterNodeProcess($"silo {_silos.Length + 1}", BuiltPrograms.Silo(_options.BuildDirectory), CreateArguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
+        var silo =
+            new ClusterNodeProcess($"silo {_silos.Length + 1}", BuiltPrograms.Silo(_options.BuildDirectory),
+                CreateArguments(_directory, "Server", [.. _options.SiloArguments]), _directory);
         _silos = [.. _silos, silo];
         return silo;
     }
@@ -113,7 +120,8 @@ internal sealed class LocalCluster : IAsyncDisposable
         var database = Database.ConnectionString();
         return
         [
-            $"--Cluster:Mode={mode}", $"--Cluster:Id={_id}", "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0", "--Cluster:GatewayPort=0",
+            $"--Cluster:Mode={mode}", $"--Cluster:Id={_id}", "--Cluster:Address=127.0.0.1", "--Cluster:SiloPort=0",
+            "--Cluster:GatewayPort=0",
             $"--ConnectionStrings:SmartDairy={(mode == "Server" ? _options.RewriteConnectionString?.Invoke(database) : null) ?? database}",
             $"--Mqtt:Broker=mqtt://127.0.0.1:{Broker.Port}", $"--Data:Directory={directory}", "--Demo:Enabled=false", .. additional,
         ];

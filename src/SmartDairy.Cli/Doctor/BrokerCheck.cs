@@ -24,9 +24,11 @@ internal static class BrokerCheck
                 ? CheckResult.Ok("mqtt", $"{address} speaks MQTT")
                 : CheckResult.Fail("mqtt", $"{address} is open but does not speak MQTT", "Give the broker's address with --mqtt.");
         }
-        catch (Exception error) when (error is SocketException or ApiException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
+        catch (Exception error)
+        when (error is SocketException or ApiException or OperationCanceledException && !cancellationToken.IsCancellationRequested)
         {
-            return CheckResult.Fail("mqtt", $"{address} can't be reached: {error.Message}", "Check Mqtt:Port and the firewall, or give the address with --mqtt.");
+            return CheckResult.Fail("mqtt", $"{address} can't be reached: {error.Message}",
+                "Check Mqtt:Port and the firewall, or give the address with --mqtt.");
         }
     }
 }

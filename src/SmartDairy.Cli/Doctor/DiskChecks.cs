@@ -29,7 +29,8 @@ internal static class DiskChecks
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            return CheckResult.Fail("data", $"{full} can't be written: {error.Message}", "Let the server's user write there, or set Data:Directory.");
+            return CheckResult.Fail(
+                "data", $"{full} can't be written: {error.Message}", "Let the server's user write there, or set Data:Directory.");
         }
     }
 

@@ -20,7 +20,8 @@ internal static class DoctorCommand
         var url = CommonOptions.Url("The API. Default: http://localhost:8080.");
         var key = CommonOptions.Key();
         var mqtt = CommonOptions.Mqtt();
-        var data = new Option<string>("--data") { Description = "The server's data directory, if it is on this machine.", DefaultValueFactory = _ => "data", HelpName = "DIR" };
+        var data = new Option<string>("--data")
+        { Description = "The server's data directory, if it is on this machine.", DefaultValueFactory = _ => "data", HelpName = "DIR" };
         var json = CommonOptions.Json();
         var command = ExtendedHelpAction.SetDescription(new Command("doctor") { url, key, mqtt, data, json }, Description);
         command.SetAction(async (parse, cancellationToken) =>
@@ -28,7 +29,8 @@ internal static class DoctorCommand
             var address = CommonOptions.ParseUrl(parse.GetValue(url) ?? "http://localhost:8080");
             List<CheckResult> results =
             [
-                CheckResult.Ok("runtime", $"smartdairy {typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
+                CheckResult.Ok("runtime",
+                    $"smartdairy {typeof(DoctorCommand).Assembly.GetName().Version!.ToString(3)} on {RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}"),
                 .. await new ServerChecks(address, CommonOptions.ResolveKey(parse.GetValue(key)), time).RunAsync(cancellationToken),
                 await BrokerCheck.RunAsync(parse.GetValue(mqtt) ?? $"{address.Host}:{MqttAddress.DefaultPort}", cancellationToken),
                 .. DiskChecks.Run(parse.GetValue(data)!),

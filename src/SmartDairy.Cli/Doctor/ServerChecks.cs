@@ -20,15 +20,19 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
             using var live = await api.Http.GetAsync("health/live", cancellationToken);
             results.Add(live.IsSuccessStatusCode
                 ? CheckResult.Ok("api", $"{url} answers")
-                : CheckResult.Fail("api", $"{url} answers {(int)live.StatusCode} to /health/live", "Check that this is Smart Dairy's address, and its log."));
+                : CheckResult.Fail("api", $"{url} answers {(int)live.StatusCode} to /health/live",
+                    "Check that this is Smart Dairy's address, and its log."));
             results.Add(CheckClock(live));
             results.Add(await CheckReadinessAsync(api, cancellationToken));
             results.Add(await CheckSchemaAsync(api, cancellationToken));
             results.Add(await CheckKeyAsync(api, cancellationToken));
         }
-        catch (Exception error) when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
+        catch (Exception error)
+        when (error is HttpRequestException || (error is TaskCanceledException && !cancellationToken.IsCancellationRequested))
         {
-            results.Add(CheckResult.Fail("api", $"{url} does not answer: {error.Message}", "Start it (dotnet run --project api), or give its address with --url."));
+            results.Add(
+                CheckResult.Fail("api", $"{url} does not answer: {error.Message}",
+                    "Start it (dotnet run --project api), or give its address with --url."));
         }
 
         return results;
@@ -38,7 +42,8 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
     {
         if (answer.Headers.Date is not { } serverTime)
         {
-            return CheckResult.Warn("clock", "the server does not report its time", "Compare the clocks by hand: readings are validated against the server's clock.");
+            return CheckResult.Warn("clock", "the server does not report its time",
+                "Compare the clocks by hand: readings are validated against the server's clock.");
         }
 
         // The header has whole seconds.
@@ -48,7 +53,8 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         {
             < 5 => CheckResult.Ok("clock", detail),
             < 600 => CheckResult.Warn("clock", detail, "Synchronize both machines with NTP."),
-            _ => CheckResult.Fail("clock", detail, "Set the clocks: readings more than 10 minutes ahead are flagged, an hour ahead rejected."),
+            _ => CheckResult.Fail(
+                "clock", detail, "Set the clocks: readings more than 10 minutes ahead are flagged, an hour ahead rejected."),
         };
     }
 
@@ -58,10 +64,13 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         var text = await answer.Content.ReadAsStringAsync(cancellationToken);
         return answer.IsSuccessStatusCode
             ? CheckResult.Ok("ready", DescribeParts(text, ready: true))
-            : CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {DescribeParts(text, ready: false)}", "See the log of the part that isn't ready.");
+            : CheckResult.Fail("ready", $"/health/ready answers {(int)answer.StatusCode}: {DescribeParts(text, ready: false)}",
+                "See the log of the part that isn't ready.");
     }
 
-    /// <summary>Details of the parts that are ready, or of those that are not; the history reports product, version and kind of tables.</summary>
+    /// <summary>
+    /// Details of the parts that are ready, or of those that are not; the history reports product, version and kind of tables.
+    /// </summary>
     private static string DescribeParts(string text, bool ready)
     {
         try
@@ -83,14 +92,16 @@ internal sealed class ServerChecks(Uri url, string? key, TimeProvider time)
         var version = typeof(ServerChecks).Assembly.GetName().Version!.ToString(3);
         if (!answer.IsSuccessStatusCode)
         {
-            return CheckResult.Warn("version", $"the schema is not served ({(int)answer.StatusCode})", $"This is smartdairy {version}; compare it with the server's version.");
+            return CheckResult.Warn("version", $"the schema is not served ({(int)answer.StatusCode})",
+                $"This is smartdairy {version}; compare it with the server's version.");
         }
 
         var schema = await answer.Content.ReadAsStringAsync(cancellationToken);
         var missing = RequiredFields.Where(name => !schema.Contains(name, StringComparison.Ordinal)).ToList();
         return missing.Count == 0
             ? CheckResult.Ok("version", $"the server has all fields that smartdairy {version} uses")
-            : CheckResult.Fail("version", $"the server lacks {string.Join(", ", missing)}", $"Bring the server and smartdairy {version} to the same version.");
+            : CheckResult.Fail("version", $"the server lacks {string.Join(", ", missing)}",
+                $"Bring the server and smartdairy {version} to the same version.");
     }
 
     private async Task<CheckResult> CheckKeyAsync(ApiClient api, CancellationToken cancellationToken)

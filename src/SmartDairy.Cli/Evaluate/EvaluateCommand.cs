@@ -35,19 +35,25 @@ internal static class EvaluateCommand
 
     public static Command Create(Terminal terminal)
     {
-        var seed = new Option<int>("--seed") { Description = "Seed of the herd.", DefaultValueFactory = _ => 1000, HelpName = "N" }.Within(0, int.MaxValue);
+        var seed = new Option<int>("--seed")
+        { Description = "Seed of the herd.", DefaultValueFactory = _ => 1000, HelpName = "N" }.Within(0, int.MaxValue);
         var seeds = new Option<string?>("--seeds") { Description = "Several herds, first and last seed.", HelpName = "A-B" };
         var cows = new Option<int>("--cows") { Description = "Cows.", DefaultValueFactory = _ => 500, HelpName = "N" }.Within(10, 5_000);
         var days = new Option<int>("--days") { Description = "Days.", DefaultValueFactory = _ => 120, HelpName = "N" }.Within(30, 730);
-        var sensors = new Option<int>("--sensors") { Description = "Environmental sensors, in barns of twelve.", DefaultValueFactory = _ => 96, HelpName = "N" }.Within(12, 1_200);
-        var parameters = new Option<string?>("--parameters") { Description = "Herd parameters that override parameters/herd.json.", HelpName = "FILE" };
-        var noise = new Option<double?>("--noise") { Description = "Multiplies the noise of the parameters.", HelpName = "X" }.Within(0, 10);
+        var sensors = new Option<int>("--sensors")
+        { Description = "Environmental sensors, in barns of twelve.", DefaultValueFactory = _ => 96, HelpName = "N" }.Within(12, 1_200);
+        var parameters = new Option<string?>("--parameters")
+        { Description = "Herd parameters that override parameters/herd.json.", HelpName = "FILE" };
+        var noise = new Option<double?>("--noise")
+        { Description = "Multiplies the noise of the parameters.", HelpName = "X" }.Within(0, 10);
         var svg = new Option<string?>("--svg") { Description = "Draws curves into this directory.", HelpName = "DIR" };
         var detectors = new Option<string[]>("--detectors")
         {
             Description = "Only these rows, by the beginning of their names, e.g. heat,mastitis.",
             HelpName = "NAME,…",
-            CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = argument =>
+                [.. argument.Tokens.SelectMany(
+                    token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
         detectors.Validators.Add(result =>
         {
@@ -59,9 +65,12 @@ internal static class EvaluateCommand
                 }
             }
         });
-        var publish = new Option<string?>("--publish") { Description = "Writes the figures that a server shows beside its detectors, as docs/evaluation.json.", HelpName = "FILE" };
+        var publish = new Option<string?>("--publish")
+        { Description = "Writes the figures that a server shows beside its detectors, as docs/evaluation.json.", HelpName = "FILE" };
         var json = CommonOptions.Json();
-        var command = ExtendedHelpAction.SetDescription(new Command("evaluate") { seed, seeds, cows, days, sensors, parameters, noise, detectors, svg, publish, json }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("evaluate")
+            { seed, seeds, cows, days, sensors, parameters, noise, detectors, svg, publish, json }, Description);
         command.SetAction((parse, cancellationToken) =>
         {
             var herdParameters = LoadParameters(parse.GetValue(parameters));
@@ -70,7 +79,13 @@ internal static class EvaluateCommand
                 herdParameters = herdParameters with { Noise = Math.Min(10, herdParameters.Noise * times) };
             }
 
-            var options = new EvaluationOptions { Cows = parse.GetValue(cows), Days = parse.GetValue(days), Sensors = parse.GetValue(sensors), Parameters = herdParameters };
+            var options = new EvaluationOptions
+            {
+                Cows = parse.GetValue(cows),
+                Days = parse.GetValue(days),
+                Sensors = parse.GetValue(sensors),
+                Parameters = herdParameters
+            };
             var herds = ParseSeeds(parse.GetValue(seeds), parse.GetValue(seed));
             var directory = parse.GetValue(svg);
             if (directory is not null)
@@ -79,7 +94,9 @@ internal static class EvaluateCommand
             }
 
             terminal.WriteStatus($"Simulating {herds.Count} herd(s) of {options.Cows} cows over {options.Days} days");
-            var result = EvaluationResult.Run(herds, options, share => terminal.ShowProgress(string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %")), cancellationToken);
+            var result =
+                EvaluationResult.Run(herds, options, share =>
+                    terminal.ShowProgress(string.Create(CultureInfo.InvariantCulture, $"{share * 100:0} %")), cancellationToken);
             terminal.EndProgress();
             var report = EvaluationReport.Create(result).FilterDetectors(parse.GetValue(detectors) ?? []);
             if (parse.GetValue(json))
@@ -112,7 +129,8 @@ internal static class EvaluateCommand
         {
             if (DetectionCurveChart.Render(target, result) is { } picture)
             {
-                Write(Path.Combine(directory, $"{string.Concat(target.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}.svg"), picture, terminal);
+                Write(Path.Combine(directory,
+                    $"{string.Concat(target.Select(letter => char.IsAsciiLetterOrDigit(letter) ? letter : '-'))}.svg"), picture, terminal);
             }
         }
 
@@ -153,9 +171,11 @@ internal static class EvaluateCommand
         }
 
         var parts = range.Split('-');
-        return parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var first) && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var last)
+        return parts.Length == 2 && int.TryParse(parts[0], CultureInfo.InvariantCulture, out var first)
+            && int.TryParse(parts[1], CultureInfo.InvariantCulture, out var last)
             && first >= 0 && last >= first && last - first < MaxSeeds
             ? [.. Enumerable.Range(first, last - first + 1)]
-            : throw new ApiException(ExitCodes.Usage, $"--seeds '{range}' is not first-last, such as 1000-1009, of at most {MaxSeeds:N0} herds.");
+            : throw new ApiException(
+                ExitCodes.Usage, $"--seeds '{range}' is not first-last, such as 1000-1009, of at most {MaxSeeds:N0} herds.");
     }
 }

@@ -16,7 +16,8 @@ internal static class BrokerFaults
     }
 
     /// <summary>
-    /// Kills Mosquitto with SIGKILL. Messages that it acknowledged to sensors but had not delivered are lost; no setting of the product can recover them. They count as lost here, and the note has the silos' own acknowledgements for comparison.
+    /// Kills Mosquitto with SIGKILL. Messages that it acknowledged to sensors but had not delivered are lost; no setting of the product can
+    /// recover them. They count as lost here, and the note has the silos' own acknowledgements for comparison.
     /// </summary>
     public static async Task<(double? Recovery, string Note)> KillAsync(FaultContext run)
     {
@@ -26,6 +27,7 @@ internal static class BrokerFaults
         await run.Cluster.Broker.StartProcessAsync();
         var recovery = await run.WaitUntilCaughtUpAsync(since);
         var acknowledged = await run.CountAcknowledgedAsync();
-        return (recovery, $"3 s down; acked is what Mosquitto acknowledged to the sensors; the silos had acknowledged {acknowledged:F0} to Mosquitto by then");
+        return (recovery,
+            $"3 s down; acked is what Mosquitto acknowledged to the sensors; the silos had acknowledged {acknowledged:F0} to Mosquitto by then");
     }
 }

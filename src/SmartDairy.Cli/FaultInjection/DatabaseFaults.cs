@@ -17,7 +17,8 @@ internal static class DatabaseFaults
         var meanwhile = await run.CountAcknowledgedAsync() - before;
         await run.Cluster.Database.StartProcessAsync();
         var since = run.Time.GetTimestamp();
-        return (await run.WaitUntilCaughtUpAsync(since), $"{run.Settings.DatabaseDowntime.TotalSeconds:F0} s away, {meanwhile:F0} acknowledged to the broker meanwhile");
+        return (await run.WaitUntilCaughtUpAsync(since),
+            $"{run.Settings.DatabaseDowntime.TotalSeconds:F0} s away, {meanwhile:F0} acknowledged to the broker meanwhile");
     }
 
     public static async Task<(double? Recovery, string Note)> FreezeAsync(FaultContext run)
@@ -29,7 +30,8 @@ internal static class DatabaseFaults
         var meanwhile = await run.CountAcknowledgedAsync() - before;
         run.Cluster.Database.Process.Thaw();
         var since = run.Time.GetTimestamp();
-        return (await run.WaitUntilCaughtUpAsync(since), $"{run.Settings.DatabaseFreezeTime.TotalSeconds:F0} s frozen, {meanwhile:F0} acknowledged to the broker meanwhile");
+        return (await run.WaitUntilCaughtUpAsync(since),
+            $"{run.Settings.DatabaseFreezeTime.TotalSeconds:F0} s frozen, {meanwhile:F0} acknowledged to the broker meanwhile");
     }
 
     public static async Task<(double? Recovery, string Note)> TerminateConnectionsAsync(FaultContext run)
@@ -50,7 +52,8 @@ internal static class DatabaseFaults
 
     public static async Task<(double? Recovery, string Note)> InterruptCommitsAsync(FaultContext run)
     {
-        var proxy = run.CommitProxy ?? throw new InvalidOperationException("This fault needs a CommitProxy between the silos and the database.");
+        var proxy = run.CommitProxy
+            ?? throw new InvalidOperationException("This fault needs a CommitProxy between the silos and the database.");
         proxy.InterruptEveryNthCommit = 10;
         await run.DelayAsync(TimeSpan.FromSeconds(10));
         proxy.InterruptEveryNthCommit = 0;

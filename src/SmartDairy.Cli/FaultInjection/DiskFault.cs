@@ -11,7 +11,8 @@ internal static class DiskFault
         var disk = run.Disk ?? throw new InvalidOperationException("This fault needs a separate Disk for the readings.");
         var began = run.Time.GetTimestamp();
         await disk.FillAsync();
-        for (var (before, now) = (-1.0, await run.CountAcknowledgedAsync()); now != before; (before, now) = (now, await run.CountAcknowledgedAsync()))
+        for (var (before, now) = (-1.0, await run.CountAcknowledgedAsync()); now != before; (before, now) =
+            (now, await run.CountAcknowledgedAsync()))
         {
             if (run.Time.GetElapsedTime(began) > MaxFillTime)
             {
@@ -27,6 +28,7 @@ internal static class DiskFault
         var meanwhile = await run.CountAcknowledgedAsync() - stuck;
         disk.DeleteFiller();
         var since = run.Time.GetTimestamp();
-        return (await run.WaitUntilCaughtUpAsync(since), $"full after {filled:F0} s, for {FullDuration.TotalSeconds:F0} s, {meanwhile:F0} acknowledged to the broker meanwhile");
+        return (await run.WaitUntilCaughtUpAsync(since),
+            $"full after {filled:F0} s, for {FullDuration.TotalSeconds:F0} s, {meanwhile:F0} acknowledged to the broker meanwhile");
     }
 }

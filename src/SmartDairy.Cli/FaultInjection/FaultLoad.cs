@@ -6,7 +6,9 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.FaultInjection;
 
-/// <summary>The load during faults: sensors that resend unacknowledged messages, and the comparison of acknowledged messages with stored rows.</summary>
+/// <summary>
+/// The load during faults: sensors that resend unacknowledged messages, and the comparison of acknowledged messages with stored rows.
+/// </summary>
 internal sealed class FaultLoad : IAsyncDisposable
 {
     public const int FarmId = 1;
@@ -34,7 +36,8 @@ internal sealed class FaultLoad : IAsyncDisposable
     public long Acknowledged => _senders.Sum(sender => (long)sender.AcknowledgedCount);
 
     /// <summary>Registers the sensors and starts them.</summary>
-    public static async Task<FaultLoad> StartAsync(LocalCluster cluster, int devices, double perSecond, int window, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<FaultLoad> StartAsync(
+        LocalCluster cluster, int devices, double perSecond, int window, TimeProvider time, CancellationToken cancellationToken)
     {
         using var api = cluster.CreateClient();
         var registrar = new FarmRegistrar(api);
@@ -46,13 +49,17 @@ internal sealed class FaultLoad : IAsyncDisposable
             Type = DeviceType.EnvironmentalSensor,
             BarnId = 1,
             ZoneId = 1,
-            TopicPrefix = DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, FarmId, $"FAULT-{index:000}", 1, 1, null, null, null, null, null),
+            TopicPrefix =
+            DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, FarmId, $"FAULT-{index:000}", 1, 1, null, null, null, null, null),
         }).ToList();
         await registrar.RegisterDevicesAsync(FarmId, sensors, null, cancellationToken);
         var senders = sensors.Select(sensor => new RetryingSensor(
             sensor.Id, DeviceTopics.TelemetryTopic(sensor), "127.0.0.1", cluster.Broker.Port, perSecond / devices, window, time)).ToArray();
         var load = new FaultLoad(cluster, senders, perSecond, time);
-        load._running = Task.WhenAll(senders.Select(sender => Task.Run(() => sender.RunAsync(load._measuring.Token, load._sending.Token), CancellationToken.None)));
+        load._running =
+            Task.WhenAll(
+                senders.Select(
+                    sender => Task.Run(() => sender.RunAsync(load._measuring.Token, load._sending.Token), CancellationToken.None)));
         load._memoryTracking = load.TrackMemoryAsync();
         return load;
     }
@@ -72,10 +79,13 @@ internal sealed class FaultLoad : IAsyncDisposable
     }
 
     /// <summary>
-    /// Waits until the rows have caught up: at most half a second's measurements are missing, for more than two seconds. A fault may take effect late, so the wait lasts at least <paramref name="minDuration"/>.
+    /// Waits until the rows have caught up: at most half a second's measurements are missing, for more than two seconds. A fault may take
+    /// effect late, so the wait lasts at least <paramref name="minDuration"/>.
     /// </summary>
-    /// <returns>Seconds from <paramref name="since"/> to the last poll with more missing; null when that lasts longer than <paramref name="maxWait"/>.</returns>
-    public async Task<double?> WaitUntilCaughtUpAsync(long since, TimeSpan minDuration, TimeSpan maxWait, CancellationToken cancellationToken)
+    /// <returns>Seconds from <paramref name="since"/> to the last poll with more missing; null when that lasts longer than
+    /// <paramref name="maxWait"/>.</returns>
+    public async Task<double?> WaitUntilCaughtUpAsync(
+        long since, TimeSpan minDuration, TimeSpan maxWait, CancellationToken cancellationToken)
     {
         var behind = TimeSpan.Zero;
         while (true)
@@ -162,7 +172,8 @@ internal sealed class FaultLoad : IAsyncDisposable
     }
 
     /// <summary>Number of readings measured so far by each sensor.</summary>
-    public IReadOnlyDictionary<string, int> CountMeasured() => _senders.ToDictionary(sender => sender.DeviceId, sender => sender.MeasuredCount);
+    public IReadOnlyDictionary<string, int> CountMeasured()
+        => _senders.ToDictionary(sender => sender.DeviceId, sender => sender.MeasuredCount);
 
     /// <summary>Sequence numbers of the stored readings of each sensor.</summary>
     public async Task<Dictionary<string, List<int>>> LoadStoredNumbersAsync(CancellationToken cancellationToken)
@@ -186,12 +197,16 @@ internal sealed class FaultLoad : IAsyncDisposable
         var began = _time.GetTimestamp();
         while (true)
         {
-            var ledger = (await api.SendAsync($"{{ ledger(farmId: {FarmId}) {{ received stored duplicate rejected pending }} }}", null, cancellationToken)).GetProperty("ledger");
+            var ledger =
+                (await api.SendAsync($"{{ ledger(farmId: {FarmId}) {{ received stored duplicate rejected pending }} }}", null,
+                    cancellationToken)).GetProperty("ledger");
             long Count(string name) => ledger.GetProperty(name).GetInt64();
             var rows = await CountRowsAsync(cancellationToken);
-            if (Count("pending") == 0 && Count("stored") == rows && Count("received") == Count("stored") + Count("duplicate") + Count("rejected"))
+            if (Count("pending") == 0 && Count("stored") == rows
+                && Count("received") == Count("stored") + Count("duplicate") + Count("rejected"))
             {
-                return $"ledger closes, {Count("duplicate")} redelivered" + (Count("rejected") > 0 ? $", {Count("rejected")} rejected" : "");
+                return $"ledger closes, {Count("duplicate")} redelivered"
+                    + (Count("rejected") > 0 ? $", {Count("rejected")} rejected" : "");
             }
 
             if (_time.GetElapsedTime(began) > TimeSpan.FromSeconds(20))

@@ -8,10 +8,12 @@ namespace SmartDairy.Cli.FaultInjection;
 /// <param name="Stored">Rows in the database.</param>
 /// <param name="Lost">Acknowledged messages without a row.</param>
 /// <param name="Dup">Duplicate rows.</param>
-/// <param name="RecoverySeconds">Longest time from a fault until the rows had caught up with the measurements to within half a second; null when they did not.</param>
+/// <param name="RecoverySeconds">Longest time from a fault until the rows had caught up with the measurements to within half a second; null
+/// when they did not.</param>
 /// <param name="RssMaxMiB">Maximum resident memory of a silo, MiB.</param>
 /// <param name="Note">Further remarks; empty for none.</param>
-internal sealed record FaultResult(string Fault, long Acked, long Stored, long Lost, long Dup, double? RecoverySeconds, double RssMaxMiB, string Note)
+internal sealed record FaultResult(
+    string Fault, long Acked, long Stored, long Lost, long Dup, double? RecoverySeconds, double RssMaxMiB, string Note)
 {
     public bool IsWhole => Lost == 0 && Dup == 0;
 

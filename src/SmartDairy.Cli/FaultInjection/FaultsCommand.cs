@@ -26,12 +26,17 @@ internal static class FaultsCommand
     public static Command Create(Terminal terminal, TimeProvider time)
     {
         var defaults = new FaultInjectionOptions();
-        var names = new Argument<string[]>("fault") { Description = $"Faults to inject, of {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}. Default: all.", Arity = ArgumentArity.ZeroOrMore };
+        var names = new Argument<string[]>("fault")
+        {
+            Description = $"Faults to inject, of {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}. Default: all.",
+            Arity = ArgumentArity.ZeroOrMore
+        };
         names.Validators.Add(result =>
         {
             foreach (var name in (result.GetValueOrDefault<string[]>() ?? []).Except(FaultScenario.All.Select(fault => fault.Name)))
             {
-                result.AddError($"There is no fault '{name}'; there are {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}.");
+                result.AddError(
+                    $"There is no fault '{name}'; there are {string.Join(", ", FaultScenario.All.Select(fault => fault.Name))}.");
             }
         });
         var devices = Number("--devices", defaults.Devices, 1, 1_000, "Devices that send, each over its own connection.");
@@ -42,7 +47,8 @@ internal static class FaultsCommand
         var build = ClusterCommand.CreateBuildOption();
         var json = CommonOptions.Json();
 
-        var command = ExtendedHelpAction.SetDescription(new Command("faults") { names, devices, rate, rounds, away, seed, build, json }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("faults") { names, devices, rate, rounds, away, seed, build, json }, Description);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var settings = new FaultInjectionOptions
@@ -63,7 +69,9 @@ internal static class FaultsCommand
             }
 
             Print(terminal, reports, parse.GetValue(json));
-            return reports.TrueForAll(report => report.IsWhole && report.RecoverySeconds is not null) ? ExitCodes.Success : ExitCodes.Failed;
+            return reports.TrueForAll(report => report.IsWhole && report.RecoverySeconds is not null)
+                ? ExitCodes.Success
+                : ExitCodes.Failed;
         });
         return command;
     }
@@ -76,13 +84,15 @@ internal static class FaultsCommand
             return;
         }
 
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("fault", "acked", "stored", "lost", "dup", "recovery_s", "rss_max_mib", "");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("fault", "acked", "stored", "lost", "dup", "recovery_s", "rss_max_mib", "");
         foreach (var report in reports)
         {
             table.AddRow([.. ((string[])
             [
                 report.Fault, Count(report.Acked), Count(report.Stored), Count(report.Lost), Count(report.Dup),
-                report.RecoverySeconds?.ToString("F1", CultureInfo.InvariantCulture) ?? "never", report.RssMaxMiB.ToString("F0", CultureInfo.InvariantCulture), report.Note,
+                report.RecoverySeconds?.ToString("F1", CultureInfo.InvariantCulture)
+                ?? "never", report.RssMaxMiB.ToString("F0", CultureInfo.InvariantCulture), report.Note,
             ]).Select(Markup.Escape)]);
         }
 

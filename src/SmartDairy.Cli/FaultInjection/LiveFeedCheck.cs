@@ -28,14 +28,18 @@ internal sealed class LiveFeedCheck(FaultContext run) : IAsyncDisposable
         }
     }
 
-    /// <summary>Describes stored readings that were not received, and readings received twice. Waits up to 20 s for readings in transit.</summary>
+    /// <summary>
+    /// Describes stored readings that were not received, and readings received twice. Waits up to 20 s for readings in transit.
+    /// </summary>
     /// <param name="from">Number of readings measured by each sensor before the subscription.</param>
     public async Task<string> CompareAsync(IReadOnlyDictionary<string, int> from)
     {
         var since = run.Time.GetTimestamp();
         while (true)
         {
-            var stored = (await run.Load.LoadStoredNumbersAsync(run.Cancellation)).SelectMany(rows => rows.Value.Where(number => number >= from[rows.Key]).Select(number => (rows.Key, number))).ToList();
+            var stored =
+                (await run.Load.LoadStoredNumbersAsync(run.Cancellation)).SelectMany(
+                    rows => rows.Value.Where(number => number >= from[rows.Key]).Select(number => (rows.Key, number))).ToList();
             await run.DelayAsync(TimeSpan.FromSeconds(1));
             int missed;
             lock (_lock)
@@ -73,7 +77,8 @@ internal sealed class LiveFeedCheck(FaultContext run) : IAsyncDisposable
 
     private void OnReading(JsonElement reading)
     {
-        var number = (int)reading.GetProperty("values").EnumerateArray().First(value => value.GetProperty("metric").GetString() == "light_lux").GetProperty("value").GetDouble();
+        var number = (int)reading.GetProperty("values").EnumerateArray()
+            .First(value => value.GetProperty("metric").GetString() == "light_lux").GetProperty("value").GetDouble();
         lock (_lock)
         {
             if (!_received.Add((reading.GetProperty("deviceId").GetString()!, number)))

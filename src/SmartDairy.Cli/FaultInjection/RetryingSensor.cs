@@ -7,7 +7,8 @@ using MQTTnet.Protocol;
 namespace SmartDairy.Cli.FaultInjection;
 
 /// <summary>
-/// A sensor that resends unacknowledged messages after any failure, with their original time. The reason code "no matching subscribers" is no acknowledgement, because the message is lost.
+/// A sensor that resends unacknowledged messages after any failure, with their original time. The reason code "no matching subscribers" is
+/// no acknowledgement, because the message is lost.
 /// </summary>
 internal sealed class RetryingSensor(string deviceId, string topic, string host, int port, double perSecond, int window, TimeProvider time)
 {
@@ -61,7 +62,10 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
     /// <summary>Number of readings measured; their sequence numbers are 0 to this minus 1.</summary>
     public int MeasuredCount => _next;
 
-    /// <summary>Measures until <paramref name="measuring"/> ends, and sends until everything measured is acknowledged or <paramref name="sending"/> ends.</summary>
+    /// <summary>
+    /// Measures until <paramref name="measuring"/> ends, and sends until everything measured is acknowledged or <paramref name="sending"/>
+    /// ends.
+    /// </summary>
     public async Task RunAsync(CancellationToken measuring, CancellationToken sending)
     {
         var clock = MeasureAsync(measuring);
@@ -165,9 +169,15 @@ internal sealed class RetryingSensor(string deviceId, string topic, string host,
             }
 
             var stamp = DateTimeOffset.FromUnixTimeMilliseconds(at).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
-            var payload = $$"""{"timestamp":"{{stamp}}","device_id":"{{DeviceId}}","seq":{{number}},"readings":{"temperature_c":20.5,"humidity_percent":60,"light_lux":{{number}}} }""";
+            var payload =
+                $$"""{"timestamp":"{{stamp}}","device_id":"{{DeviceId}}","seq":{{number}},"readings":{"temperature_c":20.5,"humidity_percent":60,"light_lux":{{number}}} }""";
             var result = await client.PublishAsync(
-                new MqttApplicationMessage { Topic = topic, PayloadSegment = Encoding.UTF8.GetBytes(payload), QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce }, connection.Token);
+                new MqttApplicationMessage
+                {
+                    Topic = topic,
+                    PayloadSegment = Encoding.UTF8.GetBytes(payload),
+                    QualityOfServiceLevel = MqttQualityOfServiceLevel.AtLeastOnce
+                }, connection.Token);
             lock (_lock)
             {
                 if (result.ReasonCode == MqttClientPublishReasonCode.Success)

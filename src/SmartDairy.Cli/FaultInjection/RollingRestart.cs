@@ -14,7 +14,10 @@ internal static class RollingRestart
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(run.Cancellation);
         var querying = new QueryingClient(run);
         var subscribers = run.Cluster.Apis.Select(api => new SubscribingClient(api, run)).ToArray();
-        var clients = Task.WhenAll([.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => querying.RunAsync(stop.Token), stop.Token)), .. subscribers.Select(subscriber => Task.Run(() => subscriber.RunAsync(stop.Token), stop.Token))]);
+        var clients =
+            Task.WhenAll(
+                [.. Enumerable.Range(0, 4).Select(_ => Task.Run(() => querying.RunAsync(stop.Token), stop.Token)),
+                    .. subscribers.Select(subscriber => Task.Run(() => subscriber.RunAsync(stop.Token), stop.Token))]);
         double? longest = 0;
         foreach (var node in run.Cluster.Silos.Concat(run.Cluster.Apis).ToArray())
         {
@@ -44,7 +47,8 @@ internal static class RollingRestart
 
         await stop.CancelAsync();
         await clients.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return (longest, $"{querying.QueryCount} queries, {querying.RetryCount} retried once, {querying.FailureCount} failed after that; {subscribers.Length} subscriptions received {subscribers.Sum(subscriber => subscriber.ReceivedCount)} readings, longest silence {subscribers.Max(subscriber => subscriber.LongestSilence):F1} s, {silent} silent at the end");
+        return (longest,
+            $"{querying.QueryCount} queries, {querying.RetryCount} retried once, {querying.FailureCount} failed after that; {subscribers.Length} subscriptions received {subscribers.Sum(subscriber => subscriber.ReceivedCount)} readings, longest silence {subscribers.Max(subscriber => subscriber.LongestSilence):F1} s, {silent} silent at the end");
     }
 
     /// <summary>Queries one API node, and retries on the other after a failure.</summary>
@@ -85,7 +89,8 @@ internal static class RollingRestart
         {
             try
             {
-                await api.SendAsync($"{{ device(id: \"FAULT-000\") {{ status latest {{ metric value time }} }} ledger(farmId: {FaultLoad.FarmId}) {{ received pending }} }}", null, cancellationToken);
+                await api.SendAsync(
+                    $"{{ device(id: \"FAULT-000\") {{ status latest {{ metric value time }} }} ledger(farmId: {FaultLoad.FarmId}) {{ received pending }} }}", null, cancellationToken);
                 return true;
             }
             catch (Exception error) when (error is ApiException or OperationCanceledException)
@@ -123,7 +128,8 @@ internal static class RollingRestart
                     // The node is being restarted.
                 }
 
-                await Task.Delay(TimeSpan.FromMilliseconds(200), run.Time, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(TimeSpan.FromMilliseconds(200), run.Time, cancellationToken)
+                    .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
 

@@ -74,5 +74,6 @@ internal static class SiloFaults
         return counts;
     }
 
-    private static string FormatAll(double[] rates) => string.Join(" + ", rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)));
+    private static string FormatAll(double[] rates)
+        => string.Join(" + ", rates.Select(rate => rate.ToString("F0", CultureInfo.InvariantCulture)));
 }

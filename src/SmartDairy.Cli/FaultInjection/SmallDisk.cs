@@ -19,7 +19,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     {
         if (!Environment.IsPrivilegedProcess)
         {
-            throw new ApiException(ExitCodes.Usage, "The fault disk-full mounts a small file system, which requires root: run it as root, or name the other faults.");
+            throw new ApiException(ExitCodes.Usage,
+                "The fault disk-full mounts a small file system, which requires root: run it as root, or name the other faults.");
         }
 
         var directory = Directory.CreateTempSubdirectory("smartdairy-disk-").FullName;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace SmartDairy.Cli.Load;
 
 /// <summary>
-/// Histogram of durations in microseconds; buckets are exact below 128 µs and at most 1.6 % wide above, as in HdrHistogram. Recording does not allocate. Not safe for concurrent use: give each thread its own and combine them with <see cref="Add"/>.
+/// Histogram of durations in microseconds; buckets are exact below 128 µs and at most 1.6 % wide above, as in HdrHistogram. Recording does
+/// not allocate. Not safe for concurrent use: give each thread its own and combine them with <see cref="Add"/>.
 /// </summary>
 internal sealed class LatencyHistogram
 {

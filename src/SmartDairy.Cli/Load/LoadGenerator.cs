@@ -5,7 +5,8 @@ using System.Text;
 namespace SmartDairy.Cli.Load;
 
 /// <summary>
-/// Publishes from many connections on one thread with minimal CPU, because it shares the machine with the server under test: one poll over all sockets per iteration, encoded packets patched in place, many packets per send, no allocation per message.
+/// Publishes from many connections on one thread with minimal CPU, because it shares the machine with the server under test: one poll over
+/// all sockets per iteration, encoded packets patched in place, many packets per send, no allocation per message.
 /// </summary>
 internal sealed class LoadGenerator : IDisposable
 {
@@ -24,7 +25,8 @@ internal sealed class LoadGenerator : IDisposable
     /// <summary>Connects every gateway. Device d uses connection d mod the number of connections.</summary>
     /// <exception cref="SocketException">The broker can't be reached.</exception>
     /// <exception cref="InvalidDataException">The broker refuses a connection.</exception>
-    public LoadGenerator(EndPoint server, IEnumerable<(string Id, string Password)> logins, PublishTemplate template, int window, TimeProvider time)
+    public LoadGenerator(
+        EndPoint server, IEnumerable<(string Id, string Password)> logins, PublishTemplate template, int window, TimeProvider time)
     {
         (_time, _clock) = (time, time.GetTimestamp);
         _microsecondsPerTick = 1e6 / time.TimestampFrequency;
@@ -92,7 +94,8 @@ internal sealed class LoadGenerator : IDisposable
         cancellationToken.ThrowIfCancellationRequested();
         // A phase with a fixed number of messages ends with the last acknowledgement.
         var (counted, span) = plan.Messages is null ? (inTime, elapsed) : (acknowledged, _time.GetElapsedTime(start));
-        return new LoadResult(sent, acknowledged, refused, sent - acknowledged - refused, counted / span.TotalSeconds, latency, used / elapsed);
+        return new LoadResult(
+            sent, acknowledged, refused, sent - acknowledged - refused, counted / span.TotalSeconds, latency, used / elapsed);
     }
 
     public void Dispose() => _connections.ForEach(connection => connection.Dispose());

@@ -1,6 +1,8 @@
 namespace SmartDairy.Cli.Load;
 
-/// <summary>One phase of a benchmark. It ends at <see cref="Duration"/> or <see cref="Messages"/>, whichever is first, then drains.</summary>
+/// <summary>
+/// One phase of a benchmark. It ends at <see cref="Duration"/> or <see cref="Messages"/>, whichever is first, then drains.
+/// </summary>
 internal sealed record LoadPlan
 {
     /// <summary>Messages a second over all connections; 0 for a closed loop, in which each connection keeps its window full.</summary>

@@ -4,7 +4,8 @@ using System.Text;
 namespace SmartDairy.Cli.Load;
 
 /// <summary>
-/// One encoded QoS 1 PUBLISH of an environment message of five metrics, about 300 bytes of payload, with the same length for every device, time and number, so that sending is a copy and a few patches.
+/// One encoded QoS 1 PUBLISH of an environment message of five metrics, about 300 bytes of payload, with the same length for every device,
+/// time and number, so that sending is a copy and a few patches.
 /// </summary>
 internal sealed class PublishTemplate
 {
@@ -28,7 +29,8 @@ internal sealed class PublishTemplate
             {"timestamp":"{{Time}}","seq":{{FirstSequence}},"device_id":"{{DeviceId(farmId, 0)}}","farm_id":{{farmId}},"barn_id":1,"zone_id":1,"sensor_type":"environmental","readings":{"temperature_c":22.5,"humidity_percent":65.0,"pressure_hpa":1013.25,"co2_ppm":800,"nh3_ppm":5.2},"quality_score":98,"battery_level":87,"signal_strength":-65,"firmware_version":"2.1.0"}
             """;
         var remaining = 2 + topic.Length + 2 + 1 + payload.Length;
-        var packet = new List<byte> { 0x32, (byte)((remaining & 0x7F) | 0x80), (byte)(remaining >> 7), (byte)(topic.Length >> 8), (byte)topic.Length };
+        var packet = new List<byte>
+            { 0x32, (byte)((remaining & 0x7F) | 0x80), (byte)(remaining >> 7), (byte)(topic.Length >> 8), (byte)topic.Length };
         packet.AddRange(Encoding.ASCII.GetBytes(topic));
         _packetId = packet.Count;
         // The packet identifier, to be patched, and no properties.
@@ -94,7 +96,8 @@ internal sealed class PublishTemplate
 
     private static IEnumerable<int> FindOffsets(string text, string part)
     {
-        for (var offset = text.IndexOf(part, StringComparison.Ordinal); offset >= 0; offset = text.IndexOf(part, offset + 1, StringComparison.Ordinal))
+        for (var offset = text.IndexOf(part, StringComparison.Ordinal); offset >= 0; offset =
+            text.IndexOf(part, offset + 1, StringComparison.Ordinal))
         {
             yield return offset;
         }

@@ -10,9 +10,11 @@ internal static class CommonOptions
 
     public static Option<string?> Url(string description) => new("--url") { Description = description, HelpName = "URL" };
 
-    public static Option<string?> Key() => new("--key") { Description = $"The API key. Default: the environment variable {KeyVariable}.", HelpName = "KEY" };
+    public static Option<string?> Key()
+        => new("--key") { Description = $"The API key. Default: the environment variable {KeyVariable}.", HelpName = "KEY" };
 
-    public static Option<string?> Mqtt() => new("--mqtt") { Description = "The broker. Default: the API's host, port 1883.", HelpName = "HOST:PORT" };
+    public static Option<string?> Mqtt()
+        => new("--mqtt") { Description = "The broker. Default: the API's host, port 1883.", HelpName = "HOST:PORT" };
 
     public static Option<bool> Json() => new("--json") { Description = "Print JSON, for machines." };
 

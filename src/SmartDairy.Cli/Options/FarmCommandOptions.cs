@@ -14,7 +14,8 @@ internal sealed class FarmCommandOptions
     /// <param name="required">Whether --farm is required; false for commands that check it themselves.</param>
     public FarmCommandOptions(Command command, bool required = true)
     {
-        _farm = new Option<int?>("--farm") { Description = "Number of the farm.", HelpName = "N", Required = required }.Within(1, int.MaxValue);
+        _farm = new Option<int?>("--farm")
+        { Description = "Number of the farm.", HelpName = "N", Required = required }.Within(1, int.MaxValue);
         command.Add(_farm);
         command.Add(_url);
         command.Add(_key);
@@ -30,5 +31,6 @@ internal sealed class FarmCommandOptions
     }
 
     /// <exception cref="ApiException">There is no --farm.</exception>
-    public int GetFarmId(ParseResult parse) => parse.GetValue(_farm) ?? throw new ApiException(ExitCodes.Usage, "Give the number of the farm with --farm.");
+    public int GetFarmId(ParseResult parse)
+        => parse.GetValue(_farm) ?? throw new ApiException(ExitCodes.Usage, "Give the number of the farm with --farm.");
 }

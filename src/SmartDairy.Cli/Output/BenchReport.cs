@@ -14,7 +14,12 @@ internal static class BenchReport
         {
             terminal.WriteJson(new
             {
-                machine = new { cores = Environment.ProcessorCount, runtime = Environment.Version.ToString(), system = Environment.OSVersion.ToString() },
+                machine = new
+                {
+                    cores = Environment.ProcessorCount,
+                    runtime = Environment.Version.ToString(),
+                    system = Environment.OSVersion.ToString()
+                },
                 rows = rows.Select(row => new { row.Name, row.What, row.Value, row.Unit, row.Target, row.AtLeast, row.Passed, row.Note }),
             });
         }

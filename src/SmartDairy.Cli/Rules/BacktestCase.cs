@@ -20,11 +20,16 @@ internal sealed record BacktestCase(RuleDefinition Rule, string? ComparedTo)
         """;
 
     /// <summary>Runs the backtest through the API and returns its <c>Backtest</c>.</summary>
-    public async Task<JsonElement> RunAsync(ApiClient api, int farmId, DateTimeOffset from, DateTimeOffset to, double? wanted, CancellationToken cancellationToken)
+    public async Task<JsonElement> RunAsync(
+        ApiClient api, int farmId, DateTimeOffset from, DateTimeOffset to, double? wanted, CancellationToken cancellationToken)
     {
-        var data = await api.SendAsync(Query, new { farmId, input = RuleJson.ToInput(Rule), from = Time(from), to = Time(to), comparedTo = ComparedTo, wanted }, cancellationToken);
+        var data =
+            await api.SendAsync(Query,
+                new { farmId, input = RuleJson.ToInput(Rule), from = Time(from), to = Time(to), comparedTo = ComparedTo, wanted },
+                cancellationToken);
         return data.GetProperty("backtestAlertRule");
     }
 
-    private static string Time(DateTimeOffset time) => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string Time(DateTimeOffset time)
+        => time.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

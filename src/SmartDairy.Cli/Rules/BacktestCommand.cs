@@ -28,8 +28,10 @@ internal static class BacktestCommand
     {
         var rule = new Option<string?>("--rule") { Description = "A rule of the farm.", HelpName = "ID|NAME" };
         var file = new Option<string?>("--file") { Description = $"A YAML file of up to {MaxRules} rules.", HelpName = "FILE" };
-        var days = new Option<double>("--days") { Description = "Days of history.", DefaultValueFactory = _ => 30, HelpName = "DAYS" }.Within(0.01, 400);
-        var wanted = new Option<double?>("--wanted-per-day") { Description = "Suggest a threshold for this many alerts a day.", HelpName = "X" }.Within(0, 100_000);
+        var days = new Option<double>("--days")
+        { Description = "Days of history.", DefaultValueFactory = _ => 30, HelpName = "DAYS" }.Within(0.01, 400);
+        var wanted = new Option<double?>("--wanted-per-day")
+        { Description = "Suggest a threshold for this many alerts a day.", HelpName = "X" }.Within(0, 100_000);
         var json = CommonOptions.Json();
         var command = ExtendedHelpAction.SetDescription(new Command("backtest") { rule, file, days, wanted, json }, Description);
         var farm = new FarmCommandOptions(command);
@@ -59,7 +61,8 @@ internal static class BacktestCommand
 
                 if (rules.Rules.Count is 0 or > MaxRules)
                 {
-                    throw new ApiException(ExitCodes.Usage, $"The file has {rules.Rules.Count} rules; 1 to {MaxRules} can be tried at once.");
+                    throw new ApiException(
+                        ExitCodes.Usage, $"The file has {rules.Rules.Count} rules; 1 to {MaxRules} can be tried at once.");
                 }
 
                 var known = (await farmRules.ListAsync(cancellationToken)).ToLookup(testCase => testCase.Rule.Name, StringComparer.Ordinal);
@@ -71,7 +74,8 @@ internal static class BacktestCommand
             foreach (var testCase in cases)
             {
                 terminal.ShowProgress($"{testCase.Rule.Name} ({found.Count + 1} of {cases.Count})");
-                found.Add(await testCase.RunAsync(api, number, to.AddDays(-parse.GetValue(days)), to, parse.GetValue(wanted), cancellationToken));
+                found.Add(
+                    await testCase.RunAsync(api, number, to.AddDays(-parse.GetValue(days)), to, parse.GetValue(wanted), cancellationToken));
             }
 
             terminal.EndProgress();
@@ -89,16 +93,21 @@ internal static class BacktestCommand
 
     private static void Print(IReadOnlyList<BacktestCase> cases, IReadOnlyList<JsonElement> found, Terminal terminal)
     {
-        var table = new Table().Border(TableBorder.Rounded).AddColumns("rule", "evaluated", "alerts", "per day", "suppressed", "against the farm's", "most at", "suggestion");
+        var table = new Table().Border(TableBorder.Rounded)
+            .AddColumns("rule", "evaluated", "alerts", "per day", "suppressed", "against the farm's", "most at", "suggestion");
         foreach (var (testCase, result) in cases.Zip(found))
         {
             table.AddRow(
-                Markup.Escape(testCase.Rule.Name), Count(result, "evaluated"), Count(result, "alertCount"), result.GetProperty("perDay").GetDouble().ToString("0.##", CultureInfo.InvariantCulture),
-                Markup.Escape(FormatSuppressed(result)), FormatDifference(result), Markup.Escape(FormatTopSources(result)), Markup.Escape(Suggestion(result)));
+                Markup.Escape(testCase.Rule.Name), Count(result, "evaluated"), Count(result, "alertCount"), result.GetProperty("perDay")
+                .GetDouble().ToString("0.##", CultureInfo.InvariantCulture),
+                Markup.Escape(FormatSuppressed(result)), FormatDifference(result), Markup.Escape(FormatTopSources(result)),
+                Markup.Escape(Suggestion(result)));
         }
 
         terminal.WriteTable(table);
-        foreach (var note in cases.Zip(found).SelectMany(pair => pair.Second.GetProperty("notes").EnumerateArray().Select(note => $"{pair.First.Rule.Name}: {note.GetString()}")))
+        foreach (var note in cases.Zip(found)
+            .SelectMany(
+                pair => pair.Second.GetProperty("notes").EnumerateArray().Select(note => $"{pair.First.Rule.Name}: {note.GetString()}")))
         {
             terminal.WriteStatus(note);
         }
@@ -120,8 +129,10 @@ internal static class BacktestCommand
         .OrderByDescending(group => group.Count()).ThenBy(group => group.Key, StringComparer.Ordinal)
         .Take(TopSources).Select(group => $"{group.Key} ({group.Count():N0})"));
 
-    private static string Suggestion(JsonElement result) => result.GetProperty("suggestion") is { ValueKind: JsonValueKind.Object } suggestion
-        ? suggestion.GetProperty("threshold") is { ValueKind: JsonValueKind.Number } threshold && suggestion.GetProperty("perDay").ValueKind == JsonValueKind.Number
+    private static string Suggestion(JsonElement result)
+        => result.GetProperty("suggestion") is { ValueKind: JsonValueKind.Object } suggestion
+        ? suggestion.GetProperty("threshold") is { ValueKind: JsonValueKind.Number } threshold
+        && suggestion.GetProperty("perDay").ValueKind == JsonValueKind.Number
             ? $"{suggestion.GetProperty("field").GetString()} {threshold.GetDouble():0.###}: {suggestion.GetProperty("perDay").GetDouble():0.##} a day"
             : suggestion.GetProperty("reason").GetString()!
         : "";

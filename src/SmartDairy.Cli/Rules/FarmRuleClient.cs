@@ -19,7 +19,9 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
     /// <summary>The active rules, ordered by name.</summary>
     public async Task<IReadOnlyList<FarmRule>> ListAsync(CancellationToken cancellationToken)
     {
-        var data = await api.SendAsync($$"""query($farmId: Int!) { alertRules(farmId: $farmId) { {{RuleFields}} } }""", new { farmId }, cancellationToken);
+        var data =
+            await api.SendAsync(
+                $$"""query($farmId: Int!) { alertRules(farmId: $farmId) { {{RuleFields}} } }""", new { farmId }, cancellationToken);
         return [.. data.GetProperty("alertRules").EnumerateArray().Select(ParseRule)];
     }
 
@@ -55,7 +57,8 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
     }
 
     public Task UpdateAsync(string id, RuleDefinition rule, CancellationToken cancellationToken) => api.SendAsync(
-        "mutation($id: ID!, $input: AlertRuleInput!) { updateAlertRule(id: $id, input: $input) { id } }", new { id, input = RuleJson.ToInput(rule) }, cancellationToken);
+        "mutation($id: ID!, $input: AlertRuleInput!) { updateAlertRule(id: $id, input: $input) { id } }",
+        new { id, input = RuleJson.ToInput(rule) }, cancellationToken);
 
     public Task DeleteAsync(string id, CancellationToken cancellationToken) =>
         api.SendAsync("mutation($id: ID!) { deleteAlertRule(id: $id) }", new { id }, cancellationToken);
@@ -71,6 +74,7 @@ internal sealed class FarmRuleClient(ApiClient api, int farmId)
         var rule = RuleJson.Read(node, problems);
         return rule is not null && problems.Count == 0
             ? new(id, version, rule)
-            : throw new ApiException(ExitCodes.Unreachable, $"Rule {id} cannot be read: {problems[0].Path}: {problems[0].Message} Is this program older than the server?");
+            : throw new ApiException(ExitCodes.Unreachable,
+                $"Rule {id} cannot be read: {problems[0].Path}: {problems[0].Message} Is this program older than the server?");
     }
 }

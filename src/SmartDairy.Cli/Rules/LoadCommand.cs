@@ -45,13 +45,15 @@ internal static class LoadCommand
 
             var farmRules = new FarmRuleClient(api, farm.GetFarmId(parse));
             var changes = RuleDiff.Compute(rules.Rules, await farmRules.ListAsync(cancellationToken), parse.GetValue(replace));
-            return await ApplyAsync(changes, farmRules, parse.GetValue(dryRun), parse.GetValue(file) ?? RuleFileLoader.DefaultsName, terminal, cancellationToken);
+            return await ApplyAsync(changes, farmRules, parse.GetValue(dryRun), parse.GetValue(file)
+                ?? RuleFileLoader.DefaultsName, terminal, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> ApplyAsync(
-        IReadOnlyList<RuleChange> changes, FarmRuleClient farmRules, bool dryRun, string file, Terminal terminal, CancellationToken cancellationToken)
+        IReadOnlyList<RuleChange> changes, FarmRuleClient farmRules, bool dryRun, string file, Terminal terminal,
+        CancellationToken cancellationToken)
     {
         var counts = new SortedDictionary<RuleChangeKind, int>();
         foreach (var change in changes)

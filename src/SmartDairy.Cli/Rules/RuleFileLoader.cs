@@ -9,7 +9,9 @@ internal static class RuleFileLoader
 {
     public const string DefaultsName = "defaults";
 
-    /// <summary>Reads the file, or the defaults when the path is null, and prints every problem as <c>file:line:column: rule: field: sentence</c>.</summary>
+    /// <summary>
+    /// Reads the file, or the defaults when the path is null, and prints every problem as <c>file:line:column: rule: field: sentence</c>.
+    /// </summary>
     /// <returns>Null when there were problems; then no rule of the file may be used.</returns>
     /// <exception cref="ApiException">The file does not exist.</exception>
     public static async Task<RuleFile?> LoadAsync(string? path, Terminal terminal, CancellationToken cancellationToken)

@@ -19,5 +19,6 @@ internal static class RuleSummary
     }
 
     public static string Priority(RuleDefinition rule) =>
-        string.Join(" → ", rule.Severity.Select(step => step.Priority).Prepend(rule.Priority).Distinct().OrderDescending().Select(priority => priority.ToString().ToUpperInvariant()));
+        string.Join(" → ", rule.Severity.Select(step => step.Priority).Prepend(rule.Priority).Distinct().OrderDescending()
+        .Select(priority => priority.ToString().ToUpperInvariant()));
 }

@@ -5,7 +5,8 @@ namespace SmartDairy.Cli.Rules;
 
 internal static class RulesCommand
 {
-    public static Command Create(Terminal terminal, TimeProvider time) => new("rules", "Load, show, export and try out the rules that raise alerts.")
+    public static Command Create(Terminal terminal, TimeProvider time)
+        => new("rules", "Load, show, export and try out the rules that raise alerts.")
     {
         LoadCommand.Create(terminal),
         ListCommand.Create(terminal),

@@ -31,7 +31,8 @@ internal static class ShowCommand
             if (parse.GetValue(defaults))
             {
                 Show(Find(known, name)
-                    ?? throw new ApiException(ExitCodes.Failed, $"There is no default rule '{name}'; there are {string.Join(", ", known.Select(entry => entry.Rule.Name))}."));
+                    ?? throw new ApiException(ExitCodes.Failed,
+                        $"There is no default rule '{name}'; there are {string.Join(", ", known.Select(entry => entry.Rule.Name))}."));
                 return ExitCodes.Success;
             }
 

@@ -24,9 +24,11 @@ internal static class FaultOptionParser
         foreach (var part in text.Split(',', StringSplitOptions.TrimEntries))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
-            if (equals < 0 || !double.TryParse(part[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var chance) || !(chance is >= 0 and <= 1))
+            if (equals < 0 || !double.TryParse(part[(equals + 1)..], NumberStyles.Float, CultureInfo.InvariantCulture, out var chance)
+                || !(chance is >= 0 and <= 1))
             {
-                throw new FormatException($"'{part}' is not a fault: write none, typical, or name=share with a share of 0 to 1. Names are {Names}.");
+                throw new FormatException(
+                    $"'{part}' is not a fault: write none, typical, or name=share with a share of 0 to 1. Names are {Names}.");
             }
 
             options = part[..equals] switch

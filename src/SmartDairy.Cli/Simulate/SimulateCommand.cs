@@ -29,12 +29,26 @@ internal static class SimulateCommand
         var cows = Number("--cows", 120, "Cows.");
         var barns = Number("--barns", 2, "Barns.");
         var seed = Number("--seed", 34, "Equal seeds give equal farms.");
-        var zone = new Option<string>("--time-zone") { Description = "The farm's IANA time zone.", DefaultValueFactory = _ => "UTC", HelpName = "ZONE" };
-        var days = new Option<double>("--days") { Description = "Days up to now to send, 0 to 30.", DefaultValueFactory = _ => 1, HelpName = "D" };
-        var speed = new Option<double>("--speed") { Description = "Simulated seconds a second for those days; 0: as fast as the broker acknowledges.", DefaultValueFactory = _ => 0, HelpName = "X" };
+        var zone = new Option<string>("--time-zone")
+        { Description = "The farm's IANA time zone.", DefaultValueFactory = _ => "UTC", HelpName = "ZONE" };
+        var days = new Option<double>("--days")
+        { Description = "Days up to now to send, 0 to 30.", DefaultValueFactory = _ => 1, HelpName = "D" };
+        var speed = new Option<double>("--speed")
+        {
+            Description = "Simulated seconds a second for those days; 0: as fast as the broker acknowledges.",
+            DefaultValueFactory = _ =>
+            0,
+            HelpName = "X"
+        };
         var follow = new Option<bool>("--follow") { Description = "Go on in real time until interrupted." };
-        var faults = new Option<string>("--faults") { Description = $"none, typical, or shares by name, e.g. late=0.05,garbage=0.01. Names: {FaultOptionParser.Names}.", DefaultValueFactory = _ => "none", HelpName = "FAULTS" };
-        var credentials = new Option<string?>("--credentials") { Description = "File of the devices' passwords: read if it exists, else written.", HelpName = "FILE" };
+        var faults = new Option<string>("--faults")
+        {
+            Description = $"none, typical, or shares by name, e.g. late=0.05,garbage=0.01. Names: {FaultOptionParser.Names}.",
+            DefaultValueFactory = _ => "none",
+            HelpName = "FAULTS"
+        };
+        var credentials = new Option<string?>("--credentials")
+        { Description = "File of the devices' passwords: read if it exists, else written.", HelpName = "FILE" };
         // The server rejects readings older than 30 days.
         days.Within(0, 30);
         speed.Within(0, 1e6);
@@ -50,7 +64,9 @@ internal static class SimulateCommand
             }
         });
 
-        var command = ExtendedHelpAction.SetDescription(new Command("simulate") { url, key, mqtt, farm, cows, barns, seed, zone, days, speed, follow, faults, credentials }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("simulate")
+            { url, key, mqtt, farm, cows, barns, seed, zone, days, speed, follow, faults, credentials }, Description);
         command.SetAction(async (parse, cancellationToken) =>
         {
             var address = CommonOptions.ParseUrl(parse.GetValue(url) ?? "http://localhost:8080");
@@ -58,7 +74,8 @@ internal static class SimulateCommand
             {
                 Url = address,
                 Key = CommonOptions.ResolveKey(parse.GetValue(key))
-                    ?? throw new ApiException(ExitCodes.Usage, $"A --key is needed, or the environment variable {CommonOptions.KeyVariable}."),
+                    ?? throw new ApiException(
+                        ExitCodes.Usage, $"A --key is needed, or the environment variable {CommonOptions.KeyVariable}."),
                 Broker = MqttAddress.Parse(parse.GetValue(mqtt) ?? address.Host),
                 Herd = SimulatedHerd.Create(new SimulatedHerdOptions
                 {

@@ -38,7 +38,9 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
         var refused = 0L;
         if (BackfillPeriod > TimeSpan.Zero)
         {
-            refused = await SendAsync(passwords, Speed, now - BackfillPeriod, now, faults, Herd.EstimateMessageCount(BackfillPeriod), cancellationToken);
+            refused =
+                await SendAsync(
+                    passwords, Speed, now - BackfillPeriod, now, faults, Herd.EstimateMessageCount(BackfillPeriod), cancellationToken);
         }
 
         if (Follow)
@@ -57,7 +59,8 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
         if (faults is not null)
         {
             var counts = faults.Counts;
-            terminal.WriteStatus($"Faults: {counts.Missing:N0} missing, {counts.Late:N0} late, {counts.Duplicated:N0} duplicated, {counts.OutOfOrder:N0} out of order, "
+            terminal.WriteStatus(
+                $"Faults: {counts.Missing:N0} missing, {counts.Late:N0} late, {counts.Duplicated:N0} duplicated, {counts.OutOfOrder:N0} out of order, "
                 + $"{counts.Stuck:N0} stuck, {counts.Garbage:N0} garbage.");
         }
 
@@ -66,15 +69,19 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
     }
 
     private async Task<long> SendAsync(
-        Dictionary<string, string> passwords, double speed, DateTimeOffset from, DateTimeOffset to, MessageFaultInjector? faults, long? total, CancellationToken cancellationToken)
+        Dictionary<string, string> passwords, double speed, DateTimeOffset from, DateTimeOffset to, MessageFaultInjector? faults,
+        long? total, CancellationToken cancellationToken)
     {
         var messages = Herd.Messages(from, to);
         var options = new FleetOptions { Host = Broker.Host, Port = Broker.Port, Speed = speed };
         var fleet = new MqttFleet(options, Herd.Connections, passwords, time);
         var end = await fleet.RunAsync(
-            faults is null ? messages : faults.Apply(messages), total, progress => terminal.ShowProgress(FormatProgress(progress)), cancellationToken, from);
+            faults is null
+                ? messages
+                : faults.Apply(messages), total, progress => terminal.ShowProgress(FormatProgress(progress)), cancellationToken, from);
         terminal.EndProgress();
-        terminal.WriteStatus($"{end.Acknowledged:N0} messages acknowledged in {end.Elapsed.TotalSeconds:F1} s, {end.Rate:N0} a second; {end.Rejected:N0} refused.");
+        terminal.WriteStatus(
+            $"{end.Acknowledged:N0} messages acknowledged in {end.Elapsed.TotalSeconds:F1} s, {end.Rate:N0} a second; {end.Rejected:N0} refused.");
         return end.Rejected;
     }
 
@@ -91,7 +98,8 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
         var registrar = new FarmRegistrar(api);
         var farm = Herd.Options.FarmId;
         var created = await registrar.CreateFarmAsync(farm, $"Simulated farm {farm}", Herd.Options.TimeZone, cancellationToken);
-        terminal.WriteStatus($"Farm {farm} {(created ? "created" : "exists")}; registering {Herd.Cows.Count:N0} animals and {Herd.Devices.Count:N0} devices.");
+        terminal.WriteStatus(
+            $"Farm {farm} {(created ? "created" : "exists")}; registering {Herd.Cows.Count:N0} animals and {Herd.Devices.Count:N0} devices.");
         try
         {
             await registrar.RegisterAnimalsAsync(farm, Herd.Animals(time.GetUtcNow()), cancellationToken);
@@ -106,7 +114,8 @@ internal sealed class SimulationRun(Terminal terminal, TimeProvider time)
         catch (ApiException error) when (error.Code == "CONFLICT")
         {
             throw new ApiException(
-                error.ExitCode, $"{error.Message} Passwords are given once: take another --farm, or the --credentials file of the first time.", error.Code);
+                error.ExitCode,
+                $"{error.Message} Passwords are given once: take another --farm, or the --credentials file of the first time.", error.Code);
         }
     }
 

@@ -6,7 +6,10 @@ namespace SmartDairy.Contracts.Alerts;
 [GenerateSerializer, Immutable, Alias("alert-snapshot")]
 public sealed record Alert
 {
-    /// <summary>Id of the alert: <c>ALT-</c>, the opening time to the second, and a hash of rule, source and opening time; see <see cref="AlertId"/>.</summary>
+    /// <summary>
+    /// Id of the alert: <c>ALT-</c>, the opening time to the second, and a hash of rule, source and opening time; see
+    /// <see cref="AlertId"/>.
+    /// </summary>
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required int FarmId { get; init; }
@@ -44,14 +47,17 @@ public sealed record Alert
 
     [Id(14)] public string? AcknowledgedBy { get; init; }
 
-    /// <summary>When the cause ended (event time), or when a user or the system cleared the alert; Unix milliseconds. Null while the alert lasts.</summary>
+    /// <summary>
+    /// When the cause ended (event time), or when a user or the system cleared the alert; Unix milliseconds. Null while the alert lasts.
+    /// </summary>
     [Id(15)] public long? ClearedAt { get; init; }
 
     /// <summary>The user who cleared the alert; null when its cause ended or the alert is not cleared.</summary>
     [Id(16)] public string? ClearedBy { get; init; }
 
     /// <summary>
-    /// Event time when the rule's condition for the alert ended, Unix milliseconds; null while the rule considers the alert open. Differs from <see cref="ClearedAt"/> when a user cleared the alert while its cause continued: no new alert opens until the cause has ended.
+    /// Event time when the rule's condition for the alert ended, Unix milliseconds; null while the rule considers the alert open. Differs
+    /// from <see cref="ClearedAt"/> when a user cleared the alert while its cause continued: no new alert opens until the cause has ended.
     /// </summary>
     [Id(17)] public long? ConditionEndedAt { get; init; }
 

@@ -19,6 +19,8 @@ public sealed record AlertEvent
     /// <summary>The user who caused the event; null for the system.</summary>
     [Id(5)] public string? By { get; init; }
 
-    /// <summary>Text of the event, whose meaning depends on <see cref="Kind"/>, e.g. a comment, a name or a reason; null when there is none.</summary>
+    /// <summary>
+    /// Text of the event, whose meaning depends on <see cref="Kind"/>, e.g. a comment, a name or a reason; null when there is none.
+    /// </summary>
     [Id(6)] public string? Text { get; init; }
 }

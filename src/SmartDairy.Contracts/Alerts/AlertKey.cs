@@ -8,7 +8,8 @@ public readonly record struct AlertKey(int FarmId, string RuleId, string SourceI
     {
         var first = key.IndexOf('|', StringComparison.Ordinal);
         var second = key.IndexOf('|', first + 1);
-        return new(int.Parse(key.AsSpan(0, first), System.Globalization.CultureInfo.InvariantCulture), key[(first + 1)..second], key[(second + 1)..]);
+        return new(int.Parse(key.AsSpan(0, first), System.Globalization.CultureInfo.InvariantCulture), key[(first + 1)..second],
+            key[(second + 1)..]);
     }
 
     public override string ToString() => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{FarmId}|{RuleId}|{SourceId}");

@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Animals;
 
 /// <summary>
-/// The assignment of a collar, tag or place to an animal for a period. Periods of one target never overlap, nor do periods of one animal and kind. Times are Unix milliseconds, UTC.
+/// The assignment of a collar, tag or place to an animal for a period. Periods of one target never overlap, nor do periods of one animal
+/// and kind. Times are Unix milliseconds, UTC.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("animal-binding")]
 public sealed record AnimalBinding

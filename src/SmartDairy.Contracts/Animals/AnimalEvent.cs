@@ -35,7 +35,9 @@ public sealed record AnimalEvent
     /// <summary>The new group of a group change; null when the animal left its group and for other kinds.</summary>
     [Id(10)] public string? Group { get; init; }
 
-    /// <summary>The disease of a diagnosis: <c>mastitis</c>, <c>ketosis</c>, <c>lameness</c>, or another word; null for other kinds.</summary>
+    /// <summary>
+    /// The disease of a diagnosis: <c>mastitis</c>, <c>ketosis</c>, <c>lameness</c>, or another word; null for other kinds.
+    /// </summary>
     [Id(11)] public string? Diagnosis { get; init; }
 
     /// <summary>The quarter of a diagnosis of the udder; null when unknown and for other kinds.</summary>

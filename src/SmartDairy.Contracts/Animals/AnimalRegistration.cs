@@ -1,6 +1,9 @@
 namespace SmartDairy.Contracts.Animals;
 
-/// <summary>The registration of an animal, unique by (farm, id). Later events are reflected in <see cref="AnimalStatus"/>. Times are Unix milliseconds, UTC.</summary>
+/// <summary>
+/// The registration of an animal, unique by (farm, id). Later events are reflected in <see cref="AnimalStatus"/>. Times are Unix
+/// milliseconds, UTC.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("animal-registration")]
 public sealed record AnimalRegistration
 {
@@ -33,6 +36,8 @@ public sealed record AnimalRegistration
     /// <summary>At most 64 characters; null when unknown.</summary>
     [Id(10)] public string? Breed { get; init; }
 
-    /// <summary>Place where the animal is kept unless a binding says otherwise: <c>barn/2</c> or <c>barn/2/zone/3</c>; null when unknown.</summary>
+    /// <summary>
+    /// Place where the animal is kept unless a binding says otherwise: <c>barn/2</c> or <c>barn/2/zone/3</c>; null when unknown.
+    /// </summary>
     [Id(11)] public string? Place { get; init; }
 }

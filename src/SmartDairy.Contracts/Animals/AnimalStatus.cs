@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Animals;
 
 /// <summary>
-/// The status of an animal, derived only from its registration and its recorded events. Times are Unix milliseconds, UTC; a value is null when it is unknown or does not apply.
+/// The status of an animal, derived only from its registration and its recorded events. Times are Unix milliseconds, UTC; a value is null
+/// when it is unknown or does not apply.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("animal-standing")]
 public sealed record AnimalStatus
@@ -51,6 +52,9 @@ public sealed record AnimalStatus
     /// <summary>Last pregnancy check since the last calving or abortion.</summary>
     [Id(15)] public long? CheckedAt { get; init; }
 
-    /// <summary>Whole periods of 24 hours since the last calving; null when the animal is dry, has never calved or has left the herd.</summary>
-    public int? DaysInMilk(long now) => CalvedAt is { } calved && DriedOffAt is null && DepartedAt is null && now >= calved ? (int)((now - calved) / 86_400_000) : null;
+    /// <summary>
+    /// Whole periods of 24 hours since the last calving; null when the animal is dry, has never calved or has left the herd.
+    /// </summary>
+    public int? DaysInMilk(long now)
+        => CalvedAt is { } calved && DriedOffAt is null && DepartedAt is null && now >= calved ? (int)((now - calved) / 86_400_000) : null;
 }

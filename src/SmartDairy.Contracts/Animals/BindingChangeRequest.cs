@@ -18,13 +18,17 @@ public sealed record BindingChangeRequest
     /// <summary>For a bind, the kind of target.</summary>
     [Id(4)] public BindingKind Kind { get; init; }
 
-    /// <summary>For a bind, the target, see <see cref="BindingKind"/>. For a repair, the correct target; null to leave it unchanged.</summary>
+    /// <summary>
+    /// For a bind, the target, see <see cref="BindingKind"/>. For a repair, the correct target; null to leave it unchanged.
+    /// </summary>
     [Id(5)] public string? Target { get; init; }
 
     /// <summary>Start, inclusive. Null means now for a bind or swap, and unchanged for a repair.</summary>
     [Id(6)] public long? From { get; init; }
 
-    /// <summary>End, exclusive. Null means no end for a bind, and unchanged for a repair unless <see cref="IsOpenEnded"/> is true.</summary>
+    /// <summary>
+    /// End, exclusive. Null means no end for a bind, and unchanged for a repair unless <see cref="IsOpenEnded"/> is true.
+    /// </summary>
     [Id(7)] public long? To { get; init; }
 
     /// <summary>For a repair, true when the binding has no end.</summary>

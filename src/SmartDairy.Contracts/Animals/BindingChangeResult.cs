@@ -8,7 +8,8 @@ namespace SmartDairy.Contracts.Animals;
 /// <param name="RederivedFrom">Results older than this time are not recomputed; Unix milliseconds.</param>
 [GenerateSerializer, Immutable, Alias("binding-preview")]
 public sealed record BindingChangeResult(
-    [property: Id(0)] IReadOnlyList<AnimalBinding> Bindings, [property: Id(1)] IReadOnlyList<AnimalBindingImpact> Animals, [property: Id(2)] long RederivedFrom);
+    [property: Id(0)] IReadOnlyList<AnimalBinding> Bindings, [property: Id(1)] IReadOnlyList<AnimalBindingImpact> Animals,
+        [property: Id(2)] long RederivedFrom);
 
 /// <summary>The effect of a change of bindings on one animal.</summary>
 /// <param name="HoursGained">Number of whole collar hours that the animal gains.</param>

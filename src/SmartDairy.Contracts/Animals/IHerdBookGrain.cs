@@ -5,14 +5,15 @@ using SmartDairy.Contracts.Worklist;
 namespace SmartDairy.Contracts.Animals;
 
 /// <summary>
-/// The actor that writes what people record on a farm: events of animals, bindings, collections of tanks and handled work items. Its key is the
-/// farm's number. It refuses with <see cref="Refusals.RefusedException"/>.
+/// The actor that writes what people record on a farm: events of animals, bindings, collections of tanks and handled work items. Its key is
+/// the farm's number. It refuses with <see cref="Refusals.RefusedException"/>.
 /// </summary>
 [Alias("herd-book")]
 public interface IHerdBookGrain : IGrainWithIntegerKey
 {
     /// <summary>
-    /// Records at most 1,000 events, all or none. An empty id is filled in; an event sent twice is recorded once. Refused with INVALID_ARGUMENT, listing each problem, or with NOT_FOUND, naming the animals that the farm does not have.
+    /// Records at most 1,000 events, all or none. An empty id is filled in; an event sent twice is recorded once. Refused with
+    /// INVALID_ARGUMENT, listing each problem, or with NOT_FOUND, naming the animals that the farm does not have.
     /// </summary>
     [Alias("record")] Task<IReadOnlyList<AnimalEvent>> RecordEventsAsync(IReadOnlyList<AnimalEvent> events);
 
@@ -29,7 +30,8 @@ public interface IHerdBookGrain : IGrainWithIntegerKey
     [Alias("preview")] Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change);
 
     /// <summary>
-    /// Records what was collected out of a tank. The same content under the same id is recorded once. Refused with CONFLICT when another collection has that id.
+    /// Records what was collected out of a tank. The same content under the same id is recorded once. Refused with CONFLICT when another
+    /// collection has that id.
     /// </summary>
     /// <returns>The collection as it is stored.</returns>
     [Alias("record-tank-collection"), AlwaysInterleave] Task<TankCollection> RecordTankCollectionAsync(TankCollection collection);

@@ -5,4 +5,5 @@ namespace SmartDairy.Contracts.Barns;
 /// <param name="Hour">Start of the hour, in hours since 1970-01-01T00:00Z.</param>
 /// <param name="Thi">Mean temperature-humidity index (NRC 1971).</param>
 [GenerateSerializer, Immutable, Alias("climate-row")]
-public sealed record BarnClimateHour([property: Id(0)] int FarmId, [property: Id(1)] string Place, [property: Id(2)] long Hour, [property: Id(3)] double Thi);
+public sealed record BarnClimateHour(
+    [property: Id(0)] int FarmId, [property: Id(1)] string Place, [property: Id(2)] long Hour, [property: Id(3)] double Thi);

@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Commands;
 
 /// <summary>
-/// The commands and the desired configuration of one device. The grain key is the device id. Separate from <see cref="Devices.IDeviceGrain"/>, so that devices without commands need no stored state.
+/// The commands and the desired configuration of one device. The grain key is the device id. Separate from
+/// <see cref="Devices.IDeviceGrain"/>, so that devices without commands need no stored state.
 /// </summary>
 [Alias("commands")]
 public interface IDeviceCommandsGrain : IGrainWithStringKey

@@ -6,7 +6,9 @@ namespace SmartDairy.Contracts.Detections;
 [GenerateSerializer, Immutable, Alias("detection")]
 public sealed record Detection
 {
-    /// <summary>Unique on the farm and reproducible: the same detection gets the same id after a restart; see <see cref="Identifier"/>.</summary>
+    /// <summary>
+    /// Unique on the farm and reproducible: the same detection gets the same id after a restart; see <see cref="Identifier"/>.
+    /// </summary>
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required int FarmId { get; init; }

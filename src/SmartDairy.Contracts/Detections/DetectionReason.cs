@@ -8,4 +8,5 @@ namespace SmartDairy.Contracts.Detections;
 /// <param name="Text">Human-readable sentence.</param>
 [GenerateSerializer, Immutable, Alias("detection-reason")]
 public sealed record DetectionReason(
-    [property: Id(0)] string Code, [property: Id(1)] double Value, [property: Id(2)] double Usual, [property: Id(3)] double Weight, [property: Id(4)] string Text);
+    [property: Id(0)] string Code, [property: Id(1)] double Value, [property: Id(2)] double Usual, [property: Id(3)] double Weight,
+        [property: Id(4)] string Text);

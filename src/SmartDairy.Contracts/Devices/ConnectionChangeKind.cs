@@ -5,7 +5,10 @@ public enum ConnectionChangeKind
 {
     Opened,
 
-    /// <summary>The device disconnected properly, e.g. a battery-powered sensor between two readings. Its status stays online until its silence limit.</summary>
+    /// <summary>
+    /// The device disconnected properly, e.g. a battery-powered sensor between two readings. Its status stays online until its silence
+    /// limit.
+    /// </summary>
     ClosedByDevice,
 
     /// <summary>The connection was lost or its keep-alive expired.</summary>

@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Devices;
 
 /// <summary>
-/// The registration of a device. The location determines the device's topics: barn, zone and device id for a sensor, animal for a collar, parlor and stall for a milk meter, gate or area for an RFID reader; a gateway has only a status topic.
+/// The registration of a device. The location determines the device's topics: barn, zone and device id for a sensor, animal for a collar,
+/// parlor and stall for a milk meter, gate or area for an RFID reader; a gateway has only a status topic.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("device-registration")]
 public sealed record DeviceRegistration
@@ -34,7 +35,8 @@ public sealed record DeviceRegistration
     [Id(11)] public string? Name { get; init; }
 
     /// <summary>
-    /// The topic prefix reserved for this device, without a trailing slash and unique among all devices, e.g. <c>dairy/farm/1/barn/1/zone/2/sensor/ENV-1</c> or <c>dairy/farm/1/animal/COW-7</c>.
+    /// The topic prefix reserved for this device, without a trailing slash and unique among all devices, e.g.
+    /// <c>dairy/farm/1/barn/1/zone/2/sensor/ENV-1</c> or <c>dairy/farm/1/animal/COW-7</c>.
     /// </summary>
     [Id(12)] public required string TopicPrefix { get; init; }
 

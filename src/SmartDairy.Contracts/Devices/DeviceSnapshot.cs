@@ -2,7 +2,10 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Contracts.Devices;
 
-/// <summary>The current state of a device, as its actor holds it in memory. No member is read from a store, so a snapshot is available while the database is away.</summary>
+/// <summary>
+/// The current state of a device, as its actor holds it in memory. No member is read from a store, so a snapshot is available while the
+/// database is away.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("device-snapshot")]
 public sealed record DeviceSnapshot
 {
@@ -26,8 +29,9 @@ public sealed record DeviceSnapshot
     [Id(6)] public required IReadOnlyList<MetricValue> Latest { get; init; }
 
     /// <summary>
-    /// Reserved; always zero. Silos of an earlier build read the counters for each snapshot and send them, which readers ignore: counters come from
-    /// <c>IHistory.GetMessageCountsAsync</c>. API nodes of an earlier build show zero for devices on silos of this build, so API nodes are upgraded before silos.
+    /// Reserved; always zero. Silos of an earlier build read the counters for each snapshot and send them, which readers ignore: counters
+    /// come from <c>IHistory.GetMessageCountsAsync</c>. API nodes of an earlier build show zero for devices on silos of this build, so API
+    /// nodes are upgraded before silos.
     /// </summary>
     [Id(7)] public MessageCounts Messages { get; init; }
 

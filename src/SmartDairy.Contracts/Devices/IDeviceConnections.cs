@@ -4,7 +4,8 @@ namespace SmartDairy.Contracts.Devices;
 public interface IDeviceConnections
 {
     /// <summary>
-    /// True when the subscriptions of devices are reported to their grains. An external broker does not report subscriptions but queues messages for devices with a session; in that case messages are published immediately.
+    /// True when the subscriptions of devices are reported to their grains. An external broker does not report subscriptions but queues
+    /// messages for devices with a session; in that case messages are published immediately.
     /// </summary>
     bool ReportsSubscriptions { get; }
 

@@ -10,7 +10,10 @@ namespace SmartDairy.Contracts.Devices;
 [Alias("device")]
 public interface IDeviceGrain : IGrainWithStringKey
 {
-    /// <summary>Decodes, validates, stores and processes messages. Completes once they are committed; throws only when history cannot be written. Calls interleave.</summary>
+    /// <summary>
+    /// Decodes, validates, stores and processes messages. Completes once they are committed; throws only when history cannot be written.
+    /// Calls interleave.
+    /// </summary>
     [Alias("ingest"), Orleans.Concurrency.AlwaysInterleave] Task<DeviceBatchResult> IngestAsync(DeviceBatch batch);
 
     /// <summary>
@@ -33,17 +36,24 @@ public interface IDeviceGrain : IGrainWithStringKey
     /// <summary>The newest 100 commands, newest first; empty when there are none.</summary>
     [Alias("commands")] Task<IReadOnlyList<CommandSnapshot>> ListCommandsAsync();
 
-    /// <summary>Stores the desired configuration and publishes it on the device's configuration topic; null when the device is not registered.</summary>
+    /// <summary>
+    /// Stores the desired configuration and publishes it on the device's configuration topic; null when the device is not registered.
+    /// </summary>
     [Alias("desire")] Task<DeviceSnapshot?> SetDesiredConfigurationAsync(string json);
 
-    /// <summary>The newest value of each metric by event time, for comparison with other devices of the farm; empty when the farm has no such device.</summary>
+    /// <summary>
+    /// The newest value of each metric by event time, for comparison with other devices of the farm; empty when the farm has no such
+    /// device.
+    /// </summary>
     [Alias("latest"), Orleans.Concurrency.AlwaysInterleave] Task<IReadOnlyList<MetricValue>> GetLatestAsync(int farmId);
 
     /// <summary>Activates the grain for a time-based rule; it stays active and handles deadlines on time.</summary>
     [Alias("watch"), Orleans.Concurrency.AlwaysInterleave] Task ActivateForRulesAsync();
 
     /// <summary>
-    /// Calibrates a metric with a new version, which is applied from its time on if it is valid and kept with the reason if it is not. Null when the device is not registered. Refused with <see cref="Refusals.RefusedException"/> INVALID_ARGUMENT when the metric cannot be calibrated or a point is not a number.
+    /// Calibrates a metric with a new version, which is applied from its time on if it is valid and kept with the reason if it is not. Null
+    /// when the device is not registered. Refused with <see cref="Refusals.RefusedException"/> INVALID_ARGUMENT when the metric cannot be
+    /// calibrated or a point is not a number.
     /// </summary>
     [Alias("calibrate")] Task<Calibration?> CalibrateAsync(CalibrationRequest request);
 

@@ -1,6 +1,8 @@
 namespace SmartDairy.Contracts.Farms;
 
-/// <summary>Finds the farm's local day for a time in Unix milliseconds. Caches the last day, because messages arrive roughly in time order.</summary>
+/// <summary>
+/// Finds the farm's local day for a time in Unix milliseconds. Caches the last day, because messages arrive roughly in time order.
+/// </summary>
 public sealed class FarmCalendar(TimeZoneInfo zone)
 {
     private FarmDay? _last;

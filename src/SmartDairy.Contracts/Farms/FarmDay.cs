@@ -24,7 +24,10 @@ public sealed class FarmDay
 
     public FarmDay Next() => new(Date.AddDays(1), _zone);
 
-    /// <summary>The instant of a local time of day, Unix milliseconds. A time skipped by a clock change is advanced in steps of 30 minutes until it exists; a repeated time is its first occurrence.</summary>
+    /// <summary>
+    /// The instant of a local time of day, Unix milliseconds. A time skipped by a clock change is advanced in steps of 30 minutes until it
+    /// exists; a repeated time is its first occurrence.
+    /// </summary>
     public long AtTimeOfDay(TimeSpan timeOfDay) => ToUnixMilliseconds(Date, timeOfDay);
 
     private long ToUnixMilliseconds(DateOnly date, TimeSpan timeOfDay)

@@ -3,7 +3,8 @@ using SmartDairy.Contracts.Devices;
 namespace SmartDairy.Contracts.Farms;
 
 /// <summary>Message counts of a farm.</summary>
-/// <param name="Received">Settled messages plus messages received but not settled by silos that are alive; never less than <paramref name="Settled"/>.</param>
+/// <param name="Received">Settled messages plus messages received but not settled by silos that are alive; never less than
+/// <paramref name="Settled"/>.</param>
 /// <param name="Settled">Settled readings over all silos and all time, as counted by history.</param>
 [GenerateSerializer, Immutable, Alias("farm-ledger")]
 public sealed record FarmLedger(

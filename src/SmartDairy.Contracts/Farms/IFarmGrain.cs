@@ -10,7 +10,10 @@ public interface IFarmGrain : IGrainWithIntegerKey
     /// <summary>Null when the farm does not exist.</summary>
     [Alias("get")] Task<FarmSnapshot?> GetAsync();
 
-    /// <summary>Creates the farm. Refused with <see cref="Refusals.RefusedException"/> CONFLICT when it already exists, INVALID_ARGUMENT when the time zone is unknown.</summary>
+    /// <summary>
+    /// Creates the farm. Refused with <see cref="Refusals.RefusedException"/> CONFLICT when it already exists, INVALID_ARGUMENT when the
+    /// time zone is unknown.
+    /// </summary>
     [Alias("create")] Task<FarmSnapshot> CreateAsync(FarmSnapshot farm);
 
     /// <summary>Ids of the barns that have devices, ascending.</summary>
@@ -29,7 +32,9 @@ public interface IFarmGrain : IGrainWithIntegerKey
     [Alias("animals")] Task<Page<AnimalRegistration>> ListAnimalsAsync(string? search, int first, string? after);
 
     /// <summary>
-    /// Moves at most 10,000 animals into a group, all or none; a null group removes them from their groups. The move is also recorded as an event of each animal. Refused with <see cref="Refusals.RefusedException"/> NOT_FOUND, naming the animals that do not exist, or INVALID_ARGUMENT when the group is not an <see cref="Identifier"/>.
+    /// Moves at most 10,000 animals into a group, all or none; a null group removes them from their groups. The move is also recorded as an
+    /// event of each animal. Refused with <see cref="Refusals.RefusedException"/> NOT_FOUND, naming the animals that do not exist, or
+    /// INVALID_ARGUMENT when the group is not an <see cref="Identifier"/>.
     /// </summary>
     /// <param name="by">Name of the API key or user that moves the animals.</param>
     [Alias("set-group")] Task SetAnimalGroupAsync(IReadOnlyList<string> animalIds, string? group, string by);

@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>One milking of one animal at one stall, assembled from its messages. Times are Unix milliseconds, UTC; a value is null when it was not reported.</summary>
+/// <summary>
+/// One milking of one animal at one stall, assembled from its messages. Times are Unix milliseconds, UTC; a value is null when it was not
+/// reported.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("milking-session")]
 public sealed record MilkingSession
 {

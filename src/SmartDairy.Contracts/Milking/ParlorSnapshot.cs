@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Milking;
 
 /// <summary>
-/// The current state of a parlor. The current <em>shift</em> is the series of milkings in which no two consecutive starts are 90 minutes or more apart, limited to its last 12 hours; between shifts it is the latest one. Times are Unix milliseconds, UTC.
+/// The current state of a parlor. The current <em>shift</em> is the series of milkings in which no two consecutive starts are 90 minutes or
+/// more apart, limited to its last 12 hours; between shifts it is the latest one. Times are Unix milliseconds, UTC.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("parlor-snapshot")]
 public sealed record ParlorSnapshot
@@ -28,7 +29,9 @@ public sealed record ParlorSnapshot
     /// <summary>Total milk of the shift, L.</summary>
     [Id(7)] public double Litres { get; init; }
 
-    /// <summary>Completed milkings per hour between the first start and the last end of the shift; null before the first milking is completed.</summary>
+    /// <summary>
+    /// Completed milkings per hour between the first start and the last end of the shift; null before the first milking is completed.
+    /// </summary>
     [Id(8)] public double? MilkingsPerHour { get; init; }
 
     /// <summary>Last reported status; null when none was reported since the grain was activated.</summary>

@@ -6,7 +6,8 @@ namespace SmartDairy.Contracts.Milking;
 public static class StallKey
 {
     /// <summary>The grain key of a stall, e.g. <c>1/1/12</c>.</summary>
-    public static string ForStall(int farmId, int parlorId, int stallId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}/{stallId}");
+    public static string ForStall(int farmId, int parlorId, int stallId)
+        => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}/{stallId}");
 
     /// <summary>The grain key of a parlor, e.g. <c>1/1</c>.</summary>
     public static string ForParlor(int farmId, int parlorId) => string.Create(CultureInfo.InvariantCulture, $"{farmId}/{parlorId}");

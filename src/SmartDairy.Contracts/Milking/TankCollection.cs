@@ -1,6 +1,8 @@
 namespace SmartDairy.Contracts.Milking;
 
-/// <summary>Milk collected from a tank, entered by a person or the dairy, for comparison with the milk meters. Times are Unix milliseconds, UTC.</summary>
+/// <summary>
+/// Milk collected from a tank, entered by a person or the dairy, for comparison with the milk meters. Times are Unix milliseconds, UTC.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("tank-collection")]
 public sealed record TankCollection
 {

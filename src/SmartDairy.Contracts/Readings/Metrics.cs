@@ -3,7 +3,8 @@ using System.Collections.Frozen;
 namespace SmartDairy.Contracts.Readings;
 
 /// <summary>
-/// The known metrics of every family in storage order. Add new metrics only at the end of their family, because the index is part of the layout of <see cref="Reading.Values"/>. Ranges are what a working sensor can report, not what is healthy.
+/// The known metrics of every family in storage order. Add new metrics only at the end of their family, because the index is part of the
+/// layout of <see cref="Reading.Values"/>. Ranges are what a working sensor can report, not what is healthy.
 /// </summary>
 public static class Metrics
 {

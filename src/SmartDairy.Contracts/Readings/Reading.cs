@@ -1,7 +1,8 @@
 namespace SmartDairy.Contracts.Readings;
 
 /// <summary>
-/// One validated and scored message of a device, as stored in history and sent to live subscribers. Its identity is (<see cref="DeviceId"/>, <see cref="Time"/>, <see cref="MessageId"/>); messages with the same identity are duplicates.
+/// One validated and scored message of a device, as stored in history and sent to live subscribers. Its identity is
+/// (<see cref="DeviceId"/>, <see cref="Time"/>, <see cref="MessageId"/>); messages with the same identity are duplicates.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("reading")]
 public abstract record Reading
@@ -16,7 +17,9 @@ public abstract record Reading
     /// <summary>Time of receipt, Unix milliseconds, UTC.</summary>
     [Id(3)] public required long ReceivedAt { get; init; }
 
-    /// <summary>A 64-bit hash of the payload's <c>message_id</c>, otherwise of its <c>seq</c>, otherwise of the whole payload (or batch item).</summary>
+    /// <summary>
+    /// A 64-bit hash of the payload's <c>message_id</c>, otherwise of its <c>seq</c>, otherwise of the whole payload (or batch item).
+    /// </summary>
     [Id(4)] public required long MessageId { get; init; }
 
     /// <summary>Quality from 0 (unusable) to 100 (no problems): the device's own score minus the penalties of failed checks.</summary>
@@ -24,10 +27,16 @@ public abstract record Reading
 
     [Id(6)] public ReadingFlags Flags { get; init; }
 
-    /// <summary>One value per metric of <see cref="Family"/>, by <see cref="Metric.Index"/>; NaN where the message has none. Must not be changed after construction.</summary>
+    /// <summary>
+    /// One value per metric of <see cref="Family"/>, by <see cref="Metric.Index"/>; NaN where the message has none. Must not be changed
+    /// after construction.
+    /// </summary>
     [Id(7)] public required double[] Values { get; init; }
 
-    /// <summary>Bit i is set when <c>Values[i]</c> is outside the physical range of its metric: the value is stored but excluded from alerts and averages.</summary>
+    /// <summary>
+    /// Bit i is set when <c>Values[i]</c> is outside the physical range of its metric: the value is stored but excluded from alerts and
+    /// averages.
+    /// </summary>
     [Id(8)] public uint OutOfRange { get; init; }
 
     /// <summary>The device's barn, from its registration; null when it has none.</summary>

@@ -1,6 +1,8 @@
 namespace SmartDairy.Contracts.Refusals;
 
-/// <summary>Thrown when a grain refuses a request for a reason the caller can understand and correct. Any other exception is a defect or an outage.</summary>
+/// <summary>
+/// Thrown when a grain refuses a request for a reason the caller can understand and correct. Any other exception is a defect or an outage.
+/// </summary>
 [GenerateSerializer, Alias("refused")]
 public sealed class RefusedException(RefusalKind kind, string message, string? hint = null) : Exception(message)
 {

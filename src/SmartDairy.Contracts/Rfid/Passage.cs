@@ -2,7 +2,10 @@ using System.Text.Json.Serialization;
 
 namespace SmartDairy.Contracts.Rfid;
 
-/// <summary>One stay of an animal or an unknown tag at a gate or in an area, combined from all reads of all antennas. Times are Unix milliseconds, UTC.</summary>
+/// <summary>
+/// One stay of an animal or an unknown tag at a gate or in an area, combined from all reads of all antennas. Times are Unix milliseconds,
+/// UTC.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("passage")]
 public sealed record Passage
 {

@@ -1,6 +1,9 @@
 namespace SmartDairy.Contracts.Sensors;
 
-/// <summary>One version of a metric's calibration at a device. Applies from <see cref="CalibratedAt"/> until the next valid version, in event time. Times are Unix milliseconds, UTC.</summary>
+/// <summary>
+/// One version of a metric's calibration at a device. Applies from <see cref="CalibratedAt"/> until the next valid version, in event time.
+/// Times are Unix milliseconds, UTC.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("calibration")]
 public sealed record Calibration
 {
@@ -43,7 +46,9 @@ public sealed record Calibration
 
     [Id(15)] public required IReadOnlyList<CalibrationPoint> Points { get; init; }
 
-    /// <summary>Time from which readings are flagged because the calibration has expired; null when the calibration does not expire.</summary>
+    /// <summary>
+    /// Time from which readings are flagged because the calibration has expired; null when the calibration does not expire.
+    /// </summary>
     [Id(16)] public long? ExpiresAt { get; init; }
 
     /// <summary>The reference instrument and its certificate as entered; null when not given.</summary>

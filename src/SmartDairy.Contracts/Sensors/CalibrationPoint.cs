@@ -7,4 +7,5 @@ namespace SmartDairy.Contracts.Sensors;
 /// <param name="Weight">Weight, greater than 0; default 1.</param>
 [GenerateSerializer, Immutable, Alias("calibration-point")]
 public sealed record CalibrationPoint(
-    [property: Id(0)] double Reference, [property: Id(1)] double Reading, [property: Id(2)] long? Time, [property: Id(3)] double Weight = 1);
+    [property: Id(0)] double Reference, [property: Id(1)] double Reading, [property: Id(2)] long? Time,
+        [property: Id(3)] double Weight = 1);

@@ -82,7 +82,9 @@ public sealed class BaselineDetectors(long learnUntil) : IReplayListener
             End = end,
             Litres = milking.Litres.Value,
             Conductivity = milking.Conductivity ?? double.NaN,
-            QuarterConductivity = milking.Quarters.Count == 0 ? null : [.. milking.Quarters.Select(quarter => quarter.Conductivity ?? double.NaN)],
+            QuarterConductivity = milking.Quarters.Count == 0
+                ? null
+                : [.. milking.Quarters.Select(quarter => quarter.Conductivity ?? double.NaN)],
         };
 
         // An alarm lasts for its milking.

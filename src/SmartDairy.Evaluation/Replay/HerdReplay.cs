@@ -39,7 +39,8 @@ public sealed class HerdReplay
         var days = new FarmCalendar(farm.Zone);
         _listener = listener;
         _devices = farm.Devices.ToDictionary(device => device.Id, StringComparer.Ordinal);
-        _events = new(farm.Events.OrderBy(animalEvent => animalEvent.RecordedAt).ThenBy(animalEvent => animalEvent.Id, StringComparer.Ordinal));
+        _events =
+            new(farm.Events.OrderBy(animalEvent => animalEvent.RecordedAt).ThenBy(animalEvent => animalEvent.Id, StringComparer.Ordinal));
         _herd = new HerdDerivation(days, farm.Animals);
         _compositeMilk = compositeMilk ? new CompositeMilkDetectors(farm.Animals, days) : null;
     }
@@ -93,7 +94,8 @@ public sealed class HerdReplay
     /// <summary>Processes all messages of a span, and its end.</summary>
     /// <param name="progress">Receives the share that is done, 0 to 1, once a day of the span; null for none.</param>
     public void ProcessAll(
-        IEnumerable<SimulatedMessage> messages, DateTimeOffset from, DateTimeOffset to, Action<double>? progress = null, CancellationToken cancellationToken = default)
+        IEnumerable<SimulatedMessage> messages, DateTimeOffset from, DateTimeOffset to, Action<double>? progress = null,
+        CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(messages);
         var (first, last) = (from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds());

@@ -16,9 +16,12 @@ public static class DetectionCurveChart
     public static string? Render(string target, EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        var plot = new PlotModel { Title = $"{target}: found against false, by threshold", DefaultFont = "sans-serif", Background = OxyColors.White };
-        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Bottom, Title = "False alarms per cow and week", Minimum = 0, MajorGridlineStyle = LineStyle.Dot });
-        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "Events found, %", Minimum = 0, Maximum = 100, MajorGridlineStyle = LineStyle.Dot });
+        var plot = new PlotModel
+        { Title = $"{target}: found against false, by threshold", DefaultFont = "sans-serif", Background = OxyColors.White };
+        plot.Axes.Add(new LinearAxis
+        { Position = AxisPosition.Bottom, Title = "False alarms per cow and week", Minimum = 0, MajorGridlineStyle = LineStyle.Dot });
+        plot.Axes.Add(new LinearAxis
+        { Position = AxisPosition.Left, Title = "Events found, %", Minimum = 0, Maximum = 100, MajorGridlineStyle = LineStyle.Dot });
         plot.Legends.Add(new Legend { LegendPosition = LegendPosition.RightBottom });
         foreach (var score in result.Scores)
         {
@@ -28,12 +31,15 @@ public static class DetectionCurveChart
             }
         }
 
-        return plot.Series.Count == 0 ? null : SvgExporter.ExportToString(plot, Width, Height, true, useVerticalTextAlignmentWorkaround: true);
+        return plot.Series.Count == 0
+            ? null
+            : SvgExporter.ExportToString(plot, Width, Height, true, useVerticalTextAlignmentWorkaround: true);
     }
 
     private static LineSeries Line(DetectorScore score)
     {
-        var line = new LineSeries { Title = score.Detector, StrokeThickness = 2, LineStyle = score.Literature is null ? LineStyle.Solid : LineStyle.Dash };
+        var line = new LineSeries
+        { Title = score.Detector, StrokeThickness = 2, LineStyle = score.Literature is null ? LineStyle.Solid : LineStyle.Dash };
         line.Points.Add(new DataPoint(0, 0));
         var found = new HashSet<int>();
         var wrong = 0;

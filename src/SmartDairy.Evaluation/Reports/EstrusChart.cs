@@ -25,11 +25,27 @@ public static class EstrusChart
             DefaultFont = "sans-serif",
             Background = OxyColors.White,
         };
-        plot.Axes.Add(new DateTimeAxis { Position = AxisPosition.Bottom, StringFormat = "dd MMM HH:mm", MajorGridlineStyle = LineStyle.Dot });
+        plot.Axes.Add(new DateTimeAxis
+        { Position = AxisPosition.Bottom, StringFormat = "dd MMM HH:mm", MajorGridlineStyle = LineStyle.Dot });
         plot.Axes.Add(new LinearAxis { Position = AxisPosition.Left, Title = "Activity", Key = "activity", Minimum = 0 });
-        plot.Axes.Add(new LinearAxis { Position = AxisPosition.Right, Title = "Rumination, min an hour", Key = "rumination", Minimum = 0, Maximum = 120 });
-        plot.Annotations.Add(new RectangleAnnotation { MinimumX = X(example.Truth.Start), MaximumX = X(example.Truth.End), Fill = OxyColor.FromAColor(60, OxyColors.Orange), Text = "estrus", TextVerticalAlignment = VerticalAlignment.Top });
-        plot.Annotations.Add(new LineAnnotation { Type = LineAnnotationType.Vertical, X = X(example.Detection.ReportedAt), Color = OxyColors.Red, Text = "told", YAxisKey = "activity" });
+        plot.Axes.Add(new LinearAxis
+        { Position = AxisPosition.Right, Title = "Rumination, min an hour", Key = "rumination", Minimum = 0, Maximum = 120 });
+        plot.Annotations.Add(new RectangleAnnotation
+        {
+            MinimumX = X(example.Truth.Start),
+            MaximumX = X(example.Truth.End),
+            Fill = OxyColor.FromAColor(60, OxyColors.Orange),
+            Text = "estrus",
+            TextVerticalAlignment = VerticalAlignment.Top
+        });
+        plot.Annotations.Add(new LineAnnotation
+        {
+            Type = LineAnnotationType.Vertical,
+            X = X(example.Detection.ReportedAt),
+            Color = OxyColors.Red,
+            Text = "told",
+            YAxisKey = "activity"
+        });
         plot.Series.Add(Line(example, "activity", OxyColors.SteelBlue, example.Trace.Activity));
         plot.Series.Add(Line(example, "rumination", OxyColors.SeaGreen, example.Trace.Rumination));
         return SvgExporter.ExportToString(plot, Width, Height, true, useVerticalTextAlignmentWorkaround: true);
@@ -48,5 +64,6 @@ public static class EstrusChart
 
     private static double X(long time) => DateTimeAxis.ToDouble(DateTimeOffset.FromUnixTimeMilliseconds(time).UtcDateTime);
 
-    private static string Time(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
+    private static string Time(long time)
+        => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("d MMM HH:mm", CultureInfo.InvariantCulture);
 }

@@ -57,7 +57,13 @@ public sealed record EvaluationReport
     public EvaluationReport FilterDetectors(IReadOnlyList<string> names)
     {
         ArgumentNullException.ThrowIfNull(names);
-        return names.Count == 0 ? this : this with { Detectors = [.. Detectors.Where(row => names.Any(name => row.Detector.StartsWith(name, StringComparison.OrdinalIgnoreCase)))] };
+        return names.Count == 0
+            ? this
+            : this with
+            {
+                Detectors =
+            [.. Detectors.Where(row => names.Any(name => row.Detector.StartsWith(name, StringComparison.OrdinalIgnoreCase)))]
+            };
     }
 
     /// <summary>Changes as shares, negative for less.</summary>
@@ -66,7 +72,8 @@ public sealed record EvaluationReport
     /// <summary>Value with its 95 % interval; null when nothing was counted.</summary>
     public sealed record Share(double? Value, double Low, double High)
     {
-        public static Share FromProportion(Proportion proportion) => new(double.IsNaN(proportion.Value) ? null : proportion.Value, proportion.Low, proportion.High);
+        public static Share FromProportion(Proportion proportion)
+            => new(double.IsNaN(proportion.Value) ? null : proportion.Value, proportion.Low, proportion.High);
     }
 
     public sealed record Row
@@ -121,13 +128,17 @@ public sealed record EvaluationReport
             MedianDelayHours = double.IsNaN(score.DelayQuantile(0.5)) ? null : score.DelayQuantile(0.5),
             NinetiethDelayHours = double.IsNaN(score.DelayQuantile(0.9)) ? null : score.DelayQuantile(0.9),
             FalseAlarmsWhile = score.FalseAlarmsByConfounder,
-            SensitivityOf = score.Classes.ToDictionary(pair => pair.Key, pair => Share.FromProportion(Proportion.FromCounts(pair.Value.Found, pair.Value.Events))),
+            SensitivityOf =
+            score.Classes.ToDictionary(
+                pair => pair.Key, pair => Share.FromProportion(Proportion.FromCounts(pair.Value.Found, pair.Value.Events))),
             Field = score.Literature is { } field
-                ? new LiteratureRow(field.Source, field.Sensitivity?.Low, field.Sensitivity?.High, field.Specificity?.Low, field.Specificity?.High, field.Matches(score))
+                ? new LiteratureRow(field.Source, field.Sensitivity?.Low, field.Sensitivity?.High, field.Specificity?.Low,
+                    field.Specificity?.High, field.Matches(score))
                 : null,
         };
     }
 
     /// <summary>The published accuracy of the method on real cows. <paramref name="Fits"/>: within seven points here.</summary>
-    public sealed record LiteratureRow(string Source, double? SensitivityLow, double? SensitivityHigh, double? SpecificityLow, double? SpecificityHigh, bool Fits);
+    public sealed record LiteratureRow(
+        string Source, double? SensitivityLow, double? SensitivityHigh, double? SpecificityLow, double? SpecificityHigh, bool Fits);
 }

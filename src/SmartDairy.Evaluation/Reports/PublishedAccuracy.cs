@@ -9,7 +9,8 @@ public sealed record PublishedAccuracy(IReadOnlyList<int> Seeds, int Cows, int D
     public static PublishedAccuracy Create(EvaluationResult result)
     {
         ArgumentNullException.ThrowIfNull(result);
-        return new([.. result.Seeds.Select(seed => seed.Seed)], result.Options.Cows, result.Options.Days, [.. result.Scores.Where(score => score.Literature is null).Select(Detector)]);
+        return new([.. result.Seeds.Select(seed => seed.Seed)], result.Options.Cows, result.Options.Days,
+            [.. result.Scores.Where(score => score.Literature is null).Select(Detector)]);
     }
 
     private static Row Detector(DetectorScore score) => new(
@@ -28,5 +29,7 @@ public sealed record PublishedAccuracy(IReadOnlyList<int> Seeds, int Cows, int D
 
     /// <param name="LeadHours">Median hours from the beginning of a true event, or from when a herdsman would see it, to the alarm; null
     /// when none was found.</param>
-    public sealed record Row(string Detector, int Events, Interval? Sensitivity, Interval? Specificity, Interval? Ppv, double? FalseAlarmsPerCowWeek, double? LeadHours);
+    public sealed record Row(
+        string Detector, int Events, Interval? Sensitivity, Interval? Specificity, Interval? Ppv, double? FalseAlarmsPerCowWeek,
+        double? LeadHours);
 }

@@ -96,7 +96,8 @@ internal sealed class AlarmMatcher(ScoringRule scoring, TruthIndex truth, Scorin
     }
 
     private void ClassifyAlarm(
-        string cow, in Alarm alarm, List<TruthEvent> meant, List<TruthEvent> excused, Dictionary<TruthEvent, int> numbers, HashSet<long> falsePeriods)
+        string cow, in Alarm alarm, List<TruthEvent> meant, List<TruthEvent> excused, Dictionary<TruthEvent, int> numbers,
+        HashSet<long> falsePeriods)
     {
         var touches = false;
         int? finds = null;
@@ -116,7 +117,8 @@ internal sealed class AlarmMatcher(ScoringRule scoring, TruthIndex truth, Scorin
         foreach (var one in excused)
         {
             // An alarm without an end has the largest time, which must not overflow.
-            if (alarm.ReportedAt >= one.Start - ScoringPeriod.DayMs && Math.Min(alarm.StartedAt, alarm.ReportedAt) - (2 * ScoringPeriod.DayMs) <= one.End)
+            if (alarm.ReportedAt >= one.Start - ScoringPeriod.DayMs
+                && Math.Min(alarm.StartedAt, alarm.ReportedAt) - (2 * ScoringPeriod.DayMs) <= one.End)
             {
                 return;
             }

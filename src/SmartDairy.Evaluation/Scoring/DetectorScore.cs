@@ -66,7 +66,8 @@ public sealed record DetectorScore
     public double FalseAlarmsPerCowWeek => CowWeeks == 0 ? double.NaN : FalseAlarms / CowWeeks;
 
     /// <summary>A quantile (0 to 1) of the delays; NaN when no event was found.</summary>
-    public double DelayQuantile(double quantile) => DelayHours.Count == 0 ? double.NaN : DelayHours[Math.Min(DelayHours.Count - 1, (int)(quantile * DelayHours.Count))];
+    public double DelayQuantile(double quantile)
+        => DelayHours.Count == 0 ? double.NaN : DelayHours[Math.Min(DelayHours.Count - 1, (int)(quantile * DelayHours.Count))];
 
     /// <summary>Combines the scores of several runs.</summary>
     public static DetectorScore Combine(IReadOnlyList<DetectorScore> runs)
@@ -83,7 +84,8 @@ public sealed record DetectorScore
             HealthyAlarmed = runs.Sum(run => run.HealthyAlarmed),
             CowWeeks = runs.Sum(run => run.CowWeeks),
             DelayHours = [.. runs.SelectMany(run => run.DelayHours).Order()],
-            FalseAlarmsByConfounder = runs.SelectMany(run => run.FalseAlarmsByConfounder).GroupBy(pair => pair.Key).ToDictionary(pairs => pairs.Key, pairs => pairs.Sum(pair => pair.Value)),
+            FalseAlarmsByConfounder = runs.SelectMany(run => run.FalseAlarmsByConfounder).GroupBy(pair => pair.Key)
+            .ToDictionary(pairs => pairs.Key, pairs => pairs.Sum(pair => pair.Value)),
             Classes = runs.SelectMany(run => run.Classes).GroupBy(pair => pair.Key)
                 .ToDictionary(pairs => pairs.Key, pairs => (pairs.Sum(pair => pair.Value.Events), pairs.Sum(pair => pair.Value.Found))),
             ScoredAlarms = Numbered(runs),

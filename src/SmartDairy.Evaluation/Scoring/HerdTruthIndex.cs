@@ -15,11 +15,17 @@ public sealed class HerdTruthIndex
     {
         ArgumentNullException.ThrowIfNull(herd);
         ArgumentNullException.ThrowIfNull(events);
-        var wearers = herd.Devices.Where(device => device.Type == DeviceType.ActivityCollar).ToDictionary(device => device.Id, device => device.AnimalId!, StringComparer.Ordinal);
-        var ofCollars = events.Where(one => wearers.ContainsKey(one.SubjectId)).SelectMany(one => OfWearers(one, wearers[one.SubjectId])).ToList();
+        var wearers = herd.Devices.Where(device => device.Type == DeviceType.ActivityCollar)
+            .ToDictionary(device => device.Id, device => device.AnimalId!, StringComparer.Ordinal);
+        var ofCollars = events.Where(one => wearers.ContainsKey(one.SubjectId)).SelectMany(one => OfWearers(one, wearers[one.SubjectId]))
+            .ToList();
         Cows = new TruthIndex([.. events.Where(one => !wearers.ContainsKey(one.SubjectId)), .. ofCollars]);
-        var spells = events.Where(one => one.Kind == TruthKind.HeatStress).GroupBy(one => one.SubjectId, StringComparer.Ordinal).ToDictionary(barn => barn.Key, Spells, StringComparer.Ordinal);
-        HeatStress = new TruthIndex(herd.Cows.SelectMany(cow => (spells.GetValueOrDefault($"barn/{cow.Barn}") ?? []).Select(one => one with { SubjectId = cow.Id })));
+        var spells = events.Where(one => one.Kind == TruthKind.HeatStress).GroupBy(one => one.SubjectId, StringComparer.Ordinal)
+            .ToDictionary(barn => barn.Key, Spells, StringComparer.Ordinal);
+        HeatStress =
+            new TruthIndex(
+                herd.Cows.SelectMany(
+                    cow => (spells.GetValueOrDefault($"barn/{cow.Barn}") ?? []).Select(one => one with { SubjectId = cow.Id })));
     }
 
     /// <summary>The truth of cows and of their collars.</summary>

@@ -16,18 +16,22 @@ public sealed record LiteratureAccuracy(string Source, (double Low, double High)
     public static LiteratureAccuracy Conductivity { get; } = new("conductivity alone, meta-analysis", (0.66, 0.66), (0.94, 0.94));
 
     /// <summary>British herds, +10 and +15 % over the mean of 14 milkings: sensitivity 40–54 %, specificity 85–92 %.</summary>
-    public static LiteratureAccuracy ConductivityRise { get; } = new("+10/15 % over 14 milkings, British herds", (0.40, 0.54), (0.85, 0.92));
+    public static LiteratureAccuracy ConductivityRise { get; } =
+        new("+10/15 % over 14 milkings, British herds", (0.40, 0.54), (0.85, 0.92));
 
     /// <summary>The highest quarter against the lowest (1979): 69 % of mastitis, 93.2 % of normal milkings.</summary>
     public static LiteratureAccuracy QuarterRatio { get; } = new("highest to lowest quarter, 1979", (0.69, 0.69), (0.932, 0.932));
 
     /// <summary>The distance of a value from a range: 0 inside, negative below.</summary>
     public static double DistanceFromRange(double value, (double Low, double High)? range)
-        => range is not { } field || double.IsNaN(value) ? 0 : value < field.Low ? value - field.Low : value > field.High ? value - field.High : 0;
+        => range is not { } field || double.IsNaN(value)
+            ? 0
+            : value < field.Low ? value - field.Low : value > field.High ? value - field.High : 0;
 
     public bool Matches(DetectorScore score)
     {
         ArgumentNullException.ThrowIfNull(score);
-        return Math.Abs(DistanceFromRange(score.Sensitivity.Value, Sensitivity)) <= Tolerance && Math.Abs(DistanceFromRange(score.Specificity.Value, Specificity)) <= Tolerance;
+        return Math.Abs(DistanceFromRange(score.Sensitivity.Value, Sensitivity)) <= Tolerance
+            && Math.Abs(DistanceFromRange(score.Specificity.Value, Specificity)) <= Tolerance;
     }
 }

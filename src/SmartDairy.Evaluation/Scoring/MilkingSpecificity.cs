@@ -8,10 +8,12 @@ public static class MilkingSpecificity
     /// <summary>The score with specificity by milkings: a milking is alarmed while an alarm is up.</summary>
     /// <param name="milkings">The ends of each cow's milkings, ascending, Unix milliseconds.</param>
     public static DetectorScore WithMilkingSpecificity(
-        this DetectorScore score, IReadOnlyList<Alarm> alarms, IReadOnlyDictionary<string, List<long>> milkings, TruthIndex truth, ScoringPeriod span)
+        this DetectorScore score, IReadOnlyList<Alarm> alarms, IReadOnlyDictionary<string, List<long>> milkings, TruthIndex truth,
+        ScoringPeriod span)
     {
         ArgumentNullException.ThrowIfNull(score);
-        var byCow = alarms.GroupBy(alarm => alarm.SubjectId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var byCow = alarms.GroupBy(alarm => alarm.SubjectId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         long healthy = 0, alarmed = 0;
         foreach (var (cow, ends) in milkings)
         {
@@ -19,7 +21,8 @@ public static class MilkingSpecificity
             var hers = byCow.GetValueOrDefault(cow) ?? [];
             foreach (var end in ends)
             {
-                if (!span.Contains(end) || infections.Exists(one => end >= one.Start - ScoringPeriod.DayMs && end < one.End + (7 * ScoringPeriod.DayMs)))
+                if (!span.Contains(end)
+                    || infections.Exists(one => end >= one.Start - ScoringPeriod.DayMs && end < one.End + (7 * ScoringPeriod.DayMs)))
                 {
                     continue;
                 }

@@ -46,7 +46,8 @@ public sealed record ScoringRule
     /// <param name="cows">All subjects.</param>
     public DetectorScore ScoreAlarms(IReadOnlyList<Alarm> alarms, TruthIndex truth, IReadOnlyList<string> cows, ScoringPeriod span)
     {
-        var byCow = alarms.GroupBy(alarm => alarm.SubjectId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        var byCow = alarms.GroupBy(alarm => alarm.SubjectId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         var tally = new AlarmMatcher(this, truth, span);
         foreach (var cow in cows)
         {
@@ -60,7 +61,8 @@ public sealed record ScoringRule
     public bool Finds(in Alarm alarm, TruthEvent one)
     {
         var (from, to) = DetectionWindow(one);
-        return IsOf(alarm, one) && alarm.ReportedAt <= to && (CountsOngoingAlarms ? alarm.EndsAt >= from && alarm.ReportedAt >= ToleranceWindow(one).From : alarm.ReportedAt >= from);
+        return IsOf(alarm, one) && alarm.ReportedAt <= to
+            && (CountsOngoingAlarms ? alarm.EndsAt >= from && alarm.ReportedAt >= ToleranceWindow(one).From : alarm.ReportedAt >= from);
     }
 
     /// <summary>Whether an alarm is about an event, even if too early or too late to have found it.</summary>

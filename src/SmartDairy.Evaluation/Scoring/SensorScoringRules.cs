@@ -10,26 +10,37 @@ public static class SensorScoringRules
 {
     private const long Day = ScoringPeriod.DayMs;
     private const double MonthMs = 30.0 * Day;
-    private static readonly TruthKind[] Faults = [TruthKind.SensorDrift, TruthKind.SensorShift, TruthKind.SensorStuck, TruthKind.SensorSpikes, TruthKind.SensorDropOut];
+    private static readonly TruthKind[] Faults =
+        [TruthKind.SensorDrift, TruthKind.SensorShift, TruthKind.SensorStuck, TruthKind.SensorSpikes, TruthKind.SensorDropOut];
 
     /// <summary>
     /// A drift is found by an alarm before the sensor is off by twice its tolerance; that time is the reference of the delay.
     /// </summary>
-    public static ScoringRule Drift(string detector) => Create(detector, TruthKind.SensorDrift, "sensor drift", drift => (drift.Start, TwiceOff(drift)), TwiceOff, 0, "before 2 x tolerance");
+    public static ScoringRule Drift(string detector)
+        => Create(
+            detector, TruthKind.SensorDrift, "sensor drift", drift => (drift.Start, TwiceOff(drift)), TwiceOff, 0, "before 2 x tolerance");
 
     /// <summary>A shift is found while it lasts, soon within a day.</summary>
-    public static ScoringRule Shift(string detector) => Create(detector, TruthKind.SensorShift, "sensor shift", shift => (shift.Start, shift.End), shift => shift.Start, Day, "within a day");
+    public static ScoringRule Shift(string detector)
+        => Create(
+            detector, TruthKind.SensorShift, "sensor shift", shift => (shift.Start, shift.End), shift => shift.Start, Day, "within a day");
 
-    public static ScoringRule Stuck(string detector) => Create(detector, TruthKind.SensorStuck, "sensor stuck", stuck => (stuck.Start, stuck.End), stuck => stuck.Start, Day, "within a day");
+    public static ScoringRule Stuck(string detector)
+        => Create(
+            detector, TruthKind.SensorStuck, "sensor stuck", stuck => (stuck.Start, stuck.End), stuck => stuck.Start, Day, "within a day");
 
-    public static ScoringRule Spikes(string detector) => Create(detector, TruthKind.SensorSpikes, "sensor spikes", spikes => (spikes.Start, spikes.End), spikes => spikes.Start, 2 * Day, "within 2 days");
+    public static ScoringRule Spikes(string detector)
+        => Create(detector, TruthKind.SensorSpikes, "sensor spikes", spikes => (spikes.Start, spikes.End), spikes => spikes.Start, 2 * Day,
+            "within 2 days");
 
     /// <summary>A silence is detected when the sensor sends again.</summary>
     public static ScoringRule DropOut(string detector)
-        => Create(detector, TruthKind.SensorDropOut, "sensor silent", silence => (silence.Start, silence.End + Day), silence => silence.End, ScoringPeriod.HourMs, "within 1 h of its end");
+        => Create(detector, TruthKind.SensorDropOut, "sensor silent", silence => (silence.Start, silence.End + Day), silence =>
+            silence.End, ScoringPeriod.HourMs, "within 1 h of its end");
 
     private static ScoringRule Create(
-        string detector, TruthKind kind, string target, Func<TruthEvent, (long From, long To)> window, Func<TruthEvent, long> reference, long soon, string soonEnough) => new()
+        string detector, TruthKind kind, string target, Func<TruthEvent, (long From, long To)> window, Func<TruthEvent, long> reference,
+        long soon, string soonEnough) => new()
         {
             Detector = detector,
             Target = target,

@@ -12,7 +12,8 @@ public sealed class TruthIndex
     public TruthIndex(IEnumerable<TruthEvent> events)
     {
         All = [.. events.OrderBy(one => one.Start)];
-        _bySubject = All.GroupBy(one => one.SubjectId, StringComparer.Ordinal).ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
+        _bySubject = All.GroupBy(one => one.SubjectId, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToList(), StringComparer.Ordinal);
         _herdWide = [.. All.Where(one => HerdWide.Contains(one.Kind))];
     }
 

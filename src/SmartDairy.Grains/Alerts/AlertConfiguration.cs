@@ -14,9 +14,11 @@ public sealed class AlertConfiguration
     private readonly FrozenDictionary<string, RuleActions> _actions;
 
     public AlertConfiguration(
-        int farmId, string farmName, TimeZoneInfo zone, StoredRuleSet row, IReadOnlyList<CompiledRule> compiled, IReadOnlyDictionary<string, string> animalGroups)
+        int farmId, string farmName, TimeZoneInfo zone, StoredRuleSet row, IReadOnlyList<CompiledRule> compiled,
+        IReadOnlyDictionary<string, string> animalGroups)
     {
-        (FarmId, FarmName, TimeZone, Version, Contacts, Mutes, StoredRules) = (farmId, farmName, zone, row.Version, row.Contacts, row.Mutes, row.Rules);
+        (FarmId, FarmName, TimeZone, Version, Contacts, Mutes, StoredRules) =
+            (farmId, farmName, zone, row.Version, row.Contacts, row.Mutes, row.Rules);
         _compiled = compiled.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
         _stored = row.Rules.ToFrozenDictionary(rule => rule.Id, StringComparer.Ordinal);
         _actions = row.Rules.ToFrozenDictionary(

@@ -179,6 +179,7 @@ public sealed partial class AlertConfigurationCache(
     [LoggerMessage(2401, LogLevel.Error, "Rule {Rule} of farm {Farm} cannot be used ({Reason}); other rules stay in force")]
     private partial void LogRuleUnusable(string rule, int farm, string reason);
 
-    [LoggerMessage(2402, LogLevel.Warning, "Failed to read the versions of alert configurations ({Reason}); known configurations stay in force, retrying every second")]
+    [LoggerMessage(2402, LogLevel.Warning,
+        "Failed to read the versions of alert configurations ({Reason}); known configurations stay in force, retrying every second")]
     private partial void LogPollFailed(string reason);
 }

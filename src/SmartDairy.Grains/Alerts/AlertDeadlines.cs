@@ -44,7 +44,8 @@ public static class AlertDeadlines
     {
         var levels = configuration.GetActions(alert.RuleId).EscalationLevels;
         var updated = alert;
-        while (updated.EscalationLevel < levels.Count && alert.RaisedAt + (long)levels[updated.EscalationLevel].After.TotalMilliseconds <= now)
+        while (updated.EscalationLevel < levels.Count
+            && alert.RaisedAt + (long)levels[updated.EscalationLevel].After.TotalMilliseconds <= now)
         {
             updated = updated with { EscalationLevel = updated.EscalationLevel + 1, NotifiedAt = now };
             change.AddEvent(updated, AlertEventKind.Escalated, updated.EscalationLevel.ToString(CultureInfo.InvariantCulture));
@@ -81,7 +82,8 @@ public static class AlertDeadlines
                     AddDeliveries(rows, alert, actions.OnOpened, DeliveryPurpose.Opened, 0, configuration, alertEvent.At);
                     change.Update(alert with { NotifiedAt = rows.Count > before ? alertEvent.At : alert.NotifiedAt });
                     break;
-                case AlertEventKind.Worsened when change.Worsened.Contains(alert.Id) && !change.Opened.Contains(alert.Id) && !IsSnoozed(alert, alertEvent.At):
+                case AlertEventKind.Worsened
+                when change.Worsened.Contains(alert.Id) && !change.Opened.Contains(alert.Id) && !IsSnoozed(alert, alertEvent.At):
                     AddDeliveries(
                         rows, alert, actions.OnOpened, DeliveryPurpose.Worsened, (int)alert.Priority, configuration, alertEvent.At);
                     change.Update(alert with { NotifiedAt = rows.Count > before ? alertEvent.At : alert.NotifiedAt });
@@ -89,11 +91,14 @@ public static class AlertDeadlines
                 case AlertEventKind.Cleared when alert.NotifiedAt is not null:
                     AddDeliveries(rows, alert, actions.OnOpened, DeliveryPurpose.Cleared, 0, configuration, alertEvent.At);
                     break;
-                case AlertEventKind.Escalated when int.TryParse(alertEvent.Text, CultureInfo.InvariantCulture, out var level) && level <= actions.EscalationLevels.Count:
-                    AddDeliveries(rows, alert, [actions.EscalationLevels[level - 1].Action], DeliveryPurpose.Escalated, level, configuration, alertEvent.At);
+                case AlertEventKind.Escalated
+                when int.TryParse(alertEvent.Text, CultureInfo.InvariantCulture, out var level) && level <= actions.EscalationLevels.Count:
+                    AddDeliveries(rows, alert, [actions.EscalationLevels[level - 1].Action], DeliveryPurpose.Escalated, level,
+                        configuration, alertEvent.At);
                     break;
                 case AlertEventKind.Reminded:
-                    AddDeliveries(rows, alert, actions.OnOpened, DeliveryPurpose.Reminded, (int)((alertEvent.At - alert.RaisedAt) / 1000), configuration, alertEvent.At);
+                    AddDeliveries(rows, alert, actions.OnOpened, DeliveryPurpose.Reminded, (int)((alertEvent.At - alert.RaisedAt) / 1000),
+                        configuration, alertEvent.At);
                     break;
             }
         }
@@ -117,7 +122,8 @@ public static class AlertDeadlines
     {
         foreach (var action in actions)
         {
-            if (action.Kind == RuleActionKind.Notification || purpose is DeliveryPurpose.Opened or DeliveryPurpose.Worsened or DeliveryPurpose.Cleared)
+            if (action.Kind == RuleActionKind.Notification || purpose is DeliveryPurpose.Opened or DeliveryPurpose.Worsened
+                or DeliveryPurpose.Cleared)
             {
                 foreach (var row in DeliveryPlanner.PlanAction(alert, action, purpose, round, configuration, now))
                 {

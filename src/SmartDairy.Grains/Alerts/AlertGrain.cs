@@ -109,7 +109,8 @@ public sealed partial class AlertGrain(
         return await ChangeAlertAsync(alertId, (alert, change) =>
         {
             var quiet = change.Update(alert with { SnoozedUntil = until });
-            change.AddEvent(quiet, AlertEventKind.Snoozed, DateTimeOffset.FromUnixTimeMilliseconds(until).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), by);
+            change.AddEvent(quiet, AlertEventKind.Snoozed, DateTimeOffset.FromUnixTimeMilliseconds(until)
+                .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture), by);
         });
     }
 
@@ -158,7 +159,8 @@ public sealed partial class AlertGrain(
         await CommitChangeAsync((_, now) =>
         {
             var alert = _timeline.Find(alertId)
-                ?? throw new RefusedException(RefusalKind.NotFound, $"There is no alert {alertId} that can still be changed.", "Alerts that ended more than 31 days ago cannot be changed.");
+                ?? throw new RefusedException(RefusalKind.NotFound, $"There is no alert {alertId} that can still be changed.",
+                    "Alerts that ended more than 31 days ago cannot be changed.");
             var change = new TimelineChange(_key, now);
             apply(alert, change);
             return change;
@@ -227,7 +229,8 @@ public sealed partial class AlertGrain(
 
         foreach (var changeEvent in change.Events)
         {
-            if (changeEvent.Kind is AlertEventKind.Opened or AlertEventKind.Acknowledged or AlertEventKind.Cleared or AlertEventKind.Worsened
+            if (changeEvent.Kind is AlertEventKind.Opened or AlertEventKind.Acknowledged or AlertEventKind.Cleared
+                or AlertEventKind.Worsened
                 && change.Find(changeEvent.AlertId) is { } alert)
             {
                 _lastPublish = PublishInOrderAsync(_lastPublish, alert);

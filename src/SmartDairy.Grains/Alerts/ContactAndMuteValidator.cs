@@ -23,7 +23,9 @@ internal static class ContactAndMuteValidator
             throw Invalid("name must have 1 to 200 characters on one line.");
         }
 
-        if (contact.Email is { } mail && (mail.Length > 254 || mail.Count('@') != 1 || mail.StartsWith('@') || mail.EndsWith('@') || mail.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))))
+        if (contact.Email is { } mail
+            && (mail.Length > 254 || mail.Count('@') != 1 || mail.StartsWith('@') || mail.EndsWith('@')
+            || mail.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))))
         {
             throw Invalid("email must be one address, such as anna@farm.example.");
         }

@@ -140,9 +140,12 @@ public static class DeliveryPlanner
     }
 
     private static AlertDelivery Row(
-        Alert alert, DeliveryPurpose purpose, int occurrence, DeliveryChannel channel, string address, string? contact, RuleAction action, long now, long due, bool digest)
+        Alert alert, DeliveryPurpose purpose, int occurrence, DeliveryChannel channel, string address, string? contact, RuleAction action,
+        long now, long due, bool digest)
     {
-        var name = string.Create(CultureInfo.InvariantCulture, $"{alert.Id}\n{(int)purpose}\n{occurrence}\n{(int)channel}\n{address}\n{action.CommandName}\n{action.CommandArguments}");
+        var name =
+            string.Create(CultureInfo.InvariantCulture,
+                $"{alert.Id}\n{(int)purpose}\n{occurrence}\n{(int)channel}\n{address}\n{action.CommandName}\n{action.CommandArguments}");
         return new AlertDelivery
         {
             Id = string.Create(

@@ -29,7 +29,8 @@ public sealed class PeerValueCache(IGrainFactory grains, TimeProvider time)
             try
             {
                 values = (await grains.GetGrain<IDeviceGrain>(device).GetLatestAsync(binding.FarmRuleSet.FarmId))
-                    .ToDictionary(value => value.Metric, value => (value.Quality > 0 ? value.Value ?? double.NaN : double.NaN, value.Time), StringComparer.Ordinal);
+                    .ToDictionary(value => value.Metric, value => (value.Quality > 0 ? value.Value ?? double.NaN : double.NaN, value.Time),
+                        StringComparer.Ordinal);
             }
             catch (Exception e) when (e is TimeoutException or OrleansException)
             {
@@ -45,7 +46,8 @@ public sealed class PeerValueCache(IGrainFactory grains, TimeProvider time)
     private sealed class FarmPeerValues(PeerValueCache cache, int farmId) : IPeerValues
     {
         public double GetValue(string deviceId, string metric, long at)
-            => cache._known.TryGetValue((farmId, deviceId), out var known) && known.Values.TryGetValue(metric, out var value) && Math.Abs(at - value.Time) <= MaxValueAgeMs ? value.Value : double.NaN;
+            => cache._known.TryGetValue((farmId, deviceId), out var known) && known.Values.TryGetValue(metric, out var value)
+            && Math.Abs(at - value.Time) <= MaxValueAgeMs ? value.Value : double.NaN;
     }
 
     private sealed record CacheEntry(Dictionary<string, (double Value, long Time)> Values, long LoadedAt);

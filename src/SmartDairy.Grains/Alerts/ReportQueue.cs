@@ -21,7 +21,8 @@ public sealed class ReportQueue
     {
         foreach (var finding in findings)
         {
-            Merge(finding.Rule.Id, new RuleReport { CorrectedFrom = from, RuleVersion = finding.Rule.Version, Source = source, Outcomes = [finding.Outcome] });
+            Merge(finding.Rule.Id, new RuleReport
+            { CorrectedFrom = from, RuleVersion = finding.Rule.Version, Source = source, Outcomes = [finding.Outcome] });
         }
     }
 
@@ -46,7 +47,8 @@ public sealed class ReportQueue
 
             if (outcomes is not null || _pending.ContainsKey(rule.Id) || hasStored(rule.Id))
             {
-                Merge(rule.Id, new RuleReport { CorrectedFrom = from, RuleVersion = rule.Version, Source = binding.Source, Outcomes = outcomes ?? [] });
+                Merge(rule.Id, new RuleReport
+                { CorrectedFrom = from, RuleVersion = rule.Version, Source = binding.Source, Outcomes = outcomes ?? [] });
             }
         }
     }

@@ -9,4 +9,5 @@ namespace SmartDairy.Grains.Alerts;
 /// <param name="CommandName">The name of a command.</param>
 /// <param name="CommandArguments">The arguments of a command as JSON; null for none.</param>
 public sealed record RuleAction(
-    RuleActionKind Kind, string Json, IReadOnlyList<string> Channels, IReadOnlyList<string>? Recipients, string? Target, string? CommandName, string? CommandArguments);
+    RuleActionKind Kind, string Json, IReadOnlyList<string> Channels, IReadOnlyList<string>? Recipients, string? Target,
+    string? CommandName, string? CommandArguments);

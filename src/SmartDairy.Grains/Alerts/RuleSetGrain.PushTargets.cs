@@ -3,7 +3,8 @@ using SmartDairy.Contracts.Refusals;
 
 namespace SmartDairy.Grains.Alerts;
 
-/// <content>Changes of contacts that depend on the contact as it is: each reads and writes in one turn of the actor, so none is lost.</content>
+/// <content>Changes of contacts that depend on the contact as it is: each reads and writes in one turn of the actor, so none is
+/// lost.</content>
 public sealed partial class RuleSetGrain
 {
     public async Task<Contact> SaveContactDetailsAsync(Contact contact)
@@ -36,5 +37,6 @@ public sealed partial class RuleSetGrain
         return others.Length < contact.Push.Count ? await SaveContactAsync(contact with { Push = others }) : null;
     }
 
-    private async Task<Contact?> FindContactAsync(string contactId) => (await ListContactsAsync()).FirstOrDefault(contact => contact.Id == contactId);
+    private async Task<Contact?> FindContactAsync(string contactId)
+        => (await ListContactsAsync()).FirstOrDefault(contact => contact.Id == contactId);
 }

@@ -88,7 +88,8 @@ public sealed partial class RuleSetGrain(
         if (!await store.SaveRuleAsync(rule, CancellationToken.None))
         {
             throw new RefusedException(
-                RefusalKind.Conflict, $"Rule {ruleId} was changed by another user at the same time.", "Read it again and repeat the change.");
+                RefusalKind.Conflict, $"Rule {ruleId} was changed by another user at the same time.",
+                "Read it again and repeat the change.");
         }
 
         await BroadcastVersionAsync();
@@ -104,10 +105,12 @@ public sealed partial class RuleSetGrain(
             return false;
         }
 
-        if (!await store.SaveRuleAsync(before with { Version = before.Version + 1, SavedAt = Now(), SavedBy = by, Deleted = true }, CancellationToken.None))
+        if (!await store.SaveRuleAsync(before with
+        { Version = before.Version + 1, SavedAt = Now(), SavedBy = by, Deleted = true }, CancellationToken.None))
         {
             throw new RefusedException(
-                RefusalKind.Conflict, $"Rule {ruleId} was changed by another user at the same time.", "Read it again and repeat the change.");
+                RefusalKind.Conflict, $"Rule {ruleId} was changed by another user at the same time.",
+                "Read it again and repeat the change.");
         }
 
         await BroadcastVersionAsync();
@@ -306,6 +309,7 @@ public sealed partial class RuleSetGrain(
     [LoggerMessage(2441, LogLevel.Warning, "Failed to process due alerts of farm {Farm} ({Reason}); retrying within a minute")]
     private partial void LogTickFailed(int farm, string reason);
 
-    [LoggerMessage(2442, LogLevel.Warning, "Failed to notify a silo of changes of farm {Farm} ({Reason}); the silo reads them within a second")]
+    [LoggerMessage(2442, LogLevel.Warning,
+        "Failed to notify a silo of changes of farm {Farm} ({Reason}); the silo reads them within a second")]
     private partial void LogSiloNotNotified(int farm, string reason);
 }

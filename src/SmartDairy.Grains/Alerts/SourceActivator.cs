@@ -53,7 +53,8 @@ public sealed partial class SourceActivator(
     {
         var binding = await registry.FindDeviceAsync(sourceId, CancellationToken.None) is { } device
             ? configuration.Rules.SelectFor(device.Registration)
-            : await registry.FindAnimalAsync(configuration.FarmId, sourceId, CancellationToken.None) is { } animal ? configuration.Rules.SelectFor(animal)
+            : await registry.FindAnimalAsync(configuration.FarmId, sourceId, CancellationToken.None) is { } animal
+                ? configuration.Rules.SelectFor(animal)
             : null;
         return binding is not null && binding.Rules.Any(rule => rule.Id == ruleId);
     }
@@ -65,7 +66,8 @@ public sealed partial class SourceActivator(
         {
             var page = await registry.ListDevicesAsync(
                 configuration.FarmId, new DeviceFilter(null, null, null, null), Page, after, CancellationToken.None);
-            await ActivateAsync(page.Items.Where(device => configuration.Rules.SelectFor(device).IsTimeBased).Select(device => grains.GetGrain<IDeviceGrain>(device.Id)), device => device.ActivateForRulesAsync());
+            await ActivateAsync(page.Items.Where(device => configuration.Rules.SelectFor(device).IsTimeBased)
+                .Select(device => grains.GetGrain<IDeviceGrain>(device.Id)), device => device.ActivateForRulesAsync());
             after = page.HasNext ? page.Cursors[^1] : null;
         }
         while (after is not null);
@@ -84,7 +86,8 @@ public sealed partial class SourceActivator(
         {
             var page = await registry.ListAnimalsAsync(configuration.FarmId, null, Page, after, CancellationToken.None);
             await ActivateAsync(
-                page.Items.Where(animal => configuration.Rules.SelectFor(animal).IsTimeBased).Select(animal => grains.GetGrain<IAnimalGrain>($"{animal.FarmId}/{animal.Id}")), animal => animal.ActivateForRulesAsync());
+                page.Items.Where(animal => configuration.Rules.SelectFor(animal).IsTimeBased)
+                .Select(animal => grains.GetGrain<IAnimalGrain>($"{animal.FarmId}/{animal.Id}")), animal => animal.ActivateForRulesAsync());
             after = page.HasNext ? page.Cursors[^1] : null;
         }
         while (after is not null);
@@ -113,7 +116,8 @@ public sealed partial class SourceActivator(
         }
     }
 
-    [LoggerMessage(2451, LogLevel.Warning, "Failed to activate the sources of time-based rules of farm {Farm} ({Reason}); retrying within a minute")]
+    [LoggerMessage(2451, LogLevel.Warning,
+        "Failed to activate the sources of time-based rules of farm {Farm} ({Reason}); retrying within a minute")]
     private partial void LogRunFailed(int farm, string reason);
 
     [LoggerMessage(2452, LogLevel.Warning, "Activating {Source} for a time-based rule failed ({Reason}); retrying within 10 min")]

@@ -97,7 +97,8 @@ public sealed partial class SourceRuleRunner
     private async Task<HashSet<string>> StoredSinceAsync(long from)
     {
         var rules = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var ruleState in await context.Store.LoadRuleStatesAsync(farmId, sourceId, Now() + MaxClockAheadMs, CancellationToken.None))
+        foreach (var ruleState in await context.Store.LoadRuleStatesAsync(
+            farmId, sourceId, Now() + MaxClockAheadMs, CancellationToken.None))
         {
             if (ruleState.Openings is [.., var opened] && opened >= from || ruleState.Endings is [.., var ended] && ended >= from)
             {
@@ -105,7 +106,8 @@ public sealed partial class SourceRuleRunner
             }
         }
 
-        foreach (var suppression in (await context.Store.ListSuppressedAlertsAsync(farmId, null, sourceId, from, null, MaxSuppressions, null, CancellationToken.None)).Items)
+        foreach (var suppression in (await context.Store.ListSuppressedAlertsAsync(
+            farmId, null, sourceId, from, null, MaxSuppressions, null, CancellationToken.None)).Items)
         {
             rules.Add(suppression.RuleId);
         }

@@ -191,7 +191,8 @@ public sealed partial class SourceRuleRunner(
 
             // A late reading may be a repetition that an earlier activation stored and did not evaluate; only history shows it. The newest
             // reading may be one too, when a re-evaluation read it from history before it arrived here.
-            if (_reevaluateFrom <= reading.Time || _reevaluation is not null || evaluator.IsNewest(reading) || !evaluator.TryEvaluate(reading, _outcomes))
+            if (_reevaluateFrom <= reading.Time || _reevaluation is not null || evaluator.IsNewest(reading)
+                || !evaluator.TryEvaluate(reading, _outcomes))
             {
                 if (reading.Time < evaluator.RuleSet.EarliestSavedAt)
                 {
@@ -368,6 +369,7 @@ public sealed partial class SourceRuleRunner(
 
     private long Now() => context.Time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2431, LogLevel.Error, "Rules of {Source} failed on stored readings; their outcomes are missing until the next re-evaluation")]
+    [LoggerMessage(2431, LogLevel.Error,
+        "Rules of {Source} failed on stored readings; their outcomes are missing until the next re-evaluation")]
     private partial void LogEvaluationFailed(Exception exception, string source);
 }

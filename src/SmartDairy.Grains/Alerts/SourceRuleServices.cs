@@ -5,4 +5,5 @@ namespace SmartDairy.Grains.Alerts;
 
 /// <summary>The services that the rule evaluations of all sources of a silo share.</summary>
 public sealed record SourceRuleServices(
-    AlertConfigurationCache Configurations, IAlertStore Store, PeerValueCache Peers, IGrainFactory Grains, TimeProvider Time, ILogger<SourceRuleRunner> Log);
+    AlertConfigurationCache Configurations, IAlertStore Store, PeerValueCache Peers, IGrainFactory Grains, TimeProvider Time,
+    ILogger<SourceRuleRunner> Log);

@@ -105,7 +105,9 @@ public sealed class TimelineChange(AlertKey key, long now)
                 moved = moved with
                 {
                     ClearedAt = endedAt,
-                    State = endedAt is not null ? AlertState.Cleared : alert.AcknowledgedAt is not null ? AlertState.Acknowledged : AlertState.Open,
+                    State = endedAt is not null
+                        ? AlertState.Cleared
+                        : alert.AcknowledgedAt is not null ? AlertState.Acknowledged : AlertState.Open,
                 };
             }
         }

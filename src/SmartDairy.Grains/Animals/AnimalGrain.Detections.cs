@@ -35,7 +35,8 @@ public sealed partial class AnimalGrain
         List<ReportedCollarHour>? misdelivered = null;
         foreach (var hour in hours)
         {
-            if (bindings.HasBindings(BindingKind.Collar, collarId) && WornCollar.WearerDuring(bindings, collarId, hour.Hour, null) != animal)
+            if (bindings.HasBindings(BindingKind.Collar, collarId)
+                && WornCollar.WearerDuring(bindings, collarId, hour.Hour, null) != animal)
             {
                 (misdelivered ??= []).Add(hour);
             }
@@ -133,7 +134,8 @@ public sealed partial class AnimalGrain
         monitor?.ApplyVerdict(detectionId, verdict, now, by, comment);
         var judged = known.WithVerdict(verdict, now, by, comment);
         var others = (monitor?.DrainDetections() ?? []).Where(detection => detection.Id != detectionId);
-        _lastWrite = herd.Writer.WriteAsync([.. others.Prepend(judged).Select(detection => HerdRecordKinds.Detections.ToRecord(detection, now))]);
+        _lastWrite =
+            herd.Writer.WriteAsync([.. others.Prepend(judged).Select(detection => HerdRecordKinds.Detections.ToRecord(detection, now))]);
         await WaitForWritesAsync();
         return judged;
     }
@@ -179,6 +181,7 @@ public sealed partial class AnimalGrain
         }
     }
 
-    [LoggerMessage(2721, LogLevel.Warning, "Failed to pass hours of collar {Collar} on to its wearer ({Reason}); the wearer's next activation reads them from history")]
+    [LoggerMessage(2721, LogLevel.Warning,
+        "Failed to pass hours of collar {Collar} on to its wearer ({Reason}); the wearer's next activation reads them from history")]
     private partial void LogForwardFailed(string collar, string reason);
 }

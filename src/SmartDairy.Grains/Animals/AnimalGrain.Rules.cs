@@ -32,7 +32,11 @@ public sealed partial class AnimalGrain
             _rules = new SourceRuleRunner(
                 farm,
                 animal,
-                ruleSet => ruleSet.Rules.SelectFor((_registration ?? new() { Id = animal, FarmId = farm }) with { Group = ruleSet.AnimalGroups.GetValueOrDefault(animal) }),
+                ruleSet =>
+                    ruleSet.Rules.SelectFor(
+                        (_registration ?? new()
+                        { Id = animal, FarmId = farm }) with
+                        { Group = ruleSet.AnimalGroups.GetValueOrDefault(animal) }),
                 (from, max) => history.ListOfAnimalSinceAsync(farm, animal, from, max, CancellationToken.None),
                 rules);
             _ruleTimer = DeadlineTimer.Create(this, ActivateForRulesAsync, e => LogRulesFailed(animal, e.Message), time, interleave: true);

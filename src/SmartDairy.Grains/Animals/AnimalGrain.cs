@@ -16,7 +16,8 @@ namespace SmartDairy.Grains.Animals;
 /// </summary>
 [GrainType("animal")]
 public sealed partial class AnimalGrain(
-    IRegistry registry, IHistory history, HerdServices herd, SourceRuleServices rules, TimeProvider time, ILogger<AnimalGrain> log) : Grain, IAnimalGrain
+    IRegistry registry, IHistory history, HerdServices herd, SourceRuleServices rules, TimeProvider time, ILogger<AnimalGrain> log)
+    : Grain, IAnimalGrain
 {
     private readonly Dictionary<string, MetricValue> _latest = new(StringComparer.Ordinal);
     private AnimalRegistration? _registration;
@@ -102,7 +103,8 @@ public sealed partial class AnimalGrain(
         {
             if (!double.IsNaN(reading.Values[i]))
             {
-                UpdateLatest(_latest, MetricNameOnAnimal(reading.Family, metrics[i].Name), new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
+                UpdateLatest(_latest, MetricNameOnAnimal(reading.Family, metrics[i].Name),
+                    new MetricValue(metrics[i].Name, reading.Values[i], metrics[i].Unit, reading.Time, reading.QualityOf(i)));
             }
         }
 

@@ -18,7 +18,9 @@ public sealed class BindingCache(IHerdStore store, TimeProvider time)
     /// <summary>The farm's bindings.</summary>
     /// <exception cref="History.HistoryUnavailableException">The bindings were never read and cannot be read now.</exception>
     public ValueTask<BindingSet> GetAsync(int farmId)
-        => _entries.TryGetValue(farmId, out var known) && time.GetElapsedTime(known.ReadAt) < MaxAge ? new(known.Book) : new(ReadAsync(farmId, force: false));
+        => _entries.TryGetValue(farmId, out var known) && time.GetElapsedTime(known.ReadAt) < MaxAge
+            ? new(known.Book)
+            : new(ReadAsync(farmId, force: false));
 
     /// <summary>Reads the rows that were written since the last read.</summary>
     public Task<BindingSet> RefreshAsync(int farmId) => ReadAsync(farmId, force: true);
@@ -39,7 +41,8 @@ public sealed class BindingCache(IHerdStore store, TimeProvider time)
             var (book, revision) = (known?.Book ?? BindingSet.Empty, known?.Revision ?? 0);
             while (true)
             {
-                var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Bindings.Name, AfterRevision = revision, Order = HerdRecordOrder.ByRevision };
+                var query = new HerdQuery
+                { FarmId = farmId, Kind = HerdRecordKinds.Bindings.Name, AfterRevision = revision, Order = HerdRecordOrder.ByRevision };
                 var rows = await store.ListAsync(query, Page, CancellationToken.None);
                 if (rows.Count > 0)
                 {

@@ -11,7 +11,8 @@ namespace SmartDairy.Grains.Animals;
 /// Drives the <see cref="CollarDerivation"/> of one collar, inside the collar's actor, and delivers complete hours to the actor of the
 /// animal that wore it. Nobody waits for a delivery: one that fails is repeated with the next hour.
 /// </summary>
-internal sealed partial class CollarHourAggregator(DeviceRegistration device, HerdServices herd, IGrainFactory grains, TimeProvider time, ILogger log)
+internal sealed partial class CollarHourAggregator(
+    DeviceRegistration device, HerdServices herd, IGrainFactory grains, TimeProvider time, ILogger log)
 {
     private const long HourMs = 3_600_000;
 
@@ -87,7 +88,8 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         try
         {
             var collar = new CollarDerivation(await herd.History.GetFarmDaysAsync(device.FarmId));
-            await foreach (var batch in herd.History.ScanCollarAsync(device.FarmId, device.Id, _loadFrom - CollarDerivation.LeadMs, long.MaxValue))
+            await foreach (var batch in herd.History.ScanCollarAsync(
+                device.FarmId, device.Id, _loadFrom - CollarDerivation.LeadMs, long.MaxValue))
             {
                 foreach (var reading in batch)
                 {
@@ -201,6 +203,7 @@ internal sealed partial class CollarHourAggregator(DeviceRegistration device, He
         _lateHours.ExceptWith(late);
     }
 
-    [LoggerMessage(2731, LogLevel.Warning, "Failed to deliver hours of collar {Collar} to its animal ({Reason}); retrying with the next hour")]
+    [LoggerMessage(2731, LogLevel.Warning,
+        "Failed to deliver hours of collar {Collar} to its animal ({Reason}); retrying with the next hour")]
     private static partial void LogDeliveryFailed(ILogger logger, string collar, string reason);
 }

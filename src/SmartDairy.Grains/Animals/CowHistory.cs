@@ -85,7 +85,8 @@ public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore 
 
             var rederivation = new CollarRederivation(days, Math.Max(worn.From, from), worn.To);
             var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-            await foreach (var batch in ScanCollarAsync(animal.FarmId, worn.CollarId, rederivation.ReadFrom, Math.Min(rederivation.ReadTo, now + HourMs)))
+            await foreach (var batch in ScanCollarAsync(
+                animal.FarmId, worn.CollarId, rederivation.ReadFrom, Math.Min(rederivation.ReadTo, now + HourMs)))
             {
                 rederivation.Add(batch);
             }
@@ -110,11 +111,13 @@ public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore 
     /// <summary>The readings of a collar from a time to a time (exclusive), Unix milliseconds, in order.</summary>
     public IAsyncEnumerable<IReadOnlyList<Reading>> ScanCollarAsync(int farmId, string collarId, long from, long to)
         => history.ScanAsync(
-            new HistoryScan { FarmId = farmId, Families = [ReadingFamily.Activity], DeviceIds = [collarId], From = from, To = to }, CancellationToken.None);
+            new HistoryScan
+            { FarmId = farmId, Families = [ReadingFamily.Activity], DeviceIds = [collarId], From = from, To = to }, CancellationToken.None);
 
     /// <summary>The collars of the animal's life.</summary>
     public async Task<IReadOnlyList<WornCollar>> GetWornCollarsAsync(AnimalRegistration animal, BindingSet bindings)
-        => WornCollar.OfAnimal(animal.Id, bindings, await registry.ListDevicesOfAnimalAsync(animal.FarmId, animal.Id, CancellationToken.None));
+        => WornCollar.OfAnimal(
+            animal.Id, bindings, await registry.ListDevicesOfAnimalAsync(animal.FarmId, animal.Id, CancellationToken.None));
 
     private async Task AddClimateAsync(List<AnimalFact> facts, AnimalRegistration animal, BindingSet bindings, long from)
     {
@@ -131,7 +134,9 @@ public sealed class CowHistory(IRegistry registry, IHistory history, IHerdStore 
 
     private async Task<IEnumerable<MilkingSession>> MilkingsAsync(int farmId, string animalId, long from)
     {
-        var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Milkings.Name, Subject = animalId, From = from, Order = HerdRecordOrder.OldestFirst };
-        return (await store.ListAsync(query, MaxMilkings, CancellationToken.None)).Select(HerdRecordKinds.Milkings.FromRecord).Where(milking => !milking.Retracted);
+        var query = new HerdQuery
+        { FarmId = farmId, Kind = HerdRecordKinds.Milkings.Name, Subject = animalId, From = from, Order = HerdRecordOrder.OldestFirst };
+        return (await store.ListAsync(query, MaxMilkings, CancellationToken.None)).Select(HerdRecordKinds.Milkings.FromRecord)
+            .Where(milking => !milking.Retracted);
     }
 }

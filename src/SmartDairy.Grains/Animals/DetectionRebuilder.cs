@@ -19,7 +19,8 @@ public sealed class DetectionRebuilder(CowHistory history, TimeProvider time)
     /// <param name="known">Stored detections: one that is found again keeps its id and verdict.</param>
     /// <param name="from">Unix milliseconds.</param>
     public async Task<RebuildResult> RebuildAsync(
-        AnimalRegistration animal, BindingSet bindings, FarmCalendar days, IReadOnlyList<AnimalEvent> events, IReadOnlyList<Detection> known, long from)
+        AnimalRegistration animal, BindingSet bindings, FarmCalendar days, IReadOnlyList<AnimalEvent> events,
+        IReadOnlyList<Detection> known, long from)
     {
         var monitor = new CowMonitor(animal, days);
         monitor.LoadKnownDetections(known);
@@ -34,11 +35,13 @@ public sealed class DetectionRebuilder(CowHistory history, TimeProvider time)
     public static IReadOnlyList<Detection> ChangesToStore(IReadOnlyList<Detection> known, IReadOnlyList<Detection> found, long from)
     {
         var before = known.ToDictionary(detection => detection.Id, StringComparer.Ordinal);
-        var ids = found.Where(detection => detection.State != DetectionState.Retracted).Select(detection => detection.Id).ToHashSet(StringComparer.Ordinal);
+        var ids = found.Where(detection => detection.State != DetectionState.Retracted).Select(detection => detection.Id)
+            .ToHashSet(StringComparer.Ordinal);
         return
         [
             .. found.Where(detection => before.ContainsKey(detection.Id) || detection.DetectedAt >= from),
-            .. known.Where(detection => detection.DetectedAt >= from && detection.State != DetectionState.Retracted && !ids.Contains(detection.Id))
+            .. known.Where(detection => detection.DetectedAt >= from && detection.State != DetectionState.Retracted
+            && !ids.Contains(detection.Id))
                 .Select(detection => detection with { State = DetectionState.Retracted }),
         ];
     }
@@ -58,11 +61,13 @@ public sealed class DetectionRebuilder(CowHistory history, TimeProvider time)
 
     private static SortedDictionary<string, Detection> ValidDetections(RebuildResult derived, long from)
         => new(
-            derived.Detections.Where(detection => detection.State != DetectionState.Retracted && detection.DetectedAt >= from).ToDictionary(detection => detection.Id),
+            derived.Detections.Where(detection => detection.State != DetectionState.Retracted && detection.DetectedAt >= from)
+            .ToDictionary(detection => detection.Id),
             StringComparer.Ordinal);
 
     /// <param name="Monitor">Detectors that observed everything.</param>
     /// <param name="Detections">All detections, retracted ones included.</param>
     /// <param name="CollarHours">The hours of collars that count for the animal.</param>
-    public sealed record RebuildResult(CowMonitor Monitor, IReadOnlyList<Detection> Detections, IReadOnlyList<(string Collar, long Hour)> CollarHours);
+    public sealed record RebuildResult(
+        CowMonitor Monitor, IReadOnlyList<Detection> Detections, IReadOnlyList<(string Collar, long Hour)> CollarHours);
 }

@@ -25,8 +25,10 @@ public sealed partial class HerdBookGrain
             var planned = await PlanAsync(change);
             var preview = await PreviewAsync(planned);
             var now = Now();
-            var mark = new HerdRecord { FarmId = Farm, Kind = GuardKind, Id = GuardId, Subject = "", Time = now, Until = now, Body = "{}", Modified = now };
-            List<HerdWrite> writes = [new(mark, guard?.Revision ?? 0), .. planned.Rows.Select(row => HerdRecordKinds.Bindings.ToWrite(row, now))];
+            var mark = new HerdRecord
+            { FarmId = Farm, Kind = GuardKind, Id = GuardId, Subject = "", Time = now, Until = now, Body = "{}", Modified = now };
+            List<HerdWrite> writes =
+                [new(mark, guard?.Revision ?? 0), .. planned.Rows.Select(row => HerdRecordKinds.Bindings.ToWrite(row, now))];
             if (await store.WriteAsync(writes, CancellationToken.None))
             {
                 await bindings.RefreshAsync(Farm);
@@ -40,13 +42,16 @@ public sealed partial class HerdBookGrain
         }
     }
 
-    public async Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change) => await PreviewAsync(await PlanAsync(change));
+    public async Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change)
+        => await PreviewAsync(await PlanAsync(change));
 
     private async Task<BindingChangeResult> PreviewAsync(PlannedChange planned)
     {
         if (planned.AffectedFrom.Count > MaxAffectedAnimals)
         {
-            throw Invalid($"The change concerns {planned.AffectedFrom.Count} animals; at most {MaxAffectedAnimals} are derived anew at once.", "Change a shorter span at a time.");
+            throw Invalid(
+                $"The change concerns {planned.AffectedFrom.Count} animals; at most {MaxAffectedAnimals} are derived anew at once.",
+                "Change a shorter span at a time.");
         }
 
         var days = await history.GetFarmDaysAsync(Farm);
@@ -55,18 +60,23 @@ public sealed partial class HerdBookGrain
         {
             var animal = await AnimalAsync(animalId);
             AnimalEvent[] events = [.. (await history.EventsAsync(Farm, animalId, 0)).Select(one => one.Event)];
-            var before = await rebuilder.RebuildAsync(animal, planned.Before, days, events, await history.DetectionsAsync(Farm, animalId, rebuilder.ClampFrom(from)), from);
+            var before =
+                await rebuilder.RebuildAsync(
+                    animal, planned.Before, days, events, await history.DetectionsAsync(Farm, animalId, rebuilder.ClampFrom(from)), from);
             var after = await rebuilder.RebuildAsync(animal, planned.After, days, events, before.Detections, from);
             animals.Add(DetectionRebuilder.Compare(animalId, before, after, rebuilder.ClampFrom(from)));
         }
 
-        return new BindingChangeResult(planned.Rows, animals, rebuilder.ClampFrom(planned.AffectedFrom.Count == 0 ? Now() : planned.AffectedFrom.Values.Min()));
+        return new BindingChangeResult(
+            planned.Rows, animals, rebuilder.ClampFrom(planned.AffectedFrom.Count == 0 ? Now() : planned.AffectedFrom.Values.Min()));
     }
 
     private async Task<PlannedChange> PlanAsync(BindingChangeRequest change)
     {
         var now = Now();
-        var plan = new BindingPlan(await bindings.RefreshAsync(Farm), now, change.ChangedBy, () => $"BI-{Guid.CreateVersion7(time.GetUtcNow()):N}");
+        var plan =
+            new BindingPlan(
+                await bindings.RefreshAsync(Farm), now, change.ChangedBy, () => $"BI-{Guid.CreateVersion7(time.GetUtcNow()):N}");
         BindingSet before;
         switch (change.ChangeKind)
         {
@@ -99,7 +109,8 @@ public sealed partial class HerdBookGrain
             ?? (BindingValidator.IsExclusive(change.Kind) ? FirstAfter(before.ForTarget(change.Kind, target), from) : null)) is { } next)
         {
             throw new RefusedException(
-                RefusalKind.Conflict, $"{next.Target} is bound to {next.AnimalId} from {FormatTime(next.From)} on.", $"Say until when with 'to', or repair binding {next.Id} first.");
+                RefusalKind.Conflict, $"{next.Target} is bound to {next.AnimalId} from {FormatTime(next.From)} on.",
+                $"Say until when with 'to', or repair binding {next.Id} first.");
         }
 
         plan.Assign(new AnimalBinding
@@ -148,7 +159,8 @@ public sealed partial class HerdBookGrain
         var before = plan.Bindings;
         if (before.Find(change.BindingId ?? "") is not { } wrong)
         {
-            throw new RefusedException(RefusalKind.NotFound, $"Farm {Farm} has no binding '{change.BindingId}'.", "List them with the animal's bindings.");
+            throw new RefusedException(
+                RefusalKind.NotFound, $"Farm {Farm} has no binding '{change.BindingId}'.", "List them with the animal's bindings.");
         }
 
         if (change.ChangeKind == BindingChangeKind.Retract)
@@ -188,7 +200,8 @@ public sealed partial class HerdBookGrain
                     plan.RecordRegistration(kind, collar.Id, animalId, Farm);
                 }
 
-                if (target is not null && (await registry.FindDeviceAsync(target, CancellationToken.None))?.Registration is { AnimalId: { } wearer })
+                if (target is not null
+                    && (await registry.FindDeviceAsync(target, CancellationToken.None))?.Registration is { AnimalId: { } wearer })
                 {
                     plan.RecordRegistration(kind, target, wearer, Farm);
                 }
@@ -219,7 +232,9 @@ public sealed partial class HerdBookGrain
             throw Invalid(wrong);
         }
 
-        if (kind == BindingKind.Collar && ((await registry.FindDeviceAsync(target, CancellationToken.None))?.Registration is not { Type: DeviceType.ActivityCollar } collar || collar.FarmId != Farm))
+        if (kind == BindingKind.Collar
+            && ((await registry.FindDeviceAsync(
+                target, CancellationToken.None))?.Registration is not { Type: DeviceType.ActivityCollar } collar || collar.FarmId != Farm))
         {
             throw new RefusedException(RefusalKind.NotFound, $"Farm {Farm} has no collar '{target}'.", "Register it with registerDevices.");
         }
@@ -227,7 +242,8 @@ public sealed partial class HerdBookGrain
 
     private async Task<AnimalRegistration> AnimalAsync(string animalId)
         => await registry.FindAnimalAsync(Farm, animalId, CancellationToken.None)
-            ?? throw new RefusedException(RefusalKind.NotFound, $"Farm {Farm} has no animal '{animalId}'.", "Register it with registerAnimals.");
+            ?? throw new RefusedException(
+                RefusalKind.NotFound, $"Farm {Farm} has no animal '{animalId}'.", "Register it with registerAnimals.");
 
     private static void CheckSpan(long from, long? to, long now)
     {
@@ -242,13 +258,16 @@ public sealed partial class HerdBookGrain
         }
     }
 
-    private static AnimalBinding? FirstAfter(IReadOnlyList<AnimalBinding> spans, long from) => spans.FirstOrDefault(span => span.From > from);
+    private static AnimalBinding? FirstAfter(IReadOnlyList<AnimalBinding> spans, long from)
+        => spans.FirstOrDefault(span => span.From > from);
 
     private static BindingSet WithoutTags(BindingSet book) => new(book.All.Where(binding => binding.Kind != BindingKind.Tag));
 
-    private static string FormatTime(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
+    private static string FormatTime(long time)
+        => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm'Z'", CultureInfo.InvariantCulture);
 
     /// <param name="Before">The bindings before the change, including those that registrations imply.</param>
     /// <param name="AffectedFrom">The affected animals, each with the time from which on its bindings differ, Unix milliseconds.</param>
-    private sealed record PlannedChange(IReadOnlyList<AnimalBinding> Rows, BindingSet Before, BindingSet After, IReadOnlyDictionary<string, long> AffectedFrom);
+    private sealed record PlannedChange(
+        IReadOnlyList<AnimalBinding> Rows, BindingSet Before, BindingSet After, IReadOnlyDictionary<string, long> AffectedFrom);
 }

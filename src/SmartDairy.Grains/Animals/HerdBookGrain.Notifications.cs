@@ -51,10 +51,12 @@ public sealed partial class HerdBookGrain
         if (_pendingNotifications.Count > 0)
         {
             _retryTimer ??= this.RegisterGrainTimer(
-                static (grain, _) => grain.SendNotificationsAsync(), this, new GrainTimerCreationOptions(RetryDelay, Timeout.InfiniteTimeSpan) { KeepAlive = true });
+                static (grain, _) => grain.SendNotificationsAsync(), this,
+                new GrainTimerCreationOptions(RetryDelay, Timeout.InfiniteTimeSpan) { KeepAlive = true });
         }
     }
 
-    [LoggerMessage(2711, LogLevel.Warning, "Failed to notify animal {Animal} of farm {Farm} of stored events or bindings ({Reason}); retrying in 5 s")]
+    [LoggerMessage(2711, LogLevel.Warning,
+        "Failed to notify animal {Animal} of farm {Farm} of stored events or bindings ({Reason}); retrying in 5 s")]
     private partial void LogNotificationFailed(int farm, string animal, string reason);
 }

@@ -5,7 +5,8 @@ using SmartDairy.History.Herds;
 
 namespace SmartDairy.Grains.Animals;
 
-/// <content>Tanks and the worklist: rows that people write, independent of any animal, so these calls do not wait for changes of bindings.</content>
+/// <content>Tanks and the worklist: rows that people write, independent of any animal, so these calls do not wait for changes of
+/// bindings.</content>
 public sealed partial class HerdBookGrain
 {
     public async Task<TankCollection> RecordTankCollectionAsync(TankCollection collection)
@@ -21,7 +22,8 @@ public sealed partial class HerdBookGrain
     }
 
     public Task<TankCollection?> RetractTankCollectionAsync(string collectionId)
-        => store.UpdateAsync(HerdRecordKinds.TankCollections, Farm, collectionId, TankCollectionChanges.Retract, Now(), CancellationToken.None);
+        => store.UpdateAsync(
+            HerdRecordKinds.TankCollections, Farm, collectionId, TankCollectionChanges.Retract, Now(), CancellationToken.None);
 
     public async Task<WorkItemCompletion> CompleteWorkItemAsync(WorkItemCompletion completion)
     {

@@ -16,7 +16,8 @@ namespace SmartDairy.Grains.Animals;
 /// </summary>
 [GrainType("herdbook")]
 public sealed partial class HerdBookGrain(
-    IHerdStore store, IRegistry registry, BindingCache bindings, CowHistory history, DetectionRebuilder rebuilder, ActiveSilos silos, PassageReassigner passageReassigner, TimeProvider time, ILogger<HerdBookGrain> log)
+    IHerdStore store, IRegistry registry, BindingCache bindings, CowHistory history, DetectionRebuilder rebuilder, ActiveSilos silos,
+    PassageReassigner passageReassigner, TimeProvider time, ILogger<HerdBookGrain> log)
     : Grain, IHerdBookGrain
 {
     private const int MaxEventsPerCall = 1_000;
@@ -35,7 +36,8 @@ public sealed partial class HerdBookGrain(
 
         var now = Now();
         AnimalEvent[] told = [.. events.Select(one => WithDefaults(one, now))];
-        ThrowIfAny([.. told.SelectMany((one, i) => AnimalEventValidator.ValidateEvent(one, now).Select(sentence => $"events[{i}]: {sentence}"))]);
+        ThrowIfAny(
+            [.. told.SelectMany((one, i) => AnimalEventValidator.ValidateEvent(one, now).Select(sentence => $"events[{i}]: {sentence}"))]);
         for (var attempt = 1; ; attempt++)
         {
             var lives = await LivesAsync(told.Select(one => one.AnimalId));
@@ -73,7 +75,8 @@ public sealed partial class HerdBookGrain(
             var rest = life.Events.Where(one => one.Id != eventId).ToList();
             if (AnimalEventValidator.ValidateHistory(life.Animal, rest) is [var (_, sentence), ..])
             {
-                throw new RefusedException(RefusalKind.Conflict, $"Without it another event would not hold: {sentence}", "Retract that one first.");
+                throw new RefusedException(
+                    RefusalKind.Conflict, $"Without it another event would not hold: {sentence}", "Retract that one first.");
             }
 
             if (await StoreAsync([retracted], lives, now))
@@ -92,7 +95,8 @@ public sealed partial class HerdBookGrain(
         AnimalEvent[] moves =
         [
             .. animalIds.Distinct(StringComparer.Ordinal).Select(id => WithDefaults(
-                new() { Id = "", FarmId = Farm, AnimalId = id, Kind = AnimalEventKind.GroupChange, Time = now, RecordedAt = now, RecordedBy = by, Group = group }, now)),
+                new() { Id = "", FarmId = Farm, AnimalId = id, Kind = AnimalEventKind.GroupChange, Time = now, RecordedAt = now,
+                    RecordedBy = by, Group = group }, now)),
         ];
         await store.WriteAsync([.. moves.Select(move => HerdRecordKinds.AnimalEvents.ToWrite(move, now))], CancellationToken.None);
         await NotifyAnimalsAsync(moves.Select(move => move.AnimalId));
@@ -113,7 +117,8 @@ public sealed partial class HerdBookGrain(
         return unknown.Length == 0
             ? lives.ToDictionary(life => life!.Animal.Id, life => life!, StringComparer.Ordinal)
             : throw new RefusedException(
-                RefusalKind.NotFound, $"Farm {Farm} has no animal {string.Join(", ", unknown.Take(MaxReportedProblems))}{(unknown.Length > MaxReportedProblems ? " …" : "")}.",
+                RefusalKind.NotFound,
+                $"Farm {Farm} has no animal {string.Join(", ", unknown.Take(MaxReportedProblems))}{(unknown.Length > MaxReportedProblems ? " …" : "")}.",
                 "Nothing was recorded. Register them with registerAnimals first.");
     }
 
@@ -126,7 +131,8 @@ public sealed partial class HerdBookGrain(
 
         // The revision is read first, so that an event written in between makes the write fail.
         var standing = await store.FindAsync(Farm, HerdRecordKinds.AnimalStates.Name, animalId, CancellationToken.None);
-        var query = new HerdQuery { FarmId = Farm, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = animalId, Order = HerdRecordOrder.OldestFirst };
+        var query = new HerdQuery
+        { FarmId = Farm, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = animalId, Order = HerdRecordOrder.OldestFirst };
         var rows = await store.ListAsync(query, MaxEventsPerAnimal, CancellationToken.None);
         return new AnimalLife(animal, [.. rows.Select(HerdRecordKinds.AnimalEvents.FromRecord)], standing?.Revision ?? 0);
     }
@@ -147,7 +153,8 @@ public sealed partial class HerdBookGrain(
             }
             else if (!AnimalEventIds.HasSameContent(known, told[i]))
             {
-                faults.Add($"events[{i}]: the id {told[i].Id} is taken by a {AnimalEventValidator.DisplayName(known.Kind)} of {known.AnimalId}.");
+                faults.Add(
+                    $"events[{i}]: the id {told[i].Id} is taken by a {AnimalEventValidator.DisplayName(known.Kind)} of {known.AnimalId}.");
             }
         }
 
@@ -158,7 +165,9 @@ public sealed partial class HerdBookGrain(
             AnimalEvent[] after = [.. life.Events.Where(one => !ids.Contains(one.Id)), .. hers];
             foreach (var (about, sentence) in AnimalEventValidator.ValidateHistory(life.Animal, after))
             {
-                faults.Add(places.TryGetValue(about.Id, out var place) ? $"events[{place}]: {sentence}" : $"Then another event would not hold: {sentence}");
+                faults.Add(places.TryGetValue(about.Id, out var place)
+                    ? $"events[{place}]: {sentence}"
+                    : $"Then another event would not hold: {sentence}");
             }
         }
 
@@ -183,11 +192,13 @@ public sealed partial class HerdBookGrain(
     /// <summary>Applies stored events: changes of groups, and the animals' detections.</summary>
     private async Task ApplyConsequencesAsync(IReadOnlyList<AnimalEvent> events)
     {
-        string[] moved = [.. events.Where(one => one.Kind == AnimalEventKind.GroupChange).Select(one => one.AnimalId).Distinct(StringComparer.Ordinal)];
+        string[] moved =
+            [.. events.Where(one => one.Kind == AnimalEventKind.GroupChange).Select(one => one.AnimalId).Distinct(StringComparer.Ordinal)];
         if (moved.Length > 0)
         {
             var lives = await LivesAsync(moved);
-            foreach (var group in lives.Values.GroupBy(life => AnimalStatusFold.InEventOrder(life.Events).LastOrDefault(one => one.Kind == AnimalEventKind.GroupChange)?.Group))
+            foreach (var group in lives.Values.GroupBy(
+                life => AnimalStatusFold.InEventOrder(life.Events).LastOrDefault(one => one.Kind == AnimalEventKind.GroupChange)?.Group))
             {
                 await registry.SetAnimalGroupAsync(Farm, [.. group.Select(life => life.Animal.Id)], group.Key, CancellationToken.None);
             }
@@ -204,7 +215,8 @@ public sealed partial class HerdBookGrain(
     {
         if (faults.Count > 0)
         {
-            throw Invalid(string.Join(" ", faults.Take(MaxReportedProblems)) + (faults.Count > MaxReportedProblems ? " …" : ""), "Nothing was recorded.");
+            throw Invalid(string.Join(" ", faults.Take(MaxReportedProblems)) + (faults.Count > MaxReportedProblems ? " …" : ""),
+                "Nothing was recorded.");
         }
     }
 
@@ -214,7 +226,8 @@ public sealed partial class HerdBookGrain(
     {
         if (attempt == Tries)
         {
-            throw new RefusedException(RefusalKind.Conflict, "Others changed the same animals at the same time.", "Nothing was recorded. Try again.");
+            throw new RefusedException(
+                RefusalKind.Conflict, "Others changed the same animals at the same time.", "Nothing was recorded. Try again.");
         }
     }
 

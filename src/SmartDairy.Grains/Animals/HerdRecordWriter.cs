@@ -8,7 +8,8 @@ namespace SmartDairy.Grains.Animals;
 /// Writes the herd records of one silo's actors in batches. Records that cannot be stored now are kept, the newest of each row, and
 /// retried. A snapshot is written after all records that were queued before it, so that it never knows of a record that is not stored.
 /// </summary>
-public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time, ILogger<HerdRecordWriter> log) : ILifecycleParticipant<ISiloLifecycle>, IDisposable
+public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time, ILogger<HerdRecordWriter> log)
+    : ILifecycleParticipant<ISiloLifecycle>, IDisposable
 {
     private const int MaxRecordsPerWrite = 1_000;
     private const int MaxSnapshotsPerWrite = 100;
@@ -146,7 +147,8 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
         }
     }
 
-    private async Task StoreAsync(Dictionary<(int, string, string), HerdRecord> rows, Dictionary<(int, string, string), ActorSnapshot> snapshots)
+    private async Task StoreAsync(
+        Dictionary<(int, string, string), HerdRecord> rows, Dictionary<(int, string, string), ActorSnapshot> snapshots)
     {
         foreach (var chunk in rows.Values.Chunk(MaxRecordsPerWrite))
         {
@@ -185,6 +187,7 @@ public sealed partial class HerdRecordWriter(IHerdStore store, TimeProvider time
     [LoggerMessage(2701, LogLevel.Warning, "Writing {Count} herd records failed ({Reason}); retrying")]
     private partial void LogWriteFailed(int count, string reason);
 
-    [LoggerMessage(2702, LogLevel.Warning, "The silo stops with {Count} herd records unstored; the next activations derive them again from history")]
+    [LoggerMessage(2702, LogLevel.Warning,
+        "The silo stops with {Count} herd records unstored; the next activations derive them again from history")]
     private partial void LogUnstoredOnStop(int count);
 }

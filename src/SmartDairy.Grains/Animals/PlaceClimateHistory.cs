@@ -71,14 +71,16 @@ public sealed class PlaceClimateHistory(IRegistry registry, IHistory history, Ti
             }
         }
 
-        known.Add([.. sums.Select(hour => new ClimateHour(hour.Key, hour.Value.Sum / hour.Value.Sensors))], Math.Min(from, known.First ?? from), now - 1, began);
+        known.Add([.. sums.Select(hour => new ClimateHour(hour.Key, hour.Value.Sum / hour.Value.Sensors))],
+            Math.Min(from, known.First ?? from), now - 1, began);
     }
 
     private async Task<IEnumerable<string>> SensorsAsync(int farmId, string place)
     {
         var (barn, zone) = BarnPlace.Parse(place) ?? throw new ArgumentException($"'{place}' is neither a barn nor a zone.", nameof(place));
         var devices = await registry.ListDevicesOfBarnAsync(farmId, barn, CancellationToken.None);
-        return devices.Where(device => device.Type == DeviceType.EnvironmentalSensor && (zone is null || device.ZoneId == zone)).Select(device => device.Id);
+        return devices.Where(device => device.Type == DeviceType.EnvironmentalSensor && (zone is null || device.ZoneId == zone))
+            .Select(device => device.Id);
     }
 
     private sealed class CachedHours

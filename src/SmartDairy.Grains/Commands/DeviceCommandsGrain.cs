@@ -296,7 +296,8 @@ public sealed partial class DeviceCommandsGrain(
 
     private long Now() => time.GetUtcNow().ToUnixTimeMilliseconds();
 
-    [LoggerMessage(2302, LogLevel.Warning, "Failed to remove the reminder of the commands of device {Device} ({Reason}); retrying at its next firing")]
+    [LoggerMessage(2302, LogLevel.Warning,
+        "Failed to remove the reminder of the commands of device {Device} ({Reason}); retrying at its next firing")]
     private partial void LogReminderNotRemoved(string device, string reason);
 
     [LoggerMessage(2301, LogLevel.Warning, "Failed to publish a command to device {Device} ({Reason}); retrying in 5 s")]

@@ -142,6 +142,7 @@ public sealed class DevicePresence
     internal void Restore(DeviceMigrationState state)
     {
         (_connectionId, Connected, _connectionLost, _lostAt, LastSeen, ReportedStatus, _statusReportedAt) = state.Presence;
-        (FirmwareVersion, BatteryLevel, SignalStrength, _detailsReportedAt) = (state.Firmware, state.Battery, state.Signal, state.ReportedAt);
+        (FirmwareVersion, BatteryLevel, SignalStrength, _detailsReportedAt) =
+            (state.Firmware, state.Battery, state.Signal, state.ReportedAt);
     }
 }

@@ -6,8 +6,8 @@ namespace SmartDairy.Grains.Devices;
 /// <summary>The common properties of the devices of a type.</summary>
 /// <param name="Family">The family of its readings; null for a gateway, which has no readings of its own.</param>
 /// <param name="SilenceLimit">
-/// The longest silence before a device counts as offline: sensors report every one to ten minutes, collars every hour, meters and readers only when
-/// animals come.
+/// The longest silence before a device counts as offline: sensors report every one to ten minutes, collars every hour, meters and readers
+/// only when animals come.
 /// </param>
 public sealed record DeviceProfile(ReadingFamily? Family, TimeSpan SilenceLimit)
 {

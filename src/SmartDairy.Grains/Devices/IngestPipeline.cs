@@ -24,13 +24,15 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
             var message = batch.Messages[i];
             if (!TopicParser.TryGetTopic(message, out var topic))
             {
-                Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.TopicUnknown, null, "The topic is not one of the topics devices publish on."));
+                Reject(intake, batch, i, device, deviceId,
+                    new Rejection(RejectionCode.TopicUnknown, null, "The topic is not one of the topics devices publish on."));
                 continue;
             }
 
             if (device is null)
             {
-                Reject(intake, batch, i, device, deviceId, new Rejection(RejectionCode.DeviceUnknown, null, "The device is not registered."));
+                Reject(intake, batch, i, device, deviceId,
+                    new Rejection(RejectionCode.DeviceUnknown, null, "The device is not registered."));
                 continue;
             }
 
@@ -49,7 +51,10 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
             }
 
             var before = intake.Readings.Count;
-            PayloadDecoder.Decode(new DecodeContext(topic.Kind, device, message.ReceivedAt, topic.Kind == TopicKind.AnimalLocation ? topic.Id.ToString() : null), message.Payload.Span, intake.Readings, refusals);
+            PayloadDecoder.Decode(
+                new DecodeContext(topic.Kind, device, message.ReceivedAt, topic.Kind == TopicKind.AnimalLocation
+                    ? topic.Id.ToString()
+                    : null), message.Payload.Span, intake.Readings, refusals);
             for (var k = 0; k < refusals.Count; k++)
             {
                 AddRejection(intake, batch, i, device, deviceId, refusals[k], k, intake.Readings.Count > before);
@@ -61,8 +66,8 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
 
     public async Task<CommitReceipt> CommitAsync(DecodedBatch intake)
     {
-        // Rejected messages first: written again they are the same rows, while readings written again are counted as duplicates. A failure can
-        // therefore be retried, and the ledger still closes.
+        // Rejected messages first: written again they are the same rows, while readings written again are counted as duplicates. A failure
+        // can therefore be retried, and the ledger still closes.
         if (intake.Rejected.Count > 0)
         {
             await history.AppendRejectedAsync(intake.Rejected);
@@ -92,7 +97,8 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
     private void DecodeStatus(in Topic topic, DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration device, string deviceId)
     {
         var message = batch.Messages[index];
-        if (StatusDecoder.TryDecode(new DecodeContext(topic.Kind, device, message.ReceivedAt), message.Payload.Span, out var report, out var refusal) && report is not null)
+        if (StatusDecoder.TryDecode(new DecodeContext(topic.Kind, device, message.ReceivedAt), message.Payload.Span, out var report,
+            out var refusal) && report is not null)
         {
             var parlor = topic.Kind == TopicKind.ParlorStatus ? StallKey.ForParlor(topic.FarmId, topic.ParlorId) : null;
             intake.StatusReports.Add(new DecodedStatus(index, report, parlor));
@@ -106,12 +112,14 @@ public sealed class IngestPipeline(IHistory history, RejectedMessageRecorder rej
         => AddRejection(intake, batch, index, device, deviceId, refusal, 0, othersAccepted: false);
 
     private void AddRejection(
-        DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Rejection refusal, int ordinal, bool othersAccepted)
+        DecodedBatch intake, DeviceBatch batch, int index, DeviceRegistration? device, string deviceId, Rejection refusal, int ordinal,
+        bool othersAccepted)
     {
         var message = batch.Messages[index];
         var payload = refusal.ItemBytes is { } item ? message.Payload[item] : message.Payload;
         intake.Rejected.Add(rejectedMessages.CreateRow(
-            message, device?.FarmId ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Message, payload, ordinal));
+            message, device?.FarmId
+            ?? message.PrincipalFarmId, deviceId, refusal.Code, refusal.JsonPath, refusal.Message, payload, ordinal));
         if (!othersAccepted)
         {
             (intake.Outcomes ??= new ReceiptOutcome[batch.Messages.Count])[index] = RejectionCodes.ToOutcome(refusal.Code);

@@ -101,7 +101,8 @@ public sealed class FarmGrain(
         if (unknown.Count > 0)
         {
             throw new RefusedException(
-                RefusalKind.NotFound, $"Farm {Id} has no animal {string.Join(", ", unknown.Take(20))}{(unknown.Count > 20 ? " …" : "")}.", "No animal was moved. Register them with registerAnimals first.");
+                RefusalKind.NotFound, $"Farm {Id} has no animal {string.Join(", ", unknown.Take(20))}{(unknown.Count > 20 ? " …" : "")}.",
+                "No animal was moved. Register them with registerAnimals first.");
         }
 
         await GrainFactory.GetGrain<IHerdBookGrain>(Id).RecordGroupChangeAsync(animalIds, group, by);

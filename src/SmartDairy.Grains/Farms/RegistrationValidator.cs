@@ -43,7 +43,8 @@ internal static class RegistrationValidator
         var at = $"devices[{index}]";
         CheckId(device.Id, at + ".id");
         CheckName(device.Name, at);
-        foreach (var (value, field) in new[] { (device.AnimalId, "animalId"), (device.GateId, "gateId"), (device.AreaId, "areaId"), (device.GatewayId, "gatewayId") })
+        foreach (var (value, field) in new[] { (device.AnimalId, "animalId"), (device.GateId, "gateId"), (device.AreaId, "areaId"),
+            (device.GatewayId, "gatewayId") })
         {
             if (value is not null)
             {
@@ -59,7 +60,8 @@ internal static class RegistrationValidator
         try
         {
             var place = DeviceTopics.BuildPrefix(
-                device.Type, farmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId, device.GateId, device.AreaId);
+                device.Type, farmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId,
+                device.GateId, device.AreaId);
             return device with { FarmId = farmId, TopicPrefix = place, Enabled = true };
         }
         catch (ArgumentException e)
@@ -87,7 +89,8 @@ internal static class RegistrationValidator
             && (official.Scheme.Length is 0 or > 64 || !official.Scheme.All(c => char.IsAsciiLetterOrDigit(c) || c is '.' or '_' or '-')
                 || official.Id.Length is 0 or > 64 || !official.Id.All(c => c is > ' ' and < '\x7F')))
         {
-            throw Invalid($"{at}.officialId has a scheme of 1 to 64 letters, digits, dots, _ and -, and an id of 1 to 64 printable ASCII characters without spaces.");
+            throw Invalid(
+                $"{at}.officialId has a scheme of 1 to 64 letters, digits, dots, _ and -, and an id of 1 to 64 printable ASCII characters without spaces.");
         }
 
         if (animal.Breed is { Length: 0 or > 64 })
@@ -107,7 +110,8 @@ internal static class RegistrationValidator
     {
         if (conflicts.Count > 0)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"{consequence}: {string.Join(" ", conflicts)}", "Correct or leave out the items named; all are registered together or none.");
+            throw new RefusedException(RefusalKind.Conflict, $"{consequence}: {string.Join(" ", conflicts)}",
+                "Correct or leave out the items named; all are registered together or none.");
         }
     }
 

@@ -36,7 +36,8 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
             }
 
             var place = topic.DevicePrefix.IsEmpty ? message.Principal : topic.DevicePrefix;
-            if (place.IsEmpty || known.ContainsKey(place) || (unknown.TryGetValue(place, out var since) && time.GetElapsedTime(since, now) < UnknownCacheTime))
+            if (place.IsEmpty || known.ContainsKey(place)
+                || (unknown.TryGetValue(place, out var since) && time.GetElapsedTime(since, now) < UnknownCacheTime))
             {
                 continue;
             }
@@ -92,22 +93,26 @@ public sealed class DeviceDirectory(IRegistry registry, IGrainFactory grains, Ti
         var place = topic.DevicePrefix.IsEmpty ? message.Principal : topic.DevicePrefix;
         if (place.IsEmpty)
         {
-            return new(null, null, RejectionCode.NotAuthorized, "This topic names no device, so the sender's identity must, and the broker does not pass it on. Publish on a topic that names the device.");
+            return new(null, null, RejectionCode.NotAuthorized,
+                "This topic names no device, so the sender's identity must, and the broker does not pass it on. Publish on a topic that names the device.");
         }
 
         if (!_places.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(place, out var entry))
         {
-            return new(null, null, RejectionCode.DeviceUnknown, "No device is registered at this topic. Register it with registerDevices, or correct its barn, zone, animal, stall, gate or area.");
+            return new(null, null, RejectionCode.DeviceUnknown,
+                "No device is registered at this topic. Register it with registerDevices, or correct its barn, zone, animal, stall, gate or area.");
         }
 
         if (topic.FarmId != entry.Binding.FarmId)
         {
-            return new(null, entry.Binding.DeviceId, RejectionCode.NotAuthorized, "The device is registered on another farm than the topic names.");
+            return new(null, entry.Binding.DeviceId, RejectionCode.NotAuthorized,
+                "The device is registered on another farm than the topic names.");
         }
 
         if (message.Principal is not null && !entry.Binding.MayPublish(message.Principal))
         {
-            return new(null, entry.Binding.DeviceId, RejectionCode.NotAuthorized, "The connection belongs to another device: a device publishes only its own topics, a gateway only those of the devices registered behind it.");
+            return new(null, entry.Binding.DeviceId, RejectionCode.NotAuthorized,
+                "The connection belongs to another device: a device publishes only its own topics, a gateway only those of the devices registered behind it.");
         }
 
         return new(entry.Device, entry.Binding.DeviceId, default, null);

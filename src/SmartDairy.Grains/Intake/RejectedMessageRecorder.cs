@@ -30,7 +30,8 @@ public sealed class RejectedMessageRecorder(IHistory history)
     /// <param name="payload">The payload of the message; of an item the item alone, so that it can be replayed alone.</param>
     /// <param name="ordinal">The place of the item among the rejected items of the message; 0 for a message.</param>
     public RejectedMessage CreateRow(
-        ReceivedMessage message, int farmId, string? deviceId, RejectionCode code, string? path, string reason, ReadOnlyMemory<byte> payload, int ordinal = 0) => new()
+        ReceivedMessage message, int farmId, string? deviceId, RejectionCode code, string? path, string reason,
+        ReadOnlyMemory<byte> payload, int ordinal = 0) => new()
         {
             Id = GetRowId(message, ordinal),
             FarmId = farmId,

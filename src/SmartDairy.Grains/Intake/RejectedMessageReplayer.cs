@@ -17,18 +17,21 @@ public sealed class RejectedMessageReplayer(IHistory history, IntakeLedger ledge
     {
         if (ids.Count is 0 or > MaxBatchSize)
         {
-            throw new RefusedException(RefusalKind.InvalidArgument, $"ids must have 1 to {MaxBatchSize:N0} items; this call has {ids.Count:N0}.");
+            throw new RefusedException(
+                RefusalKind.InvalidArgument, $"ids must have 1 to {MaxBatchSize:N0} items; this call has {ids.Count:N0}.");
         }
 
         var rows = await history.FindRejectedAsync(farmId, [.. ids], CancellationToken.None);
         if (rows.Count < ids.Distinct(StringComparer.Ordinal).Count())
         {
-            throw new RefusedException(RefusalKind.NotFound, "Not every id names a rejected message of this farm.", "Take ids from rejectedMessages.");
+            throw new RefusedException(
+                RefusalKind.NotFound, "Not every id names a rejected message of this farm.", "Take ids from rejectedMessages.");
         }
 
         if (rows.FirstOrDefault(row => row.Truncated) is { } cut)
         {
-            throw new RefusedException(RefusalKind.InvalidArgument, $"Message {cut.Id} was too large to be kept whole, so it cannot be replayed.");
+            throw new RefusedException(
+                RefusalKind.InvalidArgument, $"Message {cut.Id} was too large to be kept whole, so it cannot be replayed.");
         }
 
         var accepted = 0;

@@ -80,7 +80,8 @@ internal sealed partial class ReadingFeedLinks(
         IReadOnlyList<Reading> found;
         try
         {
-            found = await history.ListSinceAsync(farmId, null, since - (long)Options.MaxLateness.TotalMilliseconds, Options.MaxGapReadings, cancellationToken).ConfigureAwait(false);
+            found = await history.ListSinceAsync(farmId, null, since - (long)Options.MaxLateness.TotalMilliseconds, Options.MaxGapReadings,
+                cancellationToken).ConfigureAwait(false);
         }
         catch (Exception e) when (!cancellationToken.IsCancellationRequested)
         {
@@ -134,7 +135,8 @@ internal sealed partial class ReadingFeedLinks(
         ISiloGrain silo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         // One batch an answer: a batch is large enough, and further items gather meanwhile.
-        await foreach (var batch in silo.StreamReadingsAsync(farmId, cancellationToken).WithBatchSize(1).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in silo.StreamReadingsAsync(farmId, cancellationToken).WithBatchSize(1).WithCancellation(cancellationToken)
+            .ConfigureAwait(false))
         {
             yield return new FeedBatch<Reading>(batch.CompleteUntil, batch.HasGap, batch.Readings);
         }

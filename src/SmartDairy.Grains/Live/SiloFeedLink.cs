@@ -125,7 +125,8 @@ internal sealed partial class SiloFeedLink<T>(
         }
     }
 
-    [LoggerMessage(2101, LogLevel.Information, "Live feed link to silo {Silo} broke ({Reason}); opening it again and filling the gap from history")]
+    [LoggerMessage(2101, LogLevel.Information,
+        "Live feed link to silo {Silo} broke ({Reason}); opening it again and filling the gap from history")]
     private partial void LogBroken(string silo, string reason);
 
     [LoggerMessage(2102, LogLevel.Information, "Silo {Silo} ended its live feed link")]

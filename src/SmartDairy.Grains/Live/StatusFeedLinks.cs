@@ -50,7 +50,8 @@ internal sealed class StatusFeedLinks(
     private async IAsyncEnumerable<FeedBatch<DeviceSnapshot>> RemoteAsync(
         ISiloGrain silo, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        await foreach (var batch in silo.StreamStatusesAsync(farmId, cancellationToken).WithBatchSize(1).WithCancellation(cancellationToken).ConfigureAwait(false))
+        await foreach (var batch in silo.StreamStatusesAsync(farmId, cancellationToken).WithBatchSize(1).WithCancellation(cancellationToken)
+            .ConfigureAwait(false))
         {
             yield return new FeedBatch<DeviceSnapshot>(batch.CompleteUntil, batch.HasGap, batch.Devices);
         }

@@ -15,7 +15,8 @@ public sealed class MilkMeterHistory(IRegistry registry, IHistory history)
 
     /// <summary>The ids of a stall's meters.</summary>
     public async Task<IReadOnlyList<string>> GetMetersOfStallAsync(StallLocation place)
-        => [.. (await GetMetersOfParlorAsync(place.FarmId, place.ParlorId)).Where(meter => meter.StallId == place.StallId).Select(meter => meter.Id)];
+        => [.. (await GetMetersOfParlorAsync(place.FarmId, place.ParlorId)).Where(meter => meter.StallId == place.StallId)
+        .Select(meter => meter.Id)];
 
     /// <summary>The meters of a parlor that belong to a stall, by id.</summary>
     public async Task<IReadOnlyList<DeviceRegistration>> GetMetersOfParlorAsync(int farmId, int parlorId)
@@ -35,7 +36,8 @@ public sealed class MilkMeterHistory(IRegistry registry, IHistory history)
     /// <summary>Hands over all messages of a meter from a time to a time (exclusive), Unix milliseconds, in order.</summary>
     public async Task ReplayAsync(StallLocation place, string deviceId, long from, long to, Action<MilkingReading> handle)
     {
-        var scan = new HistoryScan { FarmId = place.FarmId, Families = [ReadingFamily.Milking], DeviceIds = [deviceId], From = from, To = to };
+        var scan = new HistoryScan
+        { FarmId = place.FarmId, Families = [ReadingFamily.Milking], DeviceIds = [deviceId], From = from, To = to };
         await foreach (var batch in history.ScanAsync(scan, CancellationToken.None))
         {
             foreach (var reading in batch)

@@ -90,7 +90,8 @@ public sealed partial class MilkingRecorder(
             To = milkings.Max(milking => milking.StartedAt) + ExpectedYieldEvaluator.LookbackMs,
         };
         var known = await store.ListAsync(query, MaxNeighbours, CancellationToken.None);
-        return ExpectedYieldEvaluator.EvaluateAll(milkings, known.Select(HerdRecordKinds.Milkings.FromRecord), await GetLactationAsync(farmId, animalId));
+        return ExpectedYieldEvaluator.EvaluateAll(
+            milkings, known.Select(HerdRecordKinds.Milkings.FromRecord), await GetLactationAsync(farmId, animalId));
     }
 
     private async Task<LactationStage?> GetLactationAsync(int farmId, string animalId)
@@ -144,6 +145,7 @@ public sealed partial class MilkingRecorder(
         }
     }
 
-    [LoggerMessage(2811, LogLevel.Warning, "Failed to notify animal {Animal} of a milking ({Reason}); its next activation reads the milking from history")]
+    [LoggerMessage(2811, LogLevel.Warning,
+        "Failed to notify animal {Animal} of a milking ({Reason}); its next activation reads the milking from history")]
     private partial void LogNotificationFailed(string animal, string reason);
 }

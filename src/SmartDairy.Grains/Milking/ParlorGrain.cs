@@ -40,7 +40,9 @@ public sealed class ParlorGrain(MilkMeterHistory meters, TimeProvider time) : Gr
         }
 
         var since = time.GetUtcNow().ToUnixTimeMilliseconds() - Day;
-        var asked = await Task.WhenAll(_stalls.Select(stall => GrainFactory.GetGrain<IStallGrain>(StallKey.ForStall(farm, parlor, stall)).GetAsync(since)));
+        var asked =
+            await Task.WhenAll(
+                _stalls.Select(stall => GrainFactory.GetGrain<IStallGrain>(StallKey.ForStall(farm, parlor, stall)).GetAsync(since)));
         var round = ParlorShift.Latest(asked.SelectMany(stall => stall.RecentMilkings));
         _snapshot = new ParlorSnapshot
         {

@@ -12,7 +12,8 @@ namespace SmartDairy.Grains.Milking;
 /// Milkings that messages come too late for are derived again some seconds later, all of them at once.
 /// </summary>
 [GrainType("stall")]
-public sealed partial class StallGrain(MilkMeterHistory meters, MilkingRecorder recorder, TimeProvider time, ILogger<StallGrain> log) : Grain, IStallGrain
+public sealed partial class StallGrain(MilkMeterHistory meters, MilkingRecorder recorder, TimeProvider time, ILogger<StallGrain> log)
+: Grain, IStallGrain
 {
     private static readonly TimeSpan RunningRecordInterval = TimeSpan.FromSeconds(10);
 

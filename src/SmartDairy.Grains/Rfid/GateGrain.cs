@@ -14,7 +14,9 @@ namespace SmartDairy.Grains.Rfid;
 /// be. Passages that reads come too late for are derived again some seconds later.
 /// </summary>
 [GrainType("gate")]
-public sealed partial class GateGrain(TagReadHistory readers, PassageRecorder recorder, TagAnimalLookup tagAnimals, TimeProvider time, ILogger<GateGrain> log) : Grain, IGateGrain
+public sealed partial class GateGrain(
+    TagReadHistory readers, PassageRecorder recorder, TagAnimalLookup tagAnimals, TimeProvider time, ILogger<GateGrain> log)
+    : Grain, IGateGrain
 {
     private readonly LateWindow _late = new(TimeSpan.FromSeconds(5));
     private readonly Dictionary<string, Passage> _unsaved = new(StringComparer.Ordinal);
@@ -139,7 +141,8 @@ public sealed partial class GateGrain(TagReadHistory readers, PassageRecorder re
             await recorder.RecordChangedAsync(farm, place, passages);
             if (rederivation.Disputed(day) is var (from, to))
             {
-                await recorder.RetractOthersAsync(farm, place, subjects, from, to, passages.Select(passage => passage.Id).ToHashSet(StringComparer.Ordinal));
+                await recorder.RetractOthersAsync(
+                    farm, place, subjects, from, to, passages.Select(passage => passage.Id).ToHashSet(StringComparer.Ordinal));
             }
         }
     }

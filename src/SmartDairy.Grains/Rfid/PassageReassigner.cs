@@ -16,7 +16,8 @@ public sealed class PassageReassigner(IHerdStore store, PassageRecorder recorder
     /// </summary>
     public async Task ReassignAsync(int farmId, BindingSet before, BindingSet after)
     {
-        foreach (var tag in before.All.Concat(after.All).Where(row => row.Kind == BindingKind.Tag).Select(row => row.Target).Distinct(StringComparer.Ordinal).ToList())
+        foreach (var tag in before.All.Concat(after.All).Where(row => row.Kind == BindingKind.Tag).Select(row => row.Target)
+            .Distinct(StringComparer.Ordinal).ToList())
         {
             var (was, becomes) = (BindingsOfTag(before, tag), BindingsOfTag(after, tag));
             var reach = BindingImpact.AffectedAnimals(was, becomes);
@@ -31,7 +32,14 @@ public sealed class PassageReassigner(IHerdStore store, PassageRecorder recorder
 
     private async Task ReassignAsync(int farmId, string tag, long from)
     {
-        var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Passages.Name, From = from, BodyEquals = [("tagEpc", tag)], Order = HerdRecordOrder.OldestFirst };
+        var query = new HerdQuery
+        {
+            FarmId = farmId,
+            Kind = HerdRecordKinds.Passages.Name,
+            From = from,
+            BodyEquals = [("tagEpc", tag)],
+            Order = HerdRecordOrder.OldestFirst
+        };
         string? after = null;
         while (true)
         {

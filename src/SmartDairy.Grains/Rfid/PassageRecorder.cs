@@ -14,7 +14,9 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
     /// The passage with the animal that wore the tag; without a tag or a known wearer, with the animal that the reader named.
     /// </summary>
     public async ValueTask<Passage> WithAnimalAsync(Passage passage)
-        => passage.TagEpc is { } tag && await tagAnimals.FindAsync(passage.FarmId, tag, passage.StartedAt) is { } animal ? passage with { AnimalId = animal } : passage;
+        => passage.TagEpc is { } tag && await tagAnimals.FindAsync(passage.FarmId, tag, passage.StartedAt) is { } animal
+            ? passage with { AnimalId = animal }
+            : passage;
 
     /// <summary>Records passages. Completes when they are stored.</summary>
     public async Task RecordAsync(IReadOnlyList<Passage> passages)
@@ -33,7 +35,10 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
             rows.Add(HerdRecordKinds.Passages.ToRecord(passage, now));
             if (passage is { AnimalId: null, TagEpc: { } tag, Retracted: false })
             {
-                unknown[tag] = unknown.TryGetValue(tag, out var other) ? other with { StartedAt = Math.Min(other.StartedAt, passage.StartedAt), EndedAt = Math.Max(other.EndedAt, passage.EndedAt) } : passage;
+                unknown[tag] = unknown.TryGetValue(tag, out var other)
+                    ? other with
+                    { StartedAt = Math.Min(other.StartedAt, passage.StartedAt), EndedAt = Math.Max(other.EndedAt, passage.EndedAt) }
+                    : passage;
             }
         }
 
@@ -84,7 +89,8 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
     }
 
     /// <summary>Retracts the stored passages of some tags and animals at a place, begun in a span, whose ids are not valid.</summary>
-    public async Task RetractOthersAsync(int farmId, string place, IReadOnlySet<string> subjects, long from, long to, IReadOnlySet<string> validIds)
+    public async Task RetractOthersAsync(
+        int farmId, string place, IReadOnlySet<string> subjects, long from, long to, IReadOnlySet<string> validIds)
     {
         var query = new HerdQuery { FarmId = farmId, Kind = HerdRecordKinds.Passages.Name, From = from, To = to };
         var gone = new List<Passage>();
@@ -92,7 +98,8 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
         {
             var passage = HerdRecordKinds.Passages.FromRecord(row);
             var subject = PassageFold.SubjectKey(passage.TagEpc, passage.AnimalId);
-            if (passage.Place == place && !passage.Retracted && passage.StartedAt >= from && subject is not null && subjects.Contains(subject) && !validIds.Contains(passage.Id))
+            if (passage.Place == place && !passage.Retracted && passage.StartedAt >= from && subject is not null
+                && subjects.Contains(subject) && !validIds.Contains(passage.Id))
             {
                 gone.Add(passage with { State = PassageState.Retracted });
             }
@@ -103,8 +110,11 @@ public sealed class PassageRecorder(IHerdStore store, HerdRecordWriter writer, T
 
     private async Task<UnknownTag> MergeUnknownTagAsync(string tag, Passage passage)
     {
-        var seen = new UnknownTag { FarmId = passage.FarmId, TagEpc = tag, Place = passage.Place, FirstSeen = passage.StartedAt, LastSeen = passage.EndedAt };
-        var row = await store.FindAsync(passage.FarmId, HerdRecordKinds.UnknownTags.Name, HerdRecordKinds.UnknownTags.ToRecord(seen, 0).Id, CancellationToken.None);
+        var seen = new UnknownTag
+        { FarmId = passage.FarmId, TagEpc = tag, Place = passage.Place, FirstSeen = passage.StartedAt, LastSeen = passage.EndedAt };
+        var row =
+            await store.FindAsync(
+                passage.FarmId, HerdRecordKinds.UnknownTags.Name, HerdRecordKinds.UnknownTags.ToRecord(seen, 0).Id, CancellationToken.None);
         return row is not null && HerdRecordKinds.UnknownTags.FromRecord(row) is { } before
             ? seen with { FirstSeen = Math.Min(before.FirstSeen, seen.FirstSeen), LastSeen = Math.Max(before.LastSeen, seen.LastSeen) }
             : seen;

@@ -20,7 +20,9 @@ public sealed class TagAnimalLookup(BindingCache bindings, IRegistry registry, T
     public async ValueTask<string?> FindAsync(int farmId, string tagEpc, long at)
     {
         var book = await bindings.GetAsync(farmId);
-        return book.HasBindings(BindingKind.Tag, tagEpc) ? book.AnimalAt(BindingKind.Tag, tagEpc, at, null) : await FindRegisteredAsync(farmId, tagEpc);
+        return book.HasBindings(BindingKind.Tag, tagEpc)
+            ? book.AnimalAt(BindingKind.Tag, tagEpc, at, null)
+            : await FindRegisteredAsync(farmId, tagEpc);
     }
 
     private async ValueTask<string?> FindRegisteredAsync(int farmId, string tagEpc)

@@ -17,7 +17,8 @@ public sealed class TagReadHistory(IRegistry registry, IHistory history)
     public async Task<List<TagReading>> GetReadsAsync(int farmId, string place, long from, long to)
     {
         var readers = await FindReadersAsync(farmId, place);
-        var scan = new HistoryScan { FarmId = farmId, Families = [ReadingFamily.Rfid], DeviceIds = readers.Count == 0 ? null : readers, From = from, To = to };
+        var scan = new HistoryScan
+        { FarmId = farmId, Families = [ReadingFamily.Rfid], DeviceIds = readers.Count == 0 ? null : readers, From = from, To = to };
         var reads = new List<TagReading>();
         await foreach (var batch in history.ScanAsync(scan, CancellationToken.None))
         {
@@ -39,7 +40,8 @@ public sealed class TagReadHistory(IRegistry registry, IHistory history)
         var readers = new List<string>();
         await foreach (var reader in registry.ListAllDevicesAsync(farmId, DeviceType.RfidReader))
         {
-            if ((reader.GateId is { } gate && TagPlace.ForGate(gate) == place) || (reader.AreaId is { } area && TagPlace.ForArea(area) == place))
+            if ((reader.GateId is { } gate && TagPlace.ForGate(gate) == place)
+                || (reader.AreaId is { } area && TagPlace.ForArea(area) == place))
             {
                 readers.Add(reader.Id);
             }

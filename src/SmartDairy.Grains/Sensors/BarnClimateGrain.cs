@@ -27,7 +27,8 @@ public sealed partial class BarnClimateGrain(HerdServices herd, TimeProvider tim
         {
             var key = this.GetPrimaryKeyString();
             var slash = key.IndexOf('/');
-            return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture), int.Parse(key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
+            return (int.Parse(key.AsSpan(0, slash), CultureInfo.InvariantCulture),
+                int.Parse(key.AsSpan(slash + 1), CultureInfo.InvariantCulture));
         }
     }
 
@@ -35,7 +36,8 @@ public sealed partial class BarnClimateGrain(HerdServices herd, TimeProvider tim
     {
         var (farm, number) = Key;
         var barn = new BarnDerivation(farm, number);
-        if (await herd.Store.FindSnapshotAsync(farm, SnapshotKind, this.GetPrimaryKeyString(), cancellationToken) is { } snapshot && barn.TryLoad(snapshot.Body.Span))
+        if (await herd.Store.FindSnapshotAsync(farm, SnapshotKind, this.GetPrimaryKeyString(), cancellationToken) is { } snapshot
+            && barn.TryLoad(snapshot.Body.Span))
         {
             _snapshots.MarkRestored(snapshot.AsOf);
         }

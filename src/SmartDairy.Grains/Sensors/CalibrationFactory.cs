@@ -15,12 +15,15 @@ internal static class CalibrationFactory
 
     /// <param name="before">All versions of that metric.</param>
     /// <param name="now">Unix milliseconds.</param>
-    public static Calibration Create(DeviceRegistration device, ReadingFamily family, CalibrationRequest request, IEnumerable<Calibration> before, long now)
+    public static Calibration Create(
+        DeviceRegistration device, ReadingFamily family, CalibrationRequest request, IEnumerable<Calibration> before, long now)
     {
         if (MetricTraits.For(family, request.Metric) is not { } traits)
         {
-            var known = Metrics.ForFamily(family).ToArray().Where(metric => MetricTraits.For(family, metric.Name) is not null).Select(metric => metric.Name);
-            throw Wrong($"'{request.Metric}' of a device of type {device.Type} cannot be calibrated. What can: {string.Join(", ", known)}.");
+            var known = Metrics.ForFamily(family).ToArray().Where(metric => MetricTraits.For(family, metric.Name) is not null)
+                .Select(metric => metric.Name);
+            throw Wrong(
+                $"'{request.Metric}' of a device of type {device.Type} cannot be calibrated. What can: {string.Join(", ", known)}.");
         }
 
         if (request.Points.Count is < 1 or > MaxPoints)
@@ -48,8 +51,13 @@ internal static class CalibrationFactory
         try
         {
             CalibrationSample[] samples =
-                [.. request.Points.Select(point => new CalibrationSample(point.Reading, point.Reference, request.Method == CalibrationMethod.Weighted ? point.Weight : 1))];
-            fit = request.Method == CalibrationMethod.Piecewise ? Calibrator.FitPiecewise(samples, traits.Limits) : Calibrator.FitLine(samples, traits.Limits);
+                [.. request.Points.Select(point =>
+                    new CalibrationSample(point.Reading, point.Reference, request.Method == CalibrationMethod.Weighted
+                        ? point.Weight
+                        : 1))];
+            fit = request.Method == CalibrationMethod.Piecewise
+                ? Calibrator.FitPiecewise(samples, traits.Limits)
+                : Calibrator.FitLine(samples, traits.Limits);
         }
         catch (ArgumentException e)
         {

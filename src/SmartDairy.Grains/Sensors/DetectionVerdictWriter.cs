@@ -10,7 +10,8 @@ internal static class DetectionVerdictWriter
 {
     /// <summary>Puts a verdict on a detection; null when the farm has no such detection of that subject.</summary>
     public static async Task<Detection?> WriteAsync(
-        HerdServices herd, int farmId, string detectionId, Func<Detection, bool> isOwn, DetectionVerdict verdict, string by, string? comment, long now)
+        HerdServices herd, int farmId, string detectionId, Func<Detection, bool> isOwn, DetectionVerdict verdict, string by,
+        string? comment, long now)
     {
         // A detection that is still on its way to the store would come after the verdict and replace it.
         await herd.Writer.FlushAsync();

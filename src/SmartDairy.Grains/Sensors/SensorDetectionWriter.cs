@@ -7,7 +7,9 @@ using SmartDairy.Husbandry.Detections;
 
 namespace SmartDairy.Grains.Sensors;
 
-/// <summary>Writes detections of sensors and zones. A verdict that a person gave meanwhile stays. Such detections are rare, so each may cost a read.</summary>
+/// <summary>
+/// Writes detections of sensors and zones. A verdict that a person gave meanwhile stays. Such detections are rare, so each may cost a read.
+/// </summary>
 internal static class SensorDetectionWriter
 {
     public static async Task WriteAsync(HerdServices herd, IReadOnlyList<Detection> detections, long now)
@@ -32,7 +34,8 @@ internal static class SensorDetectionWriter
         try
         {
             await herd.Writer.FlushAsync();
-            await herd.Store.UpdateAsync(HerdRecordKinds.Detections, found.FarmId, found.Id, found.WithVerdictOf, now, CancellationToken.None);
+            await herd.Store.UpdateAsync(
+                HerdRecordKinds.Detections, found.FarmId, found.Id, found.WithVerdictOf, now, CancellationToken.None);
         }
         catch (Exception e) when (e is HistoryUnavailableException or RefusedException)
         {

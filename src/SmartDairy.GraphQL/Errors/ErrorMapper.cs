@@ -38,7 +38,9 @@ public sealed partial class ErrorMapper(IEnumerable<ErrorTranslation> translatio
     {
         var mapped = error switch
         {
-            ComplexityError => CreatePublicError(error.Message, ErrorCode.QueryTooComplex, "Ask for fewer fields, fewer levels or smaller pages.", traceId),
+            ComplexityError =>
+                CreatePublicError(
+                    error.Message, ErrorCode.QueryTooComplex, "Ask for fewer fields, fewer levels or smaller pages.", traceId),
             _ when Translate(error) is { } known => CreatePublicError(known.Message, known.Code, known.Hint, traceId),
             _ when IsRequestError(error) => MapRequestError(error, traceId),
             _ => MapUnexpectedError(error, traceId),

@@ -6,6 +6,8 @@ public static class ErrorText
     /// <summary>Characters of a caller's text that an error message repeats.</summary>
     public const int MaxShownLength = 64;
 
-    /// <summary>The text itself up to <see cref="MaxShownLength"/> characters; a longer text is cut there and ends in an ellipsis.</summary>
+    /// <summary>
+    /// The text itself up to <see cref="MaxShownLength"/> characters; a longer text is cut there and ends in an ellipsis.
+    /// </summary>
     public static string Truncate(string text) => text.Length > MaxShownLength ? text[..MaxShownLength] + "…" : text;
 }

@@ -16,7 +16,8 @@ public sealed class GraphQLApiOptions
     [Range(1, 100)]
     public int MaxDepth { get; set; } = 15;
 
-    /// <value>Cost an operation may have, where a field costs 1 and a list multiplies by its page size. Default 100,000: a page of 500 devices with their latest values is 30,000.</value>
+    /// <value>Cost an operation may have, where a field costs 1 and a list multiplies by its page size. Default 100,000: a page of 500
+    /// devices with their latest values is 30,000.</value>
     [Range(1, 10_000_000)]
     public int MaxComplexity { get; set; } = 100_000;
 
@@ -36,7 +37,8 @@ public sealed class GraphQLApiOptions
     [Range(1, 100_000)]
     public int SubscriberQueue { get; set; } = 1000;
 
-    /// <value>Events that wait for a slow subscriber of a stream that must not drop, before the subscription ends with an error. Default 10,000.</value>
+    /// <value>Events that wait for a slow subscriber of a stream that must not drop, before the subscription ends with an error. Default
+    /// 10,000.</value>
     [Range(1, 1_000_000)]
     public int UndroppableQueue { get; set; } = 10_000;
 

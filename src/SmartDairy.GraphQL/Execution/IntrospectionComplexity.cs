@@ -72,6 +72,7 @@ public static class IntrospectionComplexity
         private bool FragmentFitsLimit(GraphQLName name, int steps) =>
             !Seen.Add((name.StringValue, steps)) || FitsLimit(Document.FindFragmentDefinition(name)?.SelectionSet, steps);
 
-        private static bool IsList(GraphQLName name) => name.StringValue is "types" or "fields" or "interfaces" or "possibleTypes" or "inputFields";
+        private static bool IsList(GraphQLName name)
+            => name.StringValue is "types" or "fields" or "interfaces" or "possibleTypes" or "inputFields";
     }
 }

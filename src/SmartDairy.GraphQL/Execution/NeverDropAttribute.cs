@@ -4,8 +4,9 @@ using GraphQL.Types;
 namespace SmartDairy.GraphQL.Execution;
 
 /// <summary>
-/// Marks a subscription whose events may not be dropped for a slow subscriber. One that opens an <see cref="OperationContext.InFlightLimit"/> waits for him at its source;
-/// of any other the subscription ends with an error when its queue is full, so that the client knows to subscribe and catch up.
+/// Marks a subscription whose events may not be dropped for a slow subscriber. One that opens an
+/// <see cref="OperationContext.InFlightLimit"/> waits for him at its source; of any other the subscription ends with an error when its
+/// queue is full, so that the client knows to subscribe and catch up.
 /// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class NeverDropAttribute : GraphQLAttribute

@@ -29,7 +29,8 @@ public sealed class OperationRunner(
         var text = request.Body.Query;
         if (string.IsNullOrWhiteSpace(text))
         {
-            return ErrorMapper.CreateErrorResult(new InvalidArgumentException("The request has no 'query'.", "Send {\"query\":\"...\"}."), traceId);
+            return ErrorMapper.CreateErrorResult(
+                new InvalidArgumentException("The request has no 'query'.", "Send {\"query\":\"...\"}."), traceId);
         }
 
         var lifetime = new OperationLifetime(_timeout, time, cancellationToken);
@@ -58,7 +59,8 @@ public sealed class OperationRunner(
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             return ErrorMapper.CreateErrorResult(
-                new UnavailableException($"The operation took longer than {_timeout.TotalSeconds:0.###} s.", "Ask for less at once, or try again."), traceId);
+                new UnavailableException(
+                    $"The operation took longer than {_timeout.TotalSeconds:0.###} s.", "Ask for less at once, or try again."), traceId);
         }
         finally
         {
@@ -69,7 +71,8 @@ public sealed class OperationRunner(
         }
     }
 
-    private ExecutionOptions CreateOptions(OperationRequest request, string text, OperationContext context, CancellationToken cancellationToken)
+    private ExecutionOptions CreateOptions(
+        OperationRequest request, string text, OperationContext context, CancellationToken cancellationToken)
     {
         var execution = new ExecutionOptions
         {

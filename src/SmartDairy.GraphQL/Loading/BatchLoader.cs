@@ -3,7 +3,8 @@ using GraphQL.DataLoader;
 namespace SmartDairy.GraphQL.Loading;
 
 /// <summary>
-/// Collects the keys that sibling fields ask for and fetches them in one call. Get one through <see cref="LoaderExtensions"/>, one an operation.
+/// Collects the keys that sibling fields ask for and fetches them in one call. Get one through <see cref="LoaderExtensions"/>, one an
+/// operation.
 /// </summary>
 /// <param name="fetch">Gives the values that exist; a missing key resolves to null (default).</param>
 /// <param name="cacheKeys">Whether a key once loaded is kept for the operation; off for subscriptions, whose events must be fresh.</param>
@@ -92,6 +93,7 @@ public sealed class BatchLoader<TKey, TValue>(
             return await value;
         }
 
-        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
+        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken)
+            => await GetResultAsync(cancellationToken);
     }
 }

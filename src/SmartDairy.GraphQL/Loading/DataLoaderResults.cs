@@ -11,7 +11,9 @@ public static class DataLoaderResults
 
     /// <summary>What <paramref name="select"/> makes of it, once it is there.</summary>
     public static IDataLoaderResult<TOut> Then<TIn, TOut>(this IDataLoaderResult<TIn> loading, Func<TIn, TOut> select) =>
-        loading is CompletedResult<TIn> ready ? new CompletedResult<TOut>(select(ready.Value)) : new ProjectedResult<TIn, TOut>(loading, select);
+        loading is CompletedResult<TIn> ready
+            ? new CompletedResult<TOut>(select(ready.Value))
+            : new ProjectedResult<TIn, TOut>(loading, select);
 
     private sealed class CompletedResult<T>(T value) : IDataLoaderResult<T>
     {
@@ -24,8 +26,10 @@ public static class DataLoaderResults
 
     private sealed class ProjectedResult<TIn, TOut>(IDataLoaderResult<TIn> loading, Func<TIn, TOut> select) : IDataLoaderResult<TOut>
     {
-        public async Task<TOut> GetResultAsync(CancellationToken cancellationToken = default) => select(await loading.GetResultAsync(cancellationToken));
+        public async Task<TOut> GetResultAsync(CancellationToken cancellationToken = default)
+            => select(await loading.GetResultAsync(cancellationToken));
 
-        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken) => await GetResultAsync(cancellationToken);
+        async Task<object?> IDataLoaderResult.GetResultAsync(CancellationToken cancellationToken)
+            => await GetResultAsync(cancellationToken);
     }
 }

@@ -8,7 +8,8 @@ public static class EagerStream
     /// <param name="source">A feed that is joined at the first move.</param>
     /// <param name="select">What is passed on; null leaves an item out.</param>
     /// <param name="cancellationToken">Ends the feed, even when nobody ever reads it.</param>
-    public static IAsyncEnumerable<TOut> Start<TIn, TOut>(IAsyncEnumerable<TIn> source, Func<TIn, TOut?> select, CancellationToken cancellationToken)
+    public static IAsyncEnumerable<TOut> Start<TIn, TOut>(
+        IAsyncEnumerable<TIn> source, Func<TIn, TOut?> select, CancellationToken cancellationToken)
         where TOut : class
     {
         var items = source.GetAsyncEnumerator(cancellationToken);
@@ -18,7 +19,8 @@ public static class EagerStream
     }
 
     private static async IAsyncEnumerable<TOut> ReadAsync<TIn, TOut>(
-        IAsyncEnumerator<TIn> items, Task<bool> first, Func<TIn, TOut?> select, [EnumeratorCancellation] CancellationToken cancellationToken)
+        IAsyncEnumerator<TIn> items, Task<bool> first, Func<TIn, TOut?> select,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
         where TOut : class
     {
         try
@@ -40,7 +42,8 @@ public static class EagerStream
             }
             else
             {
-                _ = first.ContinueWith(static (_, state) => ((IAsyncDisposable)state!).DisposeAsync().AsTask(), items, TaskScheduler.Default);
+                _ = first.ContinueWith(
+                    static (_, state) => ((IAsyncDisposable)state!).DisposeAsync().AsTask(), items, TaskScheduler.Default);
             }
         }
     }

@@ -25,7 +25,8 @@ public static class Cursor
 
         try
         {
-            if (cursor.Length <= MaxLength && Strict.GetString(Base64Url.DecodeFromChars(cursor)) is var text && text.StartsWith(VersionPrefix, StringComparison.Ordinal))
+            if (cursor.Length <= MaxLength && Strict.GetString(Base64Url.DecodeFromChars(cursor)) is var text
+                && text.StartsWith(VersionPrefix, StringComparison.Ordinal))
             {
                 return text[VersionPrefix.Length..];
             }
@@ -34,6 +35,7 @@ public static class Cursor
         {
             // Rejected below, like every other invalid cursor.
         }
-        throw new InvalidArgumentException("'after' is not a cursor of this API.", "Pass a cursor or endCursor from an earlier page unchanged.");
+        throw new InvalidArgumentException(
+            "'after' is not a cursor of this API.", "Pass a cursor or endCursor from an earlier page unchanged.");
     }
 }

@@ -73,7 +73,9 @@ public sealed partial class DurationScalar : ScalarGraphType
     };
 
     private static object Parse(string text) =>
-        TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an ISO 8601 duration of fixed length such as PT15M or P7D.");
+        TryParse(text, out var value)
+            ? value
+            : throw new FormatException($"'{text}' is not an ISO 8601 duration of fixed length such as PT15M or P7D.");
 
     [GeneratedRegex(@"^(-?)P(\d{1,8})W\z", RegexOptions.CultureInvariant)]
     private static partial Regex Weeks();

@@ -49,7 +49,8 @@ public sealed class JsonScalar : ScalarGraphType
         GraphQLIntValue number => JsonNode.Parse(number.Value.ToString()),
         GraphQLFloatValue number => JsonNode.Parse(number.Value.ToString()),
         GraphQLListValue list => new JsonArray([.. (list.Values ?? []).Select(FromLiteral)]),
-        GraphQLObjectValue fields => FromFields((fields.Fields ?? []).Select(f => KeyValuePair.Create(f.Name.StringValue, FromLiteral(f.Value)))),
+        GraphQLObjectValue fields =>
+            FromFields((fields.Fields ?? []).Select(f => KeyValuePair.Create(f.Name.StringValue, FromLiteral(f.Value)))),
         _ => throw new FormatException("A variable can't stand inside a JSON literal; pass the whole value as a variable."),
     };
 

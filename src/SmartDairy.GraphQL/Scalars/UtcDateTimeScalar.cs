@@ -5,7 +5,9 @@ using GraphQLParser.AST;
 
 namespace SmartDairy.GraphQL.Scalars;
 
-/// <summary>RFC 3339 in, with any offset; UTC with milliseconds out: <c>2026-05-01T06:30:00.000Z</c>. CLR type <see cref="DateTimeOffset"/>.</summary>
+/// <summary>
+/// RFC 3339 in, with any offset; UTC with milliseconds out: <c>2026-05-01T06:30:00.000Z</c>. CLR type <see cref="DateTimeOffset"/>.
+/// </summary>
 public sealed partial class UtcDateTimeScalar : ScalarGraphType
 {
     private const string Pattern = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -13,7 +15,8 @@ public sealed partial class UtcDateTimeScalar : ScalarGraphType
     public UtcDateTimeScalar()
     {
         Name = "DateTime";
-        Description = "An instant in RFC 3339, such as 2026-05-01T06:30:00.000Z. Any offset is accepted; answers are in UTC with milliseconds.";
+        Description =
+            "An instant in RFC 3339, such as 2026-05-01T06:30:00.000Z. Any offset is accepted; answers are in UTC with milliseconds.";
     }
 
     /// <summary>Reads an RFC 3339 instant; an offset is required.</summary>
@@ -21,7 +24,8 @@ public sealed partial class UtcDateTimeScalar : ScalarGraphType
     {
         value = default;
         return Rfc3339().IsMatch(text)
-            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
+            && DateTimeOffset.TryParse(
+                text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out value);
     }
 
     /// <summary>Writes UTC with milliseconds; finer digits are cut.</summary>
@@ -53,7 +57,9 @@ public sealed partial class UtcDateTimeScalar : ScalarGraphType
     };
 
     private static object Parse(string text) =>
-        TryParse(text, out var value) ? value : throw new FormatException($"'{text}' is not an RFC 3339 instant such as 2026-05-01T06:30:00Z.");
+        TryParse(text, out var value)
+            ? value
+            : throw new FormatException($"'{text}' is not an RFC 3339 instant such as 2026-05-01T06:30:00Z.");
 
     [GeneratedRegex(@"^\d{4}-\d{2}-\d{2}[Tt]\d{2}:\d{2}:\d{2}(\.\d{1,7})?([Zz]|[+-]\d{2}:\d{2})\z", RegexOptions.CultureInvariant)]
     private static partial Regex Rfc3339();

@@ -17,8 +17,8 @@ public static class BearerToken
     }
 
     /// <summary>
-    /// The credential of a connection_init payload: <c>{"authorization":"Bearer KEY"}</c> (either case, scheme optional) or <c>{"apiKey":"KEY"}</c>;
-    /// null without one.
+    /// The credential of a connection_init payload: <c>{"authorization":"Bearer KEY"}</c> (either case, scheme optional) or
+    /// <c>{"apiKey":"KEY"}</c>; null without one.
     /// </summary>
     public static string? From(JsonElement payload)
     {

@@ -3,8 +3,8 @@ using System.Security.Claims;
 namespace SmartDairy.GraphQL.Transport;
 
 /// <summary>
-/// Resolves bearer credentials for connections that outlive one request. The application implements it and registers it as a singleton. Open
-/// connections ask again every few seconds, so an answer must be cheap.
+/// Resolves bearer credentials for connections that outlive one request. The application implements it and registers it as a singleton.
+/// Open connections ask again every few seconds, so an answer must be cheap.
 /// </summary>
 public interface ICredentialValidator
 {

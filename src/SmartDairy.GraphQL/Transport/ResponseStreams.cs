@@ -12,10 +12,13 @@ namespace SmartDairy.GraphQL.Transport;
 /// <summary>Turns a result into the responses to send: one for a query, one an event for a subscription, through a bounded queue.</summary>
 public sealed class ResponseStreams(ISchema schema, StreamMetrics metrics, IOptions<GraphQLApiOptions> options)
 {
-    /// <summary>The responses of <paramref name="result"/>, until its stream ends, fails or <paramref name="cancellationToken"/> fires.</summary>
+    /// <summary>
+    /// The responses of <paramref name="result"/>, until its stream ends, fails or <paramref name="cancellationToken"/> fires.
+    /// </summary>
     /// <exception cref="ExecutionError">The stream failed; the error is public.</exception>
     /// <exception cref="ApiException">The subscriber was too slow for a stream that never drops.</exception>
-    public async IAsyncEnumerable<ExecutionResult> ReadAsync(ExecutionResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
+    public async IAsyncEnumerable<ExecutionResult> ReadAsync(
+        ExecutionResult result, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         if (result.Streams is not { Count: > 0 } streams)
         {
@@ -23,7 +26,10 @@ public sealed class ResponseStreams(ISchema schema, StreamMetrics metrics, IOpti
             yield break;
         }
         var neverDrop = NeverDropAttribute.AppliesTo(schema, FindSubscriptionField(result));
-        var queue = new SubscriberQueue(neverDrop ? options.Value.UndroppableQueue : options.Value.SubscriberQueue, neverDrop, metrics.RecordDropped);
+        var queue =
+            new SubscriberQueue(neverDrop
+                ? options.Value.UndroppableQueue
+                : options.Value.SubscriberQueue, neverDrop, metrics.RecordDropped);
         var stream = streams.Values.First();
         var room = (stream as ErrorMappingStream)?.InFlightLimit;
         using var subscription = stream.Subscribe(queue);

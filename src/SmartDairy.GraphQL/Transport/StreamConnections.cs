@@ -5,7 +5,8 @@ namespace SmartDairy.GraphQL.Transport;
 
 /// <summary>The open sockets and event streams of this node: their bound, and the end of those whose credential ended.</summary>
 public sealed partial class StreamConnections(
-    ICredentialValidator credentials, TimeProvider time, StreamMetrics metrics, IOptions<GraphQLApiOptions> options, ILogger<StreamConnections> log)
+    ICredentialValidator credentials, TimeProvider time, StreamMetrics metrics, IOptions<GraphQLApiOptions> options,
+    ILogger<StreamConnections> log)
 {
     private readonly TimeSpan _checkInterval = options.Value.CredentialCheck;
     private readonly int _maxOpen = options.Value.MaxSessions;

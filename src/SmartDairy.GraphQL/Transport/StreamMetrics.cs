@@ -15,7 +15,8 @@ public sealed class StreamMetrics
     public StreamMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _dropped = meter.CreateCounter<long>("smartdairy.graphql.events.dropped", "{event}", "Events dropped because a subscriber was too slow");
+        _dropped =
+            meter.CreateCounter<long>("smartdairy.graphql.events.dropped", "{event}", "Events dropped because a subscriber was too slow");
         _sent = meter.CreateCounter<long>("smartdairy.graphql.events.sent", "{event}", "Events sent to subscribers");
         _sessions = meter.CreateUpDownCounter<long>("smartdairy.graphql.sessions", "{session}", "Open sockets and event streams");
     }

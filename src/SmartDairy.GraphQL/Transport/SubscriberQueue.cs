@@ -20,11 +20,14 @@ public sealed class SubscriberQueue : IObserver<ExecutionResult>
     {
         _capacity = capacity;
         var mode = neverDrop ? BoundedChannelFullMode.Wait : BoundedChannelFullMode.DropOldest;
-        _events = Channel.CreateBounded<ExecutionResult>(new BoundedChannelOptions(capacity) { FullMode = mode, SingleReader = true }, _ => dropped());
+        _events =
+            Channel.CreateBounded<ExecutionResult>(new BoundedChannelOptions(capacity)
+            { FullMode = mode, SingleReader = true }, _ => dropped());
     }
 
     /// <summary>The events, until the stream ends or fails.</summary>
-    public IAsyncEnumerable<ExecutionResult> ReadAllAsync(CancellationToken cancellationToken) => _events.Reader.ReadAllAsync(cancellationToken);
+    public IAsyncEnumerable<ExecutionResult> ReadAllAsync(CancellationToken cancellationToken)
+        => _events.Reader.ReadAllAsync(cancellationToken);
 
     /// <inheritdoc/>
     public void OnNext(ExecutionResult value)
@@ -35,7 +38,8 @@ public sealed class SubscriberQueue : IObserver<ExecutionResult>
         }
 
         _events.Writer.TryComplete(new RateLimitedException(
-            $"The subscriber is too slow: {_capacity} events wait, and this stream drops none.", "Subscribe again and query what you missed."));
+            $"The subscriber is too slow: {_capacity} events wait, and this stream drops none.",
+            "Subscribe again and query what you missed."));
     }
 
     /// <inheritdoc/>

@@ -10,7 +10,8 @@ public sealed class ClrTypeMappings : IGraphTypeMappingProvider
 {
     /// <summary>Types that are mapped to, which the engine resolves from the services.</summary>
     internal static readonly Type[] GraphTypes =
-        [typeof(UtcDateTimeScalar), typeof(DurationScalar), typeof(LongScalar), typeof(JsonScalar), typeof(UpperSnakeCaseEnumType<>), typeof(ConnectionType<>), typeof(EdgeType<>)];
+        [typeof(UtcDateTimeScalar), typeof(DurationScalar), typeof(LongScalar), typeof(JsonScalar), typeof(UpperSnakeCaseEnumType<>),
+            typeof(ConnectionType<>), typeof(EdgeType<>)];
 
     /// <inheritdoc/>
     public Type? GetGraphTypeFromClrType(Type clrType, bool isInputType, Type? preferredGraphType)

@@ -58,5 +58,6 @@ public static class AnimalReader
     private static async Task<IEnumerable<HerdRecord>> ScanFarmsAsync(
         IHerdStore store, IReadOnlyList<(int Farm, string Id)> animals, CancellationToken cancellationToken)
         => (await Task.WhenAll(animals.Select(animal => animal.Farm).Distinct().Select(farm => store.ListAsync(
-            new HerdQuery { FarmId = farm, Kind = HerdRecordKinds.AnimalStates.Name }, MaxAnimals, cancellationToken)))).SelectMany(rows => rows);
+            new HerdQuery { FarmId = farm, Kind = HerdRecordKinds.AnimalStates.Name }, MaxAnimals, cancellationToken)))).SelectMany(
+                rows => rows);
 }

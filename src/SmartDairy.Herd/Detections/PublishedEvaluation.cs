@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SmartDairy.Herd.Detections;
 
 /// <summary>
-/// Figures of the evaluation on simulated herds that this build was published with, from <c>docs/evaluation.json</c>; without detectors when there are
-/// none.
+/// Figures of the evaluation on simulated herds that this build was published with, from <c>docs/evaluation.json</c>; without detectors
+/// when there are none.
 /// </summary>
 public sealed record PublishedEvaluation
 {

@@ -19,7 +19,9 @@ public static class MilkingReader
     private const int MaxMilkingsPerAnimal = 10_000;
     private static readonly (string Member, string Value) NotRetracted = ("state", nameof(MilkingState.Retracted));
 
-    /// <summary>A total for each day of the farm's calendar that lies in a span at least in part; days without a milking are left out.</summary>
+    /// <summary>
+    /// A total for each day of the farm's calendar that lies in a span at least in part; days without a milking are left out.
+    /// </summary>
     /// <param name="store">Holds the milkings.</param>
     /// <param name="farm">Farm of the milkings.</param>
     /// <param name="animalId">Null for the whole farm.</param>
@@ -33,14 +35,17 @@ public static class MilkingReader
         var (first, last) = (days.DayAt(from), days.DayAt(to - 1));
         if (animalId is not null)
         {
-            return DailyMilk.FromMilkings(await ReadAsync(store, farm.Id, animalId, first.Start, last.End, MaxMilkingsPerAnimal, cancellationToken));
+            return DailyMilk.FromMilkings(
+                await ReadAsync(store, farm.Id, animalId, first.Start, last.End, MaxMilkingsPerAnimal, cancellationToken));
         }
 
         // Day by day: a month of a large herd is not held at once.
         var totals = new List<DailyMilk>();
         for (var day = first; day.Start <= last.Start; day = day.Next())
         {
-            totals.AddRange(DailyMilk.FromMilkings(await ReadAsync(store, farm.Id, null, day.Start, day.End, MaxMilkingsPerFarmDay, cancellationToken)));
+            totals.AddRange(
+                DailyMilk.FromMilkings(
+                    await ReadAsync(store, farm.Id, null, day.Start, day.End, MaxMilkingsPerFarmDay, cancellationToken)));
         }
 
         return totals;
@@ -84,5 +89,6 @@ public static class MilkingReader
         => store.GetPageAsync(CreateQuery(farmId, animalId, from, to), first, after, cancellationToken);
 
     private static HerdQuery CreateQuery(int farmId, string? animalId, long? from, long? to)
-        => new() { FarmId = farmId, Kind = HerdRecordKinds.Milkings.Name, Subject = animalId, From = from, To = to, BodyNotEquals = NotRetracted };
+        => new()
+        { FarmId = farmId, Kind = HerdRecordKinds.Milkings.Name, Subject = animalId, From = from, To = to, BodyNotEquals = NotRetracted };
 }

@@ -22,7 +22,8 @@ public static class MissingAnimalsQuery
     /// <param name="until">End of the span, exclusive, Unix milliseconds.</param>
     /// <param name="cancellationToken">Ends the read.</param>
     public static async Task<MissingAnimals> ExecuteAsync(
-        IHerdStore store, IRegistry registry, int farmId, string place, string? group, long since, long until, CancellationToken cancellationToken)
+        IHerdStore store, IRegistry registry, int farmId, string place, string? group, long since, long until,
+        CancellationToken cancellationToken)
     {
         var query = new HerdQuery
         {
@@ -47,7 +48,8 @@ public static class MissingAnimalsQuery
             [.. members.Where(passed.Contains).Order(StringComparer.Ordinal)]);
     }
 
-    private static async Task<Passage?> FindLastPassageAsync(IHerdStore store, int farmId, string animalId, CancellationToken cancellationToken)
+    private static async Task<Passage?> FindLastPassageAsync(
+        IHerdStore store, int farmId, string animalId, CancellationToken cancellationToken)
     {
         var query = new HerdQuery
         {
@@ -62,7 +64,8 @@ public static class MissingAnimalsQuery
     private static async Task<List<string>> ListMembersAsync(
         IHerdStore store, IRegistry registry, int farmId, string? group, CancellationToken cancellationToken)
     {
-        var states = await store.ListAsync(new() { FarmId = farmId, Kind = HerdRecordKinds.AnimalStates.Name }, MaxAnimals, cancellationToken);
+        var states =
+            await store.ListAsync(new() { FarmId = farmId, Kind = HerdRecordKinds.AnimalStates.Name }, MaxAnimals, cancellationToken);
         var departed = states.Select(HerdRecordKinds.AnimalStates.FromRecord)
             .Where(status => status.DepartedAt is not null)
             .Select(status => status.AnimalId)
@@ -72,7 +75,8 @@ public static class MissingAnimalsQuery
         while (true)
         {
             var page = await registry.ListAnimalsAsync(farmId, null, PageSize, after, cancellationToken);
-            members.AddRange(page.Items.Where(animal => IsInGroup(animal, group) && !departed.Contains(animal.Id)).Select(animal => animal.Id));
+            members.AddRange(
+                page.Items.Where(animal => IsInGroup(animal, group) && !departed.Contains(animal.Id)).Select(animal => animal.Id));
             if (!page.HasNext)
             {
                 return members;

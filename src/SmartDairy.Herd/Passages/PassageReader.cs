@@ -45,7 +45,9 @@ public static class PassageReader
         return store.GetPageAsync(query, first, after, cancellationToken);
     }
 
-    /// <summary>The time that an animal spent in each area within a span, by place; areas that the animal did not visit are left out.</summary>
+    /// <summary>
+    /// The time that an animal spent in each area within a span, by place; areas that the animal did not visit are left out.
+    /// </summary>
     /// <param name="store">Holds the passages.</param>
     /// <param name="farmId">Farm of the animal.</param>
     /// <param name="animalId">Animal whose stays are added up.</param>

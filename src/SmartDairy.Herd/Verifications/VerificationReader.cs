@@ -36,7 +36,8 @@ public static class VerificationReader
     /// <param name="kind">Kind of the verification; of a milk volume the last reading of a span counts.</param>
     /// <param name="references">References, each with readings or a span.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <exception cref="RefusedException">INVALID_ARGUMENT: a point has both or neither, no readings, too many, or impossible ones.</exception>
+    /// <exception cref="RefusedException">INVALID_ARGUMENT: a point has both or neither, no readings, too many, or impossible
+    /// ones.</exception>
     public static async Task<VerificationPoint[]> ReadPointsAsync(
         IHistory history,
         DeviceRegistration device,
@@ -50,7 +51,8 @@ public static class VerificationReader
         for (var i = 0; i < points.Length; i++)
         {
             var reference = references[i];
-            var readings = reference.Readings ?? await ReadStoredReadingsAsync(history, device.Id, family!.Value, kind, reference, cancellationToken);
+            var readings = reference.Readings
+                ?? await ReadStoredReadingsAsync(history, device.Id, family!.Value, kind, reference, cancellationToken);
             if (reference.Readings is not null && (reference.From ?? reference.To) is not null)
             {
                 throw Invalid("A point has readings, or 'from' and 'to', not both.");
@@ -113,7 +115,8 @@ public static class VerificationReader
         }
 
         var query = new SeriesQuery(
-            deviceId, family, [VerificationTarget.For(kind).Metric!], from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), null, MaxReadings);
+            deviceId, family, [VerificationTarget.For(kind).Metric!], from.ToUnixTimeMilliseconds(), to.ToUnixTimeMilliseconds(), null,
+            MaxReadings);
         var found = await history.QuerySeriesAsync(query, cancellationToken);
         if (found.Truncated)
         {

@@ -9,7 +9,8 @@ namespace SmartDairy.Herd.Worklist;
 /// <param name="Facts">Facts known at that moment.</param>
 /// <param name="Zone">Time zone of the farm.</param>
 /// <param name="Handled">Items that people handled on that day, in order.</param>
-public sealed record DailyWorklist(DateOnly Date, long AsOf, WorklistInput Facts, TimeZoneInfo Zone, IReadOnlyList<WorkItemCompletion> Handled)
+public sealed record DailyWorklist(
+    DateOnly Date, long AsOf, WorklistInput Facts, TimeZoneInfo Zone, IReadOnlyList<WorkItemCompletion> Handled)
 {
     /// <summary>Items that are left to do, the most urgent first.</summary>
     public IReadOnlyList<WorkItem> Items { get; } = WorklistBuilder.Build(Facts, Zone, AsOf, Handled);

@@ -73,10 +73,12 @@ public sealed class WorkFactsReader(IHerdStore herds, IAlertStore alerts, IRegis
 
     /// <summary>Work items that people handled on a day, the oldest first.</summary>
     public Task<IReadOnlyList<WorkItemCompletion>> ReadHandledAsync(int farmId, FarmDay day, CancellationToken cancellationToken)
-        => ReadAsync(HerdRecordKinds.WorklistCompletions, farmId, day.Start, day.End, MaxRows, cancellationToken, HerdRecordOrder.OldestFirst);
+        => ReadAsync(
+            HerdRecordKinds.WorklistCompletions, farmId, day.Start, day.End, MaxRows, cancellationToken, HerdRecordOrder.OldestFirst);
 
     private async Task<IReadOnlyList<T>> ReadAsync<T>(
-        HerdRecordKind<T> kind, int farmId, long? from, long to, int limit, CancellationToken cancellationToken, HerdRecordOrder order = default)
+        HerdRecordKind<T> kind, int farmId, long? from, long to, int limit, CancellationToken cancellationToken,
+        HerdRecordOrder order = default)
         where T : class
     {
         var query = new HerdQuery { FarmId = farmId, Kind = kind.Name, From = from, To = to, Order = order };

@@ -14,7 +14,8 @@ public sealed class WorklistService(WorkFactsReader reader, TimeProvider time)
     /// <param name="farm">Farm of the list.</param>
     /// <param name="date">Day of the farm's calendar as yyyy-MM-dd; null for today.</param>
     /// <param name="cancellationToken">Ends the read.</param>
-    /// <exception cref="RefusedException">INVALID_ARGUMENT: the text is no date, or the day is more than 90 days back or 14 ahead.</exception>
+    /// <exception cref="RefusedException">INVALID_ARGUMENT: the text is no date, or the day is more than 90 days back or 14
+    /// ahead.</exception>
     public async Task<DailyWorklist> GetAsync(FarmSnapshot farm, string? date, CancellationToken cancellationToken)
     {
         var zone = TimeZoneInfo.FindSystemTimeZoneById(farm.TimeZone);

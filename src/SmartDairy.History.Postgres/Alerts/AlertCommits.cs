@@ -22,7 +22,8 @@ internal static class AlertCommits
     private const string LockSequencesSql =
         "insert into alert_sequence as s (farm, last) select f, 0 from unnest($1) f order by f on conflict (farm) do update set last = s.last returning farm, last";
 
-    private const string UpdateSequencesSql = "update alert_sequence s set last = n.last from unnest($1, $2) as n (farm, last) where s.farm = n.farm";
+    private const string UpdateSequencesSql =
+        "update alert_sequence s set last = n.last from unnest($1, $2) as n (farm, last) where s.farm = n.farm";
 
     private const string OpenAlertsSql =
         "select a.farm, a.rule_id, a.source_id, a.id from unnest($1, $2, $3) as k (farm, rule, source) "
@@ -38,9 +39,12 @@ internal static class AlertCommits
     /// <summary>The queue of the process's commits.</summary>
     public static CommitQueue<AlertCommit, bool> OpenQueue(PostgresExecutor executor)
     {
-        var queue = new CommitQueue<AlertCommit, bool>(new CommitQueueOptions { MaxBatchRows = MaxCommits }, Measure, commit => [commit.Key]);
+        var queue =
+            new CommitQueue<AlertCommit, bool>(new CommitQueueOptions { MaxBatchRows = MaxCommits }, Measure, commit => [commit.Key]);
         queue.Start(
-            async commits => await executor.WriteAsync(connection => ApplyAsync(connection, commits), CancellationToken.None, isIdempotent: true), PostgresErrors.IsTransient);
+            async commits =>
+                await executor.WriteAsync(connection => ApplyAsync(connection, commits), CancellationToken.None, isIdempotent: true),
+                PostgresErrors.IsTransient);
         return queue;
     }
 
@@ -89,11 +93,14 @@ internal static class AlertCommits
         }
 
         await using var rows = await batch.ExecuteReaderAsync();
-        var sequences = (await rows.ReadAllAsync(row => (Farm: row.Int(), Last: row.Long()))).ToDictionary(row => row.Farm, row => row.Last);
+        var sequences =
+            (await rows.ReadAllAsync(row => (Farm: row.Int(), Last: row.Long()))).ToDictionary(row => row.Farm, row => row.Last);
         await rows.NextResultAsync();
         var alerts = (await rows.ReadAllAsync(AlertTables.Alerts.Read)).ToDictionary(alert => alert.Id, StringComparer.Ordinal);
         await rows.NextResultAsync();
-        var open = (await rows.ReadAllAsync(row => (Key: new AlertKey(row.Int(), row.Text(), row.Text()), Id: row.Text()))).ToLookup(row => row.Key, row => row.Id);
+        var open =
+            (await rows.ReadAllAsync(row => (Key: new AlertKey(row.Int(), row.Text(), row.Text()), Id: row.Text()))).ToLookup(
+                row => row.Key, row => row.Id);
         await rows.NextResultAsync();
         return new StoredState(sequences, alerts, open, await rows.ReadAllAsync(AlertTables.Events.Read));
     }
@@ -113,7 +120,8 @@ internal static class AlertCommits
         await using var batch = new NpgsqlBatch(connection);
 
         // Alerts that are over come first: two may not be open even for a moment.
-        batch.Insert(AlertTables.Alerts, [.. commits.SelectMany(commit => commit.Alerts).OrderBy(AlertCommitRules.IsOpen)], AlertTables.ReplaceAlert);
+        batch.Insert(AlertTables.Alerts, [.. commits.SelectMany(commit => commit.Alerts).OrderBy(AlertCommitRules.IsOpen)],
+            AlertTables.ReplaceAlert);
         AlertCommit[] replacing = [.. commits.Where(commit => commit.ReplaceSuppressedFrom is not null)];
         if (replacing.Length > 0)
         {
@@ -121,7 +129,8 @@ internal static class AlertCommits
             AddOfKeys(batch, DeleteSuppressedSql, replacing, starts);
         }
 
-        batch.Insert(AlertTables.SuppressedAlerts, [.. commits.SelectMany(commit => commit.SuppressedAlerts)], AlertTables.SkipStoredSuppressedAlert);
+        batch.Insert(AlertTables.SuppressedAlerts, [.. commits.SelectMany(commit => commit.SuppressedAlerts)],
+            AlertTables.SkipStoredSuppressedAlert);
         batch.Insert(
             AlertTables.Deliveries,
             [.. commits.SelectMany(commit => commit.Deliveries).OrderBy(delivery => delivery.Id, StringComparer.Ordinal)],
@@ -148,10 +157,12 @@ internal static class AlertCommits
     }
 
     /// <summary>What was stored before the commits.</summary>
-    private sealed record StoredState(Dictionary<int, long> Sequences, Dictionary<string, Alert> Alerts, ILookup<AlertKey, string> Open, IReadOnlyList<AlertEvent> Events)
+    private sealed record StoredState(
+        Dictionary<int, long> Sequences, Dictionary<string, Alert> Alerts, ILookup<AlertKey, string> Open, IReadOnlyList<AlertEvent> Events)
     {
         public bool IsStored(AlertEvent alertEvent)
-            => Events.Any(stored => stored.AlertId == PostgresText.Sanitize(alertEvent.AlertId) && stored.At == alertEvent.At && stored.Kind == alertEvent.Kind
+            => Events.Any(stored => stored.AlertId == PostgresText.Sanitize(alertEvent.AlertId) && stored.At == alertEvent.At
+            && stored.Kind == alertEvent.Kind
                 && stored.By == PostgresText.Sanitize(alertEvent.By) && stored.Text == PostgresText.Sanitize(alertEvent.Text));
     }
 }

@@ -10,7 +10,8 @@ internal static class ArrayInsert
     /// <param name="onConflict">What follows <c>on conflict</c>; null when a conflict is an error.</param>
     public static NpgsqlBatchCommand CreateCommand<T>(Table<T> table, IReadOnlyList<T> rows, string? onConflict)
     {
-        var arrays = string.Join(", ", table.Columns.Select((column, i) => FormattableString.Invariant($"${i + 1}::{TypeName(column.Type)}[]")));
+        var arrays =
+            string.Join(", ", table.Columns.Select((column, i) => FormattableString.Invariant($"${i + 1}::{TypeName(column.Type)}[]")));
         var conflict = onConflict is null ? "" : $" on conflict {onConflict}";
         var command = new NpgsqlBatchCommand($"insert into {table.Name} ({table.AllNames}) select * from unnest({arrays}){conflict}");
         foreach (var column in table.Columns)

@@ -32,21 +32,24 @@ internal static class CommandExtensions
         return command;
     }
 
-    public static async Task<int> ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
+    public static async Task<int> ExecuteAsync(
+        this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
     {
         await using var command = connection.CreateCommand(sql, parameters);
         return await command.ExecuteNonQueryAsync(cancellationToken);
     }
 
     /// <summary>The first column of the first row; default when there is no row or it is null.</summary>
-    public static async Task<T?> QueryScalarAsync<T>(this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
+    public static async Task<T?> QueryScalarAsync<T>(
+        this NpgsqlConnection connection, string sql, CancellationToken cancellationToken, params object?[] parameters)
     {
         await using var command = connection.CreateCommand(sql, parameters);
         return await command.ExecuteScalarAsync(cancellationToken) is T value ? value : default;
     }
 
     public static async Task<List<T>> QueryAsync<T>(
-        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken, params object?[] parameters)
+        this NpgsqlConnection connection, string sql, Func<NpgsqlDataReader, T> read, CancellationToken cancellationToken,
+        params object?[] parameters)
     {
         await using var command = connection.CreateCommand(sql, parameters);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);

@@ -15,7 +15,9 @@ internal static class DataReaderExtensions
 
     public static double DoubleOrNaN(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? double.NaN : row.GetDouble(column);
 
-    public static long UnixMilliseconds(this NpgsqlDataReader row, int column) => PostgresTimestamp.ToUnixMilliseconds(row.GetDateTime(column));
+    public static long UnixMilliseconds(this NpgsqlDataReader row, int column)
+        => PostgresTimestamp.ToUnixMilliseconds(row.GetDateTime(column));
 
-    public static long? UnixMillisecondsOrNull(this NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.UnixMilliseconds(column);
+    public static long? UnixMillisecondsOrNull(this NpgsqlDataReader row, int column)
+        => row.IsDBNull(column) ? null : row.UnixMilliseconds(column);
 }

@@ -28,7 +28,8 @@ internal static class PostgresBatch
     }
 
     /// <summary>Reads the rows of the current result.</summary>
-    public static async Task<List<T>> ReadAllAsync<T>(this NpgsqlDataReader rows, Func<RowReader, T> read, CancellationToken cancellationToken = default)
+    public static async Task<List<T>> ReadAllAsync<T>(
+        this NpgsqlDataReader rows, Func<RowReader, T> read, CancellationToken cancellationToken = default)
     {
         var row = new PostgresRow(rows);
         var items = new List<T>();

@@ -22,7 +22,8 @@ internal sealed class PostgresDialect : SqlDialect
     public override string Contains(string column, string parameter) => $"strpos({column}, {parameter}) > 0";
 
     /// <summary>An index entry holds at most a third of a page, so the index is on the beginning of the text.</summary>
-    public override string IsLongText(string column, string parameter) => $"left({column}, 64) = left({parameter}, 64) and {column} = {parameter}";
+    public override string IsLongText(string column, string parameter)
+        => $"left({column}, 64) = left({parameter}, 64) and {column} = {parameter}";
 
     public override string JsonMember(string column, string member) => $"{column}::json ->> '{member}'";
 

@@ -13,7 +13,8 @@ internal static class PostgresErrors
     /// <summary>Trying again soon, on another connection, may succeed.</summary>
     public static bool IsTransient(Exception error)
         => error is PostgresException refused
-            ? refused.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected or PostgresErrorCodes.LockNotAvailable
+            ? refused.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected
+            or PostgresErrorCodes.LockNotAvailable
                 or PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow
                 or PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.ObjectNotInPrerequisiteState or "25P03"
                 || refused.SqlState.StartsWith("08", StringComparison.Ordinal)
@@ -23,7 +24,8 @@ internal static class PostgresErrors
     public static bool IsDataError(Exception error)
         => error is PostgresException { SqlState: var state }
             && state is not PostgresErrorCodes.UniqueViolation
-            && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal) || state.StartsWith("54", StringComparison.Ordinal));
+            && (state.StartsWith("22", StringComparison.Ordinal) || state.StartsWith("23", StringComparison.Ordinal)
+            || state.StartsWith("54", StringComparison.Ordinal));
 
     /// <summary>There is no partition for a row: it was dropped, or never made.</summary>
     public static bool IsMissingPartition(Exception error)

@@ -24,7 +24,8 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
     /// One query, tried on another connection when the first one turned out to be dead. <paramref name="repeatableRead"/>: everything it
     /// reads is of one moment.
     /// </summary>
-    public async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken, bool repeatableRead = false)
+    public async Task<T> ReadAsync<T>(
+        Func<NpgsqlConnection, Task<T>> query, CancellationToken cancellationToken, bool repeatableRead = false)
     {
         for (var attempt = 1; ; attempt++)
         {
@@ -111,7 +112,9 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
             }
             catch (Exception error) when (PostgresErrors.IsDatabaseError(error))
             {
-                if (attempt == MaxAttempts || (committing && !isIdempotent) || !(PostgresErrors.IsTransient(error) || PostgresErrors.IsUniqueViolation(error)) || cancellationToken.IsCancellationRequested || _closed)
+                if (attempt == MaxAttempts || (committing && !isIdempotent)
+                    || !(PostgresErrors.IsTransient(error) || PostgresErrors.IsUniqueViolation(error))
+                    || cancellationToken.IsCancellationRequested || _closed)
                 {
                     throw Unavailable("The store cannot be written now", error);
                 }
@@ -132,5 +135,6 @@ internal sealed class PostgresExecutor(NpgsqlDataSource source) : SqlDatabase
         }
     }
 
-    private HistoryUnavailableException Unavailable(string what, Exception error) => _closed ? PostgresErrors.StoreClosed() : PostgresErrors.ToUnavailable(what, error);
+    private HistoryUnavailableException Unavailable(string what, Exception error)
+        => _closed ? PostgresErrors.StoreClosed() : PostgresErrors.ToUnavailable(what, error);
 }

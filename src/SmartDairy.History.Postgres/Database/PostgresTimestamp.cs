@@ -9,7 +9,9 @@ internal static class PostgresTimestamp
 
     public static bool IsInRange(long milliseconds) => milliseconds >= Earliest && milliseconds < Latest;
 
-    public static DateTime FromUnixMilliseconds(long milliseconds) => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, Earliest, Latest)).UtcDateTime;
+    public static DateTime FromUnixMilliseconds(long milliseconds)
+        => DateTimeOffset.FromUnixTimeMilliseconds(Math.Clamp(milliseconds, Earliest, Latest)).UtcDateTime;
 
-    public static long ToUnixMilliseconds(DateTime timestamp) => (timestamp.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
+    public static long ToUnixMilliseconds(DateTime timestamp)
+        => (timestamp.Ticks - DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMillisecond;
 }

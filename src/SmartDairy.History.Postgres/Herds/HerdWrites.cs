@@ -22,7 +22,8 @@ internal static partial class HerdWrites
     private const string LockRevisionsSql =
         "insert into herd_revision as r (farm, last) select f, 0 from unnest($1) f order by f on conflict (farm) do update set last = r.last returning farm, last";
 
-    private const string UpdateRevisionsSql = "update herd_revision r set last = n.last from unnest($1, $2) as n (farm, last) where r.farm = n.farm";
+    private const string UpdateRevisionsSql =
+        "update herd_revision r set last = n.last from unnest($1, $2) as n (farm, last) where r.farm = n.farm";
 
     private const string StoredRecordsSql =
         "select h.farm, h.kind, h.id, h.revision, h.modified, h.body from unnest($1, $2, $3) as k (farm, kind, id) join herd h on h.farm = k.farm and h.kind = k.kind and h.id = k.id";
@@ -62,13 +63,16 @@ internal static partial class HerdWrites
         var records = new List<HerdRecord>();
         for (var i = 0; i < answers.Length; i++)
         {
-            if (isRetry && calls[i].All(write => stored.TryGetValue(KeyOf(write.Record), out var record) && IsAlreadyWritten(write, record)))
+            if (isRetry
+                && calls[i].All(write => stored.TryGetValue(KeyOf(write.Record), out var record) && IsAlreadyWritten(write, record)))
             {
                 answers[i] = true;
                 continue;
             }
 
-            answers[i] = calls[i].All(write => write.ExpectedRevision is not { } expected || stored.GetValueOrDefault(KeyOf(write.Record)).Revision == expected);
+            answers[i] =
+                calls[i].All(write => write.ExpectedRevision is not { } expected
+                || stored.GetValueOrDefault(KeyOf(write.Record)).Revision == expected);
             if (answers[i])
             {
                 foreach (var write in calls[i])
@@ -90,12 +94,15 @@ internal static partial class HerdWrites
         return answers;
     }
 
-    private static CommitSize Measure(IReadOnlyList<HerdWrite> writes) => new(writes.Count, writes.Sum(write => BytesOfRecord + (2L * write.Record.Body.Length)));
+    private static CommitSize Measure(IReadOnlyList<HerdWrite> writes)
+        => new(writes.Count, writes.Sum(write => BytesOfRecord + (2L * write.Record.Body.Length)));
 
-    private static (int Farm, string Kind, string Id) KeyOf(HerdRecord record) => (record.FarmId, PostgresText.Sanitize(record.Kind), PostgresText.Sanitize(record.Id));
+    private static (int Farm, string Kind, string Id) KeyOf(HerdRecord record)
+        => (record.FarmId, PostgresText.Sanitize(record.Kind), PostgresText.Sanitize(record.Id));
 
     private static bool IsAlreadyWritten(HerdWrite write, StoredRecord stored)
-        => stored.Revision != (write.ExpectedRevision ?? 0) && stored.Modified == write.Record.Modified && stored.Body == SanitizeJson(write.Record.Body);
+        => stored.Revision != (write.ExpectedRevision ?? 0) && stored.Modified == write.Record.Modified
+        && stored.Body == SanitizeJson(write.Record.Body);
 
     private static async Task<(Dictionary<int, long> Last, Dictionary<(int, string, string), StoredRecord> Stored)> ReadAsync(
         NpgsqlConnection connection, int[] farms, HerdWrite[] guarded)
@@ -114,7 +121,9 @@ internal static partial class HerdWrites
         await using var rows = await batch.ExecuteReaderAsync();
         var last = (await rows.ReadAllAsync(row => (Farm: row.Int(), Last: row.Long()))).ToDictionary(row => row.Farm, row => row.Last);
         await rows.NextResultAsync();
-        var stored = await rows.ReadAllAsync(row => (Key: (row.Int(), row.Text(), row.Text()), Record: new StoredRecord(row.Long(), row.Long(), row.Text())));
+        var stored =
+            await rows.ReadAllAsync(
+                row => (Key: (row.Int(), row.Text(), row.Text()), Record: new StoredRecord(row.Long(), row.Long(), row.Text())));
         return (last, stored.ToDictionary(record => record.Key, record => record.Record));
     }
 

@@ -14,11 +14,13 @@ internal static class LedgerCompaction
     private const string SizeSql = "select count(*), coalesce(sum(octet_length(counts)), 0) from ledger_delta";
     private const string IncrementGenerationSql = "update ledger_generation set generation = generation + 1 returning generation";
     private const string DeleteDeltasSql = "delete from ledger_delta returning writer, sequence, counts";
-    private const string Upsert = "insert into ledger (farm, device, stored, duplicate, rejected, generation) select f, d, s, u, r, $6 from unnest($1, $2, $3, $4, $5) as t (f, d, s, u, r) "
+    private const string Upsert =
+        "insert into ledger (farm, device, stored, duplicate, rejected, generation) select f, d, s, u, r, $6 from unnest($1, $2, $3, $4, $5) as t (f, d, s, u, r) "
         + "on conflict (farm, device) do update set stored = ledger.stored + excluded.stored, duplicate = ledger.duplicate + excluded.duplicate, "
         + "rejected = ledger.rejected + excluded.rejected, generation = excluded.generation";
 
-    private const string SaveWritersSql = "insert into ledger_writer (writer, folded, generation, at) select w, s, $3, now() from unnest($1, $2) as t (w, s) "
+    private const string SaveWritersSql =
+        "insert into ledger_writer (writer, folded, generation, at) select w, s, $3, now() from unnest($1, $2) as t (w, s) "
         + "on conflict (writer) do update set folded = greatest(ledger_writer.folded, excluded.folded), generation = excluded.generation, at = excluded.at";
 
     /// <summary>A writer that has not been heard of for so long has ended, and nobody doubts its last commit any more.</summary>
@@ -36,7 +38,9 @@ internal static class LedgerCompaction
     public static async Task<int> CompactAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
         var generation = await connection.QueryScalarAsync<long>(IncrementGenerationSql, cancellationToken);
-        var deltas = await connection.QueryAsync(DeleteDeltasSql, row => (Writer: row.GetInt64(0), Sequence: row.GetInt64(1), Counts: row.GetFieldValue<byte[]>(2)), cancellationToken);
+        var deltas =
+            await connection.QueryAsync(DeleteDeltasSql, row =>
+                (Writer: row.GetInt64(0), Sequence: row.GetInt64(1), Counts: row.GetFieldValue<byte[]>(2)), cancellationToken);
         var sum = new LedgerDelta();
         var writers = new Dictionary<long, long>();
         foreach (var (writer, sequence, counts) in deltas)
@@ -56,7 +60,8 @@ internal static class LedgerCompaction
             rejected.Add(counts.Rejected);
         }
 
-        await connection.ExecuteAsync(Upsert, cancellationToken, farms.ToArray(), devices.ToArray(), stored.ToArray(), duplicate.ToArray(), rejected.ToArray(), generation);
+        await connection.ExecuteAsync(Upsert, cancellationToken, farms.ToArray(), devices.ToArray(), stored.ToArray(), duplicate.ToArray(),
+            rejected.ToArray(), generation);
         await connection.ExecuteAsync(SaveWritersSql, cancellationToken, writers.Keys.ToArray(), writers.Values.ToArray(), generation);
         await connection.ExecuteAsync(DeleteOldWritersSql, cancellationToken);
         return deltas.Count;

@@ -7,15 +7,17 @@ using SmartDairy.History.Postgres.Database;
 namespace SmartDairy.History.Postgres.Ledger;
 
 /// <summary>
-/// The ledger in this process's memory, brought up to date before every answer with what any process committed since: the deltas not seen yet, and after a folding the
-/// counters that changed. All who ask at one time share one look at the database, which starts after they asked.
+/// The ledger in this process's memory, brought up to date before every answer with what any process committed since: the deltas not seen
+/// yet, and after a folding the counters that changed. All who ask at one time share one look at the database, which starts after they
+/// asked.
 /// </summary>
 internal sealed class MessageLedger(PostgresExecutor connections)
 {
     private const string Generation = "select generation from ledger_generation";
     private const string Counters = "select farm, device, stored, duplicate, rejected from ledger where generation > $1";
     private const string CompactedSql = "select writer, folded from ledger_writer where generation > $1";
-    private const string Deltas = "select d.writer, d.sequence, d.counts from ledger_delta d left join unnest($1, $2) as seen (writer, sequence) on seen.writer = d.writer "
+    private const string Deltas =
+        "select d.writer, d.sequence, d.counts from ledger_delta d left join unnest($1, $2) as seen (writer, sequence) on seen.writer = d.writer "
         + "where seen.sequence is null or d.sequence > seen.sequence order by d.writer, d.sequence";
 
     private readonly Lock _gate = new();
@@ -97,7 +99,9 @@ internal sealed class MessageLedger(PostgresExecutor connections)
         await answer.NextResultAsync();
         while (await answer.ReadAsync())
         {
-            change.Counters.Add((new LedgerKey(answer.GetInt32(0), answer.GetInt32(1)), new MessageCounts(answer.GetInt64(2), answer.GetInt64(3), answer.GetInt64(4))));
+            change.Counters.Add(
+                (new LedgerKey(answer.GetInt32(0), answer.GetInt32(1)),
+                    new MessageCounts(answer.GetInt64(2), answer.GetInt64(3), answer.GetInt64(4))));
         }
 
         await answer.NextResultAsync();
@@ -133,7 +137,8 @@ internal sealed class MessageLedger(PostgresExecutor connections)
                     new NpgsqlBatchCommand(Generation),
                     new NpgsqlBatchCommand(Counters) { Parameters = { new NpgsqlParameter { Value = _generation } } },
                     new NpgsqlBatchCommand(CompactedSql) { Parameters = { new NpgsqlParameter { Value = _generation } } },
-                    new NpgsqlBatchCommand(Deltas) { Parameters = { new NpgsqlParameter { Value = writers }, new NpgsqlParameter { Value = seen } } },
+                    new NpgsqlBatchCommand(
+                        Deltas) { Parameters = { new NpgsqlParameter { Value = writers }, new NpgsqlParameter { Value = seen } } },
                 },
             };
         }

@@ -3,7 +3,10 @@ using SmartDairy.History.Ledger;
 
 namespace SmartDairy.History.Postgres.Ledger;
 
-/// <summary>One writer's deltas that were counted and not yet folded. A writer commits one after another, so the last one seen says that all before it were.</summary>
+/// <summary>
+/// One writer's deltas that were counted and not yet folded. A writer commits one after another, so the last one seen says that all before
+/// it were.
+/// </summary>
 internal sealed class WriterDeltas
 {
     private readonly Queue<(long Sequence, List<KeyValuePair<LedgerKey, MessageCounts>> Entries)> _uncompacted = new();

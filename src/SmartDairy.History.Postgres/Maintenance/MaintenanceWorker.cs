@@ -6,15 +6,19 @@ using SmartDairy.History.Postgres.Ledger;
 namespace SmartDairy.History.Postgres.Maintenance;
 
 /// <summary>
-/// What has to be done from time to time, by one process at a time: partitions ahead of now, retention, the bound of refused messages, folding the ledger. Whoever has
-/// the turn does it; a round that fails is logged and is due again.
+/// What has to be done from time to time, by one process at a time: partitions ahead of now, retention, the bound of refused messages,
+/// folding the ledger. Whoever has the turn does it; a round that fails is logged and is due again.
 /// </summary>
-internal sealed partial class MaintenanceWorker(PostgresHistoryOptions options, PostgresExecutor connections, TimeProvider time, ILogger logger) : IAsyncDisposable
+internal sealed partial class MaintenanceWorker(
+    PostgresHistoryOptions options, PostgresExecutor connections, TimeProvider time, ILogger logger) : IAsyncDisposable
 {
     private const long AdvisoryLockKey = 7_319_002;
     private const int PartitionsAhead = 4;
 
-    /// <summary>What is dropped is gone: it must be too old by the server's clock as well, lest one process whose clock jumped ahead empties the history.</summary>
+    /// <summary>
+    /// What is dropped is gone: it must be too old by the server's clock as well, lest one process whose clock jumped ahead empties the
+    /// history.
+    /// </summary>
     private const string MaintainPartitionsSql = "select history_maintain($1, $2, $3, least($4, now() - make_interval(days => $5)))";
 
     private static readonly TimeSpan PartitionInterval = TimeSpan.FromHours(1);
@@ -46,7 +50,8 @@ internal sealed partial class MaintenanceWorker(PostgresHistoryOptions options, 
     /// <summary>So many messages were refused: a flood of them does not wait for the next round.</summary>
     public void NotifyRejected(int count)
     {
-        if (count > 0 && Interlocked.Add(ref _rejectedSinceTrim, count) > options.MaxRejectedRows / 10 && Interlocked.Exchange(ref _rejectedSinceTrim, 0) > 0)
+        if (count > 0 && Interlocked.Add(ref _rejectedSinceTrim, count) > options.MaxRejectedRows / 10
+            && Interlocked.Exchange(ref _rejectedSinceTrim, 0) > 0)
         {
             Volatile.Read(ref _wakeUp).TrySetResult();
         }
@@ -93,12 +98,14 @@ internal sealed partial class MaintenanceWorker(PostgresHistoryOptions options, 
                     return await work(connection);
                 }
 
-                return await connection.QueryScalarAsync<bool>("select pg_try_advisory_xact_lock($1)", cancellationToken, AdvisoryLockKey) && await work(connection);
+                return await connection.QueryScalarAsync<bool>("select pg_try_advisory_xact_lock($1)", cancellationToken, AdvisoryLockKey)
+                    && await work(connection);
             },
             cancellationToken);
 
     private static async Task<bool> CompactLedgerAsync(NpgsqlConnection connection, bool force, CancellationToken cancellationToken)
-        => (force || await LedgerCompaction.IsDueAsync(connection, cancellationToken)) && await LedgerCompaction.CompactAsync(connection, cancellationToken) > 0;
+        => (force || await LedgerCompaction.IsDueAsync(connection, cancellationToken))
+        && await LedgerCompaction.CompactAsync(connection, cancellationToken) > 0;
 
     private async Task<bool> TrimRejectedAsync(NpgsqlConnection connection, CancellationToken cancellationToken)
     {
@@ -108,7 +115,9 @@ internal sealed partial class MaintenanceWorker(PostgresHistoryOptions options, 
             return false;
         }
 
-        var gone = await connection.QueryScalarAsync<long>("select history_trim_rejected($1, $2)", cancellationToken, options.MaxRejectedRows, options.MaxRejectedMiB << 20);
+        var gone =
+            await connection.QueryScalarAsync<long>(
+                "select history_trim_rejected($1, $2)", cancellationToken, options.MaxRejectedRows, options.MaxRejectedMiB << 20);
         _lastRejectedNumber = last;
         return gone > 0;
     }
@@ -117,8 +126,10 @@ internal sealed partial class MaintenanceWorker(PostgresHistoryOptions options, 
     {
         var now = time.GetUtcNow().UtcDateTime;
         return options.RetentionDays == 0
-            ? connection.QueryScalarAsync<bool>("select history_maintain($1, $2, $3, null)", cancellationToken, options.PartitionDays, PartitionsAhead, now)
-            : connection.QueryScalarAsync<bool>(MaintainPartitionsSql, cancellationToken, options.PartitionDays, PartitionsAhead, now, now.AddDays(-options.RetentionDays), options.RetentionDays);
+            ? connection.QueryScalarAsync<bool>(
+                "select history_maintain($1, $2, $3, null)", cancellationToken, options.PartitionDays, PartitionsAhead, now)
+            : connection.QueryScalarAsync<bool>(MaintainPartitionsSql, cancellationToken, options.PartitionDays, PartitionsAhead, now,
+                now.AddDays(-options.RetentionDays), options.RetentionDays);
     }
 
     [LoggerMessage(EventId = 3110, Level = LogLevel.Warning, Message = "Upkeep of the history failed and is tried again.")]

@@ -19,7 +19,8 @@ internal sealed class CopyBuffer : IRowWriter
 
     /// <summary>The format's signature, no flags, no extension.</summary>
     private static ReadOnlySpan<byte> Header =>
-        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0, 0, 0];
+        [(byte)'P', (byte)'G', (byte)'C', (byte)'O', (byte)'P', (byte)'Y', (byte)'\n', 0xFF, (byte)'\r', (byte)'\n', 0, 0, 0, 0, 0, 0, 0,
+            0, 0];
 
     public ReadOnlyMemory<byte> Written => _bytes.AsMemory(0, _length);
 

@@ -5,8 +5,8 @@ using SmartDairy.History.Postgres.Database;
 namespace SmartDairy.History.Postgres.Readings;
 
 /// <summary>
-/// The small number that stands for a device's name in every row. A number is for ever, so what was once looked up is kept. New names are added many at once,
-/// in a transaction before that of the rows.
+/// The small number that stands for a device's name in every row. A number is for ever, so what was once looked up is kept. New names are
+/// added many at once, in a transaction before that of the rows.
 /// </summary>
 internal sealed class DeviceKeys(PostgresExecutor connections, TimeProvider time)
 {
@@ -14,7 +14,8 @@ internal sealed class DeviceKeys(PostgresExecutor connections, TimeProvider time
     public const int MaxNameLength = 256;
 
     private const string Find = "select device_id, key from device_key where device_id = any($1)";
-    private const string Add = "insert into device_key (device_id) select name from unnest($1) name order by name on conflict (device_id) do nothing";
+    private const string Add =
+        "insert into device_key (device_id) select name from unnest($1) name order by name on conflict (device_id) do nothing";
     private const string AddUpTo =
         "insert into device_key (device_id) select name from unnest($1) name order by name limit greatest(0, $2 - (select count(*) from device_key)) on conflict (device_id) do nothing";
 
@@ -30,16 +31,19 @@ internal sealed class DeviceKeys(PostgresExecutor connections, TimeProvider time
         var unknown = SelectUnknown(deviceIds);
         if (unknown.Length > 0)
         {
-            await connections.ReadAsync(async connection => await QueryKeysAsync(connection, unknown, cancellationToken), cancellationToken);
+            await connections.ReadAsync(
+                async connection => await QueryKeysAsync(connection, unknown, cancellationToken), cancellationToken);
         }
     }
 
     /// <summary>Gives every one of these names a number that has none.</summary>
     public Task EnsureAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
-        => EnsureAsync(deviceIds, (connection, unknown) => connection.ExecuteAsync(Add, cancellationToken, (object)unknown), cancellationToken);
+        => EnsureAsync(
+            deviceIds, (connection, unknown) => connection.ExecuteAsync(Add, cancellationToken, (object)unknown), cancellationToken);
 
     /// <summary>The same for names in refused messages, while there are fewer than so many known devices.</summary>
-    public async Task EnsureFromRejectedAsync(IReadOnlyCollection<string> deviceIds, int maxKnownDevices, CancellationToken cancellationToken)
+    public async Task EnsureFromRejectedAsync(
+        IReadOnlyCollection<string> deviceIds, int maxKnownDevices, CancellationToken cancellationToken)
     {
         var since = Volatile.Read(ref _limitReachedAt);
         if (since != long.MinValue && time.GetElapsedTime(since) < LimitReachedRetryDelay)
@@ -48,7 +52,8 @@ internal sealed class DeviceKeys(PostgresExecutor connections, TimeProvider time
             return;
         }
 
-        await EnsureAsync(deviceIds, (connection, unknown) => connection.ExecuteAsync(AddUpTo, cancellationToken, unknown, (long)maxKnownDevices), cancellationToken);
+        await EnsureAsync(deviceIds, (connection, unknown) =>
+            connection.ExecuteAsync(AddUpTo, cancellationToken, unknown, (long)maxKnownDevices), cancellationToken);
         if (SelectUnknown(deviceIds).Length > 0)
         {
             // Counting the known devices for every invented name would cost more than the name.
@@ -56,7 +61,8 @@ internal sealed class DeviceKeys(PostgresExecutor connections, TimeProvider time
         }
     }
 
-    private async Task EnsureAsync(IReadOnlyCollection<string> deviceIds, Func<NpgsqlConnection, string[], Task<int>> add, CancellationToken cancellationToken)
+    private async Task EnsureAsync(
+        IReadOnlyCollection<string> deviceIds, Func<NpgsqlConnection, string[], Task<int>> add, CancellationToken cancellationToken)
     {
         await LoadKnownAsync(deviceIds, cancellationToken);
         var unknown = SelectUnknown(deviceIds);

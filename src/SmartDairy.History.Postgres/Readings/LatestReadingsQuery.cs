@@ -21,7 +21,9 @@ internal static class LatestReadingsQuery
         var newest = new LatestMetricValuesBuilder(family);
         foreach (var (from, to) in TimeSpans(now))
         {
-            await using var command = connection.CreateCommand(DeviceSqlByFamily[(int)family], device, from, to, (long)(LatestMetricValuesBuilder.MaxRows - newest.RowCount));
+            await using var command =
+                connection.CreateCommand(
+                    DeviceSqlByFamily[(int)family], device, from, to, (long)(LatestMetricValuesBuilder.MaxRows - newest.RowCount));
             await using var rows = await command.ExecuteReaderAsync(cancellationToken);
             var row = new PostgresRow(rows);
             while (await row.ReadAsync(cancellationToken))

@@ -13,12 +13,15 @@ internal static class ReadingsSinceQuery
 
     /// <param name="devices">The numbers of the devices.</param>
     /// <param name="from">Unix milliseconds, inclusive.</param>
-    public static async Task<IReadOnlyList<Reading>> ListForDevicesAsync(SqlSession session, int farmId, int[] devices, long from, int limit)
+    public static async Task<IReadOnlyList<Reading>> ListForDevicesAsync(
+        SqlSession session, int farmId, int[] devices, long from, int limit)
     {
         var found = new List<Reading>();
         foreach (var table in ReadingTable.All)
         {
-            found.AddRange(await session.QueryAsync(SqlByFamily[(int)table.Family], table.ReadWithDevice, devices, new UnixTimestamp(from), farmId, limit));
+            found.AddRange(
+                await session.QueryAsync(
+                    SqlByFamily[(int)table.Family], table.ReadWithDevice, devices, new UnixTimestamp(from), farmId, limit));
         }
 
         return ReadingOrder.SortAndTakeNewest(found, limit);

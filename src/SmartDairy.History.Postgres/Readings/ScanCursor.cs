@@ -62,9 +62,12 @@ internal sealed class ScanCursor(PostgresExecutor connections, HistoryScan scan,
         var (devices, families) = plan.Groups[_group];
         foreach (var table in families)
         {
-            var sql = $"select {table.Columns} from {table.Name} where device = any($1) and time >= $2 and time < $3 and farm = $4 order by device, time, message";
+            var sql =
+                $"select {table.Columns} from {table.Name} where device = any($1) and time >= $2 and time < $3 and farm = $4 order by device, time, message";
             var stream = await connections.StreamAsync(
-                connection => connection.CreateCommand(sql, devices, PostgresTimestamp.FromUnixMilliseconds(scan.From), PostgresTimestamp.FromUnixMilliseconds(scan.To), scan.FarmId), cancellationToken);
+                connection =>
+                    connection.CreateCommand(sql, devices, PostgresTimestamp.FromUnixMilliseconds(scan.From),
+                        PostgresTimestamp.FromUnixMilliseconds(scan.To), scan.FarmId), cancellationToken);
             var cursor = new FamilyCursor(table, plan.DeviceIds, stream);
             _cursors.Add(cursor);
             await cursor.MoveNextAsync(cancellationToken);

@@ -12,7 +12,8 @@ internal sealed record ScanPlan(IReadOnlyList<(int[] Devices, ReadingTable[] Fam
     /// <summary>Few enough that the server's snapshot is soon let go, enough that small devices do not cost a query each.</summary>
     private const int GroupSize = 16;
 
-    public static async Task<ScanPlan> CreateAsync(PostgresExecutor connections, HistoryScan scan, int[] devices, CancellationToken cancellationToken)
+    public static async Task<ScanPlan> CreateAsync(
+        PostgresExecutor connections, HistoryScan scan, int[] devices, CancellationToken cancellationToken)
     {
         var families = new Dictionary<int, List<ReadingTable>>(devices.Length);
         foreach (var family in scan.Families.Distinct().Order())
@@ -20,7 +21,8 @@ internal sealed record ScanPlan(IReadOnlyList<(int[] Devices, ReadingTable[] Fam
             var table = ReadingTable.For(family);
             foreach (var device in await connections.ReadAsync(
                 connection => connection.QueryAsync(
-                    DevicesWithRowsSql(table), row => row.GetInt32(0), cancellationToken, devices, PostgresTimestamp.FromUnixMilliseconds(scan.From), PostgresTimestamp.FromUnixMilliseconds(scan.To), scan.FarmId),
+                    DevicesWithRowsSql(table), row => row.GetInt32(0), cancellationToken, devices,
+                    PostgresTimestamp.FromUnixMilliseconds(scan.From), PostgresTimestamp.FromUnixMilliseconds(scan.To), scan.FarmId),
                 cancellationToken))
             {
                 (families.TryGetValue(device, out var known) ? known : families[device] = []).Add(table);
@@ -36,7 +38,8 @@ internal sealed record ScanPlan(IReadOnlyList<(int[] Devices, ReadingTable[] Fam
         groups.AddRange(families.Where(device => device.Value.Count > 1).Select(device => ((int[])[device.Key], device.Value.ToArray())));
         var names = await connections.ReadAsync(
             connection => connection.QueryAsync(
-                "select key, device_id from device_key where key = any($1)", row => (Key: row.GetInt32(0), Name: row.GetString(1)), cancellationToken, (object)families.Keys.ToArray()),
+                "select key, device_id from device_key where key = any($1)", row => (Key: row.GetInt32(0), Name: row.GetString(1)),
+                cancellationToken, (object)families.Keys.ToArray()),
             cancellationToken);
         return new ScanPlan(groups, names.ToDictionary(name => name.Key, name => name.Name));
     }

@@ -8,14 +8,19 @@ using SmartDairy.History.Schema;
 
 namespace SmartDairy.History.Postgres.Schema;
 
-/// <summary>Brings a database to this version's schema: forward only, each script in its own transaction, noted in the table <c>schemaversions</c>.</summary>
+/// <summary>
+/// Brings a database to this version's schema: forward only, each script in its own transaction, noted in the table <c>schemaversions</c>.
+/// </summary>
 internal static partial class SchemaMigrator
 {
     private const long AdvisoryLockKey = 7_319_000;
     private const int LockTimeoutSeconds = 300;
 
-    /// <summary>Runs before anything else uses the database; those who start at the same time take turns. Returns what the database is, for people.</summary>
-    public static async Task<string> MigrateAsync(PostgresHistoryOptions options, NpgsqlDataSource source, ILogger logger, CancellationToken cancellationToken)
+    /// <summary>
+    /// Runs before anything else uses the database; those who start at the same time take turns. Returns what the database is, for people.
+    /// </summary>
+    public static async Task<string> MigrateAsync(
+        PostgresHistoryOptions options, NpgsqlDataSource source, ILogger logger, CancellationToken cancellationToken)
     {
         var name = DataSourceFactory.Describe(source);
         try
@@ -78,17 +83,21 @@ internal static partial class SchemaMigrator
         if (!result.Successful)
         {
             throw new HistoryUnavailableException(
-                $"{Capitalize(name)} could not be brought up to date ({result.ErrorScript?.Name ?? "no script"}): {result.Error.Message}", result.Error);
+                $"{Capitalize(name)} could not be brought up to date ({result.ErrorScript?.Name ?? "no script"}): {result.Error.Message}",
+                result.Error);
         }
     }
 
-    /// <summary>On a connection of its own, because a server that does not preload the library ends the connection that asks for it.</summary>
+    /// <summary>
+    /// On a connection of its own, because a server that does not preload the library ends the connection that asks for it.
+    /// </summary>
     private static async Task TryCreateExtensionAsync(NpgsqlDataSource source, ILogger logger, CancellationToken cancellationToken)
     {
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            if (await connection.QueryScalarAsync<bool>("select exists (select from pg_available_extensions where name = 'timescaledb')", cancellationToken))
+            if (await connection.QueryScalarAsync<bool>(
+                "select exists (select from pg_available_extensions where name = 'timescaledb')", cancellationToken))
             {
                 await connection.ExecuteAsync("create extension if not exists timescaledb", cancellationToken);
             }
@@ -104,6 +113,7 @@ internal static partial class SchemaMigrator
     [LoggerMessage(EventId = 3100, Level = LogLevel.Information, Message = "History is in {Name}: {Kind}.")]
     private static partial void LogOpened(ILogger logger, string name, string kind);
 
-    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning, Message = "TimescaleDB is installed but cannot be used, readings go to native partitions: {Why}")]
+    [LoggerMessage(EventId = 3101, Level = LogLevel.Warning,
+        Message = "TimescaleDB is installed but cannot be used, readings go to native partitions: {Why}")]
     private static partial void LogExtensionUnusable(ILogger logger, string why);
 }

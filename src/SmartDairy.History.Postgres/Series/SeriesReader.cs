@@ -12,17 +12,25 @@ namespace SmartDairy.History.Postgres.Series;
 internal static class SeriesReader
 {
     /// <summary>On a connection that sees one snapshot.</summary>
-    public static async Task<SeriesResult> ReadAsync(NpgsqlConnection connection, SeriesQuery query, int device, int maxRows, CancellationToken cancellationToken)
+    public static async Task<SeriesResult> ReadAsync(
+        NpgsqlConnection connection, SeriesQuery query, int device, int maxRows, CancellationToken cancellationToken)
     {
         var series = new SeriesBuilder(query, maxRows);
-        var from = $"from {ReadingTable.For(query.Family).Name} where device = $1 and time >= $2 and time < $3 and {series.HasAnyMetricCondition}";
-        object[] parameters = [device, PostgresTimestamp.FromUnixMilliseconds(query.From), PostgresTimestamp.FromUnixMilliseconds(query.To), series.MaxRows + 1L];
+        var from =
+            $"from {ReadingTable.For(query.Family).Name} where device = $1 and time >= $2 and time < $3 and {series.HasAnyMetricCondition}";
+        object[] parameters =
+            [device, PostgresTimestamp.FromUnixMilliseconds(query.From), PostgresTimestamp.FromUnixMilliseconds(query.To),
+                series.MaxRows + 1L];
         if (series.NeedsRowCount)
         {
-            series.SetRowCount(await connection.QueryScalarAsync<long>($"select count(*) from (select 1 {from} limit $4) r", cancellationToken, parameters));
+            series.SetRowCount(
+                await connection.QueryScalarAsync<long>(
+                    $"select count(*) from (select 1 {from} limit $4) r", cancellationToken, parameters));
         }
 
-        await using var command = connection.CreateCommand($"select time, quality, out_of_range, {series.MetricColumns} {from} order by time, message limit $4", parameters);
+        await using var command =
+            connection.CreateCommand(
+                $"select time, quality, out_of_range, {series.MetricColumns} {from} order by time, message limit $4", parameters);
         await using var rows = await command.ExecuteReaderAsync(cancellationToken);
         while (await rows.ReadAsync(cancellationToken))
         {

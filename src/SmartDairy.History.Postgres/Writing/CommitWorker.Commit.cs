@@ -123,12 +123,15 @@ internal sealed partial class CommitWorker
     /// Whether the commit may have been made although it failed. The server is sure of it only when it says so by an ordinary error.
     /// </summary>
     private bool IsAmbiguous(Exception error)
-        => _committing && (error is not PostgresException { InvariantSeverity: "ERROR" } refused || refused.SqlState.StartsWith("57", StringComparison.Ordinal));
+        => _committing
+        && (error is not PostgresException { InvariantSeverity: "ERROR" } refused
+        || refused.SqlState.StartsWith("57", StringComparison.Ordinal));
 
     /// <summary>A connection in doubt is not used again.</summary>
     private async Task ResetAfterErrorAsync(Exception error)
     {
-        var whole = !_committing && error is PostgresException { InvariantSeverity: "ERROR" } && _connection?.FullState == System.Data.ConnectionState.Open;
+        var whole = !_committing && error is PostgresException { InvariantSeverity: "ERROR" }
+            && _connection?.FullState == System.Data.ConnectionState.Open;
         _committing = false;
         if (!whole && _connection is not null)
         {

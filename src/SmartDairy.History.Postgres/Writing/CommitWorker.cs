@@ -25,7 +25,8 @@ internal sealed partial class CommitWorker(
     private const int MergesAfterDuplicates = 8;
     private const int MaxImmediateRetries = 5;
     private static readonly TimeSpan InDoubtRetryDelay = TimeSpan.FromMilliseconds(500);
-    private static readonly TimeSpan[] RetryDelays = [.. ((int[])[20, 100, 300, 700, 1_500]).Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
+    private static readonly TimeSpan[] RetryDelays =
+        [.. ((int[])[20, 100, 300, 700, 1_500]).Select(milliseconds => TimeSpan.FromMilliseconds(milliseconds))];
     private readonly EncodedBatch _encoded = new();
     private CommitBatch<AppendRequest, CommitReceipt>? _current;
     private InDoubtCommit? _inDoubt;
@@ -62,7 +63,9 @@ internal sealed partial class CommitWorker(
     {
         if (_inDoubt is not null)
         {
-            batch.Fail(new HistoryUnavailableException("The store cannot be written now: the answer to the last commit was lost and the server has not come back."));
+            batch.Fail(
+                new HistoryUnavailableException(
+                    "The store cannot be written now: the answer to the last commit was lost and the server has not come back."));
             return;
         }
 
@@ -105,7 +108,8 @@ internal sealed partial class CommitWorker(
             return false;
         }
 
-        if (attempts.ImmediateRetries < MaxImmediateRetries && (PostgresErrors.IsUniqueViolation(error) || PostgresErrors.IsMissingPartition(error) || (wasConnected && !IsConnected)))
+        if (attempts.ImmediateRetries < MaxImmediateRetries
+            && (PostgresErrors.IsUniqueViolation(error) || PostgresErrors.IsMissingPartition(error) || (wasConnected && !IsConnected)))
         {
             // The cause is known and put right: no pause is needed, and the attempt does not count.
             attempts.ImmediateRetries++;
@@ -204,13 +208,15 @@ internal sealed partial class CommitWorker(
         batch.Succeed(receipt);
     }
 
-    [LoggerMessage(EventId = 3120, Level = LogLevel.Error, Message = "Writing the history failed; its writers fail, and every further write is tried anew")]
+    [LoggerMessage(EventId = 3120, Level = LogLevel.Error,
+        Message = "Writing the history failed; its writers fail, and every further write is tried anew")]
     private static partial void LogWritesFailing(ILogger logger, Exception cause);
 
     [LoggerMessage(EventId = 3121, Level = LogLevel.Information, Message = "The history can be written again")]
     private static partial void LogWritesRecovered(ILogger logger);
 
-    [LoggerMessage(EventId = 3122, Level = LogLevel.Warning, Message = "The answer to a commit was lost ({Reason}); its writers wait until the server says whether it was made")]
+    [LoggerMessage(EventId = 3122, Level = LogLevel.Warning,
+        Message = "The answer to a commit was lost ({Reason}); its writers wait until the server says whether it was made")]
     private static partial void LogInDoubt(ILogger logger, string reason);
 
     /// <summary>A commit that may have been made.</summary>

@@ -27,7 +27,8 @@ internal sealed class EncodedBatch
     public HashSet<long> EventDays { get; } = [];
 
     /// <summary>Takes in the rows of a batch: looks up their devices, sorts and encodes them.</summary>
-    public async Task LoadAsync(IReadOnlyList<AppendRequest> requests, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
+    public async Task LoadAsync(
+        IReadOnlyList<AppendRequest> requests, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
     {
         Clear();
         await EnsureDeviceKeysAsync(requests, devices, maxDevicesFromRejected, cancellationToken);
@@ -87,7 +88,8 @@ internal sealed class EncodedBatch
         EventDays.Clear();
     }
 
-    private async Task EnsureDeviceKeysAsync(IReadOnlyList<AppendRequest> requests, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
+    private async Task EnsureDeviceKeysAsync(
+        IReadOnlyList<AppendRequest> requests, DeviceKeys devices, int maxDevicesFromRejected, CancellationToken cancellationToken)
     {
         _names.Clear();
         foreach (var request in requests)

@@ -14,7 +14,9 @@ internal sealed class HistoryWriter : IAsyncDisposable
     private readonly CommitQueue<AppendRequest, CommitReceipt> _queue;
     private readonly Task[] _workers;
 
-    public HistoryWriter(PostgresHistoryOptions options, NpgsqlDataSource source, DeviceKeys devices, MaintenanceWorker maintenance, TimeProvider time, ILogger logger)
+    public HistoryWriter(
+        PostgresHistoryOptions options, NpgsqlDataSource source, DeviceKeys devices, MaintenanceWorker maintenance, TimeProvider time,
+        ILogger logger)
     {
         var bounds = new CommitQueueOptions
         {

@@ -4,7 +4,8 @@ using SmartDairy.History.Postgres.Database;
 namespace SmartDairy.History.Postgres.Writing;
 
 /// <summary>
-/// The spans of time that this process knows to have partitions. A batch that falls outside has them made first; where the database makes its own chunks, everything is ready at the first answer.
+/// The spans of time that this process knows to have partitions. A batch that falls outside has them made first; where the database makes
+/// its own chunks, everything is ready at the first answer.
 /// </summary>
 internal sealed class KnownPartitions(int days)
 {
@@ -34,7 +35,9 @@ internal sealed class KnownPartitions(int days)
         }
 
         missing.Sort();
-        var made = await connection.QueryAsync("select starts, ends from history_prepare($1, $2)", row => (row.GetInt64(0), row.GetInt64(1)), CancellationToken.None, days, missing.ToArray());
+        var made =
+            await connection.QueryAsync("select starts, ends from history_prepare($1, $2)", row => (row.GetInt64(0), row.GetInt64(1)),
+                CancellationToken.None, days, missing.ToArray());
         _ready = [.. _ready.Union(made)];
     }
 }

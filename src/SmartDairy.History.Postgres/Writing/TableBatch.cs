@@ -37,7 +37,8 @@ internal abstract class TableBatch
     public async Task MergeAsync(NpgsqlConnection connection)
     {
         await connection.ExecuteAsync(
-            $"create temp table if not exists incoming_{Table} on commit delete rows as select {Columns} from {Table} with no data", CancellationToken.None);
+            $"create temp table if not exists incoming_{Table} on commit delete rows as select {Columns} from {Table} with no data",
+            CancellationToken.None);
         await CopyAsync(connection, "incoming_" + Table);
         ResetOutcomes();
         BeginStoredRows();

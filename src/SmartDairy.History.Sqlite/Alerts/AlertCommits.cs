@@ -54,7 +54,8 @@ internal static class AlertCommits
         {
             foreach (var alertEvent in commit.Events)
             {
-                var same = await session.SelectAsync(AlertTables.Events, "where alert_id = $1 and at = $2", alertEvent.AlertId, alertEvent.At);
+                var same =
+                    await session.SelectAsync(AlertTables.Events, "where alert_id = $1 and at = $2", alertEvent.AlertId, alertEvent.At);
                 stored.UnionWith(same.Select(WithoutSequence));
             }
         }
@@ -64,9 +65,11 @@ internal static class AlertCommits
         {
             var farm = commit.Key.FarmId;
             var last = await session.FindNumberAsync("select last from alert_sequence where farm = $1", farm) ?? 0;
-            await session.InsertAsync(AlertTables.Events, [.. events.Select((alertEvent, i) => alertEvent with { FarmId = farm, Sequence = last + 1 + i })]);
+            await session.InsertAsync(
+                AlertTables.Events, [.. events.Select((alertEvent, i) => alertEvent with { FarmId = farm, Sequence = last + 1 + i })]);
             await session.ExecuteAsync(
-                "insert into alert_sequence (farm, last) values ($1, $2) on conflict (farm) do update set last = excluded.last", farm, last + events.Count);
+                "insert into alert_sequence (farm, last) values ($1, $2) on conflict (farm) do update set last = excluded.last", farm,
+                last + events.Count);
         }
     }
 

@@ -30,6 +30,8 @@ internal sealed class SqliteDatabase(ReaderPool readers, HistoryWriter writer) :
     private static T Run<T>(SqliteSession session, Func<SqlSession, Task<T>> work)
     {
         var done = work(session);
-        return done.IsCompleted ? done.GetAwaiter().GetResult() : throw new InvalidOperationException("Work on SQLite awaited something other than its session.");
+        return done.IsCompleted
+            ? done.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("Work on SQLite awaited something other than its session.");
     }
 }

@@ -25,12 +25,14 @@ internal static class HerdWrites
             HerdRecord[] records = [.. farm.Select((write, i) => write.Record with { Revision = last + 1 + i })];
             await session.InsertAsync(HerdTables.Records, records, HerdTables.ReplaceRecord);
             await session.ExecuteAsync(
-                "insert into herd_revision (farm, last) values ($1, $2) on conflict (farm) do update set last = excluded.last", farm.Key, last + records.Length);
+                "insert into herd_revision (farm, last) values ($1, $2) on conflict (farm) do update set last = excluded.last", farm.Key,
+                last + records.Length);
         }
 
         return true;
     }
 
     private static async Task<long> FindRevisionAsync(SqlSession session, HerdRecord record)
-        => await session.FindNumberAsync("select revision from herd where farm = $1 and kind = $2 and id = $3", record.FarmId, record.Kind, record.Id) ?? 0;
+        => await session.FindNumberAsync(
+            "select revision from herd where farm = $1 and kind = $2 and id = $3", record.FarmId, record.Kind, record.Id) ?? 0;
 }

@@ -87,7 +87,9 @@ internal sealed class ScanCursor(HistoryScan scan, IReadOnlyList<int> devices)
         FamilyCursor? first = null;
         foreach (var cursor in _cursors)
         {
-            if (!cursor.Ended && (first is null || cursor.CurrentTime < first.CurrentTime || (cursor.CurrentTime == first.CurrentTime && cursor.CurrentMessage < first.CurrentMessage)))
+            if (!cursor.Ended
+                && (first is null || cursor.CurrentTime < first.CurrentTime
+                || (cursor.CurrentTime == first.CurrentTime && cursor.CurrentMessage < first.CurrentMessage)))
             {
                 first = cursor;
             }

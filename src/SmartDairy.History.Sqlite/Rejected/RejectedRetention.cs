@@ -6,7 +6,8 @@ namespace SmartDairy.History.Sqlite.Rejected;
 internal sealed class RejectedRetention(SqliteHistoryOptions options)
 {
     private const int MaxDeletedRows = 1_000;
-    private const string OldestSql = "select count(*), coalesce(sum(length(payload)), 0), coalesce(max(number), 0) from (select number, payload from rejected order by number limit ?1)";
+    private const string OldestSql =
+        "select count(*), coalesce(sum(length(payload)), 0), coalesce(max(number), 0) from (select number, payload from rejected order by number limit ?1)";
     private long _rows;
     private long _bytes;
     private (long Rows, long Bytes) _dropping;

@@ -5,10 +5,15 @@ using SmartDairy.History.Schema;
 
 namespace SmartDairy.History.Sqlite.Schema;
 
-/// <summary>Brings a database file to this version's schema: forward only, each script in its own transaction, noted in the table <c>schemaversions</c>.</summary>
+/// <summary>
+/// Brings a database file to this version's schema: forward only, each script in its own transaction, noted in the table
+/// <c>schemaversions</c>.
+/// </summary>
 internal static class SchemaMigrator
 {
-    /// <summary>Runs before anything else opens the file. Throws <see cref="HistoryUnavailableException"/> with a sentence for the operator.</summary>
+    /// <summary>
+    /// Runs before anything else opens the file. Throws <see cref="HistoryUnavailableException"/> with a sentence for the operator.
+    /// </summary>
     public static void Migrate(SqliteHistoryOptions options, ILogger logger)
     {
         var path = options.DatabasePath;

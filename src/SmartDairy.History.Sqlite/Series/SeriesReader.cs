@@ -43,7 +43,9 @@ internal static class SeriesReader
 
     private static void ReadRows(SqliteSession session, SeriesQuery query, SeriesBuilder series, CancellationToken cancellationToken)
     {
-        using var rows = session.Prepare($"select time, quality, out_of_range, {series.MetricColumns} {FromClause(query, series)} order by time, message limit ?4");
+        using var rows =
+            session.Prepare(
+                $"select time, quality, out_of_range, {series.MetricColumns} {FromClause(query, series)} order by time, message limit ?4");
         Bind(rows, query, series.MaxRows + 1L);
         for (var count = 0; rows.Step(); count++)
         {

@@ -20,8 +20,10 @@ internal sealed partial class HistoryWriter : IAsyncDisposable
     /// <summary>Opens the store; throws <see cref="HistoryUnavailableException"/> when it cannot be opened.</summary>
     public HistoryWriter(SqliteHistoryOptions options, MessageLedger ledger, ILogger logger)
     {
-        var bounds = new CommitQueueOptions { MaxBatchRows = options.MaxBatchRows, MaxPendingRows = options.MaxPendingRows, MaxDelay = options.MaxDelay };
-        _queue = new CommitQueue<AppendRequest, CommitReceipt>(bounds, request => request is SmallWrite ? new CommitSize(1, 0) : request.Size);
+        var bounds = new CommitQueueOptions
+        { MaxBatchRows = options.MaxBatchRows, MaxPendingRows = options.MaxPendingRows, MaxDelay = options.MaxDelay };
+        _queue =
+            new CommitQueue<AppendRequest, CommitReceipt>(bounds, request => request is SmallWrite ? new CommitSize(1, 0) : request.Size);
         _logger = logger;
         _state = new WriterState(options, ledger);
         try
@@ -64,7 +66,8 @@ internal sealed partial class HistoryWriter : IAsyncDisposable
     }
 
     private static HistoryUnavailableException ToUnavailable(Exception cause)
-        => cause as HistoryUnavailableException ?? new HistoryUnavailableException($"The store cannot be written now: {cause.Message}", cause);
+        => cause as HistoryUnavailableException
+        ?? new HistoryUnavailableException($"The store cannot be written now: {cause.Message}", cause);
 
     private void DrainLoop()
     {
@@ -141,7 +144,8 @@ internal sealed partial class HistoryWriter : IAsyncDisposable
             TryMaintenance(_state.Ledger.Compact, _state.Ledger.MarkCompacted);
         }
 
-        while (_state.IsOpen && _state.RejectedRetention.IsExceeded && TryMaintenance(_state.RejectedRetention.DeleteOldest, _state.RejectedRetention.OnDeleted))
+        while (_state.IsOpen && _state.RejectedRetention.IsExceeded
+            && TryMaintenance(_state.RejectedRetention.DeleteOldest, _state.RejectedRetention.OnDeleted))
         {
             // Transactions are small, so that other processes that write to the file get in between.
         }
@@ -166,7 +170,8 @@ internal sealed partial class HistoryWriter : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(EventId = 3010, Level = LogLevel.Error, Message = "Writing the history failed; its writers fail, and every further write is tried anew")]
+    [LoggerMessage(EventId = 3010, Level = LogLevel.Error,
+        Message = "Writing the history failed; its writers fail, and every further write is tried anew")]
     private static partial void LogWritesFailing(ILogger logger, Exception cause);
 
     [LoggerMessage(EventId = 3011, Level = LogLevel.Information, Message = "The history can be written again")]

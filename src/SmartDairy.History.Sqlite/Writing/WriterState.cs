@@ -19,7 +19,8 @@ internal sealed class WriterState(SqliteHistoryOptions options, MessageLedger le
         SqliteSession.InsertSql(table.Name, table.Columns, table.ColumnCount, "(device, time, message) do nothing"))];
 
     private static readonly string InsertRejectedSql =
-        SqliteSession.InsertSql(RejectedTable.Messages.Name, RejectedTable.Messages.AllNames, RejectedTable.Messages.Columns.Count, "(id) do nothing");
+        SqliteSession.InsertSql(
+            RejectedTable.Messages.Name, RejectedTable.Messages.AllNames, RejectedTable.Messages.Columns.Count, "(id) do nothing");
 
     private SqliteSession? _session;
 

@@ -14,7 +14,10 @@ public sealed record AlertCommit
     /// <summary>In order. Their sequences are given when they are stored.</summary>
     public IReadOnlyList<AlertEvent> Events { get; init; } = [];
 
-    /// <summary>All refusals of this rule and source at or after this event time are replaced by <see cref="SuppressedAlerts"/>; null: <see cref="SuppressedAlerts"/> are added, those that are stored already are passed over.</summary>
+    /// <summary>
+    /// All refusals of this rule and source at or after this event time are replaced by <see cref="SuppressedAlerts"/>; null:
+    /// <see cref="SuppressedAlerts"/> are added, those that are stored already are passed over.
+    /// </summary>
     public long? ReplaceSuppressedFrom { get; init; }
 
     public IReadOnlyList<SuppressedAlert> SuppressedAlerts { get; init; } = [];

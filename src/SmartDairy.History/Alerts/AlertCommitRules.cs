@@ -11,15 +11,18 @@ internal static class AlertCommitRules
         var ids = new HashSet<string>(commit.Alerts.Count, StringComparer.Ordinal);
         foreach (var alert in commit.Alerts)
         {
-            if (alert.FarmId != commit.Key.FarmId || alert.RuleId != commit.Key.RuleId || alert.Source.Id != commit.Key.SourceId || alert.Revision < 1 || !ids.Add(alert.Id))
+            if (alert.FarmId != commit.Key.FarmId || alert.RuleId != commit.Key.RuleId || alert.Source.Id != commit.Key.SourceId
+                || alert.Revision < 1 || !ids.Add(alert.Id))
             {
-                throw new ArgumentException($"The alert {alert.Id} is given twice, has no revision, or is not of {commit.Key}.", nameof(commit));
+                throw new ArgumentException(
+                    $"The alert {alert.Id} is given twice, has no revision, or is not of {commit.Key}.", nameof(commit));
             }
         }
 
         if (commit.Events.Any(happened => happened.FarmId != commit.Key.FarmId)
             || commit.Deliveries.Any(delivery => delivery.FarmId != commit.Key.FarmId)
-            || commit.SuppressedAlerts.Any(refusal => refusal.FarmId != commit.Key.FarmId || refusal.RuleId != commit.Key.RuleId || refusal.SourceId != commit.Key.SourceId))
+            || commit.SuppressedAlerts.Any(refusal => refusal.FarmId != commit.Key.FarmId || refusal.RuleId != commit.Key.RuleId
+            || refusal.SourceId != commit.Key.SourceId))
         {
             throw new ArgumentException($"An event, a delivery or a refusal is not of {commit.Key}.", nameof(commit));
         }
@@ -39,7 +42,9 @@ internal static class AlertCommitRules
         foreach (var alert in commit.Alerts)
         {
             var before = stored(alert.Id);
-            if (alert.Revision == 1 ? before is not null : before is null || before.Revision != alert.Revision - 1 || !HasKey(before, commit.Key))
+            if (alert.Revision == 1
+                ? before is not null
+                : before is null || before.Revision != alert.Revision - 1 || !HasKey(before, commit.Key))
             {
                 return AlertCommitDecision.Conflict;
             }
@@ -50,12 +55,14 @@ internal static class AlertCommitRules
     }
 
     /// <summary>
-    /// The events to write. Those that come with an alert are told from a repetition by it; those without are new when no such event is stored.
+    /// The events to write. Those that come with an alert are told from a repetition by it; those without are new when no such event is
+    /// stored.
     /// </summary>
     public static IEnumerable<AlertEvent> NewEvents(AlertCommit commit, Func<AlertEvent, bool> isStored)
         => commit.Alerts.Count > 0 ? commit.Events : commit.Events.Where(happened => !isStored(happened));
 
     public static bool IsOpen(Alert alert) => alert.State != AlertState.Cleared && !alert.Retracted;
 
-    private static bool HasKey(Alert alert, AlertKey key) => alert.FarmId == key.FarmId && alert.RuleId == key.RuleId && alert.Source.Id == key.SourceId;
+    private static bool HasKey(Alert alert, AlertKey key)
+        => alert.FarmId == key.FarmId && alert.RuleId == key.RuleId && alert.Source.Id == key.SourceId;
 }

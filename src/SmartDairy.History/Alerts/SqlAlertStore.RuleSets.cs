@@ -16,18 +16,21 @@ public abstract partial class SqlAlertStore
         return _database.ReadAsync(
             async session => StoredRuleSetFactory.Create(
                 await session.FindNumberAsync("select version from alert_book where farm = $1", farmId) ?? 0,
-                await session.SelectAsync(Rules, $"where farm = $1 and {Dialect.IsTrue("newest")} and {Dialect.IsFalse("deleted")}", farmId),
+                await session.SelectAsync(
+                    Rules, $"where farm = $1 and {Dialect.IsTrue("newest")} and {Dialect.IsFalse("deleted")}", farmId),
                 await session.SelectAsync(Mutes, "where farm = $1 and ends >= $2", farmId, endedSince),
                 await session.SelectAsync(Contacts, "where farm = $1", farmId)),
             cancellationToken,
             snapshot: true);
     }
 
-    public async Task<IReadOnlyDictionary<int, long>> LoadRuleSetVersionsAsync(IReadOnlyCollection<int> farmIds, CancellationToken cancellationToken)
+    public async Task<IReadOnlyDictionary<int, long>> LoadRuleSetVersionsAsync(
+        IReadOnlyCollection<int> farmIds, CancellationToken cancellationToken)
     {
         var sql = $"select farm, version from alert_book where {Dialect.IsIn("farm", "$1")}";
         var versions = await _database.ReadAsync(
-            session => session.QueryAsync(sql, row => (Farm: row.Int(), Version: row.Long()), (object)farmIds.ToArray()), cancellationToken);
+            session => session.QueryAsync(sql, row => (Farm: row.Int(), Version: row.Long()), (object)farmIds.ToArray()),
+            cancellationToken);
         return versions.ToDictionary(farm => farm.Farm, farm => farm.Version);
     }
 
@@ -40,11 +43,14 @@ public abstract partial class SqlAlertStore
     public async Task<IReadOnlyList<StoredRule>> ListRuleVersionsAsync(string ruleId, CancellationToken cancellationToken)
         => await _database.ReadAsync(session => ListRuleVersionsAsync(session, ruleId, MaxRuleVersions), cancellationToken);
 
-    public Task SaveMuteAsync(AlertMute mute, CancellationToken cancellationToken) => SaveAsync(Mutes, mute, mute.FarmId, cancellationToken);
+    public Task SaveMuteAsync(AlertMute mute, CancellationToken cancellationToken)
+        => SaveAsync(Mutes, mute, mute.FarmId, cancellationToken);
 
-    public Task<bool> RemoveMuteAsync(int farmId, string muteId, CancellationToken cancellationToken) => RemoveAsync(Mutes, farmId, muteId, cancellationToken);
+    public Task<bool> RemoveMuteAsync(int farmId, string muteId, CancellationToken cancellationToken)
+        => RemoveAsync(Mutes, farmId, muteId, cancellationToken);
 
-    public Task SaveContactAsync(Contact contact, CancellationToken cancellationToken) => SaveAsync(Contacts, contact, contact.FarmId, cancellationToken);
+    public Task SaveContactAsync(Contact contact, CancellationToken cancellationToken)
+        => SaveAsync(Contacts, contact, contact.FarmId, cancellationToken);
 
     public Task<bool> RemoveContactAsync(int farmId, string contactId, CancellationToken cancellationToken)
         => RemoveAsync(Contacts, farmId, contactId, cancellationToken);
@@ -58,7 +64,8 @@ public abstract partial class SqlAlertStore
             return false;
         }
 
-        await session.ExecuteAsync($"update alert_rule set newest = $2 where id = $1 and {session.Dialect.IsTrue("newest")}", rule.Id, false);
+        await session.ExecuteAsync(
+            $"update alert_rule set newest = $2 where id = $1 and {session.Dialect.IsTrue("newest")}", rule.Id, false);
         await session.InsertAsync(Rules, [rule]);
         await IncrementVersionAsync(session, rule.FarmId);
         return true;
@@ -68,7 +75,9 @@ public abstract partial class SqlAlertStore
         => session.SelectAsync(Rules, "where id = $1 order by version desc limit $2", ruleId, limit);
 
     private static Task<int> IncrementVersionAsync(SqlSession session, int farmId)
-        => session.ExecuteAsync("insert into alert_book (farm, version) values ($1, 1) on conflict (farm) do update set version = alert_book.version + 1", farmId);
+        => session.ExecuteAsync(
+            "insert into alert_book (farm, version) values ($1, 1) on conflict (farm) do update set version = alert_book.version + 1",
+            farmId);
 
     private Task SaveAsync<T>(Table<T> table, T row, int farmId, CancellationToken cancellationToken)
         => _database.WriteAsync(

@@ -28,7 +28,8 @@ public abstract partial class SqlAlertStore : IAlertStore
         return ApplyAsync(commit, cancellationToken);
     }
 
-    public async Task<IReadOnlyList<Alert>> ListAlertsSinceAsync(int farmId, string ruleId, string sourceId, long since, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<Alert>> ListAlertsSinceAsync(
+        int farmId, string ruleId, string sourceId, long since, CancellationToken cancellationToken)
         => await _database.ReadAsync(
             session => session.SelectAsync(
                 AlertTables.Alerts,
@@ -39,9 +40,11 @@ public abstract partial class SqlAlertStore : IAlertStore
                 since),
             cancellationToken);
 
-    public async Task<IReadOnlyList<RuleAlertHistory>> LoadRuleStatesAsync(int farmId, string sourceId, long asOf, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<RuleAlertHistory>> LoadRuleStatesAsync(
+        int farmId, string sourceId, long asOf, CancellationToken cancellationToken)
     {
-        var sql = $"select rule_id, opened_at, ended_at, priority from {Dialect.WithIndex("alert", "alert_source")} where farm = $1 and source_id = $2 and opened_at < $3 "
+        var sql =
+            $"select rule_id, opened_at, ended_at, priority from {Dialect.WithIndex("alert", "alert_source")} where farm = $1 and source_id = $2 and opened_at < $3 "
             + $"and {NotRetracted} and (opened_at >= $4 or ended_at is null or ended_at >= $4) order by rule_id, opened_at";
         var intervals = await _database.ReadAsync(
             session => session.QueryAsync(
@@ -73,31 +76,42 @@ public abstract partial class SqlAlertStore : IAlertStore
             .Where("opened_at >= @", query.From)
             .Where("opened_at < @", query.To);
         return _database.ReadAsync(
-            session => session.ReadPageAsync(list, first, after, alerts.Read, alert => PageOrder.FormatCursor(alert.OpenedAt, alert.Id)), cancellationToken, snapshot: true);
+            session => session.ReadPageAsync(list, first, after, alerts.Read, alert => PageOrder.FormatCursor(alert.OpenedAt, alert.Id)),
+            cancellationToken, snapshot: true);
     }
 
     public async Task<IReadOnlyList<AlertCount>> CountUnclearedAlertsAsync(int farmId, CancellationToken cancellationToken)
     {
-        var sql = $"select barn, state, priority, count(*) from {Dialect.WithIndex("alert", "alert_open")} where farm = $1 and state < 2 and {NotRetracted} "
+        var sql =
+            $"select barn, state, priority, count(*) from {Dialect.WithIndex("alert", "alert_open")} where farm = $1 and state < 2 and {NotRetracted} "
             + "group by barn, state, priority order by barn nulls first, state, priority";
         return await _database.ReadAsync(
-            session => session.QueryAsync(sql, row => new AlertCount(row.IntOrNull(), (AlertState)row.Int(), (Priority)row.Int(), (int)row.Long()), farmId), cancellationToken);
+            session =>
+                session.QueryAsync(sql, row =>
+                    new AlertCount(row.IntOrNull(), (AlertState)row.Int(), (Priority)row.Int(), (int)row.Long()), farmId),
+                    cancellationToken);
     }
 
     public async Task<IReadOnlyList<AlertEvent>> ListEventsAsync(string alertId, CancellationToken cancellationToken)
         => await _database.ReadAsync(
-            session => session.SelectAsync(AlertTables.Events, "where alert_id = $1 order by sequence limit $2", alertId, MaxEvents), cancellationToken);
+            session => session.SelectAsync(AlertTables.Events, "where alert_id = $1 order by sequence limit $2", alertId, MaxEvents),
+            cancellationToken);
 
     public async Task<long> GetLastSequenceAsync(int farmId, CancellationToken cancellationToken)
-        => await _database.ReadAsync(session => session.FindNumberAsync("select last from alert_sequence where farm = $1", farmId), cancellationToken) ?? 0;
+        => await _database.ReadAsync(
+            session => session.FindNumberAsync("select last from alert_sequence where farm = $1", farmId), cancellationToken) ?? 0;
 
-    public async Task<IReadOnlyList<AlertChange>> ListChangesAsync(int farmId, long afterSequence, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AlertChange>> ListChangesAsync(
+        int farmId, long afterSequence, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
-        var sql = $"select {AlertTables.Events.NamesOf("e")}, {AlertTables.Alerts.NamesOf("a")} from alert_event e join alert a on a.id = e.alert_id "
+        var sql =
+            $"select {AlertTables.Events.NamesOf("e")}, {AlertTables.Alerts.NamesOf("a")} from alert_event e join alert a on a.id = e.alert_id "
             + "where e.farm = $1 and e.sequence > $2 order by e.sequence limit $3";
         return await _database.ReadAsync(
-            session => session.QueryAsync(sql, row => new AlertChange(AlertTables.Events.Read(row), AlertTables.Alerts.Read(row)), farmId, afterSequence, limit), cancellationToken);
+            session =>
+                session.QueryAsync(sql, row => new AlertChange(AlertTables.Events.Read(row), AlertTables.Alerts.Read(row)), farmId,
+                    afterSequence, limit), cancellationToken);
     }
 
     public Task<IReadOnlyList<AlertKey>> ListDueAlertsAsync(int farmId, long dueUntil, int limit, CancellationToken cancellationToken)
@@ -140,7 +154,8 @@ public abstract partial class SqlAlertStore : IAlertStore
         return new([.. page.Items.Select(suppressed => suppressed.Alert)], page.Cursors, page.HasNext, page.Total);
     }
 
-    public async Task<IReadOnlyList<SuppressedAlertCount>> CountSuppressedAlertsAsync(int farmId, string? ruleId, long since, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<SuppressedAlertCount>> CountSuppressedAlertsAsync(
+        int farmId, string? ruleId, long since, CancellationToken cancellationToken)
     {
         var sql = ruleId is null
             ? "select rule_id, cast(null as text), reason, count(*) from alert_refusal where farm = $1 and time >= $2 group by rule_id, reason order by rule_id, reason"
@@ -148,19 +163,26 @@ public abstract partial class SqlAlertStore : IAlertStore
                 + "order by source_id, reason";
         object[] values = ruleId is null ? [farmId, since] : [farmId, since, ruleId];
         return await _database.ReadAsync(
-            session => session.QueryAsync(sql, row => new SuppressedAlertCount(row.Text(), row.TextOrNull(), (SuppressionReason)row.Int(), row.Long()), values), cancellationToken);
+            session =>
+                session.QueryAsync(sql, row =>
+                    new SuppressedAlertCount(row.Text(), row.TextOrNull(), (SuppressionReason)row.Int(), row.Long()), values),
+                    cancellationToken);
     }
 
-    public async Task<IReadOnlyList<AlertDelivery>> ListDueDeliveriesAsync(int farmId, long now, int limit, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<AlertDelivery>> ListDueDeliveriesAsync(
+        int farmId, long now, int limit, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         return await _database.ReadAsync(
-            session => session.SelectAsync(AlertTables.Deliveries, "where farm = $1 and state = 0 and due_at <= $2 order by due_at, id limit $3", farmId, now, limit),
+            session =>
+                session.SelectAsync(AlertTables.Deliveries, "where farm = $1 and state = 0 and due_at <= $2 order by due_at, id limit $3",
+                    farmId, now, limit),
             cancellationToken);
     }
 
     public Task<long?> FindNextDeliveryDueAtAsync(int farmId, CancellationToken cancellationToken)
-        => _database.ReadAsync(session => session.FindNumberAsync("select min(due_at) from alert_delivery where farm = $1 and state = 0", farmId), cancellationToken);
+        => _database.ReadAsync(session =>
+            session.FindNumberAsync("select min(due_at) from alert_delivery where farm = $1 and state = 0", farmId), cancellationToken);
 
     public Task SaveDeliveriesAsync(IReadOnlyList<AlertDelivery> deliveries, CancellationToken cancellationToken)
     {
@@ -174,13 +196,16 @@ public abstract partial class SqlAlertStore : IAlertStore
         ];
         return rows.Length == 0
             ? Task.CompletedTask
-            : _database.WriteAsync(session => session.InsertAsync(AlertTables.Deliveries, rows, AlertTables.Deliveries.Replace("id")), cancellationToken, isIdempotent: true);
+            : _database.WriteAsync(session => session.InsertAsync(AlertTables.Deliveries, rows, AlertTables.Deliveries.Replace("id")),
+                cancellationToken, isIdempotent: true);
     }
 
     public Task<AlertDelivery?> FindDeliveryAsync(int farmId, string deliveryId, CancellationToken cancellationToken)
-        => _database.ReadAsync(session => session.FindAsync(AlertTables.Deliveries, "where id = $1 and farm = $2", deliveryId, farmId), cancellationToken);
+        => _database.ReadAsync(
+            session => session.FindAsync(AlertTables.Deliveries, "where id = $1 and farm = $2", deliveryId, farmId), cancellationToken);
 
-    public Task<Page<AlertDelivery>> ListDeliveriesAsync(int farmId, DeliveryState? state, string? alertId, int first, string? after, CancellationToken cancellationToken)
+    public Task<Page<AlertDelivery>> ListDeliveriesAsync(
+        int farmId, DeliveryState? state, string? alertId, int first, string? after, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(first, 1);
         var deliveries = AlertTables.Deliveries;
@@ -189,7 +214,9 @@ public abstract partial class SqlAlertStore : IAlertStore
             .Where("state = @", (int?)state)
             .Where("alert_id = @", alertId);
         return _database.ReadAsync(
-            session => session.ReadPageAsync(list, first, after, deliveries.Read, delivery => PageOrder.FormatCursor(delivery.CreatedAt, delivery.Id)),
+            session =>
+                session.ReadPageAsync(
+                    list, first, after, deliveries.Read, delivery => PageOrder.FormatCursor(delivery.CreatedAt, delivery.Id)),
             cancellationToken,
             snapshot: true);
     }
@@ -198,10 +225,12 @@ public abstract partial class SqlAlertStore : IAlertStore
     protected abstract Task<bool> ApplyAsync(AlertCommit commit, CancellationToken cancellationToken);
 
     /// <param name="value">The third value of the statement; null when it has two.</param>
-    private async Task<IReadOnlyList<AlertKey>> ListKeysAsync(string sql, int farmId, int limit, object? value, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<AlertKey>> ListKeysAsync(
+        string sql, int farmId, int limit, object? value, CancellationToken cancellationToken)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(limit, 1);
         object[] values = value is null ? [farmId, limit] : [farmId, limit, value];
-        return await _database.ReadAsync(session => session.QueryAsync(sql, row => new AlertKey(farmId, row.Text(), row.Text()), values), cancellationToken);
+        return await _database.ReadAsync(
+            session => session.QueryAsync(sql, row => new AlertKey(farmId, row.Text(), row.Text()), values), cancellationToken);
     }
 }

@@ -6,7 +6,10 @@ using SmartDairy.Contracts.Alerts.Rules;
 
 namespace SmartDairy.History.Alerts;
 
-/// <summary>What users wrote, as JSON text: spans, times and choices as words, what is null left out. What a newer version wrote beside it is passed over.</summary>
+/// <summary>
+/// What users wrote, as JSON text: spans, times and choices as words, what is null left out. What a newer version wrote beside it is passed
+/// over.
+/// </summary>
 internal static class StoredJson
 {
     private static readonly JsonSerializerOptions Options = new()
@@ -25,5 +28,6 @@ internal static class StoredJson
 
     public static Contact DeserializeContact(string json) => Deserialize<Contact>(json);
 
-    private static T Deserialize<T>(string json) => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
+    private static T Deserialize<T>(string json)
+        => JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException($"A stored {typeof(T).Name} is null.");
 }

@@ -8,4 +8,5 @@ namespace SmartDairy.History.Alerts;
 /// <param name="Rules">The newest version of every rule that is not deleted, in order of name and id.</param>
 /// <param name="Mutes">Those that ended at most 31 days ago or are to come, by their beginning.</param>
 /// <param name="Contacts">In order of name and id.</param>
-public sealed record StoredRuleSet(long Version, IReadOnlyList<StoredRule> Rules, IReadOnlyList<AlertMute> Mutes, IReadOnlyList<Contact> Contacts);
+public sealed record StoredRuleSet(
+    long Version, IReadOnlyList<StoredRule> Rules, IReadOnlyList<AlertMute> Mutes, IReadOnlyList<Contact> Contacts);

@@ -9,7 +9,8 @@ internal static class StoredRuleSetFactory
     public static readonly TimeSpan MuteRetention = TimeSpan.FromDays(31);
 
     /// <summary>A book in the order that is the same for every store.</summary>
-    public static StoredRuleSet Create(long version, IEnumerable<StoredRule> rules, IEnumerable<AlertMute> mutes, IEnumerable<Contact> contacts)
+    public static StoredRuleSet Create(
+        long version, IEnumerable<StoredRule> rules, IEnumerable<AlertMute> mutes, IEnumerable<Contact> contacts)
         => new(
             version,
             [.. rules.OrderBy(rule => rule.Definition.Name, StringComparer.Ordinal).ThenBy(rule => rule.Id, StringComparer.Ordinal)],

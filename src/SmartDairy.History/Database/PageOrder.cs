@@ -30,9 +30,11 @@ internal sealed class PageOrder
 
     public string Comparison => _isDescending ? "<" : ">";
 
-    public static PageOrder ByKey(string keyColumn, bool isDescending = false, bool hasNumericKey = false) => new(null, keyColumn, isDescending, hasNumericKey);
+    public static PageOrder ByKey(string keyColumn, bool isDescending = false, bool hasNumericKey = false)
+        => new(null, keyColumn, isDescending, hasNumericKey);
 
-    public static PageOrder NewestFirst(string timeColumn, string keyColumn, bool hasNumericKey = false) => new(timeColumn, keyColumn, isDescending: true, hasNumericKey);
+    public static PageOrder NewestFirst(string timeColumn, string keyColumn, bool hasNumericKey = false)
+        => new(timeColumn, keyColumn, isDescending: true, hasNumericKey);
 
     public static string FormatCursor(long time, string key) => string.Create(CultureInfo.InvariantCulture, $"{time}|{key}");
 
@@ -60,5 +62,7 @@ internal sealed class PageOrder
     }
 
     private object? ParseKey(string key)
-        => !_hasNumericKey ? key : long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        => !_hasNumericKey
+            ? key
+            : long.TryParse(key, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 }

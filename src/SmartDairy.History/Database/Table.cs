@@ -43,7 +43,8 @@ internal sealed class Table<T>(string name, Func<RowReader, T> read)
         => Add(column, ColumnType.Bytes, (writer, row) => writer.Bytes(value(row).Span));
 
     /// <param name="value">Unix milliseconds.</param>
-    public Table<T> Timestamp(string column, Func<T, long?> value) => Add(column, ColumnType.Timestamp, (writer, row) => writer.Timestamp(value(row)));
+    public Table<T> Timestamp(string column, Func<T, long?> value)
+        => Add(column, ColumnType.Timestamp, (writer, row) => writer.Timestamp(value(row)));
 
     public void Write(IRowWriter writer, T row)
     {
@@ -54,7 +55,8 @@ internal sealed class Table<T>(string name, Func<RowReader, T> read)
     }
 
     /// <summary>The names of the columns that are read, of an alias of the table.</summary>
-    public string NamesOf(string alias) => string.Join(", ", _columns.Where(column => column.IsRead).Select(column => $"{alias}.{column.Name}"));
+    public string NamesOf(string alias)
+        => string.Join(", ", _columns.Where(column => column.IsRead).Select(column => $"{alias}.{column.Name}"));
 
     /// <summary>The conflict clause that replaces the row with the same key.</summary>
     public string Replace(params ReadOnlySpan<string> key)

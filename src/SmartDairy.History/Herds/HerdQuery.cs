@@ -29,7 +29,10 @@ public sealed record HerdQuery
 
     public HerdRecordOrder Order { get; init; } = HerdRecordOrder.NewestFirst;
 
-    /// <summary>Members of the body that must have these texts, e.g. <c>kind</c> and <c>Heat</c>. They are looked for in every row that all else lets through.</summary>
+    /// <summary>
+    /// Members of the body that must have these texts, e.g. <c>kind</c> and <c>Heat</c>. They are looked for in every row that all else
+    /// lets through.
+    /// </summary>
     public IReadOnlyList<(string Member, string Value)> BodyEquals { get; init; } = [];
 
     /// <summary>A member of the body that must not have this text.</summary>

@@ -58,7 +58,10 @@ internal sealed class HerdQuerySql
         else if (query.From is { } from)
         {
             var asked = AddParameter(from);
-            var early = AddParameter(Math.Max(from, long.MinValue + HerdRecordLimits.MaxShortDurationMilliseconds) - HerdRecordLimits.MaxShortDurationMilliseconds);
+            var early =
+                AddParameter(
+                    Math.Max(from, long.MinValue + HerdRecordLimits.MaxShortDurationMilliseconds)
+                    - HerdRecordLimits.MaxShortDurationMilliseconds);
             _parts.Add($"{table} where {where} and time >= {early} and (until is null or until >= {asked})");
             _parts.Add($"{longTable} where {where} and {isLong} and time < {early} and (until is null or until >= {asked})");
         }
@@ -83,7 +86,9 @@ internal sealed class HerdQuerySql
         if (ParseCursor(after) is var (number, id))
         {
             values.Add(number);
-            bound = !IsByRevision ? "" : $" and revision {(_query.Order == HerdRecordOrder.ByRevision ? ">" : "<")} {ParameterName(values.Count)}";
+            bound = !IsByRevision
+                ? ""
+                : $" and revision {(_query.Order == HerdRecordOrder.ByRevision ? ">" : "<")} {ParameterName(values.Count)}";
             if (bound.Length == 0)
             {
                 values.Add(id);
@@ -111,7 +116,8 @@ internal sealed class HerdQuerySql
     {
         var bar = cursor?.IndexOf('|', StringComparison.Ordinal) ?? -1;
         var number = bar < 0 ? cursor : cursor![..bar];
-        return (bar < 0) == IsByRevision && long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
+        return (bar < 0) == IsByRevision
+            && long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var parsed)
             ? (parsed, cursor![(bar + 1)..])
             : null;
     }

@@ -1,6 +1,9 @@
 namespace SmartDairy.History.Herds;
 
-/// <summary>One row of what is known of a herd beside its readings. Which kinds there are, and what is in them, is in <see cref="HerdRecordKinds"/>. Times are Unix milliseconds, UTC.</summary>
+/// <summary>
+/// One row of what is known of a herd beside its readings. Which kinds there are, and what is in them, is in <see cref="HerdRecordKinds"/>.
+/// Times are Unix milliseconds, UTC.
+/// </summary>
 public sealed record HerdRecord
 {
     public required int FarmId { get; init; }
@@ -23,7 +26,9 @@ public sealed record HerdRecord
     /// <summary>The whole of it, JSON.</summary>
     public required string Body { get; init; }
 
-    /// <summary>Given by the store: the number of the farm's last write to any of its records, in the order of commits. Ignored when written.</summary>
+    /// <summary>
+    /// Given by the store: the number of the farm's last write to any of its records, in the order of commits. Ignored when written.
+    /// </summary>
     public long Revision { get; init; }
 
     /// <summary>When it was last written, by the writer's clock.</summary>

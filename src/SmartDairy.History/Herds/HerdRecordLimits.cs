@@ -23,7 +23,8 @@ internal static class HerdRecordLimits
         var seen = new HashSet<(int, string, string)>(writes.Count);
         foreach (var (row, _) in writes)
         {
-            ThrowIf(row.Kind.Length is 0 or > MaxKindLength || row.Id.Length is 0 or > MaxIdLength || row.Subject.Length > MaxIdLength, $"The names of row {row.Kind} {row.Id} are too long or empty.");
+            ThrowIf(row.Kind.Length is 0 or > MaxKindLength || row.Id.Length is 0 or > MaxIdLength
+                || row.Subject.Length > MaxIdLength, $"The names of row {row.Kind} {row.Id} are too long or empty.");
             ThrowIf(!seen.Add((row.FarmId, row.Kind, row.Id)), $"Row {row.Kind} {row.Id} is written twice at once.");
         }
     }
@@ -33,8 +34,10 @@ internal static class HerdRecordLimits
     {
         foreach (var snapshot in snapshots)
         {
-            ThrowIf(snapshot.Kind.Length is 0 or > MaxKindLength || snapshot.Id.Length is 0 or > MaxIdLength, $"The names of snapshot {snapshot.Kind} {snapshot.Id} are too long or empty.");
-            ThrowIf(snapshot.Body.Length > MaxSnapshotBytes, $"Snapshot {snapshot.Kind} {snapshot.Id} is {snapshot.Body.Length} bytes, more than 1 MiB.");
+            ThrowIf(snapshot.Kind.Length is 0 or > MaxKindLength || snapshot.Id.Length is 0
+                or > MaxIdLength, $"The names of snapshot {snapshot.Kind} {snapshot.Id} are too long or empty.");
+            ThrowIf(snapshot.Body.Length > MaxSnapshotBytes,
+                $"Snapshot {snapshot.Kind} {snapshot.Id} is {snapshot.Body.Length} bytes, more than 1 MiB.");
         }
     }
 

@@ -3,14 +3,15 @@ using SmartDairy.Contracts;
 namespace SmartDairy.History.Herds;
 
 /// <summary>
-/// What is known of a herd beside its readings: life events, bindings, milkings, passages, detections, calibrations. Writes of many actors share commits and complete
-/// only once they would survive the loss of power. Every method throws <see cref="HistoryUnavailableException"/> when the store is away; nothing of a write is then
-/// stored, or all of it is.
+/// What is known of a herd beside its readings: life events, bindings, milkings, passages, detections, calibrations. Writes of many actors
+/// share commits and complete only once they would survive the loss of power. Every method throws <see cref="HistoryUnavailableException"/>
+/// when the store is away; nothing of a write is then stored, or all of it is.
 /// </summary>
 public interface IHerdStore
 {
     /// <summary>
-    /// Writes all or none. False, and nothing is written, when a row is not at the revision it was expected at. At most 10,000 rows, each once.
+    /// Writes all or none. False, and nothing is written, when a row is not at the revision it was expected at. At most 10,000 rows, each
+    /// once.
     /// </summary>
     Task<bool> WriteAsync(IReadOnlyList<HerdWrite> writes, CancellationToken cancellationToken);
 

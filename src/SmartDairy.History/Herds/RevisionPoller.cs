@@ -8,7 +8,8 @@ internal sealed class RevisionPoller : IDisposable
     private TaskCompletionSource _next = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private long _last = -1;
 
-    public RevisionPoller(Func<CancellationToken, Task<long>> readLastRevision, TimeSpan interval, TimeProvider time) => _ = PollAsync(readLastRevision, interval, time, _stop.Token);
+    public RevisionPoller(Func<CancellationToken, Task<long>> readLastRevision, TimeSpan interval, TimeProvider time)
+        => _ = PollAsync(readLastRevision, interval, time, _stop.Token);
 
     /// <summary>Completes once there is a number above that one.</summary>
     public async Task WaitForRevisionAfterAsync(long revision)
@@ -36,7 +37,8 @@ internal sealed class RevisionPoller : IDisposable
         _stop.Dispose();
     }
 
-    private async Task PollAsync(Func<CancellationToken, Task<long>> readLastRevision, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
+    private async Task PollAsync(
+        Func<CancellationToken, Task<long>> readLastRevision, TimeSpan interval, TimeProvider time, CancellationToken cancellationToken)
     {
         try
         {

@@ -56,7 +56,8 @@ public abstract class SqlHerdStore : IHerdStore
                     .ThenBy(snapshot => snapshot.Id, StringComparer.Ordinal),
             ];
             await _database.WriteAsync(
-                session => session.InsertAsync(HerdTables.Snapshots, rows, HerdTables.Snapshots.Replace("farm", "kind", "id")), cancellationToken, isIdempotent: true);
+                session => session.InsertAsync(HerdTables.Snapshots, rows, HerdTables.Snapshots.Replace("farm", "kind", "id")),
+                cancellationToken, isIdempotent: true);
         }
     }
 
@@ -64,7 +65,8 @@ public abstract class SqlHerdStore : IHerdStore
         => _database.ReadAsync(session => session.FindAsync(HerdTables.Snapshots, OfKey, farmId, kind, id), cancellationToken);
 
     public Task DeleteSnapshotAsync(int farmId, string kind, string id, CancellationToken cancellationToken)
-        => _database.WriteAsync(session => session.ExecuteAsync($"delete from herd_snapshot {OfKey}", farmId, kind, id), cancellationToken, isIdempotent: true);
+        => _database.WriteAsync(
+            session => session.ExecuteAsync($"delete from herd_snapshot {OfKey}", farmId, kind, id), cancellationToken, isIdempotent: true);
 
     /// <summary>Stores valid writes, all or none; false when a record is not at the revision it was expected at.</summary>
     protected abstract Task<bool> ApplyAsync(IReadOnlyList<HerdWrite> writes, CancellationToken cancellationToken);

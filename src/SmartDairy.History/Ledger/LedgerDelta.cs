@@ -3,7 +3,9 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.History.Ledger;
 
-/// <summary>What one commit adds to the ledger. One row a commit instead of one upsert a device: that is what keeps counting cheap.</summary>
+/// <summary>
+/// What one commit adds to the ledger. One row a commit instead of one upsert a device: that is what keeps counting cheap.
+/// </summary>
 internal sealed class LedgerDelta
 {
     private readonly Dictionary<LedgerKey, MessageCounts> _counts = [];

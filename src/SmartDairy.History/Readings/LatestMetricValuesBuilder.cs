@@ -17,7 +17,8 @@ internal sealed class LatestMetricValuesBuilder(ReadingFamily family)
 
     public int RowCount { get; private set; }
 
-    public static string SelectSql(ReadingTable table) => $"select time, received, quality, out_of_range, firmware, {table.MetricColumns} from {table.Name}";
+    public static string SelectSql(ReadingTable table)
+        => $"select time, received, quality, out_of_range, firmware, {table.MetricColumns} from {table.Name}";
 
     public void Add(RowReader row)
     {
@@ -40,5 +41,6 @@ internal sealed class LatestMetricValuesBuilder(ReadingFamily family)
         }
     }
 
-    public LatestMetricValues? Build() => RowCount == 0 ? null : new LatestMetricValues([.. _newest.OfType<MetricValue>()], _received, _firmware);
+    public LatestMetricValues? Build()
+        => RowCount == 0 ? null : new LatestMetricValues([.. _newest.OfType<MetricValue>()], _received, _firmware);
 }

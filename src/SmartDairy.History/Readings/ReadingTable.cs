@@ -32,7 +32,8 @@ internal abstract class ReadingTable
         MetricColumns = string.Join(", ", metrics);
         Columns = string.Join(", ", [CommonColumns, .. metrics, .. familyColumns]);
         ColumnCount = CommonColumnCount + _metrics + familyColumns.Count;
-        SelectSql = $"select (select k.device_id from device_key k where k.key = r.device), r.{Columns.Replace(", ", ", r.", StringComparison.Ordinal)} from";
+        SelectSql =
+            $"select (select k.device_id from device_key k where k.key = r.device), r.{Columns.Replace(", ", ", r.", StringComparison.Ordinal)} from";
     }
 
     /// <summary>All tables, in the order of their families.</summary>

@@ -29,11 +29,13 @@ internal static class AnimalBulkInsert
             }
         }
 
-        var conflicts = AnimalConflicts.Find(animals, (farm, id) => ids.Contains((farm, id)), (farm, tag) => tags.GetValueOrDefault((farm, tag)));
+        var conflicts =
+            AnimalConflicts.Find(animals, (farm, id) => ids.Contains((farm, id)), (farm, tag) => tags.GetValueOrDefault((farm, tag)));
         if (conflicts.Count == 0)
         {
             // Rows are written in one order: two callers that add the same animals wait for each other, never in a circle.
-            await session.InsertAsync(RegistryTables.Animals, [.. animals.OrderBy(animal => animal.FarmId).ThenBy(animal => animal.Id, StringComparer.Ordinal)]);
+            await session.InsertAsync(
+                RegistryTables.Animals, [.. animals.OrderBy(animal => animal.FarmId).ThenBy(animal => animal.Id, StringComparer.Ordinal)]);
         }
 
         return conflicts;

@@ -9,7 +9,8 @@ internal static class AnimalConflicts
 
     /// <param name="isIdTaken">Whether the farm has an animal with this id.</param>
     /// <param name="findAnimalIdByTag">The id of the farm's animal with this tag; null when there is none.</param>
-    public static List<string> Find(IReadOnlyList<AnimalRegistration> animals, Func<int, string, bool> isIdTaken, Func<int, string, string?> findAnimalIdByTag)
+    public static List<string> Find(
+        IReadOnlyList<AnimalRegistration> animals, Func<int, string, bool> isIdTaken, Func<int, string, string?> findAnimalIdByTag)
     {
         var conflicts = new List<string>();
         var ids = new HashSet<(int Farm, string Id)>(animals.Count);

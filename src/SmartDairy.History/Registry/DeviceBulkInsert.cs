@@ -18,14 +18,16 @@ internal static class DeviceBulkInsert
         if (conflicts.Count == 0)
         {
             // Rows are written in one order: two callers that add the same devices wait for each other, never in a circle.
-            await session.InsertAsync(RegistryTables.Devices, [.. devices.OrderBy(device => device.Registration.Id, StringComparer.Ordinal)]);
+            await session.InsertAsync(
+                RegistryTables.Devices, [.. devices.OrderBy(device => device.Registration.Id, StringComparer.Ordinal)]);
         }
 
         return conflicts;
     }
 
     /// <summary>One statement, so that ids and places are of one moment.</summary>
-    private static async Task<(HashSet<string> Ids, HashSet<string> Places)> ListTakenAsync(SqlSession session, IReadOnlyList<DeviceRow> devices)
+    private static async Task<(HashSet<string> Ids, HashSet<string> Places)> ListTakenAsync(
+        SqlSession session, IReadOnlyList<DeviceRow> devices)
     {
         string[] ids = [.. devices.Select(device => device.Registration.Id)];
         string[] places = [.. devices.Select(device => device.Registration.TopicPrefix)];
@@ -34,10 +36,12 @@ internal static class DeviceBulkInsert
             row => (Id: row.Text(), Place: row.Text()),
             ids,
             places);
-        return (taken.Select(device => device.Id).ToHashSet(StringComparer.Ordinal), taken.Select(device => device.Place).ToHashSet(StringComparer.Ordinal));
+        return (taken.Select(device => device.Id).ToHashSet(StringComparer.Ordinal), taken.Select(device => device.Place)
+            .ToHashSet(StringComparer.Ordinal));
     }
 
-    private static async Task<Dictionary<string, DeviceRegistration>> ListGatewaysAsync(SqlSession session, IReadOnlyList<DeviceRow> devices)
+    private static async Task<Dictionary<string, DeviceRegistration>> ListGatewaysAsync(
+        SqlSession session, IReadOnlyList<DeviceRow> devices)
     {
         string[] ids = [.. devices.Select(device => device.Registration.GatewayId).OfType<string>().Distinct(StringComparer.Ordinal)];
         if (ids.Length == 0)

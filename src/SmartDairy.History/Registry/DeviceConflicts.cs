@@ -11,7 +11,8 @@ internal static class DeviceConflicts
     /// <param name="isPlaceTaken">Whether a stored device has this place.</param>
     /// <param name="findDevice">The stored device with this id; null when there is none.</param>
     public static List<string> Find(
-        IReadOnlyList<DeviceRow> devices, Func<string, bool> isIdTaken, Func<string, bool> isPlaceTaken, Func<string, DeviceRegistration?> findDevice)
+        IReadOnlyList<DeviceRow> devices, Func<string, bool> isIdTaken, Func<string, bool> isPlaceTaken,
+        Func<string, DeviceRegistration?> findDevice)
     {
         var conflicts = new List<string>();
         var added = new Dictionary<string, DeviceRegistration>(devices.Count, StringComparer.Ordinal);
@@ -39,7 +40,8 @@ internal static class DeviceConflicts
 
         foreach (var (device, _) in devices)
         {
-            if (device.GatewayId is { } gatewayId && GatewayConflict(device, gatewayId, added.GetValueOrDefault(gatewayId) ?? findDevice(gatewayId)) is { } sentence)
+            if (device.GatewayId is { } gatewayId
+                && GatewayConflict(device, gatewayId, added.GetValueOrDefault(gatewayId) ?? findDevice(gatewayId)) is { } sentence)
             {
                 conflicts.Add(sentence);
             }
@@ -54,7 +56,8 @@ internal static class DeviceConflicts
     }
 
     private static string? GatewayConflict(DeviceRegistration device, string gatewayId, DeviceRegistration? gateway)
-        => gateway is null || gateway.FarmId != device.FarmId ? $"The gateway {gatewayId} of {device.Id} is not registered on farm {device.FarmId}."
+        => gateway is null || gateway.FarmId != device.FarmId
+            ? $"The gateway {gatewayId} of {device.Id} is not registered on farm {device.FarmId}."
             : gateway.Type != DeviceType.Gateway ? $"{gatewayId}, named as the gateway of {device.Id}, is not a gateway."
             : null;
 }

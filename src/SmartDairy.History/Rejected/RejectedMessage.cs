@@ -9,7 +9,9 @@ public sealed record RejectedMessage
     /// <summary>The farm of the connection that sent it; 0 when unknown.</summary>
     public required int FarmId { get; init; }
 
-    /// <summary>The device whose message it was, as far as known: the one the topic named, else the one that was connected; null when neither is.</summary>
+    /// <summary>
+    /// The device whose message it was, as far as known: the one the topic named, else the one that was connected; null when neither is.
+    /// </summary>
     public string? DeviceId { get; init; }
 
     /// <summary>Who sent it; null when the broker vouches for its clients.</summary>

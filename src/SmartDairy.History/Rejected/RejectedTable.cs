@@ -37,7 +37,8 @@ internal static class RejectedTable
     /// <param name="at">Unix milliseconds.</param>
     /// <returns>The number of messages marked.</returns>
     public static Task<int> MarkReplayedAsync(SqlSession session, IReadOnlyCollection<string> ids, long at)
-        => session.ExecuteAsync($"update rejected set replayed = $1 where {session.Dialect.IsIn("id", "$2")}", new UnixTimestamp(at), ids.ToArray());
+        => session.ExecuteAsync(
+            $"update rejected set replayed = $1 where {session.Dialect.IsIn("id", "$2")}", new UnixTimestamp(at), ids.ToArray());
 
     private static RejectedMessage Read(RowReader row)
         => new()

@@ -25,7 +25,8 @@ internal sealed class BucketAggregator
     }
 
     /// <summary>Percentiles need every value of a bucket at once; nothing else does.</summary>
-    public static bool NeedsValues(Bucket bucket) => bucket.Aggregates.Any(aggregate => aggregate is Aggregate.P50 or Aggregate.P95 or Aggregate.P99);
+    public static bool NeedsValues(Bucket bucket)
+        => bucket.Aggregates.Any(aggregate => aggregate is Aggregate.P50 or Aggregate.P95 or Aggregate.P99);
 
     /// <param name="values">One a metric; NaN where the row has none that may take part.</param>
     public void Add(long time, ReadOnlySpan<double> values)
@@ -95,7 +96,8 @@ internal sealed class BucketAggregator
     }
 
     private string[] Names()
-        => [.. _query.Metrics.SelectMany(metric => _bucket.Aggregates.Select(aggregate => $"{metric}:{aggregate.ToString().ToLowerInvariant()}"))];
+        => [.. _query.Metrics.SelectMany(
+            metric => _bucket.Aggregates.Select(aggregate => $"{metric}:{aggregate.ToString().ToLowerInvariant()}"))];
 
     private string[] Units()
         => [.. _query.Metrics.SelectMany(metric => _bucket.Aggregates.Select(aggregate =>

@@ -1,6 +1,8 @@
 namespace SmartDairy.History.Series;
 
-/// <summary>Puts values into buckets that have none. Neighbours are the nearest buckets with a value, within the range that was asked for.</summary>
+/// <summary>
+/// Puts values into buckets that have none. Neighbours are the nearest buckets with a value, within the range that was asked for.
+/// </summary>
 internal static class GapFiller
 {
     /// <param name="empty">True where the bucket had no value at all; an aggregate that is null for another reason stays null.</param>

@@ -3,8 +3,8 @@ using SmartDairy.Contracts.Readings;
 namespace SmartDairy.History.Series;
 
 /// <summary>
-/// Makes the answer to a series query of rows that a store walks through in order of event time and message. Aggregating here knows the calendar of time zones
-/// and percentiles whatever the store's SQL knows, and every store answers alike.
+/// Makes the answer to a series query of rows that a store walks through in order of event time and message. Aggregating here knows the
+/// calendar of time zones and percentiles whatever the store's SQL knows, and every store answers alike.
 /// </summary>
 internal sealed class SeriesBuilder
 {
@@ -30,7 +30,9 @@ internal sealed class SeriesBuilder
         }
     }
 
-    /// <summary>Raw points are thinned in spans cut by count: the store says <see cref="SetRowCount"/> before the first row, of the same snapshot.</summary>
+    /// <summary>
+    /// Raw points are thinned in spans cut by count: the store says <see cref="SetRowCount"/> before the first row, of the same snapshot.
+    /// </summary>
     public bool NeedsRowCount => _buckets is null;
 
     /// <summary>Rows that are taken. A store asks for one more, to know whether there is one.</summary>

@@ -57,7 +57,8 @@ internal sealed class SeriesDownsampler
         }
     }
 
-    public SeriesResult Build(IReadOnlyList<string> metrics, IReadOnlyList<string> units, bool withQuality, bool truncated, TimeSpan? resolution)
+    public SeriesResult Build(
+        IReadOnlyList<string> metrics, IReadOnlyList<string> units, bool withQuality, bool truncated, TimeSpan? resolution)
     {
         CloseSpan();
         return new SeriesResult(metrics, units, _times, _columns, withQuality ? _quality : null, truncated || _spanLength > 0, resolution);

@@ -33,9 +33,11 @@ public static class SeriesQueryValidator
 
     private static void Validate(Bucket bucket, long range)
     {
-        ThrowUnless(bucket.Every >= TimeSpan.FromSeconds(1) && bucket.Every <= MaxBucketLength, "A bucket must be 1 second to 366 days long.");
+        ThrowUnless(bucket.Every >= TimeSpan.FromSeconds(1)
+            && bucket.Every <= MaxBucketLength, "A bucket must be 1 second to 366 days long.");
         ThrowUnless(bucket.Every.Ticks % TimeSpan.TicksPerMillisecond == 0, "A bucket must be a whole number of milliseconds.");
-        ThrowUnless(bucket.Every <= TimeSpan.FromDays(1) || bucket.Every.Ticks % TimeSpan.TicksPerDay == 0, "A bucket longer than a day must be whole days.");
+        ThrowUnless(bucket.Every <= TimeSpan.FromDays(1)
+            || bucket.Every.Ticks % TimeSpan.TicksPerDay == 0, "A bucket longer than a day must be whole days.");
         ThrowUnless(bucket.Aggregates.Count > 0, "Ask for at least one aggregate.");
         foreach (var aggregate in bucket.Aggregates)
         {
@@ -44,7 +46,8 @@ public static class SeriesQueryValidator
 
         ThrowUnless(Enum.IsDefined(bucket.Fill), $"{bucket.Fill} is not a fill.");
         var buckets = range / (long)bucket.Every.TotalMilliseconds;
-        ThrowUnless(buckets <= MaxBuckets, $"The range holds {buckets} buckets, more than {MaxBuckets}: ask for a shorter range or a longer bucket.");
+        ThrowUnless(buckets <= MaxBuckets,
+            $"The range holds {buckets} buckets, more than {MaxBuckets}: ask for a shorter range or a longer bucket.");
     }
 
     private static void ThrowUnless(bool condition, string sentence)

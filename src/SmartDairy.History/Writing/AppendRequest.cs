@@ -9,5 +9,7 @@ internal record AppendRequest(IReadOnlyList<Reading> Readings, IReadOnlyList<Rej
     private const long BytesOfReading = 512;
     private const long BytesOfRejected = 1_024;
 
-    public CommitSize Size => new(Readings.Count + Rejected.Count, (BytesOfReading * Readings.Count) + Rejected.Sum(message => BytesOfRejected + message.Payload.Length));
+    public CommitSize Size
+        => new(Readings.Count + Rejected.Count,
+            (BytesOfReading * Readings.Count) + Rejected.Sum(message => BytesOfRejected + message.Payload.Length));
 }

@@ -12,7 +12,8 @@ namespace SmartDairy.History.Writing;
 /// The keys that a work writes, for which no two works may share a commit: the second must find what the first one stored. Null when works
 /// never conflict.
 /// </param>
-internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Func<TWork, CommitSize> measure, Func<TWork, IEnumerable<object>>? keys = null) : IAsyncDisposable
+internal sealed class CommitQueue<TWork, TResult>(
+    CommitQueueOptions options, Func<TWork, CommitSize> measure, Func<TWork, IEnumerable<object>>? keys = null) : IAsyncDisposable
 {
     private readonly object _gate = new();
     private readonly Queue<CommitItem<TWork, TResult>> _waiting = new();
@@ -176,7 +177,8 @@ internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Fu
     private static HistoryUnavailableException StoreClosed() => new("The store is closed.");
 
     private static async Task CommitAsync(
-        CommitBatch<TWork, TResult> batch, Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TResult>>> commit, Func<Exception, bool> isTransient)
+        CommitBatch<TWork, TResult> batch, Func<IReadOnlyList<TWork>, Task<IReadOnlyList<TResult>>> commit,
+        Func<Exception, bool> isTransient)
     {
         try
         {
@@ -270,7 +272,8 @@ internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Fu
     }
 
     private bool HasRoomFor(CommitSize size)
-        => _pendingRows == 0 || (_pendingRows + size.Rows <= options.MaxPendingRows && _pendingBytes + size.Bytes <= options.MaxPendingBytes);
+        => _pendingRows == 0
+        || (_pendingRows + size.Rows <= options.MaxPendingRows && _pendingBytes + size.Bytes <= options.MaxPendingBytes);
 
     private void Accept(CommitItem<TWork, TResult> item)
     {
@@ -279,7 +282,8 @@ internal sealed class CommitQueue<TWork, TResult>(CommitQueueOptions options, Fu
         _waitingRows += item.Size.Rows;
         _pendingRows += item.Size.Rows;
         _pendingBytes += item.Size.Bytes;
-        if (before == 0 || options.MaxDelay > TimeSpan.Zero || (before < options.MinRowsBesideSender && _waitingRows >= options.MinRowsBesideSender))
+        if (before == 0 || options.MaxDelay > TimeSpan.Zero
+            || (before < options.MinRowsBesideSender && _waitingRows >= options.MinRowsBesideSender))
         {
             Signal();
         }

@@ -3,7 +3,10 @@ using SmartDairy.History;
 
 namespace SmartDairy.Hosting.Benchmarks;
 
-/// <summary>Environment readings of five metrics from a thousand sensors. So many writers at once append so many rows a call, as device grains would, and wait for their commits.</summary>
+/// <summary>
+/// Environment readings of five metrics from a thousand sensors. So many writers at once append so many rows a call, as device grains
+/// would, and wait for their commits.
+/// </summary>
 internal sealed record BenchmarkLoad(int Rows, int Writers, int RowsPerAppend)
 {
     /// <summary>Values a row.</summary>
@@ -16,7 +19,8 @@ internal sealed record BenchmarkLoad(int Rows, int Writers, int RowsPerAppend)
         var next = 0;
         return Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(async () =>
         {
-            for (var first = Interlocked.Add(ref next, RowsPerAppend) - RowsPerAppend; first < rows; first = Interlocked.Add(ref next, RowsPerAppend) - RowsPerAppend)
+            for (var first = Interlocked.Add(ref next, RowsPerAppend) - RowsPerAppend; first < rows; first =
+                Interlocked.Add(ref next, RowsPerAppend) - RowsPerAppend)
             {
                 var batch = new Reading[Math.Min(RowsPerAppend, rows - first)];
                 for (var i = 0; i < batch.Length; i++)

@@ -8,8 +8,8 @@ using SmartDairy.History.Sqlite;
 namespace SmartDairy.Hosting.Benchmarks;
 
 /// <summary>
-/// How fast the store is by itself, without MQTT or grains: writers append environment readings of five metrics, as device grains would, and wait for
-/// their commits. Prints one JSON object.
+/// How fast the store is by itself, without MQTT or grains: writers append environment readings of five metrics, as device grains would,
+/// and wait for their commits. Prints one JSON object.
 /// </summary>
 public static class HistoryBenchmark
 {
@@ -18,14 +18,17 @@ public static class HistoryBenchmark
     private const int DefaultRowsPerAppend = 16;
 
     /// <param name="args">
-    /// <c>--rows N</c> (default 1,000,000), <c>--writers N</c> (callers at once, default 64), <c>--append N</c> (rows a call, default 16) and either
-    /// <c>--data DIRECTORY</c> for the embedded store (default: a scratch directory that is deleted) or <c>--database CONNECTION</c> for PostgreSQL
-    /// (with <c>--lanes N</c> connections that write; the database must be one of its own: its environment readings are deleted).
+    /// <c>--rows N</c> (default 1,000,000), <c>--writers N</c> (callers at once, default 64), <c>--append N</c> (rows a call, default 16)
+    /// and either <c>--data DIRECTORY</c> for the embedded store (default: a scratch directory that is deleted) or
+    /// <c>--database CONNECTION</c> for PostgreSQL (with <c>--lanes N</c> connections that write; the database must be one of its own: its
+    /// environment readings are deleted).
     /// </param>
     /// <returns>0.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var load = new BenchmarkLoad(Number(args, "--rows", DefaultRows), Number(args, "--writers", DefaultWriters), Number(args, "--append", DefaultRowsPerAppend));
+        var load =
+            new BenchmarkLoad(Number(args, "--rows", DefaultRows), Number(args, "--writers", DefaultWriters),
+                Number(args, "--append", DefaultRowsPerAppend));
         Console.WriteLine(Option(args, "--database") is { } database
             ? await PostgresHistoryBenchmark.RunAsync(load, database, Number(args, "--lanes", 0))
             : await RunSqliteAsync(load, Option(args, "--data")));

@@ -10,7 +10,10 @@ using SmartDairy.History.Readings;
 
 namespace SmartDairy.Hosting.Benchmarks;
 
-/// <summary>The PostgreSQL store against what the database itself does: the same rows, encoded before, by binary COPY into the same table, emptied, in one transaction.</summary>
+/// <summary>
+/// The PostgreSQL store against what the database itself does: the same rows, encoded before, by binary COPY into the same table, emptied,
+/// in one transaction.
+/// </summary>
 internal static class PostgresHistoryBenchmark
 {
     private const int RowsPerCopy = 50_000;
@@ -94,7 +97,8 @@ internal static class PostgresHistoryBenchmark
         await using var transaction = await connection.BeginTransactionAsync();
         foreach (var buffer in encoded)
         {
-            await using var copy = await connection.BeginRawBinaryCopyAsync($"copy {table.Name} ({table.Columns}) from stdin (format binary)");
+            await using var copy =
+                await connection.BeginRawBinaryCopyAsync($"copy {table.Name} ({table.Columns}) from stdin (format binary)");
             await copy.WriteAsync(buffer.Written);
         }
 
@@ -119,7 +123,8 @@ internal static class PostgresHistoryBenchmark
     /// <summary>Commits of every writer so far, folded ones included.</summary>
     private static async Task<long> CountCommitsAsync(NpgsqlDataSource source)
     {
-        await using var count = source.CreateCommand("select (select count(*) from ledger_delta) + (select coalesce(sum(folded), 0) from ledger_writer)");
+        await using var count =
+            source.CreateCommand("select (select count(*) from ledger_delta) + (select coalesce(sum(folded), 0) from ledger_writer)");
         return Convert.ToInt64(await count.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
     }
 }

@@ -64,13 +64,15 @@ internal static class EmbeddedBrokerComposition
         services.AddHostedService(provider => provider.GetRequiredService<EmbeddedBroker>());
         services.AddConnections();
         services.AddSingleton<IConfigureOptions<KestrelServerOptions>>(provider => new ConfigureOptions<KestrelServerOptions>(kestrel =>
-            Listen(kestrel, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<EmbeddedBrokerEndpoint>(), options)));
+            Listen(kestrel, provider.GetRequiredService<IConfiguration>(), provider.GetRequiredService<EmbeddedBrokerEndpoint>(),
+                options)));
     }
 
     /// <summary>
     /// Kestrel ignores the configured addresses once an endpoint is added by code, so those are added by code as well.
     /// </summary>
-    private static void Listen(KestrelServerOptions kestrel, IConfiguration configuration, EmbeddedBrokerEndpoint endpoint, MqttOptions settings)
+    private static void Listen(
+        KestrelServerOptions kestrel, IConfiguration configuration, EmbeddedBrokerEndpoint endpoint, MqttOptions settings)
     {
         if (!configuration.GetSection("Kestrel:Endpoints").Exists())
         {

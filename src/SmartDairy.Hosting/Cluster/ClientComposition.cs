@@ -11,8 +11,10 @@ internal static class ClientComposition
 {
     public static void Configure(IClientBuilder client, SmartDairyOptions settings)
     {
-        client.Configure<ClusterOptions>(names => (names.ServiceId, names.ClusterId) = (ClusterIdentity.ServiceId, ClusterIdentity.ResolveClusterId(settings.Cluster.Id)));
-        client.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<OrleansDataSource>((options, database) =>
+        client.Configure<ClusterOptions>(names =>
+            (names.ServiceId, names.ClusterId) = (ClusterIdentity.ServiceId, ClusterIdentity.ResolveClusterId(settings.Cluster.Id)));
+        client.UseAdoNetClustering(
+            (OptionsBuilder<AdoNetClusteringClientOptions> clustering) => clustering.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = StoreComposition.GetAdoNetInvariant(settings);
             options.DataSource = database.DataSource;

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace SmartDairy.Hosting.Cluster;
 
 /// <summary>Makes a node that starts before the first silo wait for it.</summary>
-internal sealed partial class ClusterConnectionRetryFilter(TimeProvider time, ILogger<ClusterConnectionRetryFilter> logger) : IClientConnectionRetryFilter
+internal sealed partial class ClusterConnectionRetryFilter(TimeProvider time, ILogger<ClusterConnectionRetryFilter> logger)
+    : IClientConnectionRetryFilter
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(2);
     private int _attempts;

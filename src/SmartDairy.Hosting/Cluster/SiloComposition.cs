@@ -24,7 +24,8 @@ internal static class SiloComposition
     {
         ConfigureClustering(silo, settings);
         var invariant = StoreComposition.GetAdoNetInvariant(settings);
-        silo.AddAdoNetGrainStorage(EntityStorageName, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDataSource>((options, database) =>
+        silo.AddAdoNetGrainStorage(EntityStorageName, (OptionsBuilder<AdoNetGrainStorageOptions> storage) =>
+            storage.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = invariant;
             options.DataSource = database.DataSource;
@@ -32,7 +33,8 @@ internal static class SiloComposition
         }));
 
         AddPubSubStore(silo, settings);
-        silo.UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) => reminders.Configure<OrleansDataSource>((options, database) =>
+        silo.UseAdoNetReminderService(
+            (OptionsBuilder<AdoNetReminderTableOptions> reminders) => reminders.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = invariant;
             options.DataSource = database.DataSource;
@@ -62,7 +64,8 @@ internal static class SiloComposition
             return;
         }
 
-        silo.AddAdoNetGrainStorage(Name, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDataSource>((options, database) =>
+        silo.AddAdoNetGrainStorage(
+            Name, (OptionsBuilder<AdoNetGrainStorageOptions> storage) => storage.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = StoreComposition.GetAdoNetInvariant(settings);
             options.DataSource = database.DataSource;
@@ -72,14 +75,16 @@ internal static class SiloComposition
     private static void ConfigureClustering(ISiloBuilder silo, SmartDairyOptions settings)
     {
         var cluster = settings.Cluster;
-        var (siloPort, gatewayPort) = (PortResolver.ResolveOrAllocate(cluster.SiloPort), PortResolver.ResolveOrAllocate(cluster.GatewayPort));
+        var (siloPort, gatewayPort) =
+            (PortResolver.ResolveOrAllocate(cluster.SiloPort), PortResolver.ResolveOrAllocate(cluster.GatewayPort));
         if (cluster.Mode == ClusterMode.Embedded)
         {
             silo.UseLocalhostClustering(siloPort, gatewayPort, serviceId: ClusterIdentity.ServiceId, clusterId: cluster.Id);
             return;
         }
 
-        silo.UseAdoNetClustering((OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<OrleansDataSource>((options, database) =>
+        silo.UseAdoNetClustering(
+            (OptionsBuilder<AdoNetClusteringSiloOptions> clustering) => clustering.Configure<OrleansDataSource>((options, database) =>
         {
             options.Invariant = StoreComposition.GetAdoNetInvariant(settings);
             options.DataSource = database.DataSource;

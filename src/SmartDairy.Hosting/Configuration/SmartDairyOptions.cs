@@ -63,9 +63,11 @@ public sealed class SmartDairyOptions
                 + "e.g. Host=db;Database=smartdairy;Username=smartdairy.");
         }
 
-        if (Cluster.Mode == ClusterMode.Server && (reader.ReadText("Mqtt:Broker") ?? "embedded").Equals("embedded", StringComparison.OrdinalIgnoreCase))
+        if (Cluster.Mode == ClusterMode.Server
+            && (reader.ReadText("Mqtt:Broker") ?? "embedded").Equals("embedded", StringComparison.OrdinalIgnoreCase))
         {
-            reader.AddError("Mqtt:Broker is 'embedded'; with Cluster:Mode=Server it must be a broker that all silos share, mqtt[s]://host:port.");
+            reader.AddError(
+                "Mqtt:Broker is 'embedded'; with Cluster:Mode=Server it must be a broker that all silos share, mqtt[s]://host:port.");
         }
 
         if (Mqtt.Broker is not null && Cluster.Id.Length > MaxClientIdLength)

@@ -13,7 +13,8 @@ internal sealed class ClusterHealthCheck(IGrainFactory grains) : IHealthCheck
     {
         try
         {
-            var silos = await grains.GetGrain<IClusterGrain>(0).ListSilosAsync().WaitAsync(CheckTimeout, cancellationToken).ConfigureAwait(false);
+            var silos = await grains.GetGrain<IClusterGrain>(0).ListSilosAsync().WaitAsync(CheckTimeout, cancellationToken)
+                .ConfigureAwait(false);
             return silos.Count > 0
                 ? HealthCheckResult.Healthy(string.Create(CultureInfo.InvariantCulture, $"{silos.Count} silos are active."))
                 : HealthCheckResult.Unhealthy("No silo is active.");

@@ -18,11 +18,13 @@ internal sealed class ExternalBrokerHealthCheck(
         if (connected == queues.Count)
         {
             return Task.FromResult(HealthCheckResult.Healthy(string.Create(
-                CultureInfo.InvariantCulture, $"{connected} queues of this silo are connected to {settings.Mqtt.Broker!.OriginalString}.")));
+                CultureInfo.InvariantCulture,
+                $"{connected} queues of this silo are connected to {settings.Mqtt.Broker!.OriginalString}.")));
         }
 
         var why = queues.FirstOrDefault(queue => !queue.IsConnected)?.LastError ?? "not connected yet";
         return Task.FromResult(HealthCheckResult.Unhealthy(string.Create(
-            CultureInfo.InvariantCulture, $"{connected} of this silo's {queues.Count} queues are connected to {settings.Mqtt.Broker!.OriginalString}: {why}")));
+            CultureInfo.InvariantCulture,
+            $"{connected} of this silo's {queues.Count} queues are connected to {settings.Mqtt.Broker!.OriginalString}: {why}")));
     }
 }

@@ -5,10 +5,12 @@ using SmartDairy.Notifications.Configuration;
 namespace SmartDairy.Hosting.Notifications;
 
 /// <summary>The status of the channels by the configuration of this process.</summary>
-internal sealed class ConfiguredChannelStatus(IEnumerable<INotificationChannel> channels, NotificationOptions settings) : INotificationChannels
+internal sealed class ConfiguredChannelStatus(IEnumerable<INotificationChannel> channels, NotificationOptions settings)
+    : INotificationChannels
 {
     public IReadOnlyList<ChannelConfigurationStatus> Channels { get; } =
-        [.. channels.Select(channel => new ChannelConfigurationStatus(channel.Channel, channel.MissingConfiguration)).OrderBy(status => status.Channel)];
+        [.. channels.Select(channel => new ChannelConfigurationStatus(channel.Channel, channel.MissingConfiguration))
+        .OrderBy(status => status.Channel)];
 
     public string? WebPushPublicKey => settings.WebPush.PublicKey;
 }

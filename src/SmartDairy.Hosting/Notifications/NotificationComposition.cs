@@ -16,7 +16,8 @@ internal static class NotificationComposition
 
     /// <exception cref="InvalidConfigurationException">The section <c>Notifications</c> is wrong; the message names every wrong
     /// key.</exception>
-    public static IServiceCollection AddAlertNotifications(this IServiceCollection services, IConfiguration configuration, SmartDairyOptions settings)
+    public static IServiceCollection AddAlertNotifications(
+        this IServiceCollection services, IConfiguration configuration, SmartDairyOptions settings)
     {
         var reader = new OptionsReader(configuration);
         var notifications = reader.Read<NotificationOptions>(NotificationOptions.Section);

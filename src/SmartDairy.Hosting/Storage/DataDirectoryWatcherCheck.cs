@@ -8,12 +8,14 @@ namespace SmartDairy.Hosting.Storage;
 
 /// <summary>Warns when the database's directory lies where the host watches files for changes.</summary>
 internal sealed partial class DataDirectoryWatcherCheck(
-    SmartDairyOptions settings, IHostEnvironment environment, IConfiguration configuration, ILogger<DataDirectoryWatcherCheck> logger) : IHostedService
+    SmartDairyOptions settings, IHostEnvironment environment, IConfiguration configuration, ILogger<DataDirectoryWatcherCheck> logger)
+    : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken)
     {
         var root = Path.TrimEndingDirectorySeparator(Path.GetFullPath(environment.ContentRootPath)) + Path.DirectorySeparatorChar;
-        var watches = configuration is IConfigurationBuilder builder && builder.Sources.OfType<JsonConfigurationSource>().Any(source => source.ReloadOnChange);
+        var watches = configuration is IConfigurationBuilder builder
+            && builder.Sources.OfType<JsonConfigurationSource>().Any(source => source.ReloadOnChange);
         if (watches && settings.DataDirectory.StartsWith(root, StringComparison.Ordinal))
         {
             LogDirectoryIsWatched(settings.DataDirectory, root);

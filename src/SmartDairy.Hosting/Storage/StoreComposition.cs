@@ -36,7 +36,11 @@ internal static class StoreComposition
 
         services.AddSqliteHistory(history => history.DataDirectory = settings.DataDirectory);
         services.AddSingleton(_ => new OrleansDataSource(new SqliteDataSource(
-            new SqliteConnectionStringBuilder { DataSource = Path.Combine(settings.DataDirectory, SqliteHistoryOptions.FileName) }.ToString())));
+            new SqliteConnectionStringBuilder
+            {
+                DataSource =
+            Path.Combine(settings.DataDirectory, SqliteHistoryOptions.FileName)
+            }.ToString())));
         services.AddHostedService<DataDirectoryWatcherCheck>();
         services.AddHostedService<StoreInitializer<SqliteStore>>();
     }

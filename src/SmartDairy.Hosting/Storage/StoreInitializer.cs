@@ -10,7 +10,8 @@ namespace SmartDairy.Hosting.Storage;
 /// waited for a while: after a power cut everything starts at once.
 /// </summary>
 /// <typeparam name="TStore">Opened by being asked for.</typeparam>
-internal sealed partial class StoreInitializer<TStore>(IServiceProvider services, TimeProvider time, ILogger<StoreInitializer<TStore>> logger) : IHostedService
+internal sealed partial class StoreInitializer<TStore>(
+    IServiceProvider services, TimeProvider time, ILogger<StoreInitializer<TStore>> logger) : IHostedService
     where TStore : class
 {
     private static readonly TimeSpan MaxStartupWait = TimeSpan.FromMinutes(1);
@@ -27,7 +28,8 @@ internal sealed partial class StoreInitializer<TStore>(IServiceProvider services
                 LogOpen(services.GetRequiredService<IHistory>().Description);
                 return;
             }
-            catch (HistoryUnavailableException away) when (typeof(TStore) != typeof(History.Sqlite.SqliteStore) && time.GetElapsedTime(began) < MaxStartupWait)
+            catch (HistoryUnavailableException away)
+            when (typeof(TStore) != typeof(History.Sqlite.SqliteStore) && time.GetElapsedTime(began) < MaxStartupWait)
             {
                 LogWaiting(away.Message);
                 await Task.Delay(RetryDelay, time, cancellationToken).ConfigureAwait(false);

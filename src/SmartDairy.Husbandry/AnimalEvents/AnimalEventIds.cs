@@ -19,5 +19,6 @@ public static class AnimalEventIds
 
     /// <summary>Whether two events have the same content; author and time of recording do not count.</summary>
     public static bool HasSameContent(AnimalEvent one, AnimalEvent other)
-        => one with { RecordedAt = 0, RecordedBy = "", Retracted = false } == other with { RecordedAt = 0, RecordedBy = "", Retracted = false };
+        => one with { RecordedAt = 0, RecordedBy = "", Retracted = false } == other with
+        { RecordedAt = 0, RecordedBy = "", Retracted = false };
 }

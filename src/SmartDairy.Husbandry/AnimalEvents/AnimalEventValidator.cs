@@ -14,7 +14,8 @@ public static class AnimalEventValidator
 
     private static readonly AnimalEventKind[] FemaleOnlyKinds =
     [
-        AnimalEventKind.Calving, AnimalEventKind.Insemination, AnimalEventKind.PregnancyCheck, AnimalEventKind.DryOff, AnimalEventKind.HeatObserved, AnimalEventKind.Abortion,
+        AnimalEventKind.Calving, AnimalEventKind.Insemination, AnimalEventKind.PregnancyCheck, AnimalEventKind.DryOff,
+        AnimalEventKind.HeatObserved, AnimalEventKind.Abortion,
     ];
 
     /// <summary>The clocks of callers may be ahead by this much.</summary>
@@ -62,7 +63,8 @@ public static class AnimalEventValidator
             yield return $"calves is {animalEvent.Calves}; it must be from 0 to {MaxCalves}.";
         }
 
-        foreach (var (until, field) in new[] { (animalEvent.MilkWithdrawalUntil, "milkWithdrawalUntil"), (animalEvent.MeatWithdrawalUntil, "meatWithdrawalUntil") })
+        foreach (var (until, field) in new[] { (animalEvent.MilkWithdrawalUntil, "milkWithdrawalUntil"),
+            (animalEvent.MeatWithdrawalUntil, "meatWithdrawalUntil") })
         {
             if (until < animalEvent.Time)
             {
@@ -76,7 +78,8 @@ public static class AnimalEventValidator
 
         foreach (var (text, field, longest) in new[]
         {
-            (animalEvent.Note, "note", MaxNoteLength), (animalEvent.Sire, "sire", MaxFieldLength), (animalEvent.Diagnosis, "diagnosis", MaxFieldLength), (animalEvent.Product, "product", MaxFieldLength),
+            (animalEvent.Note, "note", MaxNoteLength), (animalEvent.Sire, "sire", MaxFieldLength),
+            (animalEvent.Diagnosis, "diagnosis", MaxFieldLength), (animalEvent.Product, "product", MaxFieldLength),
         })
         {
             if (text is not null && (text.Length > longest || text.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t'))))
@@ -87,7 +90,8 @@ public static class AnimalEventValidator
     }
 
     /// <summary>The problems of an animal's events together, each with the event it is about; empty when they are valid.</summary>
-    public static IReadOnlyList<(AnimalEvent About, string Sentence)> ValidateHistory(AnimalRegistration animal, IEnumerable<AnimalEvent> events)
+    public static IReadOnlyList<(AnimalEvent About, string Sentence)> ValidateHistory(
+        AnimalRegistration animal, IEnumerable<AnimalEvent> events)
     {
         var faults = new List<(AnimalEvent, string)>();
         var calved = animal.CalvedAt;
@@ -115,11 +119,13 @@ public static class AnimalEventValidator
                 case AnimalEventKind.Calving when !IsSame(animal, told):
                     if (calved is { } last && told.Time - last <= ReproductionIntervals.MinCalvingInterval && told.Time >= last)
                     {
-                        faults.Add((told, $"calving at {Instant(told.Time)}: {animal.Id} calved at {Instant(last)}; two calvings are more than 200 days apart."));
+                        faults.Add(
+                            (told, $"calving at {Instant(told.Time)}: {animal.Id} calved at {Instant(last)}; two calvings are more than 200 days apart."));
                     }
                     else if (animal.BirthDate is { } birth && told.Time - birth < ReproductionIntervals.MinAgeAtFirstCalving)
                     {
-                        faults.Add((told, $"calving at {Instant(told.Time)}: {animal.Id} was born on {Instant(birth)}; heifers are at least 500 days old when they calve."));
+                        faults.Add(
+                            (told, $"calving at {Instant(told.Time)}: {animal.Id} was born on {Instant(birth)}; heifers are at least 500 days old when they calve."));
                     }
 
                     calved = told.Time;
@@ -131,8 +137,11 @@ public static class AnimalEventValidator
                 case AnimalEventKind.Abortion:
                     inseminations.Clear();
                     break;
-                case AnimalEventKind.PregnancyCheck when !inseminations.Exists(at => told.Time - at is >= ReproductionIntervals.MinPregnancyCheckAge and <= ReproductionIntervals.MaxPregnancyCheckAge):
-                    faults.Add((told, $"pregnancy check at {Instant(told.Time)}: no insemination of {animal.Id} 25 to 290 days before it, since she last calved or aborted, is known."));
+                case AnimalEventKind.PregnancyCheck
+                when !inseminations.Exists(at => told.Time - at is >= ReproductionIntervals.MinPregnancyCheckAge
+                and <= ReproductionIntervals.MaxPregnancyCheckAge):
+                    faults.Add(
+                        (told, $"pregnancy check at {Instant(told.Time)}: no insemination of {animal.Id} 25 to 290 days before it, since she last calved or aborted, is known."));
                     break;
                 case AnimalEventKind.DryOff when calved is null && animal.Lactation == 0:
                     faults.Add((told, $"dry-off at {Instant(told.Time)}: {animal.Id} is a heifer and gives no milk."));
@@ -158,7 +167,8 @@ public static class AnimalEventValidator
     };
 
     /// <summary>Whether an event is the calving in the registration, recorded once more.</summary>
-    private static bool IsSame(AnimalRegistration animal, AnimalEvent calving) => animal.CalvedAt is { } known && Math.Abs(calving.Time - known) < ReproductionIntervals.Day;
+    private static bool IsSame(AnimalRegistration animal, AnimalEvent calving)
+        => animal.CalvedAt is { } known && Math.Abs(calving.Time - known) < ReproductionIntervals.Day;
 
     private static IEnumerable<(bool Given, string Field, AnimalEventKind[] Kinds)> Members(AnimalEvent told) =>
     [

@@ -9,7 +9,8 @@ public static class AnimalStatusFold
     /// <param name="events">All events of the animal in any order; retracted ones are ignored.</param>
     public static AnimalStatus Fold(AnimalRegistration animal, IEnumerable<AnimalEvent> events)
     {
-        var standing = new AnimalStatus { FarmId = animal.FarmId, AnimalId = animal.Id, Lactation = animal.Lactation, CalvedAt = animal.CalvedAt };
+        var standing = new AnimalStatus
+        { FarmId = animal.FarmId, AnimalId = animal.Id, Lactation = animal.Lactation, CalvedAt = animal.CalvedAt };
         var inseminations = new List<long>();
         foreach (var happened in InEventOrder(events))
         {
@@ -24,10 +25,12 @@ public static class AnimalStatusFold
     /// before what follows it.
     /// </summary>
     public static IEnumerable<AnimalEvent> InEventOrder(IEnumerable<AnimalEvent> events)
-        => events.Where(happened => !happened.Retracted).OrderBy(happened => happened.Time).ThenBy(happened => happened.Kind).ThenBy(happened => happened.Id, StringComparer.Ordinal);
+        => events.Where(happened => !happened.Retracted).OrderBy(happened => happened.Time).ThenBy(happened => happened.Kind)
+        .ThenBy(happened => happened.Id, StringComparer.Ordinal);
 
     /// <summary>Whether a calving is already counted in the registration, or is earlier than that.</summary>
-    public static bool IsAlreadyCounted(AnimalRegistration animal, AnimalEvent calving) => animal.CalvedAt is { } known && calving.Time < known + ReproductionIntervals.MinCalvingInterval;
+    public static bool IsAlreadyCounted(AnimalRegistration animal, AnimalEvent calving)
+        => animal.CalvedAt is { } known && calving.Time < known + ReproductionIntervals.MinCalvingInterval;
 
     private static AnimalStatus After(AnimalStatus before, AnimalEvent animalEvent, List<long> inseminations, AnimalRegistration animal)
     {
@@ -41,7 +44,12 @@ public static class AnimalStatusFold
                 return Opened(before);
             case AnimalEventKind.Insemination:
                 inseminations.Add(animalEvent.Time);
-                return Opened(before) with { Reproduction = ReproductiveStatus.Inseminated, InseminatedAt = animalEvent.Time, Inseminations = inseminations.Count };
+                return Opened(before) with
+                {
+                    Reproduction = ReproductiveStatus.Inseminated,
+                    InseminatedAt = animalEvent.Time,
+                    Inseminations = inseminations.Count
+                };
             case AnimalEventKind.PregnancyCheck:
                 return Checked(before, animalEvent, inseminations);
             case AnimalEventKind.DryOff:
@@ -70,7 +78,9 @@ public static class AnimalStatusFold
             };
         }
 
-        var took = inseminations.FindLast(at => check.Time - at is >= ReproductionIntervals.MinPregnancyCheckAge and <= ReproductionIntervals.MaxPregnancyCheckAge);
+        var took =
+            inseminations.FindLast(at => check.Time - at is >= ReproductionIntervals.MinPregnancyCheckAge
+            and <= ReproductionIntervals.MaxPregnancyCheckAge);
         var conceived = took == 0 ? before.InseminatedAt : took;
         var calving = conceived + ReproductionIntervals.Gestation;
         return before with

@@ -257,8 +257,10 @@ public sealed class CowMonitor
     }
 
     private static bool IsSame(Detection stored, Finding finding)
-        => stored.Kind == DetectorMapper.Map(finding.Kind) && (int?)stored.Quarter == finding.Quarter && Family(stored.Detector) == Family(finding.Detector)
-            && stored.StartedAt <= (finding.EndedAt ?? finding.DetectedAt) + MatchToleranceMs && finding.StartedAt <= (stored.EndedAt ?? stored.DetectedAt) + MatchToleranceMs;
+        => stored.Kind == DetectorMapper.Map(finding.Kind) && (int?)stored.Quarter == finding.Quarter
+        && Family(stored.Detector) == Family(finding.Detector)
+            && stored.StartedAt <= (finding.EndedAt ?? finding.DetectedAt) + MatchToleranceMs
+            && finding.StartedAt <= (stored.EndedAt ?? stored.DetectedAt) + MatchToleranceMs;
 
     private static string Family(string detector) => detector[..detector.IndexOf('/')];
 }

@@ -23,7 +23,9 @@ internal static class DetectionIds
         return string.Create(CultureInfo.InvariantCulture, $"{Name(finding.Kind)}_{animal}_{key:yyyyMMdd'T'HHmmss}{quarter}{variant}");
     }
 
-    private static string Hash(string text) => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))).ToString("x16", CultureInfo.InvariantCulture);
+    private static string Hash(string text)
+        => BinaryPrimitives.ReadUInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)))
+        .ToString("x16", CultureInfo.InvariantCulture);
 
     private static string Name(FindingKind kind) => kind switch
     {

@@ -9,7 +9,8 @@ namespace SmartDairy.Husbandry.Animals;
 /// <summary>Converts records of the contracts to facts of the detectors, and findings back.</summary>
 internal static class DetectorMapper
 {
-    public static CowProfile Map(AnimalRegistration animal, FarmCalendar days) => new(animal.Lactation, animal.CalvedAt, animal.BirthDate, days.Zone.BaseUtcOffset);
+    public static CowProfile Map(AnimalRegistration animal, FarmCalendar days)
+        => new(animal.Lactation, animal.CalvedAt, animal.BirthDate, days.Zone.BaseUtcOffset);
 
     /// <summary>Null for an event that does not matter to detectors.</summary>
     public static LifeEvent? Map(AnimalEvent happened) => Kind(happened) is { } kind ? new LifeEvent(kind, happened.Time) : null;
@@ -62,7 +63,8 @@ internal static class DetectorMapper
     {
         AnimalEventKind.Calving => LifeEventKind.Calving,
         AnimalEventKind.Insemination => LifeEventKind.Insemination,
-        AnimalEventKind.PregnancyCheck => happened.Pregnant switch { true => LifeEventKind.Pregnant, false => LifeEventKind.NotPregnant, null => null },
+        AnimalEventKind.PregnancyCheck =>
+            happened.Pregnant switch { true => LifeEventKind.Pregnant, false => LifeEventKind.NotPregnant, null => null },
         AnimalEventKind.DryOff => LifeEventKind.DryOff,
         AnimalEventKind.GroupChange => LifeEventKind.GroupChange,
         AnimalEventKind.HoofTrimming => LifeEventKind.HoofTrimming,

@@ -28,7 +28,8 @@ public static class BindingImpact
 
         void Compare(AnimalBinding? was, AnimalBinding? becomes)
         {
-            if (was is not null && becomes is not null && was.AnimalId == becomes.AnimalId && was.Target == becomes.Target && was.Kind == becomes.Kind)
+            if (was is not null && becomes is not null && was.AnimalId == becomes.AnimalId && was.Target == becomes.Target
+                && was.Kind == becomes.Kind)
             {
                 if (was.From != becomes.From)
                 {

@@ -19,7 +19,8 @@ public sealed class BindingPlan(BindingSet bindings, long now, string recordedBy
     public BindingSet Bindings { get; private set; } = bindings;
 
     /// <summary>Every row that is created, changed or retracted, by its beginning.</summary>
-    public IReadOnlyList<AnimalBinding> ChangedRows => [.. _rows.Values.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<AnimalBinding> ChangedRows
+        => [.. _rows.Values.OrderBy(row => row.From).ThenBy(row => row.Id, StringComparer.Ordinal)];
 
     /// <summary>
     /// Records the binding that a registration implies, unless the target has a binding or the animal has one of that kind.
@@ -97,7 +98,8 @@ public sealed class BindingPlan(BindingSet bindings, long now, string recordedBy
 
     public void Retract(AnimalBinding binding) => Set(binding with { Retracted = true, RecordedAt = now, RecordedBy = recordedBy });
 
-    private static bool Overlap(AnimalBinding one, AnimalBinding other) => (one.To is null || other.From < one.To) && (other.To is null || one.From < other.To);
+    private static bool Overlap(AnimalBinding one, AnimalBinding other)
+        => (one.To is null || other.From < one.To) && (other.To is null || one.From < other.To);
 
     private void Set(AnimalBinding row)
     {

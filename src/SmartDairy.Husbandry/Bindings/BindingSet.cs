@@ -37,7 +37,8 @@ public sealed class BindingSet
 
     /// <summary>The animal that has the target at that time (Unix milliseconds); null when none has.</summary>
     /// <param name="registeredAnimalId">The animal in the target's registration; null when it names none.</param>
-    public string? AnimalAt(BindingKind kind, string target, long at, string? registeredAnimalId) => AnimalDuring(kind, target, at, at + 1, registeredAnimalId);
+    public string? AnimalAt(BindingKind kind, string target, long at, string? registeredAnimalId)
+        => AnimalDuring(kind, target, at, at + 1, registeredAnimalId);
 
     /// <summary>
     /// The animal that has the target during the whole of a span (end exclusive); null when none has, or when it changes within the span.

@@ -12,8 +12,12 @@ public static class BindingValidator
     /// <summary>A sentence that says why the target is none of that kind; null when the target is valid.</summary>
     public static string? ValidateTarget(BindingKind kind, string target) => kind switch
     {
-        BindingKind.Collar => Identifier.IsValid(target) ? null : $"A collar's id has 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.",
-        BindingKind.Tag => target.Length is > 0 and <= MaxTagLength && target.All(char.IsAsciiLetterOrDigit) ? null : $"A tag's code has 1 to {MaxTagLength} letters and digits.",
+        BindingKind.Collar =>
+            Identifier.IsValid(target) ? null : $"A collar's id has 1 to {Identifier.MaxLength} characters of A-Z a-z 0-9 _ -.",
+        BindingKind.Tag =>
+            target.Length is > 0 and <= MaxTagLength && target.All(char.IsAsciiLetterOrDigit)
+                ? null
+                : $"A tag's code has 1 to {MaxTagLength} letters and digits.",
         _ => IsPlace(target) ? null : "A place is written barn/2 or barn/2/zone/3.",
     };
 

@@ -46,7 +46,14 @@ public sealed class ZoneHeatStressDetector(int farmId, string place)
             return null;
         }
 
-        return _open = _open with { Score = _load, PeakAt = hour.Thi > _open.Reasons[0].Value ? end : _open.PeakAt, Reasons = hour.Thi > _open.Reasons[0].Value ? [Reason(hour.Thi)] : _open.Reasons };
+        return _open = _open with
+        {
+            Score = _load,
+            PeakAt = hour.Thi > _open.Reasons[0].Value
+                ? end
+                : _open.PeakAt,
+            Reasons = hour.Thi > _open.Reasons[0].Value ? [Reason(hour.Thi)] : _open.Reasons
+        };
     }
 
     private Detection Found(in ClimateHour hour, long end)
@@ -54,7 +61,8 @@ public sealed class ZoneHeatStressDetector(int farmId, string place)
         var begin = end - (HoursToOpen * HourMs);
         return new Detection
         {
-            Id = string.Create(CultureInfo.InvariantCulture, $"heat-zone_{place.Replace('/', '-')}_{DateTimeOffset.FromUnixTimeMilliseconds(begin).UtcDateTime:yyyyMMdd'T'HHmm}"),
+            Id = string.Create(CultureInfo.InvariantCulture,
+                $"heat-zone_{place.Replace('/', '-')}_{DateTimeOffset.FromUnixTimeMilliseconds(begin).UtcDateTime:yyyyMMdd'T'HHmm}"),
             FarmId = farmId,
             Kind = DetectionKind.HeatStress,
             SubjectType = "zone",
@@ -71,5 +79,7 @@ public sealed class ZoneHeatStressDetector(int farmId, string place)
     }
 
     private static DetectionReason Reason(double thi) => new(
-        "thi", thi, Mild, 1, string.Create(CultureInfo.InvariantCulture, $"The temperature-humidity index is {thi:0.0}; milk falls from 68 on, and from 72 on cows suffer."));
+        "thi", thi, Mild, 1,
+        string.Create(CultureInfo.InvariantCulture,
+            $"The temperature-humidity index is {thi:0.0}; milk falls from 68 on, and from 72 on cows suffer."));
 }

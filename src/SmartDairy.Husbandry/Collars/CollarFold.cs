@@ -162,7 +162,8 @@ public sealed class CollarFold(FarmCalendar days)
         var reports = CollectionsMarshal.AsSpan(_reports);
         for (var hour = from; hour < to; hour++)
         {
-            if (CollarHourCalculator.Calculate(reports, hour) is { } whole && !(_emitted.TryGetValue(hour, out var told) && told.Equals(whole)))
+            if (CollarHourCalculator.Calculate(reports, hour) is { } whole
+                && !(_emitted.TryGetValue(hour, out var told) && told.Equals(whole)))
             {
                 _emitted[hour] = whole;
                 _changed[hour] = whole;

@@ -44,7 +44,8 @@ public sealed class HerdDerivation
         _days = days;
         _bindings = bindings ?? BindingSet.Empty;
         _animals = animals.ToDictionary(
-            animal => animal.Id, animal => new AnimalDerivation(animal, days, AnimalPlaces.Spans(animal, _bindings)), StringComparer.Ordinal);
+            animal => animal.Id, animal => new AnimalDerivation(animal, days, AnimalPlaces.Spans(animal, _bindings)),
+            StringComparer.Ordinal);
         foreach (var animal in _animals.Values)
         {
             if (animal.Registration.TagEpc is { } tag)

@@ -39,7 +39,8 @@ public sealed record DailyMilk
             }
 
             days[milking.FarmDay] =
-                (day.Litres + litres, day.Milkings + 1, day.Animals, day.Unknown + (milking.AnimalId is null ? litres : 0), day.Incomplete + (milking.Incomplete ? 1 : 0));
+                (day.Litres + litres, day.Milkings + 1, day.Animals, day.Unknown + (milking.AnimalId is null ? litres : 0),
+                    day.Incomplete + (milking.Incomplete ? 1 : 0));
         }
 
         return

@@ -43,7 +43,8 @@ public static class ExpectedYieldEvaluator
         {
             IntervalHours = interval,
             ExpectedLitres = expected,
-            Incomplete = milking.Incomplete || (expected is { } all && milking.Litres is { } litres && interval >= MinIntervalHours && litres < IncompleteBelow * all),
+            Incomplete = milking.Incomplete
+            || (expected is { } all && milking.Litres is { } litres && interval >= MinIntervalHours && litres < IncompleteBelow * all),
             KickOff = KickOffDetector.IsKickOff(milking, expected),
         };
     }
@@ -52,10 +53,13 @@ public static class ExpectedYieldEvaluator
     /// Later milkings whose interval changes with that milking, or whose expected yield can be computed only now, evaluated again; by their
     /// beginning.
     /// </summary>
-    public static IReadOnlyList<MilkingSession> ReevaluateLater(MilkingSession milking, IReadOnlyList<MilkingSession> others, LactationStage? lactation = null)
+    public static IReadOnlyList<MilkingSession> ReevaluateLater(
+        MilkingSession milking, IReadOnlyList<MilkingSession> others, LactationStage? lactation = null)
     {
         var known = others.Where(other => other.Id != milking.Id).ToList();
-        var later = known.Where(other => !other.Retracted && other.State != MilkingState.Running && other.StartedAt > milking.StartedAt && other.StartedAt - milking.StartedAt <= LookbackMs)
+        var later =
+            known.Where(other => !other.Retracted && other.State != MilkingState.Running && other.StartedAt > milking.StartedAt
+            && other.StartedAt - milking.StartedAt <= LookbackMs)
             .OrderBy(other => other.StartedAt).ToList();
         if (!milking.Retracted)
         {
@@ -81,7 +85,8 @@ public static class ExpectedYieldEvaluator
     /// <param name="known">Milkings around them, evaluated before, in any order; those in <paramref name="changed"/> replace
     /// theirs.</param>
     /// <param name="lactation">The lactation of the animal; null when unknown.</param>
-    public static IReadOnlyList<MilkingSession> EvaluateAll(IReadOnlyList<MilkingSession> changed, IEnumerable<MilkingSession> known, LactationStage? lactation = null)
+    public static IReadOnlyList<MilkingSession> EvaluateAll(
+        IReadOnlyList<MilkingSession> changed, IEnumerable<MilkingSession> known, LactationStage? lactation = null)
     {
         if (!NeedsOthers(changed))
         {
@@ -108,14 +113,16 @@ public static class ExpectedYieldEvaluator
     }
 
     /// <summary>Whether other milkings matter to an evaluation; they do not while all of these run.</summary>
-    public static bool NeedsOthers(IEnumerable<MilkingSession> milkings) => milkings.Any(milking => milking.State != MilkingState.Running || milking.Retracted);
+    public static bool NeedsOthers(IEnumerable<MilkingSession> milkings)
+        => milkings.Any(milking => milking.State != MilkingState.Running || milking.Retracted);
 
     private static List<MilkingSession> Before(MilkingSession milking, IReadOnlyList<MilkingSession> others)
     {
         var before = new List<MilkingSession>();
         foreach (var other in others)
         {
-            if (!other.Retracted && other.Id != milking.Id && other.StartedAt < milking.StartedAt && milking.StartedAt - other.StartedAt <= LookbackMs)
+            if (!other.Retracted && other.Id != milking.Id && other.StartedAt < milking.StartedAt
+                && milking.StartedAt - other.StartedAt <= LookbackMs)
             {
                 before.Add(other);
             }
@@ -139,7 +146,8 @@ public static class ExpectedYieldEvaluator
             }
 
             // Milk left in the udder comes with the next milking.
-            if (one.Litres is { } litres && hours is >= MinIntervalHours and <= MaxIntervalHours && !IsInterrupted(one) && !IsInterrupted(newestFirst[i + 1]))
+            if (one.Litres is { } litres && hours is >= MinIntervalHours and <= MaxIntervalHours && !IsInterrupted(one)
+                && !IsInterrupted(newestFirst[i + 1]))
             {
                 levels.Add(litres / (MilkSecretion.Over(hours) * Curve(lactation, one.StartedAt)));
             }

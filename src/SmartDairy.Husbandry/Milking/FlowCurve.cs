@@ -49,7 +49,9 @@ internal sealed class FlowCurve
         {
             // The first and the last point are kept, the others are thinned evenly.
             var sample = _slots.GetValueAtIndex((int)((long)i * (_slots.Count - 1) / (kept - 1)));
-            var flow = double.IsNaN(sample.Flow) && sample.Time > lastTime ? Math.Max(0, (sample.Litres - lastLitres) * 60_000 / (sample.Time - lastTime)) : sample.Flow;
+            var flow = double.IsNaN(sample.Flow) && sample.Time > lastTime
+                ? Math.Max(0, (sample.Litres - lastLitres) * 60_000 / (sample.Time - lastTime))
+                : sample.Flow;
             points[i] = new((int)Math.Clamp((sample.Time - startedAt) / 1000, 0, int.MaxValue), sample.Litres, flow, sample.Conductivity);
             if (!double.IsNaN(sample.Litres))
             {

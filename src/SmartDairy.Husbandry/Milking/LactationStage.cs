@@ -19,5 +19,6 @@ public sealed record LactationStage(int Parity, long CalvedAt)
 
     /// <summary>The daily yield of the average cow of that parity by Wood's curve, kg.</summary>
     /// <param name="at">Unix milliseconds, from the calving on.</param>
-    public double ExpectedDailyYieldKg(long at) => WoodCurve.ForParity(Parity).YieldOn(Math.Clamp((at - CalvedAt) / DayMs, FirstDay, LastDay));
+    public double ExpectedDailyYieldKg(long at)
+        => WoodCurve.ForParity(Parity).YieldOn(Math.Clamp((at - CalvedAt) / DayMs, FirstDay, LastDay));
 }

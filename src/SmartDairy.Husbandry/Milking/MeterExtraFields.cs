@@ -16,7 +16,9 @@ internal readonly record struct MeterExtraFields(double Flow, QuarterMilking?[]?
 
     public static MeterExtraFields Parse(string? extra)
     {
-        if (extra is null || !(extra.Contains("\"quarters\"", StringComparison.Ordinal) || extra.Contains("\"current_flow_lpm\"", StringComparison.Ordinal)))
+        if (extra is null
+            || !(extra.Contains("\"quarters\"", StringComparison.Ordinal)
+            || extra.Contains("\"current_flow_lpm\"", StringComparison.Ordinal)))
         {
             return new(double.NaN, null, false);
         }

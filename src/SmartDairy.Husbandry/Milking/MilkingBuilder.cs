@@ -55,9 +55,12 @@ internal sealed class MilkingBuilder
     private MilkingBuilder(MilkingBuilder other)
     {
         _firstReading = other._firstReading;
-        (_animal, _reportedStart, _reportedEnd, _incomplete, _litres) = (other._animal, other._reportedStart, other._reportedEnd, other._incomplete, other._litres);
-        (_averageFlow, _peakFlow, _temperature, _conductivity, _duration) = (other._averageFlow, other._peakFlow, other._temperature, other._conductivity, other._duration);
-        (_anyAnimal, _disputed, _blood, _malformed, _hasEndMessage) = (other._anyAnimal, other._disputed, other._blood, other._malformed, other._hasEndMessage);
+        (_animal, _reportedStart, _reportedEnd, _incomplete, _litres) =
+            (other._animal, other._reportedStart, other._reportedEnd, other._incomplete, other._litres);
+        (_averageFlow, _peakFlow, _temperature, _conductivity, _duration) =
+            (other._averageFlow, other._peakFlow, other._temperature, other._conductivity, other._duration);
+        (_anyAnimal, _disputed, _blood, _malformed, _hasEndMessage) =
+            (other._anyAnimal, other._disputed, other._blood, other._malformed, other._hasEndMessage);
         (_firstStart, _lastEnd, _first, _quality) = (other._firstStart, other._lastEnd, other._first, other._quality);
         (SessionId, LastMessage) = (other.SessionId, other.LastMessage);
         _messages = [.. other._messages];
@@ -138,7 +141,9 @@ internal sealed class MilkingBuilder
             PeakFlow = ToNullable(_peakFlow),
             Temperature = ToNullable(_temperature),
             Conductivity = ToNullable(_conductivity),
-            DurationSeconds = _duration.HasValue ? (int)_duration.Value : ended is { } end && end >= started ? (int)Math.Min((end - started) / 1000, 86_400) : null,
+            DurationSeconds = _duration.HasValue
+                ? (int)_duration.Value
+                : ended is { } end && end >= started ? (int)Math.Min((end - started) / 1000, 86_400) : null,
             BloodDetected = _blood,
             Incomplete = _incomplete.HasValue && _incomplete.Value,
             Quarters = QuarterList(),
@@ -235,7 +240,8 @@ internal sealed class MilkingBuilder
 
     private static double? ToNullable(LatestValue<double> said) => said.HasValue ? said.Value : null;
 
-    private static double Value(MilkingReading reading, int index) => (reading.OutOfRange >> index & 1) == 0 ? reading.Values[index] : double.NaN;
+    private static double Value(MilkingReading reading, int index)
+        => (reading.OutOfRange >> index & 1) == 0 ? reading.Values[index] : double.NaN;
 
     private static int Index(string metric) => Metrics.Find(ReadingFamily.Milking, metric)!.Index;
 }

@@ -34,7 +34,8 @@ internal sealed class MilkingEntry(MilkingBuilder draft)
         }
     }
 
-    public long LastMessage => UnkeyedMessages is { Count: > 0 } ? Math.Max(draft.LastMessage, UnkeyedMessages[^1].Time) : draft.LastMessage;
+    public long LastMessage
+        => UnkeyedMessages is { Count: > 0 } ? Math.Max(draft.LastMessage, UnkeyedMessages[^1].Time) : draft.LastMessage;
 
     public long Deadline(MilkingFoldOptions options) => LastMessage + (long)options.EndTimeout.TotalMilliseconds;
 

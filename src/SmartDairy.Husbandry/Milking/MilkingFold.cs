@@ -32,7 +32,10 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
     public MilkingSession? Newest => _entries.Count == 0 ? null : _entries[^1].Build(days, _entries[^1].HasTimedOut(_now, _options));
 
     /// <summary>When the awaited end of the newest milking is given up, Unix milliseconds; null when no end is awaited.</summary>
-    public long? NextDeadline => _entries.Count == 0 || _entries[^1].EndedAt is not null || _entries[^1].HasTimedOut(_now, _options) ? null : _entries[^1].Deadline(_options);
+    public long? NextDeadline
+        => _entries.Count == 0 || _entries[^1].EndedAt is not null || _entries[^1].HasTimedOut(_now, _options)
+            ? null
+            : _entries[^1].Deadline(_options);
 
     public void Add(MilkingReading reading)
     {
@@ -74,7 +77,8 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         }
 
         // Only the end of the newest milking is awaited; a later milking ends the others.
-        if (_entries.Count > 0 && _entries[^1] is { EndedAt: null } last && !last.HasTimedOut(_now, _options) && last.HasTimedOut(now, _options))
+        if (_entries.Count > 0 && _entries[^1] is { EndedAt: null } last && !last.HasTimedOut(_now, _options)
+            && last.HasTimedOut(now, _options))
         {
             (last.IsDirty, _dirty) = (true, true);
         }
@@ -180,7 +184,8 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
         for (var i = _entries.Count - 1; i >= 0; i--)
         {
             var draft = _entries[i].Builder;
-            if ((reading.SessionId is null || draft.SessionId is null) && Math.Abs(draft.StartedAt - anchor) <= _options.StartTolerance.TotalMilliseconds)
+            if ((reading.SessionId is null || draft.SessionId is null)
+                && Math.Abs(draft.StartedAt - anchor) <= _options.StartTolerance.TotalMilliseconds)
             {
                 return _entries[i];
             }
@@ -225,7 +230,8 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
     {
         var at = _entries.IndexOf(entry);
         var start = entry.Builder.StartedAt;
-        if ((at == 0 || _entries[at - 1].Builder.StartedAt <= start) && (at == _entries.Count - 1 || _entries[at + 1].Builder.StartedAt >= start))
+        if ((at == 0 || _entries[at - 1].Builder.StartedAt <= start)
+            && (at == _entries.Count - 1 || _entries[at + 1].Builder.StartedAt >= start))
         {
             return;
         }
@@ -267,7 +273,10 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
     {
         var before = _orphans;
         _orphans = UnkeyedMessageAssigner.Assign(_entries, _unkeyed, _options);
-        var known = _orphans.ConvertAll(orphan => orphan.Build(days, orphan.HasTimedOut(_now, _options) || _entries.Exists(entry => entry.Builder.StartedAt > orphan.Builder.StartedAt)));
+        var known =
+            _orphans.ConvertAll(orphan =>
+                orphan.Build(days, orphan.HasTimedOut(_now, _options)
+                || _entries.Exists(entry => entry.Builder.StartedAt > orphan.Builder.StartedAt)));
         foreach (var gone in before)
         {
             if (gone.LastEmitted is { } told && !known.Exists(session => session.Id == told.Id) && told.StartedAt > ForgottenUntil)
@@ -305,6 +314,7 @@ public sealed class MilkingFold(FarmCalendar days, MilkingFoldOptions? options =
     {
         public static readonly ByTime Instance = new();
 
-        public int Compare(MilkingReading? x, MilkingReading? y) => (x!.Time, x.Phase, x.MessageId).CompareTo((y!.Time, y.Phase, y.MessageId));
+        public int Compare(MilkingReading? x, MilkingReading? y)
+            => (x!.Time, x.Phase, x.MessageId).CompareTo((y!.Time, y.Phase, y.MessageId));
     }
 }

@@ -57,8 +57,10 @@ internal static class UnkeyedMessageAssigner
     /// The time until which a message may belong to a milking: shortly after its end, since totals may follow it, or as long as its end is
     /// awaited.
     /// </summary>
-    private static long LatestMessageTime(MilkingEntry entry, MilkingFoldOptions options) => entry.EndedAt is { } ended ? ended + GraceMs : entry.Deadline(options);
+    private static long LatestMessageTime(MilkingEntry entry, MilkingFoldOptions options)
+        => entry.EndedAt is { } ended ? ended + GraceMs : entry.Deadline(options);
 
     private static bool Same(List<MilkingReading>? one, List<MilkingReading>? other)
-        => (one is null && other is null) || (one is not null && other is not null && one.SequenceEqual(other, ReferenceEqualityComparer.Instance));
+        => (one is null && other is null)
+        || (one is not null && other is not null && one.SequenceEqual(other, ReferenceEqualityComparer.Instance));
 }

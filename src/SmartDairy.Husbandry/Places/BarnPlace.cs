@@ -22,6 +22,7 @@ public readonly partial record struct BarnPlace(int Barn, int? Zone)
     private static int Number(Group digits) => int.Parse(digits.ValueSpan, NumberStyles.None, CultureInfo.InvariantCulture);
 
     [GeneratedRegex(
-        @"\Abarn/(?<barn>[1-9][0-9]{0,8})(/zone/(?<zone>[1-9][0-9]{0,8}))?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
+        @"\Abarn/(?<barn>[1-9][0-9]{0,8})(/zone/(?<zone>[1-9][0-9]{0,8}))?\z",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture)]
     private static partial Regex TextRegex();
 }

@@ -131,5 +131,6 @@ internal sealed class PassageBuilder(int farmId, string place, string subject, b
         return string.Concat("passage-", Convert.ToHexStringLower(hash[..12]));
     }
 
-    private static double Value(TagReading reading, int index) => (reading.OutOfRange >> index & 1) == 0 ? reading.Values[index] : double.NaN;
+    private static double Value(TagReading reading, int index)
+        => (reading.OutOfRange >> index & 1) == 0 ? reading.Values[index] : double.NaN;
 }

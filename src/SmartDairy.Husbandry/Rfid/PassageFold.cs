@@ -179,7 +179,8 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     public static string? SubjectKey(TagReading reading) => SubjectKey(reading.TagEpc, reading.AnimalId);
 
     /// <inheritdoc cref="SubjectKey(TagReading)"/>
-    public static string? SubjectKey(string? tagEpc, string? animalId) => tagEpc is not null ? $"tag {tagEpc}" : animalId is not null ? $"animal {animalId}" : null;
+    public static string? SubjectKey(string? tagEpc, string? animalId)
+        => tagEpc is not null ? $"tag {tagEpc}" : animalId is not null ? $"animal {animalId}" : null;
 
     private int Find(List<PassageBuilder> stays, long time)
     {
@@ -230,7 +231,8 @@ public sealed class PassageFold(int farmId, string place, PassageFoldOptions? op
     private bool IsOver(PassageBuilder stay) => _now - stay.End > Gap;
 
     private bool IsDue(PassageBuilder stay)
-        => _options.OpenReportInterval is { } often && (stay.LastEmitted is not { } told || stay.End - told.EndedAt >= often.TotalMilliseconds || stay.Start != told.StartedAt);
+        => _options.OpenReportInterval is { } often
+        && (stay.LastEmitted is not { } told || stay.End - told.EndedAt >= often.TotalMilliseconds || stay.Start != told.StartedAt);
 
     private static void Emit(PassageBuilder stay, List<Passage> into)
     {

@@ -4,10 +4,12 @@ namespace SmartDairy.Husbandry.Rfid;
 public sealed record PassageFoldOptions
 {
     /// <summary>At a gate, reads of one tag are one passage while at most 10 s lie between two of them.</summary>
-    public static PassageFoldOptions Gate { get; } = new() { Gap = TimeSpan.FromSeconds(10), Retention = TimeSpan.FromHours(1), OpenReportInterval = null };
+    public static PassageFoldOptions Gate { get; } = new()
+    { Gap = TimeSpan.FromSeconds(10), Retention = TimeSpan.FromHours(1), OpenReportInterval = null };
 
     /// <summary>In an area, a stay lasts while at most 15 min lie between two reads.</summary>
-    public static PassageFoldOptions Area { get; } = new() { Gap = TimeSpan.FromMinutes(15), Retention = TimeSpan.FromHours(6), OpenReportInterval = TimeSpan.FromMinutes(1) };
+    public static PassageFoldOptions Area { get; } = new()
+    { Gap = TimeSpan.FromMinutes(15), Retention = TimeSpan.FromHours(6), OpenReportInterval = TimeSpan.FromMinutes(1) };
 
     public required TimeSpan Gap { get; init; }
 

@@ -186,7 +186,9 @@ public sealed class BarnSensorMonitor(int farmId)
             }
         }
 
-        return temperatures == 0 || humidities == 0 ? null : TemperatureHumidityIndex.Calculate(temperature / temperatures, humidity / humidities);
+        return temperatures == 0 || humidities == 0
+            ? null
+            : TemperatureHumidityIndex.Calculate(temperature / temperatures, humidity / humidities);
     }
 
     private void CompareMetric(long hour, int metric, MetricTraits traits, Dictionary<string, double[]> means)
@@ -252,7 +254,8 @@ public sealed class BarnSensorMonitor(int farmId)
         var jump = watch.ShiftCusum.Add(watch.Diurnal.UpdateAndScore(hour, difference));
         if (jump != 0 && Math.Abs(recent) > 2 * tolerance)
         {
-            sensor.Detections.OpenOrUpdate(DetectionKind.SensorShift, name, at - (12 * HourMs), at, 0.8, Math.Abs(difference) / tolerance, Reason(name, value, truth, "jumped away from"));
+            sensor.Detections.OpenOrUpdate(DetectionKind.SensorShift, name, at - (12 * HourMs), at, 0.8, Math.Abs(difference) / tolerance,
+                Reason(name, value, truth, "jumped away from"));
         }
 
         if (!watch.Drift.Add(hour, difference, tolerance))
@@ -264,12 +267,14 @@ public sealed class BarnSensorMonitor(int farmId)
         {
             case DriftStatus.Drifting when !sensor.Detections.IsOpen(DetectionKind.SensorShift, name):
                 sensor.Detections.OpenOrUpdate(
-                    DetectionKind.SensorDrift, name, watch.Drift.OffSinceDay * 24 * HourMs, at, Math.Min(0.99, 0.5 + (Math.Abs(watch.Drift.Offset) / tolerance / 4)),
+                    DetectionKind.SensorDrift, name, watch.Drift.OffSinceDay * 24 * HourMs, at,
+                    Math.Min(0.99, 0.5 + (Math.Abs(watch.Drift.Offset) / tolerance / 4)),
                     Math.Abs(watch.Drift.Offset) / tolerance, Reason(name, value, truth, "moves away from"));
                 break;
             case DriftStatus.Shifted:
                 sensor.Detections.OpenOrUpdate(
-                    DetectionKind.SensorShift, name, watch.Drift.OffSinceDay * 24 * HourMs, at, 0.9, Math.Abs(watch.Drift.Offset) / tolerance, Reason(name, value, truth, "jumped away from"));
+                    DetectionKind.SensorShift, name, watch.Drift.OffSinceDay * 24 * HourMs, at, 0.9,
+                    Math.Abs(watch.Drift.Offset) / tolerance, Reason(name, value, truth, "jumped away from"));
                 break;
             case DriftStatus.Steady:
                 sensor.Detections.End(DetectionKind.SensorDrift, name, at);
@@ -285,7 +290,8 @@ public sealed class BarnSensorMonitor(int farmId)
     }
 
     private static DetectionReason Reason(string metric, double value, double truth, string does) => new(
-        metric, value, truth, 1, string.Create(CultureInfo.InvariantCulture, $"{metric} {does} what the others measure: {value:0.##} where they say {truth:0.##}."));
+        metric, value, truth, 1,
+        string.Create(CultureInfo.InvariantCulture, $"{metric} {does} what the others measure: {value:0.##} where they say {truth:0.##}."));
 
     private static double Median(List<double> values)
     {

@@ -12,7 +12,8 @@ internal sealed class CalibrationSet
     public CalibrationSet(ReadingFamily family, IReadOnlyList<Calibration> calibrations)
     {
         _byMetric = new List<CalibrationSetEntry>?[Metrics.ForFamily(family).Length];
-        foreach (var calibration in calibrations.Where(calibration => calibration.Valid).OrderBy(calibration => calibration.CalibratedAt).ThenBy(calibration => calibration.Version))
+        foreach (var calibration in calibrations.Where(calibration => calibration.Valid).OrderBy(calibration => calibration.CalibratedAt)
+            .ThenBy(calibration => calibration.Version))
         {
             if (Metrics.Find(family, calibration.Metric) is { } metric)
             {
@@ -51,7 +52,8 @@ internal sealed class CalibrationSet
         }
 
         CalibrationPoint[] points = [.. calibration.Points.OrderBy(point => point.Reading)];
-        return new(calibration.Slope, calibration.Intercept, [.. points.Select(point => point.Reading)], [.. points.Select(point => point.Reference)]);
+        return new(calibration.Slope, calibration.Intercept, [.. points.Select(point => point.Reading)],
+            [.. points.Select(point => point.Reference)]);
     }
 
     internal sealed record CalibrationSetEntry(Calibration Calibration, CalibrationCurve Curve);

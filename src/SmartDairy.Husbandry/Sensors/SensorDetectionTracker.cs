@@ -15,7 +15,8 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
     public bool IsOpen(DetectionKind kind, string metric) => _open.ContainsKey((kind, metric));
 
     /// <summary>Opens a detection, or updates the open one when its score grew by a quarter.</summary>
-    public void OpenOrUpdate(DetectionKind kind, string metric, long startedAt, long at, double certainty, double score, DetectionReason reason)
+    public void OpenOrUpdate(
+        DetectionKind kind, string metric, long startedAt, long at, double certainty, double score, DetectionReason reason)
     {
         if (_open.TryGetValue((kind, metric), out var lasts))
         {
@@ -54,7 +55,8 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
     }
 
     /// <summary>Records a detection that is over by the time it is known.</summary>
-    public void RecordEnded(DetectionKind kind, string metric, long startedAt, long endedAt, double certainty, double score, DetectionReason reason)
+    public void RecordEnded(
+        DetectionKind kind, string metric, long startedAt, long endedAt, double certainty, double score, DetectionReason reason)
     {
         OpenOrUpdate(kind, metric, startedAt, endedAt, certainty, score, reason);
         End(kind, metric, endedAt);
@@ -97,7 +99,8 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
         {
             var (kind, metric) = ((DetectionKind)reader.ReadInt32(), reader.ReadString());
             var (started, detected, certainty, score) = (reader.ReadInt64(), reader.ReadInt64(), reader.ReadDouble(), reader.ReadDouble());
-            OpenOrUpdate(kind, metric, started, detected, certainty, score, new(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble(), 1, reader.ReadString()));
+            OpenOrUpdate(kind, metric, started, detected, certainty, score,
+                new(reader.ReadString(), reader.ReadDouble(), reader.ReadDouble(), 1, reader.ReadString()));
         }
 
         // Loaded detections are stored already.
@@ -125,6 +128,7 @@ internal sealed class SensorDetectionTracker(int farmId, string deviceId)
             DetectionKind.SensorDropOut => "dropout",
             _ => "calibration",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{name}_{hash:x16}_{DateTimeOffset.FromUnixTimeMilliseconds(startedAt).UtcDateTime:yyyyMMdd'T'HHmmss}");
+        return string.Create(CultureInfo.InvariantCulture,
+            $"{name}_{hash:x16}_{DateTimeOffset.FromUnixTimeMilliseconds(startedAt).UtcDateTime:yyyyMMdd'T'HHmmss}");
     }
 }

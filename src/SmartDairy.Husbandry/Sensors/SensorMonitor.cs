@@ -59,7 +59,8 @@ public sealed class SensorMonitor
 
     /// <summary>Replaces the calibrations by these: all versions of all metrics.</summary>
     public void SetCalibrations(IReadOnlyList<Calibration> calibrations)
-        => _calibrations = _family is { } family && calibrations.Count > 0 && new CalibrationSet(family, calibrations) is { IsEmpty: false } book ? book : null;
+        => _calibrations = _family is { } family && calibrations.Count > 0
+        && new CalibrationSet(family, calibrations) is { IsEmpty: false } book ? book : null;
 
     /// <summary>The reading, corrected by the calibration of its time and flagged; the same object when nothing changes.</summary>
     public Reading CorrectAndFlag(Reading reading)
@@ -171,7 +172,8 @@ public sealed class SensorMonitor
                     _detections.OpenOrUpdate(
                         DetectionKind.CalibrationExpired, metrics[i].Name, end, reading.Time, 1, 1,
                         new("calibration", entry.Calibration.Version, double.NaN, 1, string.Create(
-                            CultureInfo.InvariantCulture, $"Calibration {entry.Calibration.Version} of {metrics[i].Name} expired on {DateTimeOffset.FromUnixTimeMilliseconds(end).UtcDateTime:yyyy-MM-dd}.")));
+                            CultureInfo.InvariantCulture,
+                            $"Calibration {entry.Calibration.Version} of {metrics[i].Name} expired on {DateTimeOffset.FromUnixTimeMilliseconds(end).UtcDateTime:yyyy-MM-dd}.")));
                 }
             }
             else if (_detections.IsOpen(DetectionKind.CalibrationExpired, metrics[i].Name) && reading.Time >= _last)
@@ -185,7 +187,9 @@ public sealed class SensorMonitor
             return reading;
         }
 
-        var lost = (expired ? QualityPenalties.CalibrationExpired : 0) + (outOfRange != 0 && reading.OutOfRange == 0 ? QualityPenalties.OutOfRange : 0);
+        var lost =
+            (expired ? QualityPenalties.CalibrationExpired : 0)
+            + (outOfRange != 0 && reading.OutOfRange == 0 ? QualityPenalties.OutOfRange : 0);
         return reading with
         {
             Values = values,
@@ -245,7 +249,8 @@ public sealed class SensorMonitor
             _detections.OpenOrUpdate(
                 DetectionKind.SensorStuck, name, _runs[metric].Since, reading.Time, 0.95, time / (double)Hour,
                 new("same value", reading.Values[metric], double.NaN, 1, string.Create(
-                    CultureInfo.InvariantCulture, $"{name} has been {reading.Values[metric]:0.###} for {time / (double)Hour:0.0} hours; a living sensor's last digit moves.")));
+                    CultureInfo.InvariantCulture,
+                    $"{name} has been {reading.Values[metric]:0.###} for {time / (double)Hour:0.0} hours; a living sensor's last digit moves.")));
             return true;
         }
 
@@ -281,7 +286,9 @@ public sealed class SensorMonitor
         {
             _detections.OpenOrUpdate(
                 DetectionKind.SensorSpikes, name, times.Peek(), reading.Time, 0.9, times.Count,
-                new("spikes", times.Count, 0, 1, string.Create(CultureInfo.InvariantCulture, $"{times.Count} single values of {name} within {SpikeDays} days were far off from those before and after.")));
+                new("spikes", times.Count, 0, 1,
+                    string.Create(CultureInfo.InvariantCulture,
+                        $"{times.Count} single values of {name} within {SpikeDays} days were far off from those before and after.")));
         }
         else if (times.Count == 0)
         {
@@ -301,7 +308,8 @@ public sealed class SensorMonitor
                 _detections.RecordEnded(
                     DetectionKind.SensorDropOut, "", _last, time, 0.9, gap / _interval,
                     new("missing", gap, _interval, 1, string.Create(
-                        CultureInfo.InvariantCulture, $"Nothing came for {gap / 3600:0.0} hours; a message comes every {_interval / 60:0.#} minutes usually.")));
+                        CultureInfo.InvariantCulture,
+                        $"Nothing came for {gap / 3600:0.0} hours; a message comes every {_interval / 60:0.#} minutes usually.")));
             }
             else
             {

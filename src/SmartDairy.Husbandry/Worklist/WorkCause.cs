@@ -7,4 +7,5 @@ namespace SmartDairy.Husbandry.Worklist;
 /// <param name="Reasons">Sentences, the heaviest first.</param>
 /// <param name="Place">The place of the cause; null for the place of the subject.</param>
 internal sealed record WorkCause(
-    WorkTask Task, string SubjectType, string SubjectId, string Key, long Since, WorkUrgency Urgency, double Score, IReadOnlyList<string> Reasons, string? Place = null);
+    WorkTask Task, string SubjectType, string SubjectId, string Key, long Since, WorkUrgency Urgency, double Score,
+    IReadOnlyList<string> Reasons, string? Place = null);

@@ -17,10 +17,12 @@ public static class WorklistBuilder
     /// <param name="at">Unix milliseconds.</param>
     /// <param name="done">Items marked as done; one hides its item on the day of <paramref name="at"/> only, and until a further cause
     /// joins.</param>
-    public static IReadOnlyList<WorkItem> Build(WorklistInput facts, TimeZoneInfo zone, long at, IReadOnlyCollection<WorkItemCompletion> done)
+    public static IReadOnlyList<WorkItem> Build(
+        WorklistInput facts, TimeZoneInfo zone, long at, IReadOnlyCollection<WorkItemCompletion> done)
     {
         var now = new FarmInstant(at, zone);
-        var before = Group(facts, new FarmInstant(now.Today.Start - 1, zone)).ToDictionary(group => IdOf(group), ScoreOf, StringComparer.Ordinal);
+        var before = Group(facts, new FarmInstant(now.Today.Start - 1, zone))
+            .ToDictionary(group => IdOf(group), ScoreOf, StringComparer.Ordinal);
         var handled = new Dictionary<string, HashSet<string>>(StringComparer.Ordinal);
         foreach (var each in done)
         {
@@ -69,7 +71,9 @@ public static class WorklistBuilder
             Reasons = [.. causes.SelectMany(cause => cause.Reasons).Take(MaxReasons)],
             Advice = WorkAdvice.For(first.Task, first.SubjectType),
             IsNew = before is null,
-            Trend = before is not { } old ? null : score > old + SteadyWithin ? WorkTrend.Up : score < old - SteadyWithin ? WorkTrend.Down : WorkTrend.Steady,
+            Trend = before is not { } old
+                ? null
+                : score > old + SteadyWithin ? WorkTrend.Up : score < old - SteadyWithin ? WorkTrend.Down : WorkTrend.Steady,
             CauseKeys = [.. causes.Select(cause => cause.Key)],
         };
     }
@@ -86,7 +90,9 @@ public static class WorklistBuilder
         MaintenanceCauses.Collect(facts, now, causes);
         AlertCauses.Collect(facts, now, causes);
         return causes.GroupBy(cause => (cause.Task, cause.SubjectType, cause.SubjectId))
-            .Select(group => (IReadOnlyList<WorkCause>)[.. group.OrderByDescending(cause => cause.Score).ThenBy(cause => cause.Key, StringComparer.Ordinal)]);
+            .Select(group =>
+                (IReadOnlyList<WorkCause>)[.. group.OrderByDescending(cause => cause.Score)
+                .ThenBy(cause => cause.Key, StringComparer.Ordinal)]);
     }
 
     // Each further cause adds its share of the rest to 100.
@@ -105,7 +111,8 @@ public static class WorklistBuilder
         return byScore != 0 ? byScore : string.CompareOrdinal(one.Id, other.Id);
     }
 
-    private static string IdOf(IReadOnlyList<WorkCause> causes) => $"{NameOf(causes[0].Task)}/{causes[0].SubjectType}/{causes[0].SubjectId}";
+    private static string IdOf(IReadOnlyList<WorkCause> causes)
+        => $"{NameOf(causes[0].Task)}/{causes[0].SubjectType}/{causes[0].SubjectId}";
 
     private static string NameOf(WorkTask task)
     {

@@ -5,7 +5,10 @@ using SmartDairy.Contracts.Alerts.Delivery;
 
 namespace SmartDairy.Notifications.Channels;
 
-/// <summary>Converts push targets to and from delivery addresses: JSON such as <c>{"endpoint":"https://…","p256dh":"…","auth":"…"}</c> or <c>{"fcmToken":"…"}</c>.</summary>
+/// <summary>
+/// Converts push targets to and from delivery addresses: JSON such as <c>{"endpoint":"https://…","p256dh":"…","auth":"…"}</c> or
+/// <c>{"fcmToken":"…"}</c>.
+/// </summary>
 public static class PushTargetAddress
 {
     private static readonly JsonSerializerOptions Json =

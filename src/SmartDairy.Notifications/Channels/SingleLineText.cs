@@ -23,7 +23,10 @@ internal static class SingleLineText
         return line.ToString().Trim();
     }
 
-    /// <summary>Truncates to at most <paramref name="length"/> characters, the last of which is an ellipsis if text was cut off. Never splits a surrogate pair.</summary>
+    /// <summary>
+    /// Truncates to at most <paramref name="length"/> characters, the last of which is an ellipsis if text was cut off. Never splits a
+    /// surrogate pair.
+    /// </summary>
     public static string Truncate(string text, int length)
     {
         if (text.Length <= length)

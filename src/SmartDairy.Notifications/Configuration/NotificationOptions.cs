@@ -87,7 +87,8 @@ public sealed class NotificationOptions : IValidatableObject
         }
         else if (ServerCertificateValidator.TryRead(TrustedCertificatesFile) is null)
         {
-            yield return new($"is '{TrustedCertificatesFile}'; allowed is a PEM file with certificates.", [nameof(TrustedCertificatesFile)]);
+            yield return new(
+                $"is '{TrustedCertificatesFile}'; allowed is a PEM file with certificates.", [nameof(TrustedCertificatesFile)]);
         }
     }
 }

@@ -76,7 +76,8 @@ public sealed class SmtpOptions : IValidatableObject
         if (User is not null && Security == SmtpSecurity.None && Host is not ("localhost" or "127.0.0.1" or "::1"))
         {
             yield return new(
-                "is 'None', which would send the password readable over the network; allowed with a user is StartTls or Tls.", [nameof(Security)]);
+                "is 'None', which would send the password readable over the network; allowed with a user is StartTls or Tls.",
+                [nameof(Security)]);
         }
     }
 }

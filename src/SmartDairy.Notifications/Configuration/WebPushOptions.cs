@@ -47,12 +47,15 @@ public sealed class WebPushOptions : IValidatableObject
         if (EffectivePrivateKey is null || !VapidKeys.AreKeyPair(PublicKey, EffectivePrivateKey))
         {
             yield return new(
-                "and Notifications:WebPush:PrivateKey do not belong together; allowed are the base64url keys of one P-256 pair.", [nameof(PublicKey)]);
+                "and Notifications:WebPush:PrivateKey do not belong together; allowed are the base64url keys of one P-256 pair.",
+                [nameof(PublicKey)]);
         }
 
-        if (Subject is null || !(Subject.StartsWith("mailto:", StringComparison.Ordinal) || Subject.StartsWith("https:", StringComparison.Ordinal)))
+        if (Subject is null
+            || !(Subject.StartsWith("mailto:", StringComparison.Ordinal) || Subject.StartsWith("https:", StringComparison.Ordinal)))
         {
-            yield return new($"is '{Subject}'; allowed is an address such as mailto:operator@example.com or https://example.com.", [nameof(Subject)]);
+            yield return new(
+                $"is '{Subject}'; allowed is an address such as mailto:operator@example.com or https://example.com.", [nameof(Subject)]);
         }
     }
 }

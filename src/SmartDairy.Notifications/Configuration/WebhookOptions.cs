@@ -50,7 +50,8 @@ public sealed partial class WebhookOptions : IValidatableObject
 
         foreach (var host in AllowedHosts.Where(host => !Host().IsMatch(host) && !IPAddress.TryParse(host, out _)))
         {
-            yield return new($"has '{host}'; allowed is a name such as hooks.example.com, *.example.com, or an address.", [nameof(AllowedHosts)]);
+            yield return new(
+                $"has '{host}'; allowed is a name such as hooks.example.com, *.example.com, or an address.", [nameof(AllowedHosts)]);
         }
 
         foreach (var network in AllowedNetworks.Where(text => !IPNetwork.TryParse(text, out _)))
@@ -60,7 +61,8 @@ public sealed partial class WebhookOptions : IValidatableObject
 
         if (AllowedHosts.Count > 0 && EffectiveSecret is not { Length: >= MinSecretLength })
         {
-            yield return new($"or Notifications:Webhook:SecretFile is missing or shorter than {MinSecretLength} characters.", [nameof(Secret)]);
+            yield return new(
+                $"or Notifications:Webhook:SecretFile is missing or shorter than {MinSecretLength} characters.", [nameof(Secret)]);
         }
     }
 

@@ -9,9 +9,13 @@ internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time
 {
     private const int MaxBody = 16 * 1024;
 
-    /// <summary>Sends a request and converts the response with <paramref name="interpretResponse"/>. Timeouts and network failures become results as well.</summary>
+    /// <summary>
+    /// Sends a request and converts the response with <paramref name="interpretResponse"/>. Timeouts and network failures become results as
+    /// well.
+    /// </summary>
     /// <exception cref="OperationCanceledException">The caller cancelled the request.</exception>
-    public async Task<SendResult> SendAsync(HttpRequestMessage request, Func<ProviderResponse, SendResult> interpretResponse, CancellationToken cancellationToken)
+    public async Task<SendResult> SendAsync(
+        HttpRequestMessage request, Func<ProviderResponse, SendResult> interpretResponse, CancellationToken cancellationToken)
     {
         var host = request.RequestUri!.Host;
         using var limit = new CancellationTokenSource(timeout, time);
@@ -19,11 +23,14 @@ internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time
         try
         {
             using var response = await client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
-            return interpretResponse(new(response.StatusCode, await ReadAsync(response, either.Token), ParseRetryAfter(response), response.Headers.Location?.OriginalString));
+            return interpretResponse(
+                new(response.StatusCode, await ReadAsync(response, either.Token), ParseRetryAfter(response),
+                    response.Headers.Location?.OriginalString));
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new(SendOutcome.Retry, string.Create(CultureInfo.InvariantCulture, $"{host} did not respond within {timeout.TotalSeconds} s."));
+            return new(
+                SendOutcome.Retry, string.Create(CultureInfo.InvariantCulture, $"{host} did not respond within {timeout.TotalSeconds} s."));
         }
         catch (Exception error) when (FindForbiddenAddress(error) is { } forbidden)
         {
@@ -31,7 +38,8 @@ internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time
         }
         catch (Exception error) when (error is HttpRequestException or IOException)
         {
-            return new(SendOutcome.Retry, SingleLineText.ToSingleLine($"{host} cannot be reached: {(error.InnerException ?? error).Message}"));
+            return new(
+                SendOutcome.Retry, SingleLineText.ToSingleLine($"{host} cannot be reached: {(error.InnerException ?? error).Message}"));
         }
     }
 
@@ -49,7 +57,8 @@ internal sealed class ProviderRequestSender(HttpClient client, TimeProvider time
     {
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
         var buffer = new byte[MaxBody];
-        return Encoding.UTF8.GetString(buffer, 0, await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken));
+        return Encoding.UTF8.GetString(
+            buffer, 0, await stream.ReadAtLeastAsync(buffer, MaxBody, throwOnEndOfStream: false, cancellationToken));
     }
 
     private TimeSpan? ParseRetryAfter(HttpResponseMessage response)

@@ -14,7 +14,9 @@ internal sealed record ProviderResponse(HttpStatusCode Status, string Body, Time
 
     public bool IsSuccess => StatusCode is >= 200 and < 300;
 
-    /// <summary>True for failures that do not concern the message itself: failed authentication, too many requests, or a server error.</summary>
+    /// <summary>
+    /// True for failures that do not concern the message itself: failed authentication, too many requests, or a server error.
+    /// </summary>
     public bool IsTransient => StatusCode is 401 or 408 or 425 or 429 or >= 500;
 
     /// <summary>The result of a failed request by its status, with a text from the response.</summary>

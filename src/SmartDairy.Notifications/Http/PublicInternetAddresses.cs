@@ -3,11 +3,15 @@ using System.Net.Sockets;
 
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>Determines whether an address belongs to the public internet, by the IANA special-purpose address registries (RFC 6890 and its successors).</summary>
+/// <summary>
+/// Determines whether an address belongs to the public internet, by the IANA special-purpose address registries (RFC 6890 and its
+/// successors).
+/// </summary>
 public static class PublicInternetAddresses
 {
     private static readonly IPNetwork[] SpecialIPv4Networks = Networks(
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24", "192.88.99.0/24",
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.0.0.0/24", "192.0.2.0/24",
+        "192.88.99.0/24",
         "192.168.0.0/16", "198.18.0.0/15", "198.51.100.0/24", "203.0.113.0/24", "224.0.0.0/4", "240.0.0.0/4",
         "168.63.129.16/32"); // looks public but is a platform service inside Azure
 
@@ -22,7 +26,8 @@ public static class PublicInternetAddresses
         return address.AddressFamily switch
         {
             AddressFamily.InterNetwork => !IsInAny(SpecialIPv4Networks, address),
-            AddressFamily.InterNetworkV6 => address.ScopeId == 0 && GlobalIPv6Network.Contains(address) && !IsInAny(SpecialIPv6Networks, address),
+            AddressFamily.InterNetworkV6 =>
+                address.ScopeId == 0 && GlobalIPv6Network.Contains(address) && !IsInAny(SpecialIPv6Networks, address),
             _ => false,
         };
     }

@@ -5,7 +5,9 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Http;
 
-/// <summary>Validates server certificates against the machine's trust store and the authorities of Notifications:TrustedCertificatesFile.</summary>
+/// <summary>
+/// Validates server certificates against the machine's trust store and the authorities of Notifications:TrustedCertificatesFile.
+/// </summary>
 internal sealed class ServerCertificateValidator(NotificationOptions settings)
 {
     private readonly X509Certificate2Collection? _authorities =

@@ -5,7 +5,8 @@ using SmartDairy.Notifications.Configuration;
 namespace SmartDairy.Notifications.Http;
 
 /// <summary>
-/// HTTP client for hosts named by users. It resolves the name itself and connects only to addresses that are public (https only) or in the allowed networks, so that a DNS change between check and connection has no effect (DNS rebinding). No redirects, no proxy, no cookies.
+/// HTTP client for hosts named by users. It resolves the name itself and connects only to addresses that are public (https only) or in the
+/// allowed networks, so that a DNS change between check and connection has no effect (DNS rebinding). No redirects, no proxy, no cookies.
 /// </summary>
 internal sealed class SsrfGuardedHttpClient : IDisposable
 {
@@ -13,7 +14,9 @@ internal sealed class SsrfGuardedHttpClient : IDisposable
     private readonly Func<string, CancellationToken, Task<IPAddress[]>> _resolveHost;
 
     /// <param name="resolveHost">Resolves a host name; null to use DNS.</param>
-    public SsrfGuardedHttpClient(NotificationOptions settings, ServerCertificateValidator trusted, Func<string, CancellationToken, Task<IPAddress[]>>? resolveHost = null)
+    public SsrfGuardedHttpClient(
+        NotificationOptions settings, ServerCertificateValidator trusted,
+        Func<string, CancellationToken, Task<IPAddress[]>>? resolveHost = null)
     {
         _allowed = settings.Webhook.ParsedAllowedNetworks;
         _resolveHost = resolveHost ?? ((host, cancellationToken) => Dns.GetHostAddressesAsync(host, cancellationToken));
@@ -54,7 +57,8 @@ internal sealed class SsrfGuardedHttpClient : IDisposable
     }
 
     public bool IsAllowed(IPAddress address, bool isHttps) =>
-        PublicInternetAddresses.IsInAny(_allowed, PublicInternetAddresses.MapToIPv4IfMapped(address)) || (isHttps && PublicInternetAddresses.Contains(address));
+        PublicInternetAddresses.IsInAny(_allowed, PublicInternetAddresses.MapToIPv4IfMapped(address))
+        || (isHttps && PublicInternetAddresses.Contains(address));
 
     public void Dispose() => Client.Dispose();
 

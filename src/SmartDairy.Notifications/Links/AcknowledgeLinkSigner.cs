@@ -19,12 +19,17 @@ public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
     private readonly byte[][] _keys = [.. settings.EffectiveLinkKeys.Select(Encoding.UTF8.GetBytes)];
     private readonly string? _base = settings.BaseUrl?.TrimEnd('/');
 
-    /// <summary>Creates a link. The first key signs and every key is accepted: to rotate keys, put a new key first and remove the old one when its links have expired.</summary>
+    /// <summary>
+    /// Creates a link. The first key signs and every key is accepted: to rotate keys, put a new key first and remove the old one when its
+    /// links have expired.
+    /// </summary>
     /// <param name="contactId">The contact who acknowledges with the link; null when the message is not for a contact.</param>
     /// <param name="now">Current time; the link expires after the configured number of hours.</param>
     /// <returns>The link; null when the settings have no base URL or no key.</returns>
     public string? CreateLink(int farmId, string alertId, string? contactId, DateTimeOffset now) =>
-        _base is null || _keys.Length == 0 ? null : $"{_base}{AcknowledgePath}?token={CreateToken(farmId, alertId, contactId, now.AddHours(settings.LinkHours))}";
+        _base is null || _keys.Length == 0
+            ? null
+            : $"{_base}{AcknowledgePath}?token={CreateToken(farmId, alertId, contactId, now.AddHours(settings.LinkHours))}";
 
     /// <summary>Verifies a token; false when it was not signed with these keys, was altered, or has expired.</summary>
     public bool TryRead(string token, DateTimeOffset now, out SignedAcknowledgeLink link)
@@ -71,7 +76,10 @@ public sealed class AcknowledgeLinkSigner(NotificationOptions settings)
         return Base64Url.EncodeToString(bytes);
     }
 
-    /// <summary>Decodes a token; null when it is not canonical base64url. The last character has unused bits, so several texts would otherwise decode to the same token.</summary>
+    /// <summary>
+    /// Decodes a token; null when it is not canonical base64url. The last character has unused bits, so several texts would otherwise
+    /// decode to the same token.
+    /// </summary>
     private static byte[]? Decode(string token)
     {
         try

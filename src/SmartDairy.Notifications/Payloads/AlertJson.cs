@@ -9,7 +9,10 @@ using SmartDairy.Notifications.Channels;
 namespace SmartDairy.Notifications.Payloads;
 
 /// <summary>
-/// The JSON of an alert for MQTT and webhooks: <c>alert_id</c>, <c>timestamp</c>, <c>rule_id</c>, <c>rule_name</c>, <c>priority</c>, <c>severity</c>, <c>state</c>, <c>farm_id</c>, <c>category</c>, <c>source</c> {type, id, name}, <c>message</c>, <c>details</c>, <c>actions</c>; after acknowledgement or clearing also <c>acknowledged_at</c>, <c>acknowledged_by</c>, <c>cleared_at</c>. Times are RFC 3339 in UTC with milliseconds; enum values are in lower case.
+/// The JSON of an alert for MQTT and webhooks: <c>alert_id</c>, <c>timestamp</c>, <c>rule_id</c>, <c>rule_name</c>, <c>priority</c>,
+/// <c>severity</c>, <c>state</c>, <c>farm_id</c>, <c>category</c>, <c>source</c> {type, id, name}, <c>message</c>, <c>details</c>,
+/// <c>actions</c>; after acknowledgement or clearing also <c>acknowledged_at</c>, <c>acknowledged_by</c>, <c>cleared_at</c>. Times are RFC
+/// 3339 in UTC with milliseconds; enum values are in lower case.
 /// </summary>
 public static class AlertJson
 {

@@ -13,7 +13,10 @@ public sealed class DeliveryRateLimiter(NotificationOptions settings, TimeProvid
     private readonly Dictionary<(DeliveryChannel Channel, string Address), TokenBucket> _addresses = [];
     private int _sweepAt = SweepThreshold;
 
-    /// <summary>Zero when the delivery may be sent now, in which case it is counted; otherwise the time after which to ask again, and nothing is counted.</summary>
+    /// <summary>
+    /// Zero when the delivery may be sent now, in which case it is counted; otherwise the time after which to ask again, and nothing is
+    /// counted.
+    /// </summary>
     public TimeSpan AcquireOrGetDelay(DeliveryChannel channel, string address)
     {
         lock (_lock)

@@ -6,7 +6,10 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Sending;
 
-/// <summary>Computes the delay before a failed delivery is retried: a random part of an interval that doubles with each attempt, so that deliveries that failed together are not retried together.</summary>
+/// <summary>
+/// Computes the delay before a failed delivery is retried: a random part of an interval that doubles with each attempt, so that deliveries
+/// that failed together are not retried together.
+/// </summary>
 public sealed class RetrySchedule(NotificationOptions settings)
 {
     private static readonly TimeSpan MinDelay = TimeSpan.FromSeconds(1);
@@ -18,7 +21,8 @@ public sealed class RetrySchedule(NotificationOptions settings)
     /// <param name="firstDueAt">When the delivery was first due; for a resent dead delivery, when it was resent.</param>
     /// <param name="now">Time of the failed attempt.</param>
     /// <param name="retryAfter">Time to wait requested by the provider; null when it requested none.</param>
-    /// <returns>The delay, at least one second; null to give up. The last attempt is made when the retry period ends, not earlier.</returns>
+    /// <returns>The delay, at least one second; null to give up. The last attempt is made when the retry period ends, not
+    /// earlier.</returns>
     public TimeSpan? GetDelay(string deliveryId, int attempts, DateTimeOffset firstDueAt, DateTimeOffset now, TimeSpan? retryAfter)
     {
         var remaining = firstDueAt.AddHours(_settings.GiveUpHours) - now;

@@ -8,7 +8,8 @@ internal sealed class CustomTemplateValidator : AstVisitor
 {
     private static readonly string[] Filters =
     [
-        "abs", "append", "at_least", "at_most", "capitalize", "ceil", "default", "divided_by", "downcase", "first", "floor", "last", "minus", "modulo", "plus",
+        "abs", "append", "at_least", "at_most", "capitalize", "ceil", "default", "divided_by", "downcase", "first", "floor", "last",
+        "minus", "modulo", "plus",
         "prepend", "round", "size", "strip", "times", "truncate", "upcase",
     ];
 
@@ -18,8 +19,10 @@ internal sealed class CustomTemplateValidator : AstVisitor
 
     public string? FindProblem(string text) =>
         _range ? "Ranges such as (1..9) are not allowed in a template."
-        : _filter is not null ? $"{FormatPosition(text, _filter)}: {_filter} is not an allowed filter; allowed are {string.Join(", ", Filters)}."
-        : _name is not null ? $"{FormatPosition(text, _name)}: {_name} is not known; allowed are {string.Join(", ", TemplateModel.AllowedNames.Order(StringComparer.Ordinal))}."
+        : _filter is not null
+            ? $"{FormatPosition(text, _filter)}: {_filter} is not an allowed filter; allowed are {string.Join(", ", Filters)}."
+        : _name is not null
+            ? $"{FormatPosition(text, _name)}: {_name} is not known; allowed are {string.Join(", ", TemplateModel.AllowedNames.Order(StringComparer.Ordinal))}."
         : null;
 
     // Ranges are materialised before use: a template of ten characters could create a billion numbers.

@@ -6,7 +6,8 @@ using Fluid;
 namespace SmartDairy.Notifications.Templates;
 
 /// <summary>
-/// Templates written by users. Loops, ranges and variables are not allowed, and only filters that lengthen a text slightly, so that a template can neither run long nor exhaust the memory.
+/// Templates written by users. Loops, ranges and variables are not allowed, and only filters that lengthen a text slightly, so that a
+/// template can neither run long nor exhaust the memory.
 /// </summary>
 internal sealed partial class CustomTemplates
 {
@@ -29,7 +30,9 @@ internal sealed partial class CustomTemplates
     {
         if (text.Length > MaxLength)
         {
-            return (null, string.Create(CultureInfo.InvariantCulture, $"The template has {text.Length} characters; at most {MaxLength} are allowed."));
+            return (null,
+                string.Create(
+                    CultureInfo.InvariantCulture, $"The template has {text.Length} characters; at most {MaxLength} are allowed."));
         }
 
         if (_parsed.TryGetValue(text, out var cached))

@@ -11,7 +11,10 @@ using SmartDairy.Notifications.Payloads;
 namespace SmartDairy.Notifications.Templates;
 
 /// <summary>
-/// Renders messages with the default templates, or with the subject and body of a rule's action. The latter are Liquid templates with the names alert_id, message, priority, severity, rule_name, rule_id, category, state, source (type, id, name, barn_id, zone_id), source_label, details, values, farm, contact, opened_at, cleared_at, acknowledged_at, acknowledged_by, occurrences, purpose, time_zone, ack_link and link. Thread-safe.
+/// Renders messages with the default templates, or with the subject and body of a rule's action. The latter are Liquid templates with the
+/// names alert_id, message, priority, severity, rule_name, rule_id, category, state, source (type, id, name, barn_id, zone_id),
+/// source_label, details, values, farm, contact, opened_at, cleared_at, acknowledged_at, acknowledged_by, occurrences, purpose, time_zone,
+/// ack_link and link. Thread-safe.
 /// </summary>
 public sealed class NotificationRenderer(NotificationOptions settings)
 {
@@ -37,11 +40,14 @@ public sealed class NotificationRenderer(NotificationOptions settings)
 
     private readonly CustomTemplates _customTemplates = new();
 
-    /// <summary>Checks the subject or body of an action; null when it is valid, otherwise a sentence with line, position and what is allowed.</summary>
+    /// <summary>
+    /// Checks the subject or body of an action; null when it is valid, otherwise a sentence with line, position and what is allowed.
+    /// </summary>
     public string? ValidateTemplate(string template) => _customTemplates.Validate(template);
 
     /// <summary>Renders a message.</summary>
-    /// <param name="actionJson">The rule's action as JSON with the templates <c>subject</c> and <c>body</c>; the default templates are used when it is null or has none. An invalid template also falls back to the default, so that no alert is lost.</param>
+    /// <param name="actionJson">The rule's action as JSON with the templates <c>subject</c> and <c>body</c>; the default templates are used
+    /// when it is null or has none. An invalid template also falls back to the default, so that no alert is lost.</param>
     public NotificationContent Render(NotificationContext notice, string? actionJson = null)
     {
         var link = Link(notice.Alert);
@@ -65,7 +71,10 @@ public sealed class NotificationRenderer(NotificationOptions settings)
         };
     }
 
-    /// <summary>Renders one message for several alerts of a farm, most urgent first. At most 50 alerts are listed; the others are counted. Farm, time zone and contact are taken from the first.</summary>
+    /// <summary>
+    /// Renders one message for several alerts of a farm, most urgent first. At most 50 alerts are listed; the others are counted. Farm,
+    /// time zone and contact are taken from the first.
+    /// </summary>
     /// <param name="notices">At least one context, each with an alert.</param>
     public NotificationContent RenderDigest(IReadOnlyList<NotificationContext> notices)
     {
@@ -74,7 +83,8 @@ public sealed class NotificationRenderer(NotificationOptions settings)
             return Render(notices[0]);
         }
 
-        var ordered = notices.Where(notice => notice.Alert is not null).OrderBy(notice => notice.Alert!.Priority).ThenBy(notice => notice.Alert!.OpenedAt).ToList();
+        var ordered = notices.Where(notice => notice.Alert is not null).OrderBy(notice => notice.Alert!.Priority)
+            .ThenBy(notice => notice.Alert!.OpenedAt).ToList();
         var items = ordered.Take(MaxItems).Select(Item).ToList();
         var model = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
@@ -118,7 +128,8 @@ public sealed class NotificationRenderer(NotificationOptions settings)
 
     private static string WithLinks(string body, NotificationContext notice, string? link)
     {
-        var acknowledge = notice.AcknowledgeLink is { } ack && notice.Purpose != DeliveryPurpose.Cleared && !body.Contains(ack, StringComparison.Ordinal)
+        var acknowledge = notice.AcknowledgeLink is { } ack && notice.Purpose != DeliveryPurpose.Cleared
+            && !body.Contains(ack, StringComparison.Ordinal)
             ? $"\nAcknowledge: {ack}" : "";
         var more = link is not null && !body.Contains(link, StringComparison.Ordinal) ? $"\nMore: {link}" : "";
         return acknowledge.Length + more.Length > 0 ? $"{SingleLineText.Truncate(body, MaxText - 2_000)}\n{acknowledge}{more}" : body;

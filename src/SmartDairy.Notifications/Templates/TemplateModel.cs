@@ -13,7 +13,8 @@ internal static class TemplateModel
     /// <summary>The top-level names allowed in users' templates.</summary>
     public static readonly IReadOnlySet<string> AllowedNames = new HashSet<string>(StringComparer.Ordinal)
     {
-        "ack_link", "acknowledged_at", "acknowledged_by", "alert_id", "category", "cleared_at", "contact", "details", "farm", "link", "message", "occurrences",
+        "ack_link", "acknowledged_at", "acknowledged_by", "alert_id", "category", "cleared_at", "contact", "details", "farm", "link",
+        "message", "occurrences",
         "opened_at", "priority", "purpose", "rule_id", "rule_name", "severity", "source", "source_label", "state", "time_zone", "values",
     };
 
@@ -99,7 +100,8 @@ internal static class TemplateModel
 
     private static object? ToClrValue(JsonElement json) => json.ValueKind switch
     {
-        JsonValueKind.Object => json.EnumerateObject().GroupBy(member => member.Name).ToDictionary(group => group.Key, group => ToClrValue(group.Last().Value)),
+        JsonValueKind.Object =>
+            json.EnumerateObject().GroupBy(member => member.Name).ToDictionary(group => group.Key, group => ToClrValue(group.Last().Value)),
         JsonValueKind.Array => json.EnumerateArray().Select(ToClrValue).ToList(),
         JsonValueKind.String => json.GetString(),
         JsonValueKind.Number => json.TryGetDecimal(out var number) ? number : json.GetRawText(),
@@ -109,7 +111,8 @@ internal static class TemplateModel
     };
 
     private static string? FormatLocalTime(long? milliseconds, TimeZoneInfo zone) => milliseconds is { } time
-        ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone).ToString("ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture)
+        ? TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), zone)
+        .ToString("ddd d MMM yyyy HH:mm", CultureInfo.InvariantCulture)
         : null;
 
     private static string Purpose(DeliveryPurpose purpose) => purpose.ToString().ToLowerInvariant();

@@ -6,7 +6,8 @@ using SmartDairy.Protocol.Rejections;
 namespace SmartDairy.Protocol.Payloads;
 
 /// <summary>
-/// Finds the items of a batch without decoding them, so that their number is known before the first is decoded. Identity members beside <c>batch</c> must match the sender's registration; other members are ignored.
+/// Finds the items of a batch without decoding them, so that their number is known before the first is decoded. Identity members beside
+/// <c>batch</c> must match the sender's registration; other members are ignored.
 /// </summary>
 internal ref struct BatchSplitter
 {
@@ -61,11 +62,14 @@ internal ref struct BatchSplitter
 
         if (Count == 0)
         {
-            Rejection = new Rejection(RejectionCode.BatchEmpty, Path, $"The batch has no items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
+            Rejection =
+                new Rejection(RejectionCode.BatchEmpty, Path, $"The batch has no items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
         }
         else if (Count > PayloadLimits.MaxBatchItems)
         {
-            Rejection = new Rejection(RejectionCode.BatchTooLarge, Path, $"The batch has {Count} items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
+            Rejection =
+                new Rejection(
+                    RejectionCode.BatchTooLarge, Path, $"The batch has {Count} items; 1 to {PayloadLimits.MaxBatchItems} are allowed.");
         }
     }
 

@@ -14,14 +14,17 @@ internal static class CompletenessValidator
         var measured = item.Values.AsSpan().ContainsAnyExcept(double.NaN);
         return kind switch
         {
-            TopicKind.SensorTelemetry when !measured && !item.HasValueGroup => RejectMissing(location, "readings", "a sensor message must have readings"),
+            TopicKind.SensorTelemetry when !measured && !item.HasValueGroup =>
+                RejectMissing(location, "readings", "a sensor message must have readings"),
             TopicKind.SensorTelemetry => measured || item.HasUnknownValue ? null : RejectEmpty(location, ".readings"),
             TopicKind.ActivityTelemetry => measured || HasState(item) ? null : RejectEmpty(location, ""),
             TopicKind.HealthStatus or TopicKind.FertilityHeat => measured || HasState(item) || hasExtra ? null : RejectEmpty(location, ""),
-            TopicKind.SessionData => measured || item.HasFlags || item.StartedAt is not null || item.EndedAt is not null || item.HasUnknownValue
+            TopicKind.SessionData =>
+                measured || item.HasFlags || item.StartedAt is not null || item.EndedAt is not null || item.HasUnknownValue
                 ? null
                 : RejectEmpty(location, ""),
-            TopicKind.GateTagRead or TopicKind.AreaPresence => item.GetText(TextSlot.TagEpc) is not null || item.GetText(TextSlot.AnimalId) is not null
+            TopicKind.GateTagRead or TopicKind.AreaPresence =>
+                item.GetText(TextSlot.TagEpc) is not null || item.GetText(TextSlot.AnimalId) is not null
                 ? null
                 : RejectMissing(location, "tag_epc", "a sighting must name a tag or an animal"),
             _ => null,

@@ -6,7 +6,10 @@ namespace SmartDairy.Protocol.Payloads;
 /// <summary>A device's report about itself. A member is null when the message did not contain it.</summary>
 public sealed record DeviceStatusReport
 {
-    /// <summary>The reported status: <c>ok</c> and <c>online</c> mean <see cref="DeviceStatus.Online"/>; <c>offline</c> is usually sent by the device's MQTT will.</summary>
+    /// <summary>
+    /// The reported status: <c>ok</c> and <c>online</c> mean <see cref="DeviceStatus.Online"/>; <c>offline</c> is usually sent by the
+    /// device's MQTT will.
+    /// </summary>
     public DeviceStatus? Status { get; init; }
 
     /// <summary>Timestamp of the report, Unix milliseconds.</summary>

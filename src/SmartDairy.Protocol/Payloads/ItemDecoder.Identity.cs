@@ -10,8 +10,11 @@ namespace SmartDairy.Protocol.Payloads;
 /// <summary>Identity checks: the connection identifies the sender, and a payload that contradicts it is rejected.</summary>
 internal ref partial struct ItemDecoder
 {
-    /// <summary>Checks the member at the position of <paramref name="reader"/>, outside any item; null when it matches the registration.</summary>
-    public static Rejection? CheckIdentity(in DecodeContext context, ReadOnlySpan<byte> payload, scoped in Utf8JsonReader reader, IdentityField field)
+    /// <summary>
+    /// Checks the member at the position of <paramref name="reader"/>, outside any item; null when it matches the registration.
+    /// </summary>
+    public static Rejection? CheckIdentity(
+        in DecodeContext context, ReadOnlySpan<byte> payload, scoped in Utf8JsonReader reader, IdentityField field)
     {
         var decoder = new ItemDecoder(context, payload, new ItemLocation(null, 0, Range.All, 0)) { _reader = reader };
         return reader.TokenType == JsonTokenType.Null || decoder.MatchesRegistration(field) ? null : decoder.Rejection;
@@ -42,7 +45,8 @@ internal ref partial struct ItemDecoder
             return RejectType("a string");
         }
 
-        return (registered is not null && _reader.ValueTextEquals(registered)) || RejectMismatch(registered is null ? "none" : $"\"{registered}\"");
+        return (registered is not null && _reader.ValueTextEquals(registered))
+            || RejectMismatch(registered is null ? "none" : $"\"{registered}\"");
     }
 
     /// <summary>Compares a number, which may also be sent as a string because some devices store their settings as text.</summary>
@@ -59,7 +63,8 @@ internal ref partial struct ItemDecoder
         }
 
         var text = registered?.ToString(CultureInfo.InvariantCulture) ?? "none";
-        return (_reader.TokenType == JsonTokenType.String && registered is not null && _reader.ValueTextEquals(text)) || RejectMismatch(text);
+        return (_reader.TokenType == JsonTokenType.String && registered is not null && _reader.ValueTextEquals(text))
+            || RejectMismatch(text);
     }
 
     private bool RejectMismatch(string registered) => Reject(

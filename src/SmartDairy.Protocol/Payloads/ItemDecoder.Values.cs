@@ -84,7 +84,8 @@ internal ref partial struct ItemDecoder
 
         if (!_reader.TryGetDouble(out var number) || !double.IsFinite(number))
         {
-            return Reject(RejectionCode.NumberNotFinite, $"The number {PayloadExcerpt.Format(ref _reader)} does not fit a 64-bit float; only finite numbers are allowed.");
+            return Reject(RejectionCode.NumberNotFinite,
+                $"The number {PayloadExcerpt.Format(ref _reader)} does not fit a 64-bit float; only finite numbers are allowed.");
         }
 
         // Adding 0 turns -0 into 0, so that equal values have equal bits in every store.
@@ -125,7 +126,8 @@ internal ref partial struct ItemDecoder
 
         if (!EventTimeHorizon.Contains(parsed, _context.ReceivedAt))
         {
-            var received = DateTimeOffset.FromUnixTimeMilliseconds(_context.ReceivedAt).ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            var received = DateTimeOffset.FromUnixTimeMilliseconds(_context.ReceivedAt)
+                .ToString("yyyy-MM-ddTHH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
             return Reject(
                 RejectionCode.TimeOutOfHorizon,
                 $"The time {PayloadExcerpt.Format(ref _reader)} was received at {received}; 30 days before to 1 hour after that is allowed.");
@@ -155,7 +157,8 @@ internal ref partial struct ItemDecoder
 
         if (!_reader.TryGetInt32(out var antenna) || antenna < 0)
         {
-            return Reject(RejectionCode.FieldRange, $"The antenna is {PayloadExcerpt.Format(ref _reader)}; a whole number of 0 to {int.MaxValue} is allowed.");
+            return Reject(RejectionCode.FieldRange,
+                $"The antenna is {PayloadExcerpt.Format(ref _reader)}; a whole number of 0 to {int.MaxValue} is allowed.");
         }
 
         Item.AntennaId = antenna;
@@ -174,7 +177,8 @@ internal ref partial struct ItemDecoder
         if (ExtraFieldsWriter.Finish(PayloadLimits.MaxDocumentBytes) is not { } json)
         {
             _reader = start;
-            return Reject(RejectionCode.FieldRange, $"Found more than {PayloadLimits.MaxDocumentBytes} bytes of JSON; at most that many are allowed.");
+            return Reject(RejectionCode.FieldRange,
+                $"Found more than {PayloadLimits.MaxDocumentBytes} bytes of JSON; at most that many are allowed.");
         }
 
         Item.SetText(slot, json);
@@ -190,7 +194,8 @@ internal ref partial struct ItemDecoder
 
         if (!_reader.TryGetInt64(out var sequence))
         {
-            return Reject(RejectionCode.FieldRange, $"The sequence number is {PayloadExcerpt.Format(ref _reader)}; a whole number of 64 bits is allowed.");
+            return Reject(RejectionCode.FieldRange,
+                $"The sequence number is {PayloadExcerpt.Format(ref _reader)}; a whole number of 64 bits is allowed.");
         }
 
         Item.Sequence = MessageIdHash.FromSequence(sequence);
@@ -212,7 +217,8 @@ internal ref partial struct ItemDecoder
 
         if (!TryUnescape(MaxMessageIdBytes, out var text) || text.IsEmpty)
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; a message id of 1 to {MaxMessageIdBytes} bytes is allowed.");
+            return Reject(RejectionCode.FieldRange,
+                $"Found {PayloadExcerpt.Format(ref _reader)}; a message id of 1 to {MaxMessageIdBytes} bytes is allowed.");
         }
 
         Item.MessageId = MessageIdHash.FromMessageId(text);
@@ -226,26 +232,41 @@ internal ref partial struct ItemDecoder
             return RejectType("a string");
         }
 
-        var maxLength = field.Kind switch { PayloadFieldKind.Identifier => Identifier.MaxLength, PayloadFieldKind.MachineCode => MaxCodeLength, PayloadFieldKind.LongText => MaxLongTextLength, _ => MaxTextLength };
+        var maxLength =
+            field.Kind switch
+            {
+                PayloadFieldKind.Identifier =>
+                Identifier.MaxLength,
+                PayloadFieldKind.MachineCode =>
+                    MaxCodeLength,
+                PayloadFieldKind.LongText => MaxLongTextLength,
+                _ => MaxTextLength
+            };
         if (!TryUnescape(4 * maxLength, out var utf8))
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {maxLength} characters are allowed.");
+            return Reject(
+                RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {maxLength} characters are allowed.");
         }
 
-        var text = field.Kind is PayloadFieldKind.FreeText or PayloadFieldKind.LongText ? TextCleaner.Clean(TextCache.GetOrAdd(utf8)) : TextCache.GetOrAdd(utf8);
+        var text = field.Kind is PayloadFieldKind.FreeText or PayloadFieldKind.LongText
+            ? TextCleaner.Clean(TextCache.GetOrAdd(utf8))
+            : TextCache.GetOrAdd(utf8);
         if (text.Length > maxLength)
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {maxLength} characters are allowed.");
+            return Reject(
+                RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; at most {maxLength} characters are allowed.");
         }
 
         if (field.Kind == PayloadFieldKind.Identifier && !Identifier.IsValid(text))
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; an id of 1 to {maxLength} characters of A-Z a-z 0-9 _ - is allowed.");
+            return Reject(RejectionCode.FieldRange,
+                $"Found {PayloadExcerpt.Format(ref _reader)}; an id of 1 to {maxLength} characters of A-Z a-z 0-9 _ - is allowed.");
         }
 
         if (field.Kind == PayloadFieldKind.MachineCode && (text.Length == 0 || text.AsSpan().ContainsAnyExceptInRange('!', '~')))
         {
-            return Reject(RejectionCode.FieldRange, $"Found {PayloadExcerpt.Format(ref _reader)}; 1 to {maxLength} printable ASCII characters without spaces are allowed.");
+            return Reject(RejectionCode.FieldRange,
+                $"Found {PayloadExcerpt.Format(ref _reader)}; 1 to {maxLength} printable ASCII characters without spaces are allowed.");
         }
 
         Item.SetText(field.Slot, text.Length == 0 ? null : text);

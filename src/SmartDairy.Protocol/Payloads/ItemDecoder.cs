@@ -6,7 +6,8 @@ using SmartDairy.Protocol.Rejections;
 namespace SmartDairy.Protocol.Payloads;
 
 /// <summary>
-/// Decodes one item in a single pass into <see cref="Item"/>. The first error ends decoding: the method returns false and sets <see cref="Rejection"/>. Throws <see cref="JsonException"/> when the text is not valid JSON.
+/// Decodes one item in a single pass into <see cref="Item"/>. The first error ends decoding: the method returns false and sets
+/// <see cref="Rejection"/>. Throws <see cref="JsonException"/> when the text is not valid JSON.
 /// </summary>
 internal ref partial struct ItemDecoder
 {
@@ -58,7 +59,10 @@ internal ref partial struct ItemDecoder
         return DecodeMembers(table, ofGroup: false) && (Item.IsBatch || !_reader.Read());
     }
 
-    /// <summary>The members without a column as a JSON object; null when there are none or they are too large, in which case <paramref name="dropped"/> is true.</summary>
+    /// <summary>
+    /// The members without a column as a JSON object; null when there are none or they are too large, in which case
+    /// <paramref name="dropped"/> is true.
+    /// </summary>
     public readonly string? FinishExtra(out bool dropped)
     {
         dropped = false;
@@ -146,8 +150,12 @@ internal ref partial struct ItemDecoder
     {
         null => true,
         RejectionCode.DuplicateKey => RejectDuplicate(),
-        RejectionCode.JsonTooDeep => Reject(RejectionCode.JsonTooDeep, $"Objects and arrays are nested more than {PayloadLimits.MaxDepth} levels deep; at most {PayloadLimits.MaxDepth} are allowed."),
-        var code => Reject(code.Value, $"The number {PayloadExcerpt.Format(ref _reader)} does not fit a 64-bit float; only finite numbers are allowed."),
+        RejectionCode.JsonTooDeep =>
+            Reject(RejectionCode.JsonTooDeep,
+                $"Objects and arrays are nested more than {PayloadLimits.MaxDepth} levels deep; at most {PayloadLimits.MaxDepth} are allowed."),
+        var code =>
+            Reject(code.Value,
+                $"The number {PayloadExcerpt.Format(ref _reader)} does not fit a 64-bit float; only finite numbers are allowed."),
     };
 
     private bool RejectDuplicate()

@@ -3,7 +3,10 @@ using System.IO.Hashing;
 
 namespace SmartDairy.Protocol.Payloads;
 
-/// <summary>Hashes that distinguish messages of one device with the same time. Different seeds keep a <c>seq</c> of 1 distinct from a <c>message_id</c> of "1".</summary>
+/// <summary>
+/// Hashes that distinguish messages of one device with the same time. Different seeds keep a <c>seq</c> of 1 distinct from a
+/// <c>message_id</c> of "1".
+/// </summary>
 internal static class MessageIdHash
 {
     private const long MessageIdSeed = 1;

@@ -7,7 +7,8 @@ using SmartDairy.Protocol.Rejections;
 namespace SmartDairy.Protocol.Payloads;
 
 /// <summary>
-/// Decodes the payload of a message into readings. Each item of the payload becomes either a reading or a rejection; a payload that is invalid as a whole becomes one rejection. Thread-safe.
+/// Decodes the payload of a message into readings. Each item of the payload becomes either a reading or a rejection; a payload that is
+/// invalid as a whole becomes one rejection. Thread-safe.
 /// </summary>
 public static class PayloadDecoder
 {
@@ -20,7 +21,9 @@ public static class PayloadDecoder
     {
         if (MessageFormats.Find(context.Kind, context.Device.Type) is not { } format)
         {
-            rejections.Add(new Rejection(RejectionCode.TopicMismatch, null, $"A device of type {context.Device.Type} sends no readings on a topic of kind {context.Kind}."));
+            rejections.Add(
+                new Rejection(RejectionCode.TopicMismatch, null,
+                    $"A device of type {context.Device.Type} sends no readings on a topic of kind {context.Kind}."));
             return;
         }
 
@@ -39,7 +42,8 @@ public static class PayloadDecoder
 
     /// <summary>Decodes one item; true when the item is a batch, in which case nothing was added.</summary>
     private static bool DecodeItem(
-        in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> json, in ItemLocation location, List<Reading> readings, List<Rejection> rejections)
+        in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> json, in ItemLocation location, List<Reading> readings,
+        List<Rejection> rejections)
     {
         var metrics = Metrics.ForFamily(MessageFormats.FindFamily(context.Kind)!.Value);
         var decoder = new ItemDecoder(context, json, location);
@@ -77,7 +81,8 @@ public static class PayloadDecoder
         return false;
     }
 
-    private static void DecodeBatch(in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> payload, List<Reading> readings, List<Rejection> rejections)
+    private static void DecodeBatch(
+        in DecodeContext context, PayloadFieldTable format, ReadOnlySpan<byte> payload, List<Reading> readings, List<Rejection> rejections)
     {
         Span<Range> items = stackalloc Range[PayloadLimits.MaxBatchItems];
         var splitter = new BatchSplitter(context, format, payload);

@@ -16,7 +16,8 @@ internal readonly struct QualityAssessment
 
     public uint OutOfRange { get; private init; }
 
-    public static QualityAssessment Assess(in DecodeContext context, scoped in DecodedItem item, ReadOnlySpan<Metric> metrics, bool extraDropped)
+    public static QualityAssessment Assess(
+        in DecodeContext context, scoped in DecodedItem item, ReadOnlySpan<Metric> metrics, bool extraDropped)
     {
         var time = item.Timestamp ?? context.ReceivedAt;
         var flags = extraDropped ? ReadingFlags.ExtraDropped : ReadingFlags.None;
@@ -61,6 +62,7 @@ internal readonly struct QualityAssessment
             penalty += QualityPenalties.OutOfRange;
         }
 
-        return new QualityAssessment { Time = time, Flags = flags, Quality = Math.Max(0, item.QualityScore - penalty), OutOfRange = outOfRange };
+        return new QualityAssessment
+        { Time = time, Flags = flags, Quality = Math.Max(0, item.QualityScore - penalty), OutOfRange = outOfRange };
     }
 }

@@ -9,7 +9,8 @@ namespace SmartDairy.Protocol.Payloads;
 /// <summary>Builds a reading from a decoded item and its quality assessment.</summary>
 internal static class ReadingBuilder
 {
-    public static Reading Build(in DecodeContext context, scoped in DecodedItem item, in QualityAssessment assessment, long messageId, string? extra)
+    public static Reading Build(
+        in DecodeContext context, scoped in DecodedItem item, in QualityAssessment assessment, long messageId, string? extra)
     {
         var device = context.Device;
         return context.Kind switch

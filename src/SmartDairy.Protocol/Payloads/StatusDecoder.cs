@@ -36,8 +36,12 @@ public static class StatusDecoder
     private const int BatteryIndex = 0;
     private const int SignalIndex = 1;
 
-    /// <summary>Decodes a status message. On return exactly one of the two outputs is not null. Unknown members are ignored. Never throws on invalid payloads.</summary>
-    public static bool TryDecode(in DecodeContext context, ReadOnlySpan<byte> payload, out DeviceStatusReport? report, out Rejection? rejection)
+    /// <summary>
+    /// Decodes a status message. On return exactly one of the two outputs is not null. Unknown members are ignored. Never throws on invalid
+    /// payloads.
+    /// </summary>
+    public static bool TryDecode(
+        in DecodeContext context, ReadOnlySpan<byte> payload, out DeviceStatusReport? report, out Rejection? rejection)
     {
         report = null;
         rejection = PayloadSyntaxValidator.Validate(payload);
@@ -82,7 +86,8 @@ public static class StatusDecoder
 
         if (state is not null && item.GetText(TextSlot.CommandId) is null)
         {
-            return location.Reject(RejectionCode.FieldMissing, "$.command_id", "\"command_id\" is missing; a command_state must name its command.");
+            return location.Reject(
+                RejectionCode.FieldMissing, "$.command_id", "\"command_id\" is missing; a command_state must name its command.");
         }
 
         if (CheckRange(location, Metrics.BatteryLevel, item.Values[BatteryIndex]) is { } battery)
@@ -139,7 +144,8 @@ public static class StatusDecoder
         var metric = Metrics.Find(ReadingFamily.Environment, name)!;
         return double.IsNaN(value) || metric.IsPossible(value)
             ? null
-            : location.Reject(RejectionCode.FieldRange, $"$.{name}", $"Found a number outside its range; {metric.Minimum} to {metric.Maximum} {metric.Unit} is allowed.");
+            : location.Reject(RejectionCode.FieldRange, $"$.{name}",
+                $"Found a number outside its range; {metric.Minimum} to {metric.Maximum} {metric.Unit} is allowed.");
     }
 
     private static double? NullIfMissing(double value) => double.IsNaN(value) ? null : value;

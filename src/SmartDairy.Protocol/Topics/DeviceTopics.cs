@@ -13,7 +13,8 @@ public static class DeviceTopics
     /// <exception cref="ArgumentException">A field that the type needs is missing, not above 0, or not an <see cref="Identifier"/>; the
     /// message names it.</exception>
     public static string BuildPrefix(
-        DeviceType type, int farmId, string deviceId, int? barnId, int? zoneId, string? animalId, int? parlorId, int? stallId, string? gateId, string? areaId)
+        DeviceType type, int farmId, string deviceId, int? barnId, int? zoneId, string? animalId, int? parlorId, int? stallId,
+        string? gateId, string? areaId)
     {
         var farm = RequireNumber(type, "farmId", farmId);
         var device = RequireIdentifier(type, "deviceId", deviceId);

@@ -25,7 +25,9 @@ public static class TopicFarmId
 
         var end = rest.IndexOf('/');
         var digits = end < 0 ? rest : rest[..end];
-        return !digits.IsEmpty && digits[0] != '0' && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var farm) ? farm : 0;
+        return !digits.IsEmpty && digits[0] != '0' && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out var farm)
+            ? farm
+            : 0;
     }
 
     private static bool TryConsume(ref ReadOnlySpan<char> rest, string start)

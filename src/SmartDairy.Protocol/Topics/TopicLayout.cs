@@ -33,7 +33,8 @@ internal struct TopicLayout
     }
 
     private bool ParseSystem(in TopicLevels levels)
-        => levels.Count == 6 && levels.Is(3, "device") && levels.Is(5, "status") && TrySetId(levels, TopicKind.DeviceStatus, 4, isDevicePrefix: true);
+        => levels.Count == 6 && levels.Is(3, "device") && levels.Is(5, "status")
+        && TrySetId(levels, TopicKind.DeviceStatus, 4, isDevicePrefix: true);
 
     private bool ParseDairy(in TopicLevels levels) => levels[3] switch
     {
@@ -42,7 +43,9 @@ internal struct TopicLayout
         "milking" => ParseMilking(levels),
         "rfid" => ParseRfid(levels),
         "alert" => levels.Count == 6 && TrySetNames(levels, TopicKind.Alert),
-        "config" => levels.Count == 6 && TrySetNames(levels, TopicKind.FarmConfig) && TrySetId(levels, TopicKind.FarmConfig, 5, isDevicePrefix: false),
+        "config" =>
+            levels.Count == 6 && TrySetNames(levels, TopicKind.FarmConfig)
+            && TrySetId(levels, TopicKind.FarmConfig, 5, isDevicePrefix: false),
         _ => false,
     };
 
@@ -104,7 +107,8 @@ internal struct TopicLayout
 
     private bool ParseRfid(in TopicLevels levels) => levels.Count switch
     {
-        8 => levels.Is(4, "gate") && levels.Is(6, "tag") && levels.Is(7, "read") && TrySetId(levels, TopicKind.GateTagRead, 5, isDevicePrefix: true),
+        8 => levels.Is(4, "gate") && levels.Is(6, "tag") && levels.Is(7, "read")
+            && TrySetId(levels, TopicKind.GateTagRead, 5, isDevicePrefix: true),
         7 when levels.Is(4, "area") => levels.Is(6, "presence") && TrySetId(levels, TopicKind.AreaPresence, 5, isDevicePrefix: true),
         7 => levels.Is(4, "animal") && levels.Is(6, "location") && TrySetId(levels, TopicKind.AnimalLocation, 5, isDevicePrefix: false),
         _ => false,

@@ -25,11 +25,13 @@ public sealed class CompiledRule
         ClearCondition = ClearConditionTree is null ? null : compiler.Compile(ClearConditionTree);
         ConditionFields = compiler.CollectFieldMask();
         SeveritySteps = [.. definition.Severity.Select(step => CompiledSeverityStep.Compile(step, compiler))];
-        StepsUseConditionFields = SeveritySteps.Length > 0 && SeveritySteps.All(step => step.Where is null || step.Fields.IsSame(ConditionFields));
+        StepsUseConditionFields = SeveritySteps.Length > 0
+            && SeveritySteps.All(step => step.Where is null || step.Fields.IsSame(ConditionFields));
         WindowFunctions = compiler.WindowFunctions;
         IReadOnlyList<FieldExpression> fields = [.. compiler.Fields];
         UsesStatus = fields.Any(field => field.Source == FieldSource.Device);
-        PeerMetrics = [.. fields.Where(field => field.OtherDeviceId is not null).Select(field => (field.OtherDeviceId!, field.Name)).Distinct()];
+        PeerMetrics =
+            [.. fields.Where(field => field.OtherDeviceId is not null).Select(field => (field.OtherDeviceId!, field.Name)).Distinct()];
         Families = (ConditionTree?.Families ?? DeviceFamilies.Readings) & RuleValidator.FamiliesInScope(definition.Scope);
         For = ToMilliseconds(definition.For);
         ClearAfter = ToMilliseconds(definition.ClearAfter);
@@ -53,14 +55,20 @@ public sealed class CompiledRule
 
     public int Version => Stored.Version;
 
-    /// <summary>The readings a replay needs before its start time: the rule's longest duration (at least 1 h) plus its longest window plus 1 h, at most 31 days.</summary>
+    /// <summary>
+    /// The readings a replay needs before its start time: the rule's longest duration (at least 1 h) plus its longest window plus 1 h, at
+    /// most 31 days.
+    /// </summary>
     public TimeSpan Lookback { get; }
 
     /// <summary>True when the rule fires on a silent source.</summary>
     public bool DetectsSilence => NoDataAfter is not null;
 
-    /// <summary>True when the passing of time alone can open, clear or worsen an alert of the rule, so that its sources must be activated.</summary>
-    public bool IsTimeBased => DetectsSilence || UsesStatus || For > 0 || ClearAfter > 0 || FlapWithin > 0 || SeveritySteps.Any(step => step.After > 0);
+    /// <summary>
+    /// True when the passing of time alone can open, clear or worsen an alert of the rule, so that its sources must be activated.
+    /// </summary>
+    public bool IsTimeBased
+        => DetectsSilence || UsesStatus || For > 0 || ClearAfter > 0 || FlapWithin > 0 || SeveritySteps.Any(step => step.After > 0);
 
     /// <summary>True when the rule names <c>status</c> or <c>connected</c>.</summary>
     public bool UsesStatus { get; }
@@ -110,13 +118,16 @@ public sealed class CompiledRule
         var problems = RuleValidator.Validate(rule.Definition);
         return problems.Count == 0
             ? new(rule, zone)
-            : throw new ArgumentException($"Rule {rule.Id}: {string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Message}"))}", nameof(rule));
+            : throw new ArgumentException(
+                $"Rule {rule.Id}: {string.Join(" ", problems.Select(problem => $"{problem.Path}: {problem.Message}"))}", nameof(rule));
     }
 
     /// <summary>
-    /// True when readings of the family that name an animal are evaluated by the animal. A rule that only detects silence or names the device's status is always evaluated by the device.
+    /// True when readings of the family that name an animal are evaluated by the animal. A rule that only detects silence or names the
+    /// device's status is always evaluated by the device.
     /// </summary>
-    public bool IsEvaluatedPerAnimal(ReadingFamily family) => family is ReadingFamily.Milking or ReadingFamily.Rfid && ConditionTree is not null && !UsesStatus;
+    public bool IsEvaluatedPerAnimal(ReadingFamily family)
+        => family is ReadingFamily.Milking or ReadingFamily.Rfid && ConditionTree is not null && !UsesStatus;
 
     /// <summary>True when readings of the family can affect the rule.</summary>
     public bool AppliesTo(ReadingFamily family) => ((int)Families >> (int)family & 1) == 1;

@@ -5,7 +5,9 @@ using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Rules.Compilation;
 
-/// <summary>A compiled severity step. A reading that carries none of the fields of <paramref name="Where"/> leaves the step unchanged.</summary>
+/// <summary>
+/// A compiled severity step. A reading that carries none of the fields of <paramref name="Where"/> leaves the step unchanged.
+/// </summary>
 /// <param name="After">Milliseconds since the alert opened; 0 for immediately.</param>
 /// <param name="Where">Condition of the step; null when it has none.</param>
 internal sealed record CompiledSeverityStep(Priority Priority, long After, ConditionNode? Where, FieldMask Fields)

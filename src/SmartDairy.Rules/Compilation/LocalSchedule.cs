@@ -3,7 +3,8 @@ using SmartDairy.Contracts.Alerts.Rules;
 namespace SmartDairy.Rules.Compilation;
 
 /// <summary>
-/// A schedule in a time zone. Windows are in local wall-clock time: an hour repeated by a clock change counts both times, a skipped hour never.
+/// A schedule in a time zone. Windows are in local wall-clock time: an hour repeated by a clock change counts both times, a skipped hour
+/// never.
 /// </summary>
 internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
 {
@@ -15,7 +16,9 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
         return IsInWindow(local) != schedule.Quiet;
     }
 
-    /// <summary>The start of the next period after a time in which alerts may open, Unix milliseconds; null when there is none within nine days.</summary>
+    /// <summary>
+    /// The start of the next period after a time in which alerts may open, Unix milliseconds; null when there is none within nine days.
+    /// </summary>
     public long? FindNextOpening(long time)
     {
         var candidates = new SortedSet<long>();
@@ -69,7 +72,8 @@ internal sealed class LocalSchedule(RuleSchedule schedule, TimeZoneInfo zone)
 
     private static bool OnDay(ScheduleWindow window, DayOfWeek day) => window.Days is not { Count: > 0 } days || days.Contains(day);
 
-    private static long ToUnixMilliseconds(DateTime utc) => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToUnixTimeMilliseconds();
+    private static long ToUnixMilliseconds(DateTime utc)
+        => new DateTimeOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)).ToUnixTimeMilliseconds();
 
     private long FindOffsetChange(DateTime day, TimeSpan before)
     {

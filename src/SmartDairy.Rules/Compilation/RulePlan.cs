@@ -15,10 +15,13 @@ internal sealed class RulePlan
     public RulePlan(CompiledRule[] rules, DeviceFamilies families, bool isAnimal, string? animalId)
     {
         Rules = rules;
-        OnlyWithoutAnimal = [.. rules.Select(rule => !isAnimal && Families.Any(family => ((int)families >> (int)family & 1) == 1 && rule.IsEvaluatedPerAnimal(family)))];
+        OnlyWithoutAnimal =
+            [.. rules.Select(rule => !isAnimal
+            && Families.Any(family => ((int)families >> (int)family & 1) == 1 && rule.IsEvaluatedPerAnimal(family)))];
         NeedsScopeCheck = [.. rules.Select(rule => isAnimal && RequiresScopeCheck(rule, animalId))];
         FieldsOfInterest = [.. Families.Select(family => (ulong[])[.. rules.Select(rule => ((int)rule.Families >> (int)family & 1) == 0 ? 0
-            : rule.ConditionFields.ForFamily(family) | (rule.DetectsSilence || rule.SeveritySteps.Length > 0 ? FieldBits.AnyReading : 0))])];
+            : rule.ConditionFields.ForFamily(family)
+            | (rule.DetectsSilence || rule.SeveritySteps.Length > 0 ? FieldBits.AnyReading : 0))])];
         Lookback = rules.Length == 0 ? default : rules.Max(rule => rule.Lookback);
         EarliestSavedAt = rules.Length == 0 ? long.MinValue : rules.Min(rule => rule.Stored.SavedAt);
         DetectsSilence = rules.Any(rule => rule.DetectsSilence);
@@ -30,7 +33,9 @@ internal sealed class RulePlan
         for (var i = 0; i < rules.Length; i++)
         {
             WindowSlots[i] = [.. rules[i].WindowFunctions.SelectMany(field => Families.Select(family =>
-                ((int)(field.Families & families) >> (int)family & 1) == 0 ? -1 : AddWindowFunction(i, field, family, expressions, series)))];
+                ((int)(field.Families & families) >> (int)family & 1) == 0
+                    ? -1
+                    : AddWindowFunction(i, field, family, expressions, series)))];
         }
 
         (WindowFunctions, Series) = ([.. expressions], [.. series]);
@@ -58,7 +63,9 @@ internal sealed class RulePlan
 
     public (string DeviceId, string Metric)[] PeerMetrics { get; }
 
-    /// <summary>By rule, then by function and family: the index in <see cref="WindowFunctions"/>; −1 where the family lacks the metric.</summary>
+    /// <summary>
+    /// By rule, then by function and family: the index in <see cref="WindowFunctions"/>; −1 where the family lacks the metric.
+    /// </summary>
     public int[][] WindowSlots { get; }
 
     public WindowFunction[] WindowFunctions { get; }
@@ -68,10 +75,12 @@ internal sealed class RulePlan
     private static bool RequiresScopeCheck(CompiledRule rule, string? animalId)
     {
         var scope = rule.Stored.Definition.Scope;
-        return scope.BarnIds is { Count: > 0 } || scope.ZoneIds is { Count: > 0 } || (scope.SourceIds is { Count: > 0 } ids && !ids.Contains(animalId));
+        return scope.BarnIds is { Count: > 0 } || scope.ZoneIds is { Count: > 0 }
+            || (scope.SourceIds is { Count: > 0 } ids && !ids.Contains(animalId));
     }
 
-    private int AddWindowFunction(int rule, FieldExpression field, ReadingFamily family, List<WindowFunction> expressions, List<SeriesRetention> series)
+    private int AddWindowFunction(
+        int rule, FieldExpression field, ReadingFamily family, List<WindowFunction> expressions, List<SeriesRetention> series)
     {
         var metric = Metrics.Find(family, field.Name)!.Index;
         var window = (long)field.Window.TotalMilliseconds;
@@ -88,7 +97,11 @@ internal sealed class RulePlan
                 series.Add(new(key, 0, 0, NeedsScopeCheck[rule] ? Rules[rule] : null));
             }
 
-            series[at] = series[at] with { KeepSamplesFor = Math.Max(series[at].KeepSamplesFor, keep), KeepHoursFor = Math.Max(series[at].KeepHoursFor, isLong ? window : 0) };
+            series[at] = series[at] with
+            {
+                KeepSamplesFor = Math.Max(series[at].KeepSamplesFor, keep),
+                KeepHoursFor = Math.Max(series[at].KeepHoursFor, isLong ? window : 0)
+            };
         }
 
         var expression = new WindowFunction(at, metric, field.Name, field.Function, window, field.OtherDeviceId);

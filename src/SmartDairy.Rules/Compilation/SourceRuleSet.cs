@@ -19,7 +19,10 @@ public sealed class SourceRuleSet
     /// <summary>The enabled rules; may be empty.</summary>
     public IReadOnlyList<CompiledRule> Rules => Plan.Rules;
 
-    /// <summary>By index of <see cref="Rules"/>: true when this source evaluates the conditions only on readings that name no animal. Readings that name an animal still end silence.</summary>
+    /// <summary>
+    /// By index of <see cref="Rules"/>: true when this source evaluates the conditions only on readings that name no animal. Readings that
+    /// name an animal still end silence.
+    /// </summary>
     public IReadOnlyList<bool> OnlyWithoutAnimal => Plan.OnlyWithoutAnimal;
 
     /// <summary>The longest lookback of the rules; zero without rules.</summary>

@@ -9,7 +9,8 @@ internal sealed class FieldAccessor(FieldExpression expression, int functionInde
 {
     private static readonly int Families = Enum.GetValues<ReadingFamily>().Length;
     private readonly int[] _index =
-        [.. Enum.GetValues<ReadingFamily>().Select(family => ((int)expression.Families >> (int)family & 1) == 1 ? Metrics.Find(family, expression.Name)?.Index ?? -1 : -1)];
+        [.. Enum.GetValues<ReadingFamily>()
+        .Select(family => ((int)expression.Families >> (int)family & 1) == 1 ? Metrics.Find(family, expression.Name)?.Index ?? -1 : -1)];
 
     public string Name => expression.Name;
 
@@ -30,7 +31,10 @@ internal sealed class FieldAccessor(FieldExpression expression, int functionInde
         return expression.Source switch
         {
             FieldSource.Metric => GetMetric(reading, _index[(int)reading.Family]),
-            FieldSource.Thi => reading.Family == ReadingFamily.Environment ? TemperatureHumidityIndex.Calculate(GetMetric(reading, 0), GetMetric(reading, 1)) : double.NaN,
+            FieldSource.Thi =>
+                reading.Family == ReadingFamily.Environment
+                    ? TemperatureHumidityIndex.Calculate(GetMetric(reading, 0), GetMetric(reading, 1))
+                    : double.NaN,
             _ => expression.Name == "quality" ? reading.Quality : (reading as TagReading)?.AntennaId ?? double.NaN,
         };
     }

@@ -6,7 +6,9 @@ namespace SmartDairy.Rules.Conditions;
 internal sealed class NumberNode(FieldAccessor field, ConditionOperator op, Literal literal) : ConditionNode
 {
     private readonly double _value = literal is NumberLiteral number ? number.Value : double.NaN;
-    private readonly double[] _list = literal is ListLiteral list ? [.. list.Values.OfType<NumberLiteral>().Select(item => item.Value)] : [];
+    private readonly double[] _list = literal is ListLiteral list
+        ? [.. list.Values.OfType<NumberLiteral>().Select(item => item.Value)]
+        : [];
 
     public override bool Holds(EvaluationContext context, int[] windowSlots) => Compare(field.GetNumber(context, windowSlots));
 

@@ -6,7 +6,9 @@ namespace SmartDairy.Rules.Conditions;
 internal sealed class TextNode(FieldAccessor field, ConditionOperator op, Literal literal) : ConditionNode
 {
     private readonly string _value = literal is TextLiteral text ? text.Value : "";
-    private readonly HashSet<string> _list = literal is ListLiteral list ? [.. list.Values.OfType<TextLiteral>().Select(item => item.Value)] : [];
+    private readonly HashSet<string> _list = literal is ListLiteral list
+        ? [.. list.Values.OfType<TextLiteral>().Select(item => item.Value)]
+        : [];
 
     public override bool Holds(EvaluationContext context, int[] windowSlots) => Compare(field.GetText(context));
 

@@ -17,16 +17,20 @@ internal static class OpenedOutcomeBuilder
 {
     private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    public static RuleOutcome Build(SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
+    public static RuleOutcome Build(
+        SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
     {
         var message = machine.Rule.Template.Render(name => PlaceholderValue(name, ruleSet, machine, context, windowSlots, time));
-        return new(RuleOutcomeKind.Opened, time, machine.State.Priority, null, message, BuildEvidence(ruleSet, machine, context, windowSlots, time));
+        return new(RuleOutcomeKind.Opened, time, machine.State.Priority, null, message,
+            BuildEvidence(ruleSet, machine, context, windowSlots, time));
     }
 
     // The first comparison with a number supplies {value} and {threshold}.
-    private static Comparison? MainComparison(CompiledRule rule) => rule.ConditionTree?.Comparisons.FirstOrDefault(comparison => comparison.Value is NumberLiteral);
+    private static Comparison? MainComparison(CompiledRule rule)
+        => rule.ConditionTree?.Comparisons.FirstOrDefault(comparison => comparison.Value is NumberLiteral);
 
-    private static object? PlaceholderValue(string name, SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
+    private static object? PlaceholderValue(
+        string name, SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
     {
         var (rule, reading) = (machine.Rule, context.Reading);
         return name switch
@@ -38,7 +42,9 @@ internal static class OpenedOutcomeBuilder
             "zone_id" => reading?.ZoneId ?? ruleSet.Source.ZoneId,
             "rule_name" => rule.Stored.Definition.Name,
             "priority" => machine.State.Priority.ToString().ToUpperInvariant(),
-            "time" => TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), ruleSet.FarmRuleSet.Zone).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
+            "time" =>
+                TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(time), ruleSet.FarmRuleSet.Zone)
+                .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture),
             "value" => MainComparison(rule) is { } main ? FieldValue(main.Field, rule, context, windowSlots) : null,
             "threshold" => (MainComparison(rule)?.Value as NumberLiteral)?.Value,
             "silent_minutes" => machine.State.IsSilent ? (time - machine.State.LastReadingAt) / 60_000 : null,
@@ -57,9 +63,11 @@ internal static class OpenedOutcomeBuilder
         return new FieldAccessor(field, slot).GetDisplayValue(context, windowSlots);
     }
 
-    private static string? AnimalId(SourceRuleSet ruleSet, Reading? reading) => ruleSet.IsAnimal ? ruleSet.Source.Id : reading?.SubjectAnimalId ?? ruleSet.AnimalId;
+    private static string? AnimalId(SourceRuleSet ruleSet, Reading? reading)
+        => ruleSet.IsAnimal ? ruleSet.Source.Id : reading?.SubjectAnimalId ?? ruleSet.AnimalId;
 
-    private static string BuildEvidence(SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
+    private static string BuildEvidence(
+        SourceRuleSet ruleSet, RuleStateMachine machine, EvaluationContext context, int[] windowSlots, long time)
     {
         var (rule, state, reading) = (machine.Rule, machine.State, context.Reading);
         var buffer = new ArrayBufferWriter<byte>();
@@ -87,7 +95,8 @@ internal static class OpenedOutcomeBuilder
             json.WriteEndObject();
             WriteOptional(json, EvidenceFields.MeasuredAt, reading is null ? null : FormatTime(reading.Time));
             json.WriteString(EvidenceFields.Since, FormatTime(state.CauseSince));
-            if (MainComparison(rule) is { Value: NumberLiteral threshold } main && FieldValue(main.Field, rule, context, windowSlots) is double current)
+            if (MainComparison(rule) is { Value: NumberLiteral threshold } main
+                && FieldValue(main.Field, rule, context, windowSlots) is double current)
             {
                 json.WriteNumber(EvidenceFields.CurrentValue, current);
                 json.WriteNumber(EvidenceFields.Threshold, threshold.Value);
@@ -109,10 +118,13 @@ internal static class OpenedOutcomeBuilder
     private static string FormatCondition(CompiledRule rule)
     {
         var silence = rule.Stored.Definition.NoDataAfter is { } span ? $"no data for {System.Xml.XmlConvert.ToString(span)}" : null;
-        return rule.ConditionTree is null ? silence! : silence is null ? rule.ConditionTree.ToString()! : $"{rule.ConditionTree} or {silence}";
+        return rule.ConditionTree is null
+            ? silence!
+            : silence is null ? rule.ConditionTree.ToString()! : $"{rule.ConditionTree} or {silence}";
     }
 
-    private static string FormatTime(long time) => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+    private static string FormatTime(long time)
+        => DateTimeOffset.FromUnixTimeMilliseconds(time).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 
     private static void WriteOptional(Utf8JsonWriter json, string name, object? value)
     {

@@ -3,11 +3,13 @@ using SmartDairy.Contracts.Alerts.Outcomes;
 namespace SmartDairy.Rules.Evaluation;
 
 /// <summary>
-/// Hysteresis of an alert: the condition must hold for <c>for</c> before the alert opens, and must not hold for <c>clearAfter</c>, or for the flapping window when the alert has ended too often within it, before the alert clears.
+/// Hysteresis of an alert: the condition must hold for <c>for</c> before the alert opens, and must not hold for <c>clearAfter</c>, or for
+/// the flapping window when the alert has ended too often within it, before the alert clears.
 /// </summary>
 internal sealed partial class RuleStateMachine
 {
-    private long GetForDeadline() => State.ConditionHolds && !State.ForElapsed ? Math.Max(State.ConditionSince + Rule.For, State.EarliestDeadline) : NoDeadline;
+    private long GetForDeadline()
+        => State.ConditionHolds && !State.ForElapsed ? Math.Max(State.ConditionSince + Rule.For, State.EarliestDeadline) : NoDeadline;
 
     private long GetClearDeadline()
     {

@@ -9,10 +9,14 @@ internal sealed partial class RuleStateMachine
     private const long Hour = 3_600_000;
     private const long Day = 24 * Hour;
 
-    /// <summary>During warm-up, readings before this time (Unix milliseconds) only fill windows, because their own windows are incomplete.</summary>
+    /// <summary>
+    /// During warm-up, readings before this time (Unix milliseconds) only fill windows, because their own windows are incomplete.
+    /// </summary>
     public long EvaluatesFrom { get; private set; } = long.MinValue;
 
-    /// <summary>Starts a warm-up over stored readings. Past openings and endings are taken from the history; no outcome is emitted again.</summary>
+    /// <summary>
+    /// Starts a warm-up over stored readings. Past openings and endings are taken from the history; no outcome is emitted again.
+    /// </summary>
     /// <param name="completeSince">Unix milliseconds; every reading since then is known.</param>
     public void BeginWarmUp(RuleAlertHistory? history, long completeSince)
     {
@@ -162,7 +166,8 @@ internal sealed partial class RuleStateMachine
     }
 
     // A schedule may never allow an opening.
-    private bool IsNeverAllowed(long from) => Rule.Schedule is { } schedule && !schedule.Allows(from) && schedule.FindNextOpening(from) is null;
+    private bool IsNeverAllowed(long from)
+        => Rule.Schedule is { } schedule && !schedule.Allows(from) && schedule.FindNextOpening(from) is null;
 
     private void PruneHistory(long time)
     {

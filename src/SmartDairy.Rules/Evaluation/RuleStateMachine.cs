@@ -5,9 +5,12 @@ using SmartDairy.Rules.Evaluation.Snapshots;
 
 namespace SmartDairy.Rules.Evaluation;
 
-/// <summary>The state of one rule at one source. Times are event time in Unix milliseconds; <see cref="NoDeadline"/> when there is none.</summary>
+/// <summary>
+/// The state of one rule at one source. Times are event time in Unix milliseconds; <see cref="NoDeadline"/> when there is none.
+/// </summary>
 /// <remarks>
-/// Deadlines that fall on the same time are handled in this order: end of clearing, end of <c>for</c>, silence, next opening attempt, severity step. An alert clears only while the condition is false, even if the rule has a clear condition of its own.
+/// Deadlines that fall on the same time are handled in this order: end of clearing, end of <c>for</c>, silence, next opening attempt,
+/// severity step. An alert clears only while the condition is false, even if the rule has a clear condition of its own.
 /// </remarks>
 internal sealed partial class RuleStateMachine(CompiledRule rule)
 {
@@ -23,7 +26,11 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         get
         {
             var state = State;
-            return state is { HasEvaluated: true, ConditionHolds: false, ForElapsed: false, IsSilent: false, IsOpen: false, IsWarmingUp: false, ReportedSuppressions: 0, NextOpenAttempt: NoDeadline } && Rule.NoDataAfter is null;
+            return state is
+            {
+                HasEvaluated: true, ConditionHolds: false, ForElapsed: false, IsSilent: false, IsOpen: false,
+                IsWarmingUp: false, ReportedSuppressions: 0, NextOpenAttempt: NoDeadline
+            } && Rule.NoDataAfter is null;
         }
     }
 
@@ -51,7 +58,8 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         };
 
     /// <summary>Applies a reading or a status change.</summary>
-    /// <param name="carriesFields">True when the reading carries a field that the rule names; otherwise it only proves that the source is alive.</param>
+    /// <param name="carriesFields">True when the reading carries a field that the rule names; otherwise it only proves that the source is
+    /// alive.</param>
     /// <param name="isSignOfLife">True for a reading, which ends silence; false for a status change.</param>
     public void Apply(in EvaluationPass pass, long time, bool carriesFields, bool holds, bool clears, bool isSignOfLife)
     {
@@ -130,7 +138,8 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
 
     private void Transition(in EvaluationPass pass, long time, bool hadCause, bool wasFiring, bool retriesOpening)
     {
-        var (state, clears) = (State, (Rule.ClearCondition is null ? Rule.Condition is null || State.HasEvaluated : State.ClearConditionHolds) && !HasCause);
+        var (state, clears) =
+            (State, (Rule.ClearCondition is null ? Rule.Condition is null || State.HasEvaluated : State.ClearConditionHolds) && !HasCause);
         state.ClearingSince = !clears ? NoDeadline : state.ClearingSince == NoDeadline ? time : state.ClearingSince;
         if (state.IsOpen)
         {
@@ -162,7 +171,10 @@ internal sealed partial class RuleStateMachine(CompiledRule rule)
         }
     }
 
-    private long GetSilenceDeadline() => Rule.NoDataAfter is { } silence && !State.IsSilent ? Math.Max(State.LastReadingAt + silence, State.EarliestDeadline) : NoDeadline;
+    private long GetSilenceDeadline()
+        => Rule.NoDataAfter is { } silence && !State.IsSilent
+            ? Math.Max(State.LastReadingAt + silence, State.EarliestDeadline)
+            : NoDeadline;
 
     private long GetStepDeadline()
     {

@@ -12,14 +12,19 @@ public sealed partial class SourceEvaluator
     /// <summary>
     /// Starts over from stored data, after a restart or a late reading. Deadlines after the newest reading wait for <see cref="Advance"/>.
     /// </summary>
-    /// <param name="from">Unix milliseconds. Outcomes at or after this time are emitted; earlier ones are taken from <paramref name="histories"/>.</param>
+    /// <param name="from">Unix milliseconds. Outcomes at or after this time are emitted; earlier ones are taken from
+    /// <paramref name="histories"/>.</param>
     /// <param name="histories">Alert histories up to but excluding <paramref name="from"/>; a rule without an entry has no history.</param>
     /// <param name="readings">
-    /// Readings from <paramref name="from"/> − <see cref="SourceRuleSet.Lookback"/> on, ordered by (time, message id). Should begin with the newest reading before that time, which carries the values that still hold.
+    /// Readings from <paramref name="from"/> − <see cref="SourceRuleSet.Lookback"/> on, ordered by (time, message id). Should begin with
+    /// the newest reading before that time, which carries the values that still hold.
     /// </param>
     /// <param name="outcomes">Receives the outcomes of the rules.</param>
-    /// <param name="isNewSource">True when the source has never sent a reading: its silence then starts at <paramref name="from"/> instead of when the rule was saved.</param>
-    public void Replay(long from, IReadOnlyList<RuleAlertHistory> histories, IReadOnlyList<Reading> readings, List<EmittedOutcome> outcomes, bool isNewSource = false)
+    /// <param name="isNewSource">True when the source has never sent a reading: its silence then starts at <paramref name="from"/> instead
+    /// of when the rule was saved.</param>
+    public void Replay(
+        long from, IReadOnlyList<RuleAlertHistory> histories, IReadOnlyList<Reading> readings, List<EmittedOutcome> outcomes,
+        bool isNewSource = false)
     {
         (_lastTime, _lastId, _next) = (long.MinValue, long.MinValue, long.MinValue);
         _context.SetReading(null);
@@ -59,7 +64,8 @@ public sealed partial class SourceEvaluator
     }
 
     /// <summary>
-    /// Evaluates the same source with another rule set. An unchanged rule keeps its state; a rule of another version keeps only its alerts, and the rest of its state starts over. This evaluator must not be used afterwards.
+    /// Evaluates the same source with another rule set. An unchanged rule keeps its state; a rule of another version keeps only its alerts,
+    /// and the rest of its state starts over. This evaluator must not be used afterwards.
     /// </summary>
     public SourceEvaluator WithRules(SourceRuleSet rules) => Restore(rules, CreateSnapshot(), _peers);
 
@@ -112,8 +118,11 @@ public sealed partial class SourceEvaluator
         for (var i = 0; i < windows.Retentions.Count; i++)
         {
             var retention = windows.Retentions[i];
-            var series = snapshot.Series.Find(old => new SmartDairy.Rules.Windows.SeriesKey(old.Family, old.Metric, old.WithoutAnimal, old.RuleId) == retention.Key);
-            windows.IsIncomplete |= series is null || series.KeepSamplesFor < retention.KeepSamplesFor || series.KeepHoursFor < retention.KeepHoursFor;
+            var series =
+                snapshot.Series.Find(
+                    old => new SmartDairy.Rules.Windows.SeriesKey(old.Family, old.Metric, old.WithoutAnimal, old.RuleId) == retention.Key);
+            windows.IsIncomplete |= series is null || series.KeepSamplesFor < retention.KeepSamplesFor
+                || series.KeepHoursFor < retention.KeepHoursFor;
             for (var sample = 0; sample < (series?.Times.Length ?? 0); sample++)
             {
                 windows.Samples[i].Push(series!.Times[sample], series.Values[sample], retention.KeepSamplesFor);
@@ -125,7 +134,10 @@ public sealed partial class SourceEvaluator
             }
         }
 
-        RuleStateMachine[] machines = [.. ruleSet.Plan.Rules.Select(rule => states.GetValueOrDefault(rule.Id) is { } state ? RuleStateMachine.Restore(rule, state) : new(rule))];
+        RuleStateMachine[] machines =
+            [.. ruleSet.Plan.Rules.Select(rule => states.GetValueOrDefault(rule.Id) is { } state
+                ? RuleStateMachine.Restore(rule, state)
+                : new(rule))];
         var context = new EvaluationContext(windows, peers) { Status = snapshot.Status, Connected = snapshot.Connected };
         context.SetReading(snapshot.Newest, push: false);
         return new(ruleSet, peers, machines, context) { _lastTime = snapshot.LastTime, _lastId = snapshot.LastId };

@@ -7,7 +7,9 @@ using SmartDairy.Rules.Windows;
 namespace SmartDairy.Rules.Evaluation;
 
 /// <summary>
-/// Evaluates the rules of one source in event time. Not thread-safe. The outcomes depend only on the readings in order of (time, message id), the rules, the mutes and the times passed to <see cref="Advance"/>, except that <c>status</c> and <c>connected</c> take effect in the order in which they change.
+/// Evaluates the rules of one source in event time. Not thread-safe. The outcomes depend only on the readings in order of (time, message
+/// id), the rules, the mutes and the times passed to <see cref="Advance"/>, except that <c>status</c> and <c>connected</c> take effect in
+/// the order in which they change.
 /// </summary>
 public sealed partial class SourceEvaluator
 {
@@ -40,7 +42,9 @@ public sealed partial class SourceEvaluator
     /// <summary>True when a new rule looks back further than the kept samples: its windows are incomplete until the next replay.</summary>
     public bool HasIncompleteWindows => _context.Windows.IsIncomplete;
 
-    /// <summary>The next time <see cref="Advance"/> has work to do, Unix milliseconds; null when only a reading can change anything.</summary>
+    /// <summary>
+    /// The next time <see cref="Advance"/> has work to do, Unix milliseconds; null when only a reading can change anything.
+    /// </summary>
     public long? NextDeadline
     {
         get
@@ -58,14 +62,18 @@ public sealed partial class SourceEvaluator
     /// <summary>True once the device's status is known.</summary>
     public bool KnowsStatus => _context.Status is not null;
 
-    /// <summary>A lower bound of <see cref="NextDeadline"/>, Unix milliseconds; null when there is no deadline. Usually cached, whereas <see cref="NextDeadline"/> visits every rule.</summary>
+    /// <summary>
+    /// A lower bound of <see cref="NextDeadline"/>, Unix milliseconds; null when there is no deadline. Usually cached, whereas
+    /// <see cref="NextDeadline"/> visits every rule.
+    /// </summary>
     public long? EarliestPossibleDeadline => _next == long.MinValue ? NextDeadline : _next == RuleStateMachine.NoDeadline ? null : _next;
 
     /// <summary>True when the reading is the newest one evaluated.</summary>
     public bool IsNewest(Reading reading) => reading.Time == _lastTime && reading.MessageId == _lastId;
 
     /// <summary>Handles the deadlines up to the time of the reading, then evaluates the reading.</summary>
-    /// <returns>False when the reading is late by (time, message id): nothing was evaluated, and the caller must replay from its time. True without effect when the newest reading is repeated.</returns>
+    /// <returns>False when the reading is late by (time, message id): nothing was evaluated, and the caller must replay from its time. True
+    /// without effect when the newest reading is repeated.</returns>
     public bool TryEvaluate(Reading reading, List<EmittedOutcome> outcomes)
     {
         if (reading.Time == _lastTime && reading.MessageId == _lastId)
@@ -87,7 +95,8 @@ public sealed partial class SourceEvaluator
     public void Advance(long now, List<EmittedOutcome> outcomes) => HandleDeadlines(now, outcomes);
 
     /// <summary>
-    /// Sets the device's status. Rules that name <c>status</c> or <c>connected</c> are evaluated again with the newest reading, at <paramref name="at"/> or at the time of that reading or of the previous status change if one of them is later.
+    /// Sets the device's status. Rules that name <c>status</c> or <c>connected</c> are evaluated again with the newest reading, at
+    /// <paramref name="at"/> or at the time of that reading or of the previous status change if one of them is later.
     /// </summary>
     public void HandleStatusChange(DeviceStatus status, bool connected, long at, List<EmittedOutcome> outcomes)
     {
@@ -164,7 +173,8 @@ public sealed partial class SourceEvaluator
     }
 
     /// <summary>Evaluates the rule's conditions; false when nothing changed.</summary>
-    private bool EvaluateConditions(RuleStateMachine machine, int index, in EvaluationPass pass, long time, bool isSignOfLife, ulong readingFields)
+    private bool EvaluateConditions(
+        RuleStateMachine machine, int index, in EvaluationPass pass, long time, bool isSignOfLife, ulong readingFields)
     {
         var slots = _ruleSet.Plan.WindowSlots[index];
         var holds = machine.Rule.Condition is { } condition && condition.Holds(_context, slots);
@@ -197,7 +207,9 @@ public sealed partial class SourceEvaluator
         if (step.Where is { } where && _context.CarriesAnyOf(step.Fields, carried))
         {
             var bit = 1 << index;
-            machine.State.HoldingSteps = where.Holds(_context, slots) ? machine.State.HoldingSteps | bit : machine.State.HoldingSteps & ~bit;
+            machine.State.HoldingSteps = where.Holds(_context, slots)
+                ? machine.State.HoldingSteps | bit
+                : machine.State.HoldingSteps & ~bit;
         }
     }
 

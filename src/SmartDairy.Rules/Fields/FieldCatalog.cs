@@ -25,12 +25,16 @@ public static class FieldCatalog
         ("clock_skew", FieldType.Boolean, DeviceFamilies.Readings),
     ];
 
-    private static readonly FrozenDictionary<string, FieldExpression> Fields = CreateFields().ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
+    private static readonly FrozenDictionary<string, FieldExpression> Fields = CreateFields()
+        .ToFrozenDictionary(field => field.Name, StringComparer.OrdinalIgnoreCase);
 
     /// <summary>All field names except those of <c>extra</c> fields.</summary>
     public static IEnumerable<string> Names => Fields.Keys;
 
-    /// <summary>Finds a field without a function, e.g. <c>temperature_c</c>, <c>readings.temperature_c</c>, <c>milking.temperature_c</c> or <c>extra.h2s_ppm</c>; null when it does not exist.</summary>
+    /// <summary>
+    /// Finds a field without a function, e.g. <c>temperature_c</c>, <c>readings.temperature_c</c>, <c>milking.temperature_c</c> or
+    /// <c>extra.h2s_ppm</c>; null when it does not exist.
+    /// </summary>
     public static FieldExpression? Find(string text)
     {
         var dot = text.IndexOf('.', StringComparison.Ordinal);
@@ -65,7 +69,8 @@ public static class FieldCatalog
     private static IEnumerable<FieldExpression> CreateFields()
     {
         var metrics = Enum.GetValues<ReadingFamily>()
-            .SelectMany(family => Metrics.ForFamily(family).ToArray().Select(metric => (metric.Name, Family: (DeviceFamilies)(1 << (int)family))))
+            .SelectMany(
+                family => Metrics.ForFamily(family).ToArray().Select(metric => (metric.Name, Family: (DeviceFamilies)(1 << (int)family))))
             .GroupBy(metric => metric.Name, metric => metric.Family, StringComparer.Ordinal);
         foreach (var metric in metrics)
         {

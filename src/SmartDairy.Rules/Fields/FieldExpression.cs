@@ -4,7 +4,8 @@ namespace SmartDairy.Rules.Fields;
 
 /// <summary>A field, or a function of a field.</summary>
 /// <param name="Source">Where the value is found.</param>
-/// <param name="Name">Name without prefix, e.g. <c>temperature_c</c> or <c>position</c>; for an extra field the part after <c>extra.</c></param>
+/// <param name="Name">Name without prefix, e.g. <c>temperature_c</c> or <c>position</c>; for an extra field the part after
+/// <c>extra.</c></param>
 /// <param name="Type">Type of the values.</param>
 /// <param name="Families">Families that have the field.</param>
 /// <param name="Prefix">The family prefix that narrows the field; null when it has none.</param>

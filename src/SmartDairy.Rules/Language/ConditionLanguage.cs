@@ -27,7 +27,9 @@ public static class ConditionLanguage
     {
         if (string.IsNullOrWhiteSpace(text) || text.Length > MaxTextLength)
         {
-            problems.Add(new(path, null, $"A condition must have 1 to {MaxTextLength} characters; leave the member out when there is no condition."));
+            problems.Add(
+                new(path, null,
+                    $"A condition must have 1 to {MaxTextLength} characters; leave the member out when there is no condition."));
             return null;
         }
 
@@ -132,7 +134,9 @@ public static class ConditionLanguage
         JsonValueKind.String => new TextLiteral(element.GetString()!),
         JsonValueKind.True or JsonValueKind.False => new BooleanLiteral(element.GetBoolean()),
         JsonValueKind.Array when element.EnumerateArray().All(item => item.ValueKind is JsonValueKind.Number or JsonValueKind.String)
-            => element.EnumerateArray().Select(ToLiteral).ToArray() is var list && list.All(item => item is not null) ? new ListLiteral(list!) : null,
+            => element.EnumerateArray().Select(ToLiteral).ToArray() is var list && list.All(item => item is not null)
+                ? new ListLiteral(list!)
+                : null,
         _ => null,
     };
 

@@ -35,13 +35,15 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var field = ParseField();
         if (!_failed && Current.Kind != TokenKind.End)
         {
-            AddProblem(Current, $"{Describe(Current)} is unexpected; a field is a name such as temperature_c or a function such as avg(temperature_c, PT15M).");
+            AddProblem(Current,
+                $"{Describe(Current)} is unexpected; a field is a name such as temperature_c or a function such as avg(temperature_c, PT15M).");
         }
 
         return problems.Count == before ? field : null;
     }
 
-    private ConditionTree? ParseOr(int depth) => ParseSequence("OR", ConditionTree.Any, () => ParseSequence("AND", ConditionTree.All, () => ParseTerm(depth)));
+    private ConditionTree? ParseOr(int depth)
+        => ParseSequence("OR", ConditionTree.Any, () => ParseSequence("AND", ConditionTree.All, () => ParseTerm(depth)));
 
     private ConditionTree? ParseSequence(string word, Func<IEnumerable<ConditionTree>, ConditionTree> join, Func<ConditionTree?> part)
     {
@@ -129,10 +131,12 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
 
     private FieldExpression? ParseFunction(Token name)
     {
-        FieldFunction? function = Enum.TryParse<FieldFunction>(name.Text, true, out var parsed) && parsed != FieldFunction.None && !char.IsDigit(name.Text[0]) ? parsed : null;
+        FieldFunction? function = Enum.TryParse<FieldFunction>(name.Text, true, out var parsed) && parsed != FieldFunction.None
+            && !char.IsDigit(name.Text[0]) ? parsed : null;
         if (function is null)
         {
-            AddProblem(name, $"{name.Text} is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.");
+            AddProblem(name,
+                $"{name.Text} is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.");
             return null;
         }
 
@@ -142,7 +146,9 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var field = metric.Kind is TokenKind.Word ? FieldCatalog.Find(metric.Text) : null;
         if (field is null)
         {
-            AddProblem(metric, metric.Kind is TokenKind.Word ? DescribeUnknownField(metric.Text) : $"Found {Describe(metric)}, expected a metric such as temperature_c.");
+            AddProblem(metric, metric.Kind is TokenKind.Word
+                ? DescribeUnknownField(metric.Text)
+                : $"Found {Describe(metric)}, expected a metric such as temperature_c.");
             return null;
         }
 
@@ -156,7 +162,8 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
         var argument = Current;
         if (_failed || argument.Kind is not (TokenKind.Word or TokenKind.Text))
         {
-            AddProblem(argument, $"Found {Describe(argument)}, expected {(function == FieldFunction.Difference ? "a device id" : "a window such as PT15M")}.");
+            AddProblem(argument,
+                $"Found {Describe(argument)}, expected {(function == FieldFunction.Difference ? "a device id" : "a window such as PT15M")}.");
             return null;
         }
 
@@ -174,7 +181,9 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
                 return field with { OtherDeviceId = argument.Text };
             }
 
-            problems.Add(new(path, argument.Position, $"{Describe(argument)} is not a device id; a device id has 1 to 64 characters of A-Z a-z 0-9 _ -."));
+            problems.Add(
+                new(path, argument.Position,
+                    $"{Describe(argument)} is not a device id; a device id has 1 to 64 characters of A-Z a-z 0-9 _ -."));
             return null;
         }
 
@@ -185,7 +194,9 @@ internal sealed class ConditionParser(string path, string text, List<RuleProblem
             return field with { Window = window };
         }
 
-        problems.Add(new(path, argument.Position, $"{Describe(argument)} is not a valid window; allowed are {(isLong ? "P1D to P30D" : "PT1M to PT24H")} in ISO 8601 notation."));
+        problems.Add(
+            new(path, argument.Position,
+                $"{Describe(argument)} is not a valid window; allowed are {(isLong ? "P1D to P30D" : "PT1M to PT24H")} in ISO 8601 notation."));
         return null;
     }
 

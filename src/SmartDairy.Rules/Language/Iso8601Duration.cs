@@ -2,7 +2,9 @@ using System.Xml;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>Parses durations such as <c>PT15M</c> or <c>P7D</c>. Years and months are not accepted because they have no fixed length.</summary>
+/// <summary>
+/// Parses durations such as <c>PT15M</c> or <c>P7D</c>. Years and months are not accepted because they have no fixed length.
+/// </summary>
 public static class Iso8601Duration
 {
     /// <summary>False when the text is not such a duration.</summary>

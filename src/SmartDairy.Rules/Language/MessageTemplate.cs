@@ -4,7 +4,10 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Language;
 
-/// <summary>An alert message with placeholders in braces; <c>{{</c> and <c>}}</c> stand for braces. Placeholders inside inserted values are not expanded.</summary>
+/// <summary>
+/// An alert message with placeholders in braces; <c>{{</c> and <c>}}</c> stand for braces. Placeholders inside inserted values are not
+/// expanded.
+/// </summary>
 public sealed class MessageTemplate
 {
     public const int MaxValueLength = 200;
@@ -14,7 +17,8 @@ public sealed class MessageTemplate
     public const string MissingValueText = "–";
 
     private static readonly string[] BuiltInPlaceholders =
-        ["device_id", "device_name", "animal_id", "barn_id", "zone_id", "rule_name", "priority", "time", "value", "threshold", "silent_minutes"];
+        ["device_id", "device_name", "animal_id", "barn_id", "zone_id", "rule_name", "priority", "time", "value", "threshold",
+            "silent_minutes"];
 
     private readonly List<(string Text, bool IsPlace)> _parts = [];
 
@@ -47,7 +51,9 @@ public sealed class MessageTemplate
             var end = text[i] == '{' ? text.AsSpan(i + 1).IndexOfAny('{', '}') : -1;
             if (end < 0 || text[i + 1 + end] != '}')
             {
-                problems?.Add(new(path, i + 1, $"A single {text[i]} must be part of a placeholder such as {{device_id}}; write {text[i]}{text[i]} for the character."));
+                problems?.Add(
+                    new(path, i + 1,
+                        $"A single {text[i]} must be part of a placeholder such as {{device_id}}; write {text[i]}{text[i]} for the character."));
                 literal.Append(text[i]);
                 continue;
             }

@@ -17,7 +17,8 @@ internal static class OperandTypeValidator
         if (op == ConditionOperator.In)
         {
             return value is not ListLiteral list ? (true, "IN requires a list such as [1, 2].")
-                : list.Values.Count is 0 or > MaxListLength ? (true, $"A list must have 1 to {MaxListLength} values; this list has {list.Values.Count}.")
+                : list.Values.Count is 0 or > MaxListLength
+                    ? (true, $"A list must have 1 to {MaxListLength} values; this list has {list.Values.Count}.")
                 : list.Values.Select(item => ValidateValue(field, item)).FirstOrDefault(problem => problem is not null);
         }
 
@@ -33,9 +34,11 @@ internal static class OperandTypeValidator
 
         return (op, value) switch
         {
-            (ConditionOperator.Contains, not TextLiteral) => (false, $"CONTAINS applies to texts; allowed for {field} are {FormatOperators(value)}."),
+            (ConditionOperator.Contains, not TextLiteral) =>
+                (false, $"CONTAINS applies to texts; allowed for {field} are {FormatOperators(value)}."),
             (ConditionOperator.Gt or ConditionOperator.Lt or ConditionOperator.Gte or ConditionOperator.Lte, not NumberLiteral)
-                => (false, $"{OperatorSyntax.Format(op)} applies to numbers; {field} is {Describe(field.Type)}, for which {FormatOperators(value)} are allowed."),
+                => (false,
+                    $"{OperatorSyntax.Format(op)} applies to numbers; {field} is {Describe(field.Type)}, for which {FormatOperators(value)} are allowed."),
             _ => null,
         };
     }
@@ -44,15 +47,18 @@ internal static class OperandTypeValidator
     public static Literal Normalize(FieldExpression field, Literal value) => (field, value) switch
     {
         ({ Source: FieldSource.Device, Type: FieldType.Text }, TextLiteral text) => new TextLiteral(text.Value.ToUpperInvariant()),
-        ({ Source: FieldSource.Device, Type: FieldType.Text }, ListLiteral list) => new ListLiteral([.. list.Values.Select(item => Normalize(field, item))]),
+        ({ Source: FieldSource.Device, Type: FieldType.Text }, ListLiteral list) =>
+            new ListLiteral([.. list.Values.Select(item => Normalize(field, item))]),
         _ => value,
     };
 
     private static (bool, string)? ValidateValue(FieldExpression field, Literal value) => (field.Type, value) switch
     {
-        (FieldType.Text, TextLiteral text) when field.Source == FieldSource.Device && !Statuses.Contains(text.Value, StringComparer.OrdinalIgnoreCase)
+        (FieldType.Text, TextLiteral text)
+            when field.Source == FieldSource.Device && !Statuses.Contains(text.Value, StringComparer.OrdinalIgnoreCase)
             => (true, $"{text.Value} is not a status; allowed are {string.Join(", ", Statuses)}."),
-        (FieldType.Number, NumberLiteral) or (FieldType.Text, TextLiteral) or (FieldType.Boolean, BooleanLiteral) or (FieldType.Any, not ListLiteral) => null,
+        (FieldType.Number, NumberLiteral) or (FieldType.Text, TextLiteral) or (FieldType.Boolean, BooleanLiteral)
+            or (FieldType.Any, not ListLiteral) => null,
         _ => (true, $"{field} is {Describe(field.Type)} and must be compared with {Describe(field.Type)}."),
     };
 

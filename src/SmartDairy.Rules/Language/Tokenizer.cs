@@ -2,7 +2,10 @@ namespace SmartDairy.Rules.Language;
 
 internal static class Tokenizer
 {
-    /// <summary>Splits a text into tokens, the last of which is <see cref="TokenKind.End"/>. Never fails; invalid input becomes <see cref="TokenKind.Invalid"/>.</summary>
+    /// <summary>
+    /// Splits a text into tokens, the last of which is <see cref="TokenKind.End"/>. Never fails; invalid input becomes
+    /// <see cref="TokenKind.Invalid"/>.
+    /// </summary>
     public static List<Token> Tokenize(string text)
     {
         var tokens = new List<Token>();

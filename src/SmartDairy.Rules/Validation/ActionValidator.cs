@@ -48,12 +48,16 @@ internal static class ActionValidator
                 Require(IsAbsentOrOfKind(action, "body", JsonValueKind.String), $"{path}.body", "Must be text.");
                 break;
             case "webhook":
-                var isUrl = Uri.TryCreate(GetText(action, "url"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.Host.Length > 0;
+                var isUrl = Uri.TryCreate(GetText(action, "url"), UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+                    && url.Host.Length > 0;
                 Require(isUrl, $"{path}.url", "Must be an absolute https or http URL.");
                 break;
             case "command":
-                Require(GetText(action, "name") is { Length: >= 1 and <= 100 }, $"{path}.name", "Must be the name of the command, 1 to 100 characters.");
-                Require(!action.TryGetProperty("deviceId", out _) || Identifier.IsValid(GetText(action, "deviceId")), $"{path}.deviceId", "Must be a device id; leave it out to address the source.");
+                Require(GetText(action, "name") is { Length: >= 1 and <= 100 }, $"{path}.name",
+                    "Must be the name of the command, 1 to 100 characters.");
+                Require(!action.TryGetProperty("deviceId", out _)
+                    || Identifier.IsValid(GetText(action, "deviceId")), $"{path}.deviceId",
+                    "Must be a device id; leave it out to address the source.");
                 Require(IsAbsentOrOfKind(action, "arguments", JsonValueKind.Object), $"{path}.arguments", "Must be a JSON object.");
                 break;
             case "escalate":
@@ -69,7 +73,8 @@ internal static class ActionValidator
 
     private static void ValidateLevels(JsonElement action, string path, List<RuleProblem> problems)
     {
-        if (!action.TryGetProperty("levels", out var levels) || levels.ValueKind != JsonValueKind.Array || levels.GetArrayLength() is 0 or > 10)
+        if (!action.TryGetProperty("levels", out var levels) || levels.ValueKind != JsonValueKind.Array || levels.GetArrayLength() is 0
+            or > 10)
         {
             problems.Add(new($"{path}.levels", null, "Must be a list of 1 to 10 levels."));
             return;
@@ -88,7 +93,8 @@ internal static class ActionValidator
 
             if (!Iso8601Duration.TryParse(GetText(level, "after") ?? "", out var after) || after <= last || after > TimeSpan.FromDays(7))
             {
-                problems.Add(new($"{at}.after", null, "Must be a duration such as PT15M, at most P7D and longer than that of the previous level."));
+                problems.Add(
+                    new($"{at}.after", null, "Must be a duration such as PT15M, at most P7D and longer than that of the previous level."));
             }
 
             last = after > last ? after : last;
@@ -102,24 +108,30 @@ internal static class ActionValidator
         if (action.TryGetProperty("channels", out var channels))
         {
             var known = channels.ValueKind == JsonValueKind.Array && channels.GetArrayLength() > 0
-                && channels.EnumerateArray().All(channel => channel.ValueKind == JsonValueKind.String && Channels.Contains(ReadText(channel), StringComparer.Ordinal));
-            RuleValidator.Require(known, $"{path}.channels", "Must be a list of email, sms and push; leave it out to use email and push.", problems);
+                && channels.EnumerateArray()
+                .All(channel => channel.ValueKind == JsonValueKind.String && Channels.Contains(ReadText(channel), StringComparer.Ordinal));
+            RuleValidator.Require(
+                known, $"{path}.channels", "Must be a list of email, sms and push; leave it out to use email and push.", problems);
         }
 
         if (action.TryGetProperty("to", out var to))
         {
             var isList = to.ValueKind == JsonValueKind.Array && to.GetArrayLength() is >= 1 and <= 100
-                && to.EnumerateArray().All(recipient => recipient.ValueKind == JsonValueKind.String && IsRecipient(ReadText(recipient) ?? ""));
-            RuleValidator.Require(isList, $"{path}.to", "Must be a list of 1 to 100 contact ids, e-mail addresses or international phone numbers; leave it out to notify all contacts.", problems);
+                && to.EnumerateArray()
+                .All(recipient => recipient.ValueKind == JsonValueKind.String && IsRecipient(ReadText(recipient) ?? ""));
+            RuleValidator.Require(isList, $"{path}.to",
+                "Must be a list of 1 to 100 contact ids, e-mail addresses or international phone numbers; leave it out to notify all contacts.", problems);
         }
     }
 
     private static bool IsRecipient(string text) => Identifier.IsValid(text)
         || (text.Length is >= 8 and <= 16 && text[0] == '+' && text.AsSpan(1).IndexOfAnyExceptInRange('0', '9') < 0)
-        || (text.Length <= 254 && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1 && text.LastIndexOf('@') == at
+        || (text.Length <= 254 && text.IndexOf('@', StringComparison.Ordinal) is > 0 and var at && at < text.Length - 1
+        && text.LastIndexOf('@') == at
             && !text.Any(c => char.IsWhiteSpace(c) || char.IsControl(c)));
 
-    private static bool IsAbsentOrOfKind(JsonElement action, string name, JsonValueKind kind) => !action.TryGetProperty(name, out var value) || value.ValueKind == kind;
+    private static bool IsAbsentOrOfKind(JsonElement action, string name, JsonValueKind kind)
+        => !action.TryGetProperty(name, out var value) || value.ValueKind == kind;
 
     private static string? GetText(JsonElement action, string name)
         => action.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.String ? ReadText(value) : null;

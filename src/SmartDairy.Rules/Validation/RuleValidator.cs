@@ -25,7 +25,8 @@ public static class RuleValidator
         }
 
         Require(Enum.IsDefined(rule.Priority), "priority", "Must be CRITICAL, HIGH, MEDIUM, LOW or INFO.", problems);
-        Require(rule.Category is null || Identifier.IsValid(rule.Category), "category", "Must have 1 to 64 characters of A-Z a-z 0-9 _ -.", problems);
+        Require(rule.Category is null
+            || Identifier.IsValid(rule.Category), "category", "Must have 1 to 64 characters of A-Z a-z 0-9 _ -.", problems);
         ValidateConditions(rule, problems);
         ValidateDurations(rule, problems);
         ValidateSchedule(rule.Schedule, problems);
@@ -37,7 +38,9 @@ public static class RuleValidator
 
     /// <summary>The families of the device types in a scope; all families when the scope names no types.</summary>
     public static DeviceFamilies FamiliesInScope(RuleScope scope)
-        => scope.DeviceTypes is { Count: > 0 } types ? types.Select(type => (DeviceFamilies)(1 << (int)type)).Aggregate((a, b) => a | b) : DeviceFamilies.All;
+        => scope.DeviceTypes is { Count: > 0 } types
+            ? types.Select(type => (DeviceFamilies)(1 << (int)type)).Aggregate((a, b) => a | b)
+            : DeviceFamilies.All;
 
     internal static void Require(bool holds, string path, string message, List<RuleProblem> problems)
     {
@@ -53,7 +56,9 @@ public static class RuleValidator
         var condition = ConditionLanguage.Parse(rule.Conditions ?? [], "conditions", rule.Where, "where", problems);
         var hasFailed = problems.Count > before;
         var clear = ConditionLanguage.Parse(rule.ClearWhen, "clearWhen", rule.ClearWhere, "clearWhere", problems);
-        Require(rule.ClearWhen is not { Count: 0 } || rule.ClearWhere is not null, "clearWhen", "An empty clearWhen never holds; leave it out to clear when the condition no longer holds.", problems);
+        Require(rule.ClearWhen is not { Count: 0 }
+            || rule.ClearWhere is not null, "clearWhen",
+            "An empty clearWhen never holds; leave it out to clear when the condition no longer holds.", problems);
         if (hasFailed)
         {
             return;
@@ -80,17 +85,23 @@ public static class RuleValidator
         }
         else if (clear is not null && (clear.Families & families & scope) == DeviceFamilies.None)
         {
-            problems.Add(new(rule.ClearWhere is not null ? "clearWhere" : "clearWhen", null, "The clear condition can never hold for the devices that the condition applies to."));
+            problems.Add(
+                new(rule.ClearWhere is not null
+                    ? "clearWhere"
+                    : "clearWhen", null, "The clear condition can never hold for the devices that the condition applies to."));
         }
     }
 
     private static void ValidateDurations(RuleDefinition rule, List<RuleProblem> problems)
     {
         Require(rule.For is null || IsBetween(rule.For.Value, TimeSpan.Zero, Week), "for", "Must be PT0S to P7D.", problems);
-        Require(rule.ClearAfter is null || IsBetween(rule.ClearAfter.Value, TimeSpan.Zero, Week), "clearAfter", "Must be PT0S to P7D.", problems);
-        Require(rule.NoDataAfter is null || IsBetween(rule.NoDataAfter.Value, Minute, Month), "noDataAfter", "Must be PT1M to P30D.", problems);
+        Require(rule.ClearAfter is null
+            || IsBetween(rule.ClearAfter.Value, TimeSpan.Zero, Week), "clearAfter", "Must be PT0S to P7D.", problems);
+        Require(rule.NoDataAfter is null
+            || IsBetween(rule.NoDataAfter.Value, Minute, Month), "noDataAfter", "Must be PT1M to P30D.", problems);
         Require(IsBetween(rule.Suppression, TimeSpan.Zero, Month), "suppression", "Must be PT0S to P30D.", problems);
-        Require(rule.RenotifyEvery is null || IsBetween(rule.RenotifyEvery.Value, Minute, Week), "renotifyEvery", "Must be PT1M to P7D.", problems);
+        Require(rule.RenotifyEvery is null
+            || IsBetween(rule.RenotifyEvery.Value, Minute, Week), "renotifyEvery", "Must be PT1M to P7D.", problems);
         Require(rule.MaxPerHour is >= 1 and <= 1000, "maxPerHour", "Must be 1 to 1000.", problems);
         if (rule.Flapping is { } flapping)
         {
@@ -110,7 +121,8 @@ public static class RuleValidator
         for (var i = 0; i < (schedule.Windows?.Count ?? 0); i++)
         {
             var days = schedule.Windows![i].Days;
-            Require(days is null || days.All(Enum.IsDefined), $"schedule.windows[{i}].days", "Each day must be SUNDAY to SATURDAY.", problems);
+            Require(days is null
+                || days.All(Enum.IsDefined), $"schedule.windows[{i}].days", "Each day must be SUNDAY to SATURDAY.", problems);
         }
     }
 
@@ -121,9 +133,12 @@ public static class RuleValidator
         for (var i = 0; i < steps.Count; i++)
         {
             var (step, path) = (steps[i], $"severity[{i}]");
-            Require(Enum.IsDefined(step.Priority) && step.Priority < rule.Priority, $"{path}.priority", $"A step must be more urgent than the rule, which is {rule.Priority.ToString().ToUpperInvariant()}.", problems);
+            Require(Enum.IsDefined(step.Priority)
+                && step.Priority < rule.Priority, $"{path}.priority",
+                $"A step must be more urgent than the rule, which is {rule.Priority.ToString().ToUpperInvariant()}.", problems);
             Require(step.After is not null || step.Where is not null, path, "A step requires after, where or both.", problems);
-            Require(step.After is null || IsBetween(step.After.Value, TimeSpan.Zero, Month), $"{path}.after", "Must be PT0S to P30D.", problems);
+            Require(step.After is null
+                || IsBetween(step.After.Value, TimeSpan.Zero, Month), $"{path}.after", "Must be PT0S to P30D.", problems);
             if (step.Where is not null)
             {
                 ConditionLanguage.ParseWhere(step.Where, $"{path}.where", problems);
@@ -139,8 +154,10 @@ public static class RuleValidator
         }
 
         Require(scope.DeviceTypes?.All(Enum.IsDefined<DeviceType>) != false, "scope.deviceTypes", "A device type is not known.", problems);
-        Require(scope.BarnIds?.All(id => id > 0) != false && (scope.BarnIds?.Count ?? 0) <= 1000, "scope.barnIds", "Must be at most 1000 barn ids, each at least 1.", problems);
-        Require(scope.ZoneIds?.All(id => id > 0) != false && (scope.ZoneIds?.Count ?? 0) <= 1000, "scope.zoneIds", "Must be at most 1000 zone ids, each at least 1.", problems);
+        Require(scope.BarnIds?.All(id => id > 0) != false
+            && (scope.BarnIds?.Count ?? 0) <= 1000, "scope.barnIds", "Must be at most 1000 barn ids, each at least 1.", problems);
+        Require(scope.ZoneIds?.All(id => id > 0) != false
+            && (scope.ZoneIds?.Count ?? 0) <= 1000, "scope.zoneIds", "Must be at most 1000 zone ids, each at least 1.", problems);
         ValidateIds(scope.SourceIds, "scope.sourceIds", problems);
         ValidateIds(scope.AnimalGroups, "scope.animalGroups", problems);
     }

@@ -33,7 +33,10 @@ internal sealed class HourStatisticsWindow
         _cachedRange = (-1, -1);
     }
 
-    /// <summary>The combined statistics of all whole UTC hours that begin at or after <paramref name="time"/> − <paramref name="window"/> and precede the hour of <paramref name="time"/>.</summary>
+    /// <summary>
+    /// The combined statistics of all whole UTC hours that begin at or after <paramref name="time"/> − <paramref name="window"/> and
+    /// precede the hour of <paramref name="time"/>.
+    /// </summary>
     public HourStatistics Combine(long time, long window)
     {
         var (from, until) = ((time - window + Hour - 1) / Hour, time / Hour);
@@ -49,7 +52,10 @@ internal sealed class HourStatisticsWindow
             {
                 var count = combined.Count + statistics.Count;
                 var difference = statistics.Mean - combined.Mean;
-                combined = new(0, count, combined.Mean + difference * statistics.Count / count, combined.SquaredDeviations + statistics.SquaredDeviations + difference * difference * combined.Count * statistics.Count / count);
+                combined =
+                    new(0, count, combined.Mean + difference * statistics.Count / count,
+                        combined.SquaredDeviations + statistics.SquaredDeviations
+                        + difference * difference * combined.Count * statistics.Count / count);
             }
         }
 

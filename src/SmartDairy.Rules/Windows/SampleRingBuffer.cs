@@ -1,7 +1,8 @@
 namespace SmartDairy.Rules.Windows;
 
 /// <summary>
-/// The newest samples of a series in time order, at most 10,000. Beyond that the oldest are dropped, and a longer window covers only the samples that are left.
+/// The newest samples of a series in time order, at most 10,000. Beyond that the oldest are dropped, and a longer window covers only the
+/// samples that are left.
 /// </summary>
 internal sealed class SampleRingBuffer
 {
@@ -51,7 +52,9 @@ internal sealed class SampleRingBuffer
     /// <summary>Number of the first sample after a time.</summary>
     public long FirstNumberAfter(long time) => OldestNumber + IndexAfter(time);
 
-    /// <summary><see cref="Fields.FieldFunction.Change"/> or <see cref="Fields.FieldFunction.Rate"/> of a value; NaN when missing.</summary>
+    /// <summary>
+    /// <see cref="Fields.FieldFunction.Change"/> or <see cref="Fields.FieldFunction.Rate"/> of a value; NaN when missing.
+    /// </summary>
     public double GetChange(double value, long time, long window, bool isRate)
     {
         var after = IndexAfter(time - window);

@@ -4,7 +4,9 @@ using SmartDairy.Rules.Fields;
 
 namespace SmartDairy.Rules.Windows;
 
-/// <summary>The series of one source and their functions at its newest reading. Each function is computed at most once per reading.</summary>
+/// <summary>
+/// The series of one source and their functions at its newest reading. Each function is computed at most once per reading.
+/// </summary>
 internal sealed class SourceWindows
 {
     private readonly SeriesRetention[] _retentions;
@@ -25,7 +27,8 @@ internal sealed class SourceWindows
             var old = previous is null ? -1 : Array.FindIndex(previous._retentions, retention => retention.Key == retentions[i].Key);
             Samples[i] = old < 0 ? new() : previous!.Samples[old];
             Hours[i] = old < 0 ? new() : previous!.Hours[old];
-            IsIncomplete |= old < 0 || previous!._retentions[old].KeepSamplesFor < retentions[i].KeepSamplesFor || previous._retentions[old].KeepHoursFor < retentions[i].KeepHoursFor;
+            IsIncomplete |= old < 0 || previous!._retentions[old].KeepSamplesFor < retentions[i].KeepSamplesFor
+                || previous._retentions[old].KeepHoursFor < retentions[i].KeepHoursFor;
         }
     }
 
@@ -47,7 +50,8 @@ internal sealed class SourceWindows
         {
             var retention = _retentions[i];
             var key = retention.Key;
-            if (key.Family != reading.Family || (key.WithoutAnimal && reading.SubjectAnimalId is not null) || retention.ScopeRule?.Stored.Definition.Scope is { } scope && !scope.Covers(reading, AnimalId))
+            if (key.Family != reading.Family || (key.WithoutAnimal && reading.SubjectAnimalId is not null)
+                || retention.ScopeRule?.Stored.Definition.Scope is { } scope && !scope.Covers(reading, AnimalId))
             {
                 continue;
             }
@@ -103,9 +107,12 @@ internal sealed class SourceWindows
         switch (function.Function)
         {
             case FieldFunction.Difference:
-                return double.IsNaN(value) || peers is null ? double.NaN : value - peers.GetValue(function.OtherDeviceId!, function.MetricName, reading.Time);
+                return double.IsNaN(value) || peers is null
+                    ? double.NaN
+                    : value - peers.GetValue(function.OtherDeviceId!, function.MetricName, reading.Time);
             case FieldFunction.Change or FieldFunction.Rate:
-                return Samples[function.SeriesIndex].GetChange(value, reading.Time, function.Window, function.Function == FieldFunction.Rate);
+                return Samples[function.SeriesIndex].GetChange(
+                    value, reading.Time, function.Window, function.Function == FieldFunction.Rate);
             case FieldFunction.Baseline:
                 var baseline = Hours[function.SeriesIndex].Combine(reading.Time, function.Window);
                 return baseline.Count == 0 ? double.NaN : baseline.Mean;

@@ -3,7 +3,8 @@ using SmartDairy.Rules.Fields;
 namespace SmartDairy.Rules.Windows;
 
 /// <summary>
-/// One function of one sliding window, updated incrementally: the cost of a reading does not depend on the number of samples in the window. Sums are compensated for rounding and recomputed after every 4,096 updates so that they do not drift.
+/// One function of one sliding window, updated incrementally: the cost of a reading does not depend on the number of samples in the window.
+/// Sums are compensated for rounding and recomputed after every 4,096 updates so that they do not drift.
 /// </summary>
 internal sealed class WindowAggregate(FieldFunction function)
 {
@@ -51,7 +52,8 @@ internal sealed class WindowAggregate(FieldFunction function)
     private void Slide(SampleRingBuffer ring, long start)
     {
         // A sample that left the ring before it left the window can no longer be subtracted.
-        if (start < _start || _start < ring.OldestNumber || _end > ring.NextNumber || start >= _end || (_updates += (int)(start - _start + ring.NextNumber - _end)) > MaxUpdates)
+        if (start < _start || _start < ring.OldestNumber || _end > ring.NextNumber || start >= _end
+            || (_updates += (int)(start - _start + ring.NextNumber - _end)) > MaxUpdates)
         {
             (_start, _end, _updates, _sum, _squares) = (start, start, 0, default, default);
             _origin = start < ring.NextNumber ? ring.ValueByNumber(start) : 0;

@@ -7,4 +7,5 @@ namespace SmartDairy.Rules.Windows;
 /// <param name="MetricIndex">Index of the metric in its family.</param>
 /// <param name="MetricName">Name of the metric.</param>
 /// <param name="Window">Length of the window in milliseconds; 0 for <see cref="FieldFunction.Difference"/>.</param>
-internal readonly record struct WindowFunction(int SeriesIndex, int MetricIndex, string MetricName, FieldFunction Function, long Window, string? OtherDeviceId);
+internal readonly record struct WindowFunction(
+    int SeriesIndex, int MetricIndex, string MetricName, FieldFunction Function, long Window, string? OtherDeviceId);

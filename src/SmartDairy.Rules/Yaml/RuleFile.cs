@@ -5,7 +5,8 @@ using SmartDairy.Rules.Validation;
 namespace SmartDairy.Rules.Yaml;
 
 /// <summary>
-/// Rules as YAML: a list under <c>rules</c>, each with the members of AlertRuleInput and, for human readers, <c>source</c>. At most 1,048,576 characters and 2,000 rules.
+/// Rules as YAML: a list under <c>rules</c>, each with the members of AlertRuleInput and, for human readers, <c>source</c>. At most
+/// 1,048,576 characters and 2,000 rules.
 /// </summary>
 /// <param name="Rules">The valid rules, in the order of the file.</param>
 /// <param name="Problems">All problems, ordered by line; empty when the file can be loaded.</param>
@@ -45,7 +46,8 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
 
         if (list.Count > MaxRules)
         {
-            problems.Add(tree.CreateProblem("rules", null, null, $"There are {list.Count} rules; at most {MaxRules} are allowed per farm."));
+            problems.Add(
+                tree.CreateProblem("rules", null, null, $"There are {list.Count} rules; at most {MaxRules} are allowed per farm."));
         }
 
         var rules = new List<RuleFileEntry>();
@@ -61,7 +63,9 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
         return new(rules, [.. problems.OrderBy(problem => problem.Line).ThenBy(problem => problem.Column)]);
     }
 
-    /// <summary>Formats rules as YAML that <see cref="Parse"/> reads back unchanged; members with their default value are left out.</summary>
+    /// <summary>
+    /// Formats rules as YAML that <see cref="Parse"/> reads back unchanged; members with their default value are left out.
+    /// </summary>
     public static string Format(IEnumerable<RuleDefinition> rules) =>
         YamlWriter.Write(new JsonObject { ["rules"] = new JsonArray([.. rules.Select(RuleJson.Write)]) });
 
@@ -73,7 +77,8 @@ public sealed record RuleFile(IReadOnlyList<RuleFileEntry> Rules, IReadOnlyList<
         return Parse(reader.ReadToEnd());
     }
 
-    private static RuleFileEntry? ParseRule(YamlSyntaxTree tree, JsonNode? node, int index, Dictionary<string, int> names, List<RuleFileProblem> problems)
+    private static RuleFileEntry? ParseRule(
+        YamlSyntaxTree tree, JsonNode? node, int index, Dictionary<string, int> names, List<RuleFileProblem> problems)
     {
         var path = $"rules[{index}]";
         var line = tree.FindPosition(path).Line;

@@ -9,5 +9,6 @@ namespace SmartDairy.Rules.Yaml;
 public sealed record RuleFileProblem(int Line, int Column, string? Rule, string? Field, string Message)
 {
     /// <summary><c>12:5: Heat stress: where: tmp is not a field…</c></summary>
-    public override string ToString() => $"{Line}:{Column}: {(Rule is null ? "" : Rule + ": ")}{(string.IsNullOrEmpty(Field) ? "" : Field + ": ")}{Message}";
+    public override string ToString()
+        => $"{Line}:{Column}: {(Rule is null ? "" : Rule + ": ")}{(string.IsNullOrEmpty(Field) ? "" : Field + ": ")}{Message}";
 }

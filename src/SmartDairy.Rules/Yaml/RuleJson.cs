@@ -8,13 +8,17 @@ using SmartDairy.Contracts.Devices;
 
 namespace SmartDairy.Rules.Yaml;
 
-/// <summary>Converts rules to and from the JSON of AlertRuleInput. Equivalent rules produce the same JSON, whatever they were read from.</summary>
+/// <summary>
+/// Converts rules to and from the JSON of AlertRuleInput. Equivalent rules produce the same JSON, whatever they were read from.
+/// </summary>
 public static class RuleJson
 {
     private static readonly TimeSpan DefaultSuppression = TimeSpan.FromMinutes(15);
     private const int DefaultMaxPerHour = 10;
 
-    /// <summary>The input of createAlertRule. Members with their default value are left out, except <c>conditions</c>, which the API requires.</summary>
+    /// <summary>
+    /// The input of createAlertRule. Members with their default value are left out, except <c>conditions</c>, which the API requires.
+    /// </summary>
     public static JsonObject ToInput(RuleDefinition rule)
     {
         var input = Write(rule);
@@ -25,7 +29,10 @@ public static class RuleJson
     /// <summary>True when both rules have the same JSON.</summary>
     public static bool AreEquivalent(RuleDefinition one, RuleDefinition other) => JsonNode.DeepEquals(Write(one), Write(other));
 
-    /// <summary>Reads an AlertRuleInput, an AlertRule or a rule of a file; an absent member equals null. Returns null when the node is not an object.</summary>
+    /// <summary>
+    /// Reads an AlertRuleInput, an AlertRule or a rule of a file; an absent member equals null. Returns null when the node is not an
+    /// object.
+    /// </summary>
     /// <param name="node">The JSON of the rule.</param>
     /// <param name="problems">Receives unknown members and members of the wrong type; the content of the rule is not validated.</param>
     public static RuleDefinition? Read(JsonNode? node, List<RuleProblem> problems)
@@ -52,8 +59,12 @@ public static class RuleJson
             ClearAfter = rule.GetDuration("clearAfter"),
             NoDataAfter = rule.GetDuration("noDataAfter"),
             Schedule = rule.GetObject("schedule", RuleMemberNames.Schedule, Schedule),
-            Flapping = rule.GetObject("flapping", RuleMemberNames.Flapping, flap => new FlapControl(flap.GetRequiredInteger("changes"), flap.GetRequiredDuration("within"))),
-            Severity = rule.GetObjects("severity", RuleMemberNames.SeverityStep, step => new SeverityStep(step.GetRequiredEnum<Priority>("priority"), step.GetDuration("after"), step.GetString("where"))) ?? [],
+            Flapping =
+            rule.GetObject("flapping", RuleMemberNames.Flapping, flap =>
+                new FlapControl(flap.GetRequiredInteger("changes"), flap.GetRequiredDuration("within"))),
+            Severity =
+            rule.GetObjects("severity", RuleMemberNames.SeverityStep, step =>
+                new SeverityStep(step.GetRequiredEnum<Priority>("priority"), step.GetDuration("after"), step.GetString("where"))) ?? [],
             Suppression = rule.GetDuration("suppression") ?? DefaultSuppression,
             MaxPerHour = rule.GetInteger("maxPerHour") ?? DefaultMaxPerHour,
             RenotifyEvery = rule.GetDuration("renotifyEvery"),
@@ -62,11 +73,14 @@ public static class RuleJson
     }
 
     internal static string? ReadSource(JsonNode? node) =>
-        node is JsonObject rule && rule[RuleMemberNames.Source] is JsonValue source && source.GetValueKind() == JsonValueKind.String ? source.GetValue<string>() : null;
+        node is JsonObject rule && rule[RuleMemberNames.Source] is JsonValue source && source.GetValueKind() == JsonValueKind.String
+            ? source.GetValue<string>()
+            : null;
 
     internal static JsonObject Write(RuleDefinition rule)
     {
-        var json = new JsonObject { ["name"] = rule.Name, ["description"] = rule.Description, ["priority"] = ApiEnumName.Format(rule.Priority) };
+        var json = new JsonObject
+        { ["name"] = rule.Name, ["description"] = rule.Description, ["priority"] = ApiEnumName.Format(rule.Priority) };
         Add(json, "enabled", rule.Enabled ? null : JsonValue.Create(false));
         Add(json, "category", Text(rule.Category));
         Add(json, "conditions", List(rule.Conditions, Condition));
@@ -78,7 +92,9 @@ public static class RuleJson
         Add(json, "clearAfter", FormatDuration(rule.ClearAfter));
         Add(json, "noDataAfter", FormatDuration(rule.NoDataAfter));
         Add(json, "schedule", rule.Schedule is { } schedule ? Schedule(schedule) : null);
-        Add(json, "flapping", rule.Flapping is { } flapping ? new JsonObject { ["changes"] = flapping.Changes, ["within"] = FormatDuration(flapping.Within) } : null);
+        Add(json, "flapping", rule.Flapping is { } flapping
+            ? new JsonObject { ["changes"] = flapping.Changes, ["within"] = FormatDuration(flapping.Within) }
+            : null);
         Add(json, "severity", List(rule.Severity, Step));
         Add(json, "suppression", rule.Suppression == DefaultSuppression ? null : FormatDuration(rule.Suppression));
         Add(json, "maxPerHour", rule.MaxPerHour == DefaultMaxPerHour ? null : JsonValue.Create(rule.MaxPerHour));
@@ -102,7 +118,8 @@ public static class RuleJson
     }
 
     private static RuleCondition Condition(RuleObjectReader node) => new(
-        node.GetRequiredString("field"), node.GetRequiredEnum<ConditionOperator>("operator"), node.GetNode("value")?.ToJsonString(), node.GetEnum<ConditionLogic>("logic") ?? ConditionLogic.And);
+        node.GetRequiredString("field"), node.GetRequiredEnum<ConditionOperator>("operator"), node.GetNode("value")?.ToJsonString(),
+        node.GetEnum<ConditionLogic>("logic") ?? ConditionLogic.And);
 
     private static JsonObject Condition(RuleCondition condition)
     {
@@ -133,7 +150,8 @@ public static class RuleJson
     }
 
     private static RuleSchedule Schedule(RuleObjectReader node) => new(
-        node.GetObjects("windows", RuleMemberNames.Window, window => new ScheduleWindow(window.GetTimeOfDay("from"), window.GetTimeOfDay("to"), window.GetEnums<DayOfWeek>("days"))) ?? [],
+        node.GetObjects("windows", RuleMemberNames.Window, window =>
+            new ScheduleWindow(window.GetTimeOfDay("from"), window.GetTimeOfDay("to"), window.GetEnums<DayOfWeek>("days"))) ?? [],
         node.GetBoolean("quiet") ?? false);
 
     private static JsonObject Schedule(RuleSchedule schedule)
@@ -172,5 +190,6 @@ public static class RuleJson
 
     private static string FormatTimeOfDay(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    private static JsonArray? List<T>(IReadOnlyList<T>? items, Func<T, JsonNode> write) => items is { Count: > 0 } ? new([.. items.Select(write)]) : null;
+    private static JsonArray? List<T>(IReadOnlyList<T>? items, Func<T, JsonNode> write)
+        => items is { Count: > 0 } ? new([.. items.Select(write)]) : null;
 }

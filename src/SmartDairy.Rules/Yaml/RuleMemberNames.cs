@@ -7,7 +7,8 @@ internal static class RuleMemberNames
 
     public static readonly string[] Rule =
     [
-        "name", "description", "priority", "enabled", "category", "conditions", "where", "scope", "for", "clearWhen", "clearWhere", "clearAfter", "noDataAfter",
+        "name", "description", "priority", "enabled", "category", "conditions", "where", "scope", "for", "clearWhen", "clearWhere",
+        "clearAfter", "noDataAfter",
         "schedule", "flapping", "severity", "suppression", "maxPerHour", "renotifyEvery", "actions", Source,
     ];
 
@@ -21,7 +22,12 @@ internal static class RuleMemberNames
     public static string DescribeUnknown(string key, string[] allowed)
     {
         var shown = key.Length > 60 ? key[..60] + "…" : key;
-        var suggestion = allowed.FirstOrDefault(name => string.Equals(name, key.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase)) ?? NameSuggestion.Find(key, allowed);
-        return suggestion is null ? $"'{shown}' is not known; allowed are {string.Join(", ", allowed)}." : $"'{shown}' is not known; did you mean {suggestion}?";
+        var suggestion =
+            allowed.FirstOrDefault(name =>
+                string.Equals(name, key.Replace("_", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase))
+                ?? NameSuggestion.Find(key, allowed);
+        return suggestion is null
+            ? $"'{shown}' is not known; allowed are {string.Join(", ", allowed)}."
+            : $"'{shown}' is not known; did you mean {suggestion}?";
     }
 }

@@ -12,7 +12,8 @@ internal sealed class RuleObjectReader
     private readonly string _path;
     private readonly List<RuleProblem> _problems;
 
-    private RuleObjectReader(JsonObject members, string path, List<RuleProblem> problems) => (_members, _path, _problems) = (members, path, problems);
+    private RuleObjectReader(JsonObject members, string path, List<RuleProblem> problems)
+        => (_members, _path, _problems) = (members, path, problems);
 
     /// <summary>Null, with a problem, when the node is not an object; unknown members also become problems.</summary>
     public static RuleObjectReader? TryCreate(JsonNode? node, string path, string[] allowed, List<RuleProblem> problems)
@@ -38,7 +39,9 @@ internal sealed class RuleObjectReader
     public string GetRequiredString(string name) => GetString(name) ?? AddMissing(name, "");
 
     public bool? GetBoolean(string name) => _members[name] is not { } node ? null
-        : node.GetValueKind() is JsonValueKind.True or JsonValueKind.False ? node.GetValue<bool>() : AddProblem<bool?>(name, "Must be true or false.");
+        : node.GetValueKind() is JsonValueKind.True or JsonValueKind.False
+            ? node.GetValue<bool>()
+            : AddProblem<bool?>(name, "Must be true or false.");
 
     public int? GetInteger(string name) => _members[name] is not { } node ? null
         : node is JsonValue value && AsInt(value) is { } number ? number : AddProblem<int?>(name, "Must be a whole number.");
@@ -46,7 +49,9 @@ internal sealed class RuleObjectReader
     public int GetRequiredInteger(string name) => GetInteger(name) ?? AddMissing(name, 0);
 
     public TimeSpan? GetDuration(string name) => GetString(name) is not { } text ? null
-        : Iso8601Duration.TryParse(text, out var span) ? span : AddProblem<TimeSpan?>(name, $"'{Truncate(text)}' is not a duration; write e.g. PT15M, PT4H or P1D.");
+        : Iso8601Duration.TryParse(text, out var span)
+            ? span
+            : AddProblem<TimeSpan?>(name, $"'{Truncate(text)}' is not a duration; write e.g. PT15M, PT4H or P1D.");
 
     public TimeSpan GetRequiredDuration(string name) => GetDuration(name) ?? AddMissing(name, TimeSpan.Zero);
 
@@ -63,26 +68,34 @@ internal sealed class RuleObjectReader
 
     /// <summary>Null when the member is absent.</summary>
     public IReadOnlyList<T>? GetEnums<T>(string name)
-        where T : struct, Enum => ReadItems(name, "a list of names", (node, path) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String
+        where T : struct, Enum
+        => ReadItems(name, "a list of names", (node, path) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String
             ? GetEnum<T>(path, value.GetValue<string>()) : AddProblem<T?>(path, "Must be a name."))?.OfType<T>().ToArray();
 
-    public IReadOnlyList<string>? GetStrings(string name) => ReadItems(name, "a list of texts", (node, path) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String
+    public IReadOnlyList<string>? GetStrings(string name)
+        => ReadItems(name, "a list of texts", (node, path) => node is JsonValue value && value.GetValueKind() == JsonValueKind.String
         ? value.GetValue<string>() : AddProblem<string?>(path, "Must be text; put it in quotes."))?.OfType<string>().ToArray();
 
-    public IReadOnlyList<int>? GetIntegers(string name) => ReadItems(name, "a list of whole numbers", (node, path) => node is JsonValue value && AsInt(value) is { } number
+    public IReadOnlyList<int>? GetIntegers(string name)
+        => ReadItems(name, "a list of whole numbers", (node, path) => node is JsonValue value && AsInt(value) is { } number
         ? number : AddProblem<int?>(path, "Must be a whole number."))?.OfType<int>().ToArray();
 
     /// <summary>Null when the member is absent. Each object is read with its own reader.</summary>
     public IReadOnlyList<T>? GetObjects<T>(string name, string[] allowed, Func<RuleObjectReader, T> read)
-        where T : class => ReadItems(name, "a list", (node, path) => TryCreate(node, PathOf(path), allowed, _problems) is { } item ? read(item) : null)?.OfType<T>().ToArray();
+        where T : class
+        => ReadItems(name, "a list", (node, path) => TryCreate(node, PathOf(path), allowed, _problems) is { } item
+            ? read(item)
+            : null)?.OfType<T>().ToArray();
 
     public T? GetObject<T>(string name, string[] allowed, Func<RuleObjectReader, T> read)
-        where T : class => _members[name] is { } node && TryCreate(node, PathOf(name), allowed, _problems) is { } child ? read(child) : null;
+        where T : class
+        => _members[name] is { } node && TryCreate(node, PathOf(name), allowed, _problems) is { } child ? read(child) : null;
 
     private static string Truncate(string text) => text.Length > 60 ? text[..60] + "…" : text;
 
     private static int? AsInt(JsonValue value) =>
-        value.GetValueKind() == JsonValueKind.Number && int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+        value.GetValueKind() == JsonValueKind.Number
+        && int.TryParse(value.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private T? GetEnum<T>(string name, string text)
         where T : struct, Enum
@@ -97,7 +110,8 @@ internal sealed class RuleObjectReader
 
         var names = Enum.GetValues<T>().Select(ApiEnumName.Format).ToArray();
         var near = NameSuggestion.Find(text.ToLowerInvariant(), names.Select(candidate => candidate.ToLowerInvariant()));
-        return AddProblem<T?>(name, $"'{Truncate(text)}' is not known; {(near is null ? $"allowed are {string.Join(", ", names)}." : $"did you mean {near.ToUpperInvariant()}?")}");
+        return AddProblem<T?>(name,
+            $"'{Truncate(text)}' is not known; {(near is null ? $"allowed are {string.Join(", ", names)}." : $"did you mean {near.ToUpperInvariant()}?")}");
     }
 
     private List<T?>? ReadItems<T>(string name, string kind, Func<JsonNode?, string, T?> read)
@@ -117,7 +131,9 @@ internal sealed class RuleObjectReader
 
     private T? ReadValue<T>(string name, JsonValueKind kind, string expected, Func<JsonValue, T> read)
         where T : class => _members[name] is not { } node ? null
-            : node is JsonValue value && value.GetValueKind() == kind ? read(value) : AddProblem<T?>(name, $"Must be {expected}{(node is JsonValue ? "; put it in quotes" : "")}.");
+            : node is JsonValue value && value.GetValueKind() == kind
+                ? read(value)
+                : AddProblem<T?>(name, $"Must be {expected}{(node is JsonValue ? "; put it in quotes" : "")}.");
 
     private T AddMissing<T>(string name, T fallback)
     {

@@ -6,7 +6,9 @@ using YamlDotNet.Core.Events;
 namespace SmartDairy.Rules.Yaml;
 
 /// <summary>
-/// A YAML document as JSON, with the position of each part. A plain scalar is a number, true, false or null only if JSON reads it so; anything else is text, including <c>on</c>, <c>no</c> and <c>05:30</c>. Anchors are rejected because aliases can expand a small file without limit.
+/// A YAML document as JSON, with the position of each part. A plain scalar is a number, true, false or null only if JSON reads it so;
+/// anything else is text, including <c>on</c>, <c>no</c> and <c>05:30</c>. Anchors are rejected because aliases can expand a small file
+/// without limit.
 /// </summary>
 internal sealed class YamlSyntaxTree
 {
@@ -42,11 +44,14 @@ internal sealed class YamlSyntaxTree
             tree.Root = null;
             tree.Problem = new((int)error.Start.Line, (int)error.Start.Column, null, null, EnsurePeriod(error.Message));
         }
-        catch (Exception error) when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
+        catch (Exception error)
+        when (error is InvalidOperationException or ArgumentException or FormatException or IndexOutOfRangeException)
         {
             // The scanner fails this way on some files without giving a position; the last token it read is close.
             tree.Root = null;
-            tree.Problem = new((int)(parser.Current?.End.Line ?? 1), (int)(parser.Current?.End.Column ?? 1), null, null, "The file is not valid YAML shortly after this position; check indentation and brackets.");
+            tree.Problem =
+                new((int)(parser.Current?.End.Line ?? 1), (int)(parser.Current?.End.Column ?? 1), null, null,
+                    "The file is not valid YAML shortly after this position; check indentation and brackets.");
         }
 
         return tree;

@@ -25,7 +25,10 @@ internal static class YamlWriter
         switch (node)
         {
             case JsonObject members:
-                emitter.Emit(new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, members.Count == 0 ? MappingStyle.Flow : MappingStyle.Block));
+                emitter.Emit(
+                    new MappingStart(AnchorName.Empty, TagName.Empty, isImplicit: true, members.Count == 0
+                        ? MappingStyle.Flow
+                        : MappingStyle.Block));
                 foreach (var (key, value) in members)
                 {
                     EmitText(emitter, key);
@@ -56,8 +59,11 @@ internal static class YamlWriter
     // Text is quoted only where it would otherwise be read as something else; quoting everything makes rules hard to read.
     private static void EmitText(Emitter emitter, string text)
     {
-        var isPlain = text.Length is > 0 and < 1_000 && char.IsAsciiLetter(text[0]) && text[^1] != ' ' && text is not ("null" or "true" or "false")
-            && text.All(c => c is >= ' ' and <= '~' and not ('#' or ':' or '{' or '}' or '[' or ']' or ',' or '&' or '*' or '!' or '|' or '%' or '@' or '`'));
-        emitter.Emit(new Scalar(AnchorName.Empty, TagName.Empty, text, isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlain, !isPlain));
+        var isPlain = text.Length is > 0 and < 1_000 && char.IsAsciiLetter(text[0]) && text[^1] != ' '
+            && text is not ("null" or "true" or "false")
+            && text.All(c => c is >= ' ' and <= '~'
+            and not ('#' or ':' or '{' or '}' or '[' or ']' or ',' or '&' or '*' or '!' or '|' or '%' or '@' or '`'));
+        emitter.Emit(
+            new Scalar(AnchorName.Empty, TagName.Empty, text, isPlain ? ScalarStyle.Plain : ScalarStyle.DoubleQuoted, isPlain, !isPlain));
     }
 }

@@ -5,8 +5,8 @@ using System.Text;
 namespace SmartDairy.Security.Devices;
 
 /// <summary>
-/// The secrets devices log in with: 256 random bits, so that a plain SHA-256 is enough to keep. A slow hash guards weak passwords that people
-/// choose; here it would only make 10,000 devices wait for each other after a power cut.
+/// The secrets devices log in with: 256 random bits, so that a plain SHA-256 is enough to keep. A slow hash guards weak passwords that
+/// people choose; here it would only make 10,000 devices wait for each other after a power cut.
 /// </summary>
 public static class DeviceSecret
 {

@@ -7,4 +7,5 @@ namespace SmartDairy.Simulator.Biology;
 /// <param name="LogActivityShift">Added to the ln activity of every cow.</param>
 /// <param name="RuminationFactor">Multiplies the rumination of every cow.</param>
 /// <param name="MilkFactor">Multiplies the yield of every cow, before heat stress.</param>
-internal sealed record BarnDayEffects(double[] Thi, double[] MeanThi, double[] Temperature, double[] LogActivityShift, double[] RuminationFactor, double MilkFactor);
+internal sealed record BarnDayEffects(
+    double[] Thi, double[] MeanThi, double[] Temperature, double[] LogActivityShift, double[] RuminationFactor, double MilkFactor);

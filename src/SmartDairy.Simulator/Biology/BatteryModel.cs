@@ -6,7 +6,10 @@ internal static class BatteryModel
 {
     private const double DaysPerMonth = 30.4;
 
-    /// <summary>Level in percent: falls linearly from 100 to 12 over the given months, then the battery is changed. Devices start at different points of the cycle.</summary>
+    /// <summary>
+    /// Level in percent: falls linearly from 100 to 12 over the given months, then the battery is changed. Devices start at different
+    /// points of the cycle.
+    /// </summary>
     public static int LevelPercent(IndexedRandom noise, long at, double months)
     {
         var life = months * DaysPerMonth * 86_400_000;

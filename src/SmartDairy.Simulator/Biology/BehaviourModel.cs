@@ -4,7 +4,10 @@ using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Biology;
 
-/// <summary>Simulates a cow's behaviour hour by hour. Not safe for concurrent use: the model reuses its buffers, so each pass over time needs its own.</summary>
+/// <summary>
+/// Simulates a cow's behaviour hour by hour. Not safe for concurrent use: the model reuses its buffers, so each pass over time needs its
+/// own.
+/// </summary>
 internal sealed class BehaviourModel(HerdParameters parameters, HerdEnvironment environment)
 {
     private const long HourMs = 3_600_000;
@@ -43,11 +46,14 @@ internal sealed class BehaviourModel(HerdParameters parameters, HerdEnvironment 
             var effects = Around(barn, utcHour, cow, middle);
 
             var activity = Math.Exp(
-                activityOfDay + _lnRhythm[clock] + (cows.RhythmSpread * habits.Normal(clock)) + (noise * cows.HourlyActivityNoise * own.Normal(index * 3)) + effects.LogActivityShift);
+                activityOfDay + _lnRhythm[clock] + (cows.RhythmSpread * habits.Normal(clock))
+                + (noise * cows.HourlyActivityNoise * own.Normal(index * 3)) + effects.LogActivityShift);
             var rumination = Math.Clamp(
-                ruminationOfDay * _ruminating[clock] * effects.RuminationFactor * (1 + (noise * cows.HourlyRuminationNoise * own.Normal((index * 3) + 1))), 0, 50);
+                ruminationOfDay * _ruminating[clock] * effects.RuminationFactor * (1
+                + (noise * cows.HourlyRuminationNoise * own.Normal((index * 3) + 1))), 0, 50);
             var eating = Math.Clamp(
-                eatingOfDay * _feeding[clock] * effects.EatingFactor * (1 + (noise * cows.HourlyEatingNoise * own.Normal((index * 3) + 2))), 0, 55 - rumination);
+                eatingOfDay * _feeding[clock] * effects.EatingFactor * (1
+                + (noise * cows.HourlyEatingNoise * own.Normal((index * 3) + 2))), 0, 55 - rumination);
             var resting = (60 - rumination - eating) * Math.Clamp(0.8 * effects.LyingFactor, 0, 0.97);
             var temperature = warmth + (cows.TemperatureSwing * Math.Sin((clock - 12) / 24.0 * 2 * Math.PI)) + effects.TemperatureShift;
             hours[hour] = new BehaviourHour(activity, rumination, eating, resting, temperature);

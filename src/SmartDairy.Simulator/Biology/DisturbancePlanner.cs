@@ -17,7 +17,9 @@ internal static class DisturbancePlanner
     private const double DayMs = 86_400_000;
     private const int Window = 30;
 
-    public static void Add(HerdParameters parameters, IndexedRandom noise, bool heifer, long start, long dry, long end, List<CowEpisode> episodes, EventRecorder recorder)
+    public static void Add(
+        HerdParameters parameters, IndexedRandom noise, bool heifer, long start, long dry, long end, List<CowEpisode> episodes,
+        EventRecorder recorder)
     {
         var disturbances = parameters.Disturbances;
         var draws = new RandomSequence(noise.Derive(30, 0));
@@ -39,12 +41,14 @@ internal static class DisturbancePlanner
             {
                 var at = start + (long)((day + (Window * chances.Uniform())) * DayMs);
                 var over = at + (long)(chances.Sample(disturbances.UnrestHours) * HourMs);
-                episodes.Add(new DisturbanceEpisode(TruthKind.Unrest, at, over, over, chances.Sample(disturbances.UnrestActivity), 0, false, false));
+                episodes.Add(
+                    new DisturbanceEpisode(TruthKind.Unrest, at, over, over, chances.Sample(disturbances.UnrestActivity), 0, false, false));
             }
         }
     }
 
-    private static List<(long At, string Group)> Moves(DisturbanceParameters parameters, IndexedRandom noise, RandomSequence draws, bool heifer, long start, long dry, long end)
+    private static List<(long At, string Group)> Moves(
+        DisturbanceParameters parameters, IndexedRandom noise, RandomSequence draws, bool heifer, long start, long dry, long end)
     {
         var close = end - (long)((12 + (3 * draws.Uniform())) * DayMs);
         List<(long, string)> moves = [(close, Fresh)];
@@ -68,11 +72,14 @@ internal static class DisturbancePlanner
         return moves;
     }
 
-    private static void AddGroupChange(DisturbanceParameters parameters, RandomSequence draws, long at, long end, string group, List<CowEpisode> episodes, EventRecorder recorder)
+    private static void AddGroupChange(
+        DisturbanceParameters parameters, RandomSequence draws, long at, long end, string group, List<CowEpisode> episodes,
+        EventRecorder recorder)
     {
         var over = at + (long)(draws.Sample(parameters.GroupChangeDays) * DayMs);
         var isRecorded = draws.Chance(parameters.GroupChangesTold);
-        var (activity, loss, delay) = (draws.Sample(parameters.GroupChangeActivity), draws.Sample(parameters.GroupChangeRuminationLoss), draws.Uniform());
+        var (activity, loss, delay) =
+            (draws.Sample(parameters.GroupChangeActivity), draws.Sample(parameters.GroupChangeRuminationLoss), draws.Uniform());
         if (over >= end)
         {
             return;
@@ -85,11 +92,13 @@ internal static class DisturbancePlanner
         }
     }
 
-    private static void AddHoofTrimming(DisturbanceParameters parameters, RandomSequence draws, long at, long end, List<CowEpisode> episodes, EventRecorder recorder)
+    private static void AddHoofTrimming(
+        DisturbanceParameters parameters, RandomSequence draws, long at, long end, List<CowEpisode> episodes, EventRecorder recorder)
     {
         var isRecorded = draws.Chance(parameters.TrimmingsTold);
         var trimming = new DisturbanceEpisode(
-            TruthKind.HoofTrimming, at, at + (long)(4 * HourMs), at + (long)DayMs, draws.Sample(parameters.TrimmingActivity), draws.Sample(parameters.TrimmingRuminationLoss), false, isRecorded);
+            TruthKind.HoofTrimming, at, at + (long)(4 * HourMs), at + (long)DayMs, draws.Sample(parameters.TrimmingActivity),
+            draws.Sample(parameters.TrimmingRuminationLoss), false, isRecorded);
         var delay = draws.Uniform();
         if (trimming.End >= end)
         {

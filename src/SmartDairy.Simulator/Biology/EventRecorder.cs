@@ -9,7 +9,8 @@ internal sealed class EventRecorder(int farmId, string animalId)
     private const long HourMs = 3_600_000;
     private readonly List<AnimalEvent> _recorded = [];
 
-    public IReadOnlyList<AnimalEvent> InRecordingOrder() => [.. _recorded.OrderBy(recorded => recorded.RecordedAt).ThenBy(recorded => recorded.Id, StringComparer.Ordinal)];
+    public IReadOnlyList<AnimalEvent> InRecordingOrder()
+        => [.. _recorded.OrderBy(recorded => recorded.RecordedAt).ThenBy(recorded => recorded.Id, StringComparer.Ordinal)];
 
     /// <param name="delayHours">Hours from the event to its recording.</param>
     /// <param name="configure">Sets the fields of this kind of event; null for none.</param>

@@ -15,7 +15,8 @@ internal sealed class HerdEnvironment(HerdParameters parameters, BarnClimate cli
     private readonly ConcurrentDictionary<(int Barn, long Day), BarnDayEffects> _days = [];
     private readonly ConcurrentDictionary<(int Barn, long Day), (double[] Thi, double[] Temperature)> _air = [];
 
-    public static double CalculateThi(double celsius, double humidity) => ((1.8 * celsius) + 32) - ((0.55 - (0.0055 * humidity)) * ((1.8 * celsius) - 26));
+    public static double CalculateThi(double celsius, double humidity)
+        => ((1.8 * celsius) + 32) - ((0.55 - (0.0055 * humidity)) * ((1.8 * celsius) - 26));
 
     public BarnDayEffects DayAt(int barn, long at)
     {
@@ -44,7 +45,14 @@ internal sealed class HerdEnvironment(HerdParameters parameters, BarnClimate cli
                 var mean = AirOf(barn, day).Thi.Average();
                 if (mean >= parameters.HeatStress.Told)
                 {
-                    yield return new TruthEvent { Kind = TruthKind.HeatStress, SubjectId = $"barn/{barn}", Start = day * DayMs, End = (day + 1) * DayMs, Strength = mean };
+                    yield return new TruthEvent
+                    {
+                        Kind = TruthKind.HeatStress,
+                        SubjectId = $"barn/{barn}",
+                        Start = day * DayMs,
+                        End = (day + 1) * DayMs,
+                        Strength = mean
+                    };
                 }
             }
         }
@@ -60,7 +68,8 @@ internal sealed class HerdEnvironment(HerdParameters parameters, BarnClimate cli
 
     private IEnumerable<(TruthKind Kind, long Start, long End, double Strength)> Storms(long from, long to) =>
         RandomOccurrences.Between(noise.Derive(1, 0), parameters.Disturbances.StormsPerYear, from - (2 * DayMs), to).Select(storm =>
-            (TruthKind.Storm, storm.Start, storm.Start + (long)(storm.Draws.Sample(parameters.Disturbances.StormHours) * HourMs), storm.Draws.Sample(parameters.Disturbances.StormActivity)));
+            (TruthKind.Storm, storm.Start, storm.Start + (long)(storm.Draws.Sample(parameters.Disturbances.StormHours) * HourMs),
+                storm.Draws.Sample(parameters.Disturbances.StormActivity)));
 
     private IEnumerable<(TruthKind Kind, long Start, long End, double Strength)> FeedChanges(long from, long to) =>
         RandomOccurrences.Between(noise.Derive(2, 0), parameters.Disturbances.FeedChangesPerYear, from - (30 * DayMs), to).Select(change =>
@@ -83,7 +92,8 @@ internal sealed class HerdEnvironment(HerdParameters parameters, BarnClimate cli
             var at = start + (hour * HourMs) + (HourMs / 2);
             activity[hour] = parameters.Noise * parameters.Cows.HerdActivityNoise * own.Normal((day * 24) + hour);
             activity[hour] += storms.Where(storm => at >= storm.Start && at < storm.End).Sum(storm => storm.Strength);
-            rumination[hour] = feeds.Where(feed => at >= feed.Start && at < feed.End).Aggregate(herd, (kept, feed) => kept * (1 - feed.Strength));
+            rumination[hour] = feeds.Where(feed => at >= feed.Start && at < feed.End)
+                .Aggregate(herd, (kept, feed) => kept * (1 - feed.Strength));
             mean[hour] = sum / 24;
             sum += today.Thi[hour] - before.Thi[hour];
         }

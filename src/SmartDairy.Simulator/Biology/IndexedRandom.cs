@@ -1,7 +1,8 @@
 namespace SmartDairy.Simulator.Biology;
 
 /// <summary>
-/// Stateless random numbers: a number is a pure function of (seed, channel, index), so any span of time can be generated alone and equals the same span of a longer run.
+/// Stateless random numbers: a number is a pure function of (seed, channel, index), so any span of time can be generated alone and equals
+/// the same span of a longer run.
 /// </summary>
 internal readonly struct IndexedRandom(ulong seed)
 {

@@ -62,7 +62,8 @@ internal sealed class LactationPlanner
         }
 
         DisturbancePlanner.Add(_parameters, _noise, Heifer, _start, dry, end, _episodes, _recorder);
-        return new LactationPeriod(index, _parity, _start, end, At(conceived), dry, [.. _episodes.OrderBy(episode => episode.Start)], _recorder.InRecordingOrder());
+        return new LactationPeriod(index, _parity, _start, end, At(conceived), dry, [.. _episodes.OrderBy(episode => episode.Start)],
+            _recorder.InRecordingOrder());
     }
 
     private long At(double days) => _start + (long)(days * DayMs);
@@ -109,11 +110,19 @@ internal sealed class LactationPlanner
         var silentStrength = draws.Sample(parameters.SilentStrength);
         // The correlated and the independent part add up to the whole standard deviation.
         var correlation = parameters.RuminationFollowsStrength;
-        var loss = parameters.RuminationLoss.FromStandardNormal((correlation * strengthDraw) + (Math.Sqrt(1 - (correlation * correlation)) * draws.Normal()));
+        var loss =
+            parameters.RuminationLoss.FromStandardNormal(
+                (correlation * strengthDraw) + (Math.Sqrt(1 - (correlation * correlation)) * draws.Normal()));
         var eating = draws.Sample(parameters.EatingLoss);
         var rise = draws.Sample(parameters.TemperatureRise);
         _episodes.Add(new EstrusEpisode(
-            At(day), isShort ? shortHours : ordinary, silent ? silentStrength : parameters.Strength.FromStandardNormal(strengthDraw), !silent, silent ? loss * 0.3 : loss, silent ? 0 : eating, silent ? rise * 0.4 : rise));
+            At(day), isShort
+                ? shortHours
+                : ordinary, silent
+                    ? silentStrength
+                    : parameters.Strength.FromStandardNormal(strengthDraw), !silent, silent
+                        ? loss * 0.3
+                        : loss, silent ? 0 : eating, silent ? rise * 0.4 : rise));
         return !silent;
     }
 
@@ -123,13 +132,18 @@ internal sealed class LactationPlanner
         var parameters = _parameters.Calving;
         if (!Heifer)
         {
-            _episodes.Add(new PostpartumEpisode(_start, _start + (long)(draws.Sample(parameters.RecoveryDays) * DayMs), draws.Sample(parameters.RecoveryLoss)));
-            _recorder.Record(AnimalEventKind.Calving, _start, 1 + (5 * draws.Uniform()), recorded => recorded with { Calves = draws.Chance(0.05) ? 2 : 1 });
+            _episodes.Add(
+                new PostpartumEpisode(
+                    _start, _start + (long)(draws.Sample(parameters.RecoveryDays) * DayMs), draws.Sample(parameters.RecoveryLoss)));
+            _recorder.Record(AnimalEventKind.Calving, _start, 1 + (5 * draws.Uniform()), recorded =>
+                recorded with { Calves = draws.Chance(0.05) ? 2 : 1 });
         }
 
         var signsStart = end - (long)(draws.Sample(parameters.SignHours) * HourMs);
         var restless = Math.Max(signsStart, end - (long)(draws.Sample(parameters.RestlessHours) * HourMs));
-        _episodes.Add(new PrepartumEpisode(signsStart, end, restless, draws.Sample(parameters.RuminationLoss), draws.Sample(parameters.TemperatureFall), draws.Sample(parameters.Restlessness)));
+        _episodes.Add(
+            new PrepartumEpisode(signsStart, end, restless, draws.Sample(parameters.RuminationLoss),
+                draws.Sample(parameters.TemperatureFall), draws.Sample(parameters.Restlessness)));
     }
 
     private void PregnancyChecks(double conceived)
@@ -137,13 +151,15 @@ internal sealed class LactationPlanner
         var draws = new RandomSequence(_noise.Derive(3, 0));
         for (var i = 0; i < _inseminated.Count; i++)
         {
-            _recorder.Record(AnimalEventKind.Insemination, At(_inseminated[i]), 0.5 + (6 * draws.Uniform()), recorded => recorded with { Sire = "AI" });
+            _recorder.Record(
+                AnimalEventKind.Insemination, At(_inseminated[i]), 0.5 + (6 * draws.Uniform()), recorded => recorded with { Sire = "AI" });
             var check = _inseminated[i] + draws.Sample(_parameters.Fertility.Check);
             // A cow inseminated again before the check needs none.
             if (i == _inseminated.Count - 1 || _inseminated[i + 1] > check)
             {
                 var pregnant = _inseminated[i] >= conceived;
-                _recorder.Record(AnimalEventKind.PregnancyCheck, At(check), 2 + (6 * draws.Uniform()), recorded => recorded with { Pregnant = pregnant });
+                _recorder.Record(AnimalEventKind.PregnancyCheck, At(check), 2 + (6 * draws.Uniform()), recorded =>
+                    recorded with { Pregnant = pregnant });
             }
         }
     }

@@ -12,7 +12,8 @@ internal static class MastitisPlanner
     private const double DayMs = 86_400_000;
     private const int Window = 15;
 
-    public static void Add(MastitisParameters parameters, IndexedRandom noise, long start, long dry, List<CowEpisode> episodes, EventRecorder recorder)
+    public static void Add(
+        MastitisParameters parameters, IndexedRandom noise, long start, long dry, List<CowEpisode> episodes, EventRecorder recorder)
     {
         var accepted = new List<MastitisEpisode>();
         for (var day = 0; start + ((day + Window) * DayMs) < dry; day += Window)
@@ -48,10 +49,16 @@ internal static class MastitisPlanner
     private static void RecordTreatment(MastitisEpisode episode, RandomSequence draws, EventRecorder recorder)
     {
         var seen = episode.RecognisedAt!.Value;
-        recorder.Record(AnimalEventKind.Diagnosis, seen, 1 + (3 * draws.Uniform()), recorded => recorded with { Diagnosis = "mastitis", Quarter = episode.Quarter });
+        recorder.Record(AnimalEventKind.Diagnosis, seen, 1 + (3 * draws.Uniform()), recorded => recorded with
+        { Diagnosis = "mastitis", Quarter = episode.Quarter });
         recorder.Record(
             AnimalEventKind.Treatment, seen + (long)HourMs, 1 + (3 * draws.Uniform()),
-            recorded => recorded with { Product = "udder injector", MilkWithdrawalUntil = recorded.Time + (6 * (long)DayMs), MeatWithdrawalUntil = recorded.Time + (10 * (long)DayMs) });
+            recorded => recorded with
+            {
+                Product = "udder injector",
+                MilkWithdrawalUntil = recorded.Time + (6 * (long)DayMs),
+                MeatWithdrawalUntil = recorded.Time + (10 * (long)DayMs)
+            });
     }
 
     private static MastitisEpisode Clinical(MastitisParameters parameters, RandomSequence draws, long start)
@@ -63,14 +70,16 @@ internal static class MastitisPlanner
         var peak = start + (long)(draws.Sample(parameters.RiseHours) * HourMs);
         var clinical = start + (long)(draws.Sample(parameters.ClinicalHours) * HourMs);
         var healing = Math.Max(peak, clinical) + (long)(draws.Sample(parameters.HeightDays) * DayMs);
-        return new MastitisEpisode(start, peak, healing, healing + (long)(draws.Sample(parameters.RecoveryDays) * DayMs), quarter, severity, rise, clinical, parameters);
+        return new MastitisEpisode(start, peak, healing, healing + (long)(draws.Sample(parameters.RecoveryDays) * DayMs), quarter,
+            severity, rise, clinical, parameters);
     }
 
     private static MastitisEpisode Subclinical(MastitisParameters parameters, RandomSequence draws, long start)
     {
         var days = draws.Sample(parameters.SubclinicalDays) * DayMs;
         return new MastitisEpisode(
-            start, start + (long)(0.25 * days), start + (long)(0.6 * days), start + (long)days, QuarterOf(parameters, draws), null, draws.Sample(parameters.SubclinicalRise), null, parameters);
+            start, start + (long)(0.25 * days), start + (long)(0.6 * days), start + (long)days, QuarterOf(parameters, draws), null,
+            draws.Sample(parameters.SubclinicalRise), null, parameters);
     }
 
     private static Quarter QuarterOf(MastitisParameters parameters, RandomSequence draws) =>
@@ -84,7 +93,9 @@ internal static class MastitisPlanner
 
     private static void TryAdd(MastitisEpisode episode, long dry, List<MastitisEpisode> accepted)
     {
-        var free = accepted.TrueForAll(other => other.End <= episode.Start || other.Start >= episode.End || (other.Quarter != episode.Quarter && (other.Severity is null || episode.Severity is null)));
+        var free =
+            accepted.TrueForAll(other => other.End <= episode.Start || other.Start >= episode.End
+            || (other.Quarter != episode.Quarter && (other.Severity is null || episode.Severity is null)));
         if (episode.End < dry && free)
         {
             accepted.Add(episode);

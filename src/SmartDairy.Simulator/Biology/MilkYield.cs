@@ -4,7 +4,8 @@ namespace SmartDairy.Simulator.Biology;
 /// <param name="Quarters">LF, RF, LR, RR.</param>
 /// <param name="KickOff">Whether the cups were off for part of the milking.</param>
 internal sealed record MilkYield(
-    double Litres, double AverageFlow, double PeakFlow, double Temperature, double Conductivity, bool Blood, bool Incomplete, bool KickOff, QuarterYield[] Quarters)
+    double Litres, double AverageFlow, double PeakFlow, double Temperature, double Conductivity, bool Blood, bool Incomplete, bool KickOff,
+    QuarterYield[] Quarters)
 {
     // Share of the milking's time with the cups off, and its start.
     private const double KickOffShare = 0.15;

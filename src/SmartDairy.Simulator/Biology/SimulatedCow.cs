@@ -11,7 +11,8 @@ public sealed class SimulatedCow
     private readonly Dictionary<int, LactationPeriod> _lactations = [];
     private volatile LactationPeriod _last;
 
-    internal SimulatedCow(IndexedRandom noise, HerdParameters parameters, int farmId, int index, int barn, string id, string tag, long start)
+    internal SimulatedCow(
+        IndexedRandom noise, HerdParameters parameters, int farmId, int index, int barn, string id, string tag, long start)
     {
         (RandomSource, Parameters, FarmId, Index, Barn, Id, TagEpc) = (noise, parameters, farmId, index, barn, id, tag);
         ParityAtStart = FirstParityOf(parameters.Cows.Parities, noise);
@@ -143,7 +144,9 @@ public sealed class SimulatedCow
     private static int FirstParityOf(double[] shares, IndexedRandom noise)
     {
         var draw = noise.Uniform(3);
-        return draw < shares[0] ? 1 : draw < shares[0] + shares[1] ? 2 : draw < shares[0] + shares[1] + shares[2] ? 3 + noise.Below(4, 3) : 0;
+        return draw < shares[0]
+            ? 1
+            : draw < shares[0] + shares[1] ? 2 : draw < shares[0] + shares[1] + shares[2] ? 3 + noise.Below(4, 3) : 0;
     }
 
     private LactationPeriod Before(LactationPeriod lactation)
@@ -152,7 +155,9 @@ public sealed class SimulatedCow
         if (!_lactations.TryGetValue(index, out var before))
         {
             // Whole seconds, as all times of a lactation: planning forwards and backwards gives the same times.
-            before = LactationPlanner.Plan(this, index, (lactation.Start - (long)(LactationPlanner.LengthDays(this, index) * DayMs)) / 1000 * 1000);
+            before =
+                LactationPlanner.Plan(
+                    this, index, (lactation.Start - (long)(LactationPlanner.LengthDays(this, index) * DayMs)) / 1000 * 1000);
             before = before with { End = lactation.Start };
             _lactations[index] = before;
         }

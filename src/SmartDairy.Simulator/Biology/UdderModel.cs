@@ -27,7 +27,8 @@ internal sealed class UdderModel(HerdParameters parameters, HerdEnvironment envi
         var noise = parameters.Noise * parameters.Milk.MilkingNoise;
         // Milk obtained by a better milk-out is missing at the next milking.
         var total = secreted * (1 + residual) * (1 + (noise * (draw.Normal(number * 8) - (0.5 * draw.Normal((number - 1) * 8))))) * share;
-        total *= (1 + (parameters.Meters.VolumeOffset * stalls.Normal(stall * 2))) * (1 + (parameters.Noise * parameters.Meters.VolumeNoise * draw.Normal((number * 8) + 1)));
+        total *= (1 + (parameters.Meters.VolumeOffset * stalls.Normal(stall * 2))) * (1
+            + (parameters.Noise * parameters.Meters.VolumeNoise * draw.Normal((number * 8) + 1)));
         total = Math.Max(0.4, total / KilogramsPerLitre);
 
         var quarters = Quarters(cow, lactation, at, number, total, stall);
@@ -43,7 +44,9 @@ internal sealed class UdderModel(HerdParameters parameters, HerdEnvironment envi
         var flow = Math.Round(Math.Max(0.8, 1.4 + (0.075 * litres) + (0.25 * draw.Normal((number * 8) + 2))), 1);
         return new MilkYield(
             Math.Round(Math.Max(0.1, litres), 1), flow, Math.Round(flow * (1.4 + (0.12 * draw.Uniform((number * 32) + 12))), 1),
-            Math.Round(parameters.Milk.Temperature + (0.8 * fever) + (parameters.Noise * parameters.Milk.TemperatureNoise * draw.Normal((number * 8) + 4)), 1),
+            Math.Round(
+                parameters.Milk.Temperature + (0.8 * fever)
+                + (parameters.Noise * parameters.Milk.TemperatureNoise * draw.Normal((number * 8) + 4)), 1),
             Math.Round(litres > 0 ? weightedConductivity / litres : quarters[0].Conductivity, 2), blood, share < 1, kicked, quarters);
     }
 
@@ -53,7 +56,8 @@ internal sealed class UdderModel(HerdParameters parameters, HerdEnvironment envi
         var milk = parameters.Milk;
         var shape = cow.RandomSource.Derive(72, lactation.Index);
         var usual = LactationCurve.DailyYield(
-            milk, lactation.Parity, (at - lactation.Start) / DayMs, 1 + (milk.ShapeSpread * shape.Normal(0)), 1 + (milk.ShapeSpread * shape.Normal(1)));
+            milk, lactation.Parity, (at - lactation.Start) / DayMs, 1 + (milk.ShapeSpread * shape.Normal(0)),
+            1 + (milk.ShapeSpread * shape.Normal(1)));
         var day = (long)Math.Floor(at / DayMs);
         var today = 1 + (parameters.Noise * milk.DayNoise * cow.RandomSource.Derive(73, 0).Normal(day));
         var (now, before) = (environment.DayAt(cow.Barn, at), environment.DayAt(cow.Barn, at - (long)DayMs));
@@ -62,14 +66,16 @@ internal sealed class UdderModel(HerdParameters parameters, HerdEnvironment envi
         var effects = new EpisodeEffects();
         cow.Act(at, ref effects);
         fever = effects.TemperatureShift;
-        return usual * cow.MilkFactor * today * now.MilkFactor * Math.Max(0.3, 1 - (parameters.HeatStress.MilkLoss * load)) * effects.MilkFactor * intervalShare;
+        return usual * cow.MilkFactor * today * now.MilkFactor * Math.Max(
+            0.3, 1 - (parameters.HeatStress.MilkLoss * load)) * effects.MilkFactor * intervalShare;
     }
 
     private (double Share, bool Kicked) Share(IndexedRandom draw, long number)
     {
         var chances = draw.Derive(1, 0);
         var kicked = chances.Uniform(number * 4) < parameters.Milk.KickOff;
-        var incomplete = chances.Uniform((number * 4) + 1) < parameters.Milk.Incomplete || (kicked && chances.Uniform((number * 4) + 2) < 0.5);
+        var incomplete = chances.Uniform((number * 4) + 1) < parameters.Milk.Incomplete
+            || (kicked && chances.Uniform((number * 4) + 2) < 0.5);
         return (incomplete ? parameters.Milk.IncompleteShare.FromStandardNormal(draw.Derive(2, 0).Normal(number)) : 1, kicked);
     }
 
@@ -80,13 +86,18 @@ internal sealed class UdderModel(HerdParameters parameters, HerdEnvironment envi
         var usual = ec.HerdMean + cow.ConductivityOffset + (ec.Wander * cow.RandomSource.Derive(74, 0).Smooth(at / DayMs, 18))
             + (ec.LateRise * Math.Min(1.2, daysInMilk / 300)) + (ec.ColostrumRise * Math.Exp(-daysInMilk / 2.5));
         var draw = cow.RandomSource.Derive(75, 0);
-        var common = (1 + (parameters.Noise * ec.MilkingNoise * draw.Normal(number * 8))) * (1 + (parameters.Meters.ConductivityOffset * stalls.Normal((stall * 2) + 1)));
+        var common =
+            (1 + (parameters.Noise * ec.MilkingNoise * draw.Normal(number * 8))) * (1
+            + (parameters.Meters.ConductivityOffset * stalls.Normal((stall * 2) + 1)));
         var front = parameters.Milk.FrontShare.FromStandardNormal(cow.RandomSource.Normal(20));
         var quarters = new QuarterYield[4];
         for (var quarter = 0; quarter < 4; quarter++)
         {
             var own = cow.RandomSource.Derive(76, quarter);
-            var part = (quarter < 2 ? front : 1 - front) / 2 * (1 + (0.04 * cow.RandomSource.Normal(21 + (quarter / 2)) * (quarter % 2 == 0 ? 1 : -1)));
+            var part =
+                (quarter < 2
+                    ? front
+                    : 1 - front) / 2 * (1 + (0.04 * cow.RandomSource.Normal(21 + (quarter / 2)) * (quarter % 2 == 0 ? 1 : -1)));
             var level = usual + (ec.QuarterSpread * own.Normal(0)) + (ec.QuarterWander * own.Derive(1, 0).Smooth(at / DayMs, 12));
             var (conductivity, kept, blood) = Infected(lactation, (Quarter)quarter, at);
             level *= conductivity * common * (1 + (parameters.Noise * ec.QuarterNoise * draw.Normal((number * 8) + 1 + quarter)));

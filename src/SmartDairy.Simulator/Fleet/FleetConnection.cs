@@ -5,7 +5,9 @@ using MQTTnet.Protocol;
 
 namespace SmartDairy.Simulator.Fleet;
 
-/// <summary>One device or gateway on the broker. It publishes every queued message until acknowledged or rejected, reconnecting as often as needed.</summary>
+/// <summary>
+/// One device or gateway on the broker. It publishes every queued message until acknowledged or rejected, reconnecting as often as needed.
+/// </summary>
 internal sealed class FleetConnection : IDisposable
 {
     private readonly FleetOptions _options;
@@ -20,7 +22,8 @@ internal sealed class FleetConnection : IDisposable
     private Task<FleetLoginResult>? _currentLogin;
     private bool _finished;
 
-    public FleetConnection(string id, string password, FleetOptions options, FleetCounters counters, TimeProvider time, CancellationToken cancellationToken)
+    public FleetConnection(
+        string id, string password, FleetOptions options, FleetCounters counters, TimeProvider time, CancellationToken cancellationToken)
     {
         (_options, _counters, _time, _stopping) = (options, counters, time, cancellationToken);
         _backoff = new ReconnectBackoff(options.MinBackoff, options.MaxBackoff);
@@ -123,7 +126,9 @@ internal sealed class FleetConnection : IDisposable
         }
     }
 
-    /// <summary>The one session shared by all publishes; <paramref name="broken"/> is replaced once, even when several publishes report it.</summary>
+    /// <summary>
+    /// The one session shared by all publishes; <paramref name="broken"/> is replaced once, even when several publishes report it.
+    /// </summary>
     private Task<FleetLoginResult> LoginAsync(Task<FleetLoginResult>? broken)
     {
         lock (_lock)

@@ -17,5 +17,6 @@ internal sealed class FleetCounters
     public void AddConnected(int change) => Interlocked.Add(ref _connected, change);
 
     public FleetProgress Snapshot(long? total, TimeSpan elapsed) => new(
-        Interlocked.Read(ref _sent), Interlocked.Read(ref _acknowledged), Interlocked.Read(ref _rejected), total, Volatile.Read(ref _connected), elapsed);
+        Interlocked.Read(ref _sent), Interlocked.Read(ref _acknowledged), Interlocked.Read(ref _rejected), total,
+        Volatile.Read(ref _connected), elapsed);
 }

@@ -9,7 +9,8 @@ public sealed record FleetOptions
     /// <value>TCP port of the broker, 1 to 65535. The default is 1883.</value>
     public int Port { get; init; } = 1883;
 
-    /// <value>Simulated seconds per second: 1 is real time, 60 is an hour a minute, 0 is as fast as the broker acknowledges. The default is 1.</value>
+    /// <value>Simulated seconds per second: 1 is real time, 60 is an hour a minute, 0 is as fast as the broker acknowledges. The default is
+    /// 1.</value>
     public double Speed { get; init; } = 1;
 
     /// <value>
@@ -43,7 +44,8 @@ public sealed record FleetOptions
         Require(errors, double.IsFinite(Speed) && Speed >= 0, $"{nameof(Speed)} is {Speed}, it must be 0 or more");
         Require(errors, MaxInFlight is >= 1 and <= 1000, $"{nameof(MaxInFlight)} is {MaxInFlight}; allowed is 1 to 1000");
         Require(errors, QueueCapacity is >= 1 and <= 1_000_000, $"{nameof(QueueCapacity)} is {QueueCapacity}; allowed is 1 to 1,000,000");
-        Require(errors, MinBackoff > TimeSpan.Zero && MaxBackoff >= MinBackoff, $"{nameof(MinBackoff)} must be more than 0 and at most {nameof(MaxBackoff)}");
+        Require(errors, MinBackoff > TimeSpan.Zero
+            && MaxBackoff >= MinBackoff, $"{nameof(MinBackoff)} must be more than 0 and at most {nameof(MaxBackoff)}");
         Require(errors, Timeout > TimeSpan.Zero, $"{nameof(Timeout)} must be more than 0");
         Require(errors, ProgressInterval > TimeSpan.Zero, $"{nameof(ProgressInterval)} must be more than 0");
         if (errors.Count > 0)

@@ -1,6 +1,8 @@
 namespace SmartDairy.Simulator.Fleet;
 
-/// <summary>Progress of a run. <paramref name="Acknowledged"/> + <paramref name="Rejected"/> equals the number of messages at the end.</summary>
+/// <summary>
+/// Progress of a run. <paramref name="Acknowledged"/> + <paramref name="Rejected"/> equals the number of messages at the end.
+/// </summary>
 /// <param name="Sent">Messages handed to a connection, without resends.</param>
 /// <param name="Acknowledged">Messages acknowledged with success.</param>
 /// <param name="Rejected">
@@ -15,5 +17,6 @@ public sealed record FleetProgress(long Sent, long Acknowledged, long Rejected, 
     public double Rate => Elapsed > TimeSpan.Zero ? Acknowledged / Elapsed.TotalSeconds : 0;
 
     /// <summary>Time to the end at this rate; null when the total is unknown or nothing has been acknowledged.</summary>
-    public TimeSpan? Remaining => Total is { } total && Rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, total - Acknowledged - Rejected) / Rate) : null;
+    public TimeSpan? Remaining
+        => Total is { } total && Rate > 0 ? TimeSpan.FromSeconds(Math.Max(0, total - Acknowledged - Rejected) / Rate) : null;
 }

@@ -1,7 +1,8 @@
 namespace SmartDairy.Simulator.Fleet;
 
 /// <summary>
-/// The devices of a farm on a broker: one MQTT 5 connection per device or gateway, QoS 1, resent until acknowledged. A fleet may run several times, one run after the other.
+/// The devices of a farm on a broker: one MQTT 5 connection per device or gateway, QoS 1, resent until acknowledged. A fleet may run
+/// several times, one run after the other.
 /// </summary>
 /// <example>
 /// The past two weeks, as fast as the broker acknowledges:
@@ -17,11 +18,13 @@ public sealed class MqttFleet
     private readonly TimeProvider _time;
 
     /// <param name="options">Where to connect and how fast.</param>
-    /// <param name="connections">The devices and gateways that connect, see <see cref="SimulatedHerd.Connections"/>; each id is also user name and client id.</param>
+    /// <param name="connections">The devices and gateways that connect, see <see cref="SimulatedHerd.Connections"/>; each id is also user
+    /// name and client id.</param>
     /// <param name="passwords">Passwords by device id; additional devices are ignored.</param>
     /// <param name="time">Clock for messages, backoff and progress.</param>
     /// <exception cref="ArgumentException">An option is outside its range, or a connection has no password.</exception>
-    public MqttFleet(FleetOptions options, IEnumerable<string> connections, IReadOnlyDictionary<string, string> passwords, TimeProvider time)
+    public MqttFleet(
+        FleetOptions options, IEnumerable<string> connections, IReadOnlyDictionary<string, string> passwords, TimeProvider time)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(connections);
@@ -34,11 +37,13 @@ public sealed class MqttFleet
     }
 
     /// <summary>
-    /// Publishes all messages, in order for each connection, and returns when each is acknowledged or rejected. While the broker is away the run waits. At a speed above 0, a message leaves when the clock started at <paramref name="simulatedStart"/> reaches its
+    /// Publishes all messages, in order for each connection, and returns when each is acknowledged or rejected. While the broker is away
+    /// the run waits. At a speed above 0, a message leaves when the clock started at <paramref name="simulatedStart"/> reaches its
     /// <see cref="SimulatedMessage.SendAt"/>; an overdue message leaves at once.
     /// </summary>
     /// <param name="total">Number of messages, possibly estimated, for the progress; null when unknown.</param>
-    /// <param name="progress">Called every <see cref="FleetOptions.ProgressInterval"/> and once at the end; null for none. The callback must not block for long.</param>
+    /// <param name="progress">Called every <see cref="FleetOptions.ProgressInterval"/> and once at the end; null for none. The callback
+    /// must not block for long.</param>
     /// <param name="simulatedStart">Simulated time at which the run begins; null for the time of the first message.</param>
     /// <exception cref="OperationCanceledException">Stopped; messages in flight may or may not have arrived.</exception>
     /// <exception cref="KeyNotFoundException">A message names a connection that the fleet does not have.</exception>
@@ -55,7 +60,8 @@ public sealed class MqttFleet
         var started = _time.GetTimestamp();
         var connections = new Dictionary<string, (FleetConnection Connection, Task Run)>();
         using var ticker = progress is null ? null : _time.CreateTimer(
-            _ => progress(counters.Snapshot(total, _time.GetElapsedTime(started))), null, _options.ProgressInterval, _options.ProgressInterval);
+            _ => progress(counters.Snapshot(total, _time.GetElapsedTime(started))), null, _options.ProgressInterval,
+            _options.ProgressInterval);
         try
         {
             foreach (var (id, password) in _logins)
@@ -88,7 +94,8 @@ public sealed class MqttFleet
     }
 
     private async Task DispatchAsync(
-        IEnumerable<SimulatedMessage> messages, Dictionary<string, (FleetConnection Connection, Task Run)> connections, long? origin, CancellationToken cancellationToken)
+        IEnumerable<SimulatedMessage> messages, Dictionary<string, (FleetConnection Connection, Task Run)> connections, long? origin,
+        CancellationToken cancellationToken)
     {
         var started = _time.GetTimestamp();
         foreach (var message in messages)

@@ -29,7 +29,8 @@ internal sealed class CollarFaultSchedule(CollarParameters parameters, IndexedRa
             new CollarFaultEpisode(null, start, start + (long)(draws.Sample(parameters.GapHours) * HourMs), 0, 0));
         Add(faults, own.Derive(2, 0), parameters.LoosePerYear, from, to, (start, draws) =>
             new CollarFaultEpisode(
-                TruthKind.CollarLoose, start, start + (long)(draws.Sample(parameters.LooseDays) * DayMs), draws.Sample(parameters.LooseActivity) * (draws.Chance(0.5) ? 1 : -1),
+                TruthKind.CollarLoose, start, start + (long)(draws.Sample(parameters.LooseDays) * DayMs),
+                draws.Sample(parameters.LooseActivity) * (draws.Chance(0.5) ? 1 : -1),
                 draws.Sample(parameters.LooseRuminationLoss)));
         Add(faults, own.Derive(3, 0), parameters.LostPerYear, from, to, (start, draws) =>
             new CollarFaultEpisode(TruthKind.CollarLost, start, start + (long)(draws.Sample(parameters.LostDays) * DayMs), 0, 0));
@@ -43,7 +44,9 @@ internal sealed class CollarFaultSchedule(CollarParameters parameters, IndexedRa
         return faults;
     }
 
-    private static void Add(List<CollarFaultEpisode> faults, IndexedRandom noise, double perYear, long from, long to, Func<long, RandomSequence, CollarFaultEpisode> make)
+    private static void Add(
+        List<CollarFaultEpisode> faults, IndexedRandom noise, double perYear, long from, long to,
+        Func<long, RandomSequence, CollarFaultEpisode> make)
     {
         foreach (var (start, draws) in RandomOccurrences.Between(noise, perYear, from - MaxDurationMs, to))
         {

@@ -5,8 +5,13 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Instruments;
 
-/// <summary>Converts the behaviour of the wearers into the counts of their collars. Each pass over time needs its own model; days are requested in order.</summary>
-internal sealed class CollarModel(HerdParameters parameters, IReadOnlyList<SimulatedCow> cows, HerdEnvironment environment, CollarFaultSchedule faultSchedule, IndexedRandom noise, TimeZoneInfo zone)
+/// <summary>
+/// Converts the behaviour of the wearers into the counts of their collars. Each pass over time needs its own model; days are requested in
+/// order.
+/// </summary>
+internal sealed class CollarModel(
+    HerdParameters parameters, IReadOnlyList<SimulatedCow> cows, HerdEnvironment environment, CollarFaultSchedule faultSchedule,
+    IndexedRandom noise, TimeZoneInfo zone)
 {
     private const long HourMs = 3_600_000;
     private const int MaxHoursPerDay = 25;

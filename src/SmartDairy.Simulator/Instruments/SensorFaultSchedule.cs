@@ -30,7 +30,8 @@ internal sealed class SensorFaultSchedule(AirSensorParameters parameters, Indexe
             }
         }
 
-        Add(TruthKind.SensorShift, parameters.ShiftsPerYear, d => d.Sample(parameters.Days) * DayMs, d => d.Sample(parameters.Shift) * (d.Chance(0.5) ? 1 : -1));
+        Add(TruthKind.SensorShift, parameters.ShiftsPerYear, d => d.Sample(parameters.Days) * DayMs, d =>
+            d.Sample(parameters.Shift) * (d.Chance(0.5) ? 1 : -1));
         Add(TruthKind.SensorStuck, parameters.StuckPerYear, d => d.Sample(parameters.Days) * DayMs, _ => 0);
         Add(TruthKind.SensorSpikes, parameters.SpikesPerYear, d => d.Sample(parameters.Days) * DayMs, d => d.Sample(parameters.Spike));
         Add(TruthKind.SensorDropOut, parameters.DropOutsPerYear, d => d.Sample(parameters.DropOutHours) * HourMs, _ => 0);

@@ -17,7 +17,16 @@ internal sealed class FarmLayout
         _options = options;
         for (var barn = 1; barn <= options.Barns; barn++)
         {
-            Gateways.Add(Add(new() { Id = GatewayId(barn), FarmId = options.FarmId, Type = DeviceType.Gateway, BarnId = barn, Name = $"Gateway of barn {barn}", TopicPrefix = "" }));
+            Gateways.Add(
+                Add(new()
+                {
+                    Id = GatewayId(barn),
+                    FarmId = options.FarmId,
+                    Type = DeviceType.Gateway,
+                    BarnId = barn,
+                    Name = $"Gateway of barn {barn}",
+                    TopicPrefix = ""
+                }));
         }
 
         for (var barn = 1; barn <= options.Barns; barn++)
@@ -127,7 +136,9 @@ internal sealed class FarmLayout
     {
         var placed = device with
         {
-            TopicPrefix = DeviceTopics.BuildPrefix(device.Type, device.FarmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId, device.GateId, device.AreaId),
+            TopicPrefix =
+            DeviceTopics.BuildPrefix(device.Type, device.FarmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId,
+                device.StallId, device.GateId, device.AreaId),
         };
         _devices.Add(placed);
         return placed;

@@ -3,7 +3,8 @@ using SmartDairy.Simulator.Biology;
 namespace SmartDairy.Simulator.MessageFaults;
 
 /// <summary>
-/// Injects reproducible faults into a stream of messages and counts them. One instance per pass; status messages are not affected. The output is in the order of <see cref="SimulatedMessage.SendAt"/>.
+/// Injects reproducible faults into a stream of messages and counts them. One instance per pass; status messages are not affected. The
+/// output is in the order of <see cref="SimulatedMessage.SendAt"/>.
 /// </summary>
 public sealed class MessageFaultInjector
 {
@@ -18,7 +19,8 @@ public sealed class MessageFaultInjector
     private long _now;
     private MessageFaultCounts _counts;
 
-    /// <exception cref="ArgumentException">A chance is outside 0 to 1, the chances exceed 1 together, or the maximum delay is not above 0.</exception>
+    /// <exception cref="ArgumentException">A chance is outside 0 to 1, the chances exceed 1 together, or the maximum delay is not above
+    /// 0.</exception>
     public MessageFaultInjector(MessageFaultOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
@@ -30,8 +32,10 @@ public sealed class MessageFaultInjector
         [
             .. new[]
             {
-                (MessageFault.Missing, options.MissingChance), (MessageFault.Late, options.LateChance), (MessageFault.Duplicate, options.DuplicateChance),
-                (MessageFault.OutOfOrder, options.OutOfOrderChance), (MessageFault.Stuck, options.StuckChance), (MessageFault.Garbage, options.GarbageChance),
+                (MessageFault.Missing, options.MissingChance), (MessageFault.Late, options.LateChance),
+                (MessageFault.Duplicate, options.DuplicateChance),
+                (MessageFault.OutOfOrder, options.OutOfOrderChance), (MessageFault.Stuck, options.StuckChance),
+                (MessageFault.Garbage, options.GarbageChance),
             }.Select(pair => (pair.Item1, sum += pair.Item2)),
         ];
     }
@@ -56,7 +60,8 @@ public sealed class MessageFaultInjector
             }
         }
 
-        foreach (var heldBack in _reordered.Values.OrderBy(heldBack => heldBack.SendAt).ThenBy(heldBack => heldBack.DeviceId, StringComparer.Ordinal).ToList())
+        foreach (var heldBack in _reordered.Values.OrderBy(heldBack => heldBack.SendAt)
+            .ThenBy(heldBack => heldBack.DeviceId, StringComparer.Ordinal).ToList())
         {
             yield return Send(heldBack with { SendAt = _now });
         }

@@ -1,7 +1,8 @@
 namespace SmartDairy.Simulator.MessageFaults;
 
 /// <summary>
-/// Chances of message faults, as shares of all messages, each 0 to 1 and together at most 1. A message has at most one fault, so that counts can be compared with a server's. All are 0 by default.
+/// Chances of message faults, as shares of all messages, each 0 to 1 and together at most 1. A message has at most one fault, so that
+/// counts can be compared with a server's. All are 0 by default.
 /// </summary>
 public sealed record MessageFaultOptions
 {
@@ -21,7 +22,8 @@ public sealed record MessageFaultOptions
     public double OutOfOrderChance { get; init; }
 
     /// <value>
-    /// Share of messages that repeat the values of the device's last message under a new time and number; sensors and collars only. The default is 0.
+    /// Share of messages that repeat the values of the device's last message under a new time and number; sensors and collars only. The
+    /// default is 0.
     /// </value>
     public double StuckChance { get; init; }
 

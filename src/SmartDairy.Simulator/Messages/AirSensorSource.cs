@@ -11,8 +11,10 @@ internal sealed class AirSensorSource(SimulationContext context, FarmLayout layo
     private const double MonthMs = 30 * 86_400_000.0;
     private static readonly List<SensorFaultEpisode> None = [];
     private readonly Sensor[] _sensors = [.. layout.Sensors.Select((device, index) =>
-        new Sensor(index, device.Id, $"{device.TopicPrefix}/telemetry", device.BarnId!.Value, device.ZoneId!.Value, FarmLayout.IsReference(device),
-            new ReportSchedule(context.Options.EnvironmentInterval, context.RandomSource.Derive(31, index).Uniform(0)), context.RandomSource.Derive(32, index)))];
+        new Sensor(
+            index, device.Id, $"{device.TopicPrefix}/telemetry", device.BarnId!.Value, device.ZoneId!.Value, FarmLayout.IsReference(device),
+            new ReportSchedule(context.Options.EnvironmentInterval, context.RandomSource.Derive(31, index).Uniform(0)),
+            context.RandomSource.Derive(32, index)))];
 
     public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
@@ -53,7 +55,9 @@ internal sealed class AirSensorSource(SimulationContext context, FarmLayout layo
         json.WriteNumber("battery_level", BatteryModel.LevelPercent(own, at, months: 18));
         json.WriteNumber("signal_strength", -65 + (int)(4 * own.Smooth(at / 3_600_000.0, 3)));
         json.WriteString("firmware_version", "2.1.0");
-        return new(sensor.Id, sensor.Id, sensor.Topic, writer.End(), at, at, MessageKind.Environment) { HeaderLength = writer.HeaderLength };
+        return new(
+            sensor.Id, sensor.Id, sensor.Topic, writer.End(), at, at, MessageKind.Environment)
+        { HeaderLength = writer.HeaderLength };
     }
 
     private void Measure(Sensor sensor, long tick, long at, List<SensorFaultEpisode> faults, Span<double> values)
@@ -116,5 +120,6 @@ internal sealed class AirSensorSource(SimulationContext context, FarmLayout layo
         }
     }
 
-    private sealed record Sensor(int Index, string Id, string Topic, int Barn, int Zone, bool IsReference, ReportSchedule Schedule, IndexedRandom Noise);
+    private sealed record Sensor(
+        int Index, string Id, string Topic, int Barn, int Zone, bool IsReference, ReportSchedule Schedule, IndexedRandom Noise);
 }

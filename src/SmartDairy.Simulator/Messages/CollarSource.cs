@@ -17,8 +17,10 @@ internal sealed class CollarSource(SimulationContext context, FarmLayout layout)
     private readonly CollarModel _collarModel = context.CreateCollarModel();
     private readonly double _months = BatteryModel.CollarMonths(context.Parameters.Collars, context.Options.CollarInterval);
     private readonly Collar[] _collars = [.. context.Cows.Select(cow => new Collar(
-        cow, layout.Collars[cow.Index].Id, layout.Collars[cow.Index].GatewayId!, $"{layout.Collars[cow.Index].TopicPrefix}/activity/telemetry",
-        new ReportSchedule(context.Options.CollarInterval, context.RandomSource.Derive(40, cow.Index).Uniform(0)), context.RandomSource.Derive(41, cow.Index)))];
+        cow, layout.Collars[cow.Index].Id, layout.Collars[cow.Index].GatewayId!,
+        $"{layout.Collars[cow.Index].TopicPrefix}/activity/telemetry",
+        new ReportSchedule(context.Options.CollarInterval, context.RandomSource.Derive(40, cow.Index).Uniform(0)),
+        context.RandomSource.Derive(41, cow.Index)))];
 
     public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {
@@ -69,7 +71,9 @@ internal sealed class CollarSource(SimulationContext context, FarmLayout layout)
         json.WriteBoolean("health_alert"u8, CollarFirmware.HasHealthAlert(day));
         json.WriteString("fertility_status"u8, CollarFirmware.FertilityStatus(heat));
         json.WriteNumber("battery_level"u8, BatteryModel.LevelPercent(own, at, _months));
-        return new(collar.Id, collar.GatewayId, collar.Topic, writer.End(), at, at, MessageKind.Activity) { HeaderLength = writer.HeaderLength };
+        return new(
+            collar.Id, collar.GatewayId, collar.Topic, writer.End(), at, at, MessageKind.Activity)
+        { HeaderLength = writer.HeaderLength };
     }
 
     private static double MinutesInHour(float[] minutes, int hour) => minutes[hour + 1] - minutes[hour];

@@ -11,7 +11,9 @@ internal sealed class GatePassages(SimulatedHerdOptions options, GateParameters 
     /// <summary>Longest time between two reads of one passage.</summary>
     private const int MaxPassageMs = 5000;
 
-    public void EmitPassage(DeviceRegistration reader, SimulatedCow cow, long at, bool inbound, long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
+    public void EmitPassage(
+        DeviceRegistration reader, SimulatedCow cow, long at, bool inbound, long from, long to, PayloadWriter writer,
+        List<SimulatedMessage> messages)
     {
         if (at >= to || at + MaxPassageMs < from)
         {

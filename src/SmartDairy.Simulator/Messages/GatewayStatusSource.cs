@@ -7,7 +7,9 @@ namespace SmartDairy.Simulator.Messages;
 internal sealed class GatewayStatusSource(SimulationContext context, FarmLayout layout) : IMessageSource
 {
     private readonly (ReportSchedule Schedule, IndexedRandom Noise)[] _gateways =
-        [.. layout.Gateways.Select((_, index) => (new ReportSchedule(context.Options.StatusInterval, context.RandomSource.Derive(20, index).Uniform(0)), context.RandomSource.Derive(21, index)))];
+        [.. layout.Gateways.Select((_, index) =>
+            (new ReportSchedule(context.Options.StatusInterval, context.RandomSource.Derive(20, index).Uniform(0)),
+                context.RandomSource.Derive(21, index)))];
 
     public void Emit(long from, long to, PayloadWriter writer, List<SimulatedMessage> messages)
     {

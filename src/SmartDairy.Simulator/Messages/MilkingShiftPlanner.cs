@@ -10,7 +10,9 @@ internal static class MilkingShiftPlanner
 {
     private const long MinGroupMs = 9 * 60_000;
 
-    public static List<PlannedMilking> Plan(IReadOnlyList<SimulatedCow> cows, UdderModel udder, IndexedRandom noise, int stalls, FarmDay day, int shift, TimeSpan timeOfDay, double intervalShare)
+    public static List<PlannedMilking> Plan(
+        IReadOnlyList<SimulatedCow> cows, UdderModel udder, IndexedRandom noise, int stalls, FarmDay day, int shift, TimeSpan timeOfDay,
+        double intervalShare)
     {
         var start = day.AtTimeOfDay(timeOfDay);
         var number = (day.Date.DayNumber * 2L) + shift;

@@ -43,7 +43,9 @@ internal sealed class ParlorSource(SimulationContext context, FarmLayout layout)
         var morning = (_options.EveningMilking - _options.MorningMilking) / TimeSpan.FromDays(1);
         var share = round == 0 ? 1 - morning : morning;
         var timeOfDay = round == 0 ? _options.MorningMilking : _options.EveningMilking;
-        var milkings = MilkingShiftPlanner.Plan(context.Cows, context.Udder, context.RandomSource.Derive(82, 0), _options.Stalls, day, round, timeOfDay, share);
+        var milkings =
+            MilkingShiftPlanner.Plan(
+                context.Cows, context.Udder, context.RandomSource.Derive(82, 0), _options.Stalls, day, round, timeOfDay, share);
         if (_shifts.Count >= 8)
         {
             _shifts.Clear();

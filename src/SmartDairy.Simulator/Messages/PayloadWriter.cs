@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace SmartDairy.Simulator.Messages;
 
-/// <summary>Writes one payload: <c>timestamp</c> and <c>seq</c> first, then the members added by the caller to <see cref="Json"/>.</summary>
+/// <summary>
+/// Writes one payload: <c>timestamp</c> and <c>seq</c> first, then the members added by the caller to <see cref="Json"/>.
+/// </summary>
 internal sealed class PayloadWriter : IDisposable
 {
     private static readonly double[] Powers = [1, 10, 100];

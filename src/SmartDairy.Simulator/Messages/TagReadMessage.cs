@@ -10,7 +10,8 @@ internal static class TagReadMessage
     /// <param name="antenna">1 or 2; null for either at random.</param>
     /// <param name="unknownTag">An unregistered tag read instead of the cow's; null for the cow's own.</param>
     public static SimulatedMessage Create(
-        DeviceRegistration reader, SimulatedCow cow, long at, string? direction, int? antenna, PayloadWriter writer, string? unknownTag = null)
+        DeviceRegistration reader, SimulatedCow cow, long at, string? direction, int? antenna, PayloadWriter writer,
+        string? unknownTag = null)
     {
         var draw = cow.RandomSource.Derive(50, direction is null ? 0 : direction.Length);
         var json = writer.Json;
@@ -34,6 +35,8 @@ internal static class TagReadMessage
         }
 
         var (suffix, kind) = direction is null ? ("presence", MessageKind.Presence) : ("tag/read", MessageKind.TagRead);
-        return new(reader.Id, reader.Id, $"{reader.TopicPrefix}/{suffix}", writer.End(), at, at, kind) { HeaderLength = writer.HeaderLength };
+        return new(
+            reader.Id, reader.Id, $"{reader.TopicPrefix}/{suffix}", writer.End(), at, at, kind)
+        { HeaderLength = writer.HeaderLength };
     }
 }

@@ -1,6 +1,9 @@
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>The range of a parameter, both ends included. For a <see cref="TruncatedNormal"/> the range applies to mean, least and most; for a list, to each number.</summary>
+/// <summary>
+/// The range of a parameter, both ends included. For a <see cref="TruncatedNormal"/> the range applies to mean, least and most; for a list,
+/// to each number.
+/// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 internal sealed class AllowedRangeAttribute(double from, double to) : Attribute
 {

@@ -1,6 +1,9 @@
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>Differences between cows, and variation of a cow from hour to hour and day to day. Standard deviations of logarithms are about shares: 0.2 is about 20 %.</summary>
+/// <summary>
+/// Differences between cows, and variation of a cow from hour to hour and day to day. Standard deviations of logarithms are about shares:
+/// 0.2 is about 20 %.
+/// </summary>
 public sealed record CowParameters
 {
     /// <summary>Shares of cows in first, second and later lactations; the rest are heifers, which give no milk.</summary>

@@ -3,7 +3,8 @@ using System.Text.Json;
 namespace SmartDairy.Simulator.Parameters;
 
 /// <summary>
-/// All parameters of the simulated biology and instruments. The defaults, with sources, are in <c>parameters/herd.json</c>; another file may override some of them.
+/// All parameters of the simulated biology and instruments. The defaults, with sources, are in <c>parameters/herd.json</c>; another file
+/// may override some of them.
 /// </summary>
 public sealed record HerdParameters
 {
@@ -51,8 +52,11 @@ public sealed record HerdParameters
     /// <summary>The parameters of <c>parameters/herd.json</c>.</summary>
     public static HerdParameters Default => Embedded.Value;
 
-    /// <summary>Reads a JSON file that overrides some or all of the defaults. Comments, and members named <c>source</c> or <c>note</c>, are ignored.</summary>
-    /// <exception cref="HerdParametersException">The file is not valid JSON, has unknown names, or has numbers out of range; all errors are listed.</exception>
+    /// <summary>
+    /// Reads a JSON file that overrides some or all of the defaults. Comments, and members named <c>source</c> or <c>note</c>, are ignored.
+    /// </summary>
+    /// <exception cref="HerdParametersException">The file is not valid JSON, has unknown names, or has numbers out of range; all errors are
+    /// listed.</exception>
     /// <exception cref="IOException">The file cannot be read.</exception>
     public static HerdParameters Load(string path) => Parse(File.ReadAllText(path));
 

@@ -1,6 +1,8 @@
 namespace SmartDairy.Simulator.Parameters;
 
-/// <summary>Wood's lactation curve and the variation around it. Lists hold one number each for first, second and later lactations.</summary>
+/// <summary>
+/// Wood's lactation curve and the variation around it. Lists hold one number each for first, second and later lactations.
+/// </summary>
 public sealed record MilkParameters
 {
     /// <summary>Parameter a of Wood's curve a · t^b · e^(−ct), kg a day, t in days.</summary>

@@ -42,7 +42,8 @@ internal sealed class ParameterReader
     {
         // Parameter records have only required init members, so no constructor has to run.
         var instance = RuntimeHelpers.GetUninitializedObject(type);
-        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite).ToDictionary(property => Name(property));
+        var properties = type.GetProperties(BindingFlags.Public | BindingFlags.Instance).Where(property => property.CanWrite)
+            .ToDictionary(property => Name(property));
         CheckNames(overrides, properties.Keys, path);
         CheckNames(defaults, properties.Keys, path);
         foreach (var (name, property) in properties)
@@ -100,7 +101,9 @@ internal sealed class ParameterReader
 
         if (_errors.Count == errorsBefore && (numbers[2] > numbers[0] || numbers[0] > numbers[3]))
         {
-            _errors.Add(string.Create(CultureInfo.InvariantCulture, $"{path} must have least ≤ mean ≤ most; the values are {numbers[2]}, {numbers[0]} and {numbers[3]}."));
+            _errors.Add(
+                string.Create(CultureInfo.InvariantCulture,
+                    $"{path} must have least ≤ mean ≤ most; the values are {numbers[2]}, {numbers[0]} and {numbers[3]}."));
         }
 
         return new TruncatedNormal(numbers[0], numbers[1], numbers[2], numbers[3]);
@@ -145,7 +148,8 @@ internal sealed class ParameterReader
         {
             if (!known.Contains(member.Name) && !IgnoredNames.Contains(member.Name))
             {
-                _errors.Add($"{(path.Length == 0 ? "" : path + ".")}{Shorten(member.Name)} is unknown; the nearest known name is {Nearest(member.Name, known)}.");
+                _errors.Add(
+                    $"{(path.Length == 0 ? "" : path + ".")}{Shorten(member.Name)} is unknown; the nearest known name is {Nearest(member.Name, known)}.");
             }
         }
     }

@@ -32,13 +32,15 @@ internal sealed class GroundTruth(SimulationContext context, FarmLayout layout)
         foreach (var cow in context.Cows)
         {
             // An event at the end of a lactation may be recorded in the next.
-            for (var lactation = cow.LactationAt(cow.LactationAt(from).Start - 1); lactation.Start < to; lactation = cow.LactationAt(lactation.End))
+            for (var lactation = cow.LactationAt(cow.LactationAt(from).Start - 1); lactation.Start < to; lactation =
+                cow.LactationAt(lactation.End))
             {
                 recorded.AddRange(lactation.RecordedEvents.Where(entry => entry.RecordedAt >= from && entry.RecordedAt < to));
             }
         }
 
-        return [.. recorded.OrderBy(entry => entry.RecordedAt).ThenBy(entry => entry.AnimalId, StringComparer.Ordinal).ThenBy(entry => entry.Kind)];
+        return [.. recorded.OrderBy(entry => entry.RecordedAt).ThenBy(entry => entry.AnimalId, StringComparer.Ordinal)
+            .ThenBy(entry => entry.Kind)];
     }
 
     private void Cows(long from, long to, List<TruthEvent> truth)
@@ -55,15 +57,18 @@ internal sealed class GroundTruth(SimulationContext context, FarmLayout layout)
     {
         foreach (var cow in context.Cows)
         {
-            truth.AddRange(context.CollarFaults.Between(cow.Index, from, to).Where(fault => fault.Kind is not null).Select(fault => new TruthEvent
-            {
-                Kind = fault.Kind!.Value,
-                SubjectId = layout.Collars[cow.Index].Id,
-                Start = fault.Start,
-                End = fault.End,
-                Strength = fault.ActivityShift,
-                WearerId = fault.Kind == TruthKind.CollarSwapped ? context.Cows[context.CollarFaults.SwapPartner(cow.Index)!.Value].Id : null,
-            }));
+            truth.AddRange(
+                context.CollarFaults.Between(cow.Index, from, to).Where(fault => fault.Kind is not null).Select(fault => new TruthEvent
+                {
+                    Kind = fault.Kind!.Value,
+                    SubjectId = layout.Collars[cow.Index].Id,
+                    Start = fault.Start,
+                    End = fault.End,
+                    Strength = fault.ActivityShift,
+                    WearerId = fault.Kind == TruthKind.CollarSwapped
+                    ? context.Cows[context.CollarFaults.SwapPartner(cow.Index)!.Value].Id
+                    : null,
+                }));
         }
     }
 

@@ -25,7 +25,10 @@ public sealed record TruthEvent
     public bool IsVisible { get; init; } = true;
 
     /// <summary>
-    /// Estrus: natural logarithm of mean activity over the cow's usual. Mastitis: the quarter's conductivity relative to healthy at the peak, 1.3 for 30 % more. Illness and calving: share of rumination lost at the peak. Lameness: share of activity lost. Disturbance, storm or loose collar: shift of ln activity. Feed change: share of rumination lost. Heat stress: mean index of the day. Drift: tolerances of the metric a month, signed. Shift or spikes: tolerances. Otherwise 0.
+    /// Estrus: natural logarithm of mean activity over the cow's usual. Mastitis: the quarter's conductivity relative to healthy at the
+    /// peak, 1.3 for 30 % more. Illness and calving: share of rumination lost at the peak. Lameness: share of activity lost. Disturbance,
+    /// storm or loose collar: shift of ln activity. Feed change: share of rumination lost. Heat stress: mean index of the day. Drift:
+    /// tolerances of the metric a month, signed. Shift or spikes: tolerances. Otherwise 0.
     /// </summary>
     public double Strength { get; init; }
 
@@ -38,6 +41,8 @@ public sealed record TruthEvent
     /// <summary>Animal that wears a swapped collar; null for other kinds.</summary>
     public string? WearerId { get; init; }
 
-    /// <summary>Whether a group change or hoof trimming is recorded by people and thus in <see cref="SimulatedHerd.RecordedEvents"/>.</summary>
+    /// <summary>
+    /// Whether a group change or hoof trimming is recorded by people and thus in <see cref="SimulatedHerd.RecordedEvents"/>.
+    /// </summary>
     public bool IsRecorded { get; init; }
 }

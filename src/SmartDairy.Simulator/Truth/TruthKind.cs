@@ -25,7 +25,10 @@ public enum TruthKind
     /// <summary>The cow is restless for some hours without estrus.</summary>
     Unrest,
 
-    /// <summary>The subject is a barn, e.g. <c>barn/1</c>: a day whose mean temperature-humidity index is at or above <c>heatStress.told</c> of the parameters.</summary>
+    /// <summary>
+    /// The subject is a barn, e.g. <c>barn/1</c>: a day whose mean temperature-humidity index is at or above <c>heatStress.told</c> of the
+    /// parameters.
+    /// </summary>
     HeatStress,
 
     /// <summary>The subject is the farm, <c>farm/1</c>: the whole herd is restless.</summary>
@@ -43,7 +46,9 @@ public enum TruthKind
     /// <summary>Another cow, <see cref="TruthEvent.WearerId"/>, wears the collar.</summary>
     CollarSwapped,
 
-    /// <summary>The subject is an environmental sensor, as for the next four kinds; <see cref="TruthEvent.Metric"/> is the affected metric.</summary>
+    /// <summary>
+    /// The subject is an environmental sensor, as for the next four kinds; <see cref="TruthEvent.Metric"/> is the affected metric.
+    /// </summary>
     SensorDrift,
     SensorShift,
     SensorStuck,

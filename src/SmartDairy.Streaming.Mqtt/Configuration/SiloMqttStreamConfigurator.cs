@@ -84,7 +84,8 @@ public sealed class SiloMqttStreamConfigurator : SiloPersistentStreamConfigurato
             services.AddKeyedSingleton(name, (provider, _) => MqttBrokerSource.Create(provider, name));
             services.AddKeyedSingleton<IMqttSource>(name, (provider, key) => provider.GetRequiredKeyedService<MqttBrokerSource>(key));
             services.AddKeyedSingleton(name, (provider, _) => MqttBrokerPublisher.Create(provider, name));
-            services.TryAddKeyedSingleton<IMqttPublisher>(name, (provider, key) => provider.GetRequiredKeyedService<MqttBrokerPublisher>(key));
+            services.TryAddKeyedSingleton<IMqttPublisher>(
+                name, (provider, key) => provider.GetRequiredKeyedService<MqttBrokerPublisher>(key));
         });
         return this;
     }

@@ -18,7 +18,8 @@ public sealed record MqttMessage(
     private readonly MqttDelivery? _delivery;
 
     internal MqttMessage(MqttDelivery delivery)
-        : this(delivery.Topic, delivery.Payload, delivery.QualityOfService, delivery.ReceivedAt, delivery.Principal) => _delivery = delivery;
+        : this(delivery.Topic, delivery.Payload, delivery.QualityOfService, delivery.ReceivedAt, delivery.Principal)
+        => _delivery = delivery;
 
     /// <summary>
     /// Settles the publish now, instead of some milliseconds after the consumer returned. Works in the silo that received the publish;

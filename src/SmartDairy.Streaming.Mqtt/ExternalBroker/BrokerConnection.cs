@@ -90,7 +90,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
     /// <exception cref="IOException">The broker refused; the message says why.</exception>
     /// <exception cref="TimeoutException">It took longer than <see cref="MqttBrokerOptions.ConnectTimeout"/>.</exception>
     public static async Task<BrokerConnection> OpenAsync(
-        MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? firstPacket, TimeProvider clock, Action onClosed, CancellationToken cancellationToken)
+        MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? firstPacket, TimeProvider clock, Action onClosed,
+        CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(options.ConnectTimeout, clock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -246,7 +247,8 @@ internal sealed class BrokerConnection : IAsyncDisposable
         _writer.Write(packet);
     }
 
-    private async Task HandshakeAsync(MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, CancellationToken cancellationToken)
+    private async Task HandshakeAsync(
+        MqttBrokerOptions options, MqttConnectPacket connect, MqttPacket? next, CancellationToken cancellationToken)
     {
         connect.Username = options.UserName;
         connect.Password = options.Password is null ? null : System.Text.Encoding.UTF8.GetBytes(options.Password);
@@ -268,10 +270,12 @@ internal sealed class BrokerConnection : IAsyncDisposable
             }
         }
 
-        ConnAck = Decode(frame) as MqttConnAckPacket ?? throw new InvalidDataException("the broker answered with something other than CONNACK");
+        ConnAck = Decode(frame) as MqttConnAckPacket
+            ?? throw new InvalidDataException("the broker answered with something other than CONNACK");
         if (ConnAck.ReasonCode != MqttConnectReasonCode.Success)
         {
-            throw new IOException($"the broker refused the connection: {DescribeReasonCode(ConnAck.ReasonCode, (byte)ConnAck.ReasonCode, ConnAck.ReasonString)}");
+            throw new IOException(
+                $"the broker refused the connection: {DescribeReasonCode(ConnAck.ReasonCode, (byte)ConnAck.ReasonCode, ConnAck.ReasonString)}");
         }
 
         if (ConnAck.ServerKeepAlive > 0)

@@ -48,7 +48,9 @@ internal sealed class BrokerPacketWriter(Stream stream, Action<Exception> onFail
     {
         lock (_gate)
         {
-            return _isBusy ? (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task : Task.CompletedTask;
+            return _isBusy
+                ? (_idle ??= new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)).Task
+                : Task.CompletedTask;
         }
     }
 

@@ -178,7 +178,8 @@ internal sealed class BrokerQueue : IMqttQueueSource
         try
         {
             connection = await BrokerConnection.OpenAsync(
-                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options), _clock,
+                _options, BrokerSubscription.CreateConnectPacket(_options, Queue), BrokerSubscription.CreateSubscribePacket(_options),
+                _clock,
                 _capacityFreed.Set, _stop.Token).ConfigureAwait(false);
             _connection = connection;
 

@@ -21,7 +21,8 @@ internal static class BrokerSocket
         if (OperatingSystem.IsLinux())
         {
             // What was sent and is not taken for so long ends the connection too; by default that takes a quarter of an hour.
-            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout, BitConverter.GetBytes((int)Math.Min(int.MaxValue, keepAlive.TotalMilliseconds)));
+            socket.SetRawSocketOption((int)SocketOptionLevel.Tcp, TcpUserTimeout,
+                BitConverter.GetBytes((int)Math.Min(int.MaxValue, keepAlive.TotalMilliseconds)));
         }
 
         return socket;

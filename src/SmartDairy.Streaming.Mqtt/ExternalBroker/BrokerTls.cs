@@ -58,7 +58,8 @@ internal static class BrokerTls
         {
             var authorities = new X509Certificate2Collection();
             authorities.ImportFromPemFile(ca);
-            tls.CertificateChainPolicy = new X509ChainPolicy { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
+            tls.CertificateChainPolicy = new X509ChainPolicy
+            { TrustMode = X509ChainTrustMode.CustomRootTrust, RevocationMode = X509RevocationMode.NoCheck };
             tls.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
         }
 
@@ -66,7 +67,8 @@ internal static class BrokerTls
         {
             var chain = new X509Certificate2Collection();
             chain.ImportFromPemFile(file);
-            tls.ClientCertificateContext = SslStreamCertificateContext.Create(LoadClientCertificate(file, options.KeyFile), chain, offline: true);
+            tls.ClientCertificateContext =
+                SslStreamCertificateContext.Create(LoadClientCertificate(file, options.KeyFile), chain, offline: true);
         }
 
         return tls;

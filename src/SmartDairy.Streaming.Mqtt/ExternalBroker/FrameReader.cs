@@ -44,7 +44,8 @@ internal sealed class FrameReader(Stream stream, int maxPacketBytes)
             var header = i + 2;
             if (header + length > maxPacketBytes)
             {
-                throw new InvalidDataException($"the broker sent a packet of {header + length} bytes, more than MaxPacketBytes ({maxPacketBytes})");
+                throw new InvalidDataException(
+                    $"the broker sent a packet of {header + length} bytes, more than MaxPacketBytes ({maxPacketBytes})");
             }
 
             if (_end - _start < header + length)

@@ -13,7 +13,8 @@ internal static class MqttBrokerOptionsValidator
         var broker = options.Broker;
         if (broker is not { IsAbsoluteUri: true, Scheme: "mqtt" or "mqtts", Host.Length: > 0, PathAndQuery: "/" or "", UserInfo: "" })
         {
-            errors.Add($"{nameof(options.Broker)} must be mqtt://host[:port] or mqtts://host[:port], not {(broker is null ? "missing" : $"'{RedactPassword(broker)}'")}");
+            errors.Add(
+                $"{nameof(options.Broker)} must be mqtt://host[:port] or mqtts://host[:port], not {(broker is null ? "missing" : $"'{RedactPassword(broker)}'")}");
         }
 
         if (options.ClientIdPrefix is not { Length: >= 1 and <= 48 } prefix || prefix.AsSpan().ContainsAnyExcept(ClientIdCharacters))
@@ -21,7 +22,9 @@ internal static class MqttBrokerOptionsValidator
             errors.Add($"{nameof(options.ClientIdPrefix)} must be 1 to 48 of a-z, A-Z, 0-9, '-' and '_', not '{options.ClientIdPrefix}'");
         }
 
-        if (options.ShareGroup is null ? queues > 1 : string.IsNullOrWhiteSpace(options.ShareGroup) || options.ShareGroup.AsSpan().ContainsAny("/+#\0"))
+        if (options.ShareGroup is null
+            ? queues > 1
+            : string.IsNullOrWhiteSpace(options.ShareGroup) || options.ShareGroup.AsSpan().ContainsAny("/+#\0"))
         {
             errors.Add(options.ShareGroup is null
                 ? $"{nameof(options.ShareGroup)} must be set when there is more than one queue ({queues})"
@@ -33,7 +36,8 @@ internal static class MqttBrokerOptionsValidator
         OptionRanges.Check(errors, options, $"{nameof(MqttBrokerOptions)}.");
         if (options.ReconnectMin > options.ReconnectMax)
         {
-            errors.Add($"{nameof(options.ReconnectMin)} must be at most {nameof(options.ReconnectMax)} ({options.ReconnectMax}), not {options.ReconnectMin}");
+            errors.Add(
+                $"{nameof(options.ReconnectMin)} must be at most {nameof(options.ReconnectMax)} ({options.ReconnectMax}), not {options.ReconnectMin}");
         }
     }
 
@@ -105,5 +109,7 @@ internal static class MqttBrokerOptionsValidator
 
     /// <summary>Without a password that was put into it.</summary>
     private static string RedactPassword(Uri broker) =>
-        broker is { IsAbsoluteUri: true, UserInfo.Length: > 0 } ? $"{broker.Scheme}://***@{broker.Authority}{broker.PathAndQuery}" : broker.OriginalString;
+        broker is { IsAbsoluteUri: true, UserInfo.Length: > 0 }
+            ? $"{broker.Scheme}://***@{broker.Authority}{broker.PathAndQuery}"
+            : broker.OriginalString;
 }

@@ -113,7 +113,8 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     {
         if (string.IsNullOrEmpty(publication.Topic) || publication.Topic.AsSpan().ContainsAny('+', '#', '\0'))
         {
-            throw new ArgumentException($"Cannot publish to topic '{publication.Topic}': it must not be empty and has no wildcards.", nameof(publication));
+            throw new ArgumentException(
+                $"Cannot publish to topic '{publication.Topic}': it must not be empty and has no wildcards.", nameof(publication));
         }
 
         if (publication.QualityOfService > 2)
@@ -126,7 +127,9 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
             Topic = publication.Topic,
             Payload = new System.Buffers.ReadOnlySequence<byte>(publication.Payload),
             QualityOfServiceLevel = (MqttQualityOfServiceLevel)publication.QualityOfService,
-            MessageExpiryInterval = publication.Expiry is { } expiry ? (uint)Math.Clamp(Math.Ceiling(expiry.TotalSeconds), 1, uint.MaxValue) : 0,
+            MessageExpiryInterval = publication.Expiry is { } expiry
+                ? (uint)Math.Clamp(Math.Ceiling(expiry.TotalSeconds), 1, uint.MaxValue)
+                : 0,
             ContentType = publication.ContentType,
             ResponseTopic = publication.ResponseTopic,
             CorrelationData = publication.CorrelationData.IsEmpty ? null : publication.CorrelationData.ToArray(),
@@ -183,7 +186,8 @@ public sealed class MqttBrokerPublisher : IMqttPublisher, IAsyncDisposable
     private async Task ConnectAndReadAsync(Backoff backoff)
     {
         var connect = new MqttConnectPacket { ClientId = _clientId, CleanSession = true };
-        await using var connection = await BrokerConnection.OpenAsync(_options, connect, null, _clock, static () => { }, _stop.Token).ConfigureAwait(false);
+        await using var connection = await BrokerConnection.OpenAsync(_options, connect, null, _clock, static () => { }, _stop.Token)
+            .ConfigureAwait(false);
         var window = new PublishWindow(connection);
         backoff.Reset();
         lock (_gate)

@@ -134,7 +134,8 @@ internal sealed class PublishWindow
         }
         else
         {
-            answer.TrySetException(new IOException($"The broker refused the message: {BrokerConnection.DescribeReasonCode(reason, code, text)}."));
+            answer.TrySetException(
+                new IOException($"The broker refused the message: {BrokerConnection.DescribeReasonCode(reason, code, text)}."));
         }
     }
 

@@ -27,7 +27,8 @@ internal sealed class SessionTakeoverDetector(TimeProvider clock)
     /// </returns>
     public (TimeSpan Pause, bool IsTakeover) OnUnexplainedClose()
     {
-        var isTakeover = _lastUnexplainedClose is { } before && clock.GetElapsedTime(before) < TakeoverWindow && clock.GetElapsedTime(_opened) >= TakeoverWindow;
+        var isTakeover = _lastUnexplainedClose is { } before && clock.GetElapsedTime(before) < TakeoverWindow
+            && clock.GetElapsedTime(_opened) >= TakeoverWindow;
         _lastUnexplainedClose = clock.GetTimestamp();
         return isTakeover ? (NextRestPeriod(), true) : (MinReconnectDelay * (1 + Random.Shared.NextDouble()), false);
     }

@@ -7,7 +7,8 @@ internal sealed class FailedDeliverySettler(IMqttFailureRecorder recorder, ILogg
 {
     /// <summary>Settles each delivery that is open. Never throws.</summary>
     /// <returns>How many were recorded and how many abandoned.</returns>
-    public async Task<(int Recorded, int Abandoned)> SettleAsync(IReadOnlyList<MqttDelivery> deliveries, string reason, CancellationToken cancellationToken)
+    public async Task<(int Recorded, int Abandoned)> SettleAsync(
+        IReadOnlyList<MqttDelivery> deliveries, string reason, CancellationToken cancellationToken)
     {
         var attempts = new Task<MqttSettlement?>[deliveries.Count];
         for (var i = 0; i < attempts.Length; i++)

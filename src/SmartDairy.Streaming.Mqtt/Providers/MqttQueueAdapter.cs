@@ -25,7 +25,8 @@ internal sealed class MqttQueueAdapter(
 
         if (token is not null)
         {
-            throw new ArgumentException($"MQTT stream provider '{Name}' numbers deliveries itself: produce without a token.", nameof(token));
+            throw new ArgumentException(
+                $"MQTT stream provider '{Name}' numbers deliveries itself: produce without a token.", nameof(token));
         }
 
         foreach (var item in events)

@@ -67,7 +67,8 @@ internal sealed class MqttQueueAdapterFactory : IQueueAdapterFactory
     public IStreamQueueMapper GetStreamQueueMapper() => _mapper;
 
     public Task<IStreamFailureHandler> GetDeliveryFailureHandler(QueueId queueId) => Task.FromResult<IStreamFailureHandler>(
-        new MqttStreamFailureHandler(_shards[queueId.GetNumericId()], _failures, _maxDeliveryTime, new("provider", _name), _clock, _logger));
+        new MqttStreamFailureHandler(
+            _shards[queueId.GetNumericId()], _failures, _maxDeliveryTime, new("provider", _name), _clock, _logger));
 
     private MqttQueueReceiver CreateReceiver(QueueId queueId)
     {

@@ -45,7 +45,9 @@ internal sealed class MqttQueueReceiver : IQueueAdapterReceiver, IDisposable
         _clock = clock;
         _logger = logger;
         ProviderTag = new KeyValuePair<string, object?>("provider", provider);
-        _timer = clock.CreateTimer(static state => ((MqttQueueReceiver)state!).OnReadTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        _timer =
+            clock.CreateTimer(
+                static state => ((MqttQueueReceiver)state!).OnReadTimeout(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     public int Queue { get; }

@@ -8,7 +8,8 @@ namespace SmartDairy.Streaming.Mqtt.Providers;
 /// MessagesDeliveredAsync, so nothing else would ever settle it.
 /// </summary>
 internal sealed class MqttStreamFailureHandler(
-    QueueShards shards, FailedDeliverySettler failures, TimeSpan maxDeliveryTime, KeyValuePair<string, object?> providerTag, TimeProvider clock, ILogger logger)
+    QueueShards shards, FailedDeliverySettler failures, TimeSpan maxDeliveryTime, KeyValuePair<string, object?> providerTag,
+    TimeProvider clock, ILogger logger)
     : IStreamFailureHandler
 {
     // Orleans measures the time with a clock of its own, which starts a little before the first attempt.
@@ -16,7 +17,8 @@ internal sealed class MqttStreamFailureHandler(
 
     public bool ShouldFaultSubsriptionOnError => false;
 
-    public async Task OnDeliveryFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken)
+    public async Task OnDeliveryFailure(
+        GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken)
     {
         if (sequenceToken is null || shards.FindInFlight(streamIdentity, sequenceToken.SequenceNumber) is not { } batch)
         {
@@ -37,6 +39,7 @@ internal sealed class MqttStreamFailureHandler(
         logger.BatchFailed(batch.Sequence, batch.Deliveries.Length, streamIdentity, elapsed, recorded, abandoned);
     }
 
-    public Task OnSubscriptionFailure(GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken) =>
+    public Task OnSubscriptionFailure(
+        GuidId subscriptionId, string streamProviderName, StreamId streamIdentity, StreamSequenceToken? sequenceToken) =>
         Task.CompletedTask;
 }

@@ -45,7 +45,8 @@ internal sealed class InProcessQueue(int capacity)
     }
 
     private static Channel<MqttDelivery> Create(int capacity) =>
-        Channel.CreateBounded<MqttDelivery>(new BoundedChannelOptions(capacity) { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
+        Channel.CreateBounded<MqttDelivery>(new BoundedChannelOptions(capacity)
+        { SingleReader = true, FullMode = BoundedChannelFullMode.Wait });
 
     private void Close(Reader reader)
     {

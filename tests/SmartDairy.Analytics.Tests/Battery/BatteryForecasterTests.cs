@@ -94,5 +94,6 @@ public sealed class BatteryForecasterTests
     }
 
     private static BatteryForecast Forecast(int days, Func<int, double> percent) =>
-        BatteryForecaster.Forecast([.. Enumerable.Range(0, days).Select(day => new BatteryLevel(Start + (day * Day), percent(day)))], Start + (days * Day))!;
+        BatteryForecaster.Forecast(
+            [.. Enumerable.Range(0, days).Select(day => new BatteryLevel(Start + (day * Day), percent(day)))], Start + (days * Day))!;
 }

@@ -7,7 +7,8 @@ namespace SmartDairy.Analytics.Tests.Calibration;
 public sealed class CalibratorTests
 {
     private static readonly CalibrationLimits Celsius = new() { AbsoluteTolerance = 0.2, MinSpan = 5 };
-    private static readonly CalibrationLimits Ppm = new() { AbsoluteTolerance = 50, RelativeTolerance = 0.03, MinSpan = 300, MinSlope = 0.5, MaxSlope = 2 };
+    private static readonly CalibrationLimits Ppm = new()
+    { AbsoluteTolerance = 50, RelativeTolerance = 0.03, MinSpan = 300, MinSlope = 0.5, MaxSlope = 2 };
 
     [Fact]
     public void A_line_is_recovered_from_its_points()
@@ -60,7 +61,8 @@ public sealed class CalibratorTests
     [InlineData(3, 0)]
     public void An_implausible_slope_is_not_valid(double slope, double intercept)
     {
-        CalibrationSample[] samples = [.. new[] { 10.0, 20, 30, 40 }.Select(reading => new CalibrationSample(reading, (slope * reading) + intercept))];
+        CalibrationSample[] samples =
+            [.. new[] { 10.0, 20, 30, 40 }.Select(reading => new CalibrationSample(reading, (slope * reading) + intercept))];
         var fit = Calibrator.FitLine(samples, Celsius);
         Assert.False(fit.IsValid);
         Assert.Contains("slope", fit.Problem, StringComparison.Ordinal);
@@ -68,11 +70,13 @@ public sealed class CalibratorTests
 
     [Fact]
     public void Points_close_together_are_not_valid()
-        => Assert.Contains("span", Calibrator.FitLine([new(20, 20.1), new(20.5, 20.6), new(21, 21.1)], Celsius).Problem, StringComparison.Ordinal);
+        => Assert.Contains(
+            "span", Calibrator.FitLine([new(20, 20.1), new(20.5, 20.6), new(21, 21.1)], Celsius).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void Equal_readings_are_not_valid()
-        => Assert.Contains("the same", Calibrator.FitLine([new(20, 20.1), new(20, 20.2), new(20, 20.3)], Celsius).Problem, StringComparison.Ordinal);
+        => Assert.Contains(
+            "the same", Calibrator.FitLine([new(20, 20.1), new(20, 20.2), new(20, 20.3)], Celsius).Problem, StringComparison.Ordinal);
 
     [Fact]
     public void The_problem_names_an_outlier()

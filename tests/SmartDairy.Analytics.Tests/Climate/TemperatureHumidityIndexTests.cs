@@ -22,7 +22,8 @@ public sealed class TemperatureHumidityIndexTests
     [InlineData(30, 50)]
     [InlineData(38, 30)]
     public void Agrees_with_the_other_common_formula(double celsius, double humidity)
-        => Assert.Equal((0.8 * celsius) + (humidity / 100 * (celsius - 14.4)) + 46.4, TemperatureHumidityIndex.Calculate(celsius, humidity), 0.2);
+        => Assert.Equal(
+            (0.8 * celsius) + (humidity / 100 * (celsius - 14.4)) + 46.4, TemperatureHumidityIndex.Calculate(celsius, humidity), 0.2);
 
     [Fact]
     public void Wrong_units_give_clearly_different_values()

@@ -93,5 +93,6 @@ public sealed class BaselineTests
 
     private static CollarHour Hour(int index, double rumination) => new(OrdinaryCow.FirstHour + index, 30, rumination, 10, 20, 38.4, 1);
 
-    private static MilkingObservation Milking(double conductivity) => new() { Start = 0, End = 1, Litres = 15, Conductivity = conductivity };
+    private static MilkingObservation Milking(double conductivity)
+        => new() { Start = 0, End = 1, Litres = 15, Conductivity = conductivity };
 }

@@ -17,7 +17,8 @@ internal sealed class CowModelHarness(CowProfile profile)
     }
 
     /// <summary>Observes hours, with their milkings and climate.</summary>
-    public CowModelHarness ObserveAll(IEnumerable<CollarHour> hours, IReadOnlyList<MilkingObservation>? milkings = null, Func<long, double>? thi = null)
+    public CowModelHarness ObserveAll(
+        IEnumerable<CollarHour> hours, IReadOnlyList<MilkingObservation>? milkings = null, Func<long, double>? thi = null)
     {
         var next = 0;
         foreach (var hour in hours)

@@ -40,7 +40,14 @@ public sealed class EstrusDetectorTests
     [Fact]
     public void Restlessness_after_a_group_change_is_not_detected()
     {
-        OrdinaryCow Restless() => new(11) { Activity = hour => hour is >= Onset and < Onset + 9 ? 2.6 : 1, Appetite = hour => hour is >= Onset and < Onset + 9 ? 0.85 : 1 };
+        OrdinaryCow Restless()
+            => new(11)
+            {
+                Activity = hour => hour is >= Onset and < Onset + 9
+                ? 2.6
+                : 1,
+                Appetite = hour => hour is >= Onset and < Onset + 9 ? 0.85 : 1
+            };
         var groupChange = new LifeEvent(LifeEventKind.GroupChange, ((OrdinaryCow.FirstHour + Onset) * HourMs) - HourMs);
         Assert.Single(Detect(Restless()), finding => finding.Kind == FindingKind.Estrus);
         Assert.DoesNotContain(Detect(Restless(), groupChange), finding => finding.Kind == FindingKind.Estrus);
@@ -52,7 +59,8 @@ public sealed class EstrusDetectorTests
     [InlineData(2)]
     [InlineData(3)]
     public void Restlessness_without_other_signs_is_not_detected(int seed)
-        => Assert.DoesNotContain(Detect(new OrdinaryCow(seed) { Activity = hour => hour is >= Onset and < Onset + 6 ? 1.5 : 1 }), finding => finding.Kind == FindingKind.Estrus);
+        => Assert.DoesNotContain(Detect(new OrdinaryCow(seed) { Activity = hour => hour is >= Onset and < Onset + 6 ? 1.5 : 1 }),
+            finding => finding.Kind == FindingKind.Estrus);
 
     [Fact]
     public void Fever_and_low_appetite_without_activity_are_not_detected()

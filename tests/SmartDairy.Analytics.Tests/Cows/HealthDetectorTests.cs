@@ -13,8 +13,16 @@ public sealed class HealthDetectorTests
     [Fact]
     public void A_third_less_eating_and_rumination_is_detected_as_illness()
     {
-        var cow = new OrdinaryCow(1) { Appetite = hour => hour is >= Onset and < Onset + 96 ? 0.67 : 1, Activity = hour => hour is >= Onset and < Onset + 96 ? 0.75 : 1 };
-        var found = Assert.Single(new CowModelHarness(Fresh).ObserveAll(cow.Hours(30 * 24)).Findings, finding => finding.Kind == FindingKind.Illness);
+        var cow = new OrdinaryCow(1)
+        {
+            Appetite = hour => hour is >= Onset and < Onset + 96
+            ? 0.67
+            : 1,
+            Activity = hour => hour is >= Onset and < Onset + 96 ? 0.75 : 1
+        };
+        var found =
+            Assert.Single(
+                new CowModelHarness(Fresh).ObserveAll(cow.Hours(30 * 24)).Findings, finding => finding.Kind == FindingKind.Illness);
 
         var onset = (OrdinaryCow.FirstHour + Onset) * HourMs;
         Assert.Equal("illness/1", found.Detector);
@@ -34,13 +42,15 @@ public sealed class HealthDetectorTests
     [InlineData(4)]
     [InlineData(5)]
     public void An_ordinary_cow_has_no_findings(int seed)
-        => Assert.Empty(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(seed).Hours(40 * 24), new OrdinaryUdder(seed).Milkings(80)).Findings);
+        => Assert.Empty(
+            new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(seed).Hours(40 * 24), new OrdinaryUdder(seed).Milkings(80)).Findings);
 
     [Fact]
     public void Low_appetite_on_hot_days_is_no_illness()
     {
         OrdinaryCow Cow() => new(2) { Appetite = hour => hour is >= Onset and < Onset + 72 ? 0.86 : 1 };
-        Assert.Contains(new CowModelHarness(Fresh).ObserveAll(Cow().Hours(30 * 24)).Findings, finding => finding.Kind == FindingKind.Illness);
+        Assert.Contains(
+            new CowModelHarness(Fresh).ObserveAll(Cow().Hours(30 * 24)).Findings, finding => finding.Kind == FindingKind.Illness);
 
         var hot = new CowModelHarness(Fresh).ObserveAll(Cow().Hours(30 * 24), thi: hour => hour is >= Onset - 6 and < Onset + 72 ? 80 : 60);
         Assert.DoesNotContain(hot.Findings, finding => finding.Kind == FindingKind.Illness);
@@ -51,7 +61,10 @@ public sealed class HealthDetectorTests
     public void Hours_above_68_accumulate_to_heat_stress()
     {
         // Ten hours at 74 are 60 points. The load of 36 is reached in the sixth hour, and climate is used with a lag of two hours.
-        var found = Assert.Single(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(3).Hours(30 * 24), thi: hour => hour is >= Onset + 10 and < Onset + 20 ? 74 : 62).Findings);
+        var found =
+            Assert.Single(
+                new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(3).Hours(30 * 24), thi: hour => hour is >= Onset + 10
+                and < Onset + 20 ? 74 : 62).Findings);
         Assert.Equal(FindingKind.HeatStress, found.Kind);
         Assert.Equal("heat-stress/1", found.Detector);
         Assert.Equal((OrdinaryCow.FirstHour + Onset + 10) * HourMs, found.StartedAt);
@@ -62,7 +75,10 @@ public sealed class HealthDetectorTests
 
     [Fact]
     public void Warm_afternoons_are_no_heat_stress()
-        => Assert.Empty(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(3).Hours(30 * 24), thi: hour => hour % 24 is >= 13 and < 18 ? 71 : 62).Findings);
+        => Assert.Empty(
+            new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(3).Hours(30 * 24), thi: hour => hour % 24 is >= 13 and < 18
+                ? 71
+                : 62).Findings);
 
     [Fact]
     public void Restlessness_and_cooling_of_a_dry_cow_near_its_due_date_are_detected_as_calving()
@@ -75,12 +91,16 @@ public sealed class HealthDetectorTests
             Fever = hour => hour is >= Signs - 6 and < Signs + 18 ? -0.4 : 0,
         };
         var inseminated = OrdinaryCow.FirstHour + Onset - (279 * 24);
-        var harness = new CowModelHarness(Dry).WithEvent(LifeEventKind.Insemination, inseminated).WithEvent(LifeEventKind.DryOff, OrdinaryCow.FirstHour - (30 * 24));
+        var harness = new CowModelHarness(Dry).WithEvent(LifeEventKind.Insemination, inseminated)
+            .WithEvent(LifeEventKind.DryOff, OrdinaryCow.FirstHour - (30 * 24));
         var found = Assert.Single(harness.ObserveAll(cow.Hours(25 * 24)).Findings, finding => finding.Kind == FindingKind.Calving);
 
         Assert.InRange(found.DetectedAt, (OrdinaryCow.FirstHour + Signs) * HourMs, (OrdinaryCow.FirstHour + Signs + 14) * HourMs);
         Assert.Contains(found.Reasons, reason => reason.Code == "due");
-        Assert.DoesNotContain(new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(4) { Appetite = cow.Appetite, Activity = cow.Activity, Fever = cow.Fever }.Hours(25 * 24)).Findings, finding => finding.Kind == FindingKind.Calving);
+        Assert.DoesNotContain(
+            new CowModelHarness(Fresh).ObserveAll(new OrdinaryCow(4)
+            { Appetite = cow.Appetite, Activity = cow.Activity, Fever = cow.Fever }.Hours(25 * 24)).Findings, finding =>
+                finding.Kind == FindingKind.Calving);
     }
 
     [Theory]
@@ -94,7 +114,9 @@ public sealed class HealthDetectorTests
             Appetite = hour => hour is >= Onset and < Onset + 20 ? 0 : 1,
             Fever = hour => hour is >= Onset and < Onset + 20 ? cooling : 0,
         };
-        var found = Assert.Single(new CowModelHarness(Fresh).ObserveAll(cow.Hours(25 * 24)).Findings, finding => finding.Kind == FindingKind.NoMovement);
+        var found =
+            Assert.Single(
+                new CowModelHarness(Fresh).ObserveAll(cow.Hours(25 * 24)).Findings, finding => finding.Kind == FindingKind.NoMovement);
 
         Assert.Equal("no-movement/1", found.Detector);
         Assert.Equal((OrdinaryCow.FirstHour + Onset) * HourMs, found.StartedAt);

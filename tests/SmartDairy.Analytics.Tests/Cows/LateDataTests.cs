@@ -15,7 +15,8 @@ public sealed class LateDataTests
             {
                 var inputs = CreateInputs(seed, 300 + onset);
                 var random = new Random(seed);
-                var shuffled = inputs.Select(item => (item, order: item.Hour + (random.NextDouble() * late))).OrderBy(pair => pair.order).Select(pair => pair.item).ToList();
+                var shuffled = inputs.Select(item => (item, order: item.Hour + (random.NextDouble() * late))).OrderBy(pair => pair.order)
+                    .Select(pair => pair.item).ToList();
 
                 var inOrder = Feed(inputs, every: 1);
                 Assert.NotEmpty(inOrder);
@@ -116,7 +117,9 @@ public sealed class LateDataTests
         foreach (var hour in cow.Hours(900))
         {
             inputs.Add((hour.Hour, model => model.Observe(hour)));
-            inputs.Add((hour.Hour + 0.1, model => model.Observe(new ClimateHour(hour.Hour, 60 + (14 * Math.Sin((hour.Hour - OrdinaryCow.FirstHour) / 60.0))))));
+            inputs.Add(
+                (hour.Hour + 0.1, model =>
+                    model.Observe(new ClimateHour(hour.Hour, 60 + (14 * Math.Sin((hour.Hour - OrdinaryCow.FirstHour) / 60.0))))));
         }
 
         foreach (var milking in udder.Milkings(74))
@@ -153,5 +156,7 @@ public sealed class LateDataTests
     private static string Plain(Finding finding)
         => $"{finding with { Reasons = [] }} {string.Join(" ", finding.Reasons.Select(reason => $"{reason.Code} {reason.Value:R} {reason.Usual:R} {reason.Text}"))}";
 
-    private static string WithoutKey(string finding) => finding.Remove(finding.IndexOf("Key", StringComparison.Ordinal), finding.IndexOf("Start", StringComparison.Ordinal) - finding.IndexOf("Key", StringComparison.Ordinal));
+    private static string WithoutKey(string finding)
+        => finding.Remove(finding.IndexOf("Key", StringComparison.Ordinal),
+            finding.IndexOf("Start", StringComparison.Ordinal) - finding.IndexOf("Key", StringComparison.Ordinal));
 }

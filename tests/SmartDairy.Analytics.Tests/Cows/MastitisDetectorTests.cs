@@ -6,7 +6,8 @@ namespace SmartDairy.Analytics.Tests.Cows;
 public sealed class MastitisDetectorTests
 {
     private const int Onset = 40;
-    private static readonly CowProfile Profile = new(2, (OrdinaryCow.FirstHour - (OrdinaryUdder.DaysInMilk * 24)) * 3_600_000, null, TimeSpan.Zero);
+    private static readonly CowProfile Profile =
+        new(2, (OrdinaryCow.FirstHour - (OrdinaryUdder.DaysInMilk * 24)) * 3_600_000, null, TimeSpan.Zero);
 
     [Theory]
     [InlineData(0, "LF")]
@@ -67,9 +68,11 @@ public sealed class MastitisDetectorTests
     public void Colostrum_is_not_evaluated()
     {
         var calved = OrdinaryCow.FirstHour + (12 * Onset) - 12;
-        var udder = new OrdinaryUdder(8) { Conductivity = (number, quarter) => quarter == 1 && number is >= Onset and < Onset + 6 ? 1.4 : 1 };
+        var udder =
+            new OrdinaryUdder(8) { Conductivity = (number, quarter) => quarter == 1 && number is >= Onset and < Onset + 6 ? 1.4 : 1 };
         Assert.NotEmpty(Detect(udder));
-        Assert.Empty(Detect(new OrdinaryUdder(8) { Conductivity = udder.Conductivity }, new LifeEvent(LifeEventKind.Calving, calved * 3_600_000)));
+        Assert.Empty(
+            Detect(new OrdinaryUdder(8) { Conductivity = udder.Conductivity }, new LifeEvent(LifeEventKind.Calving, calved * 3_600_000)));
     }
 
     private static List<Finding> Detect(OrdinaryUdder udder, params LifeEvent[] events)

@@ -29,7 +29,8 @@ internal sealed class OrdinaryUdder(int seed)
         var litres = WoodCurve.ForParity(2).YieldOn(DaysInMilk + (number / 2.0)) / MilkDensity.KilogramsPerLitre * interval / 24;
         var meter = 1 + (0.02 * Normal());
         double[] level = [4.7, 4.9, 4.6, 5.0], share = [0.22, 0.22, 0.29, 0.27];
-        var conductivity = level.Select((value, quarter) => value * meter * Conductivity(number, quarter) * (1 + (0.02 * Normal()))).ToArray();
+        var conductivity = level.Select((value, quarter) => value * meter * Conductivity(number, quarter) * (1 + (0.02 * Normal())))
+            .ToArray();
         var milk = share.Select((value, quarter) => value * litres * Milk(number, quarter) * (1 + (0.06 * Normal()))).ToArray();
         return new()
         {

@@ -15,7 +15,8 @@ public sealed class AcknowledgePageTests
     public async Task Looking_shows_the_alert_and_changes_nothing()
     {
         await using var host = await AlertTestHost.StartAsync();
-        host.Put(SampleAlerts.Create("ALT-1", 1) with { Message = "<script>alert('x')</script> & \"41\" °C", Source = new("sensor", "ENV-1", "<b>door</b>") });
+        host.Put(SampleAlerts.Create("ALT-1", 1) with
+        { Message = "<script>alert('x')</script> & \"41\" °C", Source = new("sensor", "ENV-1", "<b>door</b>") });
         host.Links.Known["good\">"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-1", null));
         var (status, page, response) = await GetAsync(host, "good\">");
         Assert.Equal(HttpStatusCode.OK, status);
@@ -93,9 +94,13 @@ public sealed class AcknowledgePageTests
         await using var host = await AlertTestHost.StartAsync();
         host.Put(SampleAlerts.Create("ALT-1", 1));
         host.Links.Known["good"] = (AcknowledgeLinkStatus.Valid, new(1, "ALT-1", null));
-        using var json = await host.Api.Client.PostAsync("/alerts/ack?token=good", new StringContent("{}", Encoding.UTF8, "application/json"), TestContext.Current.CancellationToken);
+        using var json =
+            await host.Api.Client.PostAsync("/alerts/ack?token=good", new StringContent("{}", Encoding.UTF8, "application/json"),
+                TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, json.StatusCode);
-        using var huge = await host.Api.Client.PostAsync("/alerts/ack", new FormUrlEncodedContent([new("token", new string('x', 100_000))]), TestContext.Current.CancellationToken);
+        using var huge =
+            await host.Api.Client.PostAsync(
+                "/alerts/ack", new FormUrlEncodedContent([new("token", new string('x', 100_000))]), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.Forbidden, huge.StatusCode);
         Assert.Empty(host.Store.Events);
     }
@@ -104,7 +109,11 @@ public sealed class AcknowledgePageTests
     public async Task Whoever_tries_tokens_is_slowed_down()
     {
         await using var host = await AlertTestHost.StartAsync();
-        for (var i = 0; i < AcknowledgeEndpoint.MaxRequestsPerMinute; i++) Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(host, $"try-{i}")).Status);
+        for (var i = 0; i < AcknowledgeEndpoint.MaxRequestsPerMinute; i++)
+        {
+            Assert.Equal(HttpStatusCode.Forbidden, (await GetAsync(host, $"try-{i}")).Status);
+        }
+
         var (status, _, response) = await GetAsync(host, "one-more");
         Assert.Equal(HttpStatusCode.TooManyRequests, status);
         Assert.Equal(TimeSpan.FromMinutes(1), response.Headers.RetryAfter!.Delta);
@@ -126,7 +135,8 @@ public sealed class AcknowledgePageTests
     private static async Task<(HttpStatusCode Status, string Page)> PostAsync(AlertTestHost host, string token)
     {
         using var client = new HttpClient { BaseAddress = host.Api.Address };
-        using var response = await client.PostAsync("/alerts/ack", new FormUrlEncodedContent([new("token", token)]), TestContext.Current.CancellationToken);
+        using var response =
+            await client.PostAsync("/alerts/ack", new FormUrlEncodedContent([new("token", token)]), TestContext.Current.CancellationToken);
         return (response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -7,7 +7,8 @@ namespace SmartDairy.Api.Tests.Alerts;
 
 public sealed class AlertRuleTests
 {
-    private const string Least = """name: "Heat", description: "hot", priority: HIGH, conditions: [{ field: "temperature_c", operator: GT, value: 30 }]""";
+    private const string Least =
+        """name: "Heat", description: "hot", priority: HIGH, conditions: [{ field: "temperature_c", operator: GT, value: 30 }]""";
 
     [Fact]
     public async Task A_rule_of_few_words_has_the_defaults()
@@ -23,7 +24,8 @@ public sealed class AlertRuleTests
         Assert.Empty(definition.Actions);
         Assert.Empty(definition.Severity);
         Assert.Null(definition.ClearWhen);
-        Assert.Null(definition.Schedule ?? (object?)definition.Flapping ?? definition.For ?? definition.ClearAfter ?? definition.NoDataAfter ?? definition.RenotifyEvery);
+        Assert.Null(definition.Schedule ?? (object?)definition.Flapping ?? definition.For ?? definition.ClearAfter
+            ?? definition.NoDataAfter ?? definition.RenotifyEvery);
     }
 
     [Fact]
@@ -53,14 +55,28 @@ public sealed class AlertRuleTests
             ["actions"] = new object[] { new { type = "notification", channels = new[] { "email" } } },
             ["conditions"] = new object[] { new { field = "position", @operator = "IN", value = new[] { "a", "b" }, logic = "OR" } },
             ["clearWhen"] = new object[] { new { field = "health_alert", @operator = "EQ", value = false, logic = "AND" } },
-            ["scope"] = new { deviceTypes = new[] { "ACTIVITY_COLLAR" }, barnIds = new[] { 1 }, zoneIds = new[] { 2 }, sourceIds = new[] { "C" }, animalGroups = new[] { "dry" } },
+            ["scope"] =
+            new
+            {
+                deviceTypes = new[] { "ACTIVITY_COLLAR" },
+                barnIds = new[] { 1 },
+                zoneIds = new[] { 2 },
+                sourceIds = new[] { "C" },
+                animalGroups = new[] { "dry" }
+            },
             ["schedule"] = new { windows = new object[] { new { from = "22:00", to = "05:30", days = new[] { "MONDAY" } } }, quiet = true },
             ["flapping"] = new { changes = 4, within = "PT1H" },
             ["severity"] = new object[] { new { priority = "CRITICAL", after = "PT2H", where = "rumination_minutes < 200" } },
         };
-        var back = (await host.DataAsync($$"""mutation ($input: AlertRuleInput!) { createAlertRule(farmId: 1, input: $input) { {{Fields}} } }""", variables: new { input })).GetProperty("createAlertRule");
+        var back =
+            (await host.DataAsync($$"""mutation ($input: AlertRuleInput!) { createAlertRule(farmId: 1, input: $input) { {{Fields}} } }""",
+                variables: new { input })).GetProperty("createAlertRule");
         foreach (var (name, value) in input)
-            Assert.Equal(System.Text.Json.JsonSerializer.Serialize(value), back.GetProperty(name).GetRawText().Replace("\n", "", StringComparison.Ordinal));
+        {
+            Assert.Equal(System.Text.Json.JsonSerializer.Serialize(value), back.GetProperty(name).GetRawText()
+                .Replace("\n", "", StringComparison.Ordinal));
+        }
+
         Assert.Equal(DeviceType.ActivityCollar, host.Store.Rules[0].Definition.Scope.DeviceTypes!.Single());
     }
 
@@ -68,19 +84,28 @@ public sealed class AlertRuleTests
     public async Task An_update_replaces_all_of_it_and_the_versions_stay()
     {
         await using var host = await AlertTestHost.StartAsync();
-        var id = (await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: { {{Least}}, maxPerHour: 3, category: "heat" }) { id } }""")).GetProperty("createAlertRule").GetProperty("id").GetString();
-        var updated = (await host.DataAsync($$"""mutation { updateAlertRule(id: "{{id}}", input: { {{Least.Replace("HIGH", "LOW", StringComparison.Ordinal)}} }) { version priority maxPerHour category versions { version maxPerHour } } }"""))
+        var id =
+            (await host.DataAsync(
+                $$"""mutation { createAlertRule(farmId: 1, input: { {{Least}}, maxPerHour: 3, category: "heat" }) { id } }""")).GetProperty(
+                    "createAlertRule").GetProperty("id").GetString();
+        var updated =
+            (await host.DataAsync(
+                $$"""mutation { updateAlertRule(id: "{{id}}", input: { {{Least.Replace("HIGH", "LOW", StringComparison.Ordinal)}} }) { version priority maxPerHour category versions { version maxPerHour } } }"""))
             .GetProperty("updateAlertRule");
-        Assert.Equal("""{"version":2,"priority":"LOW","maxPerHour":10,"category":null,"versions":[{"version":2,"maxPerHour":10},{"version":1,"maxPerHour":3}]}""", updated.GetRawText());
-        Assert.Equal("""{"deleteAlertRule":true}""", (await host.DataAsync($$"""mutation { deleteAlertRule(id: "{{id}}") }""")).GetRawText());
+        Assert.Equal(
+            """{"version":2,"priority":"LOW","maxPerHour":10,"category":null,"versions":[{"version":2,"maxPerHour":10},{"version":1,"maxPerHour":3}]}""", updated.GetRawText());
+        Assert.Equal(
+            """{"deleteAlertRule":true}""", (await host.DataAsync($$"""mutation { deleteAlertRule(id: "{{id}}") }""")).GetRawText());
         Assert.Equal("""{"alertRules":[]}""", (await host.DataAsync("{ alertRules(farmId: 1) { id } }")).GetRawText());
-        Assert.Equal("""{"alertRule":{"deleted":true}}""", (await host.DataAsync($$"""{ alertRule(id: "{{id}}") { deleted } }""")).GetRawText());
+        Assert.Equal(
+            """{"alertRule":{"deleted":true}}""", (await host.DataAsync($$"""{ alertRule(id: "{{id}}") { deleted } }""")).GetRawText());
         Assert.Equal("NOT_FOUND", await host.CodeAsync($$"""mutation { deleteAlertRule(id: "{{id}}") }"""));
         Assert.Equal("NOT_FOUND", await host.CodeAsync($$"""mutation { updateAlertRule(id: "{{id}}", input: { {{Least}} }) { id } }"""));
     }
 
     [Theory]
-    [InlineData("""name: "x", description: "x", priority: LOW, conditions: [{ field: "temprature_c", operator: GT, value: 1 }]""", "did you mean temperature_c?")]
+    [InlineData("""name: "x", description: "x", priority: LOW, conditions: [{ field: "temprature_c", operator: GT, value: 1 }]""",
+        "did you mean temperature_c?")]
     [InlineData("""name: "x", description: "x", priority: LOW, conditions: []""", "noDataAfter")]
     [InlineData("""name: "", description: "x", priority: LOW, conditions: [], noDataAfter: "P1D" """, "name")]
     [InlineData(Least + """, actions: ["mail"]""", "actions[0]")]
@@ -104,19 +129,22 @@ public sealed class AlertRuleTests
         await using var host = await AlertTestHost.StartAsync();
         var problems = (await host.DataAsync("""
             { checkAlertRule(input: { name: "", description: "x", priority: LOW, conditions: [{ field: "temprature_c", operator: GT, value: 1 }], where: "co2_ppm >", maxPerHour: 0 }) { path position sentence } }
-            """, host.Api.Keys.Issue("reader", [1], "read"))).GetProperty("checkAlertRule").EnumerateArray().ToDictionary(problem => problem.GetProperty("path").GetString()!);
+            """, host.Api.Keys.Issue("reader", [1], "read"))).GetProperty("checkAlertRule").EnumerateArray()
+            .ToDictionary(problem => problem.GetProperty("path").GetString()!);
         Assert.Equal(["conditions[0].field", "maxPerHour", "name", "where"], problems.Keys.Order(StringComparer.Ordinal));
         Assert.Contains("temperature_c", problems["conditions[0].field"].GetProperty("sentence").GetString(), StringComparison.Ordinal);
         Assert.Equal(10, problems["where"].GetProperty("position").GetInt32());
         Assert.Empty(host.Store.Rules);
-        Assert.Equal("[]", (await host.DataAsync($$"""{ checkAlertRule(input: { {{Least}} }) { path } }""")).GetProperty("checkAlertRule").GetRawText());
+        Assert.Equal("[]", (await host.DataAsync($$"""{ checkAlertRule(input: { {{Least}} }) { path } }""")).GetProperty("checkAlertRule")
+            .GetRawText());
     }
 
     [Fact]
     public async Task Sixty_five_conditions_are_too_many_and_sixty_four_are_not()
     {
         await using var host = await AlertTestHost.StartAsync();
-        string Rule(int count) => $$"""mutation { createAlertRule(farmId: 1, input: { name: "x", description: "x", priority: LOW, conditions: [{{string.Concat(Enumerable.Repeat("""{ field: "co2_ppm", operator: GT, value: 1 } """, count))}}] }) { id } }""";
+        string Rule(int count)
+            => $$"""mutation { createAlertRule(farmId: 1, input: { name: "x", description: "x", priority: LOW, conditions: [{{string.Concat(Enumerable.Repeat("""{ field: "co2_ppm", operator: GT, value: 1 } """, count))}}] }) { id } }""";
         Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync(Rule(65)));
         await host.DataAsync(Rule(64));
     }
@@ -129,8 +157,11 @@ public sealed class AlertRuleTests
         var writer = host.Api.Keys.Issue("writer", [1], "write");
         var create = $$"""mutation { createAlertRule(farmId: 1, input: { {{Least}}, actions: [{{Action}}] }) { id } }""";
         Assert.Equal("FORBIDDEN", await host.CodeAsync(create, writer));
-        var id = (await host.DataAsync(create, host.Api.Keys.Issue("commander", [1], "write", "command"))).GetProperty("createAlertRule").GetProperty("id").GetString();
-        Assert.Equal("FORBIDDEN", await host.CodeAsync($$"""mutation { updateAlertRule(id: "{{id}}", input: { {{Least}}, actions: [{{Action}}] }) { id } }""", writer));
+        var id = (await host.DataAsync(create, host.Api.Keys.Issue("commander", [1], "write", "command"))).GetProperty("createAlertRule")
+            .GetProperty("id").GetString();
+        Assert.Equal("FORBIDDEN",
+            await host.CodeAsync(
+                $$"""mutation { updateAlertRule(id: "{{id}}", input: { {{Least}}, actions: [{{Action}}] }) { id } }""", writer));
         await host.DataAsync($$"""mutation { updateAlertRule(id: "{{id}}", input: { {{Least}} }) { id } }""", writer);
     }
 
@@ -138,12 +169,26 @@ public sealed class AlertRuleTests
     public async Task A_page_of_rules_asks_for_counts_and_open_alerts_once()
     {
         await using var host = await AlertTestHost.StartAsync();
-        for (var i = 0; i < 20; i++) await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: { {{Least}} }) { id } }""");
+        for (var i = 0; i < 20; i++)
+        {
+            await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: { {{Least}} }) { id } }""");
+        }
+
         host.Put(SmartDairy.Api.Tests.Alerts.Fakes.SampleAlerts.Create("ALT-1", 1, rule: "RULE-1-3"));
-        host.Store.Refusals.Add(new() { FarmId = 1, RuleId = "RULE-1-4", SourceId = "ENV", Time = AlertTestHost.Now.ToUnixTimeMilliseconds() - 1000, Reason = SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason.MaxPerHour, Priority = Priority.Low });
+        host.Store.Refusals.Add(new()
+        {
+            FarmId = 1,
+            RuleId = "RULE-1-4",
+            SourceId = "ENV",
+            Time = AlertTestHost.Now.ToUnixTimeMilliseconds() - 1000,
+            Reason = SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason.MaxPerHour,
+            Priority = Priority.Low
+        });
         host.Store.Refusals.Add(host.Store.Refusals[0] with { Time = AlertTestHost.Now.AddDays(-2).ToUnixTimeMilliseconds() });
         host.Store.Queries.Clear();
-        var rules = (await host.DataAsync("{ alertRules(farmId: 1) { id openAlerts { id } refusals { reason count } } }")).GetProperty("alertRules").EnumerateArray().ToDictionary(rule => rule.GetProperty("id").GetString()!);
+        var rules =
+            (await host.DataAsync("{ alertRules(farmId: 1) { id openAlerts { id } refusals { reason count } } }")).GetProperty("alertRules")
+            .EnumerateArray().ToDictionary(rule => rule.GetProperty("id").GetString()!);
         Assert.Equal(["alerts", "alerts", "refusal-counts"], host.Store.Queries.Order());
         Assert.Equal("""[{"id":"ALT-1"}]""", rules["RULE-1-3"].GetProperty("openAlerts").GetRawText());
         Assert.Equal("[]", rules["RULE-1-4"].GetProperty("openAlerts").GetRawText());

@@ -31,12 +31,20 @@ public sealed class AlertSubscriptionTests
         await socket.SubscribeAsync("1", "subscription { alerts(farmId: 1) { id message } }");
         // 40 MB: more than any buffer between the two holds.
         var message = new string('x', 8_000);
-        for (var i = 0; i < All; i++) host.Feed.Changes.Writer.TryWrite(Change(i, SampleAlerts.Create($"ALT-{i}", 1) with { Message = message }));
+        for (var i = 0; i < All; i++)
+        {
+            host.Feed.Changes.Writer.TryWrite(Change(i, SampleAlerts.Create($"ALT-{i}", 1) with { Message = message }));
+        }
+
         await host.Feed.ReachedCount.WaitAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < All; i++)
         {
             var next = (await socket.ReadAsync("next")).GetProperty("payload").GetProperty("data").GetProperty("alerts");
-            if (i == 0) Assert.True(host.Feed.ReadCount < All, "The source was read to its end before its reader read anything.");
+            if (i == 0)
+            {
+                Assert.True(host.Feed.ReadCount < All, "The source was read to its end before its reader read anything.");
+            }
+
             Assert.Equal($"ALT-{i}", next.GetProperty("id").GetString());
         }
     }

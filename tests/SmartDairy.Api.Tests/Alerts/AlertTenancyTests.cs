@@ -7,7 +7,8 @@ namespace SmartDairy.Api.Tests.Alerts;
 
 public sealed class AlertTenancyTests
 {
-    private const string Rule = """{ name: "x", description: "x", priority: LOW, conditions: [{ field: "co2_ppm", operator: GT, value: 1 }] }""";
+    private const string Rule =
+        """{ name: "x", description: "x", priority: LOW, conditions: [{ field: "co2_ppm", operator: GT, value: 1 }] }""";
     private const string Span = """from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z" """;
 
     [Theory]
@@ -33,8 +34,14 @@ public sealed class AlertTenancyTests
     {
         await using var host = await AlertTestHost.StartAsync();
         Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("of-farm-2", [2])));
-        if (operation.StartsWith("mutation", StringComparison.Ordinal)) Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("reader", [1], "read")));
-        else Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("writer", [1], "write")));
+        if (operation.StartsWith("mutation", StringComparison.Ordinal))
+        {
+            Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("reader", [1], "read")));
+        }
+        else
+        {
+            Assert.Equal("FORBIDDEN", await host.CodeAsync(operation, host.Api.Keys.Issue("writer", [1], "write")));
+        }
     }
 
     [Theory]
@@ -72,9 +79,13 @@ public sealed class AlertTenancyTests
         await host.DataAsync($$"""mutation { createAlertRule(farmId: 1, input: {{Rule}}) { id } }""");
         host.Put(SampleAlerts.Create("ALT-1", 1));
         var key = host.Api.Keys.Issue("of-farm-2", [2]);
-        Assert.Equal("""{"alert":null,"alertRule":null}""", (await host.DataAsync("""{ alert(id: "ALT-1") { id } alertRule(id: "RULE-1-0") { id } }""", key)).GetRawText());
-        Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { createMute(farmId: 2, input: { ruleId: "RULE-1-0", {{Span}} }) { id } }""", key));
-        Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { backtestAlertRule(farmId: 2, input: {{Rule}}, {{Span}}, comparedTo: "RULE-1-0") { perDay } }""", key));
+        Assert.Equal("""{"alert":null,"alertRule":null}""",
+            (await host.DataAsync("""{ alert(id: "ALT-1") { id } alertRule(id: "RULE-1-0") { id } }""", key)).GetRawText());
+        Assert.Equal("INVALID_ARGUMENT",
+            await host.CodeAsync($$"""mutation { createMute(farmId: 2, input: { ruleId: "RULE-1-0", {{Span}} }) { id } }""", key));
+        Assert.Equal("INVALID_ARGUMENT",
+            await host.CodeAsync(
+                $$"""mutation { backtestAlertRule(farmId: 2, input: {{Rule}}, {{Span}}, comparedTo: "RULE-1-0") { perDay } }""", key));
     }
 
     [Theory]
@@ -97,6 +108,7 @@ public sealed class AlertTenancyTests
         host.Api.Keys.Issue("of-farm-2", [2]);
         using var socket = await GraphQLSocketClient.OpenAsync(host.Api, key);
         await socket.SubscribeAsync("1", $$"""subscription { alerts(farmId: {{farm}}) { id } }""");
-        Assert.Equal(code, (await socket.ReadAsync("error")).GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(
+            code, (await socket.ReadAsync("error")).GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 }

@@ -15,14 +15,18 @@ using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Tests.Alerts;
 
-/// <summary>The dairy's schema over alerts in memory: farm 1 has 50 sensors and farm 2 has 2, each with a rule book; farm 3 does not exist.</summary>
+/// <summary>
+/// The dairy's schema over alerts in memory: farm 1 has 50 sensors and farm 2 has 2, each with a rule book; farm 3 does not exist.
+/// </summary>
 internal sealed class AlertTestHost : IAsyncDisposable
 {
     public static readonly DateTimeOffset Now = new(2026, 5, 1, 12, 0, 30, TimeSpan.Zero);
 
     private readonly FakeGrainFactory _grains;
 
-    private AlertTestHost(TestHost api, FakeGrainFactory grains, FakeAlertStore store, FakeAcknowledgeLinks links, FakeBacktester backtester, FakeAlertFeed feed) =>
+    private AlertTestHost(
+        TestHost api, FakeGrainFactory grains, FakeAlertStore store, FakeAcknowledgeLinks links, FakeBacktester backtester,
+        FakeAlertFeed feed) =>
         (Api, _grains, Store, Links, Backtester, Feed) = (api, grains, store, links, backtester, feed);
 
     public TestHost Api { get; }
@@ -56,9 +60,12 @@ internal sealed class AlertTestHost : IAsyncDisposable
         grains.Register<IOutboxGrain>(2, new FakeOutboxGrain(store, 2));
         var (links, backtester, feed) = (new FakeAcknowledgeLinks(), new FakeBacktester(), new FakeAlertFeed());
         var api = await TestHost.StartDairyAsync(
-            services => services.AddSingleton(factory).AddSingleton<ILiveFeed>(new FakeReadingFeed()).AddSingleton<IHistory>(new FakeHistory())
-                .AddSingleton<TimeProvider>(new FakeTimeProvider(Now)).AddSingleton<IAlertStore>(store).AddSingleton<IAcknowledgeLinkVerifier>(links)
-                .AddSingleton<IBacktester>(backtester).AddSingleton<IAlertFeed>(feed).AddSingleton<INotificationChannels>(new FakeChannelStatus()),
+            services => services.AddSingleton(factory).AddSingleton<ILiveFeed>(new FakeReadingFeed())
+            .AddSingleton<IHistory>(new FakeHistory())
+                .AddSingleton<TimeProvider>(new FakeTimeProvider(Now)).AddSingleton<IAlertStore>(store)
+                .AddSingleton<IAcknowledgeLinkVerifier>(links)
+                .AddSingleton<IBacktester>(backtester).AddSingleton<IAlertFeed>(feed)
+                .AddSingleton<INotificationChannels>(new FakeChannelStatus()),
             settings);
         return new(api, grains, store, links, backtester, feed) { RuleBook = book, Outbox = dispatch, Farm = farm };
     }

@@ -11,7 +11,8 @@ namespace SmartDairy.Api.Tests.Alerts;
 /// <summary>Contacts, mutes, deliveries and backtests.</summary>
 public sealed class NotificationApiTests
 {
-    private const string Target = """{ endpoint: "https://push.example/secret-path", p256dh: "BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", auth: "AAAAAAAAAAAAAAAAAAAAAA" }""";
+    private const string Target =
+        """{ endpoint: "https://push.example/secret-path", p256dh: "BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", auth: "AAAAAAAAAAAAAAAAAAAAAA" }""";
 
     [Fact]
     public async Task A_contact_is_saved_with_its_preferences_and_keeps_its_push_targets()
@@ -22,7 +23,9 @@ public sealed class NotificationApiTests
               channels: [{ channel: SMS, minPriority: CRITICAL, onCleared: true }, { channel: EMAIL, digestEvery: "PT1H" }], quietHours: [{ from: "22:00", to: "05:00" }] }) { id } }
             """)).GetProperty("saveContact").GetProperty("id").GetString()!;
         var contact = Assert.Single(host.RuleBook.Contacts);
-        Assert.Equal([new("sms", true, Priority.Critical, null, true), new ChannelPreference("email", true, Priority.Low, TimeSpan.FromHours(1), false)], contact.Channels);
+        Assert.Equal(
+            [new("sms", true, Priority.Critical, null, true),
+                new ChannelPreference("email", true, Priority.Low, TimeSpan.FromHours(1), false)], contact.Channels);
         Assert.Equal([new ScheduleWindow(new(22, 0), new(5, 0))], contact.QuietHours);
 
         await host.DataAsync($$"""mutation { subscribePush(farmId: 1, contactId: "{{saved}}", target: {{Target}}) { id } }""");
@@ -31,12 +34,16 @@ public sealed class NotificationApiTests
         contact = Assert.Single(host.RuleBook.Contacts);
         Assert.Equal(("Anna B.", null, 1), (contact.Name, contact.Email, contact.Push.Count));
 
-        var shown = (await host.DataAsync("{ contacts(farmId: 1) { name push { id service } channels { channel } enabled } }")).GetProperty("contacts")[0];
+        var shown =
+            (await host.DataAsync("{ contacts(farmId: 1) { name push { id service } channels { channel } enabled } }")).GetProperty(
+                "contacts")[0];
         Assert.DoesNotContain("secret-path", shown.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("push.example", shown.GetProperty("push")[0].GetProperty("service").GetString());
-        await host.DataAsync($$"""mutation { unsubscribePush(farmId: 1, contactId: "{{saved}}", targetId: "{{shown.GetProperty("push")[0].GetProperty("id").GetString()}}") { id } }""");
+        await host.DataAsync(
+            $$"""mutation { unsubscribePush(farmId: 1, contactId: "{{saved}}", targetId: "{{shown.GetProperty("push")[0].GetProperty("id").GetString()}}") { id } }""");
         Assert.Empty(Assert.Single(host.RuleBook.Contacts).Push);
-        Assert.Equal("""{"deleteContact":true}""", (await host.DataAsync($$"""mutation { deleteContact(farmId: 1, id: "{{saved}}") }""")).GetRawText());
+        Assert.Equal("""{"deleteContact":true}""",
+            (await host.DataAsync($$"""mutation { deleteContact(farmId: 1, id: "{{saved}}") }""")).GetRawText());
     }
 
     [Theory]
@@ -68,8 +75,15 @@ public sealed class NotificationApiTests
     public async Task The_twenty_first_browser_is_a_conflict()
     {
         await using var host = await AlertTestHost.StartAsync();
-        host.RuleBook.Contacts.Add(new() { Id = "CON-1", FarmId = 1, Name = "Anna", Push = [.. Enumerable.Range(0, 20).Select(i => new PushTarget(null, null, null, $"t{i}"))] });
-        Assert.Equal("CONFLICT", await host.CodeAsync($$"""mutation { subscribePush(farmId: 1, contactId: "CON-1", target: {{Target}}) { id } }"""));
+        host.RuleBook.Contacts.Add(new()
+        {
+            Id = "CON-1",
+            FarmId = 1,
+            Name = "Anna",
+            Push = [.. Enumerable.Range(0, 20).Select(i => new PushTarget(null, null, null, $"t{i}"))]
+        });
+        Assert.Equal(
+            "CONFLICT", await host.CodeAsync($$"""mutation { subscribePush(farmId: 1, contactId: "CON-1", target: {{Target}}) { id } }"""));
         await host.DataAsync("""mutation { subscribePush(farmId: 1, contactId: "CON-1", target: { fcmToken: "t7" }) { id } }""");
     }
 
@@ -80,7 +94,9 @@ public sealed class NotificationApiTests
         var mute = (await host.DataAsync("""
             mutation { createMute(farmId: 1, input: { barnId: 2, from: "2026-05-01T00:00:00Z", to: "2026-05-02T00:00:00Z", reason: "new fans" }) { id snooze ruleId barnId from to reason by } }
             """)).GetProperty("createMute");
-        Assert.Equal((false, 2, "2026-05-02T00:00:00.000Z", "all farms"), (mute.GetProperty("snooze").GetBoolean(), mute.GetProperty("barnId").GetInt32(), mute.GetProperty("to").GetString(), mute.GetProperty("by").GetString()));
+        Assert.Equal((false, 2, "2026-05-02T00:00:00.000Z", "all farms"),
+            (mute.GetProperty("snooze").GetBoolean(), mute.GetProperty("barnId").GetInt32(), mute.GetProperty("to").GetString(),
+                mute.GetProperty("by").GetString()));
         var id = mute.GetProperty("id").GetString();
         Assert.Equal($$"""{"mutes":[{"id":"{{id}}"}]}""", (await host.DataAsync("{ mutes(farmId: 1) { id } }")).GetRawText());
         await host.DataAsync($$"""mutation { deleteMute(farmId: 1, id: "{{id}}") }""");
@@ -91,13 +107,22 @@ public sealed class NotificationApiTests
     public async Task Dead_letters_are_seen_and_sent_again()
     {
         await using var host = await AlertTestHost.StartAsync();
-        host.Store.Deliveries.AddRange([SampleAlerts.CreateDelivery("DEL-1", 1, DeliveryState.Dead), SampleAlerts.CreateDelivery("DEL-2", 1, DeliveryState.Delivered), SampleAlerts.CreateDelivery("DEL-3", 1, DeliveryState.Dead, DeliveryChannel.Command)]);
-        var dead = (await host.DataAsync("{ deliveries(farmId: 1, state: DEAD) { totalCount nodes { id channel address answer state } } }")).GetProperty("deliveries");
-        Assert.Equal((2, "550 no such user"), (dead.GetProperty("totalCount").GetInt32(), dead.GetProperty("nodes")[0].GetProperty("answer").GetString()));
-        Assert.Equal("""{"resendDelivery":{"state":"PENDING"}}""", (await host.DataAsync("""mutation { resendDelivery(farmId: 1, id: "DEL-1") { state } }""")).GetRawText());
+        host.Store.Deliveries.AddRange(
+            [SampleAlerts.CreateDelivery("DEL-1", 1, DeliveryState.Dead), SampleAlerts.CreateDelivery("DEL-2", 1, DeliveryState.Delivered),
+                SampleAlerts.CreateDelivery("DEL-3", 1, DeliveryState.Dead, DeliveryChannel.Command)]);
+        var dead =
+            (await host.DataAsync(
+                "{ deliveries(farmId: 1, state: DEAD) { totalCount nodes { id channel address answer state } } }")).GetProperty(
+                    "deliveries");
+        Assert.Equal((2, "550 no such user"),
+            (dead.GetProperty("totalCount").GetInt32(), dead.GetProperty("nodes")[0].GetProperty("answer").GetString()));
+        Assert.Equal("""{"resendDelivery":{"state":"PENDING"}}""",
+            (await host.DataAsync("""mutation { resendDelivery(farmId: 1, id: "DEL-1") { state } }""")).GetRawText());
         Assert.Equal("CONFLICT", await host.CodeAsync("""mutation { resendDelivery(farmId: 1, id: "DEL-2") { state } }"""));
         Assert.Equal("NOT_FOUND", await host.CodeAsync("""mutation { resendDelivery(farmId: 1, id: "DEL-9") { state } }"""));
-        Assert.Equal("FORBIDDEN", await host.CodeAsync("""mutation { resendDelivery(farmId: 1, id: "DEL-3") { state } }""", host.Api.Keys.Issue("writer", [1], "write")));
+        Assert.Equal("FORBIDDEN",
+            await host.CodeAsync(
+                """mutation { resendDelivery(farmId: 1, id: "DEL-3") { state } }""", host.Api.Keys.Issue("writer", [1], "write")));
     }
 
     [Fact]
@@ -106,13 +131,17 @@ public sealed class NotificationApiTests
         await using var host = await AlertTestHost.StartAsync();
         host.Store.Deliveries.AddRange(
         [
-            SampleAlerts.CreateDelivery("DEL-1", 1, DeliveryState.Delivered, DeliveryChannel.WebPush) with { Address = """{"Endpoint":"https://push.example/secret","P256dh":"k","Auth":"s","FcmToken":null}""" },
-            SampleAlerts.CreateDelivery("DEL-2", 1, DeliveryState.Delivered, DeliveryChannel.Fcm) with { Address = """{"Endpoint":null,"FcmToken":"secret"}""" },
+            SampleAlerts.CreateDelivery("DEL-1", 1, DeliveryState.Delivered,
+                DeliveryChannel.WebPush) with { Address =
+                """{"Endpoint":"https://push.example/secret","P256dh":"k","Auth":"s","FcmToken":null}""" },
+            SampleAlerts.CreateDelivery(
+                "DEL-2", 1, DeliveryState.Delivered, DeliveryChannel.Fcm) with { Address = """{"Endpoint":null,"FcmToken":"secret"}""" },
             SampleAlerts.CreateDelivery("DEL-3", 1, DeliveryState.Delivered, DeliveryChannel.Fcm) with { Address = "secret" },
         ]);
         Assert.Equal(
             """[{"address":"push.example"},{"address":"fcm"},{"address":"(push target)"}]""",
-            (await host.DataAsync("{ deliveries(farmId: 1) { nodes { address } } }")).GetProperty("deliveries").GetProperty("nodes").GetRawText());
+            (await host.DataAsync("{ deliveries(farmId: 1) { nodes { address } } }")).GetProperty("deliveries").GetProperty("nodes")
+            .GetRawText());
     }
 
     [Fact]
@@ -121,7 +150,8 @@ public sealed class NotificationApiTests
         await using var host = await AlertTestHost.StartAsync();
         Assert.Equal(
             """{"testChannel":{"state":"DELIVERED","answer":"250 OK","purpose":"TEST","alertId":null}}""",
-            (await host.DataAsync("""mutation { testChannel(farmId: 1, channel: EMAIL, address: "a@b.example") { state answer purpose alertId } }""")).GetRawText());
+            (await host.DataAsync(
+                """mutation { testChannel(farmId: 1, channel: EMAIL, address: "a@b.example") { state answer purpose alertId } }""")).GetRawText());
         Assert.Equal([(DeliveryChannel.Email, "a@b.example")], host.Outbox.Tests);
         Assert.Equal(
             """{"alertChannels":[{"channel":"EMAIL","ready":true,"missing":null},{"channel":"SMS","ready":false,"missing":"Notifications:Sms:AccountSid is not set."}],"webPushPublicKey":"BPublic"}""",
@@ -142,18 +172,25 @@ public sealed class NotificationApiTests
               { evaluated alertCount perDay alerts { id history { kind } deliveries { id } } refusals { reason count } added removed { id } suggestion { field threshold perDay reason } notes } }
             """)).GetProperty("backtestAlertRule");
         Assert.Equal(long.MaxValue, test.GetProperty("evaluated").GetInt64());
-        Assert.Equal("""[{"id":"ALT-1","history":[],"deliveries":[]},{"id":"ALT-2","history":[],"deliveries":[]}]""", test.GetProperty("alerts").GetRawText());
+        Assert.Equal("""[{"id":"ALT-1","history":[],"deliveries":[]},{"id":"ALT-2","history":[],"deliveries":[]}]""",
+            test.GetProperty("alerts").GetRawText());
         Assert.Equal("""{"reason":"SUPPRESSED","count":4}""", test.GetProperty("refusals")[3].GetRawText());
         Assert.Equal("""["ALT-2"]""", test.GetProperty("added").GetRawText());
         Assert.Equal(31.5, test.GetProperty("suggestion").GetProperty("threshold").GetDouble());
         Assert.Equal(["rule"], host.Store.Queries);
         var asked = host.Backtester.LastRequest!;
-        Assert.Equal((1, 1_000L, 2_000L, "RULE-1-0", 0.5), (asked.FarmId, asked.From, asked.To, asked.ComparedRuleId, asked.TargetAlertsPerDay));
+        Assert.Equal(
+            (1, 1_000L, 2_000L, "RULE-1-0", 0.5), (asked.FarmId, asked.From, asked.To, asked.ComparedRuleId, asked.TargetAlertsPerDay));
 
-        var several = (await host.DataAsync($$"""mutation { backtestAlertRules(farmId: 1, inputs: [{{Input}}, {{Input}}], {{Span}}) { added suggestion { field } } }""")).GetProperty("backtestAlertRules");
+        var several =
+            (await host.DataAsync(
+                $$"""mutation { backtestAlertRules(farmId: 1, inputs: [{{Input}}, {{Input}}], {{Span}}) { added suggestion { field } } }""")).GetProperty("backtestAlertRules");
         Assert.Equal("""[{"added":null,"suggestion":null},{"added":null,"suggestion":null}]""", several.GetRawText());
-        Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { backtestAlertRules(farmId: 1, inputs: [], {{Span}}) { perDay } }"""));
-        Assert.Equal("INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { backtestAlertRules(farmId: 1, inputs: [{{string.Join(',', Enumerable.Repeat(Input, 51))}}], {{Span}}) { perDay } }"""));
+        Assert.Equal(
+            "INVALID_ARGUMENT", await host.CodeAsync($$"""mutation { backtestAlertRules(farmId: 1, inputs: [], {{Span}}) { perDay } }"""));
+        Assert.Equal("INVALID_ARGUMENT",
+            await host.CodeAsync(
+                $$"""mutation { backtestAlertRules(farmId: 1, inputs: [{{string.Join(',', Enumerable.Repeat(Input, 51))}}], {{Span}}) { perDay } }"""));
     }
 
     [Fact]
@@ -161,11 +198,23 @@ public sealed class NotificationApiTests
     {
         await using var host = await AlertTestHost.StartAsync();
         var at = AlertTestHost.Now.ToUnixTimeMilliseconds() - 1_000;
-        host.Store.Refusals.Add(new() { FarmId = 1, RuleId = "R", SourceId = "ENV", Time = at, Reason = SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason.Snoozed, Priority = Priority.Low });
+        host.Store.Refusals.Add(new()
+        {
+            FarmId = 1,
+            RuleId = "R",
+            SourceId = "ENV",
+            Time = at,
+            Reason = SmartDairy.Contracts.Alerts.Outcomes.SuppressionReason.Snoozed,
+            Priority = Priority.Low
+        });
         Assert.Equal(
             """{"alertRefusals":{"totalCount":1,"nodes":[{"ruleId":"R","sourceId":"ENV","time":"2026-05-01T12:00:29.000Z","reason":"SNOOZED","priority":"LOW"}]}}""",
-            (await host.DataAsync("{ alertRefusals(farmId: 1) { totalCount nodes { ruleId sourceId time reason priority } } }")).GetRawText());
-        Assert.Equal("""[{"sourceId":null,"count":1}]""", (await host.DataAsync("{ alertRefusalCounts(farmId: 1) { sourceId count } }")).GetProperty("alertRefusalCounts").GetRawText());
-        Assert.Equal("""[{"sourceId":"ENV","count":1}]""", (await host.DataAsync("""{ alertRefusalCounts(farmId: 1, ruleId: "R") { sourceId count } }""")).GetProperty("alertRefusalCounts").GetRawText());
+            (await host.DataAsync(
+                "{ alertRefusals(farmId: 1) { totalCount nodes { ruleId sourceId time reason priority } } }")).GetRawText());
+        Assert.Equal("""[{"sourceId":null,"count":1}]""",
+            (await host.DataAsync("{ alertRefusalCounts(farmId: 1) { sourceId count } }")).GetProperty("alertRefusalCounts").GetRawText());
+        Assert.Equal("""[{"sourceId":"ENV","count":1}]""",
+            (await host.DataAsync("""{ alertRefusalCounts(farmId: 1, ruleId: "R") { sourceId count } }""")).GetProperty(
+                "alertRefusalCounts").GetRawText());
     }
 }

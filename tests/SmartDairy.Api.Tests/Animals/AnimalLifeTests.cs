@@ -22,7 +22,9 @@ public sealed class AnimalLifeTests
               {animalId: "COW-2", kind: PREGNANCY_CHECK, time: "2026-03-02T04:00:00Z", pregnant: true}]) { id kind time recordedBy calves pregnant retracted } }
             """);
         var recorded = data.GetProperty("recordAnimalEvents");
-        Assert.Equal(("E-1", "CALVING", 2), (recorded[0].GetProperty("id").GetString(), recorded[0].GetProperty("kind").GetString(), recorded[0].GetProperty("calves").GetInt32()));
+        Assert.Equal(("E-1", "CALVING", 2),
+            (recorded[0].GetProperty("id").GetString(), recorded[0].GetProperty("kind").GetString(), recorded[0].GetProperty("calves")
+            .GetInt32()));
         Assert.True(recorded[1].GetProperty("pregnant").GetBoolean());
         Assert.Equal(["COW-1", "COW-2"], book.Recorded.Select(told => told.AnimalId));
         Assert.Equal(("twins", 1, ""), (book.Recorded[0].Note, book.Recorded[0].FarmId, book.Recorded[1].Id));
@@ -30,7 +32,9 @@ public sealed class AnimalLifeTests
         var retracted = await dairy.DataAsync("""mutation { retractAnimalEvent(farmId: 1, id: "E-1") { id retracted } }""");
         Assert.True(retracted.GetProperty("retractAnimalEvent").GetProperty("retracted").GetBoolean());
         Assert.Equal("NOT_FOUND", await dairy.CodeAsync("""mutation { retractAnimalEvent(farmId: 1, id: "E-9") { id } }"""));
-        var wrong = await dairy.Api.QueryErrorAsync("""mutation { recordAnimalEvents(farmId: 1, events: [{animalId: "COW/1", kind: CALVING, time: "2026-03-01T04:00:00Z"}]) { id } }""");
+        var wrong =
+            await dairy.Api.QueryErrorAsync(
+                """mutation { recordAnimalEvents(farmId: 1, events: [{animalId: "COW/1", kind: CALVING, time: "2026-03-01T04:00:00Z"}]) { id } }""");
         Assert.StartsWith("events[0]: animalId must be", wrong.GetProperty("message").GetString(), StringComparison.Ordinal);
         Assert.Equal("INVALID_ARGUMENT", await dairy.CodeAsync("mutation { recordAnimalEvents(farmId: 1, events: []) { id } }"));
     }
@@ -56,33 +60,51 @@ public sealed class AnimalLifeTests
               officialId { scheme id } sex breed events(first: 1) { totalCount nodes { kind product } pageInfo { hasNextPage } } bindings { kind target to } } }
             """;
         var before = (await dairy.DataAsync(Query)).GetProperty("animal");
-        Assert.Equal((1, "barn/1", "OPEN"), (before.GetProperty("lactation").GetInt32(), before.GetProperty("place").GetString(), before.GetProperty("reproductiveStatus").GetString()));
-        var treated = new AnimalEvent { Id = "E-2", FarmId = 1, AnimalId = "COW-7", Kind = AnimalEventKind.Treatment, Time = now - Day, RecordedAt = now, RecordedBy = "me", Product = "X" };
+        Assert.Equal((1, "barn/1", "OPEN"),
+            (before.GetProperty("lactation").GetInt32(), before.GetProperty("place").GetString(), before.GetProperty("reproductiveStatus")
+            .GetString()));
+        var treated = new AnimalEvent
+        {
+            Id = "E-2",
+            FarmId = 1,
+            AnimalId = "COW-7",
+            Kind = AnimalEventKind.Treatment,
+            Time = now - Day,
+            RecordedAt = now,
+            RecordedBy = "me",
+            Product = "X"
+        };
         await dairy.Herds.WriteAsync(
             [
                 HerdRecordKinds.AnimalEvents.ToWrite(treated, now),
-                HerdRecordKinds.AnimalEvents.ToWrite(treated with { Id = "E-1", Kind = AnimalEventKind.Calving, Time = now - (90 * Day), Product = null }, now),
+                HerdRecordKinds.AnimalEvents.ToWrite(treated with
+                { Id = "E-1", Kind = AnimalEventKind.Calving, Time = now - (90 * Day), Product = null }, now),
                 HerdRecordKinds.AnimalStates.ToWrite(
                     new()
                     {
-                        FarmId = 1, AnimalId = "COW-7", Lactation = 2, CalvedAt = now - (90 * Day) - 1_000, Reproduction = ReproductiveStatus.Pregnant, InseminatedAt = now - (30 * Day) - 1_000,
+                        FarmId = 1, AnimalId = "COW-7", Lactation = 2, CalvedAt = now - (90 * Day) - 1_000,
+                        Reproduction = ReproductiveStatus.Pregnant, InseminatedAt = now - (30 * Day) - 1_000,
                         ExpectedCalving = now + (250 * Day), MilkWithdrawalUntil = now + Day, MeatWithdrawalUntil = now - 1,
                     },
                     now),
-                HerdRecordKinds.Bindings.ToWrite(new() { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-7", Target = "barn/2/zone/3", From = 0, RecordedAt = now, RecordedBy = "me" }, now),
+                HerdRecordKinds.Bindings.ToWrite(new()
+                { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-7", Target = "barn/2/zone/3", From = 0,
+                    RecordedAt = now, RecordedBy = "me" }, now),
             ],
             TestContext.Current.CancellationToken);
         var animal = (await dairy.DataAsync(Query)).GetProperty("animal");
         Assert.Equal(
             (2, 90, 30, "PREGNANT", "barn/2/zone/3"),
-            (animal.GetProperty("lactation").GetInt32(), animal.GetProperty("daysInMilk").GetInt32(), animal.GetProperty("daysSinceInsemination").GetInt32(),
+            (animal.GetProperty("lactation").GetInt32(), animal.GetProperty("daysInMilk").GetInt32(),
+                animal.GetProperty("daysSinceInsemination").GetInt32(),
                 animal.GetProperty("reproductiveStatus").GetString(), animal.GetProperty("place").GetString()));
         Assert.Equal(System.Text.Json.JsonValueKind.Null, animal.GetProperty("meatWithdrawalUntil").ValueKind);
         Assert.Equal(System.Text.Json.JsonValueKind.String, animal.GetProperty("milkWithdrawalUntil").ValueKind);
         Assert.Equal("DE09", animal.GetProperty("officialId").GetProperty("id").GetString());
         var events = animal.GetProperty("events");
         Assert.Equal((2, "TREATMENT", true), (
-            events.GetProperty("totalCount").GetInt32(), events.GetProperty("nodes")[0].GetProperty("kind").GetString(), events.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean()));
+            events.GetProperty("totalCount").GetInt32(), events.GetProperty("nodes")[0].GetProperty("kind").GetString(),
+            events.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean()));
         Assert.Equal("PLACE", animal.GetProperty("bindings")[0].GetProperty("kind").GetString());
     }
 
@@ -96,13 +118,17 @@ public sealed class AnimalLifeTests
             """mutation { bindAnimal(farmId: 1, input: {animalId: "COW-1", kind: COLLAR, target: "AC-9", from: "2026-03-01T00:00:00Z"}) { bindings { target from to } animals { animalId hoursGained hoursLost } derivedFrom } }""");
         Assert.Equal("AC-9", bound.GetProperty("bindAnimal").GetProperty("bindings")[0].GetProperty("target").GetString());
         Assert.Equal(3, bound.GetProperty("bindAnimal").GetProperty("animals")[0].GetProperty("hoursGained").GetInt32());
-        await dairy.DataAsync("""mutation { swapCollars(farmId: 1, input: {animalId: "COW-1", otherAnimalId: "COW-2"}) { derivedFrom } }""");
-        await dairy.DataAsync("""mutation { repairBinding(farmId: 1, input: {id: "BI-1", animalId: "COW-2", lasts: true}) { derivedFrom } }""");
+        await dairy.DataAsync(
+            """mutation { swapCollars(farmId: 1, input: {animalId: "COW-1", otherAnimalId: "COW-2"}) { derivedFrom } }""");
+        await dairy.DataAsync(
+            """mutation { repairBinding(farmId: 1, input: {id: "BI-1", animalId: "COW-2", lasts: true}) { derivedFrom } }""");
         await dairy.DataAsync("""mutation { repairBinding(farmId: 1, input: {id: "BI-1", retract: true}) { derivedFrom } }""");
         Assert.Equal(
-            [BindingChangeKind.Bind, BindingChangeKind.Swap, BindingChangeKind.Repair, BindingChangeKind.Retract], book.Changes.Select(change => change.ChangeKind));
+            [BindingChangeKind.Bind, BindingChangeKind.Swap, BindingChangeKind.Repair, BindingChangeKind.Retract],
+            book.Changes.Select(change => change.ChangeKind));
         Assert.Equal(("COW-2", true, null), (book.Changes[2].AnimalId, book.Changes[2].IsOpenEnded, book.Changes[2].To));
-        await dairy.DataAsync("""{ previewBinding(farmId: 1, change: {swap: {animalId: "COW-1", otherAnimalId: "COW-2", at: "2026-03-01T00:00:00Z"}}) { derivedFrom } }""");
+        await dairy.DataAsync(
+            """{ previewBinding(farmId: 1, change: {swap: {animalId: "COW-1", otherAnimalId: "COW-2", at: "2026-03-01T00:00:00Z"}}) { derivedFrom } }""");
         Assert.Equal("COW-2", book.LastPreview!.OtherAnimalId);
         Assert.Equal("INVALID_ARGUMENT", await dairy.CodeAsync("{ previewBinding(farmId: 1, change: {}) { derivedFrom } }"));
         Assert.Equal("INVALID_ARGUMENT", await dairy.CodeAsync(

@@ -26,5 +26,6 @@ internal sealed class FakeAnimalGrain(AnimalRegistration registration) : IAnimal
 
     public Task<IReadOnlyList<Detection>> ListDetectionsAsync(long from) => Task.FromResult<IReadOnlyList<Detection>>([]);
 
-    public Task<Detection?> RecordVerdictAsync(string detectionId, DetectionVerdict verdict, string by, string? comment) => Task.FromResult<Detection?>(null);
+    public Task<Detection?> RecordVerdictAsync(string detectionId, DetectionVerdict verdict, string by, string? comment)
+        => Task.FromResult<Detection?>(null);
 }

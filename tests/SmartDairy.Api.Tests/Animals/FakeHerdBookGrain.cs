@@ -19,7 +19,8 @@ internal sealed class FakeHerdBookGrain(IHerdStore? store = null) : IHerdBookGra
     public Task<IReadOnlyList<AnimalEvent>> RecordEventsAsync(IReadOnlyList<AnimalEvent> events)
     {
         Recorded.AddRange(events);
-        return Task.FromResult<IReadOnlyList<AnimalEvent>>([.. events.Select((told, i) => told with { Id = told.Id.Length > 0 ? told.Id : $"EV-{i}", RecordedAt = 1_000 })]);
+        return Task.FromResult<IReadOnlyList<AnimalEvent>>(
+            [.. events.Select((told, i) => told with { Id = told.Id.Length > 0 ? told.Id : $"EV-{i}", RecordedAt = 1_000 })]);
     }
 
     public Task<AnimalEvent?> RetractEventAsync(string eventId, string by)
@@ -33,10 +34,12 @@ internal sealed class FakeHerdBookGrain(IHerdStore? store = null) : IHerdBookGra
         return Task.FromResult(Preview(change));
     }
 
-    public Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change) => Task.FromResult(Preview(LastPreview = change));
+    public Task<BindingChangeResult> PreviewBindingChangeAsync(BindingChangeRequest change)
+        => Task.FromResult(Preview(LastPreview = change));
 
     public async Task<TankCollection> RecordTankCollectionAsync(TankCollection collection) => (await store!.UpdateAsync(
-        HerdRecordKinds.TankCollections, collection.FarmId, collection.Id, known => TankCollectionChanges.Record(known, collection), 0, CancellationToken.None))!;
+        HerdRecordKinds.TankCollections, collection.FarmId, collection.Id, known => TankCollectionChanges.Record(known, collection), 0,
+        CancellationToken.None))!;
 
     public Task<TankCollection?> RetractTankCollectionAsync(string collectionId)
         => store!.UpdateAsync(HerdRecordKinds.TankCollections, 1, collectionId, TankCollectionChanges.Retract, 0, CancellationToken.None);

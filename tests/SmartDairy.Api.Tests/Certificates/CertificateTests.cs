@@ -25,14 +25,21 @@ public sealed class CertificateTests
         var (json, type) = await GetAsync(host, Calibration + ".json");
         Assert.Equal("application/json; charset=utf-8", type);
         var told = JsonSerializer.Deserialize<JsonElement>(json);
-        Assert.Equal(("calibration", 1.01, "2026-03-09T11:00:00Z", true), (told.GetProperty("certificate").GetString(), told.GetProperty("slope").GetDouble(), told.GetProperty("calibratedAt").GetString(), told.GetProperty("valid").GetBoolean()));
-        Assert.Equal(("°C", "LINEAR", 3), (told.GetProperty("unit").GetString(), told.GetProperty("method").GetString(), told.GetProperty("points").GetArrayLength()));
+        Assert.Equal(("calibration", 1.01, "2026-03-09T11:00:00Z", true),
+            (told.GetProperty("certificate").GetString(), told.GetProperty("slope").GetDouble(), told.GetProperty("calibratedAt")
+            .GetString(), told.GetProperty("valid").GetBoolean()));
+        Assert.Equal(("°C", "LINEAR", 3),
+            (told.GetProperty("unit").GetString(), told.GetProperty("method").GetString(), told.GetProperty("points").GetArrayLength()));
         Assert.Equal("ENVIRONMENTAL_SENSOR", told.GetProperty("device").GetProperty("type").GetString());
         var (pdf, pdfType) = await GetAsync(host, Calibration + ".pdf");
         Assert.Equal("application/pdf", pdfType);
         var text = Words(pdf);
-        foreach (var expected in (string[])["Calibration certificate", "ENV-1-000/temperature_c/1", "Jörg (Technik)", "1.01 x reading + -0.2 °C", "0.05 °C", "R²", "20.01", "VALID", "Thermometer ?"])
+        foreach (var expected in (string[])["Calibration certificate", "ENV-1-000/temperature_c/1", "Jörg (Technik)",
+            "1.01 x reading + -0.2 °C", "0.05 °C", "R²", "20.01", "VALID", "Thermometer ?"])
+        {
             Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
+
         Assert.Contains(Convert.ToHexStringLower(SHA256.HashData(json)), text, StringComparison.Ordinal);
     }
 
@@ -45,11 +52,16 @@ public sealed class CertificateTests
               { reference: 20, readings: [25.01, 25.03] }, { reference: 50, readings: [55] }, { reference: 80, readings: [85] }]) { certificatePdf certificateJson } }
             """)).GetProperty("verifySensor");
         var told = JsonSerializer.Deserialize<JsonElement>((await GetAsync(host, made.GetProperty("certificateJson").GetString()!)).Body);
-        Assert.Equal(("verification", "HUMIDITY", "FAIL", 2), (told.GetProperty("certificate").GetString(), told.GetProperty("kind").GetString(), told.GetProperty("verdict").GetString(), told.GetProperty("coverageFactor").GetInt32()));
+        Assert.Equal(("verification", "HUMIDITY", "FAIL", 2),
+            (told.GetProperty("certificate").GetString(), told.GetProperty("kind").GetString(), told.GetProperty("verdict").GetString(),
+                told.GetProperty("coverageFactor").GetInt32()));
         Assert.Equal(5.02, told.GetProperty("points")[0].GetProperty("error").GetDouble(), 1e-9);
         var text = Words((await GetAsync(host, made.GetProperty("certificatePdf").GetString()!)).Body);
-        foreach (var expected in (string[])["Verification certificate", "humidity_percent (%RH)", "±2 %RH", "±0.5 %RH (k = 2)", "5.02", "FAIL", "not a certificate of an accredited laboratory"])
+        foreach (var expected in (string[])["Verification certificate", "humidity_percent (%RH)", "±2 %RH", "±0.5 %RH (k = 2)", "5.02",
+            "FAIL", "not a certificate of an accredited laboratory"])
+        {
             Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -60,7 +72,10 @@ public sealed class CertificateTests
             mutation { verifyTagReads(deviceId: "{{SampleDevices.Reader}}", reads: [{ distanceMetres: 5, expected: 500, read: 500 }, { distanceMetres: 8, expected: 500, read: 100 }]) { certificatePdf } }
             """)).GetProperty("verifyTagReads").GetProperty("certificatePdf").GetString()!;
         var text = Words((await GetAsync(host, path)).Body);
-        foreach (var expected in (string[])["99 % up to 5 m", "99.24 to 100", "beyond the range", "PASS"]) Assert.Contains(expected, text, StringComparison.Ordinal);
+        foreach (var expected in (string[])["99 % up to 5 m", "99.24 to 100", "beyond the range", "PASS"])
+        {
+            Assert.Contains(expected, text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -80,7 +95,11 @@ public sealed class CertificateTests
         host.Api.Keys.Issue("reader", [1], "read");
         await host.PutAsync(HerdRecordKinds.Calibrations, VerificationTests.Calibrated(1, Now - Day, true));
         using var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (key is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
         using var response = await host.Api.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(status, response.StatusCode);
         Assert.True(response.Headers.CacheControl!.NoStore);
@@ -90,7 +109,8 @@ public sealed class CertificateTests
     public void A_long_table_goes_on_on_further_pages_under_its_heads_and_nothing_is_lost()
     {
         var points = Enumerable.Range(0, 100).Select(i => new CalibrationPoint(i + 0.25, i + 0.75, null)).ToArray();
-        var calibration = VerificationTests.Calibrated(1, Now, true) with { Points = points, Reference = string.Join(' ', Enumerable.Repeat(@"a\(b", 100)) + new string('x', 300) };
+        var calibration = VerificationTests.Calibrated(1, Now, true) with
+        { Points = points, Reference = string.Join(' ', Enumerable.Repeat(@"a\(b", 100)) + new string('x', 300) };
         using var paper = PdfDocument.Open(CertificatePdf.Render(CalibrationCertificate.Create(calibration, null)));
         Assert.InRange(paper.NumberOfPages, 3, 5);
         var text = string.Concat(paper.GetPages().Select(page => page.Text));

@@ -9,7 +9,10 @@ internal static class Repository
     {
         for (var folder = new DirectoryInfo(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            if (File.Exists(Path.Combine(folder.FullName, "SmartDairy.Orleans.sln"))) return folder.FullName;
+            if (File.Exists(Path.Combine(folder.FullName, "SmartDairy.Orleans.sln")))
+            {
+                return folder.FullName;
+            }
         }
 
         throw new InvalidOperationException("The tests must run from below the repository.");

@@ -20,7 +20,8 @@ public sealed class SchemaSnapshotTests
         if (Environment.GetEnvironmentVariable("CI") == "true")
         {
             var committed = File.Exists(path) ? await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken) : "";
-            Assert.True(committed == actual, "api/schema.graphql differs from the schema: run the tests without CI=true and commit the file.");
+            Assert.True(
+                committed == actual, "api/schema.graphql differs from the schema: run the tests without CI=true and commit the file.");
             return;
         }
 

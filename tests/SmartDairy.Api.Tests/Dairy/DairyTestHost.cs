@@ -11,13 +11,17 @@ using SmartDairy.History.Sqlite;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
-/// <summary>The dairy's schema over grains in memory and a real store of herds: farm 1 has 50 sensors, farm 2 has 2, farm 3 does not exist.</summary>
+/// <summary>
+/// The dairy's schema over grains in memory and a real store of herds: farm 1 has 50 sensors, farm 2 has 2, farm 3 does not exist.
+/// </summary>
 internal sealed class DairyTestHost : IAsyncDisposable
 {
     private readonly string _directory;
     private readonly SqliteStore _store;
 
-    private DairyTestHost(TestHost api, FakeFarmGrain farm, FakeReadingFeed feed, FakeHistory history, FakeGrainFactory grains, SqliteStore store, string directory) =>
+    private DairyTestHost(
+        TestHost api, FakeFarmGrain farm, FakeReadingFeed feed, FakeHistory history, FakeGrainFactory grains, SqliteStore store,
+        string directory) =>
         (Api, Farm, Feed, History, Grains, _store, _directory) = (api, farm, feed, history, grains, store, directory);
 
     public TestHost Api { get; }
@@ -43,7 +47,8 @@ internal sealed class DairyTestHost : IAsyncDisposable
         var directory = Directory.CreateTempSubdirectory("smartdairy-api-").FullName;
         var store = SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = directory }, NullLogger<SqliteStore>.Instance);
         var api = await TestHost.StartDairyAsync(services => services
-            .AddSingleton(factory).AddSingleton<ILiveFeed>(feed).AddSingleton<IHistory>(history).AddSingleton<IHerdStore>(new SqliteHerdStore(store))
+            .AddSingleton(factory).AddSingleton<ILiveFeed>(feed).AddSingleton<IHistory>(history)
+            .AddSingleton<IHerdStore>(new SqliteHerdStore(store))
             .AddSingleton(new BrokerAddress("broker.example", 1883)));
         return new(api, farm, feed, history, grains, store, directory);
     }

@@ -35,7 +35,8 @@ public sealed class DeviceExampleTests
         Assert.True(TopicParser.TryParse(topic, out var parsed), topic);
         var (readings, refusals) = (new List<Reading>(), new List<Rejection>());
         PayloadDecoder.Decode(
-            new(parsed.Kind, device, 1_777_593_600_000), System.Text.Encoding.UTF8.GetBytes(Between(example, "-m '", "'")), readings, refusals);
+            new(parsed.Kind, device, 1_777_593_600_000), System.Text.Encoding.UTF8.GetBytes(Between(example, "-m '", "'")), readings,
+            refusals);
         Assert.Empty(refusals);
         Assert.Single(readings);
     }

@@ -9,7 +9,9 @@ public sealed class DeviceTests
     {
         await using var host = await DairyTestHost.StartAsync();
         host.Farm.AnswerAfterCalls = 50;
-        var data = await host.DataAsync("{ devices(farmId: 1) { nodes { id status lastSeen messagesStored latest { metric value unit time quality } } } }");
+        var data =
+            await host.DataAsync(
+                "{ devices(farmId: 1) { nodes { id status lastSeen messagesStored latest { metric value unit time quality } } } }");
         var nodes = data.GetProperty("devices").GetProperty("nodes");
         Assert.Equal(50, nodes.GetArrayLength());
         Assert.Equal(50, host.Farm.Calls);
@@ -24,12 +26,16 @@ public sealed class DeviceTests
     {
         await using var host = await DairyTestHost.StartAsync();
         host.History.Unavailable = true;
-        var device = (await host.DataAsync("""{ device(id: "ENV-1-000") { status connected lastSeen batteryLevel firmwareVersion latest { metric value } } }""")).GetProperty("device");
+        var device =
+            (await host.DataAsync(
+                """{ device(id: "ENV-1-000") { status connected lastSeen batteryLevel firmwareVersion latest { metric value } } }""")).GetProperty("device");
         Assert.Equal("ONLINE", device.GetProperty("status").GetString());
         Assert.Equal(18.5, device.GetProperty("latest")[0].GetProperty("value").GetDouble());
         Assert.Equal(0, host.History.CountQueries);
 
-        var answer = await host.Api.QueryAsync("""{ device(id: "ENV-1-000") { latest { value } } counters: device(id: "ENV-1-000") { messagesStored } }""");
+        var answer =
+            await host.Api.QueryAsync(
+                """{ device(id: "ENV-1-000") { latest { value } } counters: device(id: "ENV-1-000") { messagesStored } }""");
         Assert.Equal(18.5, answer.GetProperty("data").GetProperty("device").GetProperty("latest")[0].GetProperty("value").GetDouble());
         var error = Assert.Single(answer.GetProperty("errors").EnumerateArray());
         Assert.Equal("UNAVAILABLE", error.GetProperty("extensions").GetProperty("code").GetString());
@@ -51,11 +57,18 @@ public sealed class DeviceTests
         var ids = new List<string>();
         for (string? after = null; ;)
         {
-            var page = (await host.DataAsync($$"""{ devices(farmId: 1, first: 20{{(after is null ? "" : $", after: \"{after}\"")}}) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id } } } }"""))
+            var page =
+                (await host.DataAsync(
+                    $$"""{ devices(farmId: 1, first: 20{{(after is null ? "" : $", after: \"{after}\"")}}) { totalCount pageInfo { hasNextPage endCursor } edges { cursor node { id } } } }"""))
                 .GetProperty("devices");
             Assert.Equal(50, page.GetProperty("totalCount").GetInt32());
-            ids.AddRange(page.GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("id").GetString()!));
-            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean()) break;
+            ids.AddRange(
+                page.GetProperty("edges").EnumerateArray().Select(edge => edge.GetProperty("node").GetProperty("id").GetString()!));
+            if (!page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean())
+            {
+                break;
+            }
+
             after = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
         }
 
@@ -78,7 +91,8 @@ public sealed class DeviceTests
     }
 
     [Theory]
-    [InlineData("""mutation { registerDevices(farmId: 1, devices: [{ id: "A", type: ENVIRONMENTAL_SENSOR }]) { deviceId } }""", "INVALID_ARGUMENT")]
+    [InlineData("""mutation { registerDevices(farmId: 1, devices: [{ id: "A", type: ENVIRONMENTAL_SENSOR }]) { deviceId } }""",
+        "INVALID_ARGUMENT")]
     [InlineData("""mutation { registerDevices(farmId: 1, devices: []) { deviceId } }""", "INVALID_ARGUMENT")]
     [InlineData("""mutation { registerDevices(farmId: 3, devices: [{ id: "G", type: GATEWAY }]) { deviceId } }""", "NOT_FOUND")]
     [InlineData("""mutation { sendCommand(deviceId: "ENV-1-000", name: "no/slash") { id } }""", "INVALID_ARGUMENT")]

@@ -19,39 +19,52 @@ internal sealed class FakeFarmGrain : IFarmGrain
         _id = id;
         _devices = [.. Enumerable.Range(0, devices).Select(Sensor)];
         grains.Register<IFarmGrain>(id, this);
-        foreach (var device in _devices) grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(this, device, store));
+        foreach (var device in _devices)
+        {
+            grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(this, device, store));
+        }
     }
 
     public int Calls { get; private set; }
 
-    /// <summary>How many devices must have been asked before any of them answers: a caller that asks one after the other never gets there.</summary>
+    /// <summary>
+    /// How many devices must have been asked before any of them answers: a caller that asks one after the other never gets there.
+    /// </summary>
     public int AnswerAfterCalls { get; set; } = 1;
 
     public IReadOnlyList<int> Barns { get; set; } = [];
 
     public async Task WaitForCallsAsync()
     {
-        if (++Calls == AnswerAfterCalls) _round.SetResult();
+        if (++Calls == AnswerAfterCalls)
+        {
+            _round.SetResult();
+        }
+
         await _round.Task;
     }
 
-    public Task<FarmSnapshot?> GetAsync() => Task.FromResult<FarmSnapshot?>(_devices.Length == 0 ? null : new(_id, "Farm", "Europe/Berlin"));
+    public Task<FarmSnapshot?> GetAsync()
+        => Task.FromResult<FarmSnapshot?>(_devices.Length == 0 ? null : new(_id, "Farm", "Europe/Berlin"));
 
     public Task<FarmSnapshot> CreateAsync(FarmSnapshot farm) => throw new RefusedException(RefusalKind.Conflict, $"Farm {_id} exists.");
 
     public Task<IReadOnlyList<int>> ListBarnIdsAsync() => Task.FromResult(Barns);
 
     public Task<IReadOnlyList<IssuedCredentials>> RegisterDevicesAsync(IReadOnlyList<DeviceRegistration> devices) =>
-        Task.FromResult<IReadOnlyList<IssuedCredentials>>([.. devices.Select(device => new IssuedCredentials(device, device.Id, "secret"))]);
+        Task.FromResult<IReadOnlyList<IssuedCredentials>>(
+            [.. devices.Select(device => new IssuedCredentials(device, device.Id, "secret"))]);
 
     public Task<Page<DeviceRegistration>> ListDevicesAsync(DeviceFilter filter, int first, string? after)
     {
         var rest = _devices.Where(device => after is null || string.CompareOrdinal(device.Id, after) > 0).ToArray();
         DeviceRegistration[] items = [.. rest.Take(first)];
-        return Task.FromResult(new Page<DeviceRegistration>(items, [.. items.Select(device => device.Id)], rest.Length > first, _devices.Length));
+        return Task.FromResult(
+            new Page<DeviceRegistration>(items, [.. items.Select(device => device.Id)], rest.Length > first, _devices.Length));
     }
 
-    public Task<IReadOnlyList<AnimalRegistration>> RegisterAnimalsAsync(IReadOnlyList<AnimalRegistration> animals) => Task.FromResult(animals);
+    public Task<IReadOnlyList<AnimalRegistration>> RegisterAnimalsAsync(IReadOnlyList<AnimalRegistration> animals)
+        => Task.FromResult(animals);
 
     public Task<Page<AnimalRegistration>> ListAnimalsAsync(string? search, int first, string? after) =>
         Task.FromResult(new Page<AnimalRegistration>([], [], false, 0));

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace SmartDairy.Api.Tests.Dairy;
 
-/// <summary>A grain factory that gives out what a test put in, so that the resolvers run without a silo and every call can be counted.</summary>
+/// <summary>
+/// A grain factory that gives out what a test put in, so that the resolvers run without a silo and every call can be counted.
+/// </summary>
 public class FakeGrainFactory : DispatchProxy
 {
     private readonly Dictionary<(Type, string), object> _grains = [];

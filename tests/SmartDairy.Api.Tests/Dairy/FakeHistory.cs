@@ -23,17 +23,21 @@ internal sealed class FakeHistory : IHistory
     public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
     {
         LastQuery = query;
-        return Task.FromResult(new SeriesResult(query.Metrics, ["°C"], [1_000, 2_000], [[1.5, null]], [100, 90], false, query.Bucket?.Every));
+        return Task.FromResult(
+            new SeriesResult(query.Metrics, ["°C"], [1_000, 2_000], [[1.5, null]], [100, 90], false, query.Bucket?.Every));
     }
 
-    public Task<Page<RejectedMessage>> ListRejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
+    public Task<Page<RejectedMessage>> ListRejectedAsync(
+        int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
     {
         RejectedMessage[] found = [.. Rejected.Where(message => message.FarmId == farmId)];
         return Task.FromResult(new Page<RejectedMessage>(found, [.. found.Select(message => message.Id)], false, found.Length));
     }
 
-    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
-        Task.FromResult<IReadOnlyList<RejectedMessage>>([.. Rejected.Where(message => message.FarmId == farmId && ids.Contains(message.Id))]);
+    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(
+        int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<RejectedMessage>>(
+            [.. Rejected.Where(message => message.FarmId == farmId && ids.Contains(message.Id))]);
 
     public Task<CommitReceipt> AppendAsync(IReadOnlyList<Reading> readings) => Task.FromResult(CommitReceipt.WithoutDuplicates);
 
@@ -43,23 +47,27 @@ internal sealed class FakeHistory : IHistory
         return Task.CompletedTask;
     }
 
-    public Task<LatestMetricValues?> FindLatestValuesAsync(string deviceId, ReadingFamily family, CancellationToken cancellationToken) => Task.FromResult<LatestMetricValues?>(null);
+    public Task<LatestMetricValues?> FindLatestValuesAsync(string deviceId, ReadingFamily family, CancellationToken cancellationToken)
+        => Task.FromResult<LatestMetricValues?>(null);
 
     public string Description => "paper";
 
-    public Task<IReadOnlyList<Reading>> ListSinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reading>> ListSinceAsync(
+        int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
         => Task.FromResult<IReadOnlyList<Reading>>([]);
 
     public Task<IReadOnlyList<Reading>> ListLatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken) =>
         Task.FromResult<IReadOnlyList<Reading>>([]);
 
-    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(
+        int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
         => Task.FromResult<IReadOnlyList<Reading>>([]);
 
     public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken)
         => AsyncEnumerable.Empty<IReadOnlyList<Reading>>();
 
-    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(
+        IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
     {
         CountQueries++;
         return Unavailable
@@ -67,7 +75,8 @@ internal sealed class FakeHistory : IHistory
             : new(deviceIds.ToDictionary(id => id, _ => new MessageCounts(long.MaxValue, 2, 3)));
     }
 
-    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken) => new(default(MessageCounts));
+    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken)
+        => new(default(MessageCounts));
 
     public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken) => Task.CompletedTask;
 

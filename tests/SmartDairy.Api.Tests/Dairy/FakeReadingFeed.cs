@@ -17,16 +17,21 @@ internal sealed class FakeReadingFeed : ILiveFeed
 
     public Task Unsubscribed => _left.Task;
 
-    public IAsyncEnumerable<Reading> StreamReadingsAsync(int farmId, IReadOnlySet<string>? deviceIds, CancellationToken cancellationToken) =>
+    public IAsyncEnumerable<Reading> StreamReadingsAsync(
+        int farmId, IReadOnlySet<string>? deviceIds, CancellationToken cancellationToken) =>
         WatchAsync(Readings, cancellationToken);
 
-    public IAsyncEnumerable<DeviceSnapshot> StreamStatusesAsync(int farmId, CancellationToken cancellationToken) => WatchAsync(Statuses, cancellationToken);
+    public IAsyncEnumerable<DeviceSnapshot> StreamStatusesAsync(int farmId, CancellationToken cancellationToken)
+        => WatchAsync(Statuses, cancellationToken);
 
     private async IAsyncEnumerable<T> WatchAsync<T>(Channel<T> channel, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         try
         {
-            await foreach (var item in channel.Reader.ReadAllAsync(cancellationToken)) yield return item;
+            await foreach (var item in channel.Reader.ReadAllAsync(cancellationToken))
+            {
+                yield return item;
+            }
         }
         finally
         {

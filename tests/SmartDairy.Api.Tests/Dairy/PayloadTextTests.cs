@@ -23,6 +23,7 @@ public sealed class PayloadTextTests
     public void Any_bytes_become_bounded_text_without_control_characters() => Gen.Byte.Array[0, 5000].Sample(bytes =>
     {
         var text = PayloadText.Escape(bytes);
-        return text.Length <= PayloadText.MaxLength && !text.Any(char.IsControl) && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
+        return text.Length <= PayloadText.MaxLength && !text.Any(char.IsControl)
+            && Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(text)) == text;
     });
 }

@@ -10,7 +10,9 @@ public sealed class RejectedTests
     {
         await using var host = await DairyTestHost.StartAsync();
         host.History.Rejected.Add(Message("a", 1));
-        var node = (await host.DataAsync("{ rejectedMessages(farmId: 1) { totalCount nodes { id topic code reason jsonPath payload truncated receivedAt replayedAt } } }"))
+        var node =
+            (await host.DataAsync(
+                "{ rejectedMessages(farmId: 1) { totalCount nodes { id topic code reason jsonPath payload truncated receivedAt replayedAt } } }"))
             .GetProperty("rejectedMessages").GetProperty("nodes")[0];
         Assert.Equal("json_invalid", node.GetProperty("code").GetString());
         Assert.Equal("""{\u0000\xFF""", node.GetProperty("payload").GetString());
@@ -21,7 +23,8 @@ public sealed class RejectedTests
     {
         await using var host = await DairyTestHost.StartAsync();
         host.History.Rejected.AddRange([Message("a", 1), Message("b", 2), Message("c", 2)]);
-        Assert.Equal(3, (await host.DataAsync("""mutation { replayRejected(ids: ["a", "b", "c"]) }""")).GetProperty("replayRejected").GetInt32());
+        Assert.Equal(
+            3, (await host.DataAsync("""mutation { replayRejected(ids: ["a", "b", "c"]) }""")).GetProperty("replayRejected").GetInt32());
     }
 
     [Fact]
@@ -31,7 +34,8 @@ public sealed class RejectedTests
         host.History.Rejected.AddRange([Message("a", 1), Message("b", 2)]);
         var key = host.Api.Keys.Issue("of-farm-2", [2]);
         Assert.Equal("NOT_FOUND", await host.CodeAsync("""mutation { replayRejected(ids: ["a", "b"]) }""", key));
-        Assert.Equal(1, (await host.DataAsync("""mutation { replayRejected(ids: ["b"]) }""", key)).GetProperty("replayRejected").GetInt32());
+        Assert.Equal(
+            1, (await host.DataAsync("""mutation { replayRejected(ids: ["b"]) }""", key)).GetProperty("replayRejected").GetInt32());
         Assert.Equal("FORBIDDEN", await host.CodeAsync("{ rejectedMessages(farmId: 1) { totalCount } }", key));
     }
 

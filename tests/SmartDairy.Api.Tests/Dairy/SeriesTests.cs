@@ -12,14 +12,17 @@ public sealed class SeriesTests
     public async Task Columns_come_as_asked()
     {
         await using var host = await DairyTestHost.StartAsync();
-        var series = (await host.DataAsync($$"""{ series(deviceId: "ENV-1-000", metrics: ["temperature_c"], {{Span}}) { metrics units times values quality truncated resolution } }"""))
+        var series =
+            (await host.DataAsync(
+                $$"""{ series(deviceId: "ENV-1-000", metrics: ["temperature_c"], {{Span}}) { metrics units times values quality truncated resolution } }"""))
             .GetProperty("series");
         Assert.Equal(
             """{"metrics":["temperature_c"],"units":["\u00B0C"],"times":["1970-01-01T00:00:01.000Z","1970-01-01T00:00:02.000Z"],"values":[[1.5,null]],"quality":[100,90],"truncated":false,"resolution":null}"""
                 .Replace("\\u00B0", "°", StringComparison.Ordinal),
             series.GetRawText().Replace("\\u00B0", "°", StringComparison.Ordinal));
         var asked = host.History.LastQuery!;
-        Assert.Equal((ReadingFamily.Environment, 2000, TimeSpan.FromDays(1).TotalMilliseconds), (asked.Family, asked.MaxPoints, asked.To - asked.From));
+        Assert.Equal((ReadingFamily.Environment, 2000, TimeSpan.FromDays(1).TotalMilliseconds),
+            (asked.Family, asked.MaxPoints, asked.To - asked.From));
         Assert.Null(asked.Bucket);
     }
 
@@ -27,7 +30,9 @@ public sealed class SeriesTests
     public async Task A_bucket_has_its_defaults()
     {
         await using var host = await DairyTestHost.StartAsync();
-        var series = (await host.DataAsync($$"""{ series(deviceId: "ENV-1-000", metrics: ["temperature_c"], {{Span}}, bucket: { every: "PT15M" }) { resolution } }"""))
+        var series =
+            (await host.DataAsync(
+                $$"""{ series(deviceId: "ENV-1-000", metrics: ["temperature_c"], {{Span}}, bucket: { every: "PT15M" }) { resolution } }"""))
             .GetProperty("series");
         Assert.Equal("PT15M", series.GetProperty("resolution").GetString());
         var bucket = host.History.LastQuery!.Bucket!;
@@ -59,6 +64,7 @@ public sealed class SeriesTests
     {
         await using var host = await DairyTestHost.StartAsync();
         var key = host.Api.Keys.Issue("of-farm-2", [2]);
-        Assert.Equal("NOT_FOUND", await host.CodeAsync($$"""{ series(deviceId: "ENV-1-000", metrics: ["co2_ppm"], {{Span}}) { times } }""", key));
+        Assert.Equal(
+            "NOT_FOUND", await host.CodeAsync($$"""{ series(deviceId: "ENV-1-000", metrics: ["co2_ppm"], {{Span}}) { times } }""", key));
     }
 }

@@ -12,7 +12,8 @@ public sealed class SubscriptionTests
     {
         await using var host = await DairyTestHost.StartAsync();
         using var socket = await GraphQLSocketClient.OpenAsync(host.Api);
-        await socket.SubscribeAsync("1", """subscription { readings(farmId: 1, metrics: ["co2_ppm"]) { deviceId time values { metric value unit quality } } }""");
+        await socket.SubscribeAsync(
+            "1", """subscription { readings(farmId: 1, metrics: ["co2_ppm"]) { deviceId time values { metric value unit quality } } }""");
         host.Feed.Readings.Writer.TryWrite(Air("ENV-1-000", co2: double.NaN));
         host.Feed.Readings.Writer.TryWrite(Air("ENV-1-001", co2: 800));
         var reading = (await socket.ReadAsync("next")).GetProperty("payload").GetProperty("data").GetProperty("readings");
@@ -28,7 +29,9 @@ public sealed class SubscriptionTests
         await using var host = await DairyTestHost.StartAsync();
         using var socket = await GraphQLSocketClient.OpenAsync(host.Api);
         await socket.SubscribeAsync("1", "subscription { deviceStatus(farmId: 1) { id status latest { metric } } }");
-        var device = new FakeDeviceGrain(host.Farm, new() { Id = "ENV-1-000", FarmId = 1, Type = DeviceType.EnvironmentalSensor, TopicPrefix = "p" }).Snapshot();
+        var device =
+            new FakeDeviceGrain(host.Farm, new()
+            { Id = "ENV-1-000", FarmId = 1, Type = DeviceType.EnvironmentalSensor, TopicPrefix = "p" }).Snapshot();
         host.Feed.Statuses.Writer.TryWrite(device with { Status = DeviceStatus.Warning });
         var data = (await socket.ReadAsync("next")).GetProperty("payload").GetProperty("data").GetProperty("deviceStatus");
         Assert.Equal("WARNING", data.GetProperty("status").GetString());
@@ -37,7 +40,8 @@ public sealed class SubscriptionTests
 
     [Theory]
     [InlineData("subscription { readings(farmId: 3) { deviceId } }", "NOT_FOUND", "farm")]
-    [InlineData("""subscription { readings(farmId: 1, metrics: ["temprature_c"]) { deviceId } }""", "INVALID_ARGUMENT", "Did you mean 'temperature_c'?")]
+    [InlineData("""subscription { readings(farmId: 1, metrics: ["temprature_c"]) { deviceId } }""", "INVALID_ARGUMENT",
+        "Did you mean 'temperature_c'?")]
     public async Task What_can_not_be_watched_is_said(string subscription, string code, string said)
     {
         await using var host = await DairyTestHost.StartAsync();
@@ -45,7 +49,8 @@ public sealed class SubscriptionTests
         await socket.SubscribeAsync("1", subscription);
         var error = (await socket.ReadAsync("error")).GetProperty("payload")[0];
         Assert.Equal(code, error.GetProperty("extensions").GetProperty("code").GetString());
-        Assert.Contains(said, error.GetProperty("extensions").GetProperty("hint").GetString() + error.GetProperty("message").GetString(), StringComparison.Ordinal);
+        Assert.Contains(said, error.GetProperty("extensions").GetProperty("hint").GetString() + error.GetProperty("message").GetString(),
+            StringComparison.Ordinal);
     }
 
     private static EnvironmentReading Air(string device, double co2)

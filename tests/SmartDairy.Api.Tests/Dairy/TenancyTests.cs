@@ -28,8 +28,10 @@ public sealed class TenancyTests
         await using var host = await DairyTestHost.StartAsync();
         var key = host.Api.Keys.Issue("of-farm-2", [2]);
         Assert.Equal("""{"device":null}""", (await host.DataAsync("""{ device(id: "ENV-1-000") { id } }""", key)).GetRawText());
-        Assert.Equal("""{"device":{"id":"ENV-2-000"}}""", (await host.DataAsync("""{ device(id: "ENV-2-000") { id } }""", key)).GetRawText());
-        Assert.Equal("NOT_FOUND", await host.CodeAsync("""mutation { setDeviceEnabled(deviceId: "ENV-1-000", enabled: false) { id } }""", key));
+        Assert.Equal(
+            """{"device":{"id":"ENV-2-000"}}""", (await host.DataAsync("""{ device(id: "ENV-2-000") { id } }""", key)).GetRawText());
+        Assert.Equal(
+            "NOT_FOUND", await host.CodeAsync("""mutation { setDeviceEnabled(deviceId: "ENV-1-000", enabled: false) { id } }""", key));
         Assert.Equal("NOT_FOUND", await host.CodeAsync("""mutation { sendCommand(deviceId: "ENV-1-000", name: "reboot") { id } }""", key));
     }
 
@@ -39,7 +41,8 @@ public sealed class TenancyTests
         await using var host = await DairyTestHost.StartAsync();
         var key = host.Api.Keys.Issue("reader", [1], "read");
         await host.DataAsync("{ farm(id: 1) { name timeZone } }", key);
-        Assert.Equal("FORBIDDEN", await host.CodeAsync("""mutation { setDeviceEnabled(deviceId: "ENV-1-000", enabled: false) { id } }""", key));
+        Assert.Equal(
+            "FORBIDDEN", await host.CodeAsync("""mutation { setDeviceEnabled(deviceId: "ENV-1-000", enabled: false) { id } }""", key));
     }
 
     [Theory]

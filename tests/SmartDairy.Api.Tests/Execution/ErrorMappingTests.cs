@@ -20,9 +20,19 @@ public sealed class ErrorMappingTests
         var extensions = error.GetProperty("extensions");
         Assert.Equal(code, extensions.GetProperty("code").GetString());
         Assert.Equal(32, extensions.GetProperty("traceId").GetString()!.Length);
-        if (hint is null) Assert.False(extensions.TryGetProperty("hint", out _));
-        else if (hint.Length > 0) Assert.Equal(hint, extensions.GetProperty("hint").GetString());
-        else Assert.NotEmpty(extensions.GetProperty("hint").GetString()!);
+        if (hint is null)
+        {
+            Assert.False(extensions.TryGetProperty("hint", out _));
+        }
+        else if (hint.Length > 0)
+        {
+            Assert.Equal(hint, extensions.GetProperty("hint").GetString());
+        }
+        else
+        {
+            Assert.NotEmpty(extensions.GetProperty("hint").GetString()!);
+        }
+
         Assert.Equal("fail", error.GetProperty("path")[0].GetString());
         Assert.DoesNotContain(TestQuery.Secret, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", error.ToString(), StringComparison.Ordinal);
@@ -34,6 +44,7 @@ public sealed class ErrorMappingTests
         await using var host = await TestHost.StartAsync();
         using var response = await host.PostAsync(new { query = "{ hello }" }, "nobody");
         Assert.Equal(HttpStatusCode.Unauthorized, response.StatusCode);
-        Assert.Contains("UNAUTHENTICATED", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "UNAUTHENTICATED", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

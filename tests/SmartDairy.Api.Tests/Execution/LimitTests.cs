@@ -41,7 +41,8 @@ public sealed class LimitTests
         await using var host = await TestHost.StartAsync(("MaxComplexity", "100"));
         var answer = await host.QueryAsync(Introspection);
         Assert.False(answer.TryGetProperty("errors", out _), answer.ToString());
-        Assert.Equal("TestQuery", answer.GetProperty("data").GetProperty("__schema").GetProperty("queryType").GetProperty("name").GetString());
+        Assert.Equal(
+            "TestQuery", answer.GetProperty("data").GetProperty("__schema").GetProperty("queryType").GetProperty("name").GetString());
     }
 
     [Theory]

@@ -22,8 +22,8 @@ using Xunit;
 namespace SmartDairy.Api.Tests.Herds;
 
 /// <summary>
-/// The dairy's API over a real store and a clock that stands still at noon of 10 March 2026 in Berlin. Farms 1 and 2 exist, farm 3 does not; devices and animals are those that a test
-/// puts into the registry.
+/// The dairy's API over a real store and a clock that stands still at noon of 10 March 2026 in Berlin. Farms 1 and 2 exist, farm 3 does
+/// not; devices and animals are those that a test puts into the registry.
 /// </summary>
 internal sealed class HerdTestHost : IAsyncDisposable
 {
@@ -65,22 +65,29 @@ internal sealed class HerdTestHost : IAsyncDisposable
         grains.Register<IHerdBookGrain>(1, new FakeHerdBookGrain(herds));
         var time = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(Now));
         var api = await TestHost.StartDairyAsync(services => services
-            .AddSingleton(factory).AddSingleton<ILiveFeed>(new FakeReadingFeed()).AddSingleton<IHistory>(new SqliteHistory(store, time)).AddSingleton(clock ?? time)
-            .AddSingleton<IHerdStore>(herds).AddSingleton<IRegistry>(new SqliteRegistry(store)).AddSingleton<IAlertStore>(new SqliteAlertStore(store, time))
+            .AddSingleton(factory).AddSingleton<ILiveFeed>(new FakeReadingFeed()).AddSingleton<IHistory>(new SqliteHistory(store, time))
+            .AddSingleton(clock ?? time)
+            .AddSingleton<IHerdStore>(herds).AddSingleton<IRegistry>(new SqliteRegistry(store))
+            .AddSingleton<IAlertStore>(new SqliteAlertStore(store, time))
             .AddSingleton(new BrokerAddress("broker.example", 1883)).AddIcar());
         return new(api, grains, time, store, directory) { Herds = herds };
     }
 
     /// <summary>Stores rows, modified now.</summary>
     public async Task PutAsync<T>(HerdRecordKind<T> kind, params T[] values)
-        where T : class => Assert.True(await Herds.WriteAsync([.. values.Select(value => kind.ToWrite(value, Time.GetUtcNow().ToUnixTimeMilliseconds()))], CancellationToken.None));
+        where T : class
+        => Assert.True(
+            await Herds.WriteAsync(
+                [.. values.Select(value => kind.ToWrite(value, Time.GetUtcNow().ToUnixTimeMilliseconds()))], CancellationToken.None));
 
-    public async Task RegisterAsync(params AnimalRegistration[] animals) => Assert.Empty(await Registry.AddAnimalsAsync(animals, CancellationToken.None));
+    public async Task RegisterAsync(params AnimalRegistration[] animals)
+        => Assert.Empty(await Registry.AddAnimalsAsync(animals, CancellationToken.None));
 
     /// <summary>Puts a device of that id, which no farm lists, among the actors.</summary>
     public void RegisterDevice(string id) => Grains.Register<IDeviceGrain>(
         id,
-        new FakeDeviceGrain(new FakeFarmGrain(Grains, 9, 0), new() { Id = id, FarmId = 1, Type = DeviceType.EnvironmentalSensor, TopicPrefix = id }, Herds));
+        new FakeDeviceGrain(new FakeFarmGrain(Grains, 9, 0), new()
+        { Id = id, FarmId = 1, Type = DeviceType.EnvironmentalSensor, TopicPrefix = id }, Herds));
 
     /// <summary>The data of a query that must succeed.</summary>
     public async Task<JsonElement> DataAsync(string query, string? key = null)
@@ -101,19 +108,21 @@ internal sealed class HerdTestHost : IAsyncDisposable
 
     public static AnimalRegistration CreateAnimal(string id, int farm = 1) => new() { Id = id, FarmId = farm, Name = $"Name of {id}" };
 
-    public static Detection CreateDetection(string id, DetectionKind kind, long at, string subject = "COW-1", string type = "animal", string detector = "heat/1", int farm = 1) => new()
-    {
-        Id = id,
-        FarmId = farm,
-        Kind = kind,
-        SubjectType = type,
-        SubjectId = subject,
-        StartedAt = at - (2 * Hour),
-        DetectedAt = at,
-        State = DetectionState.Open,
-        Certainty = 0.9,
-        Score = 5,
-        Detector = detector,
-        Reasons = [new("small", double.NaN, 2, 0.1, "A small thing."), new("big", 80, 40, 0.9, "A big thing.")],
-    };
+    public static Detection CreateDetection(
+        string id, DetectionKind kind, long at, string subject = "COW-1", string type = "animal", string detector = "heat/1", int farm = 1)
+        => new()
+        {
+            Id = id,
+            FarmId = farm,
+            Kind = kind,
+            SubjectType = type,
+            SubjectId = subject,
+            StartedAt = at - (2 * Hour),
+            DetectedAt = at,
+            State = DetectionState.Open,
+            Certainty = 0.9,
+            Score = 5,
+            Detector = detector,
+            Reasons = [new("small", double.NaN, 2, 0.1, "A small thing."), new("big", 80, 40, 0.9, "A big thing.")],
+        };
 }

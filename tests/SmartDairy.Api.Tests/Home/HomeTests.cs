@@ -15,7 +15,8 @@ public sealed class HomeTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
         var page = WebUtility.HtmlDecode(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        foreach (var wanted in new[] { "Smart Dairy", "embedded", "\"graphql/ui/\"", "\"graphql/schema.graphql\"", "\"health/ready\"", "\"metrics\"", "docs/" })
+        foreach (var wanted in new[] { "Smart Dairy", "embedded", "\"graphql/ui/\"", "\"graphql/schema.graphql\"", "\"health/ready\"",
+            "\"metrics\"", "docs/" })
         {
             Assert.Contains(wanted, page, StringComparison.Ordinal);
         }
@@ -43,7 +44,8 @@ public sealed class HomeTests
     {
         await using var host = await TestHost.StartAsync();
         using var response = await GetAsync(host, "application/json");
-        var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        var answer =
+            JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
         Assert.Equal(
             ["name", "version", "mode", "graphQL", "graphiQL", "schema", "live", "ready", "metrics"],
             answer.EnumerateObject().Select(member => member.Name));

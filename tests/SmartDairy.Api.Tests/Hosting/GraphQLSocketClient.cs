@@ -16,7 +16,8 @@ internal sealed class GraphQLSocketClient : IDisposable
     {
         var socket = new GraphQLSocketClient();
         socket._socket.Options.AddSubProtocol("graphql-transport-ws");
-        await socket._socket.ConnectAsync(new UriBuilder(host.Address) { Scheme = "ws", Path = "/graphql" }.Uri, TestContext.Current.CancellationToken);
+        await socket._socket.ConnectAsync(new UriBuilder(host.Address)
+        { Scheme = "ws", Path = "/graphql" }.Uri, TestContext.Current.CancellationToken);
         return socket;
     }
 
@@ -29,7 +30,8 @@ internal sealed class GraphQLSocketClient : IDisposable
     }
 
     public Task SendAsync(object message) =>
-        _socket.SendAsync(JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
+        _socket.SendAsync(
+            JsonSerializer.SerializeToUtf8Bytes(message), WebSocketMessageType.Text, true, TestContext.Current.CancellationToken);
 
     public Task SubscribeAsync(string id, string query) => SendAsync(new { id, type = "subscribe", payload = new { query } });
 
@@ -40,9 +42,16 @@ internal sealed class GraphQLSocketClient : IDisposable
         while (true)
         {
             var got = await _socket.ReceiveAsync(_buffer.AsMemory(length), TestContext.Current.CancellationToken);
-            if (got.MessageType == WebSocketMessageType.Close) return null;
+            if (got.MessageType == WebSocketMessageType.Close)
+            {
+                return null;
+            }
+
             length += got.Count;
-            if (got.EndOfMessage) return JsonSerializer.Deserialize<JsonElement>(_buffer.AsSpan(0, length));
+            if (got.EndOfMessage)
+            {
+                return JsonSerializer.Deserialize<JsonElement>(_buffer.AsSpan(0, length));
+            }
         }
     }
 
@@ -52,7 +61,10 @@ internal sealed class GraphQLSocketClient : IDisposable
         while (true)
         {
             var message = await ReadAsync() ?? throw new InvalidOperationException($"closed with {CloseStatus} before '{type}'");
-            if (message.GetProperty("type").GetString() == type) return message;
+            if (message.GetProperty("type").GetString() == type)
+            {
+                return message;
+            }
         }
     }
 

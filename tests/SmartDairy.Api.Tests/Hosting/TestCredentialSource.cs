@@ -8,7 +8,8 @@ internal sealed class TestCredentialSource : ICredentialSource
 {
     public const string All = "key-of-all-farms";
 
-    private readonly ConcurrentDictionary<string, ApiPrincipal> _keys = new() { [All] = new("all", "all farms", null, [ApiPrincipal.AllScopes]) };
+    private readonly ConcurrentDictionary<string, ApiPrincipal> _keys =
+        new() { [All] = new("all", "all farms", null, [ApiPrincipal.AllScopes]) };
 
     public string Issue(string key, int[]? farms, params string[] scopes)
     {
@@ -18,5 +19,6 @@ internal sealed class TestCredentialSource : ICredentialSource
 
     public void Revoke(string key) => _keys.TryRemove(key, out _);
 
-    public ValueTask<ApiPrincipal?> FindAsync(string credential, CancellationToken cancellationToken) => new(_keys.GetValueOrDefault(credential));
+    public ValueTask<ApiPrincipal?> FindAsync(string credential, CancellationToken cancellationToken)
+        => new(_keys.GetValueOrDefault(credential));
 }

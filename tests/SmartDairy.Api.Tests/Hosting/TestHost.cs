@@ -50,7 +50,8 @@ internal sealed class TestHost : IAsyncDisposable
         settings);
 
     /// <summary>With the dairy's schema over <paramref name="layers"/>.</summary>
-    public static Task<TestHost> StartDairyAsync(Action<IServiceCollection> layers, params (string Name, string Value)[] settings) => StartAsync(
+    public static Task<TestHost> StartDairyAsync(Action<IServiceCollection> layers, params (string Name, string Value)[] settings)
+        => StartAsync(
         (services, configuration) =>
         {
             layers(services);
@@ -74,7 +75,11 @@ internal sealed class TestHost : IAsyncDisposable
         {
             Content = new StringContent(JsonSerializer.Serialize(body), Encoding.UTF8, "application/json"),
         };
-        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (key is not null)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+
         return Client.SendAsync(request);
     }
 
@@ -84,7 +89,8 @@ internal sealed class TestHost : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static async Task<TestHost> StartAsync(Action<IServiceCollection, IConfiguration> schema, params (string Name, string Value)[] settings)
+    private static async Task<TestHost> StartAsync(
+        Action<IServiceCollection, IConfiguration> schema, params (string Name, string Value)[] settings)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();

@@ -41,10 +41,14 @@ public sealed class IcarTests
     [Fact]
     public void A_message_without_a_required_member_would_be_found()
     {
-        Assert.NotEmpty(IcarSchemas.Validate("resources/icarMilkingVisitEventResource.json", JsonSerializer.Deserialize<JsonElement>("""{ "resourceType": "x", "animal": { "id": "1", "scheme": "s" } }""")));
+        Assert.NotEmpty(
+            IcarSchemas.Validate("resources/icarMilkingVisitEventResource.json",
+                JsonSerializer.Deserialize<JsonElement>("""{ "resourceType": "x", "animal": { "id": "1", "scheme": "s" } }""")));
         Assert.NotEmpty(IcarSchemas.Validate("resources/icarAttentionEventResource.json", JsonSerializer.Deserialize<JsonElement>(
             """{ "resourceType": "x", "animal": { "id": "1", "scheme": "s" }, "category": "Health", "causes": ["Measles"] }""")));
-        Assert.NotEmpty(IcarSchemas.Validate("types/icarMetaDataType.json", JsonSerializer.Deserialize<JsonElement>("""{ "source": "s", "modified": "yesterday" }""")));
+        Assert.NotEmpty(
+            IcarSchemas.Validate(
+                "types/icarMetaDataType.json", JsonSerializer.Deserialize<JsonElement>("""{ "source": "s", "modified": "yesterday" }""")));
     }
 
     [Fact]
@@ -55,8 +59,10 @@ public sealed class IcarTests
         Assert.Equal("""{"unitCode":"KGM","value":10.3}""", visit.GetProperty("milkingMilkWeight").GetRawText());
         Assert.Equal("""{"id":"DE0912345678","scheme":"eu.animalId"}""", visit.GetProperty("animal").GetRawText());
         Assert.Equal("2026-03-10T10:00:00.000Z", visit.GetProperty("milkingStartingDateTime").GetString());
-        Assert.Equal("""[{"icarQuarterId":"LF","quarterMilkingWeight":{"unitCode":"KGM","value":2.06},"icarQuarterCharacteristics":[{"characteristic":"AVGCOND","value":"5.9"}]}]""", visit.GetProperty("quarterMilkings").GetRawText());
-        Assert.Equal("""[{"characteristic":"AVGCOND","value":"4.8"},{"characteristic":"MAXFLWR","value":"4.12"}]""", visit.GetProperty("milkCharacteristics").GetRawText());
+        Assert.Equal(
+            """[{"icarQuarterId":"LF","quarterMilkingWeight":{"unitCode":"KGM","value":2.06},"icarQuarterCharacteristics":[{"characteristic":"AVGCOND","value":"5.9"}]}]""", visit.GetProperty("quarterMilkings").GetRawText());
+        Assert.Equal("""[{"characteristic":"AVGCOND","value":"4.8"},{"characteristic":"MAXFLWR","value":"4.12"}]""",
+            visit.GetProperty("milkCharacteristics").GetRawText());
         Assert.Equal("""["MilkingIncomplete"]""", visit.GetProperty("milkingRemarks").GetRawText());
         Assert.False(visit.GetProperty("milkingComplete").GetBoolean());
         var second = (await GetAsync(host, Farm + "milking-visits")).GetProperty("member")[1];
@@ -70,8 +76,10 @@ public sealed class IcarTests
         await using var host = await FilledAsync();
         var animals = (await GetAsync(host, Farm + "animals")).GetProperty("member");
         Assert.Equal("""{"id":"DE0912345678","scheme":"eu.animalId"}""", animals[0].GetProperty("identifier").GetRawText());
-        Assert.Equal("""[{"id":"1/COW-1","scheme":"smartdairy.animal"},{"id":"E2001","scheme":"org.gs1.epc"}]""", animals[0].GetProperty("alternativeIdentifiers").GetRawText());
-        Assert.Equal(("COW-1", "Fresh", "Inseminated"), (Text(animals[0], "managementTag"), Text(animals[0], "lactationStatus"), Text(animals[0], "reproductionStatus")));
+        Assert.Equal("""[{"id":"1/COW-1","scheme":"smartdairy.animal"},{"id":"E2001","scheme":"org.gs1.epc"}]""",
+            animals[0].GetProperty("alternativeIdentifiers").GetRawText());
+        Assert.Equal(("COW-1", "Fresh", "Inseminated"),
+            (Text(animals[0], "managementTag"), Text(animals[0], "lactationStatus"), Text(animals[0], "reproductionStatus")));
         Assert.Equal(("Female", "OffFarm"), (Text(animals[1], "gender"), Text(animals[1], "status")));
         Assert.Equal(("Male", "Alive"), (Text(animals[2], "gender"), Text(animals[2], "status")));
     }
@@ -83,7 +91,8 @@ public sealed class IcarTests
         var heats = (await GetAsync(host, Farm + "heats")).GetProperty("member");
         Assert.False(heats[0].GetProperty("meta").TryGetProperty("isDeleted", out _));
         Assert.Equal(("InHeat", 90), (Text(heats[0], "certainty"), heats[0].GetProperty("deviceHeatProbability").GetInt32()));
-        Assert.Equal("""[{"startDateTime":"2026-03-10T11:00:00.000Z","endDateTime":"2026-03-10T19:00:00.000Z"}]""", heats[0].GetProperty("optimumInseminationWindow").GetRawText());
+        Assert.Equal("""[{"startDateTime":"2026-03-10T11:00:00.000Z","endDateTime":"2026-03-10T19:00:00.000Z"}]""",
+            heats[0].GetProperty("optimumInseminationWindow").GetRawText());
         Assert.True(heats[1].GetProperty("meta").GetProperty("isDeleted").GetBoolean());
     }
 
@@ -91,7 +100,8 @@ public sealed class IcarTests
     public async Task An_illness_is_suspicious_then_ill_when_confirmed_and_healthy_when_over()
     {
         await using var host = await FilledAsync();
-        var statuses = (await GetAsync(host, Farm + "health-status")).GetProperty("member").EnumerateArray().Select(each => $"{Text(each, "id")} {Text(each, "observedStatus")}");
+        var statuses = (await GetAsync(host, Farm + "health-status")).GetProperty("member").EnumerateArray()
+            .Select(each => $"{Text(each, "id")} {Text(each, "observedStatus")}");
         Assert.Equal(["MASTITIS Suspicious", "ILLNESS Ill", "ILLNESS_over Healthy", "LAME Suspicious"], statuses);
     }
 
@@ -132,7 +142,8 @@ public sealed class IcarTests
     {
         await using var host = await FilledAsync();
         var page = await GetAsync(host, Farm + "animals?page-size=2&meta-modified-from=2030-01-01T00:00:00Z");
-        Assert.Equal((3, 2), (page.GetProperty("view").GetProperty("totalItems").GetInt32(), page.GetProperty("view").GetProperty("totalPages").GetInt32()));
+        Assert.Equal((3, 2),
+            (page.GetProperty("view").GetProperty("totalItems").GetInt32(), page.GetProperty("view").GetProperty("totalPages").GetInt32()));
         page = await GetAsync(host, page.GetProperty("view").GetProperty("next").GetString()!);
         Assert.Equal(1, page.GetProperty("member").GetArrayLength());
         Assert.False(page.GetProperty("view").TryGetProperty("next", out _));
@@ -155,19 +166,32 @@ public sealed class IcarTests
     [InlineData("GET", "smartdairy.farm/1/heats?page-size=501", "key-of-all-farms", HttpStatusCode.BadRequest)]
     [InlineData("GET", "smartdairy.farm/1/heats?page-token=x", "key-of-all-farms", HttpStatusCode.BadRequest)]
     [InlineData("GET", "smartdairy.farm/1/heats?meta-modified-from=soon", "key-of-all-farms", HttpStatusCode.BadRequest)]
-    [InlineData("GET", "smartdairy.farm/1/heats?meta-modified-from=2026-03-02&meta-modified-to=2026-03-01", "key-of-all-farms", HttpStatusCode.BadRequest)]
+    [InlineData("GET", "smartdairy.farm/1/heats?meta-modified-from=2026-03-02&meta-modified-to=2026-03-01", "key-of-all-farms",
+        HttpStatusCode.BadRequest)]
     public async Task What_is_refused_is_refused_as_a_problem(string method, string path, string key, HttpStatusCode status)
     {
         await using var host = await StartAsync();
         host.Api.Keys.Issue("of-farm-2", [2]);
         host.Api.Keys.Issue("writer", [1], "write");
         using var request = new HttpRequestMessage(new(method), "/icar/locations/" + path);
-        if (key.Length > 0) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        else host.Api.Client.DefaultRequestHeaders.Authorization = null;
+        if (key.Length > 0)
+        {
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        }
+        else
+        {
+            host.Api.Client.DefaultRequestHeaders.Authorization = null;
+        }
+
         using var response = await host.Api.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(status, response.StatusCode);
-        var answer = JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        if (status == HttpStatusCode.OK) return;
+        var answer =
+            JsonSerializer.Deserialize<JsonElement>(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        if (status == HttpStatusCode.OK)
+        {
+            return;
+        }
+
         Assert.Equal("application/problem+json", response.Content.Headers.ContentType!.MediaType);
         Assert.Equal((int)status, answer.GetProperty("status").GetInt32());
         Assert.Equal((int)status, answer.GetProperty("errors")[0].GetProperty("status").GetInt32());
@@ -178,7 +202,9 @@ public sealed class IcarTests
     {
         var host = await StartAsync();
         await host.RegisterAsync(
-            CreateAnimal("COW-1") with { OfficialId = new("eu.animalId", "DE0912345678"), TagEpc = "E2001", Breed = "Holstein", BirthDate = Now - (1000 * Day) }, CreateAnimal("COW-2"),
+            CreateAnimal("COW-1") with
+            { OfficialId = new("eu.animalId", "DE0912345678"), TagEpc = "E2001", Breed = "Holstein", BirthDate = Now - (1000 * Day) },
+            CreateAnimal("COW-2"),
             CreateAnimal("COW-3") with { Sex = Sex.Male }, CreateAnimal("COW-9", 2));
         Assert.Empty(await host.Registry.AddDevicesAsync([.. SampleIcarDevices.Three()], TestContext.Current.CancellationToken));
         await host.PutAsync(
@@ -205,7 +231,9 @@ public sealed class IcarTests
             Quarters = [new() { Quarter = Quarter.LF, Litres = 2, Conductivity = 5.9 }],
         };
         await host.PutAsync(
-            HerdRecordKinds.Milkings, milking, milking with { Id = "M-2", AnimalId = "COW-2", State = MilkingState.Retracted, Litres = null, Quarters = [] }, milking with { Id = "M-3", AnimalId = null },
+            HerdRecordKinds.Milkings, milking, milking with
+            { Id = "M-2", AnimalId = "COW-2", State = MilkingState.Retracted, Litres = null, Quarters = [] }, milking with
+            { Id = "M-3", AnimalId = null },
             milking with { Id = "M-4", State = MilkingState.Running }, milking with { Id = "M-5", Litres = null });
         await host.PutAsync(
             HerdRecordKinds.Detections,
@@ -238,7 +266,8 @@ public sealed class IcarTests
         return JsonSerializer.Deserialize<JsonElement>(text);
     }
 
-    private static IEnumerable<string?> Ids(JsonElement page) => page.GetProperty("member").EnumerateArray().Select(each => Text(each, "id"));
+    private static IEnumerable<string?> Ids(JsonElement page)
+        => page.GetProperty("member").EnumerateArray().Select(each => Text(each, "id"));
 
     private static string? Text(JsonElement element, string name) => element.GetProperty(name).GetString();
 }

@@ -36,7 +36,11 @@ public sealed class PageTests
             Assert.Equal(count, page.TotalCount);
             Assert.Equal(after is not null, page.PageInfo.HasPreviousPage);
             seen.AddRange(page.Nodes);
-            if (!page.PageInfo.HasNextPage) break;
+            if (!page.PageInfo.HasNextPage)
+            {
+                break;
+            }
+
             after = page.PageInfo.EndCursor;
         }
 

@@ -14,7 +14,8 @@ public sealed class ScalarTests
             var instant = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).ToOffset(TimeSpan.FromMinutes(offset));
             var text = UtcDateTimeScalar.Format(instant);
             return text.EndsWith('Z') && UtcDateTimeScalar.TryParse(text, out var back) && back == instant && back.Offset == TimeSpan.Zero
-                && UtcDateTimeScalar.TryParse(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz"), out var offsetBack) && offsetBack == instant;
+                && UtcDateTimeScalar.TryParse(instant.ToString("yyyy-MM-dd'T'HH:mm:ss.fffzzz"), out var offsetBack)
+                && offsetBack == instant;
         });
 
     [Theory]
@@ -63,7 +64,8 @@ public sealed class ScalarTests
 
     [Fact]
     public void Json_keeps_what_a_client_sent() =>
-        Gen.Dictionary(Gen.String.AlphaNumeric, Gen.OneOf(Gen.Int.Select(i => (object?)i), Gen.String.AlphaNumeric.Select(t => (object?)t), Gen.Bool.Select(b => (object?)b)))
+        Gen.Dictionary(Gen.String.AlphaNumeric,
+            Gen.OneOf(Gen.Int.Select(i => (object?)i), Gen.String.AlphaNumeric.Select(t => (object?)t), Gen.Bool.Select(b => (object?)b)))
             .Sample(fields =>
             {
                 var element = (JsonElement)new JsonScalar().ParseValue(fields)!;

@@ -13,7 +13,10 @@ public sealed class BootstrapKeyTests : IDisposable
         var first = BootstrapKey.LoadOrCreate(null, _data.FullName);
         Assert.NotNull(first.NewKey);
         var file = Path.Combine(_data.FullName, BootstrapKey.FileName);
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        if (!OperatingSystem.IsWindows())
+        {
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        }
 
         var second = BootstrapKey.LoadOrCreate(null, _data.FullName);
         Assert.Null(second.NewKey);
@@ -31,7 +34,8 @@ public sealed class BootstrapKeyTests : IDisposable
     }
 
     [Fact]
-    public void A_short_key_is_refused() => Assert.Throws<InvalidOperationException>(() => BootstrapKey.LoadOrCreate("short", _data.FullName));
+    public void A_short_key_is_refused()
+    => Assert.Throws<InvalidOperationException>(() => BootstrapKey.LoadOrCreate("short", _data.FullName));
 
     public void Dispose() => _data.Delete(recursive: true);
 }

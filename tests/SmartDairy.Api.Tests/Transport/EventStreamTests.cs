@@ -16,7 +16,8 @@ public sealed class EventStreamTests
         request.Content = new StringContent("""{"query":"subscription { once }"}""", Encoding.UTF8, "application/json");
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("text/event-stream"));
         request.Headers.Authorization = new("Bearer", key);
-        using var response = await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+        using var response =
+            await host.Client.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
         using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken));
 
         Assert.Contains("\"once\":1", await NextDataAsync(lines), StringComparison.Ordinal);
@@ -29,7 +30,10 @@ public sealed class EventStreamTests
     {
         while (await lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            if (line.StartsWith("data: {", StringComparison.Ordinal)) return line;
+            if (line.StartsWith("data: {", StringComparison.Ordinal))
+            {
+                return line;
+            }
         }
 
         throw new InvalidOperationException("the stream ended");

@@ -11,7 +11,11 @@ public sealed class SubscriberQueueTests
     {
         var dropped = 0;
         var queue = new SubscriberQueue(3, neverDrop: false, () => dropped++);
-        for (var i = 1; i <= 5; i++) queue.OnNext(new() { Data = i });
+        for (var i = 1; i <= 5; i++)
+        {
+            queue.OnNext(new() { Data = i });
+        }
+
         queue.OnCompleted();
         Assert.Equal([3, 4, 5], await ReadAsync(queue));
         Assert.Equal(2, dropped);
@@ -21,11 +25,18 @@ public sealed class SubscriberQueueTests
     public async Task A_full_queue_that_must_not_drop_ends_after_what_it_holds()
     {
         var queue = new SubscriberQueue(2, neverDrop: true, () => Assert.Fail("dropped"));
-        for (var i = 1; i <= 3; i++) queue.OnNext(new() { Data = i });
+        for (var i = 1; i <= 3; i++)
+        {
+            queue.OnNext(new() { Data = i });
+        }
+
         var read = new List<int>();
         await Assert.ThrowsAsync<RateLimitedException>(async () =>
         {
-            await foreach (var item in queue.ReadAllAsync(TestContext.Current.CancellationToken)) read.Add((int)item.Data!);
+            await foreach (var item in queue.ReadAllAsync(TestContext.Current.CancellationToken))
+            {
+                read.Add((int)item.Data!);
+            }
         });
         Assert.Equal([1, 2], read);
     }
@@ -33,7 +44,11 @@ public sealed class SubscriberQueueTests
     private static async Task<List<int>> ReadAsync(SubscriberQueue queue)
     {
         var read = new List<int>();
-        await foreach (var item in queue.ReadAllAsync(TestContext.Current.CancellationToken)) read.Add((int)item.Data!);
+        await foreach (var item in queue.ReadAllAsync(TestContext.Current.CancellationToken))
+        {
+            read.Add((int)item.Data!);
+        }
+
         return read;
     }
 }

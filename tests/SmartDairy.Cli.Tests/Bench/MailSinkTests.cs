@@ -27,7 +27,8 @@ public sealed class MailSinkTests
         // Pipelined commands, two mails over one connection.
         await SendAsync("MAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
         await ExpectAsync("250", "250", "354");
-        await SendAsync("From: a\r\nSubject: breach 40.001\r\n of X\r\nTo: d\r\n\r\nSubject: not this\r\n..\r\n.\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
+        await SendAsync(
+            "From: a\r\nSubject: breach 40.001\r\n of X\r\nTo: d\r\n\r\nSubject: not this\r\n..\r\n.\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\n");
         await ExpectAsync("250", "250", "250", "354");
         await SendAsync("subject: second\r\n\r\n\r\n.\r\nAUTH PLAIN\r\nQUIT\r\n");
         await ExpectAsync("250", "502", "221");

@@ -30,7 +30,8 @@ public sealed class RuleFileTests
     [InlineData(Right + "    clearWhere: temperature_c < 20 ANDD co2_ppm < 3\n", 6, 5, "character 20")]
     [InlineData(Right + "    actions: [{ type: notify }]\n", 6, 17, "notification")]
     [InlineData(Right + "    name: Again\n", 6, 5, "'name' is given twice; remove one.")]
-    [InlineData(Right + "  - { name: Warm, description: x, priority: LOW, where: temperature_c > 1 }\n", 6, 7, "Another rule on line 2 has this name; rule names must be unique.")]
+    [InlineData(Right + "  - { name: Warm, description: x, priority: LOW, where: temperature_c > 1 }\n", 6, 7,
+        "Another rule on line 2 has this name; rule names must be unique.")]
     [InlineData(Right + "    category: &a x\n", 6, 15, "Anchors (&) and aliases (*) are not allowed")]
     [InlineData("rules:\n  - name: Warm\n", 2, 5, "This member is required.")]
     [InlineData("rules: [1]\n", 1, 9, "Must be an object with name,")]
@@ -44,7 +45,9 @@ public sealed class RuleFileTests
     [Fact]
     public void All_problems_of_all_rules_are_listed()
     {
-        var file = RuleFile.Parse(Right + "    fro: PT1H\n  - name: Cold\n    description: '{nothing}'\n    priority: URGENT\n    where: x < 1\n  - name: Fine\n    description: Fine\n    priority: LOW\n    where: co2_ppm > 1\n");
+        var file =
+            RuleFile.Parse(
+                Right + "    fro: PT1H\n  - name: Cold\n    description: '{nothing}'\n    priority: URGENT\n    where: x < 1\n  - name: Fine\n    description: Fine\n    priority: LOW\n    where: co2_ppm > 1\n");
         Assert.Equal(["Warm", "Cold"], file.Problems.Select(problem => problem.Rule).Distinct());
         Assert.Equal(["Fine"], file.Rules.Select(entry => entry.Rule.Name));
     }
@@ -63,7 +66,8 @@ public sealed class RuleFileTests
     }
 
     [Fact]
-    public void A_deeply_nested_file_is_refused() => Assert.Contains("deeper", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
+    public void A_deeply_nested_file_is_refused()
+    => Assert.Contains("deeper", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("7")]
@@ -78,7 +82,8 @@ public sealed class RuleFileTests
     [InlineData("\u0085\u2028é🐄\t\"'\\")]
     public void A_name_that_looks_like_another_YAML_type_stays_a_string(string name)
     {
-        var read = RuleFile.Parse(RuleFile.Format([new() { Name = name, Description = "x", Priority = Priority.Low, Where = "co2_ppm > 1" }]));
+        var read =
+            RuleFile.Parse(RuleFile.Format([new() { Name = name, Description = "x", Priority = Priority.Low, Where = "co2_ppm > 1" }]));
         Assert.Equal(name, Assert.Single(read.Rules).Rule.Name);
     }
 
@@ -94,11 +99,13 @@ public sealed class RuleFileTests
 
     [Fact]
     public void Rules_with_different_text_are_not_equivalent() => Rules.Select(Rules).Sample(
-        (first, second) => Assert.Equal(RuleFile.Format([first]) == RuleFile.Format([second]), RuleJson.AreEquivalent(first, second)), iter: 500);
+        (first, second) => Assert.Equal(RuleFile.Format([first]) == RuleFile.Format([second]), RuleJson.AreEquivalent(first, second)),
+        iter: 500);
 
     // All language features, valid by RuleValidator, so that a file of them can be loaded.
     private static readonly Gen<RuleDefinition> Rules =
-        from name in Gen.String[1, 40].Where(text => !string.IsNullOrWhiteSpace(text) && text.All(c => !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF')))
+        from name in Gen.String[1, 40].Where(text => !string.IsNullOrWhiteSpace(text)
+        && text.All(c => !char.IsSurrogate(c) && c is not ('\uFFFE' or '\uFFFF')))
         from description in Gen.Int[0, 3].Select(index => new[] { "Warm: {temperature_c}", "a: b # c", "{{no}}", "x\ny" }[index])
         from list in Gen.Bool
         from value in Gen.Double[-40, 85]
@@ -113,21 +120,35 @@ public sealed class RuleFileTests
             Enabled = flags[1],
             Category = flags[2] ? "air" : null,
             Conditions = list
-                ? [new("temperature_c", ConditionOperator.Gt, value.ToString("R")), new("animal_id", ConditionOperator.In, "[\"7\",\"true\"]", ConditionLogic.Or), new("thi", ConditionOperator.Gte, "68")]
+                ? [new("temperature_c", ConditionOperator.Gt, value.ToString("R")),
+                    new("animal_id", ConditionOperator.In, "[\"7\",\"true\"]", ConditionLogic.Or), new("thi", ConditionOperator.Gte, "68")]
                 : [],
             Where = list ? null : $"temperature_c > {value:R} OR (position = 'a: b' AND health_alert = true)",
-            Scope = flags[3] ? RuleScope.Everything : new() { DeviceTypes = [DeviceType.EnvironmentalSensor, DeviceType.ActivityCollar], BarnIds = [number], SourceIds = ["7", "null"], AnimalGroups = ["dry"] },
+            Scope = flags[3]
+                ? RuleScope.Everything
+                : new()
+                {
+                    DeviceTypes = [DeviceType.EnvironmentalSensor, DeviceType.ActivityCollar],
+                    BarnIds = [number],
+                    SourceIds = ["7", "null"],
+                    AnimalGroups = ["dry"]
+                },
             For = flags[4] ? TimeSpan.FromSeconds(spans[0]) : null,
             ClearWhen = flags[5] ? [new("temperature_c", ConditionOperator.Lt, "20")] : null,
             ClearWhere = flags[6] ? "temperature_c < 20" : null,
             ClearAfter = flags[7] ? TimeSpan.FromSeconds(spans[1]) : null,
             NoDataAfter = flags[8] ? TimeSpan.FromSeconds(60 + spans[2]) : null,
-            Schedule = flags[9] ? new([new(new(5, 30), new(0, 0), [DayOfWeek.Monday, DayOfWeek.Sunday]), new(new(1, 0), new(2, 0))], flags[0]) : null,
+            Schedule = flags[9]
+                ? new([new(new(5, 30), new(0, 0), [DayOfWeek.Monday, DayOfWeek.Sunday]), new(new(1, 0), new(2, 0))], flags[0])
+                : null,
             Flapping = flags[3] ? new(3, TimeSpan.FromMinutes(30)) : null,
             Severity = flags[4] ? [new(Priority.High, TimeSpan.FromHours(1)), new(Priority.Critical, null, "temperature_c > 40")] : [],
             Suppression = TimeSpan.FromSeconds(spans[3]),
             MaxPerHour = number,
             RenotifyEvery = flags[5] ? TimeSpan.FromHours(2) : null,
-            Actions = flags[6] ? ["""{"type":"notification","channels":["email"],"subject":"{{ message }}: #1"}""", """{"type":"command","name":"fan_on","arguments":{"speed":1.5,"on":true,"why":null}}"""] : [],
+            Actions = flags[6]
+                ? ["""{"type":"notification","channels":["email"],"subject":"{{ message }}: #1"}""",
+                    """{"type":"command","name":"fan_on","arguments":{"speed":1.5,"on":true,"why":null}}"""]
+                : [],
         };
 }

@@ -58,7 +58,9 @@ public sealed class RulesCommandTests
     public async Task A_wrong_file_changes_nothing_and_returns_1()
     {
         await using var server = await FakeApiServer.StartAsync();
-        using var file = new TemporaryTextFile("rules:\n  - { name: A, description: x, priority: LOW, where: nh3_ppm > 30 }\n  - name: B\n    description: x\n    priority: LOW\n    where: nh4_ppm > 30\n");
+        using var file =
+            new TemporaryTextFile(
+                "rules:\n  - { name: A, description: x, priority: LOW, where: nh3_ppm > 30 }\n  - name: B\n    description: x\n    priority: LOW\n    where: nh4_ppm > 30\n");
         var (code, _, error) = await RunAsync(server, $"rules load {file.Path} --farm 1");
         Assert.Equal(ExitCodes.Failed, code);
         Assert.Contains($"{file.Path}:6:5: B: where: character 1: ", error, StringComparison.Ordinal);
@@ -130,7 +132,9 @@ public sealed class RulesCommandTests
     {
         using var output = new StringWriter();
         using var error = new StringWriter();
-        var code = await CommandLine.RunAsync([.. line.Split(' '), "--url", server.Url.ToString(), "--key", FakeApiServer.Key], output, error, TestContext.Current.CancellationToken);
+        var code =
+            await CommandLine.RunAsync([.. line.Split(' '), "--url", server.Url.ToString(), "--key", FakeApiServer.Key], output, error,
+                TestContext.Current.CancellationToken);
         return (code, output.ToString(), error.ToString());
     }
 }

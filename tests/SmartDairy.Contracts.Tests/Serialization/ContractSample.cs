@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace SmartDairy.Contracts.Tests.Serialization;
 
-/// <summary>Creates an instance of any contract with no member at its default, so that a member lost in serialization is detected.</summary>
+/// <summary>
+/// Creates an instance of any contract with no member at its default, so that a member lost in serialization is detected.
+/// </summary>
 internal static class ContractSample
 {
     public static object Create(Type type)
@@ -43,7 +45,8 @@ internal static class ContractSample
             && a.Cast<object>().Zip(b.Cast<object>()).All(pair => AreEqual(pair.First, pair.Second)),
         _ when left.GetType() != right.GetType() => false,
         _ when left.GetType().IsDefined(typeof(GenerateSerializerAttribute), inherit: false) => left.GetType().GetProperties()
-            .Where(property => property.IsDefined(typeof(IdAttribute))).All(property => AreEqual(property.GetValue(left), property.GetValue(right))),
+            .Where(property => property.IsDefined(typeof(IdAttribute)))
+            .All(property => AreEqual(property.GetValue(left), property.GetValue(right))),
         _ => left.Equals(right),
     };
 
@@ -77,7 +80,8 @@ internal static class ContractSample
         }
 
         var record = type.IsSubclassOf(typeof(Exception))
-            ? Activator.CreateInstance(type, type.GetConstructors()[0].GetParameters().Select(parameter => Create(parameter.ParameterType)).ToArray())!
+            ? Activator.CreateInstance(
+                type, type.GetConstructors()[0].GetParameters().Select(parameter => Create(parameter.ParameterType)).ToArray())!
             : RuntimeHelpers.GetUninitializedObject(type);
         for (var level = type; level is not null; level = level.BaseType)
         {

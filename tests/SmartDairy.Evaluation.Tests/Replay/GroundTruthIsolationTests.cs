@@ -37,7 +37,8 @@ public sealed class GroundTruthIsolationTests
     public void What_is_measured_does_change_it()
     {
         var herd = SmallFarm.Create();
-        var (whole, bare) = (SmallFarm.Replay(herd, 40), SmallFarm.Replay(herd, 40, message => message.Without("conductivity_ms_cm", "quarters")));
+        var (whole, bare) =
+            (SmallFarm.Replay(herd, 40), SmallFarm.Replay(herd, 40, message => message.Without("conductivity_ms_cm", "quarters")));
         Assert.NotEqual(SmallFarm.Text(whole.CompositeDetections), SmallFarm.Text(bare.CompositeDetections));
     }
 
@@ -47,7 +48,8 @@ public sealed class GroundTruthIsolationTests
         var given = new HashSet<Type>();
         foreach (var type in new[] { typeof(HerdReplay), typeof(ReplayFarm), typeof(CowMonitor) })
         {
-            foreach (var member in type.GetConstructors().Cast<MethodBase>().Concat(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
+            foreach (var member in type.GetConstructors().Cast<MethodBase>()
+                .Concat(type.GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)))
             {
                 foreach (var parameter in member.GetParameters())
                 {
@@ -58,15 +60,18 @@ public sealed class GroundTruthIsolationTests
 
         Assert.Contains(typeof(SimulatedMessage), given);
         Assert.Contains(typeof(AnimalEvent), given);
-        Assert.DoesNotContain(given, type => type.Namespace == typeof(TruthEvent).Namespace || type == typeof(SimulatedHerd) || type == typeof(SimulatedHerdOptions));
-        Assert.DoesNotContain(given, type => type.FullName!.StartsWith("SmartDairy.Simulator.", StringComparison.Ordinal) && type != typeof(SimulatedMessage) && type != typeof(MessageKind));
+        Assert.DoesNotContain(given, type => type.Namespace == typeof(TruthEvent).Namespace || type == typeof(SimulatedHerd)
+            || type == typeof(SimulatedHerdOptions));
+        Assert.DoesNotContain(given, type => type.FullName!.StartsWith("SmartDairy.Simulator.", StringComparison.Ordinal)
+            && type != typeof(SimulatedMessage) && type != typeof(MessageKind));
     }
 
     [Theory]
     [InlineData(typeof(CowMonitor))]
     [InlineData(typeof(SmartDairy.Analytics.Cows.CowModel))]
     public void Detectors_do_not_know_the_simulator(Type detectors)
-        => Assert.DoesNotContain(detectors.Assembly.GetReferencedAssemblies(), assembly => assembly.Name == typeof(SimulatedHerd).Assembly.GetName().Name);
+        => Assert.DoesNotContain(
+            detectors.Assembly.GetReferencedAssemblies(), assembly => assembly.Name == typeof(SimulatedHerd).Assembly.GetName().Name);
 
     private static void Gather(Type type, HashSet<Type> into)
     {

@@ -70,7 +70,8 @@ public sealed class HerdReplayTests
     public void Nothing_is_told_before_it_was_measured()
     {
         var replay = SmallFarm.Replay(SmallFarm.Create(), 40);
-        Assert.All(replay.Detections, told => Assert.True(told.ReportedAt >= told.Detection.StartedAt && told.ReportedAt >= told.Detection.DetectedAt - 3_600_000));
+        Assert.All(replay.Detections, told =>
+            Assert.True(told.ReportedAt >= told.Detection.StartedAt && told.ReportedAt >= told.Detection.DetectedAt - 3_600_000));
         Assert.All(replay.Detections, told => Assert.InRange(told.Detection.Certainty, 0, 1));
     }
 
@@ -88,12 +89,19 @@ public sealed class HerdReplayTests
         const int days = 60;
         var herd = SmallFarm.Create(seed: 11, cows: 30, noise);
         var replay = SmallFarm.Replay(herd, days);
-        var heats = herd.Truth(SmallFarm.Start.AddDays(21), SmallFarm.Start.AddDays(days - 1)).Where(one => one.Kind == TruthKind.Estrus && one.IsVisible).ToList();
-        var told = replay.Detections.Where(one => one.Detection.Kind == DetectionKind.Heat && one.Detection.State != DetectionState.Retracted).ToList();
+        var heats = herd.Truth(SmallFarm.Start.AddDays(21), SmallFarm.Start.AddDays(days - 1))
+            .Where(one => one.Kind == TruthKind.Estrus && one.IsVisible).ToList();
+        var told =
+            replay.Detections.Where(one => one.Detection.Kind == DetectionKind.Heat && one.Detection.State != DetectionState.Retracted)
+            .ToList();
         Assert.True(heats.Count >= 15, $"{heats.Count} heats are too few to tell anything.");
-        return (heats.Count(heat => told.Exists(one => one.Detection.SubjectId == heat.SubjectId && one.ReportedAt >= heat.Start - 21_600_000 && one.ReportedAt <= heat.End + 43_200_000)), heats.Count);
+        return (heats.Count(heat =>
+            told.Exists(one => one.Detection.SubjectId == heat.SubjectId && one.ReportedAt >= heat.Start - 21_600_000
+            && one.ReportedAt <= heat.End + 43_200_000)), heats.Count);
     }
 
     private static List<string> Standing(HerdReplay replay)
-        => [.. replay.Detections.Where(told => told.Detection.State != DetectionState.Retracted).Select(told => $"{told.Detection.Id} {told.Detection.StartedAt} {told.Detection.EndedAt} {told.Detection.Score:R}").Order(StringComparer.Ordinal)];
+        => [.. replay.Detections.Where(told => told.Detection.State != DetectionState.Retracted)
+        .Select(told => $"{told.Detection.Id} {told.Detection.StartedAt} {told.Detection.EndedAt} {told.Detection.Score:R}")
+        .Order(StringComparer.Ordinal)];
 }

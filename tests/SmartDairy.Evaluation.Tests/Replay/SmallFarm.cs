@@ -63,7 +63,8 @@ internal static class SmallFarm
 
     /// <summary>Everything that is told, as text, in a fixed order.</summary>
     public static string Text(IEnumerable<ReplayedDetection> told)
-        => string.Join('\n', told.OrderBy(one => one.Detection.Id, StringComparer.Ordinal).Select(one => $"{one.ReportedAt} {System.Text.Json.JsonSerializer.Serialize(one.Detection, Json)}"));
+        => string.Join('\n', told.OrderBy(one => one.Detection.Id, StringComparer.Ordinal)
+        .Select(one => $"{one.ReportedAt} {System.Text.Json.JsonSerializer.Serialize(one.Detection, Json)}"));
 
     private static readonly System.Text.Json.JsonSerializerOptions Json = new()
     {

@@ -32,7 +32,8 @@ public sealed class EvaluationReportTests : IClassFixture<EvaluationReportTests.
     public void The_same_seeds_side_by_side_or_one_after_another_print_the_same()
     {
         var alone = EvaluationResult.Run([2], SmallEvaluation.Options, cancellationToken: TestContext.Current.CancellationToken);
-        Assert.Equal(JsonSerializer.Serialize(EvaluationReport.Create(alone)), JsonSerializer.Serialize(EvaluationReport.Create(new EvaluationResult(SmallEvaluation.Options, [_result.Seeds[1]]))));
+        Assert.Equal(JsonSerializer.Serialize(EvaluationReport.Create(alone)),
+            JsonSerializer.Serialize(EvaluationReport.Create(new EvaluationResult(SmallEvaluation.Options, [_result.Seeds[1]]))));
     }
 
     [Fact]
@@ -47,7 +48,8 @@ public sealed class EvaluationReportTests : IClassFixture<EvaluationReportTests.
 
     [Fact]
     public void Only_the_rows_asked_for_are_told()
-        => Assert.Equal(["mastitis/1", "mastitis-single/1"], EvaluationReport.Create(_result).FilterDetectors(["Mastitis"]).Detectors.Select(row => row.Detector));
+        => Assert.Equal(["mastitis/1", "mastitis-single/1"], EvaluationReport.Create(_result)
+        .FilterDetectors(["Mastitis"]).Detectors.Select(row => row.Detector));
 
     [Fact]
     public void What_a_server_publishes_is_of_our_detectors_alone()
@@ -66,7 +68,8 @@ public sealed class EvaluationReportTests : IClassFixture<EvaluationReportTests.
         Assert.Contains(XDocument.Parse(curve).Descendants(), one => one.Value == "smoothed hourly counts");
         Assert.Null(DetectionCurveChart.Render("flying", _result));
         var heat = _result.Seeds.Select(seed => seed.Example).First(example => example is not null)!;
-        Assert.StartsWith(heat.Detection.Detection.SubjectId, XDocument.Parse(EstrusChart.Render(heat)).Descendants().First(one => one.Value.Contains("heat told", StringComparison.Ordinal) && !one.HasElements).Value, StringComparison.Ordinal);
+        Assert.StartsWith(heat.Detection.Detection.SubjectId, XDocument.Parse(EstrusChart.Render(heat)).Descendants()
+            .First(one => one.Value.Contains("heat told", StringComparison.Ordinal) && !one.HasElements).Value, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -78,13 +81,15 @@ public sealed class EvaluationReportTests : IClassFixture<EvaluationReportTests.
     public void An_option_out_of_range_is_refused_with_a_sentence(int cows, int days, int warmUp, int sensors, string says)
         => Assert.Contains(
             says,
-            Assert.Throws<ArgumentException>(() => new EvaluationOptions { Cows = cows, Days = days, WarmUpDays = warmUp, Sensors = sensors }.Validate()).Message,
+            Assert.Throws<ArgumentException>(() => new EvaluationOptions
+            { Cows = cows, Days = days, WarmUpDays = warmUp, Sensors = sensors }.Validate()).Message,
             StringComparison.Ordinal);
 
     /// <summary>Run once for all.</summary>
     public sealed class SmallEvaluation
     {
-        public static EvaluationOptions Options { get; } = new() { Cows = 20, Days = 50, Sensors = 12, Parameters = HerdParameters.Default };
+        public static EvaluationOptions Options { get; } = new()
+        { Cows = 20, Days = 50, Sensors = 12, Parameters = HerdParameters.Default };
 
         public EvaluationResult Result { get; } = EvaluationResult.Run([1, 2], Options);
     }

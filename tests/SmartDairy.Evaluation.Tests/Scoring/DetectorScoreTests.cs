@@ -10,9 +10,13 @@ public sealed class DetectorScoreTests
     [Fact]
     public void Two_herds_are_one_by_their_counts_and_not_by_their_shares()
     {
-        var truth = new TruthIndex([Event(TruthKind.Estrus, "A", 100, 110), Event(TruthKind.Estrus, "A", 600, 610), Event(TruthKind.Estrus, "A", 800, 810)]);
+        var truth =
+            new TruthIndex(
+                [Event(TruthKind.Estrus, "A", 100, 110), Event(TruthKind.Estrus, "A", 600, 610), Event(TruthKind.Estrus, "A", 800, 810)]);
         var one = ScoringRules.Estrus("h").ScoreAlarms([Alarm("A", 104, 110)], truth, ["A"], Scored);
-        var two = ScoringRules.Estrus("h").ScoreAlarms([Alarm("B", 207, 210), Alarm("B", 400, 402)], new TruthIndex([Event(TruthKind.Estrus, "B", 200, 210)]), ["B"], Scored);
+        var two = ScoringRules.Estrus("h")
+            .ScoreAlarms(
+                [Alarm("B", 207, 210), Alarm("B", 400, 402)], new TruthIndex([Event(TruthKind.Estrus, "B", 200, 210)]), ["B"], Scored);
         var both = DetectorScore.Combine([one, two]);
         Assert.Equal((4, 2), (both.Events, both.Found));
         Assert.Equal(0.5, both.Sensitivity.Value);

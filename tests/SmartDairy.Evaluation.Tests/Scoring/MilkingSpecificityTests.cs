@@ -17,7 +17,8 @@ public sealed class MilkingSpecificityTests
             ["B"] = [At(20), At(32), At(44), At(56)],
         };
         var alarms = new[] { Alarm("B", 32, 50), Alarm("A", 420, 440) };
-        var score = ScoringRules.Mastitis("m").ScoreAlarms(alarms, truth, ["A", "B"], Scored).WithMilkingSpecificity(alarms, milkings, truth, Scored);
+        var score = ScoringRules.Mastitis("m").ScoreAlarms(alarms, truth, ["A", "B"], Scored)
+            .WithMilkingSpecificity(alarms, milkings, truth, Scored);
 
         // Those during her mastitis and in the week after, as at 600 h, are neither healthy nor sick.
         Assert.Equal("milkings", score.HealthyUnit);

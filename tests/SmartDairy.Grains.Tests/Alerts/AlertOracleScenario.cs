@@ -83,14 +83,18 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
             var receipts = messages.Select(_ => new RecordingReceipt()).ToArray();
             try
             {
-                await dairy.ConsumeAsync([.. messages.Select((one, i) => dairy.Message(DeviceTopics.TelemetryTopic(one.Sensor), one.Payload, one.Sensor.Id, receipts[i]))]);
+                await dairy.ConsumeAsync(
+                    [.. messages.Select(
+                        (one, i) => dairy.Message(DeviceTopics.TelemetryTopic(one.Sensor), one.Payload, one.Sensor.Id, receipts[i]))]);
             }
             catch (Exception e) when (e is OrleansException or TimeoutException or SmartDairy.History.HistoryUnavailableException)
             {
                 // A silo is gone and its actors are not elsewhere yet.
             }
 
-            Assert.All(receipts, receipt => Assert.True(receipt.Outcome is null or ReceiptOutcome.Accepted or ReceiptOutcome.Abandoned, $"seed {seed}: {receipt.Outcome}"));
+            Assert.All(receipts, receipt =>
+                Assert.True(receipt.Outcome is null or ReceiptOutcome.Accepted
+                or ReceiptOutcome.Abandoned, $"seed {seed}: {receipt.Outcome}"));
             messages = [.. messages.Where((_, i) => receipts[i].Outcome != ReceiptOutcome.Accepted)];
         }
     }
@@ -106,7 +110,8 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
         if (_random.Next(3) == 0)
         {
             var rule = Rules[_random.Next(Rules.Count)];
-            await dairy.DeactivateAsync(dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(DairyTestCluster.FarmId, rule.Id, AnySensor()).ToString()));
+            await dairy.DeactivateAsync(
+                dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(DairyTestCluster.FarmId, rule.Id, AnySensor()).ToString()));
         }
     }
 
@@ -119,7 +124,8 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
             Assert.True(sorted.Count(alert => alert.State != AlertState.Cleared) <= 1, $"seed {seed}: two open of {alerts.Key}");
             for (var i = 1; i < sorted.Length; i++)
             {
-                Assert.True(sorted[i - 1].ConditionEndedAt <= sorted[i].OpenedAt, $"seed {seed}: {alerts.Key} open twice: {string.Join(", ", sorted.Select(alert => $"{FormatMinutes(alert.OpenedAt)} to {(alert.ConditionEndedAt is { } end ? FormatMinutes(end) : "now")}"))}");
+                Assert.True(sorted[i - 1].ConditionEndedAt <= sorted[i].OpenedAt,
+                    $"seed {seed}: {alerts.Key} open twice: {string.Join(", ", sorted.Select(alert => $"{FormatMinutes(alert.OpenedAt)} to {(alert.ConditionEndedAt is { } end ? FormatMinutes(end) : "now")}"))}");
             }
         }
     }
@@ -140,19 +146,31 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
         var (openings, refusals) = (0, 0);
         foreach (var sensor in _sensors)
         {
-            var readings = await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, new HashSet<string> { sensor.Id }, 0, 10_000, DairyTestCluster.TimeoutToken);
+            var readings =
+                await dairy.History.ListSinceAsync(
+                    DairyTestCluster.FarmId, new HashSet<string> { sensor.Id }, 0, 10_000, DairyTestCluster.TimeoutToken);
             foreach (var rule in Rules)
             {
-                var outcomes = new ReferenceEvaluator(rule, readings, [], TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Run(rule.SavedAt, End);
+                var outcomes =
+                    new ReferenceEvaluator(rule, readings, [], TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).Run(rule.SavedAt, End);
                 var opened = outcomes.Where(one => one.Kind == RuleOutcomeKind.Opened).Select(one => one.Time).ToArray();
                 var ended = outcomes.Where(one => one.Kind == RuleOutcomeKind.Cleared).Select(one => one.Time).ToArray();
-                var expected = opened.Select((time, i) => $"{FormatMinutes(time)} to {(i < ended.Length ? FormatMinutes(ended[i]) : "now")}").ToArray();
-                var actual = alerts.Where(alert => alert.RuleId == rule.Id && alert.Source.Id == sensor.Id && alert.OpenedAt <= End).OrderBy(alert => alert.OpenedAt)
-                    .Select(alert => $"{FormatMinutes(alert.OpenedAt)} to {(alert.ConditionEndedAt is { } end && end <= End ? FormatMinutes(end) : "now")}").ToArray();
+                var expected =
+                    opened.Select((time, i) => $"{FormatMinutes(time)} to {(i < ended.Length ? FormatMinutes(ended[i]) : "now")}")
+                    .ToArray();
+                var actual = alerts.Where(alert => alert.RuleId == rule.Id && alert.Source.Id == sensor.Id && alert.OpenedAt <= End)
+                    .OrderBy(alert => alert.OpenedAt)
+                    .Select(alert =>
+                        $"{FormatMinutes(alert.OpenedAt)} to {(alert.ConditionEndedAt is { } end && end <= End ? FormatMinutes(end) : "now")}").ToArray();
                 AssertSame("alerts", rule, sensor.Id, expected, actual);
-                var refused = await dairy.AlertStore.ListSuppressedAlertsAsync(DairyTestCluster.FarmId, rule.Id, sensor.Id, null, End + 1, Page, null, DairyTestCluster.TimeoutToken);
-                string[] expectedRefusals = [.. outcomes.Where(one => one.Kind == RuleOutcomeKind.Suppressed).Select(one => $"{FormatMinutes(one.Time)} {one.Reason}").Order(StringComparer.Ordinal)];
-                AssertSame("refusals", rule, sensor.Id, expectedRefusals, [.. refused.Items.Select(one => $"{FormatMinutes(one.Time)} {one.Reason}").Order(StringComparer.Ordinal)]);
+                var refused =
+                    await dairy.AlertStore.ListSuppressedAlertsAsync(
+                        DairyTestCluster.FarmId, rule.Id, sensor.Id, null, End + 1, Page, null, DairyTestCluster.TimeoutToken);
+                string[] expectedRefusals =
+                    [.. outcomes.Where(one => one.Kind == RuleOutcomeKind.Suppressed)
+                    .Select(one => $"{FormatMinutes(one.Time)} {one.Reason}").Order(StringComparer.Ordinal)];
+                AssertSame("refusals", rule, sensor.Id, expectedRefusals,
+                    [.. refused.Items.Select(one => $"{FormatMinutes(one.Time)} {one.Reason}").Order(StringComparer.Ordinal)]);
                 openings += expected.Length;
                 refusals += expectedRefusals.Length;
             }
@@ -171,7 +189,9 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
         string? after = null;
         do
         {
-            var page = await dairy.AlertStore.ListAlertsAsync(new AlertQuery { FarmId = DairyTestCluster.FarmId }, Page, after, DairyTestCluster.TimeoutToken);
+            var page =
+                await dairy.AlertStore.ListAlertsAsync(
+                    new AlertQuery { FarmId = DairyTestCluster.FarmId }, Page, after, DairyTestCluster.TimeoutToken);
             alerts.AddRange(page.Items);
             after = page.HasNext ? page.Cursors[^1] : null;
         }
@@ -186,8 +206,12 @@ internal sealed class AlertOracleScenario(DairyTestCluster dairy, int seed, long
 
     private static string? Payload(Reading reading, long time, string id)
     {
-        (string Name, double Value)[] values = [("temperature_c", reading.Values[0]), ("humidity_percent", reading.Values[1]), ("co2_ppm", reading.Values[3])];
-        var said = values.Where(value => !double.IsNaN(value.Value)).Select(value => string.Create(CultureInfo.InvariantCulture, $"\"{value.Name}\":{value.Value}")).ToArray();
-        return said.Length == 0 ? null : $$$"""{"timestamp":"{{{TestDevices.Timestamp(time)}}}","message_id":"{{{id}}}","readings":{{{{string.Join(",", said)}}}}}""";
+        (string Name, double Value)[] values =
+            [("temperature_c", reading.Values[0]), ("humidity_percent", reading.Values[1]), ("co2_ppm", reading.Values[3])];
+        var said = values.Where(value => !double.IsNaN(value.Value))
+            .Select(value => string.Create(CultureInfo.InvariantCulture, $"\"{value.Name}\":{value.Value}")).ToArray();
+        return said.Length == 0
+            ? null
+            : $$$"""{"timestamp":"{{{TestDevices.Timestamp(time)}}}","message_id":"{{{id}}}","readings":{{{{string.Join(",", said)}}}}}""";
     }
 }

@@ -15,10 +15,14 @@ public sealed class AlertOracleTests
     /// <summary>What the issue names, each with something that keeps alerts away.</summary>
     private static readonly RuleDefinition[] Definitions =
     [
-        new() { Name = "hysteresis", Description = "hot", Priority = Priority.High, Where = "temperature_c > 31", ClearWhere = "temperature_c < 29", Suppression = TimeSpan.FromMinutes(90) },
-        new() { Name = "for", Description = "hot", Priority = Priority.High, Where = "temperature_c > 29", For = TimeSpan.FromMinutes(3), Suppression = TimeSpan.Zero, MaxPerHour = 1 },
-        new() { Name = "window", Description = "hot", Priority = Priority.High, Where = "avg(temperature_c, PT15M) > 30.1", ClearAfter = TimeSpan.FromMinutes(4), Suppression = TimeSpan.FromMinutes(75) },
-        new() { Name = "silence", Description = "silent", Priority = Priority.Low, NoDataAfter = TimeSpan.FromMinutes(6), Suppression = TimeSpan.Zero, MaxPerHour = 1 },
+        new() { Name = "hysteresis", Description = "hot", Priority = Priority.High, Where = "temperature_c > 31",
+            ClearWhere = "temperature_c < 29", Suppression = TimeSpan.FromMinutes(90) },
+        new() { Name = "for", Description = "hot", Priority = Priority.High, Where = "temperature_c > 29", For = TimeSpan.FromMinutes(3),
+            Suppression = TimeSpan.Zero, MaxPerHour = 1 },
+        new() { Name = "window", Description = "hot", Priority = Priority.High, Where = "avg(temperature_c, PT15M) > 30.1",
+            ClearAfter = TimeSpan.FromMinutes(4), Suppression = TimeSpan.FromMinutes(75) },
+        new() { Name = "silence", Description = "silent", Priority = Priority.Low, NoDataAfter = TimeSpan.FromMinutes(6),
+            Suppression = TimeSpan.Zero, MaxPerHour = 1 },
     ];
 
     [Theory]
@@ -33,7 +37,8 @@ public sealed class AlertOracleTests
         await herd.RegisterAsync();
         for (var i = 0; i < 2; i++)
         {
-            var rule = new StoredRule { Id = $"RANDOM-{i}", FarmId = DairyTestCluster.FarmId, Version = 1, Definition = herd.RandomRule(), SavedAt = dairy.Now };
+            var rule = new StoredRule
+            { Id = $"RANDOM-{i}", FarmId = DairyTestCluster.FarmId, Version = 1, Definition = herd.RandomRule(), SavedAt = dairy.Now };
             Assert.True(await dairy.AlertStore.SaveRuleAsync(rule, DairyTestCluster.TimeoutToken));
             herd.Rules.Add(rule);
         }
@@ -74,7 +79,14 @@ public sealed class AlertOracleTests
         await herd.RegisterAsync();
         foreach (var definition in Definitions)
         {
-            var rule = new StoredRule { Id = "RULE-" + definition.Name, FarmId = DairyTestCluster.FarmId, Version = 1, Definition = definition, SavedAt = start - 5 * Minute };
+            var rule = new StoredRule
+            {
+                Id = "RULE-" + definition.Name,
+                FarmId = DairyTestCluster.FarmId,
+                Version = 1,
+                Definition = definition,
+                SavedAt = start - 5 * Minute
+            };
             Assert.True(await dairy.AlertStore.SaveRuleAsync(rule, DairyTestCluster.TimeoutToken));
             herd.Rules.Add(rule);
         }
@@ -83,7 +95,8 @@ public sealed class AlertOracleTests
         var soon = DairyTestCluster.TimeoutToken;
         foreach (var silo in dairy.Cluster.Silos)
         {
-            while ((await silo.ServiceProvider.GetRequiredService<AlertConfigurationCache>().GetAsync(DairyTestCluster.FarmId)).StoredRules.Count < Definitions.Length)
+            while ((await silo.ServiceProvider.GetRequiredService<AlertConfigurationCache>()
+                .GetAsync(DairyTestCluster.FarmId)).StoredRules.Count < Definitions.Length)
             {
                 soon.ThrowIfCancellationRequested();
                 await Task.Yield();
@@ -94,7 +107,9 @@ public sealed class AlertOracleTests
         for (var i = 0; i < batches.Count; i++)
         {
             // While it dies, messages are on their way.
-            var dying = i == batches.Count / 2 ? dairy.Cluster.KillSiloAsync(dairy.Cluster.Silos[1], DairyTestCluster.TimeoutToken) : Task.CompletedTask;
+            var dying = i == batches.Count / 2
+                ? dairy.Cluster.KillSiloAsync(dairy.Cluster.Silos[1], DairyTestCluster.TimeoutToken)
+                : Task.CompletedTask;
             await herd.SendAsync(batches[i].Messages);
             await dying;
             await herd.AssertNeverTwoOpenAsync();

@@ -65,9 +65,11 @@ public sealed class DeliveryPlannerTests
 
     private static List<AlertDelivery> Plan(Priority priority, long now, Contact contact, string action)
     {
-        var rule = TestRuleReports.Rule with { Definition = TestRuleReports.Rule.Definition with { Priority = priority, Actions = [action] } };
+        var rule =
+            TestRuleReports.Rule with { Definition = TestRuleReports.Rule.Definition with { Priority = priority, Actions = [action] } };
         var book = new AlertConfiguration(
-            1, "Home", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), new StoredRuleSet(1, [rule], [], [contact]), [], new Dictionary<string, string>());
+            1, "Home", TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"), new StoredRuleSet(1, [rule], [], [contact]), [],
+            new Dictionary<string, string>());
         var alert = new Alert
         {
             Id = "ALT-1",
@@ -84,6 +86,7 @@ public sealed class DeliveryPlannerTests
             OpenedAt = Noon,
             RaisedAt = Noon,
         };
-        return [.. book.GetActions(rule.Id).OnOpened.SelectMany(one => DeliveryPlanner.PlanAction(alert, one, DeliveryPurpose.Opened, 0, book, now))];
+        return [.. book.GetActions(rule.Id).OnOpened.SelectMany(
+            one => DeliveryPlanner.PlanAction(alert, one, DeliveryPurpose.Opened, 0, book, now))];
     }
 }

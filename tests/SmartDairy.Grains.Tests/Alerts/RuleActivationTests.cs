@@ -9,7 +9,8 @@ namespace SmartDairy.Grains.Tests.Alerts;
 
 public sealed class RuleActivationTests
 {
-    private static readonly RuleDefinition Hot = new() { Name = "hot", Description = "hot", Priority = Priority.High, Where = "temperature_c > 30", Suppression = TimeSpan.Zero };
+    private static readonly RuleDefinition Hot = new()
+    { Name = "hot", Description = "hot", Priority = Priority.High, Where = "temperature_c > 30", Suppression = TimeSpan.Zero };
 
     [Fact]
     public async Task A_new_rule_is_in_force_on_every_silo_within_two_seconds()
@@ -27,7 +28,9 @@ public sealed class RuleActivationTests
         var rule = await dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId).CreateRuleAsync(Hot, null);
         foreach (var silo in dairy.Cluster.Silos)
         {
-            Assert.NotNull((await silo.ServiceProvider.GetRequiredService<AlertConfigurationCache>().GetAsync(DairyTestCluster.FarmId)).FindRule(rule.Id));
+            Assert.NotNull(
+                (await silo.ServiceProvider.GetRequiredService<AlertConfigurationCache>().GetAsync(DairyTestCluster.FarmId)).FindRule(
+                    rule.Id));
         }
 
         Assert.True(dairy.SiloTime.GetElapsedTime(started) < TimeSpan.FromSeconds(2));
@@ -36,7 +39,9 @@ public sealed class RuleActivationTests
             await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 41));
         }
 
-        var alerts = await dairy.AlertStore.ListAlertsAsync(new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken);
+        var alerts =
+            await dairy.AlertStore.ListAlertsAsync(
+                new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken);
         Assert.Equal(sensors.Select(sensor => sensor.Id).Order(), alerts.Items.Select(alert => alert.Source.Id).Order());
     }
 
@@ -48,12 +53,22 @@ public sealed class RuleActivationTests
         await dairy.RegisterAsync(sensor);
         for (var i = 0; i < 999; i++)
         {
-            var definition = Hot with { Name = $"rule {i}", Where = i == 617 ? "temperature_c > 30" : $"temperature_c > {50 + i % 7} AND humidity_percent > {i % 90}" };
-            Assert.True(await dairy.AlertStore.SaveRuleAsync(new StoredRule { Id = $"R-{i}", FarmId = DairyTestCluster.FarmId, Version = 1, Definition = definition, SavedAt = dairy.Now }, DairyTestCluster.TimeoutToken));
+            var definition = Hot with
+            {
+                Name = $"rule {i}",
+                Where = i == 617
+                    ? "temperature_c > 30"
+                    : $"temperature_c > {50 + i % 7} AND humidity_percent > {i % 90}"
+            };
+            Assert.True(
+                await dairy.AlertStore.SaveRuleAsync(new StoredRule
+                { Id = $"R-{i}", FarmId = DairyTestCluster.FarmId, Version = 1, Definition = definition, SavedAt = dairy.Now },
+                DairyTestCluster.TimeoutToken));
         }
 
         // Whoever saves by the actor is told at once.
-        await dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId).CreateRuleAsync(Hot with { Name = "last", Where = "temperature_c > 57" }, null);
+        await dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId)
+            .CreateRuleAsync(Hot with { Name = "last", Where = "temperature_c > 57" }, null);
         var first = dairy.Now;
         foreach (var temperature in new[] { 25, 35, 36, 25 })
         {
@@ -61,7 +76,10 @@ public sealed class RuleActivationTests
             dairy.Time.Advance(TimeSpan.FromMinutes(1));
         }
 
-        var alert = Assert.Single((await dairy.AlertStore.ListAlertsAsync(new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken)).Items);
+        var alert =
+            Assert.Single(
+                (await dairy.AlertStore.ListAlertsAsync(
+                    new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken)).Items);
         Assert.Equal(("R-617", first + 60_000, first + 180_000), (alert.RuleId, alert.OpenedAt, alert.ConditionEndedAt));
     }
 
@@ -73,7 +91,8 @@ public sealed class RuleActivationTests
         await dairy.RegisterAsync(sensor);
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
         var saved = dairy.Now;
-        await dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId).CreateRuleAsync(Hot with { Where = "avg(temperature_c, PT1H) > 30" }, null);
+        await dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId)
+            .CreateRuleAsync(Hot with { Where = "avg(temperature_c, PT1H) > 30" }, null);
         dairy.Time.Advance(TimeSpan.FromMinutes(1));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
         for (var minute = 40; minute > 0; minute--)
@@ -82,10 +101,15 @@ public sealed class RuleActivationTests
             await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(saved - minute * 60_000, 50));
         }
 
-        Assert.Empty((await dairy.AlertStore.ListAlertsAsync(new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken)).Items);
+        Assert.Empty(
+            (await dairy.AlertStore.ListAlertsAsync(
+                new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken)).Items);
         dairy.Time.Advance(TimeSpan.FromMinutes(1));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
-        var alert = Assert.Single((await dairy.AlertStore.ListAlertsAsync(new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken)).Items);
+        var alert =
+            Assert.Single(
+                (await dairy.AlertStore.ListAlertsAsync(
+                    new AlertQuery { FarmId = DairyTestCluster.FarmId }, 100, null, DairyTestCluster.TimeoutToken)).Items);
         Assert.Equal(saved, alert.OpenedAt);
     }
 }

@@ -22,13 +22,15 @@ internal static class TestRuleReports
     public static RuleReport Report(long? from, params RuleOutcome[] outcomes)
         => new() { CorrectedFrom = from, RuleVersion = 1, Source = new AlertSource("sensor", "ENV-1"), Outcomes = outcomes };
 
-    public static RuleOutcome Opened(long time, Priority priority = Priority.High) => new(RuleOutcomeKind.Opened, time, priority, null, "It is hot", "{}");
+    public static RuleOutcome Opened(long time, Priority priority = Priority.High)
+        => new(RuleOutcomeKind.Opened, time, priority, null, "It is hot", "{}");
 
     public static RuleOutcome Cleared(long time) => new(RuleOutcomeKind.Cleared, time, Priority.High);
 
     public static RuleOutcome Worsened(long time, Priority priority) => new(RuleOutcomeKind.Worsened, time, priority);
 
-    public static RuleOutcome Suppressed(long time, SuppressionReason reason) => new(RuleOutcomeKind.Suppressed, time, Priority.High, reason);
+    public static RuleOutcome Suppressed(long time, SuppressionReason reason)
+        => new(RuleOutcomeKind.Suppressed, time, Priority.High, reason);
 
     /// <summary>Applies and takes over, as the actor does when its commit went well.</summary>
     public static TimelineChange Apply(this AlertTimeline timeline, RuleReport report, long now = 1_000_000)
@@ -38,5 +40,6 @@ internal static class TestRuleReports
         return change;
     }
 
-    public static IReadOnlyList<(long From, long? To)> Spans(this AlertTimeline timeline) => [.. timeline.Alerts.Select(alert => (alert.OpenedAt, alert.ConditionEndedAt))];
+    public static IReadOnlyList<(long From, long? To)> Spans(this AlertTimeline timeline)
+        => [.. timeline.Alerts.Select(alert => (alert.OpenedAt, alert.ConditionEndedAt))];
 }

@@ -21,7 +21,9 @@ public sealed class ConcurrentWriterTests
     public async Task Of_different_collections_with_one_id_the_first_is_stored_and_the_others_are_refused()
     {
         await using var dairy = await DairyTestCluster.StartAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(1, Writers).Select(litres => TryAsync(() => dairy.HerdBook.RecordTankCollectionAsync(Collection(litres)))));
+        var outcomes =
+            await Task.WhenAll(Enumerable.Range(1, Writers)
+            .Select(litres => TryAsync(() => dairy.HerdBook.RecordTankCollectionAsync(Collection(litres)))));
         var stored = Assert.Single(await ListAsync(dairy, HerdRecordKinds.TankCollections));
         Assert.Equal(stored, Assert.Single(outcomes.OfType<TankCollection>()));
         Assert.Equal(Writers - 1, outcomes.OfType<RefusedException>().Count(refused => refused.Kind == RefusalKind.Conflict));
@@ -53,7 +55,8 @@ public sealed class ConcurrentWriterTests
             By = $"person {i}",
         }).ToArray();
         await Task.WhenAll(completions.Select(dairy.HerdBook.CompleteWorkItemAsync));
-        Assert.Contains(Assert.Single(await ListAsync(dairy, HerdRecordKinds.WorklistCompletions)).By, completions.Select(completion => completion.By));
+        Assert.Contains(
+            Assert.Single(await ListAsync(dairy, HerdRecordKinds.WorklistCompletions)).By, completions.Select(completion => completion.By));
     }
 
     [Fact]
@@ -71,7 +74,8 @@ public sealed class ConcurrentWriterTests
         var saved = Assert.Single(await rules.ListContactsAsync());
         Assert.Equal("Anna B.", saved.Name);
         Assert.Equal(Enumerable.Range(0, Contact.MaxPushTargets).Select(Phone).ToHashSet(), [.. saved.Push]);
-        Assert.Equal(RefusalKind.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => rules.AddPushTargetAsync("anna", Phone(99)))).Kind);
+        Assert.Equal(
+            RefusalKind.Conflict, (await Assert.ThrowsAsync<RefusedException>(() => rules.AddPushTargetAsync("anna", Phone(99)))).Kind);
 
         await Task.WhenAll(Enumerable.Range(0, 10).Select(i => rules.RemovePushTargetAsync("anna", Phone(i))));
         Assert.Equal(Enumerable.Range(10, 10).Select(Phone).ToHashSet(), [.. Assert.Single(await rules.ListContactsAsync()).Push]);
@@ -87,7 +91,8 @@ public sealed class ConcurrentWriterTests
         await using var dairy = await DairyTestCluster.StartAsync();
         await FindAgainAsync(dairy, subjectType, subjectId, 0);
         await Task.WhenAll(
-            [.. Enumerable.Range(1, 5).Select(i => FindAgainAsync(dairy, subjectType, subjectId, i)), JudgeAsync(dairy, subjectType, "D-1")]);
+            [.. Enumerable.Range(1, 5).Select(i => FindAgainAsync(dairy, subjectType, subjectId, i)),
+                JudgeAsync(dairy, subjectType, "D-1")]);
         var stored = Assert.Single(await ListAsync(dairy, HerdRecordKinds.Detections));
         Assert.Equal((DetectionVerdict.Confirmed, "me", "dirty"), (stored.Verdict, stored.VerdictBy, stored.VerdictComment));
         Assert.Null(await JudgeAsync(dairy, subjectType, "D-9"));
@@ -118,7 +123,8 @@ public sealed class ConcurrentWriterTests
             Tolerance = 0.2,
             Reason = "",
         };
-        var recorded = await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => dairy.Device("ENV-1").RecordVerificationAsync(verification)));
+        var recorded =
+            await Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => dairy.Device("ENV-1").RecordVerificationAsync(verification)));
         Assert.All(recorded, stored => Assert.Equal("VER-1", stored.Id));
         Assert.Single(await ListAsync(dairy, HerdRecordKinds.Verifications));
     }
@@ -154,7 +160,8 @@ public sealed class ConcurrentWriterTests
             Detector = "drift/1",
             Reasons = [],
         };
-        return dairy.HerdStore.UpdateAsync(HerdRecordKinds.Detections, found.FarmId, found.Id, found.WithVerdictOf, 3_000, DairyTestCluster.TimeoutToken);
+        return dairy.HerdStore.UpdateAsync(
+            HerdRecordKinds.Detections, found.FarmId, found.Id, found.WithVerdictOf, 3_000, DairyTestCluster.TimeoutToken);
     }
 
     private static Task<Detection?> JudgeAsync(DairyTestCluster dairy, string subjectType, string detectionId) => subjectType == "device"
@@ -163,7 +170,8 @@ public sealed class ConcurrentWriterTests
 
     private static async Task<T[]> ListAsync<T>(DairyTestCluster dairy, HerdRecordKind<T> kind)
         where T : class
-        => [.. (await dairy.HerdStore.ListAsync(new() { FarmId = DairyTestCluster.FarmId, Kind = kind.Name }, 100, DairyTestCluster.TimeoutToken)).Select(kind.FromRecord)];
+        => [.. (await dairy.HerdStore.ListAsync(new()
+        { FarmId = DairyTestCluster.FarmId, Kind = kind.Name }, 100, DairyTestCluster.TimeoutToken)).Select(kind.FromRecord)];
 
     private static async Task<object> TryAsync<T>(Func<Task<T>> call)
         where T : class

@@ -21,7 +21,9 @@ public sealed class CowDetectionTests
         var collar = Collar(dairy, "AC-1", "COW-1", Onset);
         await dairy.RegisterAsync(collar.Device);
         await collar.SendHoursAsync(dairy, 0, Onset + 9);
-        var heat = Assert.Single(await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(one => one.Kind == DetectionKind.Heat)), one => one.Kind == DetectionKind.Heat);
+        var heat =
+            Assert.Single(await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(one => one.Kind == DetectionKind.Heat)), one =>
+                one.Kind == DetectionKind.Heat);
         Assert.Equal((DetectionState.Open, "animal", "COW-1"), (heat.State, heat.SubjectType, heat.SubjectId));
         Assert.InRange(heat.DetectedAt, collar.At(Onset), collar.At(Onset + 6));
         await dairy.Animal("COW-1").RecordVerdictAsync(heat.Id, DetectionVerdict.Confirmed, "me", "standing");
@@ -36,7 +38,8 @@ public sealed class CowDetectionTests
         await FlushSnapshotsAsync(dairy);
         await dairy.HerdStore.DeleteSnapshotAsync(1, "cow", "COW-1", DairyTestCluster.TimeoutToken);
         await collar.SendHoursAsync(dairy, Onset + 10, Days * 24);
-        var ended = await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(one => one.Id == heat.Id && one.State == DetectionState.Ended));
+        var ended =
+            await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(one => one.Id == heat.Id && one.State == DetectionState.Ended));
         var again = Assert.Single(ended, one => one.Kind == DetectionKind.Heat);
         Assert.Equal((heat.Id, heat.StartedAt, heat.DetectedAt), (again.Id, again.StartedAt, again.DetectedAt));
         Assert.Equal((DetectionVerdict.Confirmed, "me", "standing"), (again.Verdict, again.VerdictBy, again.VerdictComment));
@@ -52,7 +55,9 @@ public sealed class CowDetectionTests
         await WaitForSnapshotAsync(dairy, "COW-1");
         Assert.DoesNotContain(await dairy.Animal("COW-1").ListDetectionsAsync(0), one => one.Kind == DetectionKind.Heat);
         await collar.SendHoursAsync(dairy, Onset - 1, Onset + 10);
-        var heat = Assert.Single(await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(one => one.Kind == DetectionKind.Heat)), one => one.Kind == DetectionKind.Heat);
+        var heat =
+            Assert.Single(await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(one => one.Kind == DetectionKind.Heat)), one =>
+                one.Kind == DetectionKind.Heat);
         Assert.InRange(heat.StartedAt, collar.At(Onset) - (3 * Hour), collar.At(Onset) + (3 * Hour));
     }
 
@@ -65,34 +70,49 @@ public sealed class CowDetectionTests
         await dairy.RegisterAsync(two.Device);
         await one.SendHoursAsync(dairy, 0, Days * 24);
         await two.SendHoursAsync(dairy, 0, Days * 24);
-        var heat = Assert.Single(await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(found => found.Kind == DetectionKind.Heat)), found => found.Kind == DetectionKind.Heat);
+        var heat =
+            Assert.Single(await WaitForDetectionsAsync(dairy, "COW-1", found => found.Any(found => found.Kind == DetectionKind.Heat)),
+                found => found.Kind == DetectionKind.Heat);
 
-        var change = new BindingChangeRequest { ChangeKind = BindingChangeKind.Swap, AnimalId = "COW-1", OtherAnimalId = "COW-2", From = one.At(8 * 24) + 60_000, ChangedBy = "me" };
+        var change = new BindingChangeRequest
+        {
+            ChangeKind = BindingChangeKind.Swap,
+            AnimalId = "COW-1",
+            OtherAnimalId = "COW-2",
+            From = one.At(8 * 24) + 60_000,
+            ChangedBy = "me"
+        };
         var preview = await dairy.HerdBook.PreviewBindingChangeAsync(change);
         Assert.Equal(["COW-1", "COW-2"], preview.Animals.Select(animal => animal.AnimalId));
         Assert.Contains(preview.Animals[0].RemovedDetections, gone => gone.Id == heat.Id);
         Assert.Contains(preview.Animals[1].AddedDetections, come => come.Kind == DetectionKind.Heat);
         Assert.Equal(preview.Animals[0].HoursLost, preview.Animals[0].HoursGained);
         Assert.InRange(preview.Animals[0].HoursLost, (14 * 24) + 20, 15 * 24);
-        Assert.Empty(await dairy.HerdStore.ListAsync(new HerdQuery { FarmId = 1, Kind = HerdRecordKinds.Bindings.Name }, 10, DairyTestCluster.TimeoutToken));
+        Assert.Empty(
+            await dairy.HerdStore.ListAsync(new HerdQuery
+            { FarmId = 1, Kind = HerdRecordKinds.Bindings.Name }, 10, DairyTestCluster.TimeoutToken));
         Assert.Contains(await dairy.Animal("COW-1").ListDetectionsAsync(0), found => found.Id == heat.Id);
 
         var done = await dairy.HerdBook.ChangeBindingsAsync(change);
         Assert.Equal(4, done.Bindings.Count);
         Assert.DoesNotContain(await dairy.Animal("COW-1").ListDetectionsAsync(0), found => found.Kind == DetectionKind.Heat);
-        Assert.Equal(DetectionState.Retracted, HerdRecordKinds.Detections.FromRecord((await dairy.HerdStore.FindAsync(1, "detection", heat.Id, DairyTestCluster.TimeoutToken))!).State);
+        Assert.Equal(DetectionState.Retracted,
+            HerdRecordKinds.Detections.FromRecord(
+                (await dairy.HerdStore.FindAsync(1, "detection", heat.Id, DairyTestCluster.TimeoutToken))!).State);
         var hers = Assert.Single(await dairy.Animal("COW-2").ListDetectionsAsync(0), found => found.Kind == DetectionKind.Heat);
         Assert.Equal(heat.StartedAt, hers.StartedAt);
 
         // And back: it was no mistake after all.
         foreach (var binding in done.Bindings.Where(binding => binding.From > 0))
         {
-            await dairy.HerdBook.ChangeBindingsAsync(new BindingChangeRequest { ChangeKind = BindingChangeKind.Retract, BindingId = binding.Id, ChangedBy = "me" });
+            await dairy.HerdBook.ChangeBindingsAsync(new BindingChangeRequest
+            { ChangeKind = BindingChangeKind.Retract, BindingId = binding.Id, ChangedBy = "me" });
         }
 
         foreach (var binding in done.Bindings.Where(binding => binding.From == 0))
         {
-            await dairy.HerdBook.ChangeBindingsAsync(new BindingChangeRequest { ChangeKind = BindingChangeKind.Repair, BindingId = binding.Id, IsOpenEnded = true, ChangedBy = "me" });
+            await dairy.HerdBook.ChangeBindingsAsync(new BindingChangeRequest
+            { ChangeKind = BindingChangeKind.Repair, BindingId = binding.Id, IsOpenEnded = true, ChangedBy = "me" });
         }
 
         Assert.Contains(await dairy.Animal("COW-1").ListDetectionsAsync(0), found => found.Id == heat.Id);
@@ -108,18 +128,29 @@ public sealed class CowDetectionTests
         await collar.SendHoursAsync(dairy, 0, 24);
         await WaitForSnapshotAsync(dairy, "COW-1");
         await dairy.HerdBook.ChangeBindingsAsync(
-            new BindingChangeRequest { ChangeKind = BindingChangeKind.Bind, AnimalId = "COW-2", Kind = BindingKind.Collar, Target = "AC-1", From = collar.At(24) + 60_000, ChangedBy = "me" });
+            new BindingChangeRequest
+            {
+                ChangeKind = BindingChangeKind.Bind,
+                AnimalId = "COW-2",
+                Kind = BindingKind.Collar,
+                Target = "AC-1",
+                From = collar.At(24) + 60_000,
+                ChangedBy = "me"
+            });
         await collar.SendHoursAsync(dairy, 24, Days * 24);
-        Assert.Contains(await WaitForDetectionsAsync(dairy, "COW-2", found => found.Any(one => one.Kind == DetectionKind.Heat)), one => one.Kind == DetectionKind.Heat);
+        Assert.Contains(await WaitForDetectionsAsync(dairy, "COW-2", found => found.Any(one => one.Kind == DetectionKind.Heat)), one =>
+            one.Kind == DetectionKind.Heat);
         Assert.DoesNotContain(await dairy.Animal("COW-1").ListDetectionsAsync(0), one => one.Kind == DetectionKind.Heat);
         Assert.Contains((await dairy.Animal("COW-2").GetAsync())!.Latest, value => value.Metric == "activity_score");
         Assert.DoesNotContain((await dairy.Animal("COW-1").GetAsync())!.Latest, value => value.Metric == "activity_score");
     }
 
-    private static SimulatedCollar Collar(DairyTestCluster dairy, string id, string animal, int? onset, int seed = 11) => new(id, animal, (dairy.Now / Hour) - (Days * 24) - 1, seed, onset);
+    private static SimulatedCollar Collar(DairyTestCluster dairy, string id, string animal, int? onset, int seed = 11)
+        => new(id, animal, (dairy.Now / Hour) - (Days * 24) - 1, seed, onset);
 
     /// <summary>What is found of her once it is as wanted: nobody waits for it when it is sent.</summary>
-    private static async Task<IReadOnlyList<Detection>> WaitForDetectionsAsync(DairyTestCluster dairy, string animal, Func<IReadOnlyList<Detection>, bool> wanted)
+    private static async Task<IReadOnlyList<Detection>> WaitForDetectionsAsync(
+        DairyTestCluster dairy, string animal, Func<IReadOnlyList<Detection>, bool> wanted)
     {
         var soon = DairyTestCluster.TimeoutToken;
         while (true)
@@ -135,7 +166,10 @@ public sealed class CowDetectionTests
         }
     }
 
-    /// <summary>Puts her to sleep. What her collar still tells may wake her at once, so nobody waits until she is nowhere: whoever answers next has woken anew.</summary>
+    /// <summary>
+    /// Puts her to sleep. What her collar still tells may wake her at once, so nobody waits until she is nowhere: whoever answers next has
+    /// woken anew.
+    /// </summary>
     private static async Task RestartAnimalAsync(DairyTestCluster dairy)
     {
         await dairy.Animal("COW-1").AsReference<IGrainManagementExtension>().DeactivateOnIdle();
@@ -153,5 +187,6 @@ public sealed class CowDetectionTests
     }
 
     /// <summary>Completes once a snapshot of hers is kept that was handed in before.</summary>
-    private static Task FlushSnapshotsAsync(DairyTestCluster dairy) => dairy.Services.GetRequiredService<SmartDairy.Grains.Animals.HerdRecordWriter>().FlushAsync();
+    private static Task FlushSnapshotsAsync(DairyTestCluster dairy)
+        => dairy.Services.GetRequiredService<SmartDairy.Grains.Animals.HerdRecordWriter>().FlushAsync();
 }

@@ -17,10 +17,14 @@ public sealed class HerdBookTests
         var now = dairy.Now;
         var insemination = CreateEvent("COW-1", AnimalEventKind.Insemination, now - (60 * Day));
         var check = CreateEvent("COW-1", AnimalEventKind.PregnancyCheck, now - (20 * Day)) with { Pregnant = true };
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => book.RecordEventsAsync([check, CreateEvent("COW-2", AnimalEventKind.HoofTrimming, now)]));
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(
+                () => book.RecordEventsAsync([check, CreateEvent("COW-2", AnimalEventKind.HoofTrimming, now)]));
         Assert.Contains("events[0]: pregnancy check", refused.Message, StringComparison.Ordinal);
         Assert.Empty(await EventsAsync(dairy, "COW-2"));
-        var unknown = await Assert.ThrowsAsync<RefusedException>(() => book.RecordEventsAsync([CreateEvent("COW-9", AnimalEventKind.HoofTrimming, now)]));
+        var unknown =
+            await Assert.ThrowsAsync<RefusedException>(
+                () => book.RecordEventsAsync([CreateEvent("COW-9", AnimalEventKind.HoofTrimming, now)]));
         Assert.Equal(RefusalKind.NotFound, unknown.Kind);
 
         var recorded = await book.RecordEventsAsync([check, insemination, CreateEvent("COW-2", AnimalEventKind.HoofTrimming, now)]);
@@ -47,7 +51,8 @@ public sealed class HerdBookTests
     {
         await using var dairy = await StartAsync();
         var now = dairy.Now;
-        await Task.WhenAll(Enumerable.Range(0, 20).Select(i => dairy.HerdBook.RecordEventsAsync([CreateEvent("COW-1", AnimalEventKind.Insemination, now - ((i + 1) * Day))])));
+        await Task.WhenAll(Enumerable.Range(0, 20)
+            .Select(i => dairy.HerdBook.RecordEventsAsync([CreateEvent("COW-1", AnimalEventKind.Insemination, now - ((i + 1) * Day))])));
         var row = await dairy.HerdStore.FindAsync(1, HerdRecordKinds.AnimalStates.Name, "COW-1", DairyTestCluster.TimeoutToken);
         Assert.Equal(20, HerdRecordKinds.AnimalStates.FromRecord(row!).Inseminations);
     }
@@ -59,7 +64,8 @@ public sealed class HerdBookTests
         await dairy.Farm.SetAnimalGroupAsync(["COW-1", "COW-2"], "high", "me");
         var moved = Assert.Single(await EventsAsync(dairy, "COW-1"));
         Assert.Equal((AnimalEventKind.GroupChange, "high", "me"), (moved.Kind, moved.Group, moved.RecordedBy));
-        await dairy.HerdBook.RecordEventsAsync([CreateEvent("COW-1", AnimalEventKind.GroupChange, dairy.Now + 1_000) with { Group = "dry" }]);
+        await dairy.HerdBook.RecordEventsAsync(
+            [CreateEvent("COW-1", AnimalEventKind.GroupChange, dairy.Now + 1_000) with { Group = "dry" }]);
         Assert.Equal("dry", (await dairy.Registry.FindAnimalAsync(1, "COW-1", DairyTestCluster.TimeoutToken))!.Group);
         Assert.Equal("high", (await dairy.Registry.FindAnimalAsync(1, "COW-2", DairyTestCluster.TimeoutToken))!.Group);
 
@@ -72,7 +78,8 @@ public sealed class HerdBookTests
     {
         var dairy = await DairyTestCluster.StartAsync();
         await dairy.Farm.RegisterAnimalsAsync(
-            [.. new[] { "COW-1", "COW-2" }.Concat(more).Select(id => new AnimalRegistration { Id = id, FarmId = 1, TagEpc = "E" + id.Replace("-", "", StringComparison.Ordinal) })]);
+            [.. new[] { "COW-1", "COW-2" }.Concat(more)
+            .Select(id => new AnimalRegistration { Id = id, FarmId = 1, TagEpc = "E" + id.Replace("-", "", StringComparison.Ordinal) })]);
         return dairy;
     }
 
@@ -80,11 +87,15 @@ public sealed class HerdBookTests
         => new() { Id = "", FarmId = 1, AnimalId = animal, Kind = kind, Time = time, RecordedAt = 0, RecordedBy = "me" };
 
     private static async Task<IReadOnlyList<AnimalEvent>> EventsAsync(DairyTestCluster dairy, string animal)
-        => [.. (await dairy.HerdStore.ListAsync(new HerdQuery { FarmId = 1, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = animal }, 100, DairyTestCluster.TimeoutToken)).Select(HerdRecordKinds.AnimalEvents.FromRecord)];
+        => [.. (await dairy.HerdStore.ListAsync(new HerdQuery
+        { FarmId = 1, Kind = HerdRecordKinds.AnimalEvents.Name, Subject = animal }, 100, DairyTestCluster.TimeoutToken)).Select(
+            HerdRecordKinds.AnimalEvents.FromRecord)];
 
     private static async Task<(ReproductiveStatus, long?)> StandingAsync(DairyTestCluster dairy)
     {
-        var standing = HerdRecordKinds.AnimalStates.FromRecord((await dairy.HerdStore.FindAsync(1, HerdRecordKinds.AnimalStates.Name, "COW-1", DairyTestCluster.TimeoutToken))!);
+        var standing =
+            HerdRecordKinds.AnimalStates.FromRecord(
+                (await dairy.HerdStore.FindAsync(1, HerdRecordKinds.AnimalStates.Name, "COW-1", DairyTestCluster.TimeoutToken))!);
         return (standing.Reproduction, standing.ExpectedCalving);
     }
 }

@@ -82,7 +82,8 @@ public sealed class LiveEqualsReplayTests
                 await dairy.Animal(cow.Id).ListDetectionsAsync(0);
             }
 
-            return await StoredAsync(dairy, HerdRecordKinds.Detections.Name, body => HerdRecordKinds.Detections.FromRecord(body).State != DetectionState.Retracted);
+            return await StoredAsync(dairy, HerdRecordKinds.Detections.Name, body =>
+                HerdRecordKinds.Detections.FromRecord(body).State != DetectionState.Retracted);
         });
     }
 
@@ -113,7 +114,8 @@ public sealed class LiveEqualsReplayTests
         }
     }
 
-    private static async Task<Dictionary<string, string>> StoredAsync(DairyTestCluster dairy, string kind, Func<HerdRecord, bool>? counts = null)
+    private static async Task<Dictionary<string, string>> StoredAsync(
+        DairyTestCluster dairy, string kind, Func<HerdRecord, bool>? counts = null)
     {
         var query = new HerdQuery { FarmId = DairyTestCluster.FarmId, Kind = kind };
         var rows = await dairy.HerdStore.ListAsync(query, 100_000, DairyTestCluster.TimeoutToken);
@@ -121,7 +123,8 @@ public sealed class LiveEqualsReplayTests
     }
 
     /// <summary>Writes are not waited for by senders: both are equal soon.</summary>
-    private static async Task AssertEventuallyAsync(IReadOnlyDictionary<string, string> expected, Func<Task<Dictionary<string, string>>> actual)
+    private static async Task AssertEventuallyAsync(
+        IReadOnlyDictionary<string, string> expected, Func<Task<Dictionary<string, string>>> actual)
     {
         var timeout = DairyTestCluster.TimeoutToken;
         while (true)
@@ -164,7 +167,8 @@ public sealed class LiveEqualsReplayTests
         {
             Assert.True(TopicParser.TryParse(message.Topic, out var topic));
             var (readings, rejections) = (new List<Reading>(), new List<Rejection>());
-            PayloadDecoder.Decode(new DecodeContext(topic.Kind, _devices[message.DeviceId], receivedAt), message.Payload, readings, rejections);
+            PayloadDecoder.Decode(
+                new DecodeContext(topic.Kind, _devices[message.DeviceId], receivedAt), message.Payload, readings, rejections);
             Assert.Empty(rejections);
             foreach (var reading in readings)
             {

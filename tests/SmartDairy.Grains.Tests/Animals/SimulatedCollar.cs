@@ -32,7 +32,8 @@ internal sealed class SimulatedCollar(string id, string animal, long first, int 
         var hours = Enumerable.Range(from, to - from).Where(hour => leaveOut?.Invoke(hour) != true).Select(hour => _payloads[hour]);
         foreach (var chunk in hours.Chunk(MaxBatchSize))
         {
-            Assert.Equal(Contracts.Intake.ReceiptOutcome.Accepted, await dairy.SendTelemetryAsync(Device, $$"""{"batch":[{{string.Join(',', chunk)}}]}"""));
+            Assert.Equal(Contracts.Intake.ReceiptOutcome.Accepted,
+                await dairy.SendTelemetryAsync(Device, $$"""{"batch":[{{string.Join(',', chunk)}}]}"""));
         }
     }
 
@@ -51,7 +52,8 @@ internal sealed class SimulatedCollar(string id, string animal, long first, int 
                 (_midnight, _rumination, _eating, _resting) = (_days.DayAt(At(hour)).Start, 0, 0, 0);
             }
 
-            (_rumination, _eating, _resting) = (_rumination + rumination, _eating + eating, _resting + Math.Max(0, 52 - rumination - eating));
+            (_rumination, _eating, _resting) =
+                (_rumination + rumination, _eating + eating, _resting + Math.Max(0, 52 - rumination - eating));
             var temperature = 38.4 + (0.3 * Math.Sin((clock - 12) / 24.0 * 2 * Math.PI)) + (0.1 * Normal());
             _payloads.Add(string.Create(
                 CultureInfo.InvariantCulture,

@@ -12,7 +12,9 @@ public sealed class BarnTests
     public async Task A_barn_knows_the_newest_of_each_zone_and_its_climate()
     {
         await using var dairy = await DairyTestCluster.StartAsync();
-        var (old, newer, cold, broken) = (TestDevices.Sensor("ENV-1"), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3", zone: 1), TestDevices.Sensor("ENV-4", zone: 3));
+        var (old, newer, cold, broken) =
+            (TestDevices.Sensor("ENV-1"), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3", zone: 1),
+                TestDevices.Sensor("ENV-4", zone: 3));
         await dairy.Farm.RegisterDevicesAsync([old, newer, cold, broken, TestDevices.Sensor("ENV-9", barn: 2)]);
         await dairy.SendTelemetryAsync(newer, TestDevices.Climate(dairy.Now, 28, 70, ""","battery_level":50 """));
         await dairy.SendTelemetryAsync(old, TestDevices.Climate(dairy.Now - 60_000, 10, 40));
@@ -21,7 +23,8 @@ public sealed class BarnTests
 
         var barn = (await dairy.Barn(1).GetAsync())!;
         Assert.Equal([1, 2, 3], barn.Zones.Select(zone => zone.ZoneId));
-        Assert.Equal([("humidity_percent", 70d), ("temperature_c", 28d)], barn.Zones[1].Latest.Select(value => (value.Metric, value.Value!.Value)).Order());
+        Assert.Equal([("humidity_percent", 70d), ("temperature_c", 28d)],
+            barn.Zones[1].Latest.Select(value => (value.Metric, value.Value!.Value)).Order());
         var expected = (TemperatureHumidityIndex.Calculate(28, 70) + TemperatureHumidityIndex.Calculate(12, 80)) / 2;
         Assert.Equal(expected!, barn.TemperatureHumidityIndex!.Value, 9);
         Assert.Null((await dairy.Barn(2).GetAsync())!.TemperatureHumidityIndex);

@@ -28,8 +28,8 @@ using SmartDairy.Streaming.Mqtt;
 namespace SmartDairy.Grains.Tests.Cluster;
 
 /// <summary>
-/// Silos in this process on one real store in a directory of its own, with both ends of the broker in the test's hands. One silo has the clock in its hands
-/// too; several run on the wall clock, because they watch each other by it.
+/// Silos in this process on one real store in a directory of its own, with both ends of the broker in the test's hands. One silo has the
+/// clock in its hands too; several run on the wall clock, because they watch each other by it.
 /// </summary>
 internal sealed class DairyTestCluster : IAsyncDisposable
 {
@@ -62,7 +62,9 @@ internal sealed class DairyTestCluster : IAsyncDisposable
             services.AddSmartDairyGrains(Shards);
             if (silos > 1)
             {
-                services.AddDeviceRebalancer(spread => (spread.StableTime, spread.BatchSize, spread.BatchInterval) = (TimeSpan.FromMilliseconds(500), 10, TimeSpan.FromMilliseconds(50)));
+                services.AddDeviceRebalancer(spread =>
+                    (spread.StableTime, spread.BatchSize, spread.BatchInterval) =
+                    (TimeSpan.FromMilliseconds(500), 10, TimeSpan.FromMilliseconds(50)));
             }
 
             silo.Configure<ClusterMembershipOptions>(membership =>
@@ -75,7 +77,8 @@ internal sealed class DairyTestCluster : IAsyncDisposable
             services.AddSingleton<IDeviceConnections>(Connections);
             services.AddSingleton<IMqttPublisher>(Publisher);
             services.AddSingleton<IMqttDataAdapter, TestMqttDataAdapter>();
-            silo.AddMemoryGrainStorage("entities", (MemoryGrainStorageOptions storage) => storage.GrainStorageSerializer = new JsonGrainStorageSerializer());
+            silo.AddMemoryGrainStorage(
+                "entities", (MemoryGrainStorageOptions storage) => storage.GrainStorageSerializer = new JsonGrainStorageSerializer());
             silo.AddMemoryGrainStorage("PubSubStore");
             silo.UseInMemoryReminderService();
             silo.AddMqttStreams(Contracts.Intake.IntakeStreams.ProviderName, options =>
@@ -155,7 +158,8 @@ internal sealed class DairyTestCluster : IAsyncDisposable
 
     public async Task<DeviceSnapshot> SnapshotAsync(string id = "ENV-1") => (await Device(id).GetAsync())!;
 
-    public async Task<MessageCounts> GetMessageCountsAsync(string id = "ENV-1") => (await History.GetMessageCountsAsync([id], TimeoutToken))[id];
+    public async Task<MessageCounts> GetMessageCountsAsync(string id = "ENV-1")
+        => (await History.GetMessageCountsAsync([id], TimeoutToken))[id];
 
     public IBarnGrain Barn(int barn) => Grains.GetGrain<IBarnGrain>($"{FarmId}/{barn}");
 
@@ -164,7 +168,8 @@ internal sealed class DairyTestCluster : IAsyncDisposable
     public IAnimalGrain Animal(string id) => Grains.GetGrain<IAnimalGrain>($"{FarmId}/{id}");
 
     /// <summary>A message as the door makes it: taken over, with a receipt that settles it.</summary>
-    public ReceivedMessage Message(string topic, string payload, string? principal = "ENV-1", RecordingReceipt? receipt = null, int farm = FarmId)
+    public ReceivedMessage Message(
+        string topic, string payload, string? principal = "ENV-1", RecordingReceipt? receipt = null, int farm = FarmId)
     {
         Ledger.MarkReceived(farm);
         receipt ??= new RecordingReceipt();
@@ -222,7 +227,8 @@ internal sealed class DairyTestCluster : IAsyncDisposable
     public static DeviceRegistration WithPlace(DeviceRegistration device) => device with
     {
         TopicPrefix = DeviceTopics.BuildPrefix(
-            device.Type, FarmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId, device.GateId, device.AreaId),
+            device.Type, FarmId, device.Id, device.BarnId, device.ZoneId, device.AnimalId, device.ParlorId, device.StallId, device.GateId,
+            device.AreaId),
     };
 
     public async ValueTask DisposeAsync()

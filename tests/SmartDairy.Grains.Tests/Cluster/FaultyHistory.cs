@@ -66,28 +66,36 @@ internal sealed class FaultyHistory(IHistory store) : IHistory
 
     public string Description => store.Description;
 
-    public Task<IReadOnlyList<Reading>> ListSinceAsync(int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reading>> ListSinceAsync(
+        int farmId, IReadOnlySet<string>? deviceIds, long from, int limit, CancellationToken cancellationToken)
         => store.ListSinceAsync(farmId, deviceIds, from, limit, cancellationToken);
 
     public Task<IReadOnlyList<Reading>> ListLatestOfAnimalAsync(int farmId, string animalId, CancellationToken cancellationToken)
         => store.ListLatestOfAnimalAsync(farmId, animalId, cancellationToken);
 
-    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<Reading>> ListOfAnimalSinceAsync(
+        int farmId, string animalId, long from, int limit, CancellationToken cancellationToken)
         => store.ListOfAnimalSinceAsync(farmId, animalId, from, limit, cancellationToken);
 
-    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken) => store.ScanAsync(scan, cancellationToken);
+    public IAsyncEnumerable<IReadOnlyList<Reading>> ScanAsync(HistoryScan scan, CancellationToken cancellationToken)
+        => store.ScanAsync(scan, cancellationToken);
 
-    public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken) => store.QuerySeriesAsync(query, cancellationToken);
+    public Task<SeriesResult> QuerySeriesAsync(SeriesQuery query, CancellationToken cancellationToken)
+        => store.QuerySeriesAsync(query, cancellationToken);
 
-    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyDictionary<string, MessageCounts>> GetMessageCountsAsync(
+        IReadOnlyCollection<string> deviceIds, CancellationToken cancellationToken)
         => store.GetMessageCountsAsync(deviceIds, cancellationToken);
 
-    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken) => store.GetFarmMessageCountsAsync(farmId, cancellationToken);
+    public ValueTask<MessageCounts> GetFarmMessageCountsAsync(int farmId, CancellationToken cancellationToken)
+        => store.GetFarmMessageCountsAsync(farmId, cancellationToken);
 
-    public Task<Page<RejectedMessage>> ListRejectedAsync(int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
+    public Task<Page<RejectedMessage>> ListRejectedAsync(
+        int farmId, string? deviceId, int first, string? after, CancellationToken cancellationToken)
         => store.ListRejectedAsync(farmId, deviceId, first, after, cancellationToken);
 
-    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
+    public Task<IReadOnlyList<RejectedMessage>> FindRejectedAsync(
+        int farmId, IReadOnlyCollection<string> ids, CancellationToken cancellationToken)
         => store.FindRejectedAsync(farmId, ids, cancellationToken);
 
     public Task MarkReplayedAsync(IReadOnlyCollection<string> ids, long at, CancellationToken cancellationToken)

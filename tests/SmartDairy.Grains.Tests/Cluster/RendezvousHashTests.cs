@@ -12,7 +12,8 @@ public sealed class RendezvousHashTests
     [InlineData(7)]
     public void A_silo_that_joins_takes_an_even_share_and_nothing_else_moves(int count)
     {
-        var silos = Enumerable.Range(0, count + 1).Select(i => SiloAddress.New(System.Net.IPAddress.Loopback, 11_111 + i, 150_000_000 + (i * 37))).ToArray();
+        var silos = Enumerable.Range(0, count + 1)
+            .Select(i => SiloAddress.New(System.Net.IPAddress.Loopback, 11_111 + i, 150_000_000 + (i * 37))).ToArray();
         var moved = new int[count + 1];
         for (var i = 0; i < Grains; i++)
         {

@@ -22,7 +22,8 @@ public sealed class SiloTests
             Assert.Equal(2, (await Silo(grains, dairy.Cluster.Silos[1]).GetCountersAsync()).Received);
         }
 
-        Assert.Equal(dairy.Cluster.Silos.Select(Key).Order(), (await dairy.Cluster.Client.GetGrain<IClusterGrain>(0).ListSilosAsync()).Order());
+        Assert.Equal(
+            dairy.Cluster.Silos.Select(Key).Order(), (await dairy.Cluster.Client.GetGrain<IClusterGrain>(0).ListSilosAsync()).Order());
     }
 
     [Fact]

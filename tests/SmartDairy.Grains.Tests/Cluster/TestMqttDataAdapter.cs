@@ -6,7 +6,8 @@ namespace SmartDairy.Grains.Tests.Cluster;
 /// <summary>Between the stream and the grains, as the product has it; nobody waits for a receipt.</summary>
 internal sealed class TestMqttDataAdapter(ILocalSiloDetails silo) : IMqttDataAdapter
 {
-    public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries) => new InboundBatch([.. deliveries.Select(delivery => new ReceivedMessage
+    public object ToEvents(StreamId stream, IReadOnlyList<MqttDelivery> deliveries)
+        => new InboundBatch([.. deliveries.Select(delivery => new ReceivedMessage
     {
         Topic = delivery.Topic,
         Payload = delivery.Payload,

@@ -130,7 +130,8 @@ public sealed class CommandTests
         Assert.Empty(dairy.Publisher.Published);
         await ListenAsync(dairy, 1);
         Assert.Empty(dairy.Publisher.Published);
-        await dairy.Device("ENV-1").HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.ConfigurationSubscribed, dairy.Now, 1));
+        await dairy.Device("ENV-1")
+            .HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.ConfigurationSubscribed, dairy.Now, 1));
         Assert.Equal(("dairy/farm/1/barn/1/zone/2/sensor/ENV-1/config", """{"every":60}"""), Assert.Single(dairy.Publisher.Published));
         await dairy.SendStatusAsync(TestDevices.Sensor(), """{"configuration":{"every":30}}""");
         Assert.Equal(
@@ -199,13 +200,15 @@ public sealed class CommandTests
     private static async Task ListenAsync(DairyTestCluster dairy, long connection)
     {
         await dairy.Device("ENV-1").HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, connection));
-        await dairy.Device("ENV-1").HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.CommandsSubscribed, dairy.Now, connection));
+        await dairy.Device("ENV-1")
+            .HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.CommandsSubscribed, dairy.Now, connection));
     }
 
     private static Task AnswerAsync(DairyTestCluster dairy, string id, string state, string more = "")
         => dairy.SendStatusAsync(TestDevices.Sensor(), $$"""{"command_id":"{{id}}","command_state":"{{state}}"{{more}}}""");
 
-    private static async Task<CommandState> StateAsync(DairyTestCluster dairy) => (await dairy.Device("ENV-1").ListCommandsAsync())[0].State;
+    private static async Task<CommandState> StateAsync(DairyTestCluster dairy)
+        => (await dairy.Device("ENV-1").ListCommandsAsync())[0].State;
 
     private static async Task UntilAsync(DairyTestCluster dairy, CommandState state)
     {

@@ -50,8 +50,12 @@ public sealed class CalibrationTests
         Assert.False(made!.Valid);
         Assert.Contains("3 points", made.Reason, StringComparison.Ordinal);
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
-        Assert.Equal(20, (await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, dairy.Now, 100, DairyTestCluster.TimeoutToken))[0].Values[0]);
-        var refused = await Assert.ThrowsAsync<RefusedException>(() => dairy.Device(sensor.Id).CalibrateAsync(new CalibrationRequest { Metric = "battery_level", Points = TwoTooLow, By = "test" }));
+        Assert.Equal(20,
+            (await dairy.History.ListSinceAsync(
+                DairyTestCluster.FarmId, null, dairy.Now, 100, DairyTestCluster.TimeoutToken))[0].Values[0]);
+        var refused =
+            await Assert.ThrowsAsync<RefusedException>(() => dairy.Device(sensor.Id)
+            .CalibrateAsync(new CalibrationRequest { Metric = "battery_level", Points = TwoTooLow, By = "test" }));
         Assert.Contains("temperature_c", refused.Message, StringComparison.Ordinal);
     }
 
@@ -61,16 +65,20 @@ public sealed class CalibrationTests
         await using var dairy = await DairyTestCluster.StartAsync();
         var sensor = TestDevices.Sensor();
         await dairy.RegisterAsync(sensor);
-        await dairy.Device(sensor.Id).CalibrateAsync(new CalibrationRequest { Metric = "temperature_c", Points = TwoTooLow, ExpiresAfter = 3_600_000, By = "test" });
+        await dairy.Device(sensor.Id)
+            .CalibrateAsync(new CalibrationRequest { Metric = "temperature_c", Points = TwoTooLow, ExpiresAfter = 3_600_000, By = "test" });
         dairy.Time.Advance(TimeSpan.FromHours(2));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
-        var reading = Assert.Single(await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, dairy.Now, 100, DairyTestCluster.TimeoutToken));
+        var reading =
+            Assert.Single(await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, dairy.Now, 100, DairyTestCluster.TimeoutToken));
         Assert.True(reading.Flags.HasFlag(ReadingFlags.CalibrationExpired));
         Assert.Equal(22, reading.Values[0], 6);
         Assert.True(reading.Quality <= 90);
         var soon = DairyTestCluster.TimeoutToken;
         IReadOnlyList<HerdRecord> found;
-        while ((found = await dairy.HerdStore.ListAsync(new HerdQuery { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.Detections.Name }, 10, soon)).Count == 0)
+        while ((found =
+            await dairy.HerdStore.ListAsync(new HerdQuery
+            { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.Detections.Name }, 10, soon)).Count == 0)
         {
             await Task.Yield();
         }

@@ -32,7 +32,8 @@ public sealed class CommandLinkTests
         await link.RecordAsync(new DeviceStatusReport { Status = DeviceStatus.Online });
         await link.RecordAsync(new DeviceStatusReport { CommandId = "C-1" });
         Assert.Empty(_grains.Calls);
-        await link.RecordAsync(new DeviceStatusReport { CommandId = "C-1", CommandState = CommandState.Succeeded, Result = "{}", Configuration = """{"interval":60}""" });
+        await link.RecordAsync(new DeviceStatusReport
+        { CommandId = "C-1", CommandState = CommandState.Succeeded, Result = "{}", Configuration = """{"interval":60}""" });
         Assert.Equal(["RecordAnswerAsync", "RecordReportedConfigurationAsync"], Methods());
         Assert.Equal(["C-1", CommandState.Succeeded, "{}"], _grains.Calls.First().Arguments);
     }

@@ -69,7 +69,8 @@ public sealed class DeviceInstrumentTests
     }
 
     private static DeviceInstrument Create(DairyTestCluster dairy) => new(
-        dairy.Services.GetRequiredService<HerdServices>(), dairy.Services.GetRequiredService<CalibrationCache>(), new RecordingGrains().Factory, dairy.SiloTime);
+        dairy.Services.GetRequiredService<HerdServices>(), dairy.Services.GetRequiredService<CalibrationCache>(),
+        new RecordingGrains().Factory, dairy.SiloTime);
 
     private static async Task<double> CorrectAsync(DeviceInstrument instrument, long time)
     {

@@ -40,7 +40,10 @@ public sealed class DeviceMigrationTests
         await ending.CancelAsync();
         var sent = await load;
         Assert.Equal(reads, dairy.FaultyHistory.LatestReads);
-        var counts = await Task.WhenAll(dairy.Cluster.Silos.Select(silo => dairy.Grains.GetGrain<ISiloGrain>(silo.SiloAddress.ToParsableString()).GetCountersAsync()));
+        var counts =
+            await Task.WhenAll(
+                dairy.Cluster.Silos.Select(
+                    silo => dairy.Grains.GetGrain<ISiloGrain>(silo.SiloAddress.ToParsableString()).GetCountersAsync()));
         Assert.Equal(Count, counts.Sum(counters => counters.ActiveDevices));
         Assert.All(counts, counters => Assert.InRange(counters.ActiveDevices, Count / 6, Count / 2));
         for (var i = 0; i < Count; i++)
@@ -60,14 +63,17 @@ public sealed class DeviceMigrationTests
         var sent = 0;
         for (var serial = 0; !cancellationToken.IsCancellationRequested; serial++)
         {
-            await Task.WhenAll(devices.Select(device => SendAsync(dairy, device, $$$"""{"message_id":"{{{serial}}}","readings":{"humidity_percent":50}}""")));
+            await Task.WhenAll(
+                devices.Select(
+                    device => SendAsync(dairy, device, $$$"""{"message_id":"{{{serial}}}","readings":{"humidity_percent":50}}""")));
             sent += devices.Length;
         }
 
         return sent;
     }
 
-    private static Task SendAsync(DairyTestCluster dairy, DeviceRegistration device, string payload) => dairy.Device(device.Id).IngestAsync(new DeviceBatch(
+    private static Task SendAsync(DairyTestCluster dairy, DeviceRegistration device, string payload)
+        => dairy.Device(device.Id).IngestAsync(new DeviceBatch(
     [
         new ReceivedMessage
         {

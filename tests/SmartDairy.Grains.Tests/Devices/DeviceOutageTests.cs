@@ -14,7 +14,8 @@ public sealed class DeviceOutageTests
         var device = await dairy.RegisterAsync(sensor);
         await device.HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, 1));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 21, more: ""","battery_level":64 """));
-        await using var statuses = dairy.Feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken).GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
+        await using var statuses = dairy.Feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken)
+            .GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
         var before = await dairy.SnapshotAsync();
         dairy.Outage.Active = true;
         var during = await dairy.SnapshotAsync();

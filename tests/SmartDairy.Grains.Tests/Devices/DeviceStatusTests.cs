@@ -45,7 +45,8 @@ public sealed class DeviceStatusTests
         var device = await dairy.RegisterAsync(sensor);
         await device.HandleConnectionChangeAsync(new ConnectionChange(ConnectionChangeKind.Opened, dairy.Now, 1));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
-        await using var statuses = dairy.Feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken).GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
+        await using var statuses = dairy.Feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken)
+            .GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
         dairy.Time.Advance(TimeSpan.FromMinutes(45));
         Assert.True(await statuses.MoveNextAsync());
         Assert.Equal(DeviceStatus.Warning, statuses.Current.Status);
@@ -60,7 +61,8 @@ public sealed class DeviceStatusTests
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 20));
         await dairy.DeactivateAsync(device);
         Assert.Equal((DeviceStatus.Online, false), await StatusAsync(dairy));
-        await using var statuses = dairy.Feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken).GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
+        await using var statuses = dairy.Feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken)
+            .GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
         dairy.Time.Advance(TimeSpan.FromMinutes(45));
         Assert.True(await statuses.MoveNextAsync());
         Assert.Equal(DeviceStatus.Offline, statuses.Current.Status);

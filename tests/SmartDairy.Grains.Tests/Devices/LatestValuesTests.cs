@@ -52,7 +52,8 @@ public sealed class LatestValuesTests
         await using var dairy = await DairyTestCluster.StartAsync();
         var sensor = TestDevices.Sensor();
         await dairy.RegisterAsync(sensor);
-        await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now - 1000, 21, more: ""","battery_level":64,"signal_strength":-70,"firmware_version":"3.4.1" """));
+        await dairy.SendTelemetryAsync(sensor,
+            TestDevices.Climate(dairy.Now - 1000, 21, more: ""","battery_level":64,"signal_strength":-70,"firmware_version":"3.4.1" """));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now, 500, 61));
         await dairy.SendTelemetryAsync(sensor, TestDevices.Climate(dairy.Now - 5000, 1));
         await dairy.SendTelemetryAsync(sensor, "{");

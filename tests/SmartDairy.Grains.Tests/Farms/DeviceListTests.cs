@@ -14,12 +14,14 @@ public sealed class DeviceListTests
     [InlineData(null, DeviceStatus.Online, null, null, 3)]
     [InlineData(null, DeviceStatus.Disabled, null, null, 1)]
     [InlineData(DeviceType.EnvironmentalSensor, DeviceStatus.Offline, 2, null, 1)]
-    public async Task Every_page_together_is_the_whole_list_once_in_order(DeviceType? type, DeviceStatus? status, int? barn, string? search, int count)
+    public async Task Every_page_together_is_the_whole_list_once_in_order(
+        DeviceType? type, DeviceStatus? status, int? barn, string? search, int count)
     {
         await using var dairy = await DairyTestCluster.StartAsync();
         DeviceRegistration[] devices =
         [
-            TestDevices.Sensor("ENV-1"), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3"), TestDevices.Sensor("ENV-4", barn: 2), TestDevices.Sensor("ENV-5", barn: 2),
+            TestDevices.Sensor("ENV-1"), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3"), TestDevices.Sensor("ENV-4", barn: 2),
+            TestDevices.Sensor("ENV-5", barn: 2),
             TestDevices.Collar("AC-1", "COW-7"), TestDevices.Gateway("GW-1"),
         ];
         await dairy.Farm.RegisterDevicesAsync(devices);

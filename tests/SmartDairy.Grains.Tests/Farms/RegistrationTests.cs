@@ -39,7 +39,8 @@ public sealed class RegistrationTests
         await using var dairy = await DairyTestCluster.StartAsync();
         await dairy.Farm.RegisterDevicesAsync([TestDevices.Sensor(), TestDevices.Collar("AC-1", "COW-7")]);
         await RefusedAsync(dairy, RefusalKind.Conflict, "ENV-1", TestDevices.Sensor("ENV-2"), TestDevices.Sensor(zone: 9));
-        await RefusedAsync(dairy, RefusalKind.Conflict, "dairy/farm/1/animal/COW-7", TestDevices.Sensor("ENV-2"), TestDevices.Collar("AC-2", "COW-7"));
+        await RefusedAsync(
+            dairy, RefusalKind.Conflict, "dairy/farm/1/animal/COW-7", TestDevices.Sensor("ENV-2"), TestDevices.Collar("AC-2", "COW-7"));
         await RefusedAsync(dairy, RefusalKind.Conflict, "ENV-2", TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-2", zone: 3));
         Assert.Equal(["AC-1", "ENV-1"], (await dairy.Farm.ListDevicesAsync(Any, 10, null)).Items.Select(device => device.Id));
     }
@@ -48,13 +49,16 @@ public sealed class RegistrationTests
     public async Task Every_refusal_names_its_item()
     {
         await using var dairy = await DairyTestCluster.StartAsync();
-        await RefusedAsync(dairy, RefusalKind.InvalidArgument, "devices[1].id", TestDevices.Sensor(), TestDevices.Sensor("ENV-2") with { Id = "a b" });
-        await RefusedAsync(dairy, RefusalKind.InvalidArgument, "zoneId", TestDevices.Sensor(), TestDevices.Sensor("ENV-2") with { ZoneId = null });
+        await RefusedAsync(
+            dairy, RefusalKind.InvalidArgument, "devices[1].id", TestDevices.Sensor(), TestDevices.Sensor("ENV-2") with { Id = "a b" });
+        await RefusedAsync(
+            dairy, RefusalKind.InvalidArgument, "zoneId", TestDevices.Sensor(), TestDevices.Sensor("ENV-2") with { ZoneId = null });
         await RefusedAsync(dairy, RefusalKind.InvalidArgument, "devices[0].gatewayId", TestDevices.Sensor() with { GatewayId = "ä" });
         await RefusedAsync(dairy, RefusalKind.InvalidArgument, "devices[0].name", TestDevices.Sensor() with { Name = "" });
         await RefusedAsync(dairy, RefusalKind.InvalidArgument, "gateway", TestDevices.Gateway("GW-1") with { GatewayId = "GW-2" });
         await RefusedAsync(dairy, RefusalKind.InvalidArgument, "1 to 10,000");
-        await RefusedAsync(dairy, RefusalKind.InvalidArgument, "10,001", [.. Enumerable.Range(0, 10_001).Select(i => TestDevices.Sensor($"ENV-{i}"))]);
+        await RefusedAsync(
+            dairy, RefusalKind.InvalidArgument, "10,001", [.. Enumerable.Range(0, 10_001).Select(i => TestDevices.Sensor($"ENV-{i}"))]);
         Assert.Empty((await dairy.Farm.ListDevicesAsync(Any, 10, null)).Items);
     }
 
@@ -62,7 +66,8 @@ public sealed class RegistrationTests
     public async Task Ten_thousand_devices_at_once_are_as_many_as_may_be()
     {
         await using var dairy = await DairyTestCluster.StartAsync();
-        Assert.Equal(10_000, (await dairy.Farm.RegisterDevicesAsync([.. Enumerable.Range(0, 10_000).Select(i => TestDevices.Sensor($"ENV-{i}"))])).Count);
+        Assert.Equal(10_000,
+            (await dairy.Farm.RegisterDevicesAsync([.. Enumerable.Range(0, 10_000).Select(i => TestDevices.Sensor($"ENV-{i}"))])).Count);
         Assert.Equal(10_000, (await dairy.Farm.ListDevicesAsync(Any, 1, null)).Total);
     }
 
@@ -74,13 +79,16 @@ public sealed class RegistrationTests
             () => dairy.Farm.CreateAsync(new FarmSnapshot(1, "Again", "UTC")))).Kind);
         var two = dairy.Grains.GetGrain<IFarmGrain>(2);
         Assert.Null(await two.GetAsync());
-        Assert.Equal(RefusalKind.NotFound, (await Assert.ThrowsAsync<RefusedException>(() => two.RegisterDevicesAsync([TestDevices.Sensor()]))).Kind);
+        Assert.Equal(RefusalKind.NotFound,
+            (await Assert.ThrowsAsync<RefusedException>(() => two.RegisterDevicesAsync([TestDevices.Sensor()]))).Kind);
         Assert.Equal(RefusalKind.InvalidArgument, (await Assert.ThrowsAsync<RefusedException>(
             () => two.CreateAsync(new FarmSnapshot(2, "There", "Europe/Atlantis")))).Kind);
         await two.CreateAsync(new FarmSnapshot(2, "There", "Europe/Dublin"));
         Assert.Equal("There", (await two.GetAsync())!.Name);
-        Assert.Equal([1, 2], (await dairy.Grains.GetGrain<IFarmDirectoryGrain>(0).ListFarmsAsync(null, 10, null)).Items.Select(farm => farm.Id));
-        Assert.Equal([2], (await dairy.Grains.GetGrain<IFarmDirectoryGrain>(0).ListFarmsAsync([2, 3], 10, null)).Items.Select(farm => farm.Id));
+        Assert.Equal(
+            [1, 2], (await dairy.Grains.GetGrain<IFarmDirectoryGrain>(0).ListFarmsAsync(null, 10, null)).Items.Select(farm => farm.Id));
+        Assert.Equal(
+            [2], (await dairy.Grains.GetGrain<IFarmDirectoryGrain>(0).ListFarmsAsync([2, 3], 10, null)).Items.Select(farm => farm.Id));
     }
 
     [Fact]

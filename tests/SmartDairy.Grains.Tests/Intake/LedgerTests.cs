@@ -53,7 +53,9 @@ public sealed class LedgerTests
         _ => $"dairy/farm/1/barn/1/zone/2/sensor/ENV-{device}/telemetry",
     };
 
-    /// <summary>What is sent, and what must become of it. A reading is sent twice in one publish to be a duplicate whatever else is in the mix.</summary>
+    /// <summary>
+    /// What is sent, and what must become of it. A reading is sent twice in one publish to be a duplicate whatever else is in the mix.
+    /// </summary>
     private static (string Payload, MessageCounts Delta) Expect(Kind kind, long now, ref int serial)
     {
         var good = TestDevices.Climate(now, 20, more: $",\"seq\":{++serial}");

@@ -41,7 +41,8 @@ public sealed class MessageRejectionTests
     public async Task What_a_broker_that_vouches_for_its_clients_brings_is_refused_to_the_farm_of_its_topic(string topic, string code)
     {
         await using var dairy = await StartAsync();
-        await dairy.ConsumeAsync(dairy.Message(topic, TestDevices.Climate(dairy.Now, 20), principal: null, farm: TopicFarmId.ParseOrZero(topic)));
+        await dairy.ConsumeAsync(
+            dairy.Message(topic, TestDevices.Climate(dairy.Now, 20), principal: null, farm: TopicFarmId.ParseOrZero(topic)));
         var row = Assert.Single(await dairy.RejectedAsync());
         Assert.Equal((code, topic, null), (row.Code, row.Topic, row.Principal));
         await dairy.GetSettledLedgerAsync();
@@ -109,11 +110,14 @@ public sealed class MessageRejectionTests
         var devices = Enumerable.Range(1, Count).Select(i => TestDevices.Sensor($"ENV-{i}")).ToArray();
         await dairy.Farm.RegisterDevicesAsync(devices);
         var silos = dairy.Cluster.Silos.Select(silo => silo.SiloAddress).ToArray();
-        Assert.InRange(devices.Count(device => SmartDairy.Grains.Cluster.RendezvousHash.SelectSilo(dairy.Device(device.Id).GetGrainId(), silos).Equals(silos[0])), 1, Count - 1);
+        Assert.InRange(
+            devices.Count(device => SmartDairy.Grains.Cluster.RendezvousHash.SelectSilo(dairy.Device(device.Id).GetGrainId(), silos)
+            .Equals(silos[0])), 1, Count - 1);
         foreach (var device in devices)
         {
             dairy.FaultyHistory.FailNext(appends: 1);
-            await dairy.SendTelemetryAsync(device, $$$"""[{"readings":{"temperature_c":"warm"}},{{{TestDevices.Climate(dairy.Now, 20)}}}]""");
+            await dairy.SendTelemetryAsync(
+                device, $$$"""[{"readings":{"temperature_c":"warm"}},{{{TestDevices.Climate(dairy.Now, 20)}}}]""");
         }
 
         Assert.Equal(Count, (await dairy.RejectedAsync()).Count);
@@ -131,7 +135,8 @@ public sealed class MessageRejectionTests
         var dairy = await DairyTestCluster.StartAsync();
         await dairy.Farm.RegisterDevicesAsync(
         [
-            TestDevices.Sensor(), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3") with { GatewayId = "GW-1" }, TestDevices.Gateway("GW-1"), TestDevices.Reader("R-1", "NORTH"),
+            TestDevices.Sensor(), TestDevices.Sensor("ENV-2"), TestDevices.Sensor("ENV-3") with { GatewayId = "GW-1" },
+            TestDevices.Gateway("GW-1"), TestDevices.Reader("R-1", "NORTH"),
         ]);
         return dairy;
     }

@@ -70,7 +70,8 @@ public sealed class SettlementTests
         var receipt = new RecordingReceipt();
         var message = dairy.Message(Topic, TestDevices.Climate(dairy.Now, 20), "ENV-1", receipt);
         dairy.FaultyHistory.FailNext(appends: int.MaxValue);
-        await Assert.ThrowsAsync<History.HistoryUnavailableException>(() => dairy.Time.AdvanceUntilCompletedAsync(dairy.ConsumeAsync(message)));
+        await Assert.ThrowsAsync<History.HistoryUnavailableException>(
+            () => dairy.Time.AdvanceUntilCompletedAsync(dairy.ConsumeAsync(message)));
         Assert.Equal((null, 1L), (receipt.Outcome, (await dairy.Farm.GetLedgerAsync()).Pending));
         dairy.FaultyHistory.FailNext();
         Assert.Equal(1, await dairy.ConsumeAsync(message));

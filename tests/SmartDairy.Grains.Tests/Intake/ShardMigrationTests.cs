@@ -68,7 +68,8 @@ public sealed class ShardMigrationTests
     private static TestMqttDelivery Offer(DairyTestCluster dairy, int silo, string topic, long time)
     {
         var delivery = new TestMqttDelivery(topic, Encoding.UTF8.GetBytes(TestDevices.Climate(time, 20)), dairy.Now);
-        _ = dairy.Cluster.Silos[silo].ServiceProvider.GetRequiredKeyedService<InProcessMqttSource>(IntakeStreams.ProviderName).EnqueueAsync(delivery).AsTask();
+        _ = dairy.Cluster.Silos[silo].ServiceProvider.GetRequiredKeyedService<InProcessMqttSource>(IntakeStreams.ProviderName)
+            .EnqueueAsync(delivery).AsTask();
         return delivery;
     }
 }

@@ -22,7 +22,8 @@ public sealed class ClusterLiveFeedTests
         using var feed = FeedOf(dairy);
         using var leaving = new CancellationTokenSource();
         using var seen = new FeedRecorder(feed.StreamReadingsAsync(DairyTestCluster.FarmId, null, leaving.Token));
-        await using var some = feed.StreamReadingsAsync(DairyTestCluster.FarmId, new HashSet<string> { "ENV-2" }, leaving.Token).GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
+        await using var some = feed.StreamReadingsAsync(DairyTestCluster.FarmId, new HashSet<string> { "ENV-2" }, leaving.Token)
+            .GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
         await OnSiloAsync(dairy, 0, "ENV-1");
         await OnSiloAsync(dairy, 1, "ENV-2");
         await seen.UntilAsync(2);
@@ -57,7 +58,8 @@ public sealed class ClusterLiveFeedTests
         var loads = dairy.Cluster.Silos.Select(silo => LoadAsync(dairy, silo, devices, ending.Token)).ToArray();
         await seen.UntilAsync(300);
 
-        // Each device has readings that are stored and that no feed has heard of: those of devices on the silo that dies are known to the store alone.
+        // Each device has readings that are stored and that no feed has heard of: those of devices on the silo that dies are known to the
+        // store alone.
         var held = new TaskCompletionSource();
         dairy.FaultyHistory.HoldAnswers = held;
         await UntilAsync(() => dairy.FaultyHistory.Unanswered == devices.Length * loads.Length);
@@ -98,9 +100,11 @@ public sealed class ClusterLiveFeedTests
         await using var dairy = await DairyTestCluster.StartAsync(silos: 2);
         await dairy.Farm.RegisterDevicesAsync([TestDevices.Sensor(), TestDevices.Sensor("ENV-2")]);
         using var feed = new ClusterLiveFeed(
-            dairy.GrainsOf(0), dairy.History, dairy.SiloTime, NullLogger<ClusterLiveFeed>.Instance, null, FeedOf(dairy.Cluster.Silos[0]), dairy.Cluster.Silos[0].SiloAddress);
+            dairy.GrainsOf(0), dairy.History, dairy.SiloTime, NullLogger<ClusterLiveFeed>.Instance, null, FeedOf(dairy.Cluster.Silos[0]),
+            dairy.Cluster.Silos[0].SiloAddress);
         using var seen = new FeedRecorder(feed.StreamReadingsAsync(DairyTestCluster.FarmId, null, TestContext.Current.CancellationToken));
-        await using var statuses = feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken).GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
+        await using var statuses = feed.StreamStatusesAsync(DairyTestCluster.FarmId, DairyTestCluster.TimeoutToken)
+            .GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
         var next = statuses.MoveNextAsync().AsTask();
         await UntilAsync(() => FeedOf(dairy.Cluster.Silos[1]).HasStatusSubscribers(DairyTestCluster.FarmId));
         await OnSiloAsync(dairy, 0, "ENV-1");
@@ -112,10 +116,12 @@ public sealed class ClusterLiveFeedTests
     }
 
     /// <summary>Each device speaks by itself, one message after the other.</summary>
-    private static Task LoadAsync(DairyTestCluster dairy, InProcessSiloHandle silo, DeviceRegistration[] devices, CancellationToken cancellationToken)
+    private static Task LoadAsync(
+        DairyTestCluster dairy, InProcessSiloHandle silo, DeviceRegistration[] devices, CancellationToken cancellationToken)
         => Task.WhenAll(devices.Select(device => SendUntilCancelledAsync(dairy, silo, device, cancellationToken)));
 
-    private static async Task SendUntilCancelledAsync(DairyTestCluster dairy, InProcessSiloHandle silo, DeviceRegistration device, CancellationToken cancellationToken)
+    private static async Task SendUntilCancelledAsync(
+        DairyTestCluster dairy, InProcessSiloHandle silo, DeviceRegistration device, CancellationToken cancellationToken)
     {
         var grain = silo.ServiceProvider.GetRequiredService<IGrainFactory>().GetGrain<IDeviceGrain>(device.Id);
         for (var serial = 0; !cancellationToken.IsCancellationRequested; serial++)

@@ -31,7 +31,8 @@ public sealed class LocalLiveFeedTests
     {
         var feed = new LocalLiveFeed();
         var slow = feed.StreamReadingsAsync(1, null, DairyTestCluster.TimeoutToken);
-        await using var quick = feed.StreamReadingsAsync(1, null, DairyTestCluster.TimeoutToken).GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
+        await using var quick = feed.StreamReadingsAsync(1, null, DairyTestCluster.TimeoutToken)
+            .GetAsyncEnumerator(DairyTestCluster.TimeoutToken);
         for (var i = 0; i < Capacity + 10; i++)
         {
             feed.Publish(Reading(1, i));
@@ -39,7 +40,8 @@ public sealed class LocalLiveFeedTests
             Assert.Equal(i, quick.Current.Time);
         }
 
-        Assert.Equal(Enumerable.Range(10, Capacity).Select(i => (long)i), (await TakeAsync(slow, Capacity)).Select(reading => reading.Time));
+        Assert.Equal(
+            Enumerable.Range(10, Capacity).Select(i => (long)i), (await TakeAsync(slow, Capacity)).Select(reading => reading.Time));
     }
 
     [Fact]

@@ -18,9 +18,11 @@ public sealed class StallTests
         var start = dairy.Now - (5 * Minute);
         await dairy.SendSessionMessageAsync(meter, "start", start);
         var running = Assert.Single(await dairy.MilkingsAsync(rows => rows.Count == 1));
-        Assert.Equal((MilkingState.Running, "COW-7", 1, 3, "S-1"), (running.State, running.AnimalId, running.ParlorId, running.StallId, running.SessionId));
+        Assert.Equal((MilkingState.Running, "COW-7", 1, 3, "S-1"),
+            (running.State, running.AnimalId, running.ParlorId, running.StallId, running.SessionId));
         var parlor = (await dairy.Parlor().GetAsync())!;
-        Assert.Equal(("COW-7", 1, 0), (Assert.Single(parlor.Stalls).LatestMilking!.AnimalId, parlor.ActiveStalls, parlor.CompletedMilkings));
+        Assert.Equal(
+            ("COW-7", 1, 0), (Assert.Single(parlor.Stalls).LatestMilking!.AnimalId, parlor.ActiveStalls, parlor.CompletedMilkings));
 
         await dairy.SendSessionMessageAsync(meter, "data", dairy.Now, more: MilkingTestExtensions.Milk(12.5));
         await dairy.SendSessionMessageAsync(meter, "end", dairy.Now);
@@ -28,7 +30,8 @@ public sealed class StallTests
         Assert.Equal((running.Id, 12.5, 300), (over.Id, over.Litres, over.DurationSeconds));
         dairy.Time.Advance(TimeSpan.FromSeconds(3));
         parlor = (await dairy.Parlor().GetAsync())!;
-        Assert.Equal((0, 1, 1, 12.5, 12.0, start), (parlor.ActiveStalls, parlor.CompletedMilkings, parlor.AnimalCount, parlor.Litres, parlor.MilkingsPerHour, parlor.StartedAt));
+        Assert.Equal((0, 1, 1, 12.5, 12.0, start),
+            (parlor.ActiveStalls, parlor.CompletedMilkings, parlor.AnimalCount, parlor.Litres, parlor.MilkingsPerHour, parlor.StartedAt));
     }
 
     [Fact]
@@ -57,7 +60,8 @@ public sealed class StallTests
         dairy.Time.Advance(TimeSpan.FromMinutes(29));
         Assert.Equal(MilkingState.Running, (await dairy.Stall(1).GetAsync(0)).LatestMilking!.State);
         dairy.Time.Advance(TimeSpan.FromMinutes(2));
-        Assert.Equal(MilkingState.EndMissing, Assert.Single(await dairy.MilkingsAsync(rows => rows[0].State != MilkingState.Running)).State);
+        Assert.Equal(
+            MilkingState.EndMissing, Assert.Single(await dairy.MilkingsAsync(rows => rows[0].State != MilkingState.Running)).State);
     }
 
     [Fact]
@@ -71,8 +75,11 @@ public sealed class StallTests
         await dairy.DeactivateAsync(dairy.Stall(1));
 
         // As if the silo had died between the commit and the telling.
-        var told = (await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, 0, 10, DairyTestCluster.TimeoutToken)).Cast<Contracts.Readings.MilkingReading>();
-        await dairy.History.AppendAsync([.. told.Select(reading => reading with { Time = reading.Time + Hour, MessageId = reading.MessageId + 1, SessionId = "S-2" })]);
+        var told =
+            (await dairy.History.ListSinceAsync(
+                DairyTestCluster.FarmId, null, 0, 10, DairyTestCluster.TimeoutToken)).Cast<Contracts.Readings.MilkingReading>();
+        await dairy.History.AppendAsync(
+            [.. told.Select(reading => reading with { Time = reading.Time + Hour, MessageId = reading.MessageId + 1, SessionId = "S-2" })]);
         Assert.Single(await dairy.MilkingsAsync());
 
         Assert.Equal(2, (await dairy.Stall(1).GetAsync(0)).RecentMilkings.Count);
@@ -120,9 +127,14 @@ public sealed class StallTests
         await using var dairy = await DairyTestCluster.StartAsync();
         var meter = TestDevices.Meter("MM-1");
         await dairy.RegisterAsync(meter);
-        await dairy.ConsumeAsync(dairy.Message("dairy/farm/1/milking/parlor/1/status", """{"status":"warning","message":"vacuum low"}""", meter.Id));
+        await dairy.ConsumeAsync(
+            dairy.Message("dairy/farm/1/milking/parlor/1/status", """{"status":"warning","message":"vacuum low"}""", meter.Id));
         var soon = DairyTestCluster.TimeoutToken;
-        while ((await dairy.Parlor().GetAsync())!.StatusReport is not { Message: "vacuum low", Status: Contracts.Devices.DeviceStatus.Warning })
+        while ((await dairy.Parlor().GetAsync())!.StatusReport is not
+            {
+                Message: "vacuum low",
+                Status: Contracts.Devices.DeviceStatus.Warning
+            })
         {
             soon.ThrowIfCancellationRequested();
             await Task.Yield();
@@ -140,7 +152,8 @@ public sealed class StallTests
         for (var i = 0; i < meters.Length; i++)
         {
             await dairy.SendSessionMessageAsync(meters[i], "start", start, $"S-{i}", $"COW-{i}");
-            await dairy.SendSessionMessageAsync(meters[i], "data", start + (2 * Minute), $"S-{i}", $"COW-{i}", MilkingTestExtensions.Milk(5 + i));
+            await dairy.SendSessionMessageAsync(
+                meters[i], "data", start + (2 * Minute), $"S-{i}", $"COW-{i}", MilkingTestExtensions.Milk(5 + i));
         }
 
         await dairy.Cluster.KillSiloAsync(dairy.Cluster.Silos[1], DairyTestCluster.TimeoutToken);
@@ -150,11 +163,13 @@ public sealed class StallTests
         }
 
         var rows = await dairy.MilkingsAsync(rows => rows.Count == 8 && rows.All(row => row.State == MilkingState.Complete));
-        Assert.Equal(Enumerable.Range(0, 8).Select(i => ($"COW-{i}", 5.0 + i, 3, start)), rows.OrderBy(row => row.StallId).Select(row => (row.AnimalId!, row.Litres!.Value, row.Messages, row.StartedAt)));
+        Assert.Equal(Enumerable.Range(0, 8).Select(i => ($"COW-{i}", 5.0 + i, 3, start)), rows.OrderBy(row => row.StallId)
+            .Select(row => (row.AnimalId!, row.Litres!.Value, row.Messages, row.StartedAt)));
     }
 
     /// <summary>What is late is looked into some seconds after.</summary>
-    private static Task<IReadOnlyList<MilkingSession>> EventuallyAsync(DairyTestCluster dairy, Func<IReadOnlyList<MilkingSession>, bool> are) => dairy.MilkingsAsync(rows =>
+    private static Task<IReadOnlyList<MilkingSession>> EventuallyAsync(
+        DairyTestCluster dairy, Func<IReadOnlyList<MilkingSession>, bool> are) => dairy.MilkingsAsync(rows =>
     {
         dairy.Time.Advance(TimeSpan.FromSeconds(1));
         return are(rows);

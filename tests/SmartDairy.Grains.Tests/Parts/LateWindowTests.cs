@@ -53,7 +53,9 @@ public sealed class LateWindowTests
 
             foreach (var ofKey in additions.GroupBy(addition => addition.Item1))
             {
-                Assert.Equal((ofKey.Min(added => Math.Min(added.Item2, added.Item3)), ofKey.Max(added => Math.Max(added.Item2, added.Item3))), window.Spans[$"{ofKey.Key}"]);
+                Assert.Equal(
+                    (ofKey.Min(added => Math.Min(added.Item2, added.Item3)), ofKey.Max(added => Math.Max(added.Item2, added.Item3))),
+                    window.Spans[$"{ofKey.Key}"]);
             }
 
             Assert.Equal((window.Spans.Values.Min(span => span.From), window.Spans.Values.Max(span => span.To)), window.Span);

@@ -10,9 +10,11 @@ public sealed class TransientTests
     [Fact]
     public void Outages_are_transient_and_defects_refusals_and_cancellations_are_not()
     {
-        Assert.All<Exception>([new HistoryUnavailableException("away"), new TimeoutException(), new SiloUnavailableException()], outage => Assert.True(Transient.Is(outage)));
+        Assert.All<Exception>([new HistoryUnavailableException("away"), new TimeoutException(), new SiloUnavailableException()], outage =>
+            Assert.True(Transient.Is(outage)));
         Assert.All<Exception>(
-            [new ArgumentException("x"), new NullReferenceException(), new RefusedException(RefusalKind.Conflict, "x"), new OperationCanceledException()],
+            [new ArgumentException("x"), new NullReferenceException(), new RefusedException(RefusalKind.Conflict, "x"),
+                new OperationCanceledException()],
             other => Assert.False(Transient.Is(other)));
     }
 }

@@ -12,7 +12,8 @@ public sealed class GateTests
     private const long Minute = 60_000;
     private static readonly DeviceRegistration North = TestDevices.Reader("R-1", "NORTH");
     private static readonly DeviceRegistration Bunk =
-        DairyTestCluster.WithPlace(new() { Id = "R-2", FarmId = DairyTestCluster.FarmId, Type = DeviceType.RfidReader, AreaId = "BUNK-1", TopicPrefix = "" });
+        DairyTestCluster.WithPlace(new()
+        { Id = "R-2", FarmId = DairyTestCluster.FarmId, Type = DeviceType.RfidReader, AreaId = "BUNK-1", TopicPrefix = "" });
 
     [Fact]
     public async Task Reads_become_one_passage_of_whoever_wears_the_tag_and_she_is_there()
@@ -25,9 +26,11 @@ public sealed class GateTests
 
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
 
-        // A read is told to the gate after it was accepted, and may come when the passage is over already: the passage is then written anew.
+        // A read is told to the gate after it was accepted, and may come when the passage is over already: the passage is then written
+        // anew.
         var passage = Assert.Single(await PassagesAsync(dairy, rows => rows is [{ Sightings: 6 }]));
-        Assert.Equal(("COW-7", "gate/NORTH", "E200", 6, PassageDirection.Inbound), (passage.AnimalId, passage.Place, passage.TagEpc, passage.Sightings, passage.Direction));
+        Assert.Equal(("COW-7", "gate/NORTH", "E200", 6, PassageDirection.Inbound),
+            (passage.AnimalId, passage.Place, passage.TagEpc, passage.Sightings, passage.Direction));
         var soon = DairyTestCluster.TimeoutToken;
         while ((await dairy.Animal("COW-7").GetAsync())!.Location != "gate/NORTH")
         {
@@ -63,7 +66,8 @@ public sealed class GateTests
         await ReadAsync(dairy, Bunk, "E201", dairy.Now - (16 * Minute));
         var area = Gate(dairy, "area/BUNK-1");
         await PassagesAsync(dairy, rows => rows.Count == 2 && rows.Any(row => row.EndedAt == dairy.Now - (10 * Minute)));
-        Assert.Equal(("COW-7", dairy.Now - (20 * Minute)), Assert.Single((await area.ListPresentAsync()).Select(stay => (stay.AnimalId!, stay.StartedAt))));
+        Assert.Equal(("COW-7", dairy.Now - (20 * Minute)),
+            Assert.Single((await area.ListPresentAsync()).Select(stay => (stay.AnimalId!, stay.StartedAt))));
         dairy.Time.Advance(TimeSpan.FromMinutes(6));
         Assert.Empty(await area.ListPresentAsync());
     }
@@ -74,7 +78,9 @@ public sealed class GateTests
         await using var dairy = await StartAsync();
         var receipt = new RecordingReceipt();
         await dairy.ConsumeAsync(dairy.Message(
-            "dairy/farm/1/rfid/animal/COW-7/location", $$"""{"timestamp":"{{TestDevices.Timestamp(dairy.Now)}}","reader_id":"R-2","animal_id":"COW-7","area_id":"BUNK-1"}""", "R-2", receipt));
+            "dairy/farm/1/rfid/animal/COW-7/location",
+            $$"""{"timestamp":"{{TestDevices.Timestamp(dairy.Now)}}","reader_id":"R-2","animal_id":"COW-7","area_id":"BUNK-1"}""", "R-2",
+            receipt));
         Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
         await PassagesAsync(dairy, rows => rows.Count == 1);
         Assert.Equal("COW-7", Assert.Single(await Gate(dairy, "area/BUNK-1").ListPresentAsync()).AnimalId);
@@ -93,8 +99,12 @@ public sealed class GateTests
         await ReadAsync(dairy, North, "E999", dairy.Now);
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         await PassagesAsync(dairy, rows => rows.Count == 2);
-        var unknown = (await dairy.HerdStore.ListAsync(new() { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.UnknownTags.Name }, 10, DairyTestCluster.TimeoutToken)).Select(HerdRecordKinds.UnknownTags.FromRecord);
-        Assert.Equal(("E999", "gate/NORTH", first, first + (5 * Minute) + 12_000), Assert.Single(unknown.Select(tag => (tag.TagEpc, tag.Place, tag.FirstSeen, tag.LastSeen))));
+        var unknown =
+            (await dairy.HerdStore.ListAsync(new()
+            { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.UnknownTags.Name }, 10, DairyTestCluster.TimeoutToken)).Select(
+                HerdRecordKinds.UnknownTags.FromRecord);
+        Assert.Equal(("E999", "gate/NORTH", first, first + (5 * Minute) + 12_000),
+            Assert.Single(unknown.Select(tag => (tag.TagEpc, tag.Place, tag.FirstSeen, tag.LastSeen))));
     }
 
     [Fact]
@@ -135,8 +145,17 @@ public sealed class GateTests
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         Assert.All(await PassagesAsync(dairy, rows => rows.Count == 2), row => Assert.Equal("COW-7", row.AnimalId));
         await dairy.Grains.GetGrain<IHerdBookGrain>(DairyTestCluster.FarmId).ChangeBindingsAsync(
-            new() { ChangeKind = BindingChangeKind.Bind, Kind = BindingKind.Tag, AnimalId = "COW-8", Target = "E200", From = dairy.Now - (15 * Minute), ChangedBy = "key" });
-        Assert.Equal(["COW-7", "COW-8"], (await PassagesAsync(dairy, rows => rows.Any(row => row.AnimalId == "COW-8"))).Select(row => row.AnimalId));
+            new()
+            {
+                ChangeKind = BindingChangeKind.Bind,
+                Kind = BindingKind.Tag,
+                AnimalId = "COW-8",
+                Target = "E200",
+                From = dairy.Now - (15 * Minute),
+                ChangedBy = "key"
+            });
+        Assert.Equal(
+            ["COW-7", "COW-8"], (await PassagesAsync(dairy, rows => rows.Any(row => row.AnimalId == "COW-8"))).Select(row => row.AnimalId));
     }
 
     [Fact]
@@ -147,7 +166,9 @@ public sealed class GateTests
         dairy.Time.Advance(TimeSpan.FromSeconds(12));
         await PassagesAsync(dairy, rows => rows.Count == 1);
         await dairy.DeactivateAsync(Gate(dairy, "gate/NORTH"));
-        var read = (Contracts.Readings.TagReading)Assert.Single(await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, 0, 10, DairyTestCluster.TimeoutToken));
+        var read =
+            (Contracts.Readings.TagReading)Assert.Single(
+                await dairy.History.ListSinceAsync(DairyTestCluster.FarmId, null, 0, 10, DairyTestCluster.TimeoutToken));
         await dairy.History.AppendAsync([read with { Time = read.Time - (60 * Minute), MessageId = 1 }]);
         Assert.Empty(await Gate(dairy, "gate/NORTH").ListPresentAsync());
         var rows = await PassagesAsync(dairy, rows => rows.Count == 2);
@@ -171,18 +192,22 @@ public sealed class GateTests
     private static async Task<DairyTestCluster> StartAsync()
     {
         var dairy = await DairyTestCluster.StartAsync();
-        await dairy.Farm.RegisterAnimalsAsync([new() { Id = "COW-7", FarmId = 1, TagEpc = "E200" }, new() { Id = "COW-8", FarmId = 1, TagEpc = "E201" }]);
+        await dairy.Farm.RegisterAnimalsAsync(
+            [new() { Id = "COW-7", FarmId = 1, TagEpc = "E200" }, new() { Id = "COW-8", FarmId = 1, TagEpc = "E201" }]);
         await dairy.Farm.RegisterDevicesAsync([North, Bunk]);
         return dairy;
     }
 
-    private static IGateGrain Gate(DairyTestCluster dairy, string place) => dairy.Grains.GetGrain<IGateGrain>(TagPlace.FormatGrainKey(DairyTestCluster.FarmId, place));
+    private static IGateGrain Gate(DairyTestCluster dairy, string place)
+        => dairy.Grains.GetGrain<IGateGrain>(TagPlace.FormatGrainKey(DairyTestCluster.FarmId, place));
 
     private static async Task ReadAsync(DairyTestCluster dairy, DeviceRegistration reader, string tag, long at, int antenna = 1)
     {
         var receipt = new RecordingReceipt();
-        var payload = $$"""{"timestamp":"{{TestDevices.Timestamp(at)}}","reader_id":"{{reader.Id}}","antenna_id":{{antenna}},"tag_epc":"{{tag}}","rssi":-50}""";
-        await dairy.ConsumeAsync(dairy.Message($"{reader.TopicPrefix}/{(reader.GateId is null ? "presence" : "tag/read")}", payload, reader.Id, receipt));
+        var payload =
+            $$"""{"timestamp":"{{TestDevices.Timestamp(at)}}","reader_id":"{{reader.Id}}","antenna_id":{{antenna}},"tag_epc":"{{tag}}","rssi":-50}""";
+        await dairy.ConsumeAsync(
+            dairy.Message($"{reader.TopicPrefix}/{(reader.GateId is null ? "presence" : "tag/read")}", payload, reader.Id, receipt));
         Assert.Equal(ReceiptOutcome.Accepted, receipt.Outcome);
     }
 
@@ -191,7 +216,10 @@ public sealed class GateTests
         var soon = DairyTestCluster.TimeoutToken;
         while (true)
         {
-            var rows = await dairy.HerdStore.ListAsync(new() { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.Passages.Name, Order = HerdRecordOrder.OldestFirst }, 100, DairyTestCluster.TimeoutToken);
+            var rows =
+                await dairy.HerdStore.ListAsync(new()
+                { FarmId = DairyTestCluster.FarmId, Kind = HerdRecordKinds.Passages.Name, Order = HerdRecordOrder.OldestFirst }, 100,
+                DairyTestCluster.TimeoutToken);
             var passages = rows.Select(HerdRecordKinds.Passages.FromRecord).ToList();
             if (are(passages))
             {
@@ -204,7 +232,8 @@ public sealed class GateTests
     }
 
     /// <summary>What is late is looked into some seconds after.</summary>
-    private static Task<IReadOnlyList<Passage>> LateAsync(DairyTestCluster dairy, Func<IReadOnlyList<Passage>, bool> are) => PassagesAsync(dairy, rows =>
+    private static Task<IReadOnlyList<Passage>> LateAsync(DairyTestCluster dairy, Func<IReadOnlyList<Passage>, bool> are)
+        => PassagesAsync(dairy, rows =>
     {
         dairy.Time.Advance(TimeSpan.FromSeconds(1));
         return are(rows);

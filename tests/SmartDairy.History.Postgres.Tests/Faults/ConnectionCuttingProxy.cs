@@ -4,8 +4,8 @@ using System.Net.Sockets;
 namespace SmartDairy.History.Postgres.Tests.Faults;
 
 /// <summary>
-/// Stands between a client and PostgreSQL. Armed, it passes a COMMIT on and then cuts both connections before the client has the answer: at once, or after the server
-/// has given it.
+/// Stands between a client and PostgreSQL. Armed, it passes a COMMIT on and then cuts both connections before the client has the answer: at
+/// once, or after the server has given it.
 /// </summary>
 internal sealed class ConnectionCuttingProxy : IAsyncDisposable
 {
@@ -28,7 +28,9 @@ internal sealed class ConnectionCuttingProxy : IAsyncDisposable
     /// <summary>Every so many commits one is cut; 0 for none.</summary>
     public int CutEveryNthCommit { get; set; }
 
-    /// <summary>Whether a commit that is cut never reaches the server, and whether nobody can connect from then on until it is false again.</summary>
+    /// <summary>
+    /// Whether a commit that is cut never reaches the server, and whether nobody can connect from then on until it is false again.
+    /// </summary>
     public bool DropsCutCommits { get; set; }
 
     /// <summary>Commits cut so far.</summary>
@@ -72,7 +74,8 @@ internal sealed class ConnectionCuttingProxy : IAsyncDisposable
             near.NoDelay = far.NoDelay = true;
             var cut = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             var swallow = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            await Task.WhenAny(ForwardRequestsAsync(near.GetStream(), far.GetStream(), cut, swallow), ForwardResponsesAsync(far.GetStream(), near.GetStream(), cut, swallow), cut.Task);
+            await Task.WhenAny(ForwardRequestsAsync(near.GetStream(), far.GetStream(), cut, swallow),
+                ForwardResponsesAsync(far.GetStream(), near.GetStream(), cut, swallow), cut.Task);
         }
         catch (Exception error) when (error is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
         {
@@ -85,7 +88,8 @@ internal sealed class ConnectionCuttingProxy : IAsyncDisposable
         var buffer = new byte[64 * 1024];
         while (await from.ReadAsync(buffer, _ending.Token) is var length and > 0)
         {
-            var cutting = CutEveryNthCommit > 0 && buffer.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0 && Interlocked.Increment(ref _commits) % CutEveryNthCommit == 0;
+            var cutting = CutEveryNthCommit > 0 && buffer.AsSpan(0, length).IndexOf("COMMIT\0"u8) >= 0
+                && Interlocked.Increment(ref _commits) % CutEveryNthCommit == 0;
             var afterAnswer = cutting && Interlocked.Increment(ref _cuts) % 2 == 0;
             if (cutting && DropsCutCommits)
             {

@@ -44,7 +44,9 @@ public sealed class InDoubtAlertCommitTests(TestDatabases databases)
         {
             Key = new(alert.FarmId, alert.RuleId, alert.Source.Id),
             Alerts = [alert],
-            Events = [new AlertEvent { FarmId = alert.FarmId, AlertId = alert.Id, At = alert.RaisedAt + alert.Revision, Kind = AlertEventKind.Recurred }],
+            Events =
+            [new AlertEvent
+            { FarmId = alert.FarmId, AlertId = alert.Id, At = alert.RaisedAt + alert.Revision, Kind = AlertEventKind.Recurred }],
         };
         while (true)
         {

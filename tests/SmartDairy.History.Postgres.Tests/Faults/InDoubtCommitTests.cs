@@ -21,7 +21,9 @@ public sealed class InDoubtCommitTests(TestDatabases databases)
         await using var behind = await PostgresStoreUnderTest.OpenStoreAsync(through);
         await store.History.AppendAsync([.. Enumerable.Range(0, 4).Select(i => Sample.Environment($"ENV-{i}", Sample.Start - 1, -1))]);
         proxy.CutEveryNthCommit = 2;
-        var writing = RetryingWriters.RunAsync(new PostgresHistory(behind, TimeProvider.System), writers: 4, calls: 40, rows: 5, () => proxy.CutCount < 20);
+        var writing =
+            RetryingWriters.RunAsync(
+                new PostgresHistory(behind, TimeProvider.System), writers: 4, calls: 40, rows: 5, () => proxy.CutCount < 20);
         while (folding && !writing.IsCompleted)
         {
             await store.Inner.Maintenance.RunOnceAsync(force: true, Cancellation);
@@ -53,7 +55,8 @@ public sealed class InDoubtCommitTests(TestDatabases databases)
         }
 
         // Others are refused once the retries are over and the commit is in doubt.
-        await Assert.ThrowsAsync<HistoryUnavailableException>(() => history.AppendAsync([Sample.Environment("ENV-0", Sample.Start - 2, -1)]));
+        await Assert.ThrowsAsync<HistoryUnavailableException>(
+            () => history.AppendAsync([Sample.Environment("ENV-0", Sample.Start - 2, -1)]));
 
         await store.History.AppendAsync(readings);
         (proxy.DropsCutCommits, proxy.CutEveryNthCommit) = (false, 0);

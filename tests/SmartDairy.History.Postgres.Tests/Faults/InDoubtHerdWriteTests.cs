@@ -25,13 +25,25 @@ public sealed class InDoubtHerdWriteTests(TestDatabases databases)
         {
             for (var round = 0; round < Rounds; round++)
             {
-                var row = new HerdRecord { FarmId = Sample.Farm, Kind = "event", Id = $"E-{caller}-{round}", Subject = "", Time = 1, Until = 1, Body = "{}", Modified = round };
+                var row = new HerdRecord
+                {
+                    FarmId = Sample.Farm,
+                    Kind = "event",
+                    Id = $"E-{caller}-{round}",
+                    Subject = "",
+                    Time = 1,
+                    Until = 1,
+                    Body = "{}",
+                    Modified = round
+                };
                 Assert.True(await herds.WriteAsync([new(row, 0)], Cancellation));
             }
         }));
         Assert.InRange(proxy.CutCount, 3, int.MaxValue);
         proxy.CutEveryNthCommit = 0;
-        var rows = await store.Herds.ListAsync(new HerdQuery { FarmId = Sample.Farm, Kind = "event", Order = HerdRecordOrder.ByRevision }, 1_000, Cancellation);
+        var rows =
+            await store.Herds.ListAsync(new HerdQuery
+            { FarmId = Sample.Farm, Kind = "event", Order = HerdRecordOrder.ByRevision }, 1_000, Cancellation);
         Assert.Equal(Enumerable.Range(1, Callers * Rounds).Select(i => (long)i), rows.Select(row => row.Revision));
     }
 }

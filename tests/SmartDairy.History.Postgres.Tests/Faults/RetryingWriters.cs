@@ -5,10 +5,13 @@ namespace SmartDairy.History.Postgres.Tests.Faults;
 /// <summary>Writers that do what shard grains do: write, and write again what was not taken, until everything is acknowledged.</summary>
 internal static class RetryingWriters
 {
-    /// <summary>Returns how many readings were acknowledged, how many of them the store called duplicates, and how often it said that it is away.</summary>
+    /// <summary>
+    /// Returns how many readings were acknowledged, how many of them the store called duplicates, and how often it said that it is away.
+    /// </summary>
     /// <param name="calls">The least number of calls of each writer.</param>
     /// <param name="continueWhile">Whether to go on after that.</param>
-    public static async Task<(int Written, int Duplicates, int Refusals)> RunAsync(IHistory history, int writers, int calls, int rows, Func<bool>? continueWhile = null)
+    public static async Task<(int Written, int Duplicates, int Refusals)> RunAsync(
+        IHistory history, int writers, int calls, int rows, Func<bool>? continueWhile = null)
     {
         int written = 0, duplicates = 0, refusals = 0;
         await Task.WhenAll(Enumerable.Range(0, writers).Select(writer => Task.Run(async () =>

@@ -6,7 +6,9 @@ using SmartDairy.Testing.History;
 
 namespace SmartDairy.History.Postgres.Tests.Faults;
 
-/// <summary>A server of its own that is stopped as by a power cut, comes back, and stands still for longer than a statement may take.</summary>
+/// <summary>
+/// A server of its own that is stopped as by a power cut, comes back, and stands still for longer than a statement may take.
+/// </summary>
 public sealed class ServerOutageTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -16,14 +18,17 @@ public sealed class ServerOutageTests
     {
         RequiredServer.SkipOrFailIfMissing(PostgresServer.IsInstalled, PostgresServer.NotInstalledMessage);
         await using var server = await PostgresServer.StartAsync();
-        await using (var store = await PostgresStoreUnderTest.OpenStoreAsync(server.ConnectionString(), options => options.CommandTimeout = TimeSpan.FromSeconds(1)))
+        await using (var store =
+            await PostgresStoreUnderTest.OpenStoreAsync(
+                server.ConnectionString(), options => options.CommandTimeout = TimeSpan.FromSeconds(1)))
         {
             var history = new PostgresHistory(store, TimeProvider.System);
             var writing = RetryingWriters.RunAsync(history, writers: 4, calls: 250, rows: 10);
             await WaitUntilStoredAsync(history, 200);
             await server.StopImmediatelyAsync();
             await Assert.ThrowsAsync<HistoryUnavailableException>(() => history.ProbeAsync(Cancellation));
-            await Assert.ThrowsAsync<HistoryUnavailableException>(async () => await history.GetFarmMessageCountsAsync(Sample.Farm, Cancellation));
+            await Assert.ThrowsAsync<HistoryUnavailableException>(
+                async () => await history.GetFarmMessageCountsAsync(Sample.Farm, Cancellation));
             await Assert.ThrowsAsync<HistoryUnavailableException>(() => history.AppendAsync(Sample.MinutelyReadings("ENV-AWAY", 5)));
             await server.StartProcessAsync();
             await WaitUntilStoredAsync(history, 2_000);
@@ -37,7 +42,8 @@ public sealed class ServerOutageTests
         }
 
         await using var again = await PostgresStoreUnderTest.OpenStoreAsync(server.ConnectionString());
-        var rows = await new PostgresHistory(again, TimeProvider.System).ListSinceAsync(Sample.Farm, null, Sample.Start, 100_000, Cancellation);
+        var rows =
+            await new PostgresHistory(again, TimeProvider.System).ListSinceAsync(Sample.Farm, null, Sample.Start, 100_000, Cancellation);
         Assert.Equal(10_000, rows.Count);
     }
 

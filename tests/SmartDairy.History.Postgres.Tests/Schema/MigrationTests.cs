@@ -18,8 +18,11 @@ public sealed class MigrationTests(TestDatabases databases)
     {
         var database = await databases.CreateEmptyAsync();
         var stores = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => PostgresStoreUnderTest.OpenStoreAsync(database)));
-        await Task.WhenAll(stores.Select((store, i) => new PostgresHistory(store, TimeProvider.System).AppendAsync(Sample.MinutelyReadings($"ENV-{i}", 10))));
-        Assert.Equal(80, (await new PostgresHistory(stores[0], TimeProvider.System).GetFarmMessageCountsAsync(Sample.Farm, Cancellation)).Stored);
+        await Task.WhenAll(
+            stores.Select(
+                (store, i) => new PostgresHistory(store, TimeProvider.System).AppendAsync(Sample.MinutelyReadings($"ENV-{i}", 10))));
+        Assert.Equal(
+            80, (await new PostgresHistory(stores[0], TimeProvider.System).GetFarmMessageCountsAsync(Sample.Farm, Cancellation)).Stored);
         foreach (var store in stores)
         {
             await store.DisposeAsync();
@@ -31,7 +34,8 @@ public sealed class MigrationTests(TestDatabases databases)
     {
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         await store.ExecuteAsync("insert into schemaversions (scriptname, applied) values ('9999_of_tomorrow.sql', '2030-01-01')");
-        var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(() => PostgresStoreUnderTest.OpenStoreAsync(store.ConnectionString));
+        var refusal =
+            await Assert.ThrowsAsync<HistoryUnavailableException>(() => PostgresStoreUnderTest.OpenStoreAsync(store.ConnectionString));
         Assert.Contains("newer version", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("9999_of_tomorrow.sql", refusal.Message, StringComparison.Ordinal);
     }
@@ -39,8 +43,11 @@ public sealed class MigrationTests(TestDatabases databases)
     [Fact]
     public async Task A_server_that_is_not_there_is_named_and_the_password_is_not()
     {
-        var options = new PostgresHistoryOptions { ConnectionString = "Host=127.0.0.1;Port=1;Database=herd;Username=u;Password=hunter2;Timeout=2" };
-        var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(() => PostgresStore.OpenAsync(options, NullLogger<PostgresStore>.Instance, TimeProvider.System, cancellationToken: Cancellation));
+        var options =
+            new PostgresHistoryOptions { ConnectionString = "Host=127.0.0.1;Port=1;Database=herd;Username=u;Password=hunter2;Timeout=2" };
+        var refusal =
+            await Assert.ThrowsAsync<HistoryUnavailableException>(() =>
+                PostgresStore.OpenAsync(options, NullLogger<PostgresStore>.Instance, TimeProvider.System, cancellationToken: Cancellation));
         Assert.Contains("herd", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("127.0.0.1:1", refusal.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
@@ -51,15 +58,18 @@ public sealed class MigrationTests(TestDatabases databases)
     {
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         Assert.Matches(@"^PostgreSQL \d+(\.\d+)?, native partitions of 7 days$", store.History.Description);
-        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Apache): hypertables", ServerDescription.Describe("15.18 (Debian)", false, "2.27.1", "apache", 7));
-        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Community): hypertables, compression", ServerDescription.Describe("15.18", false, "2.27.1", "timescale", 7));
+        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Apache): hypertables",
+            ServerDescription.Describe("15.18 (Debian)", false, "2.27.1", "apache", 7));
+        Assert.Equal("PostgreSQL 15.18, TimescaleDB 2.27.1 (Community): hypertables, compression",
+            ServerDescription.Describe("15.18", false, "2.27.1", "timescale", 7));
     }
 
     [Fact]
     public async Task History_and_registry_share_one_store_and_one_source_of_connections()
     {
         var database = await databases.CreateAsync();
-        await using var services = new ServiceCollection().AddLogging().AddPostgresHistory(options => options.ConnectionString = database).BuildServiceProvider();
+        await using var services = new ServiceCollection().AddLogging().AddPostgresHistory(options => options.ConnectionString = database)
+            .BuildServiceProvider();
         await services.GetRequiredService<IHistory>().AppendAsync(Sample.MinutelyReadings("ENV-1", 3));
         Assert.Empty(await services.GetRequiredService<IRegistry>().ListBarnsAsync(1, Cancellation));
         Assert.Same(services.GetRequiredService<NpgsqlDataSource>(), services.GetRequiredService<PostgresStore>().DataSource);
@@ -77,7 +87,8 @@ public sealed class MigrationTests(TestDatabases databases)
                 options.RetentionDays = -1;
             })
             .BuildServiceProvider();
-        var refusal = Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PostgresHistoryOptions>>().Value);
+        var refusal =
+            Assert.Throws<OptionsValidationException>(() => services.GetRequiredService<IOptions<PostgresHistoryOptions>>().Value);
         Assert.Equal(4, refusal.Failures.Count());
         Assert.Contains(refusal.Failures, failure => failure.Contains("RetentionDays is -1", StringComparison.Ordinal));
     }
@@ -102,7 +113,8 @@ public sealed class MigrationTests(TestDatabases databases)
         foreach (var statement in statements)
         {
             // Named parameters become nulls, whose type the server infers: it parses and plans the statement.
-            await using var plan = new NpgsqlCommand("explain " + System.Text.RegularExpressions.Regex.Replace(statement, @"@\w+", "null"), connection);
+            await using var plan =
+                new NpgsqlCommand("explain " + System.Text.RegularExpressions.Regex.Replace(statement, @"@\w+", "null"), connection);
             await plan.ExecuteNonQueryAsync(Cancellation);
         }
     }

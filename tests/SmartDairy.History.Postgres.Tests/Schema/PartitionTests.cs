@@ -9,7 +9,8 @@ namespace SmartDairy.History.Postgres.Tests.Schema;
 public sealed class PartitionTests(TestDatabases databases)
 {
     private const long Day = 86_400_000;
-    private const string Count = "select count(*) from history_partition where lower < '2026-03-03' and to_regclass('milking_' || to_char(lower at time zone 'UTC', 'YYYYMMDD')) is not null";
+    private const string Count =
+        "select count(*) from history_partition where lower < '2026-03-03' and to_regclass('milking_' || to_char(lower at time zone 'UTC', 'YYYYMMDD')) is not null";
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -30,9 +31,12 @@ public sealed class PartitionTests(TestDatabases databases)
     {
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         var clock = new FakeTimeProvider(DateTimeOffset.FromUnixTimeMilliseconds(Sample.Start));
-        var options = new PostgresHistoryOptions { ConnectionString = store.ConnectionString, RetentionDays = 30, MaintenanceInterval = TimeSpan.FromDays(1) };
-        await using var strict = await PostgresStore.OpenAsync(options, NullLogger<PostgresStore>.Instance, clock, cancellationToken: Cancellation);
-        await store.History.AppendAsync([.. Enumerable.Range(0, 10).Select(i => Sample.Environment("ENV-1", Sample.Start - (i * 10 * Day), i))]);
+        var options = new PostgresHistoryOptions
+        { ConnectionString = store.ConnectionString, RetentionDays = 30, MaintenanceInterval = TimeSpan.FromDays(1) };
+        await using var strict =
+            await PostgresStore.OpenAsync(options, NullLogger<PostgresStore>.Instance, clock, cancellationToken: Cancellation);
+        await store.History.AppendAsync(
+            [.. Enumerable.Range(0, 10).Select(i => Sample.Environment("ENV-1", Sample.Start - (i * 10 * Day), i))]);
         await strict.Maintenance.RunOnceAsync(force: true, Cancellation);
         Assert.Equal(0L, await store.ExecuteAsync("select count(*) from environment where time < '2026-01-20'"));
         Assert.Equal(4L, await store.ExecuteAsync("select count(*) from environment where time >= '2026-01-30'"));
@@ -47,8 +51,11 @@ public sealed class PartitionTests(TestDatabases databases)
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         var now = TimeProvider.System.GetUtcNow();
         await store.History.AppendAsync([Sample.Environment("ENV-1", now.AddDays(-1).ToUnixTimeMilliseconds(), 1)]);
-        var options = new PostgresHistoryOptions { ConnectionString = store.ConnectionString, RetentionDays = 30, MaintenanceInterval = TimeSpan.FromDays(1) };
-        await using var ahead = await PostgresStore.OpenAsync(options, NullLogger<PostgresStore>.Instance, new FakeTimeProvider(now.AddYears(4)), cancellationToken: Cancellation);
+        var options = new PostgresHistoryOptions
+        { ConnectionString = store.ConnectionString, RetentionDays = 30, MaintenanceInterval = TimeSpan.FromDays(1) };
+        await using var ahead =
+            await PostgresStore.OpenAsync(
+                options, NullLogger<PostgresStore>.Instance, new FakeTimeProvider(now.AddYears(4)), cancellationToken: Cancellation);
         await ahead.Maintenance.RunOnceAsync(force: true, Cancellation);
         Assert.Equal(1L, await store.ExecuteAsync("select count(*) from environment"));
     }
@@ -60,13 +67,16 @@ public sealed class PartitionTests(TestDatabases databases)
         await store.History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 1)]);
         foreach (var days in (int[])[30, 1, 3])
         {
-            await using var other = await PostgresStoreUnderTest.OpenStoreAsync(store.ConnectionString, options => options.PartitionDays = days);
+            await using var other =
+                await PostgresStoreUnderTest.OpenStoreAsync(store.ConnectionString, options => options.PartitionDays = days);
             await new PostgresHistory(other, TimeProvider.System).AppendAsync(
                 [.. Enumerable.Range(-40, 80).Select(i => Sample.Environment($"ENV-{days}", Sample.Start + (i * Day / 2), i))]);
         }
 
         Assert.Equal(241L, await store.ExecuteAsync("select count(*) from environment"));
-        Assert.Equal(0L, await store.ExecuteAsync("select count(*) from history_partition a join history_partition b on a.lower < b.lower and a.upper > b.lower"));
+        Assert.Equal(0L,
+            await store.ExecuteAsync(
+                "select count(*) from history_partition a join history_partition b on a.lower < b.lower and a.upper > b.lower"));
     }
 
     [Fact]
@@ -74,7 +84,8 @@ public sealed class PartitionTests(TestDatabases databases)
     {
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        await store.History.AppendAsync([.. Enumerable.Range(0, 100).Select(week => Sample.Environment("ENV-OLD", now - (week * 7 * Day), week))]);
+        await store.History.AppendAsync(
+            [.. Enumerable.Range(0, 100).Select(week => Sample.Environment("ENV-OLD", now - (week * 7 * Day), week))]);
         await store.History.AppendAsync([.. Enumerable.Range(0, 100).Select(i => Sample.Environment("ENV-NEW", now - (i * 1000), i, i))]);
         Assert.Equal(0, (await store.History.FindLatestValuesAsync("ENV-NEW", ReadingFamily.Environment, Cancellation))!.Values[0].Value);
         var plan = (string)(await store.ExecuteAsync(
@@ -83,6 +94,8 @@ public sealed class PartitionTests(TestDatabases databases)
 
         // A device silent for long is found in older spans all the same.
         Assert.Equal(now, (await store.History.FindLatestValuesAsync("ENV-OLD", ReadingFamily.Environment, Cancellation))!.Values[0].Time);
-        Assert.Equal(100, (await store.History.ListSinceAsync(Sample.Farm, new HashSet<string> { "ENV-OLD" }, now - (700 * Day), 1_000, Cancellation)).Count);
+        Assert.Equal(100,
+            (await store.History.ListSinceAsync(
+                Sample.Farm, new HashSet<string> { "ENV-OLD" }, now - (700 * Day), 1_000, Cancellation)).Count);
     }
 }

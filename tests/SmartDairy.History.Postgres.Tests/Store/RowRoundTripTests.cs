@@ -65,7 +65,10 @@ public sealed class RowRoundTripTests(TestDatabases databases)
                 await store.History.AppendAsync(readings);
                 foreach (var reading in readings)
                 {
-                    var found = Assert.Single(await store.History.ListSinceAsync(reading.FarmId, new HashSet<string> { reading.DeviceId }, reading.Time, 10, Cancellation));
+                    var found =
+                        Assert.Single(
+                            await store.History.ListSinceAsync(
+                                reading.FarmId, new HashSet<string> { reading.DeviceId }, reading.Time, 10, Cancellation));
                     Assert.Equal(reading.Values, found.Values);
                     Assert.Equal(reading with { Values = None }, (MilkingReading)found with { Values = None });
                 }
@@ -78,7 +81,8 @@ public sealed class RowRoundTripTests(TestDatabases databases)
     public async Task Text_that_PostgreSQL_cannot_hold_is_repaired_and_blocks_nobody()
     {
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
-        var odd = Sample.Activity("COL-\0\uD800", "COW\0-\uDC00", Sample.Start, 1) with { Position = "\0", Extra = "{\"a\":\"\\u0000\\ud800\",\"n\":1e999999}", FirmwareVersion = "\uD83D\uDC04" };
+        var odd = Sample.Activity("COL-\0\uD800", "COW\0-\uDC00", Sample.Start, 1) with
+        { Position = "\0", Extra = "{\"a\":\"\\u0000\\ud800\",\"n\":1e999999}", FirmwareVersion = "\uD83D\uDC04" };
         await store.History.AppendAsync([odd]);
         await store.History.AppendRejectedAsync([Sample.Rejected(1, "\0 name \uD800") with { Topic = "a\0b", Reason = "\uDFFF" }]);
         var found = (ActivityReading)Assert.Single(await store.History.ListSinceAsync(Sample.Farm, null, Sample.Start, 10, Cancellation));
@@ -107,7 +111,9 @@ public sealed class RowRoundTripTests(TestDatabases databases)
     public async Task A_time_out_of_any_calendar_is_refused()
     {
         await using var store = await PostgresStoreUnderTest.CreateAsync(databases);
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.History.AppendAsync([Sample.Environment("ENV-1", long.MaxValue, 1)]));
-        await Assert.ThrowsAsync<ArgumentException>(async () => await store.History.AppendAsync([Sample.Environment("ENV-1", long.MinValue, 1)]));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await store.History.AppendAsync([Sample.Environment("ENV-1", long.MaxValue, 1)]));
+        await Assert.ThrowsAsync<ArgumentException>(
+            async () => await store.History.AppendAsync([Sample.Environment("ENV-1", long.MinValue, 1)]));
     }
 }

@@ -7,8 +7,8 @@ using SmartDairy.Testing;
 namespace SmartDairy.History.Postgres.Tests.Store;
 
 /// <summary>
-/// One PostgreSQL for the whole assembly and an empty database for each test, copied from one that was brought up to date once. A server that is killed keeps what it
-/// had written without syncing, only a machine that loses power does not; so this one does not sync.
+/// One PostgreSQL for the whole assembly and an empty database for each test, copied from one that was brought up to date once. A server
+/// that is killed keeps what it had written without syncing, only a machine that loses power does not; so this one does not sync.
 /// </summary>
 public sealed class TestDatabases : IAsyncLifetime
 {
@@ -24,7 +24,9 @@ public sealed class TestDatabases : IAsyncLifetime
     {
         if (PostgresServer.IsInstalled)
         {
-            _server = await PostgresServer.StartAsync(new Dictionary<string, string> { ["fsync"] = "off", ["synchronous_commit"] = "on", ["full_page_writes"] = "off", ["deadlock_timeout"] = "100ms" });
+            _server =
+                await PostgresServer.StartAsync(new Dictionary<string, string>
+                { ["fsync"] = "off", ["synchronous_commit"] = "on", ["full_page_writes"] = "off", ["deadlock_timeout"] = "100ms" });
         }
     }
 
@@ -105,7 +107,8 @@ public sealed class TestDatabases : IAsyncLifetime
 
     /// <summary>Ends every connection to a database, whatever it is doing.</summary>
     public async Task<int> TerminateAsync(string database)
-        => (int)(long)(await ExecuteAsync($"select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = '{database}'"))!;
+        => (int)(long)(await ExecuteAsync(
+            $"select count(pg_terminate_backend(pid, 5000)) from pg_stat_activity where datname = '{database}'"))!;
 
     private async Task<object?> ExecuteAsync(string sql)
     {

@@ -13,7 +13,8 @@ public sealed class ContractSuiteFindsDefectsTests
     [InlineData(StoreDefect.DropsOneInAThousand, nameof(HistoryContract.Many_writers_at_once_lose_nothing))]
     [InlineData(StoreDefect.StoresDuplicates, nameof(HistoryContract.The_same_reading_in_a_later_call_and_after_reopening_is_a_duplicate))]
     [InlineData(StoreDefect.HidesDuplicates, nameof(HistoryContract.Writers_that_send_the_same_at_once_store_it_once))]
-    [InlineData(StoreDefect.CountsDuplicatesAsStored, nameof(HistoryContract.The_ledger_closes_for_every_device_and_farm_and_goes_on_after_reopening))]
+    [InlineData(StoreDefect.CountsDuplicatesAsStored,
+        nameof(HistoryContract.The_ledger_closes_for_every_device_and_farm_and_goes_on_after_reopening))]
     [InlineData(StoreDefect.RegressesLatest, nameof(HistoryContract.Latest_takes_each_metric_from_its_newest_reading_by_event_time))]
     [InlineData(StoreDefect.ForgetsTheTimeZone, nameof(HistoryContract.Buckets_agree_with_a_naive_calculation))]
     public async Task The_history_suite_fails_on_a_store_with_a_defect(StoreDefect defect, string failingTest)

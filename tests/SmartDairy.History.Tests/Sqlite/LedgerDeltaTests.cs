@@ -8,7 +8,8 @@ public sealed class LedgerDeltaTests
 {
     [Fact]
     public void What_is_encoded_is_what_is_decoded()
-        => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Long[0, long.MaxValue / 64], Gen.Long[0, 5], Gen.Long[0, 300]).Array[0, 50].Sample(entries =>
+        => Gen.Select(Gen.Int[0, int.MaxValue], Gen.Int[0, int.MaxValue], Gen.Long[0, long.MaxValue / 64], Gen.Long[0, 5],
+            Gen.Long[0, 300]).Array[0, 50].Sample(entries =>
         {
             var delta = new LedgerDelta();
             foreach (var (farm, device, stored, duplicate, rejected) in entries)

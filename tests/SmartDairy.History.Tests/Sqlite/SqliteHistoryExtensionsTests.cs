@@ -13,10 +13,12 @@ public sealed class SqliteHistoryExtensionsTests
     public async Task History_and_registry_share_one_store()
     {
         var directory = Path.Combine(Path.GetTempPath(), $"smartdairy-di-{Guid.NewGuid():N}", "made", "on", "demand");
-        await using (var services = new ServiceCollection().AddLogging().AddSqliteHistory(options => options.DataDirectory = directory).BuildServiceProvider())
+        await using (var services = new ServiceCollection().AddLogging().AddSqliteHistory(options => options.DataDirectory = directory)
+            .BuildServiceProvider())
         {
             await services.GetRequiredService<IHistory>().AppendAsync(Sample.MinutelyReadings("ENV-1", 3));
-            Assert.True(await services.GetRequiredService<IRegistry>().AddFarmAsync(new FarmSnapshot(1, "f", "UTC"), TestContext.Current.CancellationToken));
+            Assert.True(await services.GetRequiredService<IRegistry>()
+                .AddFarmAsync(new FarmSnapshot(1, "f", "UTC"), TestContext.Current.CancellationToken));
             Assert.Equal(0, services.GetRequiredService<SqliteStore>().PendingRows);
         }
 

@@ -108,7 +108,8 @@ public sealed class SqliteLimitsTests
         await using var store = SqliteStoreUnderTest.Create();
         for (var round = 0; round < 21; round++)
         {
-            await store.History.AppendAsync([.. Enumerable.Range(0, 5_000).Select(device => Sample.Environment($"ENV-{device}", Sample.Start + round, round))]);
+            await store.History.AppendAsync(
+                [.. Enumerable.Range(0, 5_000).Select(device => Sample.Environment($"ENV-{device}", Sample.Start + round, round))]);
         }
 
         await store.History.ProbeAsync(Cancellation);

@@ -13,7 +13,8 @@ public sealed class SqliteSchemaTests
         await using var store = SqliteStoreUnderTest.Create();
         await using (var connection = store.Connect())
         {
-            SqliteStoreUnderTest.Execute(connection, "insert into SchemaVersions (ScriptName, Applied) values ('9999_of_tomorrow.sql', '2030-01-01')");
+            SqliteStoreUnderTest.Execute(
+                connection, "insert into SchemaVersions (ScriptName, Applied) values ('9999_of_tomorrow.sql', '2030-01-01')");
         }
 
         var refusal = await Assert.ThrowsAsync<HistoryUnavailableException>(store.ReopenAsync);
@@ -53,7 +54,8 @@ public sealed class SqliteSchemaTests
     {
         var directory = Directory.CreateTempSubdirectory("smartdairy-garbage-").FullName;
         File.WriteAllText(Path.Combine(directory, SqliteHistoryOptions.FileName), new string('x', 8192));
-        Assert.Throws<HistoryUnavailableException>(() => SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = directory }, NullLogger<SqliteStore>.Instance));
+        Assert.Throws<HistoryUnavailableException>(
+            () => SqliteStore.Open(new SqliteHistoryOptions { DataDirectory = directory }, NullLogger<SqliteStore>.Instance));
         Directory.Delete(directory, recursive: true);
     }
 
@@ -105,11 +107,13 @@ public sealed class SqliteSchemaTests
                     connection,
                     "select time || '|' || sensor_id || '|' || farm_id || '|' || barn_id || '|' || zone_id || '|' || value || '|' || unit || '|' || quality_score "
                     + $"from sensor_data where sensor_type = '{type}' and metric_name = '{metric.Name}'");
-                Assert.Equal(FormattableString.Invariant($"2026-03-01T00:00:00.000Z|D|7|3|4|{i + 1.5}|{metric.Unit}|{(i == 2 ? 0 : 90)}"), row);
+                Assert.Equal(
+                    FormattableString.Invariant($"2026-03-01T00:00:00.000Z|D|7|3|4|{i + 1.5}|{metric.Unit}|{(i == 2 ? 0 : 90)}"), row);
             }
         }
 
-        Assert.Equal((long)Enum.GetValues<ReadingFamily>().Sum(family => Metrics.ForFamily(family).Length), SqliteStoreUnderTest.Execute(connection, "select count(*) from sensor_data"));
+        Assert.Equal((long)Enum.GetValues<ReadingFamily>().Sum(family => Metrics.ForFamily(family).Length),
+            SqliteStoreUnderTest.Execute(connection, "select count(*) from sensor_data"));
     }
 
     [Theory]

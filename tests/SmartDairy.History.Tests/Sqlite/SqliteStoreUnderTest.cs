@@ -57,7 +57,8 @@ public sealed class SqliteStoreUnderTest : StoreUnderTest
         var copy = Directory.CreateTempSubdirectory("smartdairy-crash-").FullName;
         foreach (var suffix in (string[])["", "-wal"])
         {
-            await using var from = new FileStream(DatabasePath + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            await using var from =
+                new FileStream(DatabasePath + suffix, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             await using var to = File.Create(Path.Combine(copy, SqliteHistoryOptions.FileName + suffix));
             await from.CopyToAsync(to);
         }

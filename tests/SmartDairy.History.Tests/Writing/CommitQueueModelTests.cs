@@ -3,7 +3,10 @@ using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Tests.Writing;
 
-/// <summary>The commit queue against a slow model of it: every work ends once, in order, within the bounds, whatever fails and whenever it is closed.</summary>
+/// <summary>
+/// The commit queue against a slow model of it: every work ends once, in order, within the bounds, whatever fails and whenever it is
+/// closed.
+/// </summary>
 public sealed class CommitQueueModelTests
 {
     private static readonly Gen<Step> Steps = Gen.Frequency(
@@ -158,7 +161,8 @@ public sealed class CommitQueueModelTests
             _blocked.Clear();
         }
 
-        private bool Fits(List<Work> works) => works.Sum(work => work.Rows) <= maxBatchRows && (!usesKeys || works.DistinctBy(work => work.Id % 5).Count() == works.Count);
+        private bool Fits(List<Work> works)
+            => works.Sum(work => work.Rows) <= maxBatchRows && (!usesKeys || works.DistinctBy(work => work.Id % 5).Count() == works.Count);
 
         private void AcceptBlocked()
         {

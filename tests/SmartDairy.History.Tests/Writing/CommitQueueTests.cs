@@ -23,7 +23,8 @@ public sealed class CommitQueueTests
     [Fact]
     public async Task A_work_larger_than_every_bound_is_a_batch_of_its_own()
     {
-        await using var queue = new CommitQueue<int, int>(Bounds with { MaxPendingRows = 15, MaxPendingBytes = 5 }, work => new(work, work));
+        await using var queue =
+            new CommitQueue<int, int>(Bounds with { MaxPendingRows = 15, MaxPendingBytes = 5 }, work => new(work, work));
         var large = queue.AddAsync(100);
         var small = queue.AddAsync(1);
         Assert.Equal(100, queue.PendingRows);

@@ -9,7 +9,8 @@ public sealed class AnimalStatusFoldTests
     private const long Day = ReproductionIntervals.Day;
     private static readonly long Start = new DateTimeOffset(2026, 3, 1, 8, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
-    private static AnimalRegistration Cow(int? lactation = 1, long? calvedAt = null) => new() { Id = "COW-7", FarmId = 1, Lactation = lactation, CalvedAt = calvedAt };
+    private static AnimalRegistration Cow(int? lactation = 1, long? calvedAt = null)
+        => new() { Id = "COW-7", FarmId = 1, Lactation = lactation, CalvedAt = calvedAt };
 
     private static AnimalEvent Told(AnimalEventKind kind, double day, bool? pregnant = null, long? milkUntil = null)
         => new()
@@ -39,22 +40,27 @@ public sealed class AnimalStatusFoldTests
         ];
         var cow = Cow(lactation: 2, calvedAt: Start);
         var afterFirst = AnimalStatusFold.Fold(cow, year[..1]);
-        Assert.Equal((ReproductiveStatus.Inseminated, 1, Start + (60 * Day)), (afterFirst.Reproduction, afterFirst.Inseminations, afterFirst.InseminatedAt));
+        Assert.Equal((ReproductiveStatus.Inseminated, 1, Start + (60 * Day)),
+            (afterFirst.Reproduction, afterFirst.Inseminations, afterFirst.InseminatedAt));
         Assert.Null(afterFirst.ExpectedCalving);
         var pregnant = AnimalStatusFold.Fold(cow, [year[2], year[1], year[0]]);
-        Assert.Equal((ReproductiveStatus.Pregnant, Start + (81 * Day), Start + (361 * Day), Start + (301 * Day)), (pregnant.Reproduction, pregnant.ConceivedAt, pregnant.ExpectedCalving, pregnant.DryOffDue));
+        Assert.Equal((ReproductiveStatus.Pregnant, Start + (81 * Day), Start + (361 * Day), Start + (301 * Day)),
+            (pregnant.Reproduction, pregnant.ConceivedAt, pregnant.ExpectedCalving, pregnant.DryOffDue));
         Assert.Equal(115, pregnant.DaysInMilk(Start + (115 * Day) + 5));
         var dry = AnimalStatusFold.Fold(cow, year[..4]);
         Assert.Equal((Start + (300 * Day), null, null), (dry.DriedOffAt, dry.DryOffDue, dry.DaysInMilk(Start + (310 * Day))));
         var fresh = AnimalStatusFold.Fold(cow, year.Reverse());
-        Assert.Equal((3, Start + (360 * Day), ReproductiveStatus.Open, 0), (fresh.Lactation, fresh.CalvedAt, fresh.Reproduction, fresh.Inseminations));
+        Assert.Equal((3, Start + (360 * Day), ReproductiveStatus.Open, 0),
+            (fresh.Lactation, fresh.CalvedAt, fresh.Reproduction, fresh.Inseminations));
         Assert.Equal((null, null, null), (fresh.DriedOffAt, fresh.ExpectedCalving, fresh.ConceivedAt));
     }
 
     [Fact]
     public void The_insemination_that_took_is_the_last_that_can_be_seen_by_then()
     {
-        AnimalEvent[] told = [Told(AnimalEventKind.Insemination, 60), Told(AnimalEventKind.Insemination, 81), Told(AnimalEventKind.PregnancyCheck, 100, pregnant: true)];
+        AnimalEvent[] told =
+            [Told(AnimalEventKind.Insemination, 60), Told(AnimalEventKind.Insemination, 81),
+                Told(AnimalEventKind.PregnancyCheck, 100, pregnant: true)];
         Assert.Equal(Start + (60 * Day), AnimalStatusFold.Fold(Cow(), told).ConceivedAt);
     }
 
@@ -83,7 +89,10 @@ public sealed class AnimalStatusFoldTests
     [Fact]
     public void Of_several_treatments_the_longest_withdrawal_holds()
     {
-        var standing = AnimalStatusFold.Fold(Cow(), [Told(AnimalEventKind.Treatment, 1, milkUntil: Start + (9 * Day)), Told(AnimalEventKind.Treatment, 2, milkUntil: Start + (5 * Day))]);
+        var standing =
+            AnimalStatusFold.Fold(Cow(),
+                [Told(AnimalEventKind.Treatment, 1, milkUntil: Start + (9 * Day)),
+                    Told(AnimalEventKind.Treatment, 2, milkUntil: Start + (5 * Day))]);
         Assert.Equal(Start + (9 * Day), standing.MilkWithdrawalUntil);
         Assert.Null(standing.MeatWithdrawalUntil);
     }

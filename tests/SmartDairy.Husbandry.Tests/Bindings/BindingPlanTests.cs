@@ -10,12 +10,15 @@ public sealed class BindingPlanTests
     private int _ids;
 
     private static AnimalBinding Span(string id, string animal, string target, long from, long? to, BindingKind kind = BindingKind.Collar)
-        => new() { Id = id, FarmId = 1, Kind = kind, AnimalId = animal, Target = target, From = from, To = to, RecordedAt = 0, RecordedBy = "me" };
+        => new()
+        { Id = id, FarmId = 1, Kind = kind, AnimalId = animal, Target = target, From = from, To = to, RecordedAt = 0, RecordedBy = "me" };
 
     private BindingPlan Plan(params AnimalBinding[] bindings) => new(new BindingSet(bindings), 1_000, "me", () => $"N-{++_ids}");
 
     private static string Shown(BindingSet book)
-        => string.Join(" ", book.All.OrderBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.From).ThenBy(one => one.AnimalId, StringComparer.Ordinal).Select(one => $"{one.Target}:{one.AnimalId}[{one.From},{one.To?.ToString() ?? "…"})"));
+        => string.Join(" ", book.All.OrderBy(one => one.Target, StringComparer.Ordinal).ThenBy(one => one.From)
+        .ThenBy(one => one.AnimalId, StringComparer.Ordinal)
+        .Select(one => $"{one.Target}:{one.AnimalId}[{one.From},{one.To?.ToString() ?? "…"})"));
 
     [Fact]
     public void A_target_that_nothing_was_told_of_is_whose_its_registration_says()
@@ -33,7 +36,9 @@ public sealed class BindingPlanTests
     [Fact]
     public void What_stands_in_the_way_of_a_span_ends_begins_is_cut_in_two_or_goes()
     {
-        var plan = Plan(Span("A", "COW-1", "C-1", 0, 100), Span("B", "COW-2", "C-2", 0, 50), Span("C", "COW-2", "C-3", 55, 60), Span("D", "COW-2", "C-2", 70, null));
+        var plan =
+            Plan(Span("A", "COW-1", "C-1", 0, 100), Span("B", "COW-2", "C-2", 0, 50), Span("C", "COW-2", "C-3", 55, 60),
+                Span("D", "COW-2", "C-2", 70, null));
         plan.Assign(Span("E", "COW-2", "C-1", 40, 80));
         Assert.Equal("C-1:COW-1[0,40) C-1:COW-2[40,80) C-1:COW-1[80,100) C-2:COW-2[0,40) C-2:COW-2[80,…)", Shown(plan.Bindings));
         Assert.True(plan.ChangedRows.Single(row => row.Id == "C").Retracted);
@@ -78,7 +83,8 @@ public sealed class BindingPlanTests
                 long? to = what == 0 ? null : from + length;
                 if (what == 5 && plan.Swap(BindingKind.Collar, $"COW-{animal}", $"COW-{(animal + 1) % 4}", from))
                 {
-                    Assert.Equal(book.ActiveBinding(BindingKind.Collar, $"COW-{animal}", from)!.Target, plan.Bindings.ActiveBinding(BindingKind.Collar, $"COW-{(animal + 1) % 4}", from)!.Target);
+                    Assert.Equal(book.ActiveBinding(BindingKind.Collar, $"COW-{animal}", from)!.Target,
+                        plan.Bindings.ActiveBinding(BindingKind.Collar, $"COW-{(animal + 1) % 4}", from)!.Target);
                 }
                 else
                 {
@@ -101,10 +107,12 @@ public sealed class BindingPlanTests
     [Fact]
     public void A_change_concerns_those_who_have_something_else_then_from_when_on()
     {
-        var before = new BindingSet([Span("A", "COW-1", "C-1", 0, null), Span("B", "COW-2", "C-2", 0, null), Span("D", "COW-4", "C-4", 0, null)]);
+        var before =
+            new BindingSet([Span("A", "COW-1", "C-1", 0, null), Span("B", "COW-2", "C-2", 0, null), Span("D", "COW-4", "C-4", 0, null)]);
         var plan = new BindingPlan(before, 0, "me", () => $"N-{++_ids}");
         plan.Assign(Span("E", "COW-3", "C-1", 40, null));
-        Assert.Equal([("COW-1", 40L), ("COW-3", 40L)], BindingImpact.AffectedAnimals(before, plan.Bindings).Select(one => (one.Key, one.Value)).OrderBy(one => one.Key));
+        Assert.Equal([("COW-1", 40L), ("COW-3", 40L)], BindingImpact.AffectedAnimals(before, plan.Bindings)
+            .Select(one => (one.Key, one.Value)).OrderBy(one => one.Key));
         Assert.Empty(BindingImpact.AffectedAnimals(before, before));
     }
 }

@@ -17,7 +17,10 @@ public sealed class CollarFoldTests
     [Fact]
     public void An_hour_is_the_difference_of_the_counters_spread_over_the_time_between_the_messages()
     {
-        var hours = Fold(TimeZoneInfo.Utc, [(Start + (10 * Hour) + (30 * Minute), 100, 40), (Start + (11 * Hour) + (30 * Minute), 130, 60), (Start + (12 * Hour) + (30 * Minute), 136, 80)]);
+        var hours =
+            Fold(TimeZoneInfo.Utc,
+                [(Start + (10 * Hour) + (30 * Minute), 100, 40), (Start + (11 * Hour) + (30 * Minute), 130, 60),
+                    (Start + (12 * Hour) + (30 * Minute), 136, 80)]);
         var eleven = hours[HourOf(Start) + 11];
 
         // Half of 30 minutes, and half of 6.
@@ -31,7 +34,8 @@ public sealed class CollarFoldTests
     {
         // Midnight in Berlin is 23:00 UTC.
         var midnight = Start + (23 * Hour);
-        var hours = Fold(Berlin, [(midnight - Hour, 400, 10), (midnight, 0, 10), (midnight + Hour, 30, 10), (midnight + (2 * Hour), 50, 10)]);
+        var hours =
+            Fold(Berlin, [(midnight - Hour, 400, 10), (midnight, 0, 10), (midnight + Hour, 30, 10), (midnight + (2 * Hour), 50, 10)]);
         Assert.Equal(30, hours[HourOf(midnight)].Rumination, 3);
         Assert.Equal(20, hours[HourOf(midnight) + 1].Rumination, 3);
     }
@@ -50,7 +54,8 @@ public sealed class CollarFoldTests
     {
         // 2026-03-29: Berlin's day has 23 hours, and begins at 23:00 UTC of the 28th.
         var midnight = new DateTimeOffset(2026, 3, 28, 23, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
-        var said = Enumerable.Range(0, 26).Select(hour => (midnight + (hour * Hour), hour < 23 ? hour * 10.0 : (hour - 23) * 10.0, 5.0)).ToArray();
+        var said = Enumerable.Range(0, 26).Select(hour => (midnight + (hour * Hour), hour < 23 ? hour * 10.0 : (hour - 23) * 10.0, 5.0))
+            .ToArray();
         var hours = Fold(Berlin, said);
         for (var hour = 0; hour < 25; hour++)
         {
@@ -107,7 +112,8 @@ public sealed class CollarFoldTests
                 var random = new Random(seed);
                 var said = Day(random, perHour, 36);
                 var expected = Fold(TimeZoneInfo.Utc, said);
-                var shuffled = said.Select(one => (One: one, At: one.Time + (random.Next(4) == 0 ? random.Next(70) * Minute : 0))).OrderBy(one => one.At).Select(one => one.One).ToList();
+                var shuffled = said.Select(one => (One: one, At: one.Time + (random.Next(4) == 0 ? random.Next(70) * Minute : 0)))
+                    .OrderBy(one => one.At).Select(one => one.One).ToList();
                 for (var i = 0; i < 5; i++)
                 {
                     var again = random.Next(shuffled.Count);
@@ -120,7 +126,8 @@ public sealed class CollarFoldTests
                 foreach (var hour in late)
                 {
                     var around = said.Where(one => one.Time >= (hour - 3) * Hour && one.Time <= (hour + 4) * Hour).Select(Reading).ToList();
-                    if (CollarFold.RecomputeHour(new FarmCalendar(TimeZoneInfo.Utc), hour, around) is { } whole && expected.ContainsKey(hour))
+                    if (CollarFold.RecomputeHour(new FarmCalendar(TimeZoneInfo.Utc), hour, around) is { } whole
+                        && expected.ContainsKey(hour))
                     {
                         hours[hour] = whole;
                     }
@@ -176,7 +183,8 @@ public sealed class CollarFoldTests
         return [.. said];
     }
 
-    private static SortedDictionary<long, CollarHour> Fold(TimeZoneInfo zone, IEnumerable<(long Time, double Rumination, double Activity)> said, SortedSet<long>? late = null)
+    private static SortedDictionary<long, CollarHour> Fold(
+        TimeZoneInfo zone, IEnumerable<(long Time, double Rumination, double Activity)> said, SortedSet<long>? late = null)
     {
         var fold = new CollarFold(new FarmCalendar(zone));
         var hours = new SortedDictionary<long, CollarHour>();
@@ -194,7 +202,8 @@ public sealed class CollarFoldTests
         return hours;
     }
 
-    private static ActivityReading Reading((long Time, double Rumination, double Activity) one) => Say(one.Time, one.Rumination, one.Activity);
+    private static ActivityReading Reading((long Time, double Rumination, double Activity) one)
+        => Say(one.Time, one.Rumination, one.Activity);
 
     private static ActivityReading Say(long time, double rumination, double activity)
     {

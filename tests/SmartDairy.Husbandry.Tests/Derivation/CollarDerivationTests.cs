@@ -75,6 +75,8 @@ public sealed class CollarDerivationTests
         values[Metrics.Find(ReadingFamily.Activity, "activity_score")!.Index] = 30 + (hour % 5);
         values[Metrics.Find(ReadingFamily.Activity, "rumination_minutes")!.Index] = ((hour % 24) + 1) * 20;
         var at = Start + ((hour + 1) * Hour) - 60_000;
-        return new ActivityReading { DeviceId = "AC-1", FarmId = 1, AnimalId = null, Time = at, ReceivedAt = at, MessageId = hour, Quality = 100, Values = values };
+        return new ActivityReading
+            { DeviceId = "AC-1", FarmId = 1, AnimalId = null, Time = at, ReceivedAt = at, MessageId = hour, Quality = 100,
+                Values = values };
     })];
 }

@@ -87,8 +87,10 @@ public sealed class MilkingDerivationTests
         Assert.Empty(owners.Report(milking with { State = MilkingState.Running }));
         Assert.True(owners.Contains(milking.Id));
         Assert.Equal([(milking.AnimalId, false)], owners.Report(milking).Select(report => (report.AnimalId, report.Retracted)));
-        Assert.Equal([(milking.AnimalId, true), ("COW-8", false)], owners.Report(milking with { AnimalId = "COW-8" }).Select(report => (report.AnimalId, report.Retracted)));
-        Assert.Equal([("COW-8", true)], owners.Report(milking with { AnimalId = null }).Select(report => (report.AnimalId!, report.Retracted)));
+        Assert.Equal([(milking.AnimalId, true), ("COW-8", false)], owners.Report(milking with { AnimalId = "COW-8" })
+            .Select(report => (report.AnimalId, report.Retracted)));
+        Assert.Equal(
+            [("COW-8", true)], owners.Report(milking with { AnimalId = null }).Select(report => (report.AnimalId!, report.Retracted)));
     }
 
     private static MilkingReading[] Session(double start, string name) =>

@@ -32,7 +32,8 @@ public sealed class PassageDerivationTests
             rows[passage.Id] = passage;
         }
 
-        Assert.Equal(Rows(Gate(), reads, 1_000), rows.Values.Where(row => !row.Retracted).OrderBy(row => row.Id, StringComparer.Ordinal).Select(Text));
+        Assert.Equal(Rows(Gate(), reads, 1_000), rows.Values.Where(row => !row.Retracted).OrderBy(row => row.Id, StringComparer.Ordinal)
+            .Select(Text));
         Assert.Empty(again.OpenPassages());
         Assert.Null(again.NextDeadline);
     }
@@ -52,8 +53,12 @@ public sealed class PassageDerivationTests
         Assert.Equal(4, late.Count);
         HashSet<string> subjects = [PassageFold.SubjectKey("E200", null)!];
         var rederivation = new PassageRederivation(1, "gate/NORTH", subjects, late.Min(read => read.Time), late.Max(read => read.Time));
-        var passages = rederivation.Days().SelectMany(day => rederivation.Derive(day, stored.Where(read => read.Time >= day.ReadFrom && read.Time < day.ReadTo), At(0))).ToList();
-        Assert.Equal([(At(-40 * Day), At((-40 * Day) + 5)), (At((-38 * Day) + 1), At((-38 * Day) + 1))], passages.Select(passage => (passage.StartedAt, passage.EndedAt)));
-        Assert.All(rederivation.Days().Select(rederivation.Disputed).OfType<(long From, long To)>(), span => Assert.InRange(span.From, At(-40 * Day) - 10_000, At(-38 * Day) + 11_001));
+        var passages = rederivation.Days()
+            .SelectMany(day => rederivation.Derive(day, stored.Where(read => read.Time >= day.ReadFrom && read.Time < day.ReadTo), At(0)))
+            .ToList();
+        Assert.Equal([(At(-40 * Day), At((-40 * Day) + 5)), (At((-38 * Day) + 1), At((-38 * Day) + 1))],
+            passages.Select(passage => (passage.StartedAt, passage.EndedAt)));
+        Assert.All(rederivation.Days().Select(rederivation.Disputed).OfType<(long From, long To)>(), span =>
+            Assert.InRange(span.From, At(-40 * Day) - 10_000, At(-38 * Day) + 11_001));
     }
 }

@@ -47,7 +47,8 @@ public sealed class ExpectedYieldEvaluatorTests
     {
         // A second-calver in her second week: by Wood's curve a day's milk rises by some 2 % a day then.
         var stage = new LactationStage(2, -8 * 24 * Hour);
-        var past = Past(8).Select(milking => milking with { Litres = milking.Litres * stage.ExpectedDailyYieldKg(milking.StartedAt) / 30 }).ToArray();
+        var past = Past(8).Select(milking => milking with { Litres = milking.Litres * stage.ExpectedDailyYieldKg(milking.StartedAt) / 30 })
+            .ToArray();
         var expected = ExpectedYieldEvaluator.Evaluate(At(8, 15), past, stage).ExpectedLitres!.Value;
         Assert.Equal(15 * stage.ExpectedDailyYieldKg(At(8, 15).StartedAt) / 30, expected, 0.2);
         Assert.True(expected > 1.02 * ExpectedYieldEvaluator.Evaluate(At(8, 15), past).ExpectedLitres!.Value);
@@ -74,10 +75,13 @@ public sealed class ExpectedYieldEvaluatorTests
         var late = all[7];
         var without = ExpectedYieldEvaluator.Evaluate(next, [.. all.Where(one => one.Id != late.Id)]);
         Assert.Equal(24, without.IntervalHours);
-        var repaired = Assert.Single(ExpectedYieldEvaluator.ReevaluateLater(late, [.. all.Where(one => one.Id != late.Id && one.Id != next.Id), without]));
+        var repaired =
+            Assert.Single(
+                ExpectedYieldEvaluator.ReevaluateLater(late, [.. all.Where(one => one.Id != late.Id && one.Id != next.Id), without]));
         Assert.Equal((next.Id, 14.0), (repaired.Id, repaired.IntervalHours));
         Assert.Empty(ExpectedYieldEvaluator.ReevaluateLater(late, [.. all.Where(one => one.Id != late.Id && one.Id != next.Id), repaired]));
-        Assert.Equal(24, Assert.Single(ExpectedYieldEvaluator.ReevaluateLater(late with { State = MilkingState.Retracted }, all)).IntervalHours);
+        Assert.Equal(
+            24, Assert.Single(ExpectedYieldEvaluator.ReevaluateLater(late with { State = MilkingState.Retracted }, all)).IntervalHours);
     }
 
     [Theory]
@@ -88,7 +92,8 @@ public sealed class ExpectedYieldEvaluatorTests
     public void A_flow_that_breaks_off_is_a_kick_off(bool expected, double[] flows)
     {
         var litres = 0.0;
-        var curve = flows.Select((flow, i) => new FlowPoint((i + 1) * 10, litres += flow * 10 / 60 * (15 / 4.0), flow, double.NaN)).ToArray();
+        var curve = flows.Select((flow, i) => new FlowPoint((i + 1) * 10, litres += flow * 10 / 60 * (15 / 4.0), flow, double.NaN))
+            .ToArray();
         Assert.Equal(expected, ExpectedYieldEvaluator.Evaluate(At(8, litres) with { Curve = curve }, Past(8)).KickOff);
     }
 
@@ -97,11 +102,14 @@ public sealed class ExpectedYieldEvaluatorTests
     {
         var days = DailyMilk.FromMilkings(
         [
-            .. Past(4), At(4, 3) with { AnimalId = null, FarmDay = 102 }, At(4, 4) with { AnimalId = "COW-8", FarmDay = 102, Incomplete = true },
-            At(4, 100) with { State = MilkingState.Retracted, FarmDay = 102 }, At(4, null) with { State = MilkingState.Running, FarmDay = 102 },
+            .. Past(4), At(4, 3) with { AnimalId = null, FarmDay = 102 }, At(4, 4) with
+            { AnimalId = "COW-8", FarmDay = 102, Incomplete = true },
+            At(4, 100) with { State = MilkingState.Retracted, FarmDay = 102 }, At(4, null) with
+            { State = MilkingState.Running, FarmDay = 102 },
         ]);
         Assert.Equal([100, 101, 102], days.Select(day => day.Date.DayNumber));
-        Assert.Equal((26.2, 2, 1, 0.0, 0), (Math.Round(days[0].Litres, 6), days[0].Milkings, days[0].Animals, days[0].UnknownLitres, days[0].Incomplete));
+        Assert.Equal((26.2, 2, 1, 0.0, 0),
+            (Math.Round(days[0].Litres, 6), days[0].Milkings, days[0].Animals, days[0].UnknownLitres, days[0].Incomplete));
         Assert.Equal((7.0, 2, 1, 3.0, 1), (days[2].Litres, days[2].Milkings, days[2].Animals, days[2].UnknownLitres, days[2].Incomplete));
     }
 
@@ -109,9 +117,22 @@ public sealed class ExpectedYieldEvaluatorTests
     public void A_parlors_round_is_what_was_milked_without_a_long_pause()
     {
         MilkingSession Minute(int minute, double? litres, MilkingState state = MilkingState.Complete) =>
-            At(0, litres) with { Id = $"m{minute}", AnimalId = $"COW-{minute}", StartedAt = minute * 60_000, EndedAt = state == MilkingState.Running ? null : (minute + 6) * 60_000, State = state };
-        var round = ParlorShift.Latest([Minute(0, 10), Minute(91, 11), Minute(100, 12), Minute(180, null, MilkingState.Running), Minute(140, 5) with { State = MilkingState.Retracted }]);
-        Assert.Equal((91 * 60_000L, 2, 3, 23.0, 8.0), (round.StartedAt!.Value, round.CompletedMilkings, round.Animals, round.Litres, Math.Round(round.MilkingsPerHour!.Value, 6)));
+            At(0, litres) with
+            {
+                Id = $"m{minute}",
+                AnimalId = $"COW-{minute}",
+                StartedAt = minute * 60_000,
+                EndedAt = state == MilkingState.Running
+                ? null
+                : (minute + 6) * 60_000,
+                State = state
+            };
+        var round =
+            ParlorShift.Latest(
+                [Minute(0, 10), Minute(91, 11), Minute(100, 12), Minute(180, null, MilkingState.Running),
+                    Minute(140, 5) with { State = MilkingState.Retracted }]);
+        Assert.Equal((91 * 60_000L, 2, 3, 23.0, 8.0),
+            (round.StartedAt!.Value, round.CompletedMilkings, round.Animals, round.Litres, Math.Round(round.MilkingsPerHour!.Value, 6)));
         Assert.Equal(new ParlorShift(null, 0, 0, 0, null), ParlorShift.Latest([]));
     }
 

@@ -17,8 +17,10 @@ internal static class MeterMessages
     public static FarmCalendar Days() => new(Berlin);
 
     public static MilkingReading Message(
-        MilkingPhase phase, double minute, string? session = "S1", string? animal = "COW-7", double litres = double.NaN, string? extra = null, double? started = null,
-        double? ended = null, bool? blood = null, bool? incomplete = null, double conductivity = double.NaN, int quality = 100, long? message = null)
+        MilkingPhase phase, double minute, string? session = "S1", string? animal = "COW-7", double litres = double.NaN,
+        string? extra = null, double? started = null,
+        double? ended = null, bool? blood = null, bool? incomplete = null, double conductivity = double.NaN, int quality = 100,
+        long? message = null)
     {
         var values = new double[Metrics.ForFamily(ReadingFamily.Milking).Length];
         values.AsSpan().Fill(double.NaN);

@@ -17,7 +17,8 @@ public sealed class MilkingFoldTests
             Message(MilkingPhase.Data, 7, litres: 14.2, conductivity: 4.6, started: 0, ended: 7, blood: false),
             Message(MilkingPhase.End, 7, started: 0, ended: 7),
         ]));
-        Assert.Equal((MilkingState.Complete, "COW-7", 14.2, 420, 3), (session.State, session.AnimalId, session.Litres, session.DurationSeconds, session.Messages));
+        Assert.Equal((MilkingState.Complete, "COW-7", 14.2, 420, 3),
+            (session.State, session.AnimalId, session.Litres, session.DurationSeconds, session.Messages));
         Assert.Equal((At(0), At(7)), (session.StartedAt, session.EndedAt));
         Assert.Equal(new DateOnly(2026, 3, 2).DayNumber, session.FarmDay);
         Assert.Equal((4.6, false, false), (session.Conductivity, session.BloodDetected, session.AnimalDisputed));
@@ -29,8 +30,11 @@ public sealed class MilkingFoldTests
     [Fact]
     public void A_milking_whose_end_is_not_told_is_over_when_the_next_begins()
     {
-        var sessions = Fold([Message(MilkingPhase.Start, 0), Message(MilkingPhase.Data, 6, litres: 11), Message(MilkingPhase.Start, 9, session: "S2", animal: "COW-8")]);
-        Assert.Equal([(MilkingState.EndMissing, 11.0), (MilkingState.Running, null)], sessions.Select(session => (session.State, session.Litres)));
+        var sessions =
+            Fold([Message(MilkingPhase.Start, 0), Message(MilkingPhase.Data, 6, litres: 11),
+                Message(MilkingPhase.Start, 9, session: "S2", animal: "COW-8")]);
+        Assert.Equal(
+            [(MilkingState.EndMissing, 11.0), (MilkingState.Running, null)], sessions.Select(session => (session.State, session.Litres)));
         Assert.Null(sessions[0].EndedAt);
     }
 
@@ -64,7 +68,10 @@ public sealed class MilkingFoldTests
     [Fact]
     public void The_animal_named_last_stands_and_the_dispute_is_noted()
     {
-        var named = Assert.Single(Fold([Message(MilkingPhase.Start, 0, animal: null), Message(MilkingPhase.End, 7, animal: "COW-9"), Message(MilkingPhase.Data, 6, animal: "COW-7")]));
+        var named =
+            Assert.Single(
+                Fold([Message(MilkingPhase.Start, 0, animal: null), Message(MilkingPhase.End, 7, animal: "COW-9"),
+                    Message(MilkingPhase.Data, 6, animal: "COW-7")]));
         Assert.Equal(("COW-9", true), (named.AnimalId, named.AnimalDisputed));
         Assert.False(Assert.Single(Fold([Message(MilkingPhase.Start, 0, animal: null), Message(MilkingPhase.End, 7)])).AnimalDisputed);
     }
@@ -116,14 +123,16 @@ public sealed class MilkingFoldTests
             Message(MilkingPhase.End, 3.5),
         ]));
         Assert.Equal(7, session.Litres);
-        Assert.Equal([(60, 2.0, 3.1), (120, 5.0, 3.0), (180, 7.0, 2.0)], session.Curve.Select(point => (point.Second, point.Litres, Math.Round(point.Flow, 6))));
+        Assert.Equal([(60, 2.0, 3.1), (120, 5.0, 3.0), (180, 7.0, 2.0)],
+            session.Curve.Select(point => (point.Second, point.Litres, Math.Round(point.Flow, 6))));
         Assert.Equal(4.4, session.Curve[1].Conductivity);
     }
 
     [Fact]
     public void A_meter_that_speaks_every_second_makes_no_more_than_240_points()
     {
-        var messages = Enumerable.Range(0, 3_600).Select(second => Message(MilkingPhase.Data, second / 60.0, litres: second / 120.0)).Append(Message(MilkingPhase.End, 60));
+        var messages = Enumerable.Range(0, 3_600).Select(second => Message(MilkingPhase.Data, second / 60.0, litres: second / 120.0))
+            .Append(Message(MilkingPhase.End, 60));
         var session = Assert.Single(Fold(messages));
         Assert.Equal(240, session.Curve.Count);
         Assert.Equal((3_599 / 120.0, 3_599), (session.Litres, session.Curve[^1].Second));
@@ -140,7 +149,9 @@ public sealed class MilkingFoldTests
         Assert.Equal(
             [
                 new QuarterMilking { Quarter = Quarter.LF, Litres = 5.9 },
-                new QuarterMilking { Quarter = Quarter.RR, Litres = 6.1, Conductivity = 4.6, AverageFlow = 0.9, PeakFlow = 1.3, DurationSeconds = 300, BloodDetected = false },
+                new QuarterMilking
+                { Quarter = Quarter.RR, Litres = 6.1, Conductivity = 4.6, AverageFlow = 0.9, PeakFlow = 1.3, DurationSeconds = 300,
+                    BloodDetected = false },
             ],
             session.Quarters);
         Assert.Equal(100, session.Quality);
@@ -179,7 +190,8 @@ public sealed class MilkingFoldTests
         for (var i = 0; i < 8; i++)
         {
             MilkingReading[] three =
-                [Message(MilkingPhase.Start, i * 10, $"S{i}"), Message(MilkingPhase.Data, (i * 10) + 6, $"S{i}", litres: i), Message(MilkingPhase.End, (i * 10) + 7, $"S{i}")];
+                [Message(MilkingPhase.Start, i * 10, $"S{i}"), Message(MilkingPhase.Data, (i * 10) + 6, $"S{i}", litres: i),
+                    Message(MilkingPhase.End, (i * 10) + 7, $"S{i}")];
             history.AddRange(three);
             foreach (var message in three.Where(message => i != 1 || message.Phase != MilkingPhase.Data))
             {
@@ -221,7 +233,8 @@ public sealed class MilkingFoldTests
     [InlineData(2026, 3, 29, 22.1, 30)]
     public void The_day_is_the_farms(int year, int month, int day, double utcHour, int expected)
     {
-        var minute = (new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).AddHours(utcHour).ToUnixTimeMilliseconds() - Morning) / 60_000.0;
+        var minute =
+            (new DateTimeOffset(year, month, day, 0, 0, 0, TimeSpan.Zero).AddHours(utcHour).ToUnixTimeMilliseconds() - Morning) / 60_000.0;
         Assert.Equal(new DateOnly(2026, 3, expected).DayNumber, Assert.Single(Fold([Message(MilkingPhase.Start, minute)])).FarmDay);
     }
 }

@@ -28,7 +28,9 @@ public sealed class MilkingOrderTests
             double? told = tellsBeginning ? start : null;
             var cow = $"COW-{index}";
             var messages = data.Select((part, i) => Message(
-                MilkingPhase.Data, start + (part.Item1 * minutes), name, part.Item3 ? cow : null, part.Item2, part.Item3 ? """{"quarters":[{"quarter":"LF","volume_liters":3}]}""" : null,
+                MilkingPhase.Data, start + (part.Item1 * minutes), name, part.Item3
+                    ? cow
+                    : null, part.Item2, part.Item3 ? """{"quarters":[{"quarter":"LF","volume_liters":3}]}""" : null,
                 told, quality: part.Item4, blood: part.Item3, message: (index * 100) + i)).ToList();
             if (hasStart || !named)
             {
@@ -37,7 +39,9 @@ public sealed class MilkingOrderTests
 
             if (hasEnd || !named)
             {
-                messages.Add(Message(MilkingPhase.End, start + minutes, name, cow, started: told, incomplete: data[0].Item3, message: (index * 100) + 60));
+                messages.Add(
+                    Message(MilkingPhase.End, start + minutes, name, cow, started: told, incomplete: data[0].Item3,
+                        message: (index * 100) + 60));
             }
 
             return [.. messages];
@@ -60,6 +64,7 @@ public sealed class MilkingOrderTests
         => Sessions.Sample(
             messages => Assert.Equal(
                 Rows(messages),
-                [.. Fold(messages).Where(session => !session.Retracted).OrderBy(session => session.Id, StringComparer.Ordinal).Select(Text)]),
+                [.. Fold(messages).Where(session => !session.Retracted).OrderBy(session => session.Id, StringComparer.Ordinal)
+                .Select(Text)]),
             iter: 1_000);
 }

@@ -7,7 +7,17 @@ namespace SmartDairy.Husbandry.Tests.Milking;
 public sealed class TankReconciliationTests
 {
     private static readonly TankCollection Lorry =
-        new() { Id = "C-2", FarmId = 1, TankId = "TANK", Time = 1_000, Litres = 990, WithheldLitres = 20, RecordedAt = 1_000, RecordedBy = "key" };
+        new()
+        {
+            Id = "C-2",
+            FarmId = 1,
+            TankId = "TANK",
+            Time = 1_000,
+            Litres = 990,
+            WithheldLitres = 20,
+            RecordedAt = 1_000,
+            RecordedBy = "key"
+        };
 
     [Theory]
     [InlineData(1_010, 0, 0.0, TankVerdict.Within)]
@@ -18,7 +28,8 @@ public sealed class TankReconciliationTests
     [InlineData(1_000, 1, -1.01, TankVerdict.Undecided)]
     [InlineData(1_010, 1, 0.0, TankVerdict.Undecided)]
     [InlineData(1_020, 1, 1.01, TankVerdict.MeteredMore)]
-    public void What_the_meters_counted_less_what_was_withheld_is_what_the_lorry_takes(double metered, int unmeasured, double percent, TankVerdict expected)
+    public void What_the_meters_counted_less_what_was_withheld_is_what_the_lorry_takes(
+        double metered, int unmeasured, double percent, TankVerdict expected)
     {
         MilkingSession[] milkings =
         [
@@ -26,7 +37,8 @@ public sealed class TankReconciliationTests
             Milking(-1, 50), Milking(1_000, 50), Milking(10, 50) with { State = MilkingState.Retracted },
         ];
         var result = TankReconciliation.Create(Lorry, 0, milkings, 0.5);
-        Assert.Equal((metered, 2 + unmeasured, unmeasured, expected), (Math.Round(result.MeteredLitres, 6), result.Milkings, result.MilkingsWithoutVolume, result.Verdict));
+        Assert.Equal((metered, 2 + unmeasured, unmeasured, expected),
+            (Math.Round(result.MeteredLitres, 6), result.Milkings, result.MilkingsWithoutVolume, result.Verdict));
         Assert.Equal(percent, result.DifferencePercent!.Value, 0.005);
         Assert.Equal(metered - 1_010, result.DifferenceLitres, 1e-6);
     }
@@ -53,8 +65,11 @@ public sealed class TankReconciliationTests
 
     [Fact]
     public void One_stall_alone_has_nothing_to_be_compared_with()
-        => Assert.Empty(MeterBias.Estimate(Enumerable.Range(0, 100).Select(i => Milking(i, 14) with { ParlorId = 1, StallId = 1, ExpectedLitres = 14 })));
+        => Assert.Empty(
+            MeterBias.Estimate(
+                Enumerable.Range(0, 100).Select(i => Milking(i, 14) with { ParlorId = 1, StallId = 1, ExpectedLitres = 14 })));
 
     private static MilkingSession Milking(long at, double? litres)
-        => new() { Id = $"m{at}", FarmId = 1, DeviceId = "METER-1", StartedAt = at, State = MilkingState.Complete, FarmDay = 100, Litres = litres };
+        => new()
+        { Id = $"m{at}", FarmId = 1, DeviceId = "METER-1", StartedAt = at, State = MilkingState.Complete, FarmDay = 100, Litres = litres };
 }

@@ -40,12 +40,27 @@ public sealed class BarnPlaceTests
     [Fact]
     public void Bindings_replace_the_registered_place_also_before_and_after_them()
     {
-        var bindings = new BindingSet([Binding("B", "barn/2/zone/3", 20, 40), Binding("C", "barn/3", 60, null), Binding("D", "barn/4", 0, null) with { Retracted = true }]);
-        Assert.Equal([null, "barn/2/zone/3", "barn/2/zone/3", null, null, "barn/3"], new long[] { 19, 20, 39, 40, 59, 60 }.Select(at => AnimalPlaces.PlaceAt(Cow, bindings, at)));
+        var bindings =
+            new BindingSet(
+                [Binding("B", "barn/2/zone/3", 20, 40), Binding("C", "barn/3", 60, null),
+                    Binding("D", "barn/4", 0, null) with { Retracted = true }]);
+        Assert.Equal([null, "barn/2/zone/3", "barn/2/zone/3", null, null, "barn/3"],
+            new long[] { 19, 20, 39, 40, 59, 60 }.Select(at => AnimalPlaces.PlaceAt(Cow, bindings, at)));
     }
 
     private static AnimalRegistration Cow { get; } = new() { Id = "COW-1", FarmId = 1, Place = "barn/1" };
 
     private static AnimalBinding Binding(string id, string place, long from, long? to)
-        => new() { Id = id, FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-1", Target = place, From = from, To = to, RecordedAt = 0, RecordedBy = "me" };
+        => new()
+        {
+            Id = id,
+            FarmId = 1,
+            Kind = BindingKind.Place,
+            AnimalId = "COW-1",
+            Target = place,
+            From = from,
+            To = to,
+            RecordedAt = 0,
+            RecordedBy = "me"
+        };
 }

@@ -13,7 +13,8 @@ public sealed class GateDirectionEstimatorTests
     [InlineData(null, PassageDirection.Unknown)]
     public void With_one_antenna_only_the_readers_opinion_tells(string? said, PassageDirection expected)
     {
-        var passage = Assert.Single(Fold(Gate(), [Read(0, direction: said), Read(1, direction: said, rssi: -45), Read(2, direction: said)]));
+        var passage =
+            Assert.Single(Fold(Gate(), [Read(0, direction: said), Read(1, direction: said, rssi: -45), Read(2, direction: said)]));
         Assert.Equal(expected, passage.Direction);
         Assert.Equal(expected == PassageDirection.Unknown ? 0 : Math.Tanh(1.75), passage.DirectionConfidence, 6);
     }
@@ -22,7 +23,10 @@ public sealed class GateDirectionEstimatorTests
     public void Where_it_was_strongest_first_is_where_it_came_from()
     {
         // Both antennas see it all the time; the field strength tells where it was.
-        var passing = Enumerable.Range(0, 21).SelectMany(i => new[] { Read(i / 5.0, antenna: 1, rssi: -50 - (Math.Abs(i - 5) * 2)), Read(i / 5.0, antenna: 2, rssi: -50 - (Math.Abs(i - 15) * 2)) });
+        var passing = Enumerable.Range(0, 21)
+            .SelectMany(i =>
+                new[] { Read(i / 5.0, antenna: 1, rssi: -50 - (Math.Abs(i - 5) * 2)),
+                    Read(i / 5.0, antenna: 2, rssi: -50 - (Math.Abs(i - 15) * 2)) });
         var passage = Assert.Single(Fold(Gate(), passing));
         Assert.Equal(PassageDirection.Inbound, passage.Direction);
         Assert.InRange(passage.DirectionConfidence, 0.95, 1);
@@ -31,7 +35,8 @@ public sealed class GateDirectionEstimatorTests
     [Fact]
     public void Antennas_that_saw_it_at_once_tell_nothing()
     {
-        var passage = Assert.Single(Fold(Gate(), [Read(0), Read(0, antenna: 2), Read(1), Read(1, antenna: 2), Read(2), Read(2, antenna: 2)]));
+        var passage =
+            Assert.Single(Fold(Gate(), [Read(0), Read(0, antenna: 2), Read(1), Read(1, antenna: 2), Read(2), Read(2, antenna: 2)]));
         Assert.Equal((PassageDirection.Unknown, 0.0), (passage.Direction, passage.DirectionConfidence));
     }
 
@@ -39,7 +44,8 @@ public sealed class GateDirectionEstimatorTests
     public void Clear_antennas_outweigh_a_readers_opinion()
     {
         var passage = Assert.Single(Fold(Gate(),
-            [Read(0, direction: "outbound"), Read(0.2, rssi: -50), Read(0.4), Read(3, antenna: 2), Read(3.2, antenna: 2, rssi: -50), Read(3.4, antenna: 2)]));
+            [Read(0, direction: "outbound"), Read(0.2, rssi: -50), Read(0.4), Read(3, antenna: 2), Read(3.2, antenna: 2, rssi: -50),
+                Read(3.4, antenna: 2)]));
         Assert.Equal(PassageDirection.Inbound, passage.Direction);
     }
 
@@ -67,7 +73,10 @@ public sealed class GateDirectionEstimatorTests
         Assert.True(sureRight > 0.99 * sure && sure > 500, $"{sureRight} right of {sure} that were sure");
     }
 
-    /// <summary>Antennas 1.2 m apart and 1 m away, 0.4 to 1.4 m/s, a stop now and then, 5 dB of fading, a quarter of the reads missed; a tag's echo fades with the fourth power of distance.</summary>
+    /// <summary>
+    /// Antennas 1.2 m apart and 1 m away, 0.4 to 1.4 m/s, a stop now and then, 5 dB of fading, a quarter of the reads missed; a tag's echo
+    /// fades with the fourth power of distance.
+    /// </summary>
     private static IEnumerable<Contracts.Readings.TagReading> Walk(Random random, bool inbound)
     {
         var (position, speed, second) = (-2.0, 0.4 + random.NextDouble(), 0.0);
@@ -93,5 +102,6 @@ public sealed class GateDirectionEstimatorTests
         }
     }
 
-    private static double Normal(Random random) => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
+    private static double Normal(Random random)
+        => Math.Sqrt(-2 * Math.Log(1 - random.NextDouble())) * Math.Cos(2 * Math.PI * random.NextDouble());
 }

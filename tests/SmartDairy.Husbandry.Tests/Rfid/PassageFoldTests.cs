@@ -12,8 +12,13 @@ public sealed class PassageFoldTests
     [Fact]
     public void All_reads_of_all_antennas_are_one_passage()
     {
-        var passage = Assert.Single(Fold(Gate(), [Read(0, rssi: -60, count: 5), Read(1, antenna: 2, rssi: -48), Read(11, antenna: 2, rssi: -70, count: 3, animal: "COW-7")]));
-        Assert.Equal(("gate/NORTH", "E200", "COW-7", At(0), At(11)), (passage.Place, passage.TagEpc, passage.AnimalId, passage.StartedAt, passage.EndedAt));
+        var passage =
+            Assert.Single(
+                Fold(Gate(),
+                    [Read(0, rssi: -60, count: 5), Read(1, antenna: 2, rssi: -48),
+                        Read(11, antenna: 2, rssi: -70, count: 3, animal: "COW-7")]));
+        Assert.Equal(("gate/NORTH", "E200", "COW-7", At(0), At(11)),
+            (passage.Place, passage.TagEpc, passage.AnimalId, passage.StartedAt, passage.EndedAt));
         Assert.Equal((3, 9, -48.0), (passage.Sightings, passage.Reads, passage.StrongestRssi));
         Assert.Equal([1, 2], passage.Antennas);
         Assert.True(Identifier.IsValid(passage.Id));
@@ -115,7 +120,10 @@ public sealed class PassageFoldTests
         => Gen.Select(Gen.Select(Gen.Int[0, 600], Gen.Int[0, 2], Gen.Int[1, 3]).Array[1, 40], Gen.Int).Sample(
             (reads, seed) =>
             {
-                var sent = reads.Select((read, i) => Read(read.Item1 / 4.0, $"TAG-{read.Item2}", read.Item3, -50 - (i % 9), i % 5 == 0 ? "inbound" : null, message: i)).ToArray();
+                var sent =
+                    reads.Select((read, i) =>
+                        Read(read.Item1 / 4.0, $"TAG-{read.Item2}", read.Item3, -50 - (i % 9), i % 5 == 0 ? "inbound" : null, message: i))
+                        .ToArray();
                 var random = new Random(seed);
                 var shaken = sent.Concat(sent.Where(_ => random.Next(2) == 0)).OrderBy(_ => random.Next());
                 Assert.Equal(Rows(Gate(), sent.OrderBy(read => read.Time)), Rows(Gate(), shaken));

@@ -10,7 +10,8 @@ internal static class TagReads
     public const long Morning = 1_772_424_000_000;
 
     public static TagReading Read(
-        double second, string? tag = "E200", int? antenna = 1, double rssi = -55, string? direction = null, string? animal = null, SightingKind sighting = SightingKind.Gate,
+        double second, string? tag = "E200", int? antenna = 1, double rssi = -55, string? direction = null, string? animal = null,
+        SightingKind sighting = SightingKind.Gate,
         string place = "NORTH", int count = 1, long? message = null)
     {
         var values = new double[Metrics.ForFamily(ReadingFamily.Rfid).Length];
@@ -77,5 +78,6 @@ internal static class TagReads
         return [.. rows.Values.Where(row => !row.Retracted).Select(Text)];
     }
 
-    public static string Text(Passage passage) => $"{passage with { Antennas = [], DirectionConfidence = Math.Round(passage.DirectionConfidence, 9) }} {string.Join(",", passage.Antennas)}";
+    public static string Text(Passage passage)
+        => $"{passage with { Antennas = [], DirectionConfidence = Math.Round(passage.DirectionConfidence, 9) }} {string.Join(",", passage.Antennas)}";
 }

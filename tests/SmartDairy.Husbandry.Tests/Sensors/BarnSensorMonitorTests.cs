@@ -27,7 +27,8 @@ public sealed class BarnSensorMonitorTests
 
     [Fact]
     public void What_a_sensors_place_differs_by_is_no_drift()
-        => Assert.DoesNotContain(Watch(days: 60, (sensor, _) => sensor == 1 ? 1.5 : 0), one => one.Kind is DetectionKind.SensorDrift or DetectionKind.SensorShift);
+        => Assert.DoesNotContain(Watch(days: 60, (sensor, _) => sensor == 1 ? 1.5 : 0), one => one.Kind is DetectionKind.SensorDrift
+        or DetectionKind.SensorShift);
 
     [Fact]
     public void A_jump_is_told_of_within_a_day()
@@ -75,7 +76,8 @@ public sealed class BarnSensorMonitorTests
             var air = 10 + (8 * Math.Sin(hour / 24.0 * 2 * Math.PI)) + (5 * Math.Sin(hour / 150.0)) + (hour / 24.0 * 0.15);
             for (var sensor = 1; sensor <= 5; sensor++)
             {
-                barn.Add($"S{sensor}", sensor, Hour(First + hour, air + (0.1 * sensor) + ((random.NextDouble() - 0.5) * 0.1) + error(sensor, hour / 24.0), 70));
+                barn.Add($"S{sensor}", sensor,
+                    Hour(First + hour, air + (0.1 * sensor) + ((random.NextDouble() - 0.5) * 0.1) + error(sensor, hour / 24.0), 70));
             }
 
             foreach (var detection in barn.DrainDetections())

@@ -8,7 +8,8 @@ namespace SmartDairy.Husbandry.Tests.Worklist;
 
 public sealed class DetectionCauseTests
 {
-    private static readonly Detection Heat = CreateDetection(DetectionKind.Heat, Now - (6 * Hour)) with { ActFrom = Now, ActUntil = Now + (8 * Hour) };
+    private static readonly Detection Heat = CreateDetection(DetectionKind.Heat, Now - (6 * Hour)) with
+    { ActFrom = Now, ActUntil = Now + (8 * Hour) };
 
     [Fact]
     public void A_heat_is_for_today_and_for_now_once_the_window_is_open()
@@ -28,9 +29,14 @@ public sealed class DetectionCauseTests
     [Fact]
     public void Her_insemination_ends_it_and_that_of_her_neighbour_does_not()
     {
-        Assert.Null(Find(With(Heat) with { Events = [CreateEvent(AnimalEventKind.Insemination, Now + Hour)] }, WorkTask.Inseminate, Now + Hour));
-        Assert.NotNull(Find(With(Heat) with { Events = [CreateEvent(AnimalEventKind.Insemination, Now + Hour, "COW-2")] }, WorkTask.Inseminate, Now + Hour));
-        Assert.NotNull(Find(With(Heat) with { Events = [CreateEvent(AnimalEventKind.Insemination, Now + Hour) with { Retracted = true }] }, WorkTask.Inseminate, Now + Hour));
+        Assert.Null(
+            Find(With(Heat) with { Events = [CreateEvent(AnimalEventKind.Insemination, Now + Hour)] }, WorkTask.Inseminate, Now + Hour));
+        Assert.NotNull(
+            Find(With(Heat) with { Events = [CreateEvent(AnimalEventKind.Insemination, Now + Hour, "COW-2")] }, WorkTask.Inseminate,
+                Now + Hour));
+        Assert.NotNull(
+            Find(With(Heat) with { Events = [CreateEvent(AnimalEventKind.Insemination, Now + Hour) with { Retracted = true }] },
+                WorkTask.Inseminate, Now + Hour));
     }
 
     [Theory]
@@ -55,7 +61,8 @@ public sealed class DetectionCauseTests
     [Fact]
     public void What_was_rejected_today_was_on_the_list_of_yesterday()
     {
-        var facts = With(CreateDetection(DetectionKind.Illness, Now - (30 * Hour)) with { Verdict = DetectionVerdict.Rejected, VerdictAt = Now });
+        var facts =
+            With(CreateDetection(DetectionKind.Illness, Now - (30 * Hour)) with { Verdict = DetectionVerdict.Rejected, VerdictAt = Now });
         Assert.NotNull(Find(facts, WorkTask.CheckHealth, Now - 1));
         Assert.Null(Find(facts, WorkTask.CheckHealth));
     }
@@ -77,7 +84,8 @@ public sealed class DetectionCauseTests
     [InlineData(DetectionKind.SensorSpikes, WorkTask.CheckSensor)]
     [InlineData(DetectionKind.SensorDropOut, WorkTask.CheckSensor)]
     [InlineData(DetectionKind.CalibrationExpired, WorkTask.Calibrate)]
-    public void Each_kind_has_its_task(DetectionKind kind, WorkTask task) => Assert.Equal(task, Assert.Single(Build(With(CreateDetection(kind, Now)))).Task);
+    public void Each_kind_has_its_task(DetectionKind kind, WorkTask task)
+    => Assert.Equal(task, Assert.Single(Build(With(CreateDetection(kind, Now)))).Task);
 
     private static WorklistInput With(Detection detection) => new() { Animals = [Cow("COW-1")], Detections = [detection] };
 }

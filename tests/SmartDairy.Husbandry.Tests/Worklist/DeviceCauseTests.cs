@@ -47,7 +47,17 @@ public sealed class DeviceCauseTests
         Assert.Equal("No animal wears tag E200, seen at 2 places in 24 hours, last at gate/SOUTH at 11:00.", item.Reasons[0]);
         Assert.Empty(Build(facts, Now + (23 * Hour)));
         Assert.Empty(Build(facts with { Animals = [Cow("COW-1") with { TagEpc = "E200" }] }));
-        var bound = new AnimalBinding { Id = "B", FarmId = 1, Kind = BindingKind.Tag, AnimalId = "COW-1", Target = "E200", From = Now, RecordedAt = Now, RecordedBy = "test" };
+        var bound = new AnimalBinding
+        {
+            Id = "B",
+            FarmId = 1,
+            Kind = BindingKind.Tag,
+            AnimalId = "COW-1",
+            Target = "E200",
+            From = Now,
+            RecordedAt = Now,
+            RecordedBy = "test"
+        };
         Assert.Empty(Build(facts with { Bindings = [bound] }));
         Assert.Single(Build(facts with { Bindings = [bound with { Retracted = true }] }));
     }
@@ -61,7 +71,9 @@ public sealed class DeviceCauseTests
         var held = CreateCalibration("ENV-1", 1, Now - (300 * Day), Now + (daysLeft * Day));
         Assert.Equal(urgency, Find(new() { Calibrations = [held] }, WorkTask.Calibrate)?.Urgency);
         Assert.Empty(Build(new() { Calibrations = [held, CreateCalibration("ENV-1", 2, Now - Hour, Now + (300 * Day))] }));
-        Assert.Equal(urgency, Find(new() { Calibrations = [held, CreateCalibration("ENV-1", 2, Now - Hour, null, valid: false)] }, WorkTask.Calibrate)?.Urgency);
+        Assert.Equal(urgency,
+            Find(new() { Calibrations = [held, CreateCalibration("ENV-1", 2, Now - Hour, null, valid: false)] },
+                WorkTask.Calibrate)?.Urgency);
     }
 
     [Theory]
@@ -72,7 +84,9 @@ public sealed class DeviceCauseTests
     public void A_battery_is_told_two_weeks_before_it_is_empty(int daysLeft, WorkUrgency? urgency)
         => Assert.Equal(urgency, Find(new() { Batteries = [new("ENV-1", Now + (daysLeft * Day), 20)] }, WorkTask.ReplaceBattery)?.Urgency);
 
-    private static IEnumerable<MilkingTime> Twice(string cow, long last) => Enumerable.Range(0, 6).Select(i => new MilkingTime(cow, last - (i * 12 * Hour)));
+    private static IEnumerable<MilkingTime> Twice(string cow, long last)
+        => Enumerable.Range(0, 6).Select(i => new MilkingTime(cow, last - (i * 12 * Hour)));
 
-    private static UnknownTag Seen(string place, long at) => new() { FarmId = 1, TagEpc = "E200", Place = place, FirstSeen = at, LastSeen = at };
+    private static UnknownTag Seen(string place, long at)
+        => new() { FarmId = 1, TagEpc = "E200", Place = place, FirstSeen = at, LastSeen = at };
 }

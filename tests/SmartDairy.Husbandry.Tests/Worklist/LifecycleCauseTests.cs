@@ -37,7 +37,9 @@ public sealed class LifecycleCauseTests
     [InlineData(AnimalEventKind.Departure)]
     [InlineData(AnimalEventKind.Calving)]
     public void It_is_not_due_after(AnimalEventKind kind)
-        => Assert.Null(Find(Open with { Events = [.. Open.Events, CreateEvent(kind, At("2026-04-10 10:00"), pregnant: false)] }, WorkTask.CheckPregnancy, At("2026-04-12 10:00")));
+        => Assert.Null(
+            Find(Open with { Events = [.. Open.Events, CreateEvent(kind, At("2026-04-10 10:00"), pregnant: false)] },
+                WorkTask.CheckPregnancy, At("2026-04-12 10:00")));
 
     [Fact]
     public void Another_insemination_starts_the_count_anew()
@@ -57,11 +59,14 @@ public sealed class LifecycleCauseTests
     {
         var item = Find(Pregnant, WorkTask.DryOff, At(at));
         Assert.Equal((urgency, why), (item?.Urgency, item?.Reasons[0]));
-        Assert.Null(Find(Pregnant with { Events = [.. Pregnant.Events, CreateEvent(AnimalEventKind.DryOff, At("2026-10-01 10:00"))] }, WorkTask.DryOff, At(at)));
+        Assert.Null(
+            Find(Pregnant with { Events = [.. Pregnant.Events, CreateEvent(AnimalEventKind.DryOff, At("2026-10-01 10:00"))] },
+                WorkTask.DryOff, At(at)));
     }
 
     [Fact]
-    public void A_heifer_is_not_dried_off() => Assert.Null(Find(Pregnant with { Animals = [Cow("COW-1")] }, WorkTask.DryOff, At("2026-10-16 12:00")));
+    public void A_heifer_is_not_dried_off()
+    => Assert.Null(Find(Pregnant with { Animals = [Cow("COW-1")] }, WorkTask.DryOff, At("2026-10-16 12:00")));
 
     [Theory]
     [InlineData("2026-12-07 12:00", null)]
@@ -81,7 +86,10 @@ public sealed class LifecycleCauseTests
     [InlineData("2026-05-11 23:00", true)]
     [InlineData("2026-05-12 00:00", false)]
     public void A_fresh_cow_is_checked_daily_for_ten_days(string at, bool listed)
-        => Assert.Equal(listed, Find(new() { Animals = [Cow("COW-1")], Events = [CreateEvent(AnimalEventKind.Calving, At("2026-05-01 05:00"))] }, WorkTask.CheckFreshCow, At(at)) is not null);
+        => Assert.Equal(listed,
+            Find(new()
+            { Animals = [Cow("COW-1")], Events = [CreateEvent(AnimalEventKind.Calving, At("2026-05-01 05:00"))] }, WorkTask.CheckFreshCow,
+            At(at)) is not null);
 
     [Theory]
     [InlineData("2026-05-03 23:59", null)]
@@ -90,7 +98,8 @@ public sealed class LifecycleCauseTests
     [InlineData("2026-05-05 00:00", null)]
     public void A_withdrawal_is_told_on_the_day_it_ends(string at, string? why)
     {
-        var treatment = CreateEvent(AnimalEventKind.Treatment, At("2026-05-01 08:00")) with { Product = "Penicillin", MilkWithdrawalUntil = At("2026-05-04 14:00") };
+        var treatment = CreateEvent(AnimalEventKind.Treatment, At("2026-05-01 08:00")) with
+        { Product = "Penicillin", MilkWithdrawalUntil = At("2026-05-04 14:00") };
         Assert.Equal(why, Find(new() { Animals = [Cow("COW-1")], Events = [treatment] }, WorkTask.ReleaseMilk, At(at))?.Reasons[0]);
     }
 

@@ -16,7 +16,8 @@ public sealed class WorklistBuilderTests
         Animals = [Cow("COW-1"), Cow("COW-2", Now - (3 * Day)), Cow("COW-3"), Cow("COW-4", Now - (3 * Day))],
         Detections =
         [
-            CreateDetection(DetectionKind.Mastitis, Now - Hour), CreateDetection(DetectionKind.Illness, Now - (30 * Hour), "COW-2", 0.6), CreateDetection(DetectionKind.Lameness, Now - Hour, "COW-3"),
+            CreateDetection(DetectionKind.Mastitis, Now - Hour), CreateDetection(DetectionKind.Illness, Now - (30 * Hour), "COW-2", 0.6),
+            CreateDetection(DetectionKind.Lameness, Now - Hour, "COW-3"),
             CreateDetection(DetectionKind.Lameness, Now - (2 * Hour), "COW-4"),
         ],
         Events = [CreateEvent(AnimalEventKind.Insemination, Now - (30 * Day), "COW-3")],
@@ -30,7 +31,8 @@ public sealed class WorklistBuilderTests
         Assert.Equal(Enumerable.Range(1, list.Count), list.Select(item => item.Rank));
         Assert.Equal(
             [
-                "check-udder/animal/COW-1", "look-at-alerts/device/ENV-1", "check-health/animal/COW-2", "check-feet/animal/COW-3", "check-feet/animal/COW-4",
+                "check-udder/animal/COW-1", "look-at-alerts/device/ENV-1", "check-health/animal/COW-2", "check-feet/animal/COW-3",
+                "check-feet/animal/COW-4",
                 "check-fresh-cow/animal/COW-2", "check-fresh-cow/animal/COW-4", "check-pregnancy/animal/COW-3",
             ],
             list.Select(item => item.Id));
@@ -49,7 +51,8 @@ public sealed class WorklistBuilderTests
     });
 
     [Fact]
-    public void A_minute_later_the_list_is_the_same() => Assert.Equal(Build(Busy).Select(item => (item.Id, item.Score)), Build(Busy, Now + 60_000).Select(item => (item.Id, item.Score)));
+    public void A_minute_later_the_list_is_the_same()
+    => Assert.Equal(Build(Busy).Select(item => (item.Id, item.Score)), Build(Busy, Now + 60_000).Select(item => (item.Id, item.Score)));
 
     [Fact]
     public void Several_causes_of_one_task_are_one_item_and_weigh_more_than_each()
@@ -66,7 +69,8 @@ public sealed class WorklistBuilderTests
     public void What_was_not_there_when_yesterday_ended_is_new()
     {
         var list = Build(Busy);
-        var (today, before) = (list.Single(item => item.Task == WorkTask.CheckUdder), list.Single(item => item.Task == WorkTask.CheckHealth));
+        var (today, before) =
+            (list.Single(item => item.Task == WorkTask.CheckUdder), list.Single(item => item.Task == WorkTask.CheckHealth));
         Assert.Equal((true, null), (today.IsNew, today.Trend));
         Assert.Equal((false, WorkTrend.Up), (before.IsNew, before.Trend));
     }
@@ -75,8 +79,10 @@ public sealed class WorklistBuilderTests
     public void The_day_is_the_farms_own()
     {
         // 23:30 of yesterday in Berlin is 22:30 UTC; 00:30 is still yesterday in UTC.
-        Assert.False(Find(new() { Detections = [CreateDetection(DetectionKind.Illness, At("2026-03-09 23:30"))] }, WorkTask.CheckHealth)!.IsNew);
-        Assert.True(Find(new() { Detections = [CreateDetection(DetectionKind.Illness, At("2026-03-10 00:30"))] }, WorkTask.CheckHealth)!.IsNew);
+        Assert.False(
+            Find(new() { Detections = [CreateDetection(DetectionKind.Illness, At("2026-03-09 23:30"))] }, WorkTask.CheckHealth)!.IsNew);
+        Assert.True(
+            Find(new() { Detections = [CreateDetection(DetectionKind.Illness, At("2026-03-10 00:30"))] }, WorkTask.CheckHealth)!.IsNew);
     }
 
     [Fact]
@@ -98,7 +104,8 @@ public sealed class WorklistBuilderTests
     {
         var facts = new WorklistInput { Detections = [CreateDetection(DetectionKind.Illness, Now - (5 * Hour))] };
         var item = Assert.Single(Build(facts));
-        var done = new WorkItemCompletion { FarmId = 1, ItemId = item.Id, FarmDay = new DateOnly(2026, 3, 10).DayNumber, Causes = item.CauseKeys, At = Now, By = "Anna" };
+        var done = new WorkItemCompletion
+        { FarmId = 1, ItemId = item.Id, FarmDay = new DateOnly(2026, 3, 10).DayNumber, Causes = item.CauseKeys, At = Now, By = "Anna" };
         Assert.Empty(Build(facts, Now + Hour, done));
         Assert.Single(Build(facts, Now + Day, done));
         var more = facts with { Detections = [.. facts.Detections, CreateDetection(DetectionKind.Illness, Now + Hour)] };
@@ -111,7 +118,9 @@ public sealed class WorklistBuilderTests
         var facts = new WorklistInput
         {
             Animals = [Cow("COW-1", group: "FRESH"), Cow("COW-2")],
-            Bindings = [new() { Id = "b", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-2", Target = "barn/2/zone/3", From = Now - Day, RecordedAt = 0, RecordedBy = "test" }],
+            Bindings =
+            [new() { Id = "b", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-2", Target = "barn/2/zone/3", From = Now - Day,
+                RecordedAt = 0, RecordedBy = "test" }],
             Detections = [CreateDetection(DetectionKind.Illness, Now), CreateDetection(DetectionKind.Lameness, Now, "COW-2")],
         };
         Assert.Equal([("Berta", "group/FRESH"), ("Berta", "barn/2/zone/3")], Build(facts).Select(item => (item.SubjectName, item.Place)));
@@ -124,5 +133,6 @@ public sealed class WorklistBuilderTests
     }
 
     private static IEnumerable<string> Spelled(IReadOnlyList<WorkItem> list) =>
-        list.Select(item => $"{item.Rank} {item.Id} {item.Score} {item.Urgency} {item.Trend} {item.IsNew} {item.Since} {string.Join('|', item.Reasons)} {string.Join('|', item.CauseKeys)}");
+        list.Select(item =>
+            $"{item.Rank} {item.Id} {item.Score} {item.Urgency} {item.Trend} {item.IsNew} {item.Since} {string.Join('|', item.Reasons)} {string.Join('|', item.CauseKeys)}");
 }

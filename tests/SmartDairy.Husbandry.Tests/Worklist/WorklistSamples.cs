@@ -24,11 +24,14 @@ internal static class WorklistSamples
         return new DateTimeOffset(time, Berlin.GetUtcOffset(time)).ToUnixTimeMilliseconds();
     }
 
-    public static IReadOnlyList<WorkItem> Build(WorklistInput facts, long? at = null, params WorkItemCompletion[] done) => WorklistBuilder.Build(facts, Berlin, at ?? Now, done);
+    public static IReadOnlyList<WorkItem> Build(WorklistInput facts, long? at = null, params WorkItemCompletion[] done)
+        => WorklistBuilder.Build(facts, Berlin, at ?? Now, done);
 
-    public static WorkItem? Find(WorklistInput facts, WorkTask task, long? at = null) => Build(facts, at).SingleOrDefault(item => item.Task == task);
+    public static WorkItem? Find(WorklistInput facts, WorkTask task, long? at = null)
+        => Build(facts, at).SingleOrDefault(item => item.Task == task);
 
-    public static AnimalRegistration Cow(string id, long? calvedAt = null, string? group = null) => new() { Id = id, FarmId = 1, CalvedAt = calvedAt, Group = group, Name = "Berta" };
+    public static AnimalRegistration Cow(string id, long? calvedAt = null, string? group = null)
+        => new() { Id = id, FarmId = 1, CalvedAt = calvedAt, Group = group, Name = "Berta" };
 
     public static Detection CreateDetection(DetectionKind kind, long at, string animal = "COW-1", double certainty = 0.9) => new()
     {

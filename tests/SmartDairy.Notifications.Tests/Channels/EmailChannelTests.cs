@@ -52,8 +52,10 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         Assert.Equal(SendOutcome.Retry, answer.Outcome);
         Assert.Contains("offers no STARTTLS", answer.Text, StringComparison.Ordinal);
         using var plain = Channel(server.Port, settings => settings.Security = SmtpSecurity.None);
-        Assert.Equal(SendOutcome.Delivered, (await plain.SendAsync(SampleData.Notification("anna@example.com", "PLAIN"), TestCancellation)).Outcome);
-        Assert.StartsWith("PLAIN@", (await MailAsync(server.Node)).Message.MessageId, StringComparison.Ordinal); // the first mail the server received
+        Assert.Equal(
+            SendOutcome.Delivered, (await plain.SendAsync(SampleData.Notification("anna@example.com", "PLAIN"), TestCancellation)).Outcome);
+        // the first mail the server received
+        Assert.StartsWith("PLAIN@", (await MailAsync(server.Node)).Message.MessageId, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -73,7 +75,8 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     {
         await using var server = await ServerAsync(new { startTls = false, implicitTls = true });
         using var channel = Channel(server.Port, settings => settings.Security = SmtpSecurity.Tls);
-        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
+        Assert.Equal(
+            SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
     }
 
     [Fact]
@@ -83,7 +86,8 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         using var channel = Channel(server.Port);
 
         foreach (var (address, verdict, text) in ((string, SendOutcome, string)[])[
-            ("busy@example.com", SendOutcome.Retry, "451"), ("nobody@example.com", SendOutcome.Rejected, "550"), ("full@example.com", SendOutcome.Retry, "452")])
+            ("busy@example.com", SendOutcome.Retry, "451"), ("nobody@example.com", SendOutcome.Rejected, "550"),
+            ("full@example.com", SendOutcome.Retry, "452")])
         {
             var answer = await channel.SendAsync(SampleData.Notification(address), TestCancellation);
             Assert.Equal(verdict, answer.Outcome);
@@ -91,7 +95,8 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         }
 
         // A single connection served all messages and is still usable.
-        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
+        Assert.Equal(
+            SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
         Assert.Equal(1, (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
     }
 
@@ -109,7 +114,8 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
 
         using var nobody = Channel(server.Port);
         var without = await nobody.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
-        Assert.Equal((SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("requires authentication", StringComparison.Ordinal)));
+        Assert.Equal(
+            (SendOutcome.Retry, true), (without.Outcome, without.Text.Contains("requires authentication", StringComparison.Ordinal)));
     }
 
     [Fact]
@@ -117,13 +123,15 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     {
         var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
-        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
+        Assert.Equal(
+            SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
         await server.DisposeAsync();
 
         var answer = await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation);
         Assert.Equal((SendOutcome.Retry, true), (answer.Outcome, answer.Text.Contains("cannot be reached", StringComparison.Ordinal)));
         await using var again = await ServerAsync(new { startTls = true, port = server.Port });
-        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
+        Assert.Equal(
+            SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
     }
 
     [Fact]
@@ -134,7 +142,8 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
         for (var (i, expected) = (0, (int[])[1, 1, 2]); i < expected.Length; i++)
         {
             _time.Advance(TimeSpan.FromSeconds(i == 2 ? 21 : 5));
-            Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
+            Assert.Equal(
+                SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification("anna@example.com"), TestCancellation)).Outcome);
             Assert.Equal(expected[i], (await MailAsync(server.Node)).Envelope.GetProperty("connections").GetInt32());
         }
     }
@@ -144,7 +153,9 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
-        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => channel.SendAsync(SampleData.Notification("anna@example.com", $"DLV-{i}"), TestCancellation)));
+        var answers =
+            await Task.WhenAll(Enumerable.Range(0, 40)
+            .Select(i => channel.SendAsync(SampleData.Notification("anna@example.com", $"DLV-{i}"), TestCancellation)));
         Assert.All(answers, answer => Assert.Equal(SendOutcome.Delivered, answer.Outcome));
         var ids = new HashSet<string>(StringComparer.Ordinal);
         for (var i = 0; i < 40; i++)
@@ -162,7 +173,10 @@ public sealed class EmailChannelTests(TestCertificateAuthority authority) : ICla
     {
         await using var server = await ServerAsync(new { startTls = true });
         using var channel = Channel(server.Port);
-        var notification = SampleData.Notification("anna@example.com", "a b\r\nBcc: eve@example.com") with { Subject = "Hot\r\nBcc: eve@example.com\r\n\r\nbody" };
+        var notification =
+            SampleData.Notification(
+                "anna@example.com", "a b\r\nBcc: eve@example.com") with
+            { Subject = "Hot\r\nBcc: eve@example.com\r\n\r\nbody" };
 
         Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(notification, TestCancellation)).Outcome);
 

@@ -34,7 +34,8 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
         await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
 
         Assert.Equal(new(SendOutcome.Delivered, "200 accepted", "projects/farm-1/messages/7"), answer);
-        Assert.Equal(["/token", "/v1/projects/farm-1/messages:send", "/v1/projects/farm-1/messages:send"], google.Requests.Select(request => request.Path));
+        Assert.Equal(["/token", "/v1/projects/farm-1/messages:send", "/v1/projects/farm-1/messages:send"],
+            google.Requests.Select(request => request.Path));
         Check(QueryHelpers.ParseQuery(google.Requests.First().Text), rsa, google.Port);
 
         var send = google.Requests.ElementAt(1);
@@ -62,8 +63,13 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
     {
         using var rsa = RSA.Create(2048);
         await using var google = await TestHttpsServer.StartAsync(authority);
-        object[] details = specific is null ? [] : [new Dictionary<string, string> { ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError", ["errorCode"] = specific }];
-        google.Respond = Google(new(status, JsonSerializer.Serialize(new { error = new { code = status, message = "why", status = general, details } })));
+        object[] details = specific is null
+            ? []
+            : [new Dictionary<string, string>
+            { ["@type"] = "type.googleapis.com/google.firebase.fcm.v1.FcmError", ["errorCode"] = specific }];
+        google.Respond =
+            Google(new(
+                status, JsonSerializer.Serialize(new { error = new { code = status, message = "why", status = general, details } })));
         using var channel = Channel(google.Port, rsa);
 
         var answer = await channel.SendAsync(SampleData.Notification(Address), TestCancellation);
@@ -103,7 +109,8 @@ public sealed class FcmChannelTests(TestCertificateAuthority authority) : IClass
         Assert.Equal("urn:ietf:params:oauth:grant-type:jwt-bearer", form["grant_type"]);
         var parts = form["assertion"].ToString().Split('.');
         Assert.True(rsa.VerifyData(
-            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1));
+            Encoding.ASCII.GetBytes($"{parts[0]}.{parts[1]}"), Base64Url.DecodeFromChars(parts[2]), HashAlgorithmName.SHA256,
+            RSASignaturePadding.Pkcs1));
         var claims = JsonDocument.Parse(Base64Url.DecodeFromChars(parts[1])).RootElement;
         Assert.Equal("sender@farm-1.example.com", claims.GetProperty("iss").GetString());
         Assert.Equal($"https://localhost:{port}/token", claims.GetProperty("aud").GetString());

@@ -34,7 +34,9 @@ public sealed class PushEncryptionTests
     [Fact]
     public void Encrypted_message_of_maximum_length_has_4096_bytes()
     {
-        var body = PushEncryption.Encrypt(new byte[PushEncryption.MaxLength], Bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"), new byte[16]);
+        var body =
+            PushEncryption.Encrypt(new byte[PushEncryption.MaxLength],
+                Bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"), new byte[16]);
         Assert.Equal(4_096, body.Length);
     }
 

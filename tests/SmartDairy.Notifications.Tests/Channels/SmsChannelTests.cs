@@ -32,7 +32,8 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     }
 
     [Theory]
-    [InlineData(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""", SendOutcome.Rejected, "400 21211: Invalid 'To' Phone Number")]
+    [InlineData(400, """{"code":21211,"message":"Invalid 'To' Phone Number","status":400}""", SendOutcome.Rejected,
+        "400 21211: Invalid 'To' Phone Number")]
     [InlineData(401, """{"code":20003,"message":"Authenticate","status":401}""", SendOutcome.Retry, "401 20003: Authenticate")]
     [InlineData(429, """{"code":20429,"message":"Too Many Requests","status":429}""", SendOutcome.Retry, "429 20429: Too Many Requests")]
     [InlineData(503, "<html>down</html>", SendOutcome.Retry, "503 <html>down</html>")]
@@ -80,7 +81,8 @@ public sealed class SmsChannelTests(TestCertificateAuthority authority) : IClass
     [InlineData("+49 170 1234567", false)]
     [InlineData("+491701234567\n", false)]
     [InlineData("+1234567890123456", false)]
-    public void Phone_number_must_be_international(string number, bool isValid) => Assert.Equal(isValid, Channel(443).ValidateAddress(number) is null);
+    public void Phone_number_must_be_international(string number, bool isValid)
+    => Assert.Equal(isValid, Channel(443).ValidateAddress(number) is null);
 
     private SmsChannel Channel(int port)
     {

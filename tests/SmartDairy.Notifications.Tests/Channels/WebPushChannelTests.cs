@@ -27,7 +27,10 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
         endpoint.Respond = _ => new(201, "", new() { ["Location"] = "/message/9" });
         var origin = $"https://localhost:{endpoint.Port}";
-        var address = PushTargetAddress.Serialize(new($"{origin}/push/abc", subscription.GetProperty("p256dh").GetString(), subscription.GetProperty("auth").GetString(), null));
+        var address =
+            PushTargetAddress.Serialize(
+                new($"{origin}/push/abc", subscription.GetProperty("p256dh").GetString(), subscription.GetProperty("auth").GetString(),
+                    null));
 
         var answer = await Channel().SendAsync(SampleData.Notification(address), TestCancellation);
 
@@ -80,7 +83,8 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     [Fact]
     public void Too_long_payload_drops_the_alert_then_truncates_the_text()
     {
-        var notification = SampleData.Notification("") with { Text = new string('ä', 5_000), Data = JsonSerializer.Serialize(new { big = new string('x', 5_000) }) };
+        var notification = SampleData.Notification("") with
+        { Text = new string('ä', 5_000), Data = JsonSerializer.Serialize(new { big = new string('x', 5_000) }) };
         var payload = PushPayloadFactory.Create(notification, PushEncryption.MaxLength);
         Assert.InRange(payload.Length, 500, PushEncryption.MaxLength);
         var json = JsonDocument.Parse(payload).RootElement;
@@ -96,9 +100,14 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
         Assert.Null(channel.ValidateAddress(Address("https://push.example.com/abc")));
         Assert.Contains("https", channel.ValidateAddress(Address("http://push.example.com/abc")), StringComparison.Ordinal);
         Assert.Contains("no allowed address", channel.ValidateAddress(Address("https://10.1.1.1/abc")), StringComparison.Ordinal);
-        Assert.Contains("p256dh", channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", "AAAA", Auth, null))), StringComparison.Ordinal);
-        Assert.Contains("auth", channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", P256dh, "AAAA", null))), StringComparison.Ordinal);
-        Assert.Contains("endpoint", channel.ValidateAddress(PushTargetAddress.Serialize(new(null, null, null, "token"))), StringComparison.Ordinal);
+        Assert.Contains("p256dh",
+            channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", "AAAA", Auth, null))),
+            StringComparison.Ordinal);
+        Assert.Contains("auth",
+            channel.ValidateAddress(PushTargetAddress.Serialize(new("https://push.example.com/abc", P256dh, "AAAA", null))),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "endpoint", channel.ValidateAddress(PushTargetAddress.Serialize(new(null, null, null, "token"))), StringComparison.Ordinal);
         Assert.Contains("endpoint", channel.ValidateAddress("nonsense"), StringComparison.Ordinal);
     }
 
@@ -106,7 +115,8 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     public async Task Browser_key_off_the_curve_is_rejected()
     {
         var bad = System.Buffers.Text.Base64Url.EncodeToString([4, .. Enumerable.Repeat((byte)7, 64)]);
-        var answer = await Channel().SendAsync(SampleData.Notification(PushTargetAddress.Serialize(new("https://localhost/", bad, Auth, null))), TestCancellation);
+        var answer = await Channel()
+            .SendAsync(SampleData.Notification(PushTargetAddress.Serialize(new("https://localhost/", bad, Auth, null))), TestCancellation);
         Assert.Equal((SendOutcome.Rejected, true), (answer.Outcome, answer.Text.Contains("P-256", StringComparison.Ordinal)));
     }
 
@@ -116,7 +126,9 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     public async Task Push_urgency_follows_the_priority(Priority priority, string urgency)
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
-        await Channel().SendAsync(SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")) with { Priority = priority }, TestCancellation);
+        await Channel()
+            .SendAsync(
+                SampleData.Notification(Address($"https://localhost:{endpoint.Port}/")) with { Priority = priority }, TestCancellation);
         Assert.Equal(urgency, Assert.Single(endpoint.Requests).Headers["Urgency"]);
     }
 
@@ -126,7 +138,8 @@ public sealed class WebPushChannelTests(TestCertificateAuthority authority) : IC
     {
         var settings = new NotificationOptions { TrustedCertificatesFile = authority.AuthorityFile };
         settings.Webhook.AllowedNetworks = networks ?? ["127.0.0.0/8", "::1/128"];
-        (settings.WebPush.PublicKey, settings.WebPush.PrivateKey, settings.WebPush.Subject) = (_keys.PublicKey, _keys.PrivateKey, "mailto:operator@example.com");
+        (settings.WebPush.PublicKey, settings.WebPush.PrivateKey, settings.WebPush.Subject) =
+            (_keys.PublicKey, _keys.PrivateKey, "mailto:operator@example.com");
         Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         return new(settings, SampleData.CreateGuardedClient(settings), TimeProvider.System);
     }

@@ -32,7 +32,8 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
         var at = parts[0]["t=".Length..];
         var expected = HMACSHA256.HashData(Encoding.UTF8.GetBytes(Secret), Encoding.UTF8.GetBytes($"{at}.{request.Text}"));
         Assert.Equal("v1=" + Convert.ToHexStringLower(expected), parts[1]);
-        Assert.InRange(TimeProvider.System.GetUtcNow().ToUnixTimeSeconds() - long.Parse(at, System.Globalization.CultureInfo.InvariantCulture), -5, 60);
+        Assert.InRange(TimeProvider.System.GetUtcNow()
+            .ToUnixTimeSeconds() - long.Parse(at, System.Globalization.CultureInfo.InvariantCulture), -5, 60);
     }
 
     [Fact]
@@ -72,7 +73,8 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     {
         await using var endpoint = await TestHttpsServer.StartAsync(authority);
 
-        var answer = await Channel(networks: []).SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/"), TestCancellation);
+        var answer = await Channel(networks: [])
+            .SendAsync(SampleData.Notification($"https://localhost:{endpoint.Port}/"), TestCancellation);
 
         Assert.Equal(SendOutcome.Rejected, answer.Outcome);
         Assert.Contains("localhost resolves to no allowed address", answer.Text, StringComparison.Ordinal);
@@ -87,10 +89,12 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
         IPAddress[] found = [IPAddress.Parse("10.0.0.1"), IPAddress.Parse("169.254.169.254"), IPAddress.Parse("::ffff:127.0.0.1")];
         var channel = Channel(hosts: ["*.farm.test"], lookUp: found);
 
-        Assert.Equal(SendOutcome.Delivered, (await channel.SendAsync(SampleData.Notification($"https://hooks.farm.test:{endpoint.Port}/"), TestCancellation)).Outcome);
+        Assert.Equal(SendOutcome.Delivered,
+            (await channel.SendAsync(SampleData.Notification($"https://hooks.farm.test:{endpoint.Port}/"), TestCancellation)).Outcome);
         Assert.Single(endpoint.Requests);
         var others = Channel(hosts: ["*.farm.test"], lookUp: found[..2]);
-        Assert.Equal(SendOutcome.Rejected, (await others.SendAsync(SampleData.Notification($"https://hooks.farm.test:{endpoint.Port}/"), TestCancellation)).Outcome);
+        Assert.Equal(SendOutcome.Rejected,
+            (await others.SendAsync(SampleData.Notification($"https://hooks.farm.test:{endpoint.Port}/"), TestCancellation)).Outcome);
     }
 
     [Fact]
@@ -100,7 +104,8 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
         var address = $"http://localhost:{endpoint.Port}/";
         Assert.Equal(SendOutcome.Delivered, (await Channel().SendAsync(SampleData.Notification(address), TestCancellation)).Outcome);
 
-        var answer = await Channel(lookUp: [IPAddress.Parse("93.184.216.34")]).SendAsync(SampleData.Notification(address), TestCancellation);
+        var answer = await Channel(lookUp: [IPAddress.Parse("93.184.216.34")])
+            .SendAsync(SampleData.Notification(address), TestCancellation);
         Assert.Equal((SendOutcome.Rejected, true), (answer.Outcome, answer.Text.Contains("over https", StringComparison.Ordinal)));
         Assert.Contains("only https is allowed", Channel(networks: []).ValidateAddress(address), StringComparison.Ordinal);
     }
@@ -133,11 +138,15 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
     [InlineData("https://[::ffff:10.0.0.1]/", false)]
     [InlineData("nonsense", false)]
     public void Webhook_host_must_be_allowed_by_the_operator(string address, bool isValid) => Assert.Equal(
-        isValid, Channel(hosts: ["hooks.example.com", "*.farm.test", "192.168.7.7", "10.0.0.1", "127.0.0.1", "::1", "::ffff:10.0.0.1"], networks: []).ValidateAddress(address) is null);
+        isValid,
+        Channel(hosts: ["hooks.example.com", "*.farm.test", "192.168.7.7", "10.0.0.1", "127.0.0.1", "::1", "::ffff:10.0.0.1"], networks: [])
+        .ValidateAddress(address) is null);
 
     [Fact]
     public void Webhooks_without_allowed_hosts_are_disabled() =>
-        Assert.Contains("AllowedHosts", new WebhookChannel(new(), SampleData.CreateGuardedClient(new()), TimeProvider.System).MissingConfiguration, StringComparison.Ordinal);
+        Assert.Contains("AllowedHosts",
+            new WebhookChannel(new(), SampleData.CreateGuardedClient(new()), TimeProvider.System).MissingConfiguration,
+            StringComparison.Ordinal);
 
     private WebhookChannel Channel(IReadOnlyList<string>? hosts = null, IReadOnlyList<string>? networks = null, IPAddress[]? lookUp = null)
     {
@@ -146,6 +155,7 @@ public sealed class WebhookChannelTests(TestCertificateAuthority authority) : IC
         settings.Webhook.AllowedNetworks = networks ?? ["127.0.0.0/8", "::1/128"];
         settings.Webhook.Secret = Secret;
         Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
-        return new(settings, SampleData.CreateGuardedClient(settings, lookUp is null ? null : (_, _) => Task.FromResult(lookUp)), TimeProvider.System);
+        return new(settings, SampleData.CreateGuardedClient(settings, lookUp is null ? null : (_, _) => Task.FromResult(lookUp)),
+            TimeProvider.System);
     }
 }

@@ -9,12 +9,15 @@ public sealed class PublicInternetAddressesTests
 {
     private static readonly string[] Special =
     [
-        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "198.18.0.0/15", "224.0.0.0/4", "240.0.0.0/4",
-        "::/96", "::1/128", "::ffff:0:0/104", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2001:db8::/32", "2002::/16", "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
+        "0.0.0.0/8", "10.0.0.0/8", "100.64.0.0/10", "127.0.0.0/8", "169.254.0.0/16", "172.16.0.0/12", "192.168.0.0/16", "198.18.0.0/15",
+        "224.0.0.0/4", "240.0.0.0/4",
+        "::/96", "::1/128", "::ffff:0:0/104", "64:ff9b::/96", "64:ff9b:1::/48", "100::/64", "2001::/32", "2001:db8::/32", "2002::/16",
+        "fc00::/7", "fe80::/10", "fec0::/10", "ff00::/8",
     ];
 
     [Fact]
-    public void Address_in_a_special_network_is_not_public() => Gen.Select(Gen.Int[0, Special.Length - 1], Gen.Byte.Array[16]).Sample((which, random) =>
+    public void Address_in_a_special_network_is_not_public()
+    => Gen.Select(Gen.Int[0, Special.Length - 1], Gen.Byte.Array[16]).Sample((which, random) =>
     {
         var network = IPNetwork.Parse(Special[which]);
         var bytes = network.BaseAddress.GetAddressBytes();
@@ -52,5 +55,6 @@ public sealed class PublicInternetAddressesTests
     [InlineData("2606:4700::1111", true)]
     [InlineData("2001:4860:4860::8888", true)]
     [InlineData("2a00:1450::1", true)]
-    public void Addresses_at_the_network_boundaries_are_classified_correctly(string address, bool expected) => Assert.Equal(expected, PublicInternetAddresses.Contains(IPAddress.Parse(address)));
+    public void Addresses_at_the_network_boundaries_are_classified_correctly(string address, bool expected)
+    => Assert.Equal(expected, PublicInternetAddresses.Contains(IPAddress.Parse(address)));
 }

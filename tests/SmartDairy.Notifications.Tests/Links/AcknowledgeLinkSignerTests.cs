@@ -14,7 +14,8 @@ public sealed class AcknowledgeLinkSignerTests
 
     [Fact]
     public void Link_round_trips_until_it_expires() =>
-        Gen.Select(Gen.Int, Gen.String[Gen.Char.AlphaNumeric, 1, 60], Gen.String[Gen.Char.AlphaNumeric, 0, 60]).Sample((farm, alert, contact) =>
+        Gen.Select(Gen.Int, Gen.String[Gen.Char.AlphaNumeric, 1, 60], Gen.String[Gen.Char.AlphaNumeric, 0, 60])
+        .Sample((farm, alert, contact) =>
         {
             var links = Links(Old);
             var token = Token(links.CreateLink(farm, alert, contact.Length == 0 ? null : contact, Now));
@@ -42,7 +43,9 @@ public sealed class AcknowledgeLinkSignerTests
     }
 
     [Fact]
-    public void Random_text_is_rejected_as_a_link() => Gen.OneOf(Gen.String, Gen.String[Gen.Char.AlphaNumeric, 0, 1_200]).Sample(text => Assert.False(Links(Old).TryRead(text, Now, out _)));
+    public void Random_text_is_rejected_as_a_link()
+    => Gen.OneOf(Gen.String, Gen.String[Gen.Char.AlphaNumeric, 0, 1_200])
+    .Sample(text => Assert.False(Links(Old).TryRead(text, Now, out _)));
 
     [Fact]
     public void Link_signed_with_an_old_key_stays_valid_after_rotation()
@@ -61,10 +64,12 @@ public sealed class AcknowledgeLinkSignerTests
     {
         Assert.Null(new AcknowledgeLinkSigner(new() { BaseUrl = "https://dairy.example.com" }).CreateLink(7, "ALT-1", null, Now));
         Assert.Null(new AcknowledgeLinkSigner(new() { LinkKey = Old }).CreateLink(7, "ALT-1", null, Now));
-        Assert.StartsWith("https://dairy.example.com/alerts/ack?token=", Links(Old).CreateLink(7, "ALT-1", null, Now), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "https://dairy.example.com/alerts/ack?token=", Links(Old).CreateLink(7, "ALT-1", null, Now), StringComparison.Ordinal);
     }
 
-    private static AcknowledgeLinkSigner Links(string keys) => new(new NotificationOptions { BaseUrl = "https://dairy.example.com/", LinkKey = keys });
+    private static AcknowledgeLinkSigner Links(string keys)
+        => new(new NotificationOptions { BaseUrl = "https://dairy.example.com/", LinkKey = keys });
 
     private static string Token(string? link) => link!.Split("token=")[1];
 }

@@ -21,9 +21,11 @@ public sealed class RetryScheduleTests
     [Fact]
     public void Deliveries_that_failed_together_get_different_delays()
     {
-        var waits = Enumerable.Range(0, 1_000).Select(i => _schedule.GetDelay($"DLV-{i}", 8, Start, Start, null)!.Value.TotalSeconds).ToList();
+        var waits = Enumerable.Range(0, 1_000).Select(i => _schedule.GetDelay($"DLV-{i}", 8, Start, Start, null)!.Value.TotalSeconds)
+            .ToList();
         Assert.InRange(waits.Average(), 400, 500);
-        Assert.All(Enumerable.Range(0, 9), tenth => Assert.InRange(waits.Count(wait => wait >= tenth * 90 && wait < (tenth + 1) * 90), 60, 140));
+        Assert.All(
+            Enumerable.Range(0, 9), tenth => Assert.InRange(waits.Count(wait => wait >= tenth * 90 && wait < (tenth + 1) * 90), 60, 140));
     }
 
     [Fact]

@@ -55,7 +55,9 @@ public sealed class NotificationRendererTests
     [InlineData(DeliveryPurpose.Cleared, "Over:", "is over")]
     public void Each_purpose_has_its_own_subject_and_text(DeliveryPurpose purpose, string subject, string text)
     {
-        var content = _templates.Render(Notice with { Purpose = purpose, Alert = SampleData.Alert with { ClearedAt = SampleData.OpenedAt + 3_600_000 } });
+        var content =
+            _templates.Render(Notice with
+            { Purpose = purpose, Alert = SampleData.Alert with { ClearedAt = SampleData.OpenedAt + 3_600_000 } });
         Assert.StartsWith(subject, content.Subject, StringComparison.Ordinal);
         Assert.Contains(text, content.Text, StringComparison.Ordinal);
         Assert.Contains("Until: Mon 2 Feb 2026 14:55", content.Text, StringComparison.Ordinal);
@@ -124,12 +126,19 @@ public sealed class NotificationRendererTests
         Assert.StartsWith(problem, _templates.ValidateTemplate(template), StringComparison.Ordinal);
 
     [Fact]
-    public void Too_long_template_is_reported() => Assert.Contains("4000", _templates.ValidateTemplate(new string('x', 4_001)), StringComparison.Ordinal);
+    public void Too_long_template_is_reported()
+    => Assert.Contains("4000", _templates.ValidateTemplate(new string('x', 4_001)), StringComparison.Ordinal);
 
     [Fact]
     public void Message_from_any_template_is_bounded()
     {
-        var action = JsonSerializer.Serialize(new { body = string.Concat(Enumerable.Repeat("{{message}}", 360)), subject = string.Concat(Enumerable.Repeat("{{message}}", 360)) });
+        var action =
+            JsonSerializer.Serialize(
+                new
+                {
+                    body = string.Concat(Enumerable.Repeat("{{message}}", 360)),
+                    subject = string.Concat(Enumerable.Repeat("{{message}}", 360))
+                });
         var content = _templates.Render(Notice with { Alert = SampleData.Alert with { Message = new string('m', 2_000) } }, action);
         Assert.InRange(content.Text.Length, 5_000, 10_000);
         Assert.Equal(200, content.Subject.Length);
@@ -141,13 +150,22 @@ public sealed class NotificationRendererTests
     {
         var notices = Enumerable.Range(0, 60).Select(i => Notice with
         {
-            Alert = SampleData.Alert with { Id = $"ALT-{i}", Priority = i == 42 ? Priority.Medium : Priority.Low, RuleName = i == 42 ? "<Urgent>" : $"Rule {i}", OpenedAt = SampleData.OpenedAt + i },
+            Alert = SampleData.Alert with
+            {
+                Id = $"ALT-{i}",
+                Priority = i == 42
+                ? Priority.Medium
+                : Priority.Low,
+                RuleName = i == 42 ? "<Urgent>" : $"Rule {i}",
+                OpenedAt = SampleData.OpenedAt + i
+            },
         }).ToList();
 
         var content = _templates.RenderDigest(notices);
 
         Assert.Equal("60 alerts of Hof Süd, the most urgent medium", content.Subject);
-        Assert.InRange(content.Text.IndexOf("<Urgent>", StringComparison.Ordinal), 0, content.Text.IndexOf("Rule 0", StringComparison.Ordinal));
+        Assert.InRange(
+            content.Text.IndexOf("<Urgent>", StringComparison.Ordinal), 0, content.Text.IndexOf("Rule 0", StringComparison.Ordinal));
         Assert.Contains("and 10 more.", content.Text, StringComparison.Ordinal);
         Assert.Contains("&lt;Urgent&gt;", content.Html, StringComparison.Ordinal);
         Assert.InRange(content.ShortText.Length, 20, 320);

@@ -25,7 +25,8 @@ public sealed class BatchDecodingTests
         Assert.Equal(999, readings.Select(reading => reading.MessageId).Distinct().Count());
         Assert.Equal(Enumerable.Range(0, 1000).Where(i => i != 617).Select(i => (double)i), readings.Select(reading => reading.Values[3]));
         var rejection = Assert.Single(rejections);
-        Assert.Equal((RejectionCode.FieldType, $"{path}[617].readings.co2_ppm", 617), (rejection.Code, rejection.JsonPath, rejection.ItemIndex));
+        Assert.Equal(
+            (RejectionCode.FieldType, $"{path}[617].readings.co2_ppm", 617), (rejection.Code, rejection.JsonPath, rejection.ItemIndex));
         Assert.Equal("""{"seq":617,"readings":{"co2_ppm":"?"}}""", Encoding.UTF8.GetString(payload[rejection.ItemBytes!.Value]));
     }
 
@@ -71,7 +72,8 @@ public sealed class BatchDecodingTests
     {
         foreach (var kind in new[] { Sensor, TopicKind.ActivityTelemetry, TopicKind.SessionData, TopicKind.GateTagRead })
         {
-            var (readings, rejections) = SamplePayloads.Decode(kind, $$"""{"batch":[{{SamplePayloads.Valid(kind)}},{{SamplePayloads.Valid(kind)}}]}""");
+            var (readings, rejections) =
+                SamplePayloads.Decode(kind, $$"""{"batch":[{{SamplePayloads.Valid(kind)}},{{SamplePayloads.Valid(kind)}}]}""");
             Assert.Empty(rejections);
             Assert.Equal(2, readings.Count);
         }

@@ -22,7 +22,8 @@ public sealed class PayloadDecoderPropertyTests
 
     private static readonly string[] Splices =
     [
-        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "null", "true", "-0", "1e999", "1e-999", "NaN", "99999999999999999999", " ",
+        "{", "}", "[", "]", ",", ":", "\"", "\\", "\\u0000", "\\ud800", "null", "true", "-0", "1e999", "1e-999", "NaN",
+        "99999999999999999999", " ",
         "\"batch\":[", "\"timestamp\":", "\"farm_id\":7,", "[[[[[[[[[[[[[[[[[", "\u00e9", "\u0000",
     ];
 
@@ -46,7 +47,8 @@ public sealed class PayloadDecoderPropertyTests
             {
                 var metric = Metrics.ForFamily(family)[i];
                 Assert.Equal(metrics[i], reading.Values[i]);
-                Assert.Equal(!double.IsNaN(metrics[i]) && (metrics[i] < metric.Minimum || metrics[i] > metric.Maximum), (reading.OutOfRange >> i & 1) == 1);
+                Assert.Equal(!double.IsNaN(metrics[i])
+                    && (metrics[i] < metric.Minimum || metrics[i] > metric.Maximum), (reading.OutOfRange >> i & 1) == 1);
             }
 
             Assert.Equal(Expected(family, metrics, ahead, score), (reading.Quality, reading.Flags));
@@ -59,7 +61,8 @@ public sealed class PayloadDecoderPropertyTests
 
     [Fact]
     public void Decoder_with_mutated_messages_returns_a_reading_or_a_rejection()
-        => Gen.Select(Among(Kinds), Gen.Int[0, 3], Among(Splices), Gen.Int[0, 10_000], Gen.Int[0, 30], Gen.Byte).Sample((kind, source, splice, where, cut, b) =>
+        => Gen.Select(Among(Kinds), Gen.Int[0, 3], Among(Splices), Gen.Int[0, 10_000], Gen.Int[0, 30], Gen.Byte)
+        .Sample((kind, source, splice, where, cut, b) =>
         {
             string[] sources = [SamplePayloads.Sensor, SamplePayloads.Collar, SamplePayloads.Milking, SamplePayloads.Tag];
             var valid = sources[source];

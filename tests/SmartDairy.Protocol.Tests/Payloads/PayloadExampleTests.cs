@@ -23,7 +23,8 @@ public sealed class PayloadExampleTests
     {
         var reading = Assert.IsType<ActivityReading>(SamplePayloads.Accept(TopicKind.ActivityTelemetry, SamplePayloads.Collar));
         Assert.Equal([52, 0.5, 130, 90, 200, 38.5, 0.25, 81, double.NaN], reading.Values);
-        Assert.Equal(("COW-4711", "lying", "normal", false), (reading.AnimalId, reading.Position, reading.FertilityStatus, reading.HealthAlert));
+        Assert.Equal(
+            ("COW-4711", "lying", "normal", false), (reading.AnimalId, reading.Position, reading.FertilityStatus, reading.HealthAlert));
         Assert.Equal((100, ReadingFlags.None, "COW-4711"), (reading.Quality, reading.Flags, reading.SubjectAnimalId));
     }
 
@@ -38,7 +39,8 @@ public sealed class PayloadExampleTests
         Assert.Equal((phase, "SES-9", "COW-4711", 91), (reading.Phase, reading.SessionId, reading.AnimalId, reading.Quality));
         Assert.Equal(SamplePayloads.Milliseconds("2026-03-04T04:56:00Z"), reading.StartedAt);
         Assert.Equal(SamplePayloads.Milliseconds("2026-03-04T05:06:00Z"), reading.EndedAt);
-        Assert.Equal((false, true, false, false), (reading.BloodDetected, reading.ConductivityAlert, reading.TemperatureAlert, reading.IncompleteMilking));
+        Assert.Equal((false, true, false, false),
+            (reading.BloodDetected, reading.ConductivityAlert, reading.TemperatureAlert, reading.IncompleteMilking));
     }
 
     [Fact]
@@ -50,7 +52,8 @@ public sealed class PayloadExampleTests
     {
         var reading = Assert.IsType<TagReading>(SamplePayloads.Accept(TopicKind.GateTagRead, SamplePayloads.Tag));
         Assert.Equal([-48, 0.5, 867500, 4, double.NaN, double.NaN], reading.Values);
-        Assert.Equal((SightingKind.Gate, "E2003415AA", "COW-4711", 2), (reading.Sighting, reading.TagEpc, reading.AnimalId, reading.AntennaId));
+        Assert.Equal(
+            (SightingKind.Gate, "E2003415AA", "COW-4711", 2), (reading.Sighting, reading.TagEpc, reading.AnimalId, reading.AntennaId));
         Assert.Equal(("outbound", "NORTH", SamplePayloads.Stamp + 125), (reading.Direction, reading.PlaceId, reading.Time));
     }
 
@@ -60,7 +63,8 @@ public sealed class PayloadExampleTests
         var context = SamplePayloads.Context(TopicKind.AnimalLocation) with { TopicAnimalId = "COW-8" };
         var (readings, _) = SamplePayloads.Decode(context, """{"area_id":"PEN-4","animal_id":"COW-8"}"""u8);
         var reading = Assert.IsType<TagReading>(Assert.Single(readings));
-        Assert.Equal((SightingKind.Location, "COW-8", "PEN-4", null), (reading.Sighting, reading.AnimalId, reading.PlaceId, reading.TagEpc));
+        Assert.Equal(
+            (SightingKind.Location, "COW-8", "PEN-4", null), (reading.Sighting, reading.AnimalId, reading.PlaceId, reading.TagEpc));
     }
 
     [Theory]
@@ -68,7 +72,8 @@ public sealed class PayloadExampleTests
     [InlineData(TopicKind.FertilityHeat)]
     public void Health_or_heat_message_without_metrics_keeps_full_quality(TopicKind kind)
     {
-        var reading = Assert.IsType<ActivityReading>(SamplePayloads.Accept(kind, """{"timestamp":"2026-03-04T05:06:07Z","heat_index":0.75}"""));
+        var reading =
+            Assert.IsType<ActivityReading>(SamplePayloads.Accept(kind, """{"timestamp":"2026-03-04T05:06:07Z","heat_index":0.75}"""));
         Assert.Equal((100, ReadingFlags.None, 0.75), (reading.Quality, reading.Flags, reading.Values[6]));
     }
 

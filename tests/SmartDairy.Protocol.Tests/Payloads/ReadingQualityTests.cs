@@ -46,7 +46,8 @@ public sealed class ReadingQualityTests
     [InlineData("2026-03-03T17:06:07.25-12:00", 250)]
     [InlineData("2026-03-04T05:06:07-00:00", 0)]
     public void Rfc_3339_time_is_parsed(string time, int after)
-        => Assert.Equal(SamplePayloads.Stamp + after, SamplePayloads.Accept(Sensor, $$$"""{"timestamp":"{{{time}}}","readings":{"co2_ppm":1}}""").Time);
+        => Assert.Equal(
+            SamplePayloads.Stamp + after, SamplePayloads.Accept(Sensor, $$$"""{"timestamp":"{{{time}}}","readings":{"co2_ppm":1}}""").Time);
 
     [Theory]
     [InlineData("2026-03-04T05:06:60Z")]
@@ -62,7 +63,8 @@ public sealed class ReadingQualityTests
     [InlineData("0000-03-04T05:06:07Z")]
     [InlineData("2026-0\u0663-04T05:06:07Z")]
     public void Other_time_format_is_rejected(string time)
-        => Assert.Equal(RejectionCode.TimeInvalid, SamplePayloads.Reject(Sensor, $$$"""{"timestamp":"{{{time}}}","readings":{"co2_ppm":1}}""").Code);
+        => Assert.Equal(
+            RejectionCode.TimeInvalid, SamplePayloads.Reject(Sensor, $$$"""{"timestamp":"{{{time}}}","readings":{"co2_ppm":1}}""").Code);
 
     [Fact]
     public void Leap_second_equals_the_following_second()
@@ -94,7 +96,8 @@ public sealed class ReadingQualityTests
         var reading = SamplePayloads.Accept(Sensor, """{"quality_score":45.4,"readings":{"temperature_c":900}}""");
         Assert.Equal(ReadingFlags.NoTimestamp | ReadingFlags.MissingField | ReadingFlags.OutOfRange, reading.Flags);
         Assert.Equal(0, reading.Quality);
-        Assert.Equal(46, SamplePayloads.Accept(Sensor, SamplePayloads.Sensor.Replace("\"quality_score\":97", "\"quality_score\":45.5")).Quality);
+        Assert.Equal(
+            46, SamplePayloads.Accept(Sensor, SamplePayloads.Sensor.Replace("\"quality_score\":97", "\"quality_score\":45.5")).Quality);
     }
 
     [Fact]
@@ -107,7 +110,9 @@ public sealed class ReadingQualityTests
     [Fact]
     public void Unknown_members_are_stored_in_one_object()
     {
-        var reading = SamplePayloads.Accept(Sensor, """{"readings":{"co2_ppm":1,"h2s_ppm":0.25,"door":"a\u0000\tb°","on":true},"rack":{"no":[1e3,null]},"none":null}""");
+        var reading =
+            SamplePayloads.Accept(Sensor,
+                """{"readings":{"co2_ppm":1,"h2s_ppm":0.25,"door":"a\u0000\tb°","on":true},"rack":{"no":[1e3,null]},"none":null}""");
         using var extra = JsonDocument.Parse(reading.Extra!);
         Assert.Equal(["h2s_ppm", "door", "on", "rack", "none"], extra.RootElement.EnumerateObject().Select(member => member.Name));
         Assert.Equal(0.25, extra.RootElement.GetProperty("h2s_ppm").GetDouble());
@@ -125,9 +130,11 @@ public sealed class ReadingQualityTests
     [Fact]
     public void Unknown_members_over_8_kib_are_dropped_and_lower_the_quality()
     {
-        static string Payload(int length) => $$$"""{"timestamp":"2026-03-04T05:06:07Z","x":"{{{new string('x', length)}}}","readings":{"temperature_c":1,"humidity_percent":2}}""";
+        static string Payload(int length)
+            => $$$"""{"timestamp":"2026-03-04T05:06:07Z","x":"{{{new string('x', length)}}}","readings":{"temperature_c":1,"humidity_percent":2}}""";
         var around = """{"x":""}""".Length;
-        Assert.Equal(PayloadLimits.MaxExtraBytes, SamplePayloads.Accept(Sensor, Payload(PayloadLimits.MaxExtraBytes - around)).Extra!.Length);
+        Assert.Equal(
+            PayloadLimits.MaxExtraBytes, SamplePayloads.Accept(Sensor, Payload(PayloadLimits.MaxExtraBytes - around)).Extra!.Length);
         var dropped = SamplePayloads.Accept(Sensor, Payload(PayloadLimits.MaxExtraBytes - around + 1));
         Assert.Equal((null, ReadingFlags.ExtraDropped, 90), (dropped.Extra, dropped.Flags, dropped.Quality));
     }
@@ -135,7 +142,9 @@ public sealed class ReadingQualityTests
     [Fact]
     public void Free_text_is_stripped_of_control_characters()
     {
-        var reading = Assert.IsType<ActivityReading>(SamplePayloads.Accept(TopicKind.ActivityTelemetry, """{"position":"\u0000ly\u0085ing\n","fertility_status":"\u0007"}"""));
+        var reading =
+            Assert.IsType<ActivityReading>(
+                SamplePayloads.Accept(TopicKind.ActivityTelemetry, """{"position":"\u0000ly\u0085ing\n","fertility_status":"\u0007"}"""));
         Assert.Equal(("lying", null), (reading.Position, reading.FertilityStatus));
     }
 

@@ -76,7 +76,8 @@ public sealed class RejectionTests
         { Sensor, """{"timestamp":"0001-01-01T00:00:00+23:59"}""", RejectionCode.TimeOutOfHorizon, "$.timestamp" },
         { Meter, """{"session_data":{"end_time":"2027-01-01T00:00:00Z"}}""", RejectionCode.TimeOutOfHorizon, "$.session_data.end_time" },
         { Meter, """{"session_data":{"start_time":"now"}}""", RejectionCode.TimeInvalid, "$.session_data.start_time" },
-        { Meter, """{"milk_data":{"temperature_c":1,"temperature_celsius":2}}""", RejectionCode.DuplicateKey, "$.milk_data.temperature_celsius" },
+        { Meter, """{"milk_data":{"temperature_c":1,"temperature_celsius":2}}""", RejectionCode.DuplicateKey,
+            "$.milk_data.temperature_celsius" },
         { Meter, """{"animal_id":"cow 1"}""", RejectionCode.FieldRange, "$.animal_id" },
         { Meter, """{"animal_id":"COW\u0000"}""", RejectionCode.FieldRange, "$.animal_id" },
         { Meter, """{"session_id":"a b"}""", RejectionCode.FieldRange, "$.session_id" },
@@ -137,7 +138,8 @@ public sealed class RejectionTests
     {
         Assert.Equal("time_out_of_horizon", RejectionCodes.GetName(RejectionCode.TimeOutOfHorizon));
         Assert.Equal("utf8_invalid", RejectionCodes.GetName(RejectionCode.Utf8Invalid));
-        Assert.Equal(Enum.GetValues<RejectionCode>().Length, Enum.GetValues<RejectionCode>().Select(RejectionCodes.GetName).Distinct().Count());
+        Assert.Equal(
+            Enum.GetValues<RejectionCode>().Length, Enum.GetValues<RejectionCode>().Select(RejectionCodes.GetName).Distinct().Count());
     }
 
     [Fact]
@@ -176,10 +178,12 @@ public sealed class RejectionTests
     [Fact]
     public void Batch_nesting_counts_towards_the_depth_of_an_item()
     {
-        static string Item(int inside) => $$$"""{"readings":{"co2_ppm":1},"deep":{{{new string('[', inside)}}}{{{new string(']', inside)}}}}""";
+        static string Item(int inside)
+            => $$$"""{"readings":{"co2_ppm":1},"deep":{{{new string('[', inside)}}}{{{new string(']', inside)}}}}""";
         var (readings, rejections) = SamplePayloads.Decode(Sensor, $$"""{"batch":[{{Item(13)}},{{Item(14)}},{{Item(500)}}]}""");
         Assert.Single(readings);
-        Assert.Equal([(RejectionCode.JsonTooDeep, 1), (RejectionCode.JsonTooDeep, 2)], rejections.Select(rejection => (rejection.Code, rejection.ItemIndex!.Value)));
+        Assert.Equal([(RejectionCode.JsonTooDeep, 1), (RejectionCode.JsonTooDeep, 2)],
+            rejections.Select(rejection => (rejection.Code, rejection.ItemIndex!.Value)));
     }
 
     [Fact]

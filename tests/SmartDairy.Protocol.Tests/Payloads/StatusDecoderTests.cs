@@ -40,7 +40,8 @@ public sealed class StatusDecoderTests
     [InlineData("online", DeviceStatus.Online)]
     [InlineData("offline", DeviceStatus.Offline)]
     [InlineData("error", DeviceStatus.Error)]
-    public void Status_name_is_parsed(string name, DeviceStatus status) => Assert.Equal(status, Accept($$"""{"status":"{{name}}"}""").Status);
+    public void Status_name_is_parsed(string name, DeviceStatus status)
+    => Assert.Equal(status, Accept($$"""{"status":"{{name}}"}""").Status);
 
     [Theory]
     [InlineData("delivered", CommandState.Delivered)]
@@ -92,5 +93,6 @@ public sealed class StatusDecoderTests
     }
 
     private static bool Decode(string payload, out DeviceStatusReport? report, out Rejection? refusal)
-        => StatusDecoder.TryDecode(SamplePayloads.Context(TopicKind.SensorTelemetry), Encoding.UTF8.GetBytes(payload), out report, out refusal);
+        => StatusDecoder.TryDecode(
+            SamplePayloads.Context(TopicKind.SensorTelemetry), Encoding.UTF8.GetBytes(payload), out report, out refusal);
 }

@@ -43,7 +43,8 @@ internal static class TopicGenerator
 
     /// <summary>A topic with one character put in, taken out or replaced, or one level doubled or dropped.</summary>
     public static Gen<string> Mutated { get; } =
-        Gen.Select(Any, Gen.Int[0, 4], Gen.Int[0, 1000], Gen.OneOf(Gen.Char["/+#01aZ_ -$\u0661\uff11\u0000"], Gen.Char), (topic, how, where, c) =>
+        Gen.Select(
+            Any, Gen.Int[0, 4], Gen.Int[0, 1000], Gen.OneOf(Gen.Char["/+#01aZ_ -$\u0661\uff11\u0000"], Gen.Char), (topic, how, where, c) =>
         {
             var text = topic.Text;
             var at = where % text.Length;

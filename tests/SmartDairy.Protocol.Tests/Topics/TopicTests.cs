@@ -34,13 +34,16 @@ public sealed class TopicTests
     public void Parts_are_those_of_the_text()
     {
         Assert.True(TopicParser.TryParse("dairy/farm/3/barn/4/zone/5/sensor/ENV_1/status", out var sensor));
-        Assert.Equal((3, 4, 5, 0, 0, "ENV_1"), (sensor.FarmId, sensor.BarnId, sensor.ZoneId, sensor.ParlorId, sensor.StallId, sensor.Id.ToString()));
+        Assert.Equal(
+            (3, 4, 5, 0, 0, "ENV_1"), (sensor.FarmId, sensor.BarnId, sensor.ZoneId, sensor.ParlorId, sensor.StallId, sensor.Id.ToString()));
         Assert.True(TopicParser.TryParse("dairy/farm/3/milking/parlor/6/stall/7/session/data", out var stall));
         Assert.Equal((3, 0, 0, 6, 7, ""), (stall.FarmId, stall.BarnId, stall.ZoneId, stall.ParlorId, stall.StallId, stall.Id.ToString()));
         Assert.True(TopicParser.TryParse("dairy/farm/3/alert/warning/air", out var alert));
-        Assert.Equal(("warning", "air", "", ""), (alert.Severity.ToString(), alert.Category.ToString(), alert.ConfigType.ToString(), alert.Id.ToString()));
+        Assert.Equal(("warning", "air", "", ""),
+            (alert.Severity.ToString(), alert.Category.ToString(), alert.ConfigType.ToString(), alert.Id.ToString()));
         Assert.True(TopicParser.TryParse("dairy/farm/3/config/device/D-1", out var config));
-        Assert.Equal(("", "", "device", "D-1"), (config.Severity.ToString(), config.Category.ToString(), config.ConfigType.ToString(), config.Id.ToString()));
+        Assert.Equal(("", "", "device", "D-1"),
+            (config.Severity.ToString(), config.Category.ToString(), config.ConfigType.ToString(), config.Id.ToString()));
     }
 
     [Fact]
@@ -116,7 +119,8 @@ public sealed class TopicTests
     [InlineData(DeviceType.MilkMeter, TopicKind.SessionData, TopicKind.FarmConfig, TopicKind.FarmConfig)]
     [InlineData(DeviceType.RfidReader, TopicKind.GateTagRead, TopicKind.FarmConfig, TopicKind.FarmConfig)]
     [InlineData(DeviceType.Gateway, TopicKind.DeviceStatus, TopicKind.FarmConfig, TopicKind.FarmConfig)]
-    public void The_topics_of_a_registration_are_topics_of_its_place(DeviceType type, TopicKind telemetry, TopicKind command, TopicKind config)
+    public void The_topics_of_a_registration_are_topics_of_its_place(
+        DeviceType type, TopicKind telemetry, TopicKind command, TopicKind config)
     {
         var device = SampleDevices.Create(type);
         Assert.True(TopicParser.TryParse(DeviceTopics.TelemetryTopic(device), out var topic));
@@ -144,16 +148,20 @@ public sealed class TopicTests
     [InlineData(DeviceType.RfidReader, "gateId")]
     public void A_place_without_its_fields_is_refused_by_name(DeviceType type, string field)
     {
-        var refused = Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(type, 1, "D", null, null, null, null, null, null, null));
+        var refused =
+            Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(type, 1, "D", null, null, null, null, null, null, null));
         Assert.Contains(field, refused.Message);
     }
 
     [Fact]
     public void A_place_is_never_made_of_what_could_not_be_parsed()
     {
-        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(DeviceType.Gateway, 0, "D", null, null, null, null, null, null, null));
-        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(DeviceType.Gateway, 1, "D/x", null, null, null, null, null, null, null));
-        Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, 1, "D", -1, 1, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(
+            () => DeviceTopics.BuildPrefix(DeviceType.Gateway, 0, "D", null, null, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(
+            () => DeviceTopics.BuildPrefix(DeviceType.Gateway, 1, "D/x", null, null, null, null, null, null, null));
+        Assert.Throws<ArgumentException>(
+            () => DeviceTopics.BuildPrefix(DeviceType.EnvironmentalSensor, 1, "D", -1, 1, null, null, null, null, null));
         Assert.Throws<ArgumentException>(() => DeviceTopics.BuildPrefix((DeviceType)77, 1, "D", 1, 1, null, null, null, null, null));
     }
 }

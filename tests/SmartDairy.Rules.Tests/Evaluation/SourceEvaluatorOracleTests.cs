@@ -9,7 +9,10 @@ using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Rules.Tests.Evaluation;
 
-/// <summary>Compares the evaluator with <see cref="ReferenceEvaluator"/> on the sorted readings, for readings in any order and with restarts and migrations in between.</summary>
+/// <summary>
+/// Compares the evaluator with <see cref="ReferenceEvaluator"/> on the sorted readings, for readings in any order and with restarts and
+/// migrations in between.
+/// </summary>
 public sealed class SourceEvaluatorOracleTests : IDisposable
 {
     private const int Length = 420;
@@ -43,15 +46,19 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
         [
             .. Enumerable.Range(0, 3).Select(i => new StoredRule
             {
-                Id = $"R{i}", FarmId = 1, Version = 1, Definition = source.Rule(), SavedAt = SampleReading.Start + random.Next(-10, 60) * SampleReading.Minute,
+                Id = $"R{i}", FarmId = 1, Version = 1, Definition = source.Rule(),
+                SavedAt = SampleReading.Start + random.Next(-10, 60) * SampleReading.Minute,
             }),
         ];
         var mutes = source.Mutes([.. rules.Select(rule => rule.Id)]);
         var readings = source.Readings(Length);
-        var ruleSet = new RuleSet(1, 1, zone, [.. rules.Select(rule => CompiledRule.Compile(rule, zone))], mutes, new Dictionary<string, string>());
-        var device = new DeviceRegistration { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" };
+        var ruleSet =
+            new RuleSet(1, 1, zone, [.. rules.Select(rule => CompiledRule.Compile(rule, zone))], mutes, new Dictionary<string, string>());
+        var device = new DeviceRegistration
+        { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" };
         var host = new SimulatedHost(ruleSet.SelectFor(device), _services.GetRequiredService<Serializer>());
-        var order = readings.Select((reading, i) => (reading, at: scenario == "shuffled" ? i + random.Next(12) : i)).OrderBy(pair => pair.at).Select(pair => pair.reading);
+        var order = readings.Select((reading, i) => (reading, at: scenario == "shuffled" ? i + random.Next(12) : i))
+            .OrderBy(pair => pair.at).Select(pair => pair.reading);
         foreach (var reading in order)
         {
             host.Deliver(reading);
@@ -77,7 +84,8 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
         {
             var expected = new ReferenceEvaluator(rule, readings, mutes, zone).Run(SampleReading.Start - 60 * SampleReading.Minute, end);
             var actual = host.Outcomes(rule.Id);
-            Assert.True(Format(expected) == Format(actual), $"seed {seed}, {rule.Id}, saved {Minute(rule.SavedAt)}: {rule.Definition}\nexpected:\n{Format(expected)}\nactual:\n{Format(actual)}");
+            Assert.True(Format(expected) == Format(actual),
+                $"seed {seed}, {rule.Id}, saved {Minute(rule.SavedAt)}: {rule.Definition}\nexpected:\n{Format(expected)}\nactual:\n{Format(actual)}");
             foreach (var outcome in expected)
             {
                 outcomeCounts[(int)outcome.Kind]++;
@@ -88,5 +96,7 @@ public sealed class SourceEvaluatorOracleTests : IDisposable
     private static long Minute(long time) => (time - SampleReading.Start) / SampleReading.Minute;
 
     private static string Format(IEnumerable<RuleOutcome> outcomes)
-        => string.Join("\n", outcomes.Select(outcome => $"{Minute(outcome.Time)} {outcome.Kind} {(outcome.Kind is RuleOutcomeKind.Opened or RuleOutcomeKind.Worsened or RuleOutcomeKind.Suppressed ? outcome.Priority : null)} {outcome.Reason}"));
+        => string.Join("\n",
+            outcomes.Select(outcome =>
+                $"{Minute(outcome.Time)} {outcome.Kind} {(outcome.Kind is RuleOutcomeKind.Opened or RuleOutcomeKind.Worsened or RuleOutcomeKind.Suppressed ? outcome.Priority : null)} {outcome.Reason}"));
 }

@@ -33,7 +33,8 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
         }))]);
         var outcomes = new List<EmittedOutcome>();
 
-        // Allocations of the runtime (tiered compilation, static initialisation) end after some batches; an allocation per reading would recur in every batch.
+        // Allocations of the runtime (tiered compilation, static initialisation) end after some batches; an allocation per reading would
+        // recur in every batch.
         var (quiet, next) = (0, 0);
         for (var batch = 0; batch < MaxBatches && quiet < RequiredBatches; batch++)
         {
@@ -48,7 +49,8 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
 
             var (elapsed, bytes) = (Stopwatch.GetElapsedTime(began), GC.GetAllocatedBytesForCurrentThread() - before);
             quiet = bytes == 0 ? quiet + 1 : 0;
-            output.WriteLine($"{count} rules, windows {windows}: {elapsed.TotalNanoseconds / BatchSize:F0} ns a reading, {bytes} bytes in {BatchSize} readings");
+            output.WriteLine(
+                $"{count} rules, windows {windows}: {elapsed.TotalNanoseconds / BatchSize:F0} ns a reading, {bytes} bytes in {BatchSize} readings");
             Assert.Equal(BatchSize, evaluated);
         }
 
@@ -78,7 +80,8 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
         evaluator.Advance(time + 24 * 3_600_000, outcomes);
         Assert.Equal(2, outcomes.Count);
         Assert.Equal(RuleOutcomeKind.Opened, outcomes[1].Outcome.Kind);
-        Assert.Equal(opens, DateTimeOffset.FromUnixTimeMilliseconds(outcomes[1].Outcome.Time).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
+        Assert.Equal(opens, DateTimeOffset.FromUnixTimeMilliseconds(outcomes[1].Outcome.Time)
+            .ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", System.Globalization.CultureInfo.InvariantCulture));
         Assert.Equal("at 31", outcomes[1].Outcome.Message);
         Assert.Contains("\"current_value\":31", outcomes[1].Outcome.Evidence, StringComparison.Ordinal);
     }
@@ -91,15 +94,22 @@ public sealed class SourceEvaluatorTests(ITestOutputHelper output)
         Assert.True(evaluator.TryEvaluate(SampleReading.Create(5, 1, 31), outcomes));
         Assert.True(evaluator.TryEvaluate(SampleReading.Create(5, 1, 31), outcomes));
         Assert.False(evaluator.TryEvaluate(SampleReading.Create(4, 1, 31), outcomes));
-        var next = rule with { Version = 2, SavedAt = SampleReading.Start + 6 * SampleReading.Minute, Definition = rule.Definition with { Where = "temperature_c > 40" } };
+        var next = rule with
+        {
+            Version = 2,
+            SavedAt = SampleReading.Start + 6 * SampleReading.Minute,
+            Definition = rule.Definition with { Where = "temperature_c > 40" }
+        };
         evaluator = evaluator.WithRules(Bind(2, next));
         evaluator.TryEvaluate(SampleReading.Create(7, 1, 35), outcomes);
         Assert.Equal([RuleOutcomeKind.Opened, RuleOutcomeKind.Cleared], outcomes.Select(outcome => outcome.Outcome.Kind));
     }
 
     private static SourceRuleSet Bind(long version, params StoredRule[] rules)
-        => new RuleSet(1, version, Berlin, [.. rules.Select(rule => CompiledRule.Compile(rule, Berlin))], [], new Dictionary<string, string>())
-            .SelectFor(new DeviceRegistration { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" });
+        => new RuleSet(
+            1, version, Berlin, [.. rules.Select(rule => CompiledRule.Compile(rule, Berlin))], [], new Dictionary<string, string>())
+            .SelectFor(new DeviceRegistration
+            { Id = "ENV-1", FarmId = 1, Type = DeviceType.EnvironmentalSensor, BarnId = 1, ZoneId = 1, TopicPrefix = "p" });
 
     private static SourceEvaluator CreateEvaluator(params StoredRule[] rules) => new(Bind(1, rules));
 

@@ -20,8 +20,10 @@ public sealed class RuleValidatorTests
 
     private static readonly string[] Pieces =
     [
-        "temperature_c", "humidity_percent", "avg(temperature_c, PT15M)", "(", ")", "[", "]", ",", "AND", "or", ">", "<=", "=", "IN", "CONTAINS", "30", "-1e3",
-        "'text'", "\"", "'", "position", "status", "true", "extra.x", "difference(temperature_c, ENV-2)", "\u0000", "ü", "}", "milking.", "baseline(temperature_c, P7D)",
+        "temperature_c", "humidity_percent", "avg(temperature_c, PT15M)", "(", ")", "[", "]", ",", "AND", "or", ">", "<=", "=", "IN",
+        "CONTAINS", "30", "-1e3",
+        "'text'", "\"", "'", "position", "status", "true", "extra.x", "difference(temperature_c, ENV-2)", "\u0000", "ü", "}", "milking.",
+        "baseline(temperature_c, P7D)",
     ];
 
     [Fact]
@@ -35,11 +37,13 @@ public sealed class RuleValidatorTests
     [InlineData("temperature_c IN []", 18, "A list must have 1 to 200 values; this list has 0.")]
     [InlineData("avg(temperature_c, PT10S) > 3", 20, "PT10S is not a valid window; allowed are PT1M to PT24H in ISO 8601 notation.")]
     [InlineData("avg(position, PT10M) > 3", 5, "position is not a metric; avg requires a metric such as temperature_c.")]
-    [InlineData("mean(temperature_c, PT10M) > 3", 1, "mean is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.")]
+    [InlineData("mean(temperature_c, PT10M) > 3", 1,
+        "mean is not a function; allowed are avg, min, max, sum, count, stddev, change, rate, baseline, deviation and difference.")]
     [InlineData("(temperature_c > 3", 19, "Found the end, expected ): the group is not closed.")]
     [InlineData("temperature_c ~ 3", 15, "Found ~, expected an operator: = != > < >= <= IN CONTAINS.")]
     [InlineData("temperature_c > 3 humidity_percent < 2", 19, "humidity_percent is unexpected; write AND or OR between comparisons.")]
-    [InlineData("position = 'x", 12, "Found an unterminated text, expected a number, a 'text' in quotes, true, false, or a list such as [1, 2].")]
+    [InlineData("position = 'x", 12,
+        "Found an unterminated text, expected a number, a 'text' in quotes, true, false, or a list such as [1, 2].")]
     [InlineData("status = 'AWAY'", 10, "AWAY is not a status; allowed are ONLINE, OFFLINE, WARNING, ERROR, DISABLED.")]
     public void Invalid_condition_reports_position_and_reason(string where, int position, string sentence)
         => Assert.Equal([new("where", position, sentence)], RuleValidator.Validate(Good with { Where = where }));
@@ -65,13 +69,18 @@ public sealed class RuleValidatorTests
             MaxPerHour = 0,
             RenotifyEvery = TimeSpan.Zero,
             Scope = new() { SourceIds = ["a b"], BarnIds = [0] },
-            Actions = ["3", "{\"type\":\"notification\",\"channels\":[\"fax\"]}", "{\"type\":\"webhook\",\"url\":\"ftp://x\"}", "{\"type\":\"escalate\",\"levels\":[{\"after\":\"PT9M\"},{\"after\":\"PT5M\"}]}"],
+            Actions =
+            ["3", "{\"type\":\"notification\",\"channels\":[\"fax\"]}", "{\"type\":\"webhook\",\"url\":\"ftp://x\"}",
+                "{\"type\":\"escalate\",\"levels\":[{\"after\":\"PT9M\"},{\"after\":\"PT5M\"}]}"],
         }).Select(problem => problem.Path).Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "actions[0]", "actions[1].channels", "actions[2].url", "actions[3].levels[1].after", "category", "clearAfter", "clearWhen", "conditions[0].value",
-                "conditions[1].field", "description", "flapping.changes", "flapping.within", "for", "maxPerHour", "name", "noDataAfter", "renotifyEvery",
-                "schedule.windows", "scope.barnIds", "scope.sourceIds[0]", "severity[0]", "severity[0].priority", "severity[1].where", "suppression",
+                "actions[0]", "actions[1].channels", "actions[2].url", "actions[3].levels[1].after", "category", "clearAfter", "clearWhen",
+                "conditions[0].value",
+                "conditions[1].field", "description", "flapping.changes", "flapping.within", "for", "maxPerHour", "name", "noDataAfter",
+                "renotifyEvery",
+                "schedule.windows", "scope.barnIds", "scope.sourceIds[0]", "severity[0]", "severity[0].priority", "severity[1].where",
+                "suppression",
             ], paths);
     }
 
@@ -81,8 +90,10 @@ public sealed class RuleValidatorTests
         Assert.Equal("conditions", Assert.Single(RuleValidator.Validate(Good with { Where = null })).Path);
         Assert.Contains("needs a condition", RuleValidator.Validate(Good with { Where = null })[0].Message, StringComparison.Ordinal);
         Assert.Equal("where", Assert.Single(RuleValidator.Validate(Good with { Where = "co2_ppm > 1 AND position = 'x'" })).Path);
-        Assert.Equal("scope.deviceTypes", Assert.Single(RuleValidator.Validate(Good with { Scope = new() { DeviceTypes = [DeviceType.RfidReader] } })).Path);
-        Assert.Equal("clearWhere", Assert.Single(RuleValidator.Validate(Good with { Where = "co2_ppm > 1", ClearWhere = "position = 'x'" })).Path);
+        Assert.Equal("scope.deviceTypes",
+            Assert.Single(RuleValidator.Validate(Good with { Scope = new() { DeviceTypes = [DeviceType.RfidReader] } })).Path);
+        Assert.Equal(
+            "clearWhere", Assert.Single(RuleValidator.Validate(Good with { Where = "co2_ppm > 1", ClearWhere = "position = 'x'" })).Path);
     }
 
     [Fact]
@@ -90,7 +101,8 @@ public sealed class RuleValidatorTests
     {
         RuleCondition[] list =
         [
-            new("co2_ppm", ConditionOperator.Gt, "1"), new("nh3_ppm", ConditionOperator.Lt, "2"), new("light_lux", ConditionOperator.In, "[3, 4]", ConditionLogic.Or),
+            new("co2_ppm", ConditionOperator.Gt, "1"), new("nh3_ppm", ConditionOperator.Lt, "2"),
+            new("light_lux", ConditionOperator.In, "[3, 4]", ConditionLogic.Or),
         ];
         Assert.Equal("co2_ppm > 1 AND nh3_ppm < 2 OR light_lux IN [3, 4]", ConditionLanguage.ParseList(list, "conditions", [])!.ToString());
     }
@@ -106,13 +118,17 @@ public sealed class RuleValidatorTests
             2 => "max(milking.temperature_c, PT90M) IN (1, 2.5)",
             _ => "extra.h2s <> \"a\"",
         });
-        var joined = Gen.Select(leaf, leaf, leaf, Gen.Bool, Gen.Bool, (a, b, c, and, group) => group ? $"({a} {(and ? "AND" : "OR")} {b}) AND {c}" : $"{a} OR {b} {(and ? "AND" : "or")} {c}");
+        var joined =
+            Gen.Select(leaf, leaf, leaf, Gen.Bool, Gen.Bool, (a, b, c, and, group) => group
+                ? $"({a} {(and ? "AND" : "OR")} {b}) AND {c}"
+                : $"{a} OR {b} {(and ? "AND" : "or")} {c}");
         Gen.OneOf(piece.Array[0, 12].Select(pieces => string.Join(' ', pieces)), joined, Gen.String).Sample(text =>
         {
             var problems = new List<RuleProblem>();
             var tree = ConditionLanguage.ParseWhere(text, "where", problems);
             Assert.Equal(tree is null, problems.Count > 0);
-            Assert.All(problems, problem => Assert.True(problem.Position is null || (problem.Position >= 1 && problem.Position <= text.Length + 1)));
+            Assert.All(problems, problem =>
+                Assert.True(problem.Position is null || (problem.Position >= 1 && problem.Position <= text.Length + 1)));
             if (tree is not null)
             {
                 Assert.Equal(tree.ToString(), ConditionLanguage.ParseWhere(tree.ToString()!, "where", problems)?.ToString());

@@ -54,8 +54,10 @@ public sealed class HerdParametersTests
     [InlineData("""{ "cows": 3 }""")]
     [InlineData("""{ "noise": NaN }""")]
     [InlineData("""{ "noise": null }""")]
-    public void An_invalid_parameter_file_is_refused(string text) => Assert.NotEmpty(Assert.Throws<HerdParametersException>(() => HerdParameters.Parse(text)).Errors);
+    public void An_invalid_parameter_file_is_refused(string text)
+    => Assert.NotEmpty(Assert.Throws<HerdParametersException>(() => HerdParameters.Parse(text)).Errors);
 
     private static string Subject(string error) =>
-        new[] { "silnt", "hours", "cycle", "milk.a", "dayNoise", "lamenes", "noise" }.First(name => error.Split(' ')[0].Contains(name, StringComparison.Ordinal));
+        new[] { "silnt", "hours", "cycle", "milk.a", "dayNoise", "lamenes", "noise" }.First(
+            name => error.Split(' ')[0].Contains(name, StringComparison.Ordinal));
 }

@@ -18,14 +18,18 @@ public sealed class CollarGroundTruthTests
         var hours = Read(herd);
         var falls = new List<double>();
         var rises = new List<double>();
-        foreach (var estrus in herd.Truth(Start.AddDays(9), Start.AddDays(Days - 2)).Where(entry => entry.Kind == TruthKind.Estrus && entry.IsVisible))
+        foreach (var estrus in herd.Truth(Start.AddDays(9), Start.AddDays(Days - 2))
+            .Where(entry => entry.Kind == TruthKind.Estrus && entry.IsVisible))
         {
             var cow = hours[estrus.SubjectId];
             var first = estrus.Start / Hour;
             falls.Add((Minutes(cow, first - 6) / Enumerable.Range(2, 6).Average(day => Minutes(cow, first - 6 - (24 * day)))) - 1);
             var end = (estrus.End / Hour) - 1;
-            rises.AddRange(Between(first + 1, end).Where(hour => cow.ContainsKey(hour) && cow.ContainsKey(hour - 24) && cow.ContainsKey(hour - 48))
-                .Select(hour => Math.Log(1 + cow[hour].Activity) - ((Math.Log(1 + cow[hour - 24].Activity) + Math.Log(1 + cow[hour - 48].Activity)) / 2)));
+            rises.AddRange(
+                Between(first + 1, end).Where(hour => cow.ContainsKey(hour) && cow.ContainsKey(hour - 24) && cow.ContainsKey(hour - 48))
+                .Select(hour =>
+                    Math.Log(1 + cow[hour].Activity)
+                    - ((Math.Log(1 + cow[hour - 24].Activity) + Math.Log(1 + cow[hour - 48].Activity)) / 2)));
         }
 
         falls.RemoveAll(double.IsNaN);
@@ -58,13 +62,17 @@ public sealed class CollarGroundTruthTests
               "collars": { "swapsPerYear": 8, "lostPerYear": 5, "loosePerYear": 0, "lostDays": { "least": 2 }, "missing": 0, "gapsPerYear": 0 },
               "disturbances": { "stormsPerYear": 0 } }
             """);
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 24, Seed = 8, Parameters = parameters, Families = MessageFamilies.Collars });
+        var herd =
+            SimulatedHerd.Create(new SimulatedHerdOptions
+            { Cows = 24, Seed = 8, Parameters = parameters, Families = MessageFamilies.Collars });
         var hours = Read(herd);
         var truth = herd.Truth(Start, Start.AddDays(Days));
         var swaps = truth.Where(entry => entry.Kind == TruthKind.CollarSwapped).ToList();
         Assert.NotEmpty(swaps);
         var usual = hours.ToDictionary(cow => cow.Key, cow => Math.Log(Median(cow.Value
-            .Where(hour => !truth.Any(entry => entry.SubjectId.EndsWith(cow.Key, StringComparison.Ordinal) && hour.Key * Hour < entry.End && (hour.Key + 1) * Hour > entry.Start))
+            .Where(hour =>
+                !truth.Any(entry => entry.SubjectId.EndsWith(cow.Key, StringComparison.Ordinal) && hour.Key * Hour < entry.End
+                && (hour.Key + 1) * Hour > entry.Start))
             .Select(hour => hour.Value.Activity))));
         // Cows with similar activity cannot be distinguished.
         swaps.RemoveAll(swap => Math.Abs(usual[swap.SubjectId[^8..]] - usual[swap.WearerId!]) < 0.5);
@@ -72,17 +80,22 @@ public sealed class CollarGroundTruthTests
         var right = swaps.Count(swap =>
         {
             var cow = swap.SubjectId[^8..];
-            var worn = hours[cow].Where(hour => hour.Key * Hour >= swap.Start + Hour && hour.Key * Hour < swap.End - Hour).Select(hour => hour.Value.Activity).ToList();
+            var worn = hours[cow].Where(hour => hour.Key * Hour >= swap.Start + Hour && hour.Key * Hour < swap.End - Hour)
+                .Select(hour => hour.Value.Activity).ToList();
             var seen = Math.Log(Median(worn));
             return worn.Count < 24 || Math.Abs(seen - usual[swap.WearerId!]) <= Math.Abs(seen - usual[cow]);
         });
         Assert.True(right >= 0.85 * swaps.Count, $"{right} of {swaps.Count}");
 
-        var lost = truth.Where(entry => entry.Kind == TruthKind.CollarLost && entry.End > (Start + TimeSpan.FromDays(2)).ToUnixTimeMilliseconds()).ToList();
+        var lost =
+            truth.Where(entry => entry.Kind == TruthKind.CollarLost && entry.End > (Start + TimeSpan.FromDays(2)).ToUnixTimeMilliseconds())
+            .ToList();
         Assert.NotEmpty(lost);
         Assert.All(lost, entry =>
         {
-            var still = hours[entry.SubjectId[^8..]].Where(hour => hour.Key * Hour >= entry.Start + (2 * Hour) && hour.Key * Hour < entry.End - (2 * Hour));
+            var still =
+                hours[entry.SubjectId[^8..]].Where(hour => hour.Key * Hour >= entry.Start + (2 * Hour)
+                && hour.Key * Hour < entry.End - (2 * Hour));
             Assert.All(still, hour => Assert.InRange(hour.Value.Activity, 0, 1));
         });
     }
@@ -92,9 +105,15 @@ public sealed class CollarGroundTruthTests
     {
         double Restlessness(string noise)
         {
-            var parameters = HerdParameters.Parse($$"""{ "noise": {{noise}}, "estrus": { "silent": 1, "silentFirst": 1 }, "disturbances": { "stormsPerYear": 0 } }""");
-            var hours = Read(SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 20, Seed = 9, Parameters = parameters, Families = MessageFamilies.Collars }));
-            var steps = hours.Values.SelectMany(cow => cow.Keys.Where(hour => cow.ContainsKey(hour - 24)).Select(hour => Math.Log(1 + cow[hour].Activity) - Math.Log(1 + cow[hour - 24].Activity)));
+            var parameters =
+                HerdParameters.Parse(
+                    $$"""{ "noise": {{noise}}, "estrus": { "silent": 1, "silentFirst": 1 }, "disturbances": { "stormsPerYear": 0 } }""");
+            var hours =
+                Read(SimulatedHerd.Create(new SimulatedHerdOptions
+                { Cows = 20, Seed = 9, Parameters = parameters, Families = MessageFamilies.Collars }));
+            var steps =
+                hours.Values.SelectMany(cow => cow.Keys.Where(hour => cow.ContainsKey(hour - 24))
+                .Select(hour => Math.Log(1 + cow[hour].Activity) - Math.Log(1 + cow[hour - 24].Activity)));
             return Median(steps.Select(Math.Abs));
         }
 
@@ -105,12 +124,15 @@ public sealed class CollarGroundTruthTests
     public void The_collars_own_heat_status_finds_some_heats_and_has_false_alarms()
     {
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 150, Seed = 5, Families = MessageFamilies.Collars });
-        var estrus = herd.Truth(Start, Start.AddDays(Days)).Where(entry => entry.Kind == TruthKind.Estrus && entry.IsVisible).ToLookup(entry => entry.SubjectId);
+        var estrus = herd.Truth(Start, Start.AddDays(Days)).Where(entry => entry.Kind == TruthKind.Estrus && entry.IsVisible)
+            .ToLookup(entry => entry.SubjectId);
         int inHeat = 0, detected = 0, wrong = 0;
         foreach (var message in herd.Messages(Start.AddDays(5), Start.AddDays(Days)))
         {
             var json = message.Json();
-            var heat = estrus[json.GetProperty("animal_id").GetString()!].Any(entry => message.EventTime >= entry.Start + (4 * Hour) && message.EventTime < entry.End);
+            var heat =
+                estrus[json.GetProperty("animal_id").GetString()!].Any(entry => message.EventTime >= entry.Start + (4 * Hour)
+                && message.EventTime < entry.End);
             var verdict = json.GetProperty("fertility_status").GetString() == "heat";
             inHeat += heat ? 1 : 0;
             detected += heat && verdict ? 1 : 0;
@@ -149,7 +171,8 @@ public sealed class CollarGroundTruthTests
         foreach (var message in herd.Messages(Start, Start.AddDays(Days)))
         {
             var json = message.Json();
-            hours[json.GetProperty("animal_id").GetString()!][message.EventTime / Hour] = (json.Number("activity_score"), json.Number("rumination_minutes"));
+            hours[json.GetProperty("animal_id").GetString()!][message.EventTime / Hour] =
+                (json.Number("activity_score"), json.Number("rumination_minutes"));
         }
 
         return hours;

@@ -20,7 +20,8 @@ public sealed class GroundTruthFixture
     public IReadOnlyList<TruthEvent> Truth { get; }
 
     /// <summary>Cases per cow and year.</summary>
-    public double Rate(TruthKind kind) => Truth.Count(entry => entry.Kind == kind && entry.Start >= From.ToUnixTimeMilliseconds()) / (double)Herd.Cows.Count;
+    public double Rate(TruthKind kind)
+        => Truth.Count(entry => entry.Kind == kind && entry.Start >= From.ToUnixTimeMilliseconds()) / (double)Herd.Cows.Count;
 
     public IEnumerable<TruthEvent> Of(TruthKind kind) => Truth.Where(entry => entry.Kind == kind);
 }

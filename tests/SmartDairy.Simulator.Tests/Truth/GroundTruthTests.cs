@@ -78,7 +78,8 @@ public sealed class GroundTruthTests(GroundTruthFixture year) : IClassFixture<Gr
         var first = GroundTruthFixture.From.AddDays(3).ToUnixTimeMilliseconds();
         var inseminations = events.Where(recorded => recorded.Kind == AnimalEventKind.Insemination && recorded.Time > first).ToList();
         Assert.True(inseminations.Count > 300);
-        Assert.All(inseminations, recorded => Assert.Contains(estrus[recorded.AnimalId], entry => recorded.Time - entry.Start is > 0 and < 30 * (long)HourMs));
+        Assert.All(inseminations, recorded =>
+            Assert.Contains(estrus[recorded.AnimalId], entry => recorded.Time - entry.Start is > 0 and < 30 * (long)HourMs));
         // Many heats are missed, so inseminations do not reveal all heats.
         Assert.True(inseminations.Count < 0.6 * year.Of(TruthKind.Estrus).Count());
     }
@@ -86,12 +87,16 @@ public sealed class GroundTruthTests(GroundTruthFixture year) : IClassFixture<Gr
     [Fact]
     public void About_90_percent_of_group_changes_and_trimmings_are_recorded()
     {
-        foreach (var (truth, recorded) in new[] { (TruthKind.GroupChange, AnimalEventKind.GroupChange), (TruthKind.HoofTrimming, AnimalEventKind.HoofTrimming) })
+        foreach (var (truth, recorded) in new[] { (TruthKind.GroupChange, AnimalEventKind.GroupChange),
+            (TruthKind.HoofTrimming, AnimalEventKind.HoofTrimming) })
         {
             var all = year.Of(truth).ToList();
             Assert.InRange(all.Count(entry => entry.IsRecorded) / (double)all.Count, 0.85, 0.95);
-            var events = year.Herd.RecordedEvents(GroundTruthFixture.From, GroundTruthFixture.To).Where(entry => entry.Kind == recorded).ToLookup(entry => entry.AnimalId);
-            Assert.All(all.Where(entry => entry.IsRecorded && entry.Start > GroundTruthFixture.From.ToUnixTimeMilliseconds() && entry.End < GroundTruthFixture.To.ToUnixTimeMilliseconds()),
+            var events = year.Herd.RecordedEvents(GroundTruthFixture.From, GroundTruthFixture.To).Where(entry => entry.Kind == recorded)
+                .ToLookup(entry => entry.AnimalId);
+            Assert.All(
+                all.Where(entry => entry.IsRecorded && entry.Start > GroundTruthFixture.From.ToUnixTimeMilliseconds()
+                && entry.End < GroundTruthFixture.To.ToUnixTimeMilliseconds()),
                 entry => Assert.Contains(events[entry.SubjectId], e => Math.Abs(e.Time - entry.Start) < 1000));
         }
     }
@@ -99,7 +104,8 @@ public sealed class GroundTruthTests(GroundTruthFixture year) : IClassFixture<Gr
     [Fact]
     public void A_recorded_calving_starts_the_registered_lactation()
     {
-        var recorded = year.Herd.RecordedEvents(GroundTruthFixture.From, GroundTruthFixture.To).Where(e => e.Kind == AnimalEventKind.Calving).Take(50);
+        var recorded = year.Herd.RecordedEvents(GroundTruthFixture.From, GroundTruthFixture.To)
+            .Where(e => e.Kind == AnimalEventKind.Calving).Take(50);
         var cows = year.Herd.Cows.ToDictionary(cow => cow.Id);
         Assert.All(recorded, e =>
         {
@@ -112,7 +118,9 @@ public sealed class GroundTruthTests(GroundTruthFixture year) : IClassFixture<Gr
     [Fact]
     public void Heifers_give_no_milk_and_become_cows()
     {
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 30, Parameters = SmartDairy.Simulator.Parameters.HerdParameters.Parse("""{ "cows": { "parities": [0, 0, 0] } }""") });
+        var herd =
+            SimulatedHerd.Create(new SimulatedHerdOptions
+            { Cows = 30, Parameters = SmartDairy.Simulator.Parameters.HerdParameters.Parse("""{ "cows": { "parities": [0, 0, 0] } }""") });
         var start = herd.Options.Start;
         Assert.All(herd.Animals(start), animal => Assert.Equal(0, animal.Lactation));
         Assert.All(herd.Animals(start), animal => Assert.Null(animal.CalvedAt));

@@ -15,8 +15,11 @@ public sealed class MilkGroundTruthTests
     public void Conductivity_of_a_sick_quarter_matches_its_ground_truth()
     {
         var parameters = HerdParameters.Parse("""{ "mastitis": { "casesPerYear": 2 } }""");
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 80, Seed = 3, Parameters = parameters, Families = MessageFamilies.Milking });
-        var truth = herd.Truth(Start, Start.AddDays(60)).Where(mastitis => mastitis.Kind == TruthKind.Mastitis).ToLookup(mastitis => mastitis.SubjectId);
+        var herd =
+            SimulatedHerd.Create(new SimulatedHerdOptions
+            { Cows = 80, Seed = 3, Parameters = parameters, Families = MessageFamilies.Milking });
+        var truth = herd.Truth(Start, Start.AddDays(60)).Where(mastitis => mastitis.Kind == TruthKind.Mastitis)
+            .ToLookup(mastitis => mastitis.SubjectId);
         var (sick, healthy) = (new List<double>(), new List<double>());
         foreach (var message in herd.Messages(Start, Start.AddDays(60)).Where(message => message.Kind == MessageKind.MilkingData))
         {
@@ -25,7 +28,9 @@ public sealed class MilkGroundTruthTests
             Assert.Equal(["LF", "RF", "LR", "RR"], quarters.Select(quarter => quarter.GetProperty("quarter").GetString()));
             Assert.Equal(json.Number("milk_data", "total_volume_liters"), quarters.Sum(quarter => quarter.Number("volume_liters")), 0.06);
             var cases = truth[json.GetProperty("animal_id").GetString()!].ToList();
-            var mastitis = cases.Find(mastitis => message.EventTime >= mastitis.RecognisedAt && message.EventTime < mastitis.RecognisedAt + 86_400_000);
+            var mastitis =
+                cases.Find(mastitis => message.EventTime >= mastitis.RecognisedAt
+                && message.EventTime < mastitis.RecognisedAt + 86_400_000);
             if (mastitis is not null)
             {
                 sick.Add(Ratio(quarters, mastitis.Quarter!.Value) / mastitis.Strength);
@@ -62,15 +67,19 @@ public sealed class MilkGroundTruthTests
         var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 300, Seed = 4, Stalls = 30, Families = MessageFamilies.Milking });
         var litres = Milk(herd).Sum(json => json.Number("milk_data", "total_volume_liters"));
         var at = Start.AddHours(12).ToUnixTimeMilliseconds();
-        var expected = herd.Cows.Where(cow => !cow.IsDry(at)).Sum(cow => SmartDairy.Simulator.Biology.LactationCurve.DailyYield(cow.Parity(at), (at - cow.CalvedAt(at)) / 86_400_000.0));
+        var expected = herd.Cows.Where(cow => !cow.IsDry(at))
+            .Sum(cow => SmartDairy.Simulator.Biology.LactationCurve.DailyYield(cow.Parity(at), (at - cow.CalvedAt(at)) / 86_400_000.0));
         Assert.InRange(litres * 1.03 / expected, 0.93, 1.07);
     }
 
     [Fact]
     public void Running_totals_grow_to_the_total_and_are_numbered_consecutively()
     {
-        var herd = SimulatedHerd.Create(new SimulatedHerdOptions { Cows = 20, RunningTotals = 4, QuarterLevelMeters = false, Families = MessageFamilies.Milking });
-        var sessions = herd.Messages(Start, Start.AddDays(1)).Select(message => (message, Json: message.Json())).GroupBy(pair => pair.Json.GetProperty("session_id").GetString()).ToList();
+        var herd =
+            SimulatedHerd.Create(new SimulatedHerdOptions
+            { Cows = 20, RunningTotals = 4, QuarterLevelMeters = false, Families = MessageFamilies.Milking });
+        var sessions = herd.Messages(Start, Start.AddDays(1)).Select(message => (message, Json: message.Json()))
+            .GroupBy(pair => pair.Json.GetProperty("session_id").GetString()).ToList();
         Assert.NotEmpty(sessions);
         Assert.All(sessions, session =>
         {
@@ -78,7 +87,8 @@ public sealed class MilkGroundTruthTests
             Assert.Equal(7, messages.Count);
             Assert.Equal(6, messages[^1].Json.GetProperty("seq").GetInt64() - messages[0].Json.GetProperty("seq").GetInt64());
             Assert.Equal(messages.Select(pair => pair.message.EventTime).Order(), messages.Select(pair => pair.message.EventTime));
-            var totals = messages.Where(pair => pair.message.Kind == MessageKind.MilkingData).Select(pair => pair.Json.Number("milk_data", "total_volume_liters")).ToList();
+            var totals = messages.Where(pair => pair.message.Kind == MessageKind.MilkingData)
+                .Select(pair => pair.Json.Number("milk_data", "total_volume_liters")).ToList();
             Assert.Equal(totals.Order(), totals);
             Assert.True(totals[0] < totals[^1]);
             Assert.False(messages[^2].Json.GetProperty("milk_data").TryGetProperty("quarters", out _));

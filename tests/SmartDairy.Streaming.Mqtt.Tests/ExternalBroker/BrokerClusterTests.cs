@@ -46,7 +46,8 @@ public sealed class BrokerClusterTests : IAsyncLifetime
         await PublishAsync(cluster, "a/three", 2_000);
 
         var publishing = PublishAsync(cluster, "a/killed", 20_000);
-        await Eventually.TrueAsync(() => cluster.Consumer.Received.Any(got => got.Topic.StartsWith("a/killed", StringComparison.Ordinal)), "messages flow");
+        await Eventually.TrueAsync(
+            () => cluster.Consumer.Received.Any(got => got.Topic.StartsWith("a/killed", StringComparison.Ordinal)), "messages flow");
         await cluster.Orleans.KillSiloAsync(third, TestContext.Current.CancellationToken);
         await OwnedAsync(cluster, [4, 4], TimeSpan.FromSeconds(20));
         await publishing;
@@ -60,7 +61,8 @@ public sealed class BrokerClusterTests : IAsyncLifetime
         await using var cluster = await StartAsync(silos: 1);
         var source = cluster.Orleans.Silos[0].ServiceProvider.GetRequiredKeyedService<MqttBrokerSource>(TestCluster.Provider);
         await Eventually.TrueAsync(
-            () => source.QueueStatuses.Count == 8 && source.QueueStatuses.All(queue => queue.LastError is not null), "every queue says why it is not connected");
+            () => source.QueueStatuses.Count == 8
+            && source.QueueStatuses.All(queue => queue.LastError is not null), "every queue says why it is not connected");
         Assert.All(source.QueueStatuses, queue => Assert.Contains("refused", queue.LastError, StringComparison.Ordinal));
         await _server.StartProcessAsync();
         await OwnedAsync(cluster, [8], TimeSpan.FromSeconds(30));
@@ -73,15 +75,18 @@ public sealed class BrokerClusterTests : IAsyncLifetime
     {
         await using var cluster = await StartAsync(silos: 1);
         await OwnedAsync(cluster, [8], TimeSpan.FromSeconds(30));
-        var provider = cluster.Orleans.Silos[0].ServiceProvider.GetRequiredKeyedService<Orleans.Streams.IStreamProvider>(TestCluster.Provider);
-        await provider.GetStream<MqttPublication>(StreamId.Create("commands", "1")).OnNextAsync(new MqttPublication("a/produced", "on"u8.ToArray()));
+        var provider =
+            cluster.Orleans.Silos[0].ServiceProvider.GetRequiredKeyedService<Orleans.Streams.IStreamProvider>(TestCluster.Provider);
+        await provider.GetStream<MqttPublication>(StreamId.Create("commands", "1"))
+            .OnNextAsync(new MqttPublication("a/produced", "on"u8.ToArray()));
         await Eventually.TrueAsync(() => cluster.Consumer.Received.Any(got => got.Topic == "a/produced"), "it comes back");
     }
 
     private async Task<TestCluster> StartAsync(short silos)
     {
         var template = _server!.Options();
-        return await TestCluster.StartAsync(silos: silos, services: services => services.AddSingleton<IMqttDeliveryObserver>(_observer), broker: options =>
+        return await TestCluster.StartAsync(
+            silos: silos, services: services => services.AddSingleton<IMqttDeliveryObserver>(_observer), broker: options =>
         {
             options.Broker = template.Broker;
             options.ClientIdPrefix = template.ClientIdPrefix;
@@ -113,5 +118,6 @@ public sealed class BrokerClusterTests : IAsyncLifetime
     /// <summary>How many connected queues each silo has.</summary>
     private static int[] Owned(TestCluster cluster) =>
         [.. cluster.Orleans.Silos.Select(static (InProcessSiloHandle silo) =>
-            silo.ServiceProvider.GetRequiredKeyedService<MqttBrokerSource>(TestCluster.Provider).QueueStatuses.Count(queue => queue.IsConnected))];
+            silo.ServiceProvider.GetRequiredKeyedService<MqttBrokerSource>(TestCluster.Provider).QueueStatuses.Count(
+                queue => queue.IsConnected))];
 }

@@ -24,8 +24,8 @@ public sealed class BrokerFaultTests : IAsyncLifetime
     }
 
     /// <summary>
-    /// Mosquitto before 2.0.19 does not save shared subscriptions, so that publishes between its start and the first queue's coming go to nobody.
-    /// A plain subscription has no such gap.
+    /// Mosquitto before 2.0.19 does not save shared subscriptions, so that publishes between its start and the first queue's coming go to
+    /// nobody. A plain subscription has no such gap.
     /// </summary>
     [Theory]
     [InlineData(null)]
@@ -87,7 +87,8 @@ public sealed class BrokerFaultTests : IAsyncLifetime
         Assert.Contains("nothing was heard", source.QueueStatuses[0].LastError, StringComparison.Ordinal);
         Server.Process.Thaw();
         await new TestPublisher(Server.Address()).PublishAsync(Topics("a/after", 100));
-        await Eventually.TrueAsync(() => Topics("a/before", 100).Concat(Topics("a/after", 100)).All(_consumed.Contains), "all arrived", () => $"{source.QueueStatuses[0]}");
+        await Eventually.TrueAsync(() => Topics("a/before", 100).Concat(Topics("a/after", 100)).All(_consumed.Contains), "all arrived",
+            () => $"{source.QueueStatuses[0]}");
         await StopConsumingAsync(queue, consuming);
     }
 

@@ -42,7 +42,8 @@ public sealed class BrokerPublisherTests
             ReconnectMin = TimeSpan.FromMilliseconds(20),
         };
         await using var publisher = new MqttBrokerPublisher("test", options, null, NullLogger.Instance);
-        var failure = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync(new MqttPublication("a", default), Cancellation));
+        var failure =
+            await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync(new MqttPublication("a", default), Cancellation));
         Assert.Contains("Connection refused", failure.Message, StringComparison.Ordinal);
     }
 
@@ -55,7 +56,8 @@ public sealed class BrokerPublisherTests
         await using var publisher = new MqttBrokerPublisher("test", options, null, NullLogger.Instance);
         await publisher.PublishAsync(new MqttPublication("a", default, 2), Cancellation);
         server.Process.Freeze();
-        var failure = await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync(new MqttPublication("a", default), Cancellation));
+        var failure =
+            await Assert.ThrowsAsync<TimeoutException>(() => publisher.PublishAsync(new MqttPublication("a", default), Cancellation));
         Assert.Contains("did not answer", failure.Message, StringComparison.Ordinal);
         server.Process.Thaw();
         await PublishAsync(publisher, "a", 1);
@@ -68,12 +70,15 @@ public sealed class BrokerPublisherTests
     [InlineData("a", 3)]
     public async Task What_cannot_be_published_is_refused_at_once(string topic, byte qualityOfService)
     {
-        await using var publisher = new MqttBrokerPublisher("test", new MqttBrokerOptions { Broker = new Uri("mqtt://localhost") }, null, NullLogger.Instance);
-        await Assert.ThrowsAsync<ArgumentException>(() => publisher.PublishAsync(new MqttPublication(topic, default, qualityOfService), Cancellation));
+        await using var publisher =
+            new MqttBrokerPublisher("test", new MqttBrokerOptions { Broker = new Uri("mqtt://localhost") }, null, NullLogger.Instance);
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => publisher.PublishAsync(new MqttPublication(topic, default, qualityOfService), Cancellation));
     }
 
     private static async Task PublishAsync(MqttBrokerPublisher publisher, string topic, int count) => await Task.WhenAll(
         Enumerable.Range(0, count).Select(i => publisher.PublishAsync(
-            new MqttPublication($"{topic}/{i}", "on"u8.ToArray(), (byte)(i % 3 == 0 ? 2 : 1), TimeSpan.FromMinutes(1), "text/plain", "reply", "id"u8.ToArray()),
+            new MqttPublication($"{topic}/{i}", "on"u8.ToArray(), (byte)(i % 3 == 0 ? 2 : 1), TimeSpan.FromMinutes(1), "text/plain",
+                "reply", "id"u8.ToArray()),
             Cancellation)));
 }

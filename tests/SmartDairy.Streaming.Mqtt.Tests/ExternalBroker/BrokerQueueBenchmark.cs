@@ -6,8 +6,8 @@ using Xunit;
 namespace SmartDairy.Streaming.Mqtt.Tests;
 
 /// <summary>
-/// What reading and acknowledging a message costs this process, with Mosquitto beside it. Runs only when asked for by <c>-explicit only</c>. A backlog is
-/// published first, so that nobody else in the process works meanwhile.
+/// What reading and acknowledging a message costs this process, with Mosquitto beside it. Runs only when asked for by
+/// <c>-explicit only</c>. A backlog is published first, so that nobody else in the process works meanwhile.
 /// </summary>
 public sealed class BrokerQueueBenchmark(ITestOutputHelper output)
 {
@@ -32,7 +32,8 @@ public sealed class BrokerQueueBenchmark(ITestOutputHelper output)
     {
         await using var server = await MosquittoTestExtensions.StartAsync();
         var options = server.Options();
-        await using var cluster = await TestCluster.StartAsync(broker: broker => (broker.Broker, broker.TopicFilters) = (options.Broker, options.TopicFilters));
+        await using var cluster =
+            await TestCluster.StartAsync(broker: broker => (broker.Broker, broker.TopicFilters) = (options.Broker, options.TopicFilters));
         for (var round = 0; round < 4; round++)
         {
             var gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -74,7 +75,8 @@ public sealed class BrokerQueueBenchmark(ITestOutputHelper output)
     {
         var opened = await OpenAsync(source, queues);
         opened.ForEach(queue => queue.DisposeAsync().AsTask().Wait(TestContext.Current.CancellationToken));
-        await new TestPublisher(broker).PublishAsync(Enumerable.Range(0, Messages).Select(i => $"dairy/farm/1/barn/1/sensor/{i % 1_000}/telemetry"), payloadBytes: 300);
+        await new TestPublisher(broker).PublishAsync(
+            Enumerable.Range(0, Messages).Select(i => $"dairy/farm/1/barn/1/sensor/{i % 1_000}/telemetry"), payloadBytes: 300);
 
         var process = Process.GetCurrentProcess();
         process.Refresh();

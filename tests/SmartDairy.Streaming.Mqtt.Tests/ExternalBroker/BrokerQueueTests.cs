@@ -16,7 +16,8 @@ public sealed class BrokerQueueTests : IAsyncLifetime
 
     public BrokerQueueTests()
     {
-        _options = new MqttBrokerOptions { Broker = _broker.Address, TopicFilters = ["a"], QueueCapacity = 4, KeepAlive = TimeSpan.FromSeconds(30) };
+        _options = new MqttBrokerOptions
+        { Broker = _broker.Address, TopicFilters = ["a"], QueueCapacity = 4, KeepAlive = TimeSpan.FromSeconds(30) };
         _source = new MqttBrokerSource("test", _options, _observer, _clock, NullLogger.Instance);
         _queue = _source.OpenQueue(3);
     }

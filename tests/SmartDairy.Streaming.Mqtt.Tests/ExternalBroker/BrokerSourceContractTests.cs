@@ -19,7 +19,8 @@ public sealed class BrokerSourceContractTests : MqttSourceContract
         {
             var queue = source.OpenQueue(0);
             await queue.StartAsync(CancellationToken.None);
-            await Eventually.TrueAsync(() => source.QueueStatuses[0].IsConnected, "the queue is connected", () => $"{source.QueueStatuses[0]}");
+            await Eventually.TrueAsync(
+                () => source.QueueStatuses[0].IsConnected, "the queue is connected", () => $"{source.QueueStatuses[0]}");
             return queue;
         }
 

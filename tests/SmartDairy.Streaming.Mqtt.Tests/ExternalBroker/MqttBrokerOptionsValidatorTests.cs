@@ -15,10 +15,12 @@ public sealed class MqttBrokerOptionsValidatorTests
         var options = new MqttBrokerOptions();
         Assert.Equal(
             (null, "smartdairy", "smartdairy", 0, 1_000, 4_000, 1_048_576),
-            (options.Broker, options.ClientIdPrefix, options.ShareGroup, options.TopicFilters.Count, options.ReceiveMaximum, options.QueueCapacity, options.MaxPacketBytes));
+            (options.Broker, options.ClientIdPrefix, options.ShareGroup, options.TopicFilters.Count, options.ReceiveMaximum,
+                options.QueueCapacity, options.MaxPacketBytes));
         Assert.Equal(
             (7 * 86_400, 30, 10, 1, 30),
-            (options.SessionExpiry.TotalSeconds, options.KeepAlive.TotalSeconds, options.ConnectTimeout.TotalSeconds, options.ReconnectMin.TotalSeconds,
+            (options.SessionExpiry.TotalSeconds, options.KeepAlive.TotalSeconds, options.ConnectTimeout.TotalSeconds,
+                options.ReconnectMin.TotalSeconds,
                 options.ReconnectMax.TotalSeconds));
     }
 
@@ -51,7 +53,8 @@ public sealed class MqttBrokerOptionsValidatorTests
     [InlineData("a/#b")]
     [InlineData("")]
     [InlineData("$share/g/a")]
-    public void A_malformed_filter_is_named(string filter) => Assert.Contains($"not '{filter}'", Assert.Single(Check(o => o.TopicFilters = [filter])), StringComparison.Ordinal);
+    public void A_malformed_filter_is_named(string filter)
+    => Assert.Contains($"not '{filter}'", Assert.Single(Check(o => o.TopicFilters = [filter])), StringComparison.Ordinal);
 
     [Fact]
     public void Without_a_group_there_is_one_queue()
@@ -70,7 +73,8 @@ public sealed class MqttBrokerOptionsValidatorTests
             o.CaFile = "/nowhere";
             o.KeyFile = "/nowhere/key";
         });
-        Assert.Equal(["KeyFile needs a CertificateFile", "CaFile '/nowhere' does not exist", "KeyFile '/nowhere/key' does not exist"], errors);
+        Assert.Equal(
+            ["KeyFile needs a CertificateFile", "CaFile '/nowhere' does not exist", "KeyFile '/nowhere/key' does not exist"], errors);
     }
 
     [Fact]
@@ -94,8 +98,10 @@ public sealed class MqttBrokerOptionsValidatorTests
         var message = Assert.Throws<OrleansConfigurationException>(validator.ValidateConfiguration).Message;
         Assert.StartsWith("MQTT stream provider 'farm': MaxBatch must be ", message, StringComparison.Ordinal);
         foreach (var option in (string[])[
-            "Broker must be", "ClientIdPrefix must be", "TopicFilters must name", "Password needs a UserName", "ReceiveMaximum must be", "MqttBrokerOptions.QueueCapacity must be",
-            "MaxPacketBytes must be", "SessionExpiry must be", "KeepAlive must be", "ConnectTimeout must be", "ReconnectMax must be", "ReconnectMin must be"])
+            "Broker must be", "ClientIdPrefix must be", "TopicFilters must name", "Password needs a UserName", "ReceiveMaximum must be",
+            "MqttBrokerOptions.QueueCapacity must be",
+            "MaxPacketBytes must be", "SessionExpiry must be", "KeepAlive must be", "ConnectTimeout must be", "ReconnectMax must be",
+            "ReconnectMin must be"])
         {
             Assert.Contains(option, message, StringComparison.Ordinal);
         }

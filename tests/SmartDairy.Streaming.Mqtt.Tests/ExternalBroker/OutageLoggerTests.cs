@@ -28,7 +28,8 @@ public sealed class OutageLoggerTests
         }
 
         Assert.Equal(60, _lines.Count);
-        Assert.StartsWith("Queue 0 of MQTT stream provider farm has no connection to mqtt://broker/: Connection refused.", _lines[0], StringComparison.Ordinal);
+        Assert.StartsWith("Queue 0 of MQTT stream provider farm has no connection to mqtt://broker/: Connection refused.", _lines[0],
+            StringComparison.Ordinal);
         for (var queue = 0; queue < 8; queue++)
         {
             Assert.Equal(60, _lines.Count);
@@ -69,7 +70,8 @@ public sealed class OutageLoggerTests
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
             Add(formatter(state, exception));
     }
 }

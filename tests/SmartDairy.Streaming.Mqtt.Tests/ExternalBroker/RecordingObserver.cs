@@ -15,7 +15,8 @@ internal sealed class RecordingObserver : IMqttDeliveryObserver
     public int UnsettledCount => _taken.Count - _settled.Count;
 
     /// <summary>Every delivery was told of once when it was taken, and once when it was settled.</summary>
-    public bool IsConsistent => _taken.Values.All(times => times == 1) && _settled.Values.All(times => times == 1) && _settled.Keys.All(_taken.ContainsKey);
+    public bool IsConsistent
+        => _taken.Values.All(times => times == 1) && _settled.Values.All(times => times == 1) && _settled.Keys.All(_taken.ContainsKey);
 
     void IMqttDeliveryObserver.OnReceived(MqttDelivery delivery)
     {

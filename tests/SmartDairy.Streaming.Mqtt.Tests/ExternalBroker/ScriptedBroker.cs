@@ -5,7 +5,9 @@ using SmartDairy.Streaming.Mqtt.ExternalBroker;
 
 namespace SmartDairy.Streaming.Mqtt.Tests;
 
-/// <summary>A broker of raw bytes, for what a real one does not do on demand: it accepts a client and its subscription, and the test is the rest.</summary>
+/// <summary>
+/// A broker of raw bytes, for what a real one does not do on demand: it accepts a client and its subscription, and the test is the rest.
+/// </summary>
 internal sealed class ScriptedBroker : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);

@@ -2,7 +2,8 @@ namespace SmartDairy.Streaming.Mqtt.Tests;
 
 public sealed class InProcessSourceContractTests : MqttSourceContract
 {
-    private protected override Task<SourceUnderTest> StartAsync(int capacity) => Task.FromResult<SourceUnderTest>(new InProcessSourceUnderTest(capacity));
+    private protected override Task<SourceUnderTest> StartAsync(int capacity)
+        => Task.FromResult<SourceUnderTest>(new InProcessSourceUnderTest(capacity));
 
     private sealed class InProcessSourceUnderTest(int capacity) : SourceUnderTest
     {
@@ -65,7 +66,8 @@ public sealed class InProcessSourceContractTests : MqttSourceContract
 
             public Task StartAsync(CancellationToken cancellationToken) => queue.StartAsync(cancellationToken);
 
-            public bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MqttDelivery? delivery) => queue.TryRead(out delivery);
+            public bool TryRead([System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out MqttDelivery? delivery)
+                => queue.TryRead(out delivery);
 
             public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => queue.WaitAsync(cancellationToken);
 

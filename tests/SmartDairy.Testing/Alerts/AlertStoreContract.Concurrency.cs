@@ -15,7 +15,8 @@ public abstract partial class AlertStoreContract
         await using var other = Store.SupportsMultipleProcesses ? await Store.OpenAnotherAsync() : null;
         for (var round = 0; round < 5; round++)
         {
-            var tries = Enumerable.Range(0, Callers).Select(async caller => await (caller % 2 == 0 && other is not null ? other.Alerts : Alerts).CommitAsync(
+            var tries = Enumerable.Range(0, Callers)
+                .Select(async caller => await (caller % 2 == 0 && other is not null ? other.Alerts : Alerts).CommitAsync(
                 Commit(Raised($"R-{round}", "ENV-1", Start + caller), AlertEventKind.Opened), Cancellation));
             Assert.Equal(1, (await Task.WhenAll(tries)).Count(done => done));
         }
@@ -28,7 +29,9 @@ public abstract partial class AlertStoreContract
     {
         var taken = await RaiseAsync(Raised("R-0", "ENV-0", Start));
         var commits = Enumerable.Range(0, 200).Select(async i => (Index: i, Done: await Alerts.CommitAsync(
-            i % 10 == 3 ? Commit(taken with { Revision = 7 }, AlertEventKind.Commented) : Commit(Raised($"R-{i}", "ENV-1", Start), AlertEventKind.Opened), Cancellation)));
+            i % 10 == 3
+                ? Commit(taken with { Revision = 7 }, AlertEventKind.Commented)
+                : Commit(Raised($"R-{i}", "ENV-1", Start), AlertEventKind.Opened), Cancellation)));
         foreach (var (index, done) in await Task.WhenAll(commits))
         {
             Assert.Equal(index % 10 != 3, done);
@@ -45,7 +48,8 @@ public abstract partial class AlertStoreContract
             var alert = Raised($"R-{i}", "ENV-1", Start);
             if (i % 20 == 7)
             {
-                await Assert.ThrowsAsync<HistoryUnavailableException>(async () => await Alerts.CommitAsync(Commit(alert with { Message = null! }, AlertEventKind.Opened), Cancellation));
+                await Assert.ThrowsAsync<HistoryUnavailableException>(
+                    async () => await Alerts.CommitAsync(Commit(alert with { Message = null! }, AlertEventKind.Opened), Cancellation));
                 return false;
             }
 

@@ -41,7 +41,15 @@ public abstract partial class AlertStoreContract
         var written = Rule("R-1", 1, "Grad °C");
         Assert.True(await Alerts.SaveRuleAsync(written, Cancellation));
         Assert.Equivalent(written, await Alerts.FindRuleAsync("R-1", Cancellation), strict: true);
-        var plain = new StoredRule { Id = "R-2", FarmId = Farm, Version = 1, SavedAt = 1, Definition = new() { Name = "n", Description = "d", Priority = Priority.Info } };
+        var plain = new StoredRule
+        {
+            Id = "R-2",
+            FarmId = Farm,
+            Version = 1,
+            SavedAt = 1,
+            Definition = new()
+            { Name = "n", Description = "d", Priority = Priority.Info }
+        };
         Assert.True(await Alerts.SaveRuleAsync(plain, Cancellation));
         Assert.Equivalent(plain, await Alerts.FindRuleAsync("R-2", Cancellation), strict: true);
     }
@@ -50,10 +58,23 @@ public abstract partial class AlertStoreContract
     public async Task Mutes_and_contacts_are_replaced_and_removed_and_increment_the_rule_set_version()
     {
         var now = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
-        var mute = new AlertMute { Id = "M-1", FarmId = Farm, IsSnooze = true, RuleId = "R-1", SourceId = "ENV-1", BarnId = 3, From = now, To = now + Minute, Reason = "cleaning", CreatedBy = "me" };
+        var mute = new AlertMute
+        {
+            Id = "M-1",
+            FarmId = Farm,
+            IsSnooze = true,
+            RuleId = "R-1",
+            SourceId = "ENV-1",
+            BarnId = 3,
+            From = now,
+            To = now + Minute,
+            Reason = "cleaning",
+            CreatedBy = "me"
+        };
         await Alerts.SaveMuteAsync(mute with { Reason = "?" }, Cancellation);
         await Alerts.SaveMuteAsync(mute, Cancellation);
-        await Alerts.SaveMuteAsync(new AlertMute { Id = "M-2", FarmId = Farm, IsSnooze = false, From = now - (40 * Day), To = now - (32 * Day) }, Cancellation);
+        await Alerts.SaveMuteAsync(new AlertMute
+        { Id = "M-2", FarmId = Farm, IsSnooze = false, From = now - (40 * Day), To = now - (32 * Day) }, Cancellation);
         var recent = new AlertMute { Id = "M-3", FarmId = Farm, IsSnooze = false, From = now - (40 * Day), To = now - (30 * Day) };
         await Alerts.SaveMuteAsync(recent, Cancellation);
         var contact = new Contact
@@ -89,7 +110,11 @@ public abstract partial class AlertStoreContract
         await using var other = Store.SupportsMultipleProcesses ? await Store.OpenAnotherAsync() : null;
         for (var version = 1; version <= 3; version++)
         {
-            var saves = Enumerable.Range(0, 16).Select(caller => (caller % 2 == 0 && other is not null ? other.Alerts : Alerts).SaveRuleAsync(Rule("R-1", version, $"by {caller}"), Cancellation));
+            var saves = Enumerable.Range(0, 16)
+                .Select(caller =>
+                    (caller % 2 == 0 && other is not null
+                        ? other.Alerts
+                        : Alerts).SaveRuleAsync(Rule("R-1", version, $"by {caller}"), Cancellation));
             Assert.Equal(1, (await Task.WhenAll(saves)).Count(done => done));
         }
 
@@ -113,7 +138,8 @@ public abstract partial class AlertStoreContract
                 Description = "Barn {barn_id}: {readings.temperature_c} °C",
                 Priority = Priority.Critical,
                 Category = "climate",
-                Conditions = [new("temperature_c", ConditionOperator.Gte, "30.5"), new("status", ConditionOperator.In, "[\"A\"]", ConditionLogic.Or)],
+                Conditions =
+                [new("temperature_c", ConditionOperator.Gte, "30.5"), new("status", ConditionOperator.In, "[\"A\"]", ConditionLogic.Or)],
                 Where = "humidity_percent > 80",
                 Scope = new() { DeviceTypes = [DeviceType.EnvironmentalSensor], BarnIds = [1, 2], AnimalGroups = ["fresh"] },
                 For = TimeSpan.FromMinutes(5),

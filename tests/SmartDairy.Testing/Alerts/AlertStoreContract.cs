@@ -32,7 +32,8 @@ public abstract partial class AlertStoreContract : IAsyncLifetime
     /// <summary>A new, empty store.</summary>
     protected abstract Task<StoreUnderTest> OpenAsync();
 
-    private static Alert Raised(string rule, string source, long openedAt, int farm = Farm, Priority priority = Priority.High, int? barn = 1)
+    private static Alert Raised(
+        string rule, string source, long openedAt, int farm = Farm, Priority priority = Priority.High, int? barn = 1)
         => new()
         {
             Id = AlertId.Create(rule, source, openedAt),
@@ -65,7 +66,8 @@ public abstract partial class AlertStoreContract : IAsyncLifetime
             Events = [.. kinds.Select(kind => Event(alert, kind, alert.RaisedAt))],
         };
 
-    private static SuppressedAlert Suppressed(string rule, string source, long time, SuppressionReason reason = SuppressionReason.Snoozed, int farm = Farm)
+    private static SuppressedAlert Suppressed(
+        string rule, string source, long time, SuppressionReason reason = SuppressionReason.Snoozed, int farm = Farm)
         => new() { FarmId = farm, RuleId = rule, SourceId = source, Time = time, Reason = reason, Priority = Priority.Low };
 
     private static AlertDelivery Delivery(string id, long dueAt, string? alert = null, int farm = Farm, long? createdAt = null)

@@ -29,7 +29,17 @@ public abstract partial class HerdStoreContract
             VerdictBy = "me",
             ActUntil = Start + Day,
         };
-        var binding = new AnimalBinding { Id = "B-1", FarmId = Farm, Kind = BindingKind.Collar, AnimalId = "COW-1", Target = "COL-1", From = Start, RecordedAt = Start, RecordedBy = "me" };
+        var binding = new AnimalBinding
+        {
+            Id = "B-1",
+            FarmId = Farm,
+            Kind = BindingKind.Collar,
+            AnimalId = "COW-1",
+            Target = "COL-1",
+            From = Start,
+            RecordedAt = Start,
+            RecordedBy = "me"
+        };
         var happened = new AnimalEvent
         {
             Id = "E-1",
@@ -70,9 +80,13 @@ public abstract partial class HerdStoreContract
         Assert.Equal(milking.Curve, milked.Curve);
         Assert.Equal("heat/1|Heat|COW-1|0.8|Confirmed|Open|LF", await QueryViewAsync(
             "select detector || '|' || kind || '|' || subject_id || '|' || certainty || '|' || verdict || '|' || state || '|' || quarter from detections where started < act_until"));
-        Assert.Equal("COL-1|Collar|COW-1", await QueryViewAsync("select target || '|' || kind || '|' || animal_id from animal_bindings where until is null and since = recorded"));
+        Assert.Equal("COL-1|Collar|COW-1",
+            await QueryViewAsync(
+                "select target || '|' || kind || '|' || animal_id from animal_bindings where until is null and since = recorded"));
         Assert.Equal("Calving|COW-1|2", await QueryViewAsync("select kind || '|' || animal_id || '|' || calves from animal_events"));
-        Assert.Equal("MM-1|14.5|2026-03-01|Complete", await QueryViewAsync("select device_id || '|' || litres || '|' || farm_day || '|' || state from milkings where not kick_off and animal_id is null"));
+        Assert.Equal("MM-1|14.5|2026-03-01|Complete",
+            await QueryViewAsync(
+                "select device_id || '|' || litres || '|' || farm_day || '|' || state from milkings where not kick_off and animal_id is null"));
     }
 
     /// <summary>The one value of a query on the database itself.</summary>

@@ -16,7 +16,8 @@ public abstract partial class HerdStoreContract
             new(Row("lasts", time: Start - (400 * Day), until: null)),
             new(Row("later", time: Start + Hour, until: null)));
         Assert.Equal(["lasts", "month", "hour", "point"], await ListIdsAsync(Query() with { From = Start, To = Start + Hour }));
-        Assert.Equal(["later", "point", "hour", "month", "lasts"], await ListIdsAsync(Query(HerdRecordOrder.NewestFirst) with { From = Start }));
+        Assert.Equal(
+            ["later", "point", "hour", "month", "lasts"], await ListIdsAsync(Query(HerdRecordOrder.NewestFirst) with { From = Start }));
         Assert.Equal(["lasts", "month", "month over", "hour", "over"], await ListIdsAsync(Query() with { To = Start }));
         Assert.Equal(["lasts", "later"], await ListIdsAsync(Query() with { OngoingOnly = true }));
         Assert.Equal(["lasts"], await ListIdsAsync(Query() with { OngoingOnly = true, To = Start }));
@@ -33,7 +34,9 @@ public abstract partial class HerdStoreContract
         Assert.Equal(["A", "B"], await ListIdsAsync(Query() with { BodyEquals = [("kind", "Heat")] }));
         Assert.Equal(["A"], await ListIdsAsync(Query() with { BodyEquals = [("kind", "Heat"), ("state", "Open")], From = Start }));
         Assert.Equal(["A", "C", "D"], await ListIdsAsync(Query() with { BodyNotEquals = ("state", "Retracted") }));
-        Assert.Equal(["D", "C"], await ListIdsAsync(Query(HerdRecordOrder.ByRevisionDescending) with { BodyNotEquals = ("state", "Retracted"), AfterRevision = 2 }));
+        Assert.Equal(["D", "C"],
+            await ListIdsAsync(Query(HerdRecordOrder.ByRevisionDescending) with
+            { BodyNotEquals = ("state", "Retracted"), AfterRevision = 2 }));
         Assert.Equal(2, (await Herds.GetPageAsync(Query() with { BodyEquals = [("state", "Open")] }, 1, null, Cancellation)).Total);
         await Assert.ThrowsAsync<ArgumentException>(() => ListIdsAsync(Query() with { BodyEquals = [("kind' or 1=1 --", "x")] }));
     }
@@ -46,8 +49,19 @@ public abstract partial class HerdStoreContract
         for (var i = 0; i < 600; i++)
         {
             var time = Start + (random.Next(0, 200) * Hour);
-            long? until = random.Next(4) switch { 0 => null, 1 => time, 2 => time + (random.Next(1, 47) * Hour), _ => time + (random.Next(48, 120) * Hour) };
-            rows.Add(Row($"R-{i}", $"COW-{random.Next(4)}", time, until, random.Next(8) == 0 ? 8 : Farm, random.Next(8) == 0 ? "binding" : "event", modified: Start + random.Next(50)));
+            long? until =
+                random.Next(4) switch
+                {
+                    0 =>
+                    null,
+                    1 => time,
+                    2 => time + (random.Next(1, 47) * Hour),
+                    _ => time + (random.Next(48, 120) * Hour)
+                };
+            rows.Add(
+                Row($"R-{i}", $"COW-{random.Next(4)}", time, until, random.Next(8) == 0
+                    ? 8
+                    : Farm, random.Next(8) == 0 ? "binding" : "event", modified: Start + random.Next(50)));
         }
 
         foreach (var chunk in rows.Chunk(90))

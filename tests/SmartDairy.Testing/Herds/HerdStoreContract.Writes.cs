@@ -30,7 +30,8 @@ public abstract partial class HerdStoreContract
         Assert.False(await WriteAsync(new(Row("C"), 0), new(Row("A"), 2)));
         Assert.Null(await Herds.FindAsync(Farm, "event", "C", Cancellation));
         Assert.True(await WriteAsync(new(Row("C"), 0), new(Row("A", subject: "COW-2"), 1), new(Row("B"), null)));
-        Assert.Equal([("A", 4L), ("B", 5L), ("C", 3L)], (await Herds.ListAsync(Query(), 10, Cancellation)).Select(row => (row.Id, row.Revision)));
+        Assert.Equal(
+            [("A", 4L), ("B", 5L), ("C", 3L)], (await Herds.ListAsync(Query(), 10, Cancellation)).Select(row => (row.Id, row.Revision)));
         Assert.Equal("COW-2", (await Herds.FindAsync(Farm, "event", "A", Cancellation))!.Subject);
         Assert.True(await Herds.WriteAsync([], Cancellation));
     }
@@ -42,7 +43,8 @@ public abstract partial class HerdStoreContract
         for (var round = 0; round < 5; round++)
         {
             var expected = round == 0 ? 0 : (await Herds.FindAsync(Farm, "event", "A", Cancellation))!.Revision;
-            var tries = Enumerable.Range(0, 32).Select(async caller => await (caller % 2 == 0 && other is not null ? other.Herds : Herds).WriteAsync(
+            var tries = Enumerable.Range(0, 32)
+                .Select(async caller => await (caller % 2 == 0 && other is not null ? other.Herds : Herds).WriteAsync(
                 [new(Row("A", body: $"{caller}"), expected), new(Row($"B-{caller}"), null)], Cancellation));
             Assert.Equal(1, (await Task.WhenAll(tries)).Count(done => done));
         }
@@ -54,13 +56,16 @@ public abstract partial class HerdStoreContract
     public async Task A_conflict_fails_alone_among_many_that_share_a_commit()
     {
         await WriteAndReadBackAsync(Row("A"));
-        var writes = Enumerable.Range(0, 200).Select(async i => (Index: i, Done: await WriteAsync(i % 10 == 3 ? new HerdWrite(Row("A"), 7) : new HerdWrite(Row($"N-{i}"), 0))));
+        var writes = Enumerable.Range(0, 200)
+            .Select(async i =>
+                (Index: i, Done: await WriteAsync(i % 10 == 3 ? new HerdWrite(Row("A"), 7) : new HerdWrite(Row($"N-{i}"), 0))));
         foreach (var (index, done) in await Task.WhenAll(writes))
         {
             Assert.Equal(index % 10 != 3, done);
         }
 
-        Assert.Equal(Enumerable.Range(1, 181).Select(i => (long)i), (await Herds.ListAsync(Query(HerdRecordOrder.ByRevision), 1_000, Cancellation)).Select(row => row.Revision));
+        Assert.Equal(Enumerable.Range(1, 181).Select(i => (long)i),
+            (await Herds.ListAsync(Query(HerdRecordOrder.ByRevision), 1_000, Cancellation)).Select(row => row.Revision));
     }
 
     [Fact]
@@ -101,7 +106,8 @@ public abstract partial class HerdStoreContract
         await WriteAndReadBackAsync(Row("A"));
         await using (await Store.BlockWritesAsync())
         {
-            await Assert.ThrowsAsync<HistoryUnavailableException>(() => Herds.WriteAsync([new(Row("B")), new(Row("A", body: "[]"))], Cancellation));
+            await Assert.ThrowsAsync<HistoryUnavailableException>(
+                () => Herds.WriteAsync([new(Row("B")), new(Row("A", body: "[]"))], Cancellation));
         }
 
         Assert.Equal("{}", (await Herds.FindAsync(Farm, "event", "A", Cancellation))!.Body);
@@ -113,11 +119,13 @@ public abstract partial class HerdStoreContract
     [Fact]
     public async Task What_is_too_much_or_has_no_name_is_refused()
     {
-        await Assert.ThrowsAsync<ArgumentException>(() => Herds.WriteAsync([.. Enumerable.Range(0, 10_001).Select(i => new HerdWrite(Row($"E-{i}")))], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Herds.WriteAsync([.. Enumerable.Range(0, 10_001).Select(i => new HerdWrite(Row($"E-{i}")))], Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(() => Herds.WriteAsync([new(Row("A")), new(Row("A"))], Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(() => Herds.WriteAsync([new(Row(""))], Cancellation));
         await Assert.ThrowsAsync<ArgumentException>(() => Herds.WriteAsync([new(Row(new string('x', 201)))], Cancellation));
-        await Assert.ThrowsAsync<ArgumentException>(() => Herds.SaveSnapshotsAsync([new(Farm, "cow", "COW-1", 1, new byte[(1 << 20) + 1])], Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Herds.SaveSnapshotsAsync([new(Farm, "cow", "COW-1", 1, new byte[(1 << 20) + 1])], Cancellation));
         Assert.True(await Herds.WriteAsync([.. Enumerable.Range(0, 10_000).Select(i => new HerdWrite(Row($"E-{i}"), 0))], Cancellation));
         Assert.Equal(10_000, (await Herds.GetPageAsync(Query(), 1, null, Cancellation)).Total);
     }
@@ -127,8 +135,11 @@ public abstract partial class HerdStoreContract
     {
         Assert.Null(await Herds.FindSnapshotAsync(Farm, "cow", "COW-1", Cancellation));
         byte[] learned = [0, 1, 255];
-        await Herds.SaveSnapshotsAsync([new(Farm, "cow", "COW-1", Start, new byte[] { 9 }), new(Farm, "cow", "COW-2", Start, Array.Empty<byte>())], Cancellation);
-        await Herds.SaveSnapshotsAsync([new(Farm, "cow", "COW-1", Start + 1, learned), new(Farm, "sensor", "COW-1", Start, learned), new(8, "cow", "COW-1", Start, learned)], Cancellation);
+        await Herds.SaveSnapshotsAsync(
+            [new(Farm, "cow", "COW-1", Start, new byte[] { 9 }), new(Farm, "cow", "COW-2", Start, Array.Empty<byte>())], Cancellation);
+        await Herds.SaveSnapshotsAsync(
+            [new(Farm, "cow", "COW-1", Start + 1, learned), new(Farm, "sensor", "COW-1", Start, learned),
+                new(8, "cow", "COW-1", Start, learned)], Cancellation);
         await Herds.SaveSnapshotsAsync([], Cancellation);
         await Store.ReopenAsync();
         var kept = (await Herds.FindSnapshotAsync(Farm, "cow", "COW-1", Cancellation))!;

@@ -29,10 +29,13 @@ public abstract partial class HerdStoreContract : IAsyncLifetime
     /// <summary>A new, empty store.</summary>
     protected abstract Task<StoreUnderTest> OpenAsync();
 
-    private static HerdRecord Row(string id, string subject = "COW-1", long time = Start, long? until = Start, int farm = Farm, string kind = "event", string body = "{}", long modified = Start)
+    private static HerdRecord Row(
+        string id, string subject = "COW-1", long time = Start, long? until = Start, int farm = Farm, string kind = "event",
+        string body = "{}", long modified = Start)
         => new() { FarmId = farm, Kind = kind, Id = id, Subject = subject, Time = time, Until = until, Body = body, Modified = modified };
 
-    private static HerdQuery Query(HerdRecordOrder order = HerdRecordOrder.OldestFirst) => new() { FarmId = Farm, Kind = "event", Order = order };
+    private static HerdQuery Query(HerdRecordOrder order = HerdRecordOrder.OldestFirst)
+        => new() { FarmId = Farm, Kind = "event", Order = order };
 
     private async Task<bool> WriteAsync(params HerdWrite[] writes) => await Herds.WriteAsync(writes, Cancellation);
 
@@ -42,5 +45,6 @@ public abstract partial class HerdStoreContract : IAsyncLifetime
         return (await Herds.FindAsync(row.FarmId, row.Kind, row.Id, Cancellation))!;
     }
 
-    private async Task<IReadOnlyList<string>> ListIdsAsync(HerdQuery query) => [.. (await Herds.ListAsync(query, 10_000, Cancellation)).Select(row => row.Id)];
+    private async Task<IReadOnlyList<string>> ListIdsAsync(HerdQuery query)
+        => [.. (await Herds.ListAsync(query, 10_000, Cancellation)).Select(row => row.Id)];
 }

@@ -12,7 +12,8 @@ public abstract partial class HistoryContract
             Sample.Environment("ENV-1", Sample.Start + 2000, 2, 22, double.NaN) with { OutOfRange = 1, FirmwareVersion = "1.1" },
             Sample.Environment("ENV-1", Sample.Start + 1000, 1, 21, 61) with { FirmwareVersion = "1.0" },
         ]);
-        await History.AppendAsync([Sample.Environment("ENV-1", Sample.Start, 0, 10, 10) with { FirmwareVersion = "0.9", ReceivedAt = Sample.Start + 9000 }]);
+        await History.AppendAsync(
+            [Sample.Environment("ENV-1", Sample.Start, 0, 10, 10) with { FirmwareVersion = "0.9", ReceivedAt = Sample.Start + 9000 }]);
         var latest = await History.FindLatestValuesAsync("ENV-1", ReadingFamily.Environment, Cancellation);
         Assert.NotNull(latest);
         Assert.Equal(
@@ -40,18 +41,24 @@ public abstract partial class HistoryContract
         [
             Sample.Activity("COL-1", "COW-1", Sample.Start + 5, 70) with
             {
-                Position = "standing", FertilityStatus = "normal", HealthAlert = true, Extra = "{\"x\":1}", Flags = ReadingFlags.Stuck, BarnId = 3,
+                Position = "standing", FertilityStatus = "normal", HealthAlert = true, Extra = "{\"x\":1}", Flags = ReadingFlags.Stuck,
+                BarnId = 3,
             },
             new MilkingReading
             {
-                DeviceId = "MM-1", FarmId = Sample.Farm, Time = Sample.Start + 6, ReceivedAt = Sample.Start + 7, MessageId = long.MinValue, Quality = 55,
-                Phase = MilkingPhase.End, SessionId = "s", AnimalId = "COW-1", StartedAt = 1, EndedAt = 2, BloodDetected = false, ConductivityAlert = null,
-                TemperatureAlert = true, IncompleteMilking = false, Values = [12.5, double.NaN, 3, 4, 5, 6, 7, -8], OutOfRange = 0b10, ZoneId = 4,
+                DeviceId = "MM-1", FarmId = Sample.Farm, Time = Sample.Start + 6, ReceivedAt = Sample.Start + 7, MessageId = long.MinValue,
+                Quality = 55,
+                Phase = MilkingPhase.End, SessionId = "s", AnimalId = "COW-1", StartedAt = 1, EndedAt = 2, BloodDetected = false,
+                ConductivityAlert = null,
+                TemperatureAlert = true, IncompleteMilking = false, Values = [12.5, double.NaN, 3, 4, 5, 6, 7, -8], OutOfRange = 0b10,
+                ZoneId = 4,
             },
             new TagReading
             {
-                DeviceId = "RF-1", FarmId = Sample.Farm, Time = Sample.Start + 8, ReceivedAt = Sample.Start + 9, MessageId = 1, Quality = 100,
-                Sighting = SightingKind.Location, TagEpc = "E2", AnimalId = "COW-1", AntennaId = 2, Direction = "inbound", PlaceId = "NORTH",
+                DeviceId = "RF-1", FarmId = Sample.Farm, Time = Sample.Start + 8, ReceivedAt = Sample.Start + 9, MessageId = 1,
+                Quality = 100,
+                Sighting = SightingKind.Location, TagEpc = "E2", AnimalId = "COW-1", AntennaId = 2, Direction = "inbound",
+                PlaceId = "NORTH",
                 Values = [-60, double.NaN, double.NaN, 1, double.NaN, double.NaN], FirmwareVersion = "2",
             },
         ];

@@ -75,9 +75,13 @@ public abstract partial class HistoryContract
             for (var device = 0; device < 5; device++)
             {
                 var farm = device % 2;
-                Reading[] readings = [.. Enumerable.Range(0, 20).Select(i => Sample.Environment($"ENV-{device}", Sample.Start + (i % 15), i % 15, farm: farm))];
+                Reading[] readings =
+                    [.. Enumerable.Range(0, 20)
+                    .Select(i => Sample.Environment($"ENV-{device}", Sample.Start + (i % 15), i % 15, farm: farm))];
                 await History.AppendAsync(readings);
-                await History.AppendRejectedAsync([Sample.Rejected((round * 5) + device, $"ENV-{device}", farm), Sample.Rejected(1000 + (round * 5) + device, null, farm)]);
+                await History.AppendRejectedAsync(
+                    [Sample.Rejected((round * 5) + device, $"ENV-{device}", farm),
+                        Sample.Rejected(1000 + (round * 5) + device, null, farm)]);
             }
 
             await Store.ReopenAsync();

@@ -14,22 +14,28 @@ public abstract partial class HistoryContract
         {
             var rows = Sample.MinutelyReadings($"ENV-{device}", Rows / 3);
             await History.AppendAsync([.. rows.Skip(1_000), .. rows.Take(1_000)]);
-            expected.AddRange(rows.Where(row => row.Time >= Sample.Start + (10 * Sample.Minute) && row.Time < Sample.Start + (2_990 * Sample.Minute)));
+            expected.AddRange(
+                rows.Where(row => row.Time >= Sample.Start + (10 * Sample.Minute) && row.Time < Sample.Start + (2_990 * Sample.Minute)));
         }
 
-        await History.AppendAsync([.. Enumerable.Range(0, 40).Select(i => Sample.Environment($"ONCE-{i}", Sample.Start + (20 * Sample.Minute), i))]);
-        await History.AppendAsync([Sample.Environment("OTHER", Sample.Start + (20 * Sample.Minute), 1, farm: 99), Sample.Activity("COL-1", "COW-1", Sample.Start + (20 * Sample.Minute), 5)]);
+        await History.AppendAsync(
+            [.. Enumerable.Range(0, 40).Select(i => Sample.Environment($"ONCE-{i}", Sample.Start + (20 * Sample.Minute), i))]);
+        await History.AppendAsync(
+            [Sample.Environment("OTHER", Sample.Start + (20 * Sample.Minute), 1, farm: 99),
+                Sample.Activity("COL-1", "COW-1", Sample.Start + (20 * Sample.Minute), 5)]);
         var scan = Scan([ReadingFamily.Environment], 10, 2_990);
         var found = await ScanAllAsync(scan);
         Assert.Equal(expected.Count + 40, found.Count);
-        foreach (var device in found.Where(reading => !reading.DeviceId.StartsWith("ONCE", StringComparison.Ordinal)).GroupBy(reading => reading.DeviceId))
+        foreach (var device in found.Where(reading => !reading.DeviceId.StartsWith("ONCE", StringComparison.Ordinal))
+            .GroupBy(reading => reading.DeviceId))
         {
             Assert.Equal(
                 expected.Where(row => row.DeviceId == device.Key).Select(row => (row.Time, row.MessageId, row.Values[0])),
                 device.Select(row => (row.Time, row.MessageId, row.Values[0])));
         }
 
-        Assert.Equal(40, found.Where(reading => reading.DeviceId.StartsWith("ONCE", StringComparison.Ordinal)).Select(reading => reading.DeviceId).Distinct().Count());
+        Assert.Equal(40, found.Where(reading => reading.DeviceId.StartsWith("ONCE", StringComparison.Ordinal))
+            .Select(reading => reading.DeviceId).Distinct().Count());
         var two = await ScanAllAsync(scan with { DeviceIds = ["ENV-1", "ONCE-3", "NEVER-HEARD", "ENV-1"] });
         Assert.Equal(2_980 + 1, two.Count);
         Assert.Empty(await ScanAllAsync(scan with { DeviceIds = [] }));
@@ -43,7 +49,8 @@ public abstract partial class HistoryContract
         await History.AppendAsync(
         [
             .. Enumerable.Range(0, 3_000).Select(i => Sample.Environment("BOTH", Sample.Start + (i / 2 * Sample.Minute), i)),
-            .. Enumerable.Range(0, 3_000).Select(i => Sample.Activity("BOTH", null, Sample.Start + (i * Sample.Minute / 2), i) with { MessageId = i % 7 * 1_000 }),
+            .. Enumerable.Range(0, 3_000)
+            .Select(i => Sample.Activity("BOTH", null, Sample.Start + (i * Sample.Minute / 2), i) with { MessageId = i % 7 * 1_000 }),
         ]);
         var found = await ScanAllAsync(Scan([ReadingFamily.Activity, ReadingFamily.Environment, ReadingFamily.Activity], 0, 10_000));
         Assert.Equal(6_000, found.Count);
@@ -97,7 +104,8 @@ public abstract partial class HistoryContract
         var newest = await History.ListOfAnimalSinceAsync(Sample.Farm, "COW-1", 0, 2, Cancellation);
         Assert.Equal([5L, 7L], newest.Select(reading => reading.MessageId));
         Assert.Empty(await History.ListOfAnimalSinceAsync(Sample.Farm, "COW-3", 0, 2, Cancellation));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await History.ListOfAnimalSinceAsync(Sample.Farm, "COW-1", 0, 0, Cancellation));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            async () => await History.ListOfAnimalSinceAsync(Sample.Farm, "COW-1", 0, 0, Cancellation));
     }
 
     [Fact]
@@ -105,7 +113,8 @@ public abstract partial class HistoryContract
     {
         long[] messages = [5, -3, 9, 1, 7, -8, 2];
         await History.AppendAsync([.. messages.Select(message => Sample.Environment("ENV-1", Sample.Start, message))]);
-        await History.AppendAsync([.. messages.Select(message => Sample.Activity("ENV-1", null, Sample.Start, 1) with { MessageId = message + 100 })]);
+        await History.AppendAsync(
+            [.. messages.Select(message => Sample.Activity("ENV-1", null, Sample.Start, 1) with { MessageId = message + 100 })]);
         var all = await History.ListSinceAsync(Sample.Farm, new HashSet<string> { "ENV-1" }, Sample.Start, 100, Cancellation);
         Assert.Equal([.. messages.Order(), .. messages.Order().Select(message => message + 100)], all.Select(reading => reading.MessageId));
         var newest = await History.ListSinceAsync(Sample.Farm, new HashSet<string> { "ENV-1" }, Sample.Start, 9, Cancellation);
@@ -113,7 +122,13 @@ public abstract partial class HistoryContract
     }
 
     private static HistoryScan Scan(ReadingFamily[] families, int fromMinute, int toMinute)
-        => new() { FarmId = Sample.Farm, Families = families, From = Sample.Start + (fromMinute * Sample.Minute), To = Sample.Start + (toMinute * Sample.Minute) };
+        => new()
+        {
+            FarmId = Sample.Farm,
+            Families = families,
+            From = Sample.Start + (fromMinute * Sample.Minute),
+            To = Sample.Start + (toMinute * Sample.Minute)
+        };
 
     private static MilkingReading Milking(string device, string animal, int minute, long message, int farm = Sample.Farm)
         => new()

@@ -47,12 +47,14 @@ public abstract partial class HistoryContract
         Reading[] readings = [.. Enumerable.Range(-200, 400).Select(i => Sample.Environment("ENV-1", middle + (i * Hour / 2), i))];
         await History.AppendAsync(readings);
         var days = await History.QuerySeriesAsync(
-            Sample.Series("ENV-1", middle - (3 * Day), middle + (3 * Day), new Bucket(TimeSpan.FromDays(1), zone, [Aggregate.Count], Fill.None)), Cancellation);
+            Sample.Series("ENV-1", middle - (3 * Day), middle + (3 * Day),
+                new Bucket(TimeSpan.FromDays(1), zone, [Aggregate.Count], Fill.None)), Cancellation);
         var index = days.Times.Select((start, i) => (start, i)).Last(one => one.start <= middle).i;
         Assert.Equal(hours * 2, days.Values[0][index]);
         Assert.Equal(hours * Hour, days.Times[index + 1] - days.Times[index]);
         var hourly = await History.QuerySeriesAsync(
-            Sample.Series("ENV-1", days.Times[index], days.Times[index + 1], new Bucket(TimeSpan.FromHours(1), zone, [Aggregate.Count], Fill.None)), Cancellation);
+            Sample.Series("ENV-1", days.Times[index], days.Times[index + 1],
+                new Bucket(TimeSpan.FromHours(1), zone, [Aggregate.Count], Fill.None)), Cancellation);
         Assert.Equal(hours, hourly.Times.Count);
         Assert.All(hourly.Values[0], count => Assert.Equal(2, count));
     }
@@ -65,7 +67,8 @@ public abstract partial class HistoryContract
         [
             Sample.Environment("ENV-1", Sample.Start + Hour, 1, 10),
             Sample.Environment("ENV-1", Sample.Start + (4 * Hour), 2, 40),
-            Sample.Environment("ENV-1", Sample.Start + (5 * Hour), 3, 999) with { OutOfRange = 1, Values = [999, .. Enumerable.Repeat(double.NaN, 7)] },
+            Sample.Environment("ENV-1", Sample.Start + (5 * Hour), 3, 999) with
+            { OutOfRange = 1, Values = [999, .. Enumerable.Repeat(double.NaN, 7)] },
         ]);
         Assert.Equal([10, 40], await QueryFilledAsync(Fill.None));
         Assert.Equal([null, 10, null, null, 40, null], await QueryFilledAsync(Fill.Null));
@@ -94,25 +97,31 @@ public abstract partial class HistoryContract
     public async Task Thinning_keeps_the_lowest_and_the_highest()
     {
         var random = new Random(7);
-        Reading[] readings = [.. Enumerable.Range(0, 5_000).Select(i => Sample.Environment("ENV-1", Sample.Start + (i * 1000), i, random.Next(1000) / 50.0, random.Next(1000) / 20.0))];
+        Reading[] readings =
+            [.. Enumerable.Range(0, 5_000)
+            .Select(i => Sample.Environment("ENV-1", Sample.Start + (i * 1000), i, random.Next(1000) / 50.0, random.Next(1000) / 20.0))];
         readings[1_234].Values[0] = 84;
         readings[4_321].Values[0] = -39;
         readings[777].Values[1] = 99.5;
         await History.AppendAsync(readings);
         foreach (var maxPoints in (int[])[1, 3, 4, 100, 999, 4_999])
         {
-            var series = await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: maxPoints), Cancellation);
+            var series =
+                await History.QuerySeriesAsync(
+                    Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: maxPoints), Cancellation);
             Assert.InRange(series.Times.Count, 1, maxPoints);
             Assert.True(series.Truncated);
             Assert.Equal(series.Times.Order(), series.Times);
-            Assert.All(series.Times.Zip(series.Values[0]), point => Assert.Equal(readings[(point.First - Sample.Start) / 1000].Values[0], point.Second));
+            Assert.All(series.Times.Zip(series.Values[0]), point =>
+                Assert.Equal(readings[(point.First - Sample.Start) / 1000].Values[0], point.Second));
             if (maxPoints >= 4)
             {
                 Assert.Equal((-39, 84, 99.5), (series.Values[0].Min(), series.Values[0].Max(), series.Values[1].Max()));
             }
         }
 
-        var whole = await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: 5_000), Cancellation);
+        var whole =
+            await History.QuerySeriesAsync(Sample.Series("ENV-1", Sample.Start, Sample.Start + Day, maxPoints: 5_000), Cancellation);
         Assert.Equal(5_000, whole.Times.Count);
         Assert.False(whole.Truncated);
     }

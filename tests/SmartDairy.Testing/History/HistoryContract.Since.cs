@@ -22,7 +22,9 @@ public abstract partial class HistoryContract
         Assert.Equal("{\"a\":1}", all[2].Extra);
         Assert.Equal(22, all[2].Values[0]);
         Assert.IsType<ActivityReading>(all[1]);
-        var some = await History.ListSinceAsync(Sample.Farm, new HashSet<string> { "ENV-2", "ENV-3", "NEVER-HEARD" }, Sample.Start, 100, Cancellation);
+        var some =
+            await History.ListSinceAsync(Sample.Farm, new HashSet<string>
+            { "ENV-2", "ENV-3", "NEVER-HEARD" }, Sample.Start, 100, Cancellation);
         Assert.Equal("ENV-2", Assert.Single(some).DeviceId);
         Assert.Empty(await History.ListSinceAsync(Sample.Farm, new HashSet<string>(), Sample.Start, 100, Cancellation));
         Assert.Empty(await History.ListSinceAsync(Sample.Farm, null, Sample.Start + 3, 100, Cancellation));
@@ -32,11 +34,14 @@ public abstract partial class HistoryContract
     [Fact]
     public async Task Since_gives_the_newest_when_there_is_more_than_was_asked_for()
     {
-        await History.AppendAsync([.. Sample.MinutelyReadings("ENV-1", 50), .. Sample.MinutelyReadings("ENV-2", 50), .. Sample.MinutelyReadings("ENV-3", 10)]);
+        await History.AppendAsync(
+            [.. Sample.MinutelyReadings("ENV-1", 50), .. Sample.MinutelyReadings("ENV-2", 50), .. Sample.MinutelyReadings("ENV-3", 10)]);
         var newest = await History.ListSinceAsync(Sample.Farm, null, Sample.Start, 21, Cancellation);
         Assert.Equal(21, newest.Count);
-        Assert.Equal(Enumerable.Range(0, 21).Select(i => Sample.Start + ((49 - ((20 - i) / 2)) * Sample.Minute)), newest.Select(reading => reading.Time));
-        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(async () => await History.ListSinceAsync(Sample.Farm, null, Sample.Start, 0, Cancellation));
+        Assert.Equal(Enumerable.Range(0, 21).Select(i => Sample.Start + ((49 - ((20 - i) / 2)) * Sample.Minute)),
+            newest.Select(reading => reading.Time));
+        await Assert.ThrowsAsync<ArgumentOutOfRangeException>(
+            async () => await History.ListSinceAsync(Sample.Farm, null, Sample.Start, 0, Cancellation));
     }
 
     [Fact]
@@ -80,7 +85,8 @@ public abstract partial class HistoryContract
             var history = writer % 2 == 0 || other is null ? History : other.History;
             for (var i = 0; i < 20; i++)
             {
-                await history.AppendAsync([.. Sample.MinutelyReadings("ENV-1", 10, i * 10), .. Sample.MinutelyReadings($"ENV-{writer}", 3, 1_000 + (i * 3))]);
+                await history.AppendAsync(
+                    [.. Sample.MinutelyReadings("ENV-1", 10, i * 10), .. Sample.MinutelyReadings($"ENV-{writer}", 3, 1_000 + (i * 3))]);
             }
         }));
         await Task.WhenAll(writers);

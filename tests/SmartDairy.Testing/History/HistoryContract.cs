@@ -26,7 +26,8 @@ public abstract partial class HistoryContract : IAsyncLifetime
     protected abstract Task<StoreUnderTest> OpenAsync();
 
     private static async Task<int> CountRowsAsync(IHistory history, string device)
-        => (await history.QuerySeriesAsync(Sample.Series(device, Sample.Start - (400L * 86_400_000), Sample.Start + (400L * 86_400_000)), Cancellation)).Times.Count;
+        => (await history.QuerySeriesAsync(
+            Sample.Series(device, Sample.Start - (400L * 86_400_000), Sample.Start + (400L * 86_400_000)), Cancellation)).Times.Count;
 
     private static async Task<MessageCounts> GetMessageCountsAsync(IHistory history, string device)
         => (await history.GetMessageCountsAsync([device], Cancellation))[device];

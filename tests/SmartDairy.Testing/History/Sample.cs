@@ -12,7 +12,8 @@ public static class Sample
     public const long Start = 1_772_323_200_000; // 2026-03-01T00:00:00Z
     public const long Minute = 60_000;
 
-    public static EnvironmentReading Environment(string device, long time, long message, double temperature = 20, double humidity = 50, int farm = Farm)
+    public static EnvironmentReading Environment(
+        string device, long time, long message, double temperature = 20, double humidity = 50, int farm = Farm)
         => new()
         {
             DeviceId = device,

@@ -4,7 +4,8 @@ using SmartDairy.History.Series;
 namespace SmartDairy.Testing.History;
 
 /// <summary>A random series query and the readings it is asked of.</summary>
-/// <param name="Points">Offset from <paramref name="From"/> in seconds, temperature (NaN for none), humidity, whether the temperature is impossible, quality.</param>
+/// <param name="Points">Offset from <paramref name="From"/> in seconds, temperature (NaN for none), humidity, whether the temperature is
+/// impossible, quality.</param>
 public sealed record SeriesCase(
     string Zone,
     long From,
@@ -19,7 +20,8 @@ public sealed record SeriesCase(
     public TimeZoneInfo TimeZone => TimeZoneInfo.FindSystemTimeZoneById(Zone);
 
     public List<Reading> CreateReadings(string device)
-        => [.. Points.Select((point, i) => Sample.Environment(device, From + (point.Offset * 1000L), i, point.Temperature, point.Humidity) with
+        => [.. Points.Select(
+            (point, i) => Sample.Environment(device, From + (point.Offset * 1000L), i, point.Temperature, point.Humidity) with
         {
             OutOfRange = point.Impossible ? 1u : 0,
             Quality = point.Quality,

@@ -12,7 +12,9 @@ public static class SeriesOracle
 
     private static readonly Dictionary<(string Zone, int Day), long> Midnights = [];
 
-    /// <summary>Ranges of up to five days around changes of the clocks, in zones that change at 2:00, at midnight, by half an hour and never.</summary>
+    /// <summary>
+    /// Ranges of up to five days around changes of the clocks, in zones that change at 2:00, at midnight, by half an hour and never.
+    /// </summary>
     public static Gen<SeriesCase> Cases { get; } =
         from zone in Gen.OneOf("Europe/Berlin", "America/New_York", "Australia/Lord_Howe", "America/Havana", "Asia/Kathmandu", "UTC")
         from change in Gen.OneOf("2026-03-29", "2026-10-25", "2026-03-08", "2026-11-01", "2026-04-05", "2026-07-01")
@@ -40,7 +42,8 @@ public static class SeriesOracle
 
         starts.Add(StartOf(one, one.To - 1));
         var groups = Enumerable.Range(0, 2).Select(metric => readings
-            .Where(reading => reading.Time >= one.From && reading.Time < one.To && reading.QualityOf(metric) > 0 && !double.IsNaN(reading.Values[metric]))
+            .Where(reading => reading.Time >= one.From && reading.Time < one.To && reading.QualityOf(metric) > 0
+            && !double.IsNaN(reading.Values[metric]))
             .OrderBy(reading => reading.Time).ThenBy(reading => reading.MessageId)
             .GroupBy(reading => StartOf(one, reading.Time))
             .ToDictionary(group => group.Key, group => group.Select(reading => reading.Values[metric]).ToArray())).ToArray();
@@ -51,10 +54,15 @@ public static class SeriesOracle
             for (var i = 0; i < one.Aggregates.Length; i++)
             {
                 var column = (metric * one.Aggregates.Length) + i;
-                var values = times.Select(time => groups[metric].TryGetValue(time, out var group) ? Calculate(one.Aggregates[i], group) : null).ToArray();
-                var expected = times.Select((time, at) => groups[metric].ContainsKey(time) ? values[at] : FillGap(one.Fill, times, values, at)).ToArray();
+                var values =
+                    times.Select(time => groups[metric].TryGetValue(time, out var group) ? Calculate(one.Aggregates[i], group) : null)
+                    .ToArray();
+                var expected =
+                    times.Select((time, at) => groups[metric].ContainsKey(time) ? values[at] : FillGap(one.Fill, times, values, at))
+                    .ToArray();
                 Assert.Equal(
-                    (metric == 0 ? "temperature_c:" : "humidity_percent:") + one.Aggregates[i].ToString().ToLowerInvariant(), actual.Metrics[column]);
+                    (metric == 0 ? "temperature_c:" : "humidity_percent:") + one.Aggregates[i].ToString().ToLowerInvariant(),
+                    actual.Metrics[column]);
                 AssertClose(expected, actual.Values[column], actual.Metrics[column]);
             }
         }
@@ -78,7 +86,8 @@ public static class SeriesOracle
         {
             Fill.Previous => before < 0 ? null : values[before],
             Fill.Linear => before < 0 || after < 0 ? null
-                : values[before] + ((values[after] - values[before]) * (times[at] - times[before]) / (double)(times[after] - times[before])),
+                : values[before]
+                + ((values[after] - values[before]) * (times[at] - times[before]) / (double)(times[after] - times[before])),
             _ => null,
         };
     }
@@ -90,7 +99,8 @@ public static class SeriesOracle
         Aggregate.Max => values.Max(),
         Aggregate.Sum => values.Sum(),
         Aggregate.Count => values.Length,
-        Aggregate.Stddev => values.Length < 2 ? null : Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1)),
+        Aggregate.Stddev =>
+            values.Length < 2 ? null : Math.Sqrt(values.Sum(value => Math.Pow(value - values.Average(), 2)) / (values.Length - 1)),
         Aggregate.P50 => Percentile(values, 50),
         Aggregate.P95 => Percentile(values, 95),
         Aggregate.P99 => Percentile(values, 99),
@@ -129,7 +139,8 @@ public static class SeriesOracle
         {
             if (!Midnights.TryGetValue((zone.Id, day), out var time))
             {
-                time = new DateTimeOffset(DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds() - (15 * 60 * Minute);
+                time = new DateTimeOffset(
+                    DateOnly.FromDayNumber(day).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero).ToUnixTimeMilliseconds() - (15 * 60 * Minute);
                 while (LocalDay(zone, time) < day)
                 {
                     time += Minute;

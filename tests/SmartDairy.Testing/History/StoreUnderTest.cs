@@ -16,7 +16,10 @@ public abstract class StoreUnderTest : IAsyncDisposable
 
     public abstract IHerdStore Herds { get; }
 
-    /// <summary>Closes it in order and opens it again; <see cref="History"/>, <see cref="Registry"/>, <see cref="Alerts"/> and <see cref="Herds"/> are new after it.</summary>
+    /// <summary>
+    /// Closes it in order and opens it again; <see cref="History"/>, <see cref="Registry"/>, <see cref="Alerts"/> and <see cref="Herds"/>
+    /// are new after it.
+    /// </summary>
     public abstract Task ReopenAsync();
 
     /// <summary>What another process would find had this one been killed now. The store itself goes on.</summary>

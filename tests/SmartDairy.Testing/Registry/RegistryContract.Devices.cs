@@ -40,7 +40,9 @@ public abstract partial class RegistryContract
     public async Task Devices_are_added_all_or_none_and_each_conflict_has_a_sentence()
     {
         Assert.Empty(await Registry.AddDevicesAsync([Device("A"), Device("B")], Cancellation));
-        Assert.Contains("A", Assert.Single(await Registry.AddDevicesAsync([Device("C"), Device("A", farm: 2, place: "elsewhere")], Cancellation)), StringComparison.Ordinal);
+        Assert.Contains("A",
+            Assert.Single(await Registry.AddDevicesAsync([Device("C"), Device("A", farm: 2, place: "elsewhere")], Cancellation)),
+            StringComparison.Ordinal);
         Assert.Single(await Registry.AddDevicesAsync([Device("C"), Device("D", farm: 2, place: "place/B")], Cancellation));
         Assert.Equal(2, (await Registry.AddDevicesAsync([Device("C"), Device("C")], Cancellation)).Count);
         Assert.Null(await Registry.FindDeviceAsync("C", Cancellation));
@@ -61,7 +63,8 @@ public abstract partial class RegistryContract
     [Fact]
     public async Task Places_are_resolved_to_who_may_speak_there()
     {
-        await Registry.AddDevicesAsync([Device("A", gateway: "GW"), Device("GW", type: DeviceType.Gateway), Device("B", farm: 2)], Cancellation);
+        await Registry.AddDevicesAsync(
+            [Device("A", gateway: "GW"), Device("GW", type: DeviceType.Gateway), Device("B", farm: 2)], Cancellation);
         var bindings = await Registry.ResolvePlacesAsync(["place/A", "place/B", "place/none"], Cancellation);
         Assert.Equal(2, bindings.Count);
         Assert.Equal(new TopicOwner("A", 1, "GW"), bindings["place/A"]);
@@ -85,7 +88,11 @@ public abstract partial class RegistryContract
         var devices = Enumerable.Range(0, 10_000).Select(i =>
         {
             var row = Device($"DEV-{i:D5}");
-            return row with { Registration = row.Registration with { BarnId = i % 4, Type = (DeviceType)(i % 3), AnimalId = i < 3 ? "COW-1" : null } };
+            return row with
+            {
+                Registration = row.Registration with
+                { BarnId = i % 4, Type = (DeviceType)(i % 3), AnimalId = i < 3 ? "COW-1" : null }
+            };
         }).ToList();
         Assert.Empty(await Registry.AddDevicesAsync(devices, Cancellation));
         await Registry.AddDevicesAsync([Device("DEV-X", farm: 2)], Cancellation);
@@ -105,8 +112,11 @@ public abstract partial class RegistryContract
         }
 
         Assert.Equal(10_000, seen);
-        var filtered = await Registry.ListDevicesAsync(1, Any with { BarnId = 1, Type = DeviceType.MilkMeter, Search = "dev-000" }, 100, null, Cancellation);
-        Assert.Equal(Enumerable.Range(0, 100).Where(i => i % 4 == 1 && i % 3 == 2).Select(i => $"DEV-{i:D5}"), filtered.Items.Select(device => device.Id));
+        var filtered =
+            await Registry.ListDevicesAsync(1, Any with
+            { BarnId = 1, Type = DeviceType.MilkMeter, Search = "dev-000" }, 100, null, Cancellation);
+        Assert.Equal(Enumerable.Range(0, 100).Where(i => i % 4 == 1 && i % 3 == 2).Select(i => $"DEV-{i:D5}"),
+            filtered.Items.Select(device => device.Id));
         Assert.Equal(filtered.Items.Count, filtered.Total);
         Assert.Equal(2_500, (await Registry.ListDevicesOfBarnAsync(1, 3, Cancellation)).Count);
         Assert.Equal(3, (await Registry.ListDevicesOfAnimalAsync(1, "COW-1", Cancellation)).Count);

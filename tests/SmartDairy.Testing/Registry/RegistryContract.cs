@@ -28,9 +28,11 @@ public abstract partial class RegistryContract : IAsyncLifetime
     /// <summary>A new, empty store.</summary>
     protected abstract Task<StoreUnderTest> OpenAsync();
 
-    private static DeviceRow Device(string id, int farm = 1, string? place = null, string? gateway = null, DeviceType type = DeviceType.EnvironmentalSensor)
+    private static DeviceRow Device(
+        string id, int farm = 1, string? place = null, string? gateway = null, DeviceType type = DeviceType.EnvironmentalSensor)
         => new(
-            new DeviceRegistration { Id = id, FarmId = farm, Type = type, BarnId = 1, ZoneId = 2, GatewayId = gateway, TopicPrefix = place ?? $"place/{id}" },
+            new DeviceRegistration
+            { Id = id, FarmId = farm, Type = type, BarnId = 1, ZoneId = 2, GatewayId = gateway, TopicPrefix = place ?? $"place/{id}" },
             Enumerable.Range(0, 32).Select(i => (byte)i).ToArray());
 
     private static AnimalRegistration Animal(string id, int farm = 1, string? tag = null, string? name = null)
@@ -96,20 +98,24 @@ public abstract partial class RegistryContract : IAsyncLifetime
             CalvedAt = 5,
             TagEpc = "3034ABC",
         };
-        await Registry.AddAnimalsAsync([elsa, Animal("COW-2", name: "100%_x"), Animal("HEIFER-1"), Animal("COW-9", farm: 2, name: "Élsa")], Cancellation);
+        await Registry.AddAnimalsAsync(
+            [elsa, Animal("COW-2", name: "100%_x"), Animal("HEIFER-1"), Animal("COW-9", farm: 2, name: "Élsa")], Cancellation);
         Assert.Equal(elsa, await Registry.FindAnimalAsync(1, "COW-1", Cancellation));
         Assert.Equal([elsa], (await Registry.ListAnimalsAsync(1, "éLS", 10, null, Cancellation)).Items);
         Assert.Equal([elsa], (await Registry.ListAnimalsAsync(1, "4abc", 10, null, Cancellation)).Items);
         Assert.Equal(["COW-2"], (await Registry.ListAnimalsAsync(1, "%_", 10, null, Cancellation)).Cursors);
         var page = await Registry.ListAnimalsAsync(1, "cow", 1, null, Cancellation);
         Assert.Equal((1, 2, true), (page.Items.Count, page.Total, page.HasNext));
-        Assert.Equal(["COW-2"], (await Registry.ListAnimalsAsync(1, "cow", 1, page.Cursors[0], Cancellation)).Items.Select(animal => animal.Id));
+        Assert.Equal(
+            ["COW-2"], (await Registry.ListAnimalsAsync(1, "cow", 1, page.Cursors[0], Cancellation)).Items.Select(animal => animal.Id));
     }
 
     [Fact]
     public async Task Animals_are_put_into_groups_all_or_none_and_taken_out_again()
     {
-        await Registry.AddAnimalsAsync([Animal("COW-1"), Animal("COW-2") with { Group = "fresh" }, Animal("COW-3"), Animal("COW-1", farm: 2) with { Group = "dry" }], Cancellation);
+        await Registry.AddAnimalsAsync(
+            [Animal("COW-1"), Animal("COW-2") with { Group = "fresh" }, Animal("COW-3"), Animal("COW-1", farm: 2) with { Group = "dry" }],
+            Cancellation);
         Assert.Equal("fresh", (await Registry.FindAnimalAsync(1, "COW-2", Cancellation))!.Group);
         Assert.Equal(["COW-8", "COW-9"], await Registry.SetAnimalGroupAsync(1, ["COW-8", "COW-1", "COW-9"], "high", Cancellation));
         Assert.Null((await Registry.FindAnimalAsync(1, "COW-1", Cancellation))!.Group);

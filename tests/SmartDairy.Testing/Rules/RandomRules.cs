@@ -9,9 +9,12 @@ public sealed class RandomRules(Random random)
 {
     private static readonly string[] Wheres =
     [
-        "temperature_c > 30", "temperature_c >= 30 AND humidity_percent < 60", "temperature_c < 28 OR co2_ppm > 2000", "humidity_percent != 50",
-        "avg(temperature_c, PT15M) > 30.1", "count(temperature_c, PT20M) >= 4", "min(temperature_c, PT30M) > 27.6", "max(temperature_c, PT10M) < 32.3",
-        "sum(temperature_c, PT12M) > 100", "stddev(temperature_c, PT30M) > 1.37", "change(temperature_c, PT20M) > 2.1", "rate(temperature_c, PT40M) < -3.3",
+        "temperature_c > 30", "temperature_c >= 30 AND humidity_percent < 60", "temperature_c < 28 OR co2_ppm > 2000",
+        "humidity_percent != 50",
+        "avg(temperature_c, PT15M) > 30.1", "count(temperature_c, PT20M) >= 4", "min(temperature_c, PT30M) > 27.6",
+        "max(temperature_c, PT10M) < 32.3",
+        "sum(temperature_c, PT12M) > 100", "stddev(temperature_c, PT30M) > 1.37", "change(temperature_c, PT20M) > 2.1",
+        "rate(temperature_c, PT40M) < -3.3",
         "baseline(temperature_c, P1D) > 29.873", "deviation(temperature_c, P1D) > 0.7301", "thi > 80", "temperature_c IN (29, 30, 31)",
         "(temperature_c > 31 OR avg(temperature_c, PT15M) > 30.6) AND humidity_percent > 40", "temperature_c > 29 AND co2_ppm <= 2500",
     ];
@@ -28,12 +31,15 @@ public sealed class RandomRules(Random random)
             Where = isOnlySilent ? null : Pick(Wheres),
             NoDataAfter = silent ? Minutes(1, 40) : null,
             For = random.Next(2) == 0 ? Minutes(0, 25) : null,
-            ClearWhere = random.Next(3) == 0 ? Pick("temperature_c < 29", "temperature_c < 30 AND humidity_percent < 70", "avg(temperature_c, PT10M) < 29.6") : null,
+            ClearWhere = random.Next(3) == 0
+                ? Pick("temperature_c < 29", "temperature_c < 30 AND humidity_percent < 70", "avg(temperature_c, PT10M) < 29.6")
+                : null,
             ClearAfter = random.Next(2) == 0 ? Minutes(0, 20) : null,
             Schedule = random.Next(4) == 0 ? Schedule() : null,
             Flapping = random.Next(3) == 0 ? new(random.Next(2, 4), Minutes(10, 120)) : null,
             Severity = random.Next(3) == 0
-                ? [new(Priority.High, Minutes(0, 30), random.Next(2) == 0 ? "temperature_c > 31" : null), new(Priority.Critical, null, "humidity_percent > 70")]
+                ? [new(Priority.High, Minutes(0, 30), random.Next(2) == 0 ? "temperature_c > 31" : null),
+                    new(Priority.Critical, null, "humidity_percent > 70")]
                 : [],
             Suppression = random.Next(2) == 0 ? TimeSpan.Zero : Minutes(1, 60),
             MaxPerHour = random.Next(2) == 0 ? 10 : random.Next(1, 4),
@@ -63,7 +69,9 @@ public sealed class RandomRules(Random random)
             temperature = Math.Clamp(temperature + random.Next(-4, 5) / 2.0, 24, 36);
             var t = random.Next(6) == 0 ? double.NaN : random.Next(30) == 0 ? 200 : temperature;
             readings.Add(SampleReading.Create(
-                minute, random.NextInt64(), t, random.Next(3) == 0 ? double.NaN : random.Next(30, 80), random.Next(4) == 0 ? random.Next(400, 3000) : double.NaN));
+                minute, random.NextInt64(), t, random.Next(3) == 0
+                    ? double.NaN
+                    : random.Next(30, 80), random.Next(4) == 0 ? random.Next(400, 3000) : double.NaN));
             minute += random.Next(12) == 0 ? random.Next(10, 60) : random.Next(5);
         }
 
@@ -74,7 +82,8 @@ public sealed class RandomRules(Random random)
     {
         var from = new TimeOnly(random.Next(24), random.Next(60));
         var to = random.Next(3) == 0 ? from.AddMinutes(-30) : from.AddMinutes(random.Next(30, 600));
-        return new([new(from, to, random.Next(2) == 0 ? null : [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(2) == 0)])], random.Next(2) == 0);
+        return new([new(from, to, random.Next(2) == 0 ? null : [.. Enum.GetValues<DayOfWeek>().Where(_ => random.Next(2) == 0)])],
+            random.Next(2) == 0);
     }
 
     private TimeSpan Minutes(int least, int most) => TimeSpan.FromMinutes(random.Next(least, most));

@@ -7,7 +7,9 @@ using SmartDairy.Rules.Language;
 
 namespace SmartDairy.Testing.Rules;
 
-/// <summary>Steps through every minute and asks at each what the rules of judging say. Slow and obvious; it works out no deadline.</summary>
+/// <summary>
+/// Steps through every minute and asks at each what the rules of judging say. Slow and obvious; it works out no deadline.
+/// </summary>
 public sealed class ReferenceEvaluator(StoredRule rule, IReadOnlyList<Reading> sorted, IReadOnlyList<AlertMute> mutes, TimeZoneInfo zone)
 {
     private readonly RuleDefinition _rule = rule.Definition;
@@ -79,7 +81,8 @@ public sealed class ReferenceEvaluator(StoredRule rule, IReadOnlyList<Reading> s
     {
         for (var i = 0; i < _rule.Severity.Count; i++)
         {
-            if (_rule.Severity[i].Where is { } where && ConditionLanguage.ParseWhere(where, "", []) is { } tree && tree.Comparisons.Any(leaf => Carries(reading, leaf.Field)))
+            if (_rule.Severity[i].Where is { } where && ConditionLanguage.ParseWhere(where, "", []) is { } tree
+                && tree.Comparisons.Any(leaf => Carries(reading, leaf.Field)))
             {
                 _steps[i] = Evaluate(tree, reading, index);
             }

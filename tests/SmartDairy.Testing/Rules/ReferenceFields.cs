@@ -46,9 +46,11 @@ public static class ReferenceFields
         }
 
         var (now, span) = (reading.Time, (long)field.Window.TotalMilliseconds);
-        (long Time, double Value)[] all = [.. past.Select(one => (one.Time, Value: MetricValue(one, field.Name))).Where(one => !double.IsNaN(one.Value))];
+        (long Time, double Value)[] all =
+            [.. past.Select(one => (one.Time, Value: MetricValue(one, field.Name))).Where(one => !double.IsNaN(one.Value))];
         double[] window = [.. all.Where(one => one.Time > now - span).Select(one => one.Value)];
-        double[] hours = [.. all.Where(one => one.Time / Hour * Hour >= now - span && one.Time / Hour < now / Hour).Select(one => one.Value)];
+        double[] hours =
+            [.. all.Where(one => one.Time / Hour * Hour >= now - span && one.Time / Hour < now / Hour).Select(one => one.Value)];
         return field.Function switch
         {
             FieldFunction.Count => window.Length,
@@ -70,7 +72,11 @@ public static class ReferenceFields
     {
         var before = all.Where(one => one.Time <= now - span && one.Time >= now - span - Hour).ToArray();
         var inside = all.Where(one => one.Time > now - span).ToArray();
-        (long Time, double Value)? then = before.Length > 0 ? before[^1] : inside.Length > 0 && now - inside[0].Time >= span / 2.0 ? inside[0] : null;
-        return then is not { } found ? double.NaN : isRate ? (value - found.Value) / ((now - found.Time) / (double)Hour) : value - found.Value;
+        (long Time, double Value)? then = before.Length > 0
+            ? before[^1]
+            : inside.Length > 0 && now - inside[0].Time >= span / 2.0 ? inside[0] : null;
+        return then is not { } found
+            ? double.NaN
+            : isRate ? (value - found.Value) / ((now - found.Time) / (double)Hour) : value - found.Value;
     }
 }

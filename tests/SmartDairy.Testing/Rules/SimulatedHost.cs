@@ -19,7 +19,8 @@ public sealed class SimulatedHost(SourceRuleSet binding, Serializer serializer)
 
     public int Replays { get; private set; }
 
-    public List<RuleOutcome> Outcomes(string ruleId) => [.. _emitted.Where(finding => finding.Rule.Id == ruleId).Select(finding => finding.Outcome)];
+    public List<RuleOutcome> Outcomes(string ruleId)
+        => [.. _emitted.Where(finding => finding.Rule.Id == ruleId).Select(finding => finding.Outcome)];
 
     public void Deliver(Reading reading)
     {
@@ -78,7 +79,8 @@ public sealed class SimulatedHost(SourceRuleSet binding, Serializer serializer)
         var isOpen = openings.Length > endings.Length;
         return new(
             ruleId, isOpen ? openings[^1] : null,
-            isOpen ? said.Last(outcome => outcome.Kind is RuleOutcomeKind.Opened or RuleOutcomeKind.Worsened).Priority : null, openings, endings);
+            isOpen ? said.Last(outcome => outcome.Kind is RuleOutcomeKind.Opened or RuleOutcomeKind.Worsened).Priority
+                : null, openings, endings);
     }
 
     private void CollectOutcomes()

@@ -1,7 +1,8 @@
 namespace SmartDairy.Analytics.Cows.Baselines;
 
 /// <summary>
-/// Detects mastitis by the rise of the whole milk's conductivity over the mean of the same cow's previous 14 milkings. In British herds thresholds of 10 and 15 % had sensitivities of 40 to 54 % at specificities of 85 to 92 %, and 33 to 55 % of alarms were correct.
+/// Detects mastitis by the rise of the whole milk's conductivity over the mean of the same cow's previous 14 milkings. In British herds
+/// thresholds of 10 and 15 % had sensitivities of 40 to 54 % at specificities of 85 to 92 %, and 33 to 55 % of alarms were correct.
 /// </summary>
 /// <param name="minRise">Minimum rise as a share: 0.15 is 15 %. The default is 0.15.</param>
 /// <param name="milkings">Number of milkings in the mean. The default is 14.</param>

@@ -1,7 +1,9 @@
 namespace SmartDairy.Analytics.Cows.Baselines;
 
 /// <summary>
-/// Detects mastitis by conductivity alone: an alarm when the highest quarter, or the whole milk when quarters are unknown, is at or above a threshold shared by all cows. In the field conductivity alone had a sensitivity of 66 % at a specificity of 94 % (meta-analysis); herds differ by more than sick and healthy milk do (Chamings 1984), so the threshold belongs to the herd.
+/// Detects mastitis by conductivity alone: an alarm when the highest quarter, or the whole milk when quarters are unknown, is at or above a
+/// threshold shared by all cows. In the field conductivity alone had a sensitivity of 66 % at a specificity of 94 % (meta-analysis); herds
+/// differ by more than sick and healthy milk do (Chamings 1984), so the threshold belongs to the herd.
 /// </summary>
 /// <param name="threshold">mS/cm. The default is 6.5.</param>
 public sealed class ConductivityThresholdBaseline(double threshold = 6.5)

@@ -1,7 +1,8 @@
 namespace SmartDairy.Analytics.Cows.Baselines;
 
 /// <summary>
-/// Detects mastitis by the ratio of the highest to the lowest quarter's conductivity in one milking, which cancels the level of the cow. In the field (1979) it classified 69 % of mastitic and 93.2 % of normal milkings correctly.
+/// Detects mastitis by the ratio of the highest to the lowest quarter's conductivity in one milking, which cancels the level of the cow. In
+/// the field (1979) it classified 69 % of mastitic and 93.2 % of normal milkings correctly.
 /// </summary>
 /// <param name="threshold">Minimum ratio for an alarm. The default is 1.15.</param>
 public sealed class InterQuarterRatioBaseline(double threshold = 1.15)

@@ -1,7 +1,10 @@
 namespace SmartDairy.Analytics.Cows.Baselines;
 
 /// <summary>
-/// Detects estrus by deviations from exponentially smoothed hourly activity counts, after Løvendahl &amp; Chagunda (2010, JDS 93:249), who found 74.6 % of estruses with errors on 1.3 % of days. Counts are logarithms with a fast and a slow smoothing; an episode lasts while the fast one exceeds the slow one by a threshold. The time of day is ignored. Only the abstract was available: the constants are ours, and the threshold must be set to the wanted error rate.
+/// Detects estrus by deviations from exponentially smoothed hourly activity counts, after Løvendahl &amp; Chagunda (2010, JDS 93:249), who
+/// found 74.6 % of estruses with errors on 1.3 % of days. Counts are logarithms with a fast and a slow smoothing; an episode lasts while
+/// the fast one exceeds the slow one by a threshold. The time of day is ignored. Only the abstract was available: the constants are ours,
+/// and the threshold must be set to the wanted error rate.
 /// </summary>
 /// <param name="options">Null uses the defaults.</param>
 public sealed class SmoothedActivityBaseline(SmoothedActivityBaselineOptions? options = null)

@@ -5,7 +5,8 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Calving;
 
 /// <summary>
-/// <c>calving/1</c>: a two-state filter, about to calve or not, active only near the due date. The score is the highest log odds of the episode. An episode ends with the reported calving, or when the signs disappear.
+/// <c>calving/1</c>: a two-state filter, about to calve or not, active only near the due date. The score is the highest log odds of the
+/// episode. An episode ends with the reported calving, or when the signs disappear.
 /// </summary>
 internal static class CalvingDetector
 {
@@ -29,9 +30,12 @@ internal static class CalvingDetector
 
         var onset = Math.Clamp(rate / 24, 1e-6, 0.2);
         state.LogOdds = state.LogOdds == 0 ? TwoStateFilter.LogOdds(onset) : state.LogOdds;
-        state.LogOdds = TwoStateFilter.Step(state.LogOdds, onset, 1 / (3 * options.SignHours), options.EvidenceWeight * LogLikelihoodRatio(cow, hour));
+        state.LogOdds =
+            TwoStateFilter.Step(state.LogOdds, onset, 1 / (3 * options.SignHours), options.EvidenceWeight * LogLikelihoodRatio(cow, hour));
         var now = TwoStateFilter.Probability(state.LogOdds);
-        state.RiseStartedAt = now < options.CloseThreshold ? 0 : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
+        state.RiseStartedAt = now < options.CloseThreshold
+            ? 0
+            : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
         if (episode.Phase == EpisodePhase.Open && now < options.CloseThreshold)
         {
             (episode.Phase, episode.End) = (EpisodePhase.Ended, end);
@@ -40,7 +44,15 @@ internal static class CalvingDetector
 
         if (episode.Phase == EpisodePhase.None && now >= options.OpenThreshold)
         {
-            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.RiseStartedAt, DetectedAt = end, ActFrom = end, ActUntil = end + (long)(options.SignHours * UnixTime.HourMs) };
+            episode = new()
+            {
+                Phase = EpisodePhase.Open,
+                Quarter = -1,
+                Start = state.RiseStartedAt,
+                DetectedAt = end,
+                ActFrom = end,
+                ActUntil = end + (long)(options.SignHours * UnixTime.HourMs)
+            };
         }
 
         if (episode.Phase == EpisodePhase.Open && (episode.Certainty == 0 || state.LogOdds > episode.Score))
@@ -53,11 +65,16 @@ internal static class CalvingDetector
     private static double LogLikelihoodRatio(CowObservations cow, long hour)
     {
         var options = cow.Options.Calving;
-        double rumination = cow.Deviations.ValueAt(DeviationKind.Rumination, hour), eating = cow.Deviations.ValueAt(DeviationKind.Eating, hour);
-        double activity = cow.Deviations.ValueAt(DeviationKind.Activity, hour), activitySd = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour), temperature = cow.Deviations.ValueAt(DeviationKind.Temperature, hour);
+        double rumination = cow.Deviations.ValueAt(DeviationKind.Rumination, hour),
+            eating = cow.Deviations.ValueAt(DeviationKind.Eating, hour);
+        double activity = cow.Deviations.ValueAt(DeviationKind.Activity, hour),
+            activitySd = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour),
+            temperature = cow.Deviations.ValueAt(DeviationKind.Temperature, hour);
         var evidence = double.IsNaN(rumination) ? 0 : TwoStateFilter.LogLikelihoodRatio(rumination, 1.1, options.Rumination, 1);
         evidence += double.IsNaN(eating) ? 0 : TwoStateFilter.LogLikelihoodRatio(eating, 1.1, options.Rumination / 2, 1);
-        evidence += double.IsNaN(activity) ? 0 : TwoStateFilter.LogLikelihoodRatio(activity, activitySd, options.Activity, options.Activity);
+        evidence += double.IsNaN(activity)
+            ? 0
+            : TwoStateFilter.LogLikelihoodRatio(activity, activitySd, options.Activity, options.Activity);
         evidence += double.IsNaN(temperature) ? 0 : TwoStateFilter.LogLikelihoodRatio(temperature, 0.2, options.Temperature, 0.2);
         return Math.Clamp(evidence, -3, 3);
     }

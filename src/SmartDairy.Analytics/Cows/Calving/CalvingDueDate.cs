@@ -5,7 +5,10 @@ namespace SmartDairy.Analytics.Cows.Calving;
 /// <summary>The expected calving of a cow.</summary>
 internal static class CalvingDueDate
 {
-    /// <summary>Due date in Unix milliseconds; null when no insemination since the last calving is known, or a negative pregnancy check or an abortion followed it.</summary>
+    /// <summary>
+    /// Due date in Unix milliseconds; null when no insemination since the last calving is known, or a negative pregnancy check or an
+    /// abortion followed it.
+    /// </summary>
     public static long? Estimate(CowObservations cow, long at)
     {
         var life = cow.Life;
@@ -35,7 +38,8 @@ internal static class CalvingDueDate
             return Math.Max(0.01, Math.Exp(-z * z / 2) / (options.GestationSpread * 2.5)) * (daysPastDue > 0 ? 2 : 1);
         }
 
-        return cow.Life.IsDry(at) && cow.Life.LastBefore(LifeEventKind.DryOff, at) is { } dried && at - dried > options.DryDays * UnixTime.DayMs
+        return cow.Life.IsDry(at) && cow.Life.LastBefore(LifeEventKind.DryOff, at) is { } dried
+            && at - dried > options.DryDays * UnixTime.DayMs
             ? options.DryCalvingRatePerDay
             : double.NaN;
     }

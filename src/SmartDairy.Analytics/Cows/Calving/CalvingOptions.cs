@@ -1,8 +1,9 @@
 namespace SmartDairy.Analytics.Cows.Calving;
 
 /// <summary>
-/// Parameters of <c>calving/1</c>. On the day before calving rumination and temperature fall and restlessness grows. The day is predictable, the hour is not: with rumination, activity
-/// and lying, 100 % sensitivity and 86.8 % specificity per day (Borchers et al. 2017, Kentucky).
+/// Parameters of <c>calving/1</c>. On the day before calving rumination and temperature fall and restlessness grows. The day is
+/// predictable, the hour is not: with rumination, activity and lying, 100 % sensitivity and 86.8 % specificity per day (Borchers et al.
+/// 2017, Kentucky).
 /// </summary>
 public sealed record CalvingOptions
 {
@@ -15,7 +16,9 @@ public sealed record CalvingOptions
     /// <summary>Days before and after the due date in which signs count. The default is 14.</summary>
     public double WindowDays { get; init; } = 14;
 
-    /// <summary>Days dry after which signs count when no insemination is known; a dry period of 60 days is usual. The default is 35.</summary>
+    /// <summary>
+    /// Days dry after which signs count when no insemination is known; a dry period of 60 days is usual. The default is 35.
+    /// </summary>
     public double DryDays { get; init; } = 35;
 
     /// <summary>Probability a day that signs begin when only the dry-off is known. The default is 0.04.</summary>

@@ -8,7 +8,8 @@ internal sealed class DayMeanBuffer
     private const short Missing = short.MinValue;
     private const int MinHours = 16;
 
-    private readonly short[][] _means = [new short[CollarHourBuffer.Capacity], new short[CollarHourBuffer.Capacity], new short[CollarHourBuffer.Capacity]];
+    private readonly short[][] _means =
+        [new short[CollarHourBuffer.Capacity], new short[CollarHourBuffer.Capacity], new short[CollarHourBuffer.Capacity]];
 
     public DayMeanBuffer()
     {
@@ -18,7 +19,9 @@ internal sealed class DayMeanBuffer
         }
     }
 
-    /// <summary>Recomputes the 24 hours ending with an hour: minutes an hour for rumination and eating, ln(1 + mean) for activity.</summary>
+    /// <summary>
+    /// Recomputes the 24 hours ending with an hour: minutes an hour for rumination and eating, ln(1 + mean) for activity.
+    /// </summary>
     public void Update(CollarHourBuffer hours, long hour)
     {
         Set(hour, CollarMetric.Activity, hours, 2_000);

@@ -2,7 +2,9 @@ using SmartDairy.Analytics.Cows.Observations;
 
 namespace SmartDairy.Analytics.Cows.Deviations;
 
-/// <summary>Deviations of the last eleven days: a pure function of the collar hours up to each hour, recomputed where they change.</summary>
+/// <summary>
+/// Deviations of the last eleven days: a pure function of the collar hours up to each hour, recomputed where they change.
+/// </summary>
 internal sealed class DeviationBuffer(CollarHourBuffer hours, UsualValueOptions options)
 {
     public const int Capacity = 264;
@@ -52,7 +54,9 @@ internal sealed class DeviationBuffer(CollarHourBuffer hours, UsualValueOptions 
         Minutes(DeviationKind.Rumination, CollarMetric.Rumination, hour, since);
         Minutes(DeviationKind.Eating, CollarMetric.Eating, hour, since);
         var temperature = hours.Temperature(hour);
-        Set(DeviationKind.Temperature, hour, float.IsNaN(temperature) ? temperature : temperature - UsualValue.MedianForHour(hours, CollarMetric.Temperature, hour, since, options));
+        Set(DeviationKind.Temperature, hour, float.IsNaN(temperature)
+            ? temperature
+            : temperature - UsualValue.MedianForHour(hours, CollarMetric.Temperature, hour, since, options));
         Day(DeviationKind.RuminationDay, CollarMetric.Rumination, hour, since);
         Day(DeviationKind.EatingDay, CollarMetric.Eating, hour, since);
         Day(DeviationKind.ActivityDay, CollarMetric.Activity, hour, since);
@@ -70,7 +74,9 @@ internal sealed class DeviationBuffer(CollarHourBuffer hours, UsualValueOptions 
         return MathF.Exp(UsualValue.ForActivity(hours, hour, since, floor, options).Median) - floor;
     }
 
-    /// <summary>Mean over the 24 hours ending with an hour, in minutes an hour; ln(1 + mean) for activity. NaN when too little is known.</summary>
+    /// <summary>
+    /// Mean over the 24 hours ending with an hour, in minutes an hour; ln(1 + mean) for activity. NaN when too little is known.
+    /// </summary>
     public float Day(CollarMetric series, long hour) => _days.ValueAt(series, hour);
 
     /// <summary>Usual value of <see cref="Day(CollarMetric, long)"/>, from the days before.</summary>
@@ -114,7 +120,9 @@ internal sealed class DeviationBuffer(CollarHourBuffer hours, UsualValueOptions 
     {
         var value = hours.Activity(hour);
         var floor = Floor(hour);
-        var usual = float.IsNaN(value) || float.IsNaN(floor) ? UsualValue.Unknown : UsualValue.ForActivity(hours, hour, since, floor, options);
+        var usual = float.IsNaN(value) || float.IsNaN(floor)
+            ? UsualValue.Unknown
+            : UsualValue.ForActivity(hours, hour, since, floor, options);
         Set(DeviationKind.Activity, hour, MathF.Log(value + floor) - usual.Median);
         Set(DeviationKind.ActivitySd, hour, usual.Sd);
     }
@@ -141,7 +149,9 @@ internal sealed class DeviationBuffer(CollarHourBuffer hours, UsualValueOptions 
     }
 
     private void Set(DeviationKind kind, long hour, float value)
-        => _deviations[SlotOf(kind, hour)] = float.IsNaN(value) ? Missing : (short)Math.Clamp(MathF.Round(value / Scale), -short.MaxValue, short.MaxValue);
+        => _deviations[SlotOf(kind, hour)] = float.IsNaN(value)
+            ? Missing
+            : (short)Math.Clamp(MathF.Round(value / Scale), -short.MaxValue, short.MaxValue);
 
     private static int SlotOf(DeviationKind kind, long hour) => (RingSlots.SlotOf(hour, Capacity) * KindCount) + (int)kind;
 

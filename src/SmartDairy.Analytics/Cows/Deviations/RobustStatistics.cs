@@ -30,7 +30,10 @@ internal static class RobustStatistics
         return (lower + upper) / 2;
     }
 
-    /// <summary>The median, and the standard deviation estimated from the median absolute deviation. Overwrites <paramref name="values"/>, which must be free of NaN.</summary>
+    /// <summary>
+    /// The median, and the standard deviation estimated from the median absolute deviation. Overwrites <paramref name="values"/>, which
+    /// must be free of NaN.
+    /// </summary>
     public static (float Median, float Sd) MedianAndSd(Span<float> values)
     {
         var median = Median(values);

@@ -20,7 +20,10 @@ internal static class TwoStateFilter
         return Math.Clamp(LogOdds((before * (1 - ends)) + ((1 - before) * begins)) + evidence, -MaxLogOdds, MaxLogOdds);
     }
 
-    /// <summary>Log likelihood ratio of a value around <paramref name="mean"/> over around 0. One ordinary value in twenty is assumed to be an outlier.</summary>
+    /// <summary>
+    /// Log likelihood ratio of a value around <paramref name="mean"/> over around 0. One ordinary value in twenty is assumed to be an
+    /// outlier.
+    /// </summary>
     /// <param name="value">Deviation from the usual value.</param>
     /// <param name="sd">Standard deviation of ordinary values.</param>
     /// <param name="mean">Mean of values in the state.</param>

@@ -35,8 +35,10 @@ internal readonly record struct UsualValue(float Median, float Sd)
     public static float Shrink(float sd, int count, double typical, UsualValueOptions options)
         => (float)Math.Sqrt(((count * (double)sd * sd) + (options.PriorValues * typical * typical)) / (count + options.PriorValues));
 
-    // The usual value comes from the same hour of the day alone, because milking makes neighbouring hours differ. The spread also uses the neighbouring hours, each around its own median.
-    private static UsualValue ForHour(CollarHourBuffer hours, CollarMetric series, long hour, long collarSince, float floor, double typical, UsualValueOptions options)
+    // The usual value comes from the same hour of the day alone, because milking makes neighbouring hours differ. The spread also uses the
+    // neighbouring hours, each around its own median.
+    private static UsualValue ForHour(
+        CollarHourBuffer hours, CollarMetric series, long hour, long collarSince, float floor, double typical, UsualValueOptions options)
     {
         Span<float> pooled = stackalloc float[MaxValues];
         Span<float> single = stackalloc float[MaxValues];

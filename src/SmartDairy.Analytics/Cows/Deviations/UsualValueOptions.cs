@@ -4,8 +4,8 @@ namespace SmartDairy.Analytics.Cows.Deviations;
 public sealed record UsualValueOptions
 {
     /// <summary>
-    /// Days back used for the usual value at an hour of the day. The default is 12: three days, as used for tail temperature (PMC7902215), are too
-    /// few for a robust spread, and beyond two weeks the stage of lactation has changed.
+    /// Days back used for the usual value at an hour of the day. The default is 12: three days, as used for tail temperature (PMC7902215),
+    /// are too few for a robust spread, and beyond two weeks the stage of lactation has changed.
     /// </summary>
     public int Days { get; init; } = 12;
 
@@ -24,7 +24,10 @@ public sealed record UsualValueOptions
     /// <summary>Typical standard deviation of an hour's minutes of rumination or eating. The default is 6.</summary>
     public double MinuteSpread { get; init; } = 6;
 
-    /// <summary>Typical standard deviation of a day's rumination or eating as a share of it. The default is 0.08: 441 min with 71 between and within cows (Braun 2015).</summary>
+    /// <summary>
+    /// Typical standard deviation of a day's rumination or eating as a share of it. The default is 0.08: 441 min with 71 between and within
+    /// cows (Braun 2015).
+    /// </summary>
     public double DayShareSpread { get; init; } = 0.08;
 
     /// <summary>Typical standard deviation of the logarithm of a day's activity. The default is 0.12.</summary>
@@ -33,6 +36,9 @@ public sealed record UsualValueOptions
     /// <summary>Newest days excluded from the comparison, so that an illness does not become the cow's usual. The default is 2.</summary>
     public int ExcludedRecentDays { get; init; } = 2;
 
-    /// <summary>Constant added to activity before the logarithm, as a share of the cow's level; it keeps hours with almost no activity finite. The default is 0.1.</summary>
+    /// <summary>
+    /// Constant added to activity before the logarithm, as a share of the cow's level; it keeps hours with almost no activity finite. The
+    /// default is 0.1.
+    /// </summary>
     public double ActivityFloorShare { get; init; } = 0.1;
 }

@@ -34,7 +34,8 @@ internal struct EpisodeReasons
     {
         if (_count < MaxReasons)
         {
-            _reasons[_count++] = new() { Code = code, Value = (float)value, Usual = (float)usual, Weight = (float)Math.Clamp(weight, -1, 1) };
+            _reasons[_count++] = new()
+            { Code = code, Value = (float)value, Usual = (float)usual, Weight = (float)Math.Clamp(weight, -1, 1) };
         }
     }
 }

@@ -89,7 +89,9 @@ internal sealed class FindingTracker
     // Late data may split an episode in two; the second may then start where the first was reported to start.
     private void AssignKey(TrackedFinding entry)
     {
-        while (!entry.WasReported && _entries.Exists(other => other.WasReported && other.Kind == entry.Kind && other.Current.Quarter == entry.Current.Quarter && other.Key == entry.Key))
+        while (!entry.WasReported
+            && _entries.Exists(other => other.WasReported && other.Kind == entry.Kind && other.Current.Quarter == entry.Current.Quarter
+            && other.Key == entry.Key))
         {
             entry.Key += UnixTime.HourMs / 60;
         }

@@ -31,9 +31,12 @@ internal static class EstrusCyclePrior
 
     /// <summary>Whether the cow is dry, near calving or freshly calved; signs of heat then have another cause.</summary>
     public static bool IsExcluded(CowObservations cow, long at)
-        => cow.Life.IsDry(at) || cow.Life.DaysInMilk(at) < cow.Options.Estrus.MinDaysAfterCalving || !double.IsNaN(CalvingDueDate.OnsetRatePerDay(cow, at));
+        => cow.Life.IsDry(at) || cow.Life.DaysInMilk(at) < cow.Options.Estrus.MinDaysAfterCalving
+        || !double.IsNaN(CalvingDueDate.OnsetRatePerDay(cow, at));
 
-    /// <summary>Days since the last heat or insemination; inseminations of the last two days are ignored. Infinite when none is known.</summary>
+    /// <summary>
+    /// Days since the last heat or insemination; inseminations of the last two days are ignored. Infinite when none is known.
+    /// </summary>
     public static double DaysSinceLastEstrus(LifeEventLog life, long at, long lastHeat)
     {
         var inseminated = life.LastBefore(LifeEventKind.Insemination, at - (2 * UnixTime.DayMs)) ?? 0;

@@ -5,7 +5,10 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Estrus;
 
 /// <summary>
-/// <c>heat/1</c>: a three-state filter: calm, restless for another reason (weather, regrouping, an open gate), or in estrus. Each hour the odds change by the probability that an episode begins or ends and by the likelihood of activity, rumination, eating and temperature against the cow's usual at that hour of the day. The score is the highest log odds of the episode, at most 12; certainty is the corresponding probability.
+/// <c>heat/1</c>: a three-state filter: calm, restless for another reason (weather, regrouping, an open gate), or in estrus. Each hour the
+/// odds change by the probability that an episode begins or ends and by the likelihood of activity, rumination, eating and temperature
+/// against the cow's usual at that hour of the day. The score is the highest log odds of the episode, at most 12; certainty is the
+/// corresponding probability.
 /// </summary>
 internal static class EstrusDetector
 {
@@ -95,19 +98,23 @@ internal static class EstrusDetector
         var rumination = cow.Deviations.Mean(DeviationKind.Rumination, hour, 6);
         if (rumination < -0.3)
         {
-            evidence.Add(ReasonCode.Rumination, cow.Hours.Rumination(hour), cow.Deviations.UsualAt(CollarMetric.Rumination, hour, since), -rumination / 3);
+            evidence.Add(ReasonCode.Rumination, cow.Hours.Rumination(hour), cow.Deviations.UsualAt(CollarMetric.Rumination, hour, since),
+                -rumination / 3);
         }
 
         var temperature = cow.Deviations.Mean(DeviationKind.Temperature, hour, 3);
         if (temperature > 0.2)
         {
-            evidence.Add(ReasonCode.Temperature, cow.Hours.Temperature(hour), cow.Deviations.UsualAt(CollarMetric.Temperature, hour, since), temperature);
+            evidence.Add(ReasonCode.Temperature, cow.Hours.Temperature(hour),
+                cow.Deviations.UsualAt(CollarMetric.Temperature, hour, since), temperature);
         }
 
         var days = EstrusCyclePrior.DaysSinceLastEstrus(cow.Life, UnixTime.StartOfHour(hour), lastHeat);
         if (double.IsFinite(days))
         {
-            evidence.Add(ReasonCode.EstrusCycle, days, cow.Options.Estrus.CycleDays, Math.Abs(days - cow.Options.Estrus.CycleDays) < 5 ? 0.3 : -0.1);
+            evidence.Add(ReasonCode.EstrusCycle, days, cow.Options.Estrus.CycleDays, Math.Abs(days - cow.Options.Estrus.CycleDays) < 5
+                ? 0.3
+                : -0.1);
         }
 
         return evidence;
@@ -139,16 +146,20 @@ internal static class EstrusDetector
     private static (double Estrus, double Restless) LogLikelihoodRatios(CowObservations cow, long hour, long end)
     {
         var options = cow.Options.Estrus;
-        double rise = cow.Deviations.ValueAt(DeviationKind.Activity, hour), activitySd = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour);
+        double rise = cow.Deviations.ValueAt(DeviationKind.Activity, hour),
+            activitySd = cow.Deviations.ValueAt(DeviationKind.ActivitySd, hour);
         if (double.IsNaN(rise) || double.IsNaN(activitySd))
         {
             return (0, 0);
         }
 
         var evidence = TwoStateFilter.LogLikelihoodRatio(rise, activitySd, options.ActivityRise, options.ActivityRiseSpread);
-        evidence += Shift(cow.Deviations.ValueAt(DeviationKind.Rumination, hour), options.MinuteSpread, options.Rumination, options.RuminationSpread, options);
-        evidence += Shift(cow.Deviations.ValueAt(DeviationKind.Eating, hour), options.MinuteSpread, options.Eating, options.RuminationSpread, options);
-        evidence += Shift(Warmer(cow.Deviations, hour), options.TemperatureSpread, options.TemperatureRise, options.TemperatureRise, options);
+        evidence += Shift(cow.Deviations.ValueAt(DeviationKind.Rumination, hour), options.MinuteSpread, options.Rumination,
+            options.RuminationSpread, options);
+        evidence += Shift(
+            cow.Deviations.ValueAt(DeviationKind.Eating, hour), options.MinuteSpread, options.Eating, options.RuminationSpread, options);
+        evidence += Shift(
+            Warmer(cow.Deviations, hour), options.TemperatureSpread, options.TemperatureRise, options.TemperatureRise, options);
         // Fever or loss of appetite is no heat unless activity rises too.
         if (!(cow.Deviations.Mean(DeviationKind.Activity, hour, options.ActivityWindowHours) > options.MinActivityRise))
         {
@@ -156,15 +167,19 @@ internal static class EstrusDetector
         }
 
         var weight = Disturbed(cow.Life, options, end) ? options.DisturbedEvidenceWeight : 1;
-        var restless = TwoStateFilter.LogLikelihoodRatio(rise, activitySd, options.RestlessActivityRise, options.RestlessActivityRiseSpread);
-        return (weight * Math.Clamp(evidence, -options.MaxEvidence, options.MaxEvidence), Math.Clamp(restless, -options.MaxEvidence, options.MaxEvidence));
+        var restless =
+            TwoStateFilter.LogLikelihoodRatio(rise, activitySd, options.RestlessActivityRise, options.RestlessActivityRiseSpread);
+        return (weight * Math.Clamp(evidence, -options.MaxEvidence, options.MaxEvidence),
+            Math.Clamp(restless, -options.MaxEvidence, options.MaxEvidence));
     }
 
     // A cow that ruminates as usual in heat does so in every hour of it, so contrary evidence is limited and must not accumulate.
     private static double Shift(double value, double sd, double mean, double meanSd, EstrusOptions options)
         => double.IsNaN(value) ? 0 : Math.Max(-options.MaxContraryEvidence, TwoStateFilter.LogLikelihoodRatio(value, sd, mean, meanSd));
 
-    /// <summary>Temperature above the usual, °C, minus the same mean of the 18 hours before: whole days are warm or cool for other reasons.</summary>
+    /// <summary>
+    /// Temperature above the usual, °C, minus the same mean of the 18 hours before: whole days are warm or cool for other reasons.
+    /// </summary>
     private static float Warmer(DeviationBuffer deviations, long hour)
     {
         var before = deviations.Mean(DeviationKind.Temperature, hour - 6, 18);
@@ -172,5 +187,6 @@ internal static class EstrusDetector
     }
 
     private static bool Disturbed(LifeEventLog life, EstrusOptions options, long at)
-        => life.HoursSince(LifeEventKind.GroupChange, at) < options.GroupChangeHours || life.HoursSince(LifeEventKind.HoofTrimming, at) < options.TrimmingHours;
+        => life.HoursSince(LifeEventKind.GroupChange, at) < options.GroupChangeHours
+        || life.HoursSince(LifeEventKind.HoofTrimming, at) < options.TrimmingHours;
 }

@@ -5,7 +5,9 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.HeatStress;
 
 /// <summary>
-/// <c>heat-stress/1</c>: the heat load of the cow's place and the cow's response to it. The score is the load: points of the temperature-humidity index above 68, summed over the hours of the last day. Certainty is 0.5 to 1 by load, higher when the cow is warmer or ruminates less.
+/// <c>heat-stress/1</c>: the heat load of the cow's place and the cow's response to it. The score is the load: points of the
+/// temperature-humidity index above 68, summed over the hours of the last day. Certainty is 0.5 to 1 by load, higher when the cow is warmer
+/// or ruminates less.
 /// </summary>
 internal static class HeatStressDetector
 {
@@ -35,7 +37,13 @@ internal static class HeatStressDetector
 
         if (episode.Phase == EpisodePhase.None && load >= options.OpenLoad)
         {
-            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = UnixTime.StartOfHour(first), DetectedAt = UnixTime.StartOfHour(hour + 1) };
+            episode = new()
+            {
+                Phase = EpisodePhase.Open,
+                Quarter = -1,
+                Start = UnixTime.StartOfHour(first),
+                DetectedAt = UnixTime.StartOfHour(hour + 1)
+            };
         }
 
         if (episode.Phase == EpisodePhase.Open && load > episode.Score)
@@ -61,7 +69,8 @@ internal static class HeatStressDetector
         if (rumination < options.Rumination)
         {
             var usual = cow.Deviations.UsualDayMean(CollarMetric.Rumination, hour, cow.CollarWornSince(hour));
-            evidence.Add(ReasonCode.RuminationDay, 24 * cow.Deviations.Day(CollarMetric.Rumination, hour), 24 * usual.Median, -rumination / 5);
+            evidence.Add(
+                ReasonCode.RuminationDay, 24 * cow.Deviations.Day(CollarMetric.Rumination, hour), 24 * usual.Median, -rumination / 5);
             responses++;
         }
 

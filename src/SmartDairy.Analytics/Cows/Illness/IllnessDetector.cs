@@ -7,7 +7,8 @@ using SmartDairy.Analytics.Cows.Yield;
 namespace SmartDairy.Analytics.Cows.Illness;
 
 /// <summary>
-/// <c>illness/1</c>: a two-state filter, ill or well, from rumination, eating and activity of the last 24 hours, temperature and yield. The score is the highest probability of illness in the episode, in percent.
+/// <c>illness/1</c>: a two-state filter, ill or well, from rumination, eating and activity of the last 24 hours, temperature and yield. The
+/// score is the highest probability of illness in the episode, in percent.
 /// </summary>
 internal static class IllnessDetector
 {
@@ -37,7 +38,9 @@ internal static class IllnessDetector
 
         state.LogOdds = TwoStateFilter.Step(state.LogOdds, onset, 1 / (options.CaseDays * 24), options.EvidenceWeight * evidence);
         var now = TwoStateFilter.Probability(state.LogOdds);
-        state.RiseStartedAt = now < options.CloseThreshold ? 0 : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
+        state.RiseStartedAt = now < options.CloseThreshold
+            ? 0
+            : state.RiseStartedAt == 0 ? UnixTime.StartOfHour(hour) : state.RiseStartedAt;
         ref var episode = ref state.Episode;
         if (episode.Phase == EpisodePhase.Open && now < options.CloseThreshold)
         {

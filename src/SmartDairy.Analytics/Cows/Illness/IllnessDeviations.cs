@@ -5,7 +5,8 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Illness;
 
 /// <summary>Deviations of the last 24 hours, in the cow's standard deviations; temperature in °C. NaN when unknown.</summary>
-internal readonly record struct IllnessDeviations(float Rumination, float Eating, float Activity, float Temperature, float Yield, double LogLikelihoodRatio)
+internal readonly record struct IllnessDeviations(
+    float Rumination, float Eating, float Activity, float Temperature, float Yield, double LogLikelihoodRatio)
 {
     public static IllnessDeviations Compute(CowObservations cow, long hour, in IllnessState state)
     {
@@ -16,9 +17,13 @@ internal readonly record struct IllnessDeviations(float Rumination, float Eating
         var activity = cow.Deviations.ValueAt(DeviationKind.ActivityDay, hour);
         var temperature = cow.Deviations.Mean(DeviationKind.Temperature, hour, 24) - (0.2f * weather);
         var yield = state.YieldErrorWeight < 0.5f ? float.NaN : state.YieldError + weather;
-        var evidence = LogLikelihoodRatioOf(rumination, options.Rumination, options) + LogLikelihoodRatioOf(eating, options.Eating, options) + LogLikelihoodRatioOf(activity, options.Activity, options)
+        var evidence =
+            LogLikelihoodRatioOf(rumination, options.Rumination, options) + LogLikelihoodRatioOf(eating, options.Eating, options)
+            + LogLikelihoodRatioOf(activity, options.Activity, options)
             + LogLikelihoodRatioOf(yield, options.Yield, options)
-            + (float.IsNaN(temperature) ? 0 : Math.Clamp(TwoStateFilter.LogLikelihoodRatio(temperature, options.FeverSpread, options.Fever, options.Fever), -0.5, 2));
+            + (float.IsNaN(temperature)
+                ? 0
+                : Math.Clamp(TwoStateFilter.LogLikelihoodRatio(temperature, options.FeverSpread, options.Fever, options.Fever), -0.5, 2));
         return new(rumination, eating, activity, temperature, yield, float.IsNaN(rumination) && float.IsNaN(eating) ? 0 : evidence);
     }
 
@@ -53,16 +58,20 @@ internal readonly record struct IllnessDeviations(float Rumination, float Eating
         return evidence;
     }
 
-    private static void Day(CowObservations cow, long hour, long since, CollarMetric series, ReasonCode code, float deviation, ref EpisodeReasons evidence)
+    private static void Day(
+        CowObservations cow, long hour, long since, CollarMetric series, ReasonCode code, float deviation, ref EpisodeReasons evidence)
     {
         if (deviation < -1)
         {
-            evidence.Add(code, 24 * cow.Deviations.Day(series, hour), 24 * cow.Deviations.UsualDayMean(series, hour, since).Median, -deviation / 5);
+            evidence.Add(
+                code, 24 * cow.Deviations.Day(series, hour), 24 * cow.Deviations.UsualDayMean(series, hour, since).Median, -deviation / 5);
         }
     }
 
     private static double LogLikelihoodRatioOf(float deviation, double mean, IllnessOptions options)
-        => float.IsNaN(deviation) ? 0 : Math.Clamp(TwoStateFilter.LogLikelihoodRatio(deviation, options.HealthySpread, mean, options.CaseSpread), -3, 3);
+        => float.IsNaN(deviation)
+            ? 0
+            : Math.Clamp(TwoStateFilter.LogLikelihoodRatio(deviation, options.HealthySpread, mean, options.CaseSpread), -3, 3);
 
     // Climate data of an hour often arrive a little later than collar data.
     private static double Thi(ClimateHourBuffer climate, long hour)

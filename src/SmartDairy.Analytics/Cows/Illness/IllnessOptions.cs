@@ -1,8 +1,9 @@
 namespace SmartDairy.Analytics.Cows.Illness;
 
 /// <summary>
-/// Parameters of <c>illness/1</c>, which compares the last 24 hours with the cow's last two weeks, in the cow's standard deviations. Systemic illness lowers rumination, eating,
-/// activity and milk days before people see it: a health index of these found 91 % of ketosis 1.6 days and 98 % of displaced abomasum 3 days before (Stangaferro et al. 2016).
+/// Parameters of <c>illness/1</c>, which compares the last 24 hours with the cow's last two weeks, in the cow's standard deviations.
+/// Systemic illness lowers rumination, eating, activity and milk days before people see it: a health index of these found 91 % of ketosis
+/// 1.6 days and 98 % of displaced abomasum 3 days before (Stangaferro et al. 2016).
 /// </summary>
 public sealed record IllnessOptions
 {
@@ -33,7 +34,10 @@ public sealed record IllnessOptions
     /// <summary>Standard deviation of all these between cases. The default is 1.5.</summary>
     public double CaseSpread { get; init; } = 1.5;
 
-    /// <summary>Standard deviation of all these in healthy cows; above 1 because a spread learned from two weeks is itself uncertain. The default is 1.2.</summary>
+    /// <summary>
+    /// Standard deviation of all these in healthy cows; above 1 because a spread learned from two weeks is itself uncertain. The default is
+    /// 1.2.
+    /// </summary>
     public double HealthySpread { get; init; } = 1.2;
 
     /// <summary>Temperature of 24 hours in illness, °C above the usual. The default is 0.3.</summary>
@@ -51,7 +55,10 @@ public sealed record IllnessOptions
     /// <summary>Probability below which an episode ends. The default is 0.05.</summary>
     public double CloseThreshold { get; init; } = 0.05;
 
-    /// <summary>Temperature-humidity index, mean of 24 hours, above which lower rumination and yield are attributed to the weather. The default is 68 (Collier et al. 2012).</summary>
+    /// <summary>
+    /// Temperature-humidity index, mean of 24 hours, above which lower rumination and yield are attributed to the weather. The default is
+    /// 68 (Collier et al. 2012).
+    /// </summary>
     public double ThiThreshold { get; init; } = 68;
 
     /// <summary>Expected decrease in standard deviations for each point above that index. The default is 0.15.</summary>

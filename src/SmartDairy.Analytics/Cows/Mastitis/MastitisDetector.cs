@@ -5,11 +5,16 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
 /// <summary>
-/// <c>mastitis/1</c> and <c>mastitis-single/1</c>: a two-state filter for each quarter, sick or healthy, or for the whole udder when the meter does not measure quarters. The score is the highest log odds of the episode, at most 12; certainty is the corresponding probability.
+/// <c>mastitis/1</c> and <c>mastitis-single/1</c>: a two-state filter for each quarter, sick or healthy, or for the whole udder when the
+/// meter does not measure quarters. The score is the highest log odds of the episode, at most 12; certainty is the corresponding
+/// probability.
 /// </summary>
 internal static class MastitisDetector
 {
-    /// <summary>Only collar hours that began at least this many hours before the end of a milking count for it: later hours may arrive after the milking is evaluated.</summary>
+    /// <summary>
+    /// Only collar hours that began at least this many hours before the end of a milking count for it: later hours may arrive after the
+    /// milking is evaluated.
+    /// </summary>
     public const int CollarLagHours = 4;
 
     private const int Quarters = 4;
@@ -36,12 +41,15 @@ internal static class MastitisDetector
         {
             var deviation = CompositeMilkDeviation.Compute(cow.Milkings, index, cow.Options.Mastitis);
             var options = cow.Options.Mastitis;
-            var evidence = float.IsNaN(deviation.Rise) ? 0 : TwoStateFilter.LogLikelihoodRatio(deviation.Rise, deviation.Spread, options.CompositeRise, options.CompositeRiseSpread);
+            var evidence = float.IsNaN(deviation.Rise)
+                ? 0
+                : TwoStateFilter.LogLikelihoodRatio(deviation.Rise, deviation.Spread, options.CompositeRise, options.CompositeRiseSpread);
             evidence += Beside(evidence, in support, milking.Blood == 1, options);
             StepFilter(cow, index, evidence, Quarters, ref state[MastitisState.Composite]);
             if (state[MastitisState.Composite].Episode.Phase == EpisodePhase.Open && IsPeak(in state[MastitisState.Composite]))
             {
-                state[MastitisState.Composite].Episode.Reasons = Reasons(in support, in milking, deviation.Rise > 0 ? deviation : null, null);
+                state[MastitisState.Composite].Episode.Reasons =
+                    Reasons(in support, in milking, deviation.Rise > 0 ? deviation : null, null);
             }
         }
     }
@@ -76,12 +84,18 @@ internal static class MastitisDetector
 
     // Fever, appetite and yield only support evidence from the milk; alone they may mean any illness, or a heat.
     private static double Beside(double milk, in SystemicSigns support, bool blood, MastitisOptions options)
-        => (milk > 0 ? support.LogLikelihoodRatio : Math.Min(0, support.LogLikelihoodRatio)) + (blood ? options.BloodLogLikelihoodRatio : 0);
+        => (milk > 0 ? support.LogLikelihoodRatio : Math.Min(0, support.LogLikelihoodRatio))
+        + (blood ? options.BloodLogLikelihoodRatio : 0);
 
     private static double LogLikelihoodRatio(in QuarterDeviation deviation, MastitisOptions options)
     {
-        var evidence = float.IsNaN(deviation.Ratio) ? 0 : TwoStateFilter.LogLikelihoodRatio(deviation.Ratio, deviation.RatioSpread, options.ConductivityRise, options.ConductivityRiseSpread);
-        return float.IsNaN(deviation.Share) ? evidence : evidence + TwoStateFilter.LogLikelihoodRatio(deviation.Share, deviation.ShareSpread, options.Share, options.ShareSpread);
+        var evidence = float.IsNaN(deviation.Ratio)
+            ? 0
+            : TwoStateFilter.LogLikelihoodRatio(
+                deviation.Ratio, deviation.RatioSpread, options.ConductivityRise, options.ConductivityRiseSpread);
+        return float.IsNaN(deviation.Share)
+            ? evidence
+            : evidence + TwoStateFilter.LogLikelihoodRatio(deviation.Share, deviation.ShareSpread, options.Share, options.ShareSpread);
     }
 
     private static void StepFilter(CowObservations cow, int index, double evidence, int quarters, ref MastitisFilter filter)
@@ -145,15 +159,18 @@ internal static class MastitisDetector
         return known >= 3;
     }
 
-    private static EpisodeReasons Reasons(in SystemicSigns support, in PackedMilking milking, CompositeMilkDeviation? whole, (int Number, QuarterDeviation Signs)? quarter)
+    private static EpisodeReasons Reasons(
+        in SystemicSigns support, in PackedMilking milking, CompositeMilkDeviation? whole, (int Number, QuarterDeviation Signs)? quarter)
     {
         var evidence = default(EpisodeReasons);
         if (quarter is { } affected)
         {
-            evidence.Add(ReasonCode.ConductivityLF + affected.Number, milking.QuarterConductivity[affected.Number], affected.Signs.UsualConductivity, affected.Signs.Ratio * 2);
+            evidence.Add(ReasonCode.ConductivityLF + affected.Number, milking.QuarterConductivity[affected.Number],
+                affected.Signs.UsualConductivity, affected.Signs.Ratio * 2);
             if (affected.Signs.Share < -0.1f)
             {
-                evidence.Add(ReasonCode.QuarterShare, milking.QuarterLitres[affected.Number], milking.QuarterLitres[affected.Number] / MathF.Exp(affected.Signs.Share), -affected.Signs.Share);
+                evidence.Add(ReasonCode.QuarterShare, milking.QuarterLitres[affected.Number],
+                    milking.QuarterLitres[affected.Number] / MathF.Exp(affected.Signs.Share), -affected.Signs.Share);
             }
         }
         else if (whole is { } udder)

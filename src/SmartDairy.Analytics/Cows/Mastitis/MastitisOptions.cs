@@ -1,7 +1,8 @@
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
 /// <summary>
-/// Parameters of <c>mastitis/1</c>, which uses quarters, and of <c>mastitis-single/1</c>, which uses only the conductivity of the whole milk. Both are filters: at each milking the odds change by the rate of new cases and by the likelihood of the measurements.
+/// Parameters of <c>mastitis/1</c>, which uses quarters, and of <c>mastitis-single/1</c>, which uses only the conductivity of the whole
+/// milk. Both are filters: at each milking the odds change by the rate of new cases and by the likelihood of the measurements.
 /// </summary>
 public sealed record MastitisOptions
 {
@@ -15,15 +16,17 @@ public sealed record MastitisOptions
     public double CaseDays { get; init; } = 5;
 
     /// <summary>
-    /// Rise of a sick quarter's inter-quarter ratio (conductivity over the mean of the two lowest quarters, Mollenhorst et al. 2010) above its usual, natural logarithm. The
-    /// default is 0.18.
+    /// Rise of a sick quarter's inter-quarter ratio (conductivity over the mean of the two lowest quarters, Mollenhorst et al. 2010) above
+    /// its usual, natural logarithm. The default is 0.18.
     /// </summary>
     public double ConductivityRise { get; init; } = 0.18;
 
     /// <summary>Standard deviation of that rise between cases. The default is 0.12.</summary>
     public double ConductivityRiseSpread { get; init; } = 0.12;
 
-    /// <summary>Typical standard deviation of a healthy quarter's ratio from milking to milking, in logarithms. The default is 0.035.</summary>
+    /// <summary>
+    /// Typical standard deviation of a healthy quarter's ratio from milking to milking, in logarithms. The default is 0.035.
+    /// </summary>
     public double RatioSpread { get; init; } = 0.035;
 
     /// <summary>Typical ratio of a healthy quarter, in logarithms. The default is 0.03.</summary>
@@ -38,7 +41,9 @@ public sealed record MastitisOptions
     /// <summary>Standard deviation of that fall between cases. The default is 0.25.</summary>
     public double ShareSpread { get; init; } = 0.25;
 
-    /// <summary>Typical standard deviation of a healthy quarter's share from milking to milking, in logarithms. The default is 0.1.</summary>
+    /// <summary>
+    /// Typical standard deviation of a healthy quarter's share from milking to milking, in logarithms. The default is 0.1.
+    /// </summary>
     public double HealthyShareSpread { get; init; } = 0.1;
 
     /// <summary>Deviation of the whole yield in mastitis, in the cow's standard deviations. The default is -1.5.</summary>
@@ -65,7 +70,9 @@ public sealed record MastitisOptions
     /// <summary>Standard deviation of that rise between cases. The default is 0.06.</summary>
     public double CompositeRiseSpread { get; init; } = 0.06;
 
-    /// <summary>Typical standard deviation of the whole milk's conductivity from milking to milking, in logarithms. The default is 0.035.</summary>
+    /// <summary>
+    /// Typical standard deviation of the whole milk's conductivity from milking to milking, in logarithms. The default is 0.035.
+    /// </summary>
     public double CompositeSpread { get; init; } = 0.035;
 
     /// <summary>Share of a milking's evidence that counts. The default is 0.9, because a milking resembles the previous one.</summary>
@@ -83,6 +90,9 @@ public sealed record MastitisOptions
     /// <summary>Days after calving in which the milk is colostrum and is not evaluated. The default is 4.</summary>
     public double ColostrumDays { get; init; } = 4;
 
-    /// <summary>Collar hours before the milking that support the evidence from the milk; the last three hours before it are not used. The default is 12.</summary>
+    /// <summary>
+    /// Collar hours before the milking that support the evidence from the milk; the last three hours before it are not used. The default is
+    /// 12.
+    /// </summary>
     public int CollarHours { get; init; } = 12;
 }

@@ -46,7 +46,8 @@ internal readonly record struct QuarterDeviation(float Ratio, float RatioSpread,
         var (median, sd) = count == 0 ? (0, 0) : RobustStatistics.MedianAndSd(values);
         var weight = count / (double)(count + prior);
         // With few milkings the median is uncertain by the spread between quarters.
-        return ((float)((weight * median) + ((1 - weight) * typical)), (float)Math.Sqrt((weight * sd * sd) + ((1 - weight) * spread * spread * (1 + (2.0 / (1 + count))))));
+        return ((float)((weight * median) + ((1 - weight) * typical)),
+            (float)Math.Sqrt((weight * sd * sd) + ((1 - weight) * spread * spread * (1 + (2.0 / (1 + count))))));
     }
 
     private static float RatioOf(in QuarterValues conductivity, int quarter) => MathF.Log(conductivity[quarter] / Lowest(in conductivity));

@@ -5,7 +5,9 @@ using SmartDairy.Analytics.Cows.Yield;
 
 namespace SmartDairy.Analytics.Cows.Mastitis;
 
-/// <summary>Evidence from the whole cow beside that of a quarter: yield, milk temperature, collar temperature and rumination. NaN when unknown.</summary>
+/// <summary>
+/// Evidence from the whole cow beside that of a quarter: yield, milk temperature, collar temperature and rumination. NaN when unknown.
+/// </summary>
 internal readonly struct SystemicSigns
 {
     private float Litres { get; init; }
@@ -33,8 +35,13 @@ internal readonly struct SystemicSigns
         var isHeld = cow.Hours.Contains(hour);
         var fever = isHeld ? cow.Deviations.Mean(DeviationKind.Temperature, hour, options.CollarHours) : float.NaN;
         var rumination = isHeld ? cow.Deviations.Mean(DeviationKind.Rumination, hour, options.CollarHours) : float.NaN;
-        var evidence = float.IsNaN(forecast.StandardizedError) ? 0 : TwoStateFilter.LogLikelihoodRatio(forecast.StandardizedError, 1.1, options.Yield, 1.5);
-        evidence += float.IsNaN(warmth) ? 0 : TwoStateFilter.LogLikelihoodRatio(warmth, options.MilkTemperatureSpread, options.MilkTemperatureRise, options.MilkTemperatureRise);
+        var evidence = float.IsNaN(forecast.StandardizedError)
+            ? 0
+            : TwoStateFilter.LogLikelihoodRatio(forecast.StandardizedError, 1.1, options.Yield, 1.5);
+        evidence += float.IsNaN(warmth)
+            ? 0
+            : TwoStateFilter.LogLikelihoodRatio(
+                warmth, options.MilkTemperatureSpread, options.MilkTemperatureRise, options.MilkTemperatureRise);
         evidence += float.IsNaN(fever) ? 0 : TwoStateFilter.LogLikelihoodRatio(fever, options.FeverSpread, options.Fever, options.Fever);
         evidence += float.IsNaN(rumination) ? 0 : TwoStateFilter.LogLikelihoodRatio(rumination, 0.35, -0.5, 0.5);
         return new()

@@ -5,7 +5,8 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.NoMovement;
 
 /// <summary>
-/// <c>no-movement/1</c>: hours without movement, rumination and eating. A collar that cools down is lost, otherwise the cow is down. The score is the number of still hours; certainty rises with the score from 0.7 to 1.
+/// <c>no-movement/1</c>: hours without movement, rumination and eating. A collar that cools down is lost, otherwise the cow is down. The
+/// score is the number of still hours; certainty rises with the score from 0.7 to 1.
 /// </summary>
 internal static class NoMovementDetector
 {
@@ -38,7 +39,8 @@ internal static class NoMovementDetector
 
         if (episode.Phase == EpisodePhase.None)
         {
-            episode = new() { Phase = EpisodePhase.Open, Quarter = -1, Start = state.StillSince, DetectedAt = UnixTime.StartOfHour(hour + 1) };
+            episode = new()
+            { Phase = EpisodePhase.Open, Quarter = -1, Start = state.StillSince, DetectedAt = UnixTime.StartOfHour(hour + 1) };
         }
 
         // After a day the finding no longer changes; a lost collar may lie for weeks.

@@ -28,7 +28,9 @@ internal sealed class CowObservations
 
     /// <summary>First full hour of the collar worn at an hour.</summary>
     public long CollarWornSince(long hour)
-        => Life.LastBefore(LifeEventKind.CollarChange, UnixTime.StartOfHour(hour + 1)) is { } changed ? UnixTime.HourOf(changed) + 1 : long.MinValue / 2;
+        => Life.LastBefore(LifeEventKind.CollarChange, UnixTime.StartOfHour(hour + 1)) is { } changed
+            ? UnixTime.HourOf(changed) + 1
+            : long.MinValue / 2;
 
     public void Save(BinaryWriter writer)
     {

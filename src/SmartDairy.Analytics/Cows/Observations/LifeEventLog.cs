@@ -42,7 +42,8 @@ internal sealed class LifeEventLog(CowProfile profile)
     }
 
     /// <summary>Hours since the last event of a kind; infinite when there was none.</summary>
-    public double HoursSince(LifeEventKind kind, long at) => LastBefore(kind, at + 1) is { } last ? (at - last) / (double)UnixTime.HourMs : double.PositiveInfinity;
+    public double HoursSince(LifeEventKind kind, long at)
+        => LastBefore(kind, at + 1) is { } last ? (at - last) / (double)UnixTime.HourMs : double.PositiveInfinity;
 
     /// <summary>Last calving before a time; null when unknown or never.</summary>
     public long? LastCalvingBefore(long before)
@@ -55,7 +56,9 @@ internal sealed class LifeEventLog(CowProfile profile)
     /// <summary>Days since the last calving; NaN when unknown.</summary>
     public double DaysInMilk(long at) => LastCalvingBefore(at + 1) is { } calved ? (at - calved) / (double)UnixTime.DayMs : double.NaN;
 
-    /// <summary>Calvings up to a time; null when unknown. A reported calving within three days of the registered one is the same calving.</summary>
+    /// <summary>
+    /// Calvings up to a time; null when unknown. A reported calving within three days of the registered one is the same calving.
+    /// </summary>
     public int? Parity(long at)
     {
         if (profile.Parity is not { } parity)
@@ -65,7 +68,8 @@ internal sealed class LifeEventLog(CowProfile profile)
 
         foreach (var known in _events)
         {
-            if (known.Kind == LifeEventKind.Calving && known.Time <= at && known.Time > (profile.CalvedAt ?? long.MinValue / 2) + (3 * UnixTime.DayMs))
+            if (known.Kind == LifeEventKind.Calving && known.Time <= at
+                && known.Time > (profile.CalvedAt ?? long.MinValue / 2) + (3 * UnixTime.DayMs))
             {
                 parity++;
             }
@@ -80,7 +84,8 @@ internal sealed class LifeEventLog(CowProfile profile)
     /// <summary>Whether a check found the cow pregnant and no later check, abortion or calving ended the pregnancy.</summary>
     public bool IsPregnant(long at)
         => LastBefore(LifeEventKind.Pregnant, at + 1) is { } found
-            && !(LastBefore(LifeEventKind.NotPregnant, at + 1) > found) && !(LastBefore(LifeEventKind.Abortion, at + 1) > found) && !(LastCalvingBefore(at + 1) > found);
+            && !(LastBefore(LifeEventKind.NotPregnant, at + 1) > found) && !(LastBefore(LifeEventKind.Abortion, at + 1) > found)
+            && !(LastCalvingBefore(at + 1) > found);
 
     public void Save(BinaryWriter writer)
     {

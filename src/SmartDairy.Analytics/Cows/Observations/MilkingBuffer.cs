@@ -14,7 +14,8 @@ internal sealed class MilkingBuffer
     public ref readonly PackedMilking this[int index] => ref _milkings[index];
 
     /// <summary>Adds a milking, or replaces the milking of the same start.</summary>
-    /// <returns>End of the earliest milking that must be evaluated again; <see cref="long.MaxValue"/> when nothing changed or the milking is older than all that are kept.</returns>
+    /// <returns>End of the earliest milking that must be evaluated again; <see cref="long.MaxValue"/> when nothing changed or the milking
+    /// is older than all that are kept.</returns>
     public long InsertOrReplace(in PackedMilking milking)
     {
         var at = Count;

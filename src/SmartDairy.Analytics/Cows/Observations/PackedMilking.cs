@@ -51,5 +51,6 @@ internal struct PackedMilking
         return milking;
     }
 
-    private static float At(IReadOnlyList<double>? quarters, int quarter) => quarters is not null && quarter < quarters.Count ? (float)quarters[quarter] : float.NaN;
+    private static float At(IReadOnlyList<double>? quarters, int quarter)
+        => quarters is not null && quarter < quarters.Count ? (float)quarters[quarter] : float.NaN;
 }

@@ -9,7 +9,8 @@ using SmartDairy.Analytics.Cows.Observations;
 namespace SmartDairy.Analytics.Cows.Runners;
 
 /// <summary>
-/// Runs the hourly detectors. It keeps their state of seven days ago beside the present one; late data are reprocessed from there, with the same result as data in order.
+/// Runs the hourly detectors. It keeps their state of seven days ago beside the present one; late data are reprocessed from there, with the
+/// same result as data in order.
 /// </summary>
 internal sealed class HourlyDetectorRunner(CowObservations cow)
 {

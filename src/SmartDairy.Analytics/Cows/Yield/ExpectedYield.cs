@@ -5,7 +5,8 @@ using SmartDairy.Analytics.Lactation;
 namespace SmartDairy.Analytics.Cows.Yield;
 
 /// <summary>
-/// Expected yield of a milking: Wood's curve of the cow's parity at its days in milk, times the interval since the previous milking, times the cow's own level of the last days.
+/// Expected yield of a milking: Wood's curve of the cow's parity at its days in milk, times the interval since the previous milking, times
+/// the cow's own level of the last days.
 /// </summary>
 /// <param name="Litres">Expected yield, L; NaN when too little is known.</param>
 /// <param name="StandardizedError">Logarithm of actual over expected yield, in the cow's standard deviations; NaN when unknown.</param>
@@ -50,7 +51,8 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
 
         var (median, sd) = RobustStatistics.MedianAndSd(values);
         var typical = options.Spread;
-        sd = (float)Math.Sqrt(((values.Length * (double)sd * sd) + (options.PriorMilkings * typical * typical)) / (values.Length + options.PriorMilkings));
+        sd = (float)Math.Sqrt(
+            ((values.Length * (double)sd * sd) + (options.PriorMilkings * typical * typical)) / (values.Length + options.PriorMilkings));
         var currentLevel = Level(cow, index, interval);
         return new((float)(Curve(cow, milking.Start, interval) * Math.Exp(median)), (currentLevel - median) / sd);
     }
@@ -59,7 +61,9 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
     public static float IntervalHours(MilkingBuffer milkings, int index)
     {
         ref readonly var milking = ref milkings[index];
-        var hours = !float.IsNaN(milking.Interval) ? milking.Interval : index > 0 ? (milking.Start - milkings[index - 1].Start) / (float)UnixTime.HourMs : float.NaN;
+        var hours = !float.IsNaN(milking.Interval)
+            ? milking.Interval
+            : index > 0 ? (milking.Start - milkings[index - 1].Start) / (float)UnixTime.HourMs : float.NaN;
         return hours is > 2 and < 30 ? hours : float.NaN;
     }
 
@@ -67,7 +71,8 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
     private static float Level(CowObservations cow, int index, float interval)
     {
         ref readonly var milking = ref cow.Milkings[index];
-        if (milking.Incomplete == 1 || !(milking.Litres > 0) || (index > 0 && cow.Milkings[index - 1].Incomplete == 1) || float.IsNaN(interval))
+        if (milking.Incomplete == 1 || !(milking.Litres > 0) || (index > 0 && cow.Milkings[index - 1].Incomplete == 1)
+            || float.IsNaN(interval))
         {
             return float.NaN;
         }
@@ -78,7 +83,9 @@ internal readonly record struct ExpectedYield(float Litres, float StandardizedEr
     private static double Curve(CowObservations cow, long at, float interval)
     {
         var days = cow.Life.DaysInMilk(at);
-        var daily = double.IsNaN(days) ? FlatRate : WoodCurve.ForParity(cow.Life.Parity(at) ?? 2).YieldOn(Math.Max(days, 1)) / MilkDensity.KilogramsPerLitre;
+        var daily = double.IsNaN(days)
+            ? FlatRate
+            : WoodCurve.ForParity(cow.Life.Parity(at) ?? 2).YieldOn(Math.Max(days, 1)) / MilkDensity.KilogramsPerLitre;
         return daily / 2 * MilkSecretion.Over(interval) / MilkSecretion.Over(12);
     }
 }

@@ -9,7 +9,9 @@ public sealed record YieldOptions
     /// <summary>Minimum number of milkings. The default is 5.</summary>
     public int MinMilkings { get; init; } = 5;
 
-    /// <summary>Milkings whose intervals differ by less than this many hours are compared first, morning with morning. The default is 1.5.</summary>
+    /// <summary>
+    /// Milkings whose intervals differ by less than this many hours are compared first, morning with morning. The default is 1.5.
+    /// </summary>
     public double SimilarIntervalHours { get; init; } = 1.5;
 
     /// <summary>Typical standard deviation of the logarithm of actual over expected yield. The default is 0.08.</summary>

@@ -89,7 +89,8 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         }
     }
 
-    private async Task MeasureThroughputAsync(BenchTarget target, LoadGenerator without, LoadGenerator withRules, CancellationToken cancellationToken)
+    private async Task MeasureThroughputAsync(
+        BenchTarget target, LoadGenerator without, LoadGenerator withRules, CancellationToken cancellationToken)
     {
         var part = TimeSpan.FromSeconds(Math.Max(2, options.Seconds / 6));
         log("Warming up");
@@ -110,8 +111,11 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         }
 
         var ratios = plainRates.Zip(rulesRates, (baseline, measured) => 100 * measured / baseline).ToList();
-        _rows.Add(new("without_rules", "Acknowledged after commit without rules", Median(plainRates), "msg/s", Note: FormatAll(plainRates)));
-        _rows.Add(new("with_rules", $"The same with {options.Rules} rules on the farm", Median(rulesRates), "msg/s", Note: FormatAll(rulesRates)));
+        _rows.Add(
+            new("without_rules", "Acknowledged after commit without rules", Median(plainRates), "msg/s", Note: FormatAll(plainRates)));
+        _rows.Add(
+            new("with_rules", $"The same with {options.Rules} rules on the farm", Median(rulesRates), "msg/s",
+                Note: FormatAll(rulesRates)));
         _rows.Add(new("rules_ratio", "With rules against without", Median(ratios), "%", 85, true, $"by round: {FormatAll(ratios)}"));
     }
 
@@ -130,7 +134,8 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         await sending;
         _acknowledged += sender.Acknowledged;
         var began = time.GetTimestamp();
-        while ((_times.AlertCount < _times.PublishedCount || _times.MailCount < _times.PublishedCount) && time.GetElapsedTime(began) < MaxWait && !receiving.IsCompleted)
+        while ((_times.AlertCount < _times.PublishedCount || _times.MailCount < _times.PublishedCount)
+            && time.GetElapsedTime(began) < MaxWait && !receiving.IsCompleted)
         {
             await Task.Delay(TimeSpan.FromMilliseconds(100), time, cancellationToken);
         }
@@ -162,7 +167,8 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         log($"Loading {options.History:N0} readings of {options.Connections} sensors, {minutes:N0} minutes");
         var farm = await CreateFarmAsync(api, 2, options.Connections, cancellationToken);
         using var generator = Connect(broker, farm);
-        var plan = new LoadPlan { Duration = TimeSpan.FromMinutes(30), Messages = options.History, Devices = options.Connections, FirstEventTime = from };
+        var plan = new LoadPlan
+        { Duration = TimeSpan.FromMinutes(30), Messages = options.History, Devices = options.Connections, FirstEventTime = from };
         var loaded = await LoadAsync(generator, plan, false, cancellationToken);
         var rules = BenchRules.Backtest.Select(RuleJson.ToInput).ToList();
         var seconds = new List<double>();
@@ -176,12 +182,17 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
                 new { farmId = farm.Id, inputs = rules, from = Time(from), to = Time(to.AddMinutes(1)) }, cancellationToken);
             seconds.Add(time.GetElapsedTime(began).TotalSeconds);
             // A 64-bit count may come as a number or as text.
-            evaluated = data.GetProperty("backtestAlertRules").EnumerateArray().Max(result => long.Parse(result.GetProperty("evaluated").ToString(), CultureInfo.InvariantCulture));
+            evaluated = data.GetProperty("backtestAlertRules").EnumerateArray()
+                .Max(result => long.Parse(result.GetProperty("evaluated").ToString(), CultureInfo.InvariantCulture));
         }
 
-        _rows.Add(new("backtest_seconds", $"{options.History:N0} readings by {rules.Count} rules", Median(seconds), "s", 5, Note: $"by run: {FormatAll(seconds)}"));
+        _rows.Add(
+            new("backtest_seconds", $"{options.History:N0} readings by {rules.Count} rules", Median(seconds), "s", 5,
+                Note: $"by run: {FormatAll(seconds)}"));
         _rows.Add(new("backtest_rate", "The same in readings", options.History / Median(seconds), "readings/s"));
-        _rows.Add(new("backtest_missing", "Readings that no rule evaluated", loaded.Acknowledged - evaluated, "readings", 0, Note: $"{loaded.Acknowledged:N0} acknowledged"));
+        _rows.Add(
+            new("backtest_missing", "Readings that no rule evaluated", loaded.Acknowledged - evaluated, "readings", 0,
+                Note: $"{loaded.Acknowledged:N0} acknowledged"));
     }
 
     private async Task<BenchFarm> CreateFarmAsync(ApiClient api, int index, int devices, CancellationToken cancellationToken)
@@ -191,13 +202,16 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         return farm;
     }
 
-    private LoadGenerator Connect(IPEndPoint broker, BenchFarm farm) => new(broker, farm.Credentials, new PublishTemplate(farm.Id), options.Window, time);
+    private LoadGenerator Connect(IPEndPoint broker, BenchFarm farm)
+        => new(broker, farm.Credentials, new PublishTemplate(farm.Id), options.Window, time);
 
     private LoadPlan Plan(double rate, TimeSpan duration) => new() { Rate = rate, Duration = duration, Devices = options.Devices };
 
     private async Task<LoadResult> LoadAsync(LoadGenerator generator, LoadPlan plan, bool counts, CancellationToken cancellationToken)
     {
-        var result = await Task.Factory.StartNew(() => generator.Run(plan, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        var result =
+            await Task.Factory.StartNew(
+                () => generator.Run(plan, cancellationToken), cancellationToken, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         _acknowledged += counts ? result.Acknowledged : 0;
         return result;
     }
@@ -208,7 +222,8 @@ internal sealed class AlertBench(AlertBenchOptions options, TimeProvider time, A
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static string FormatAll(IEnumerable<double> values) => string.Join(", ", values.Select(value => value.ToString(value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture)));
+    private static string FormatAll(IEnumerable<double> values)
+        => string.Join(", ", values.Select(value => value.ToString(value < 100 ? "0.0" : "N0", CultureInfo.InvariantCulture)));
 
     private static string Time(DateTimeOffset at) => at.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 }

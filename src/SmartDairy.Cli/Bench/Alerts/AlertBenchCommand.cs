@@ -26,7 +26,8 @@ internal static class AlertBenchCommand
 
     public static Command Create(Terminal terminal, TimeProvider time)
     {
-        var api = new Option<string?>("--api") { Description = "SmartDairy.Api.dll to start. Default: the build found here or above.", HelpName = "DLL" };
+        var api = new Option<string?>("--api")
+        { Description = "SmartDairy.Api.dll to start. Default: the build found here or above.", HelpName = "DLL" };
         var seconds = Number("--seconds", 60, 2, 3_600, "Length of the latency phase; each part of the throughput phase takes a sixth.");
         var rate = Number("--rate", 5_000, 1, 100_000, "Messages a second in the latency phase.");
         var rules = Number("--rules", 200, 3, 2_000, "Rules on the farm.");
@@ -40,7 +41,9 @@ internal static class AlertBenchCommand
         {
             Description = $"Only these phases, of {string.Join(", ", AlertBench.Phases)}.",
             HelpName = "PHASE,…",
-            CustomParser = argument => [.. argument.Tokens.SelectMany(token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
+            CustomParser = argument =>
+                [.. argument.Tokens.SelectMany(
+                    token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))],
         };
         only.Validators.Add(result =>
         {
@@ -49,13 +52,16 @@ internal static class AlertBenchCommand
                 result.AddError($"There is no phase '{phase}'; there are {string.Join(", ", AlertBench.Phases)}.");
             }
         });
-        var command = ExtendedHelpAction.SetDescription(new Command("alerts") { api, seconds, rate, rules, devices, connections, window, rounds, history, only, json }, Description);
+        var command =
+            ExtendedHelpAction.SetDescription(new Command("alerts")
+            { api, seconds, rate, rules, devices, connections, window, rounds, history, only, json }, Description);
         command.Validators.Add(result =>
         {
             // One reading a minute, within the maximum age of readings.
             if (ValueOrDefault(result, history, History) / (double)ValueOrDefault(result, connections, Connections) > 29 * 24 * 60)
             {
-                result.AddError("--history takes more than 29 days at one reading a minute per connection: give fewer readings or more --connections.");
+                result.AddError(
+                    "--history takes more than 29 days at one reading a minute per connection: give fewer readings or more --connections.");
             }
         });
         command.SetAction(async (parse, cancellationToken) =>

@@ -8,7 +8,8 @@ internal sealed class AlertSubscriber(ApiClient api, BreachTimes times, TimeProv
     private readonly SubscriptionSocket _socket = new(api);
 
     public Task StartAsync(int farmId, CancellationToken cancellationToken) => _socket.SubscribeAsync(
-        "subscription($farmId: Int!) { alerts(farmId: $farmId, minPriority: HIGH) { message raisedAt } }", new { farmId }, cancellationToken);
+        "subscription($farmId: Int!) { alerts(farmId: $farmId, minPriority: HIGH) { message raisedAt } }", new { farmId },
+        cancellationToken);
 
     /// <summary>Records alerts until cancelled.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -18,7 +19,8 @@ internal sealed class AlertSubscriber(ApiClient api, BreachTimes times, TimeProv
             await foreach (var data in _socket.ReadAsync(cancellationToken))
             {
                 var alert = data.GetProperty("alerts");
-                times.RecordAlert(alert.GetProperty("message").GetString()!, alert.GetProperty("raisedAt").GetDateTimeOffset(), time.GetUtcNow());
+                times.RecordAlert(
+                    alert.GetProperty("message").GetString()!, alert.GetProperty("raisedAt").GetDateTimeOffset(), time.GetUtcNow());
             }
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)

@@ -5,7 +5,8 @@ using SmartDairy.Contracts.Alerts.Rules;
 namespace SmartDairy.Cli.Bench.Alerts;
 
 /// <summary>
-/// Rules typical of a farm with many: thresholds, durations, windows and hysteresis over the metrics of all devices. With the generator's messages (22.5 °C, 65 %, 800 ppm) all are false except two, which hold for one device each.
+/// Rules typical of a farm with many: thresholds, durations, windows and hysteresis over the metrics of all devices. With the generator's
+/// messages (22.5 °C, 65 %, 800 ppm) all are false except two, which hold for one device each.
 /// </summary>
 internal static class BenchRules
 {
@@ -17,7 +18,8 @@ internal static class BenchRules
         n => Rule($"co2_ppm >= {3000 + (10 * n)}") with { For = TimeSpan.FromMinutes(10), ClearWhere = "co2_ppm < 2500" },
         n => Rule($"nh3_ppm >= {20 + n}") with { ClearWhere = "nh3_ppm < 15", ClearAfter = TimeSpan.FromMinutes(10) },
         n => Rule($"avg(temperature_c, PT{15 * (1 + (n % 3))}M) > {35 + n}"),
-        n => Rule($"thi >= {80 + n}") with { Severity = [new(Priority.High, TimeSpan.FromHours(1)), new(Priority.Critical, null, "thi >= 95")] },
+        n => Rule(
+            $"thi >= {80 + n}") with { Severity = [new(Priority.High, TimeSpan.FromHours(1)), new(Priority.Critical, null, "thi >= 95")] },
         n => Rule($"rumination_minutes < {100 + n}"),
         n => Rule($"pressure_hpa < {950 - n}"),
         n => Rule($"battery_level < {5 + n}") with { ClearWhere = "battery_level > 60" },
@@ -55,12 +57,18 @@ internal static class BenchRules
             Name = $"Always {index}",
             Scope = new() { SourceIds = [PublishTemplate.DeviceId(farmId, index)] },
         }),
-        .. Enumerable.Range(0, count - 3).Select(index => Kinds[index % Kinds.Length](index / Kinds.Length) with { Name = $"Rule {index:000}" }),
+        .. Enumerable.Range(0, count - 3)
+        .Select(index => Kinds[index % Kinds.Length](index / Kinds.Length) with { Name = $"Rule {index:000}" }),
     ];
 
-    /// <summary>Ten rules for a backtest over the generator's messages: nine with windows, durations and thresholds of sensors, and one that always holds.</summary>
+    /// <summary>
+    /// Ten rules for a backtest over the generator's messages: nine with windows, durations and thresholds of sensors, and one that always
+    /// holds.
+    /// </summary>
     public static IReadOnlyList<RuleDefinition> Backtest { get; } =
-        [.. new[] { 0, 1, 2, 3, 4, 5, 10, 11, 17 }.Select(kind => Kinds[kind](0) with { Name = $"Backtest {kind}" }), Rule("co2_ppm > 700") with { Name = "Backtest always" }];
+        [.. new[] { 0, 1, 2, 3, 4, 5, 10, 11, 17 }.Select(kind => Kinds[kind](0) with { Name = $"Backtest {kind}" }),
+            Rule("co2_ppm > 700") with { Name = "Backtest always" }];
 
-    private static RuleDefinition Rule(string where) => new() { Name = where, Description = "{device_id}: {value}", Priority = Priority.Low, Where = where };
+    private static RuleDefinition Rule(string where)
+        => new() { Name = where, Description = "{device_id}: {value}", Priority = Priority.Low, Where = where };
 }

@@ -9,7 +9,9 @@ using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Cli.Bench.Alerts;
 
-/// <summary>Separate sensors, each with a connection, that exceed a temperature and cool down again, one after the other at a steady rate.</summary>
+/// <summary>
+/// Separate sensors, each with a connection, that exceed a temperature and cool down again, one after the other at a steady rate.
+/// </summary>
 internal sealed class BreachSender : IAsyncDisposable
 {
     private const int Barn = 1;
@@ -25,7 +27,8 @@ internal sealed class BreachSender : IAsyncDisposable
 
     /// <summary>Registers and connects the sensors.</summary>
     /// <param name="sensors">Number of sensors, even: half of them are warm at a time.</param>
-    public static async Task<BreachSender> ConnectAsync(BenchTarget target, int farmId, int sensors, TimeProvider time, CancellationToken cancellationToken)
+    public static async Task<BreachSender> ConnectAsync(
+        BenchTarget target, int farmId, int sensors, TimeProvider time, CancellationToken cancellationToken)
     {
         var devices = Enumerable.Range(0, sensors).Select(index => $"BREACH-{farmId}-{index:00}").Select(id => new DeviceRegistration
         {
@@ -68,7 +71,8 @@ internal sealed class BreachSender : IAsyncDisposable
         var started = _time.GetTimestamp();
         var open = new List<Task>();
         using var pace = new PeriodicTimer(TimeSpan.FromSeconds(1 / perSecond), _time);
-        for (var number = 0; number < BreachTimes.MaxBreaches && _time.GetElapsedTime(started) < span && await pace.WaitForNextTickAsync(cancellationToken); number++)
+        for (var number = 0; number < BreachTimes.MaxBreaches && _time.GetElapsedTime(started) < span
+            && await pace.WaitForNextTickAsync(cancellationToken); number++)
         {
             var now = _time.GetUtcNow();
             times.RecordPublish(number, now);
@@ -96,7 +100,9 @@ internal sealed class BreachSender : IAsyncDisposable
         var message = new MqttApplicationMessageBuilder()
             .WithTopic(topic)
             .WithQualityOfServiceLevel(MqttQualityOfServiceLevel.AtLeastOnce)
-            .WithPayload(Encoding.UTF8.GetBytes($$$"""{"timestamp":"{{{stamp}}}","readings":{"temperature_c":{{{temperature}}},"humidity_percent":65}}"""))
+            .WithPayload(
+                Encoding.UTF8.GetBytes(
+                    $$$"""{"timestamp":"{{{stamp}}}","readings":{"temperature_c":{{{temperature}}},"humidity_percent":65}}"""))
             .Build();
         var answer = await client.PublishAsync(message, cancellationToken);
         if (!answer.IsSuccess)

@@ -6,8 +6,8 @@ using SmartDairy.Cli.Load;
 namespace SmartDairy.Cli.Bench.Alerts;
 
 /// <summary>
-/// Times at which each breach was published, stored and mailed. A breach is identified by its unique temperature, which is part of the alert's message and the mail's subject.
-/// Safe for concurrent use.
+/// Times at which each breach was published, stored and mailed. A breach is identified by its unique temperature, which is part of the
+/// alert's message and the mail's subject. Safe for concurrent use.
 /// </summary>
 internal sealed partial class BreachTimes
 {

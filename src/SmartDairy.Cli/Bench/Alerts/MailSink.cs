@@ -5,7 +5,8 @@ using System.Text;
 namespace SmartDairy.Cli.Bench.Alerts;
 
 /// <summary>
-/// A mail server on the loopback address that accepts and discards every mail and reports the arrival of its last line. Plain SMTP without TLS or authentication; a client may send several commands in one packet.
+/// A mail server on the loopback address that accepts and discards every mail and reports the arrival of its last line. Plain SMTP without
+/// TLS or authentication; a client may send several commands in one packet.
 /// </summary>
 internal sealed class MailSink : IAsyncDisposable
 {
@@ -123,5 +124,6 @@ internal sealed class MailSink : IAsyncDisposable
         return null;
     }
 
-    private async Task ReplyAsync(NetworkStream stream, string text) => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), _stop.Token);
+    private async Task ReplyAsync(NetworkStream stream, string text)
+        => await stream.WriteAsync(Encoding.ASCII.GetBytes(text + "\r\n"), _stop.Token);
 }

@@ -7,7 +7,10 @@ using SmartDairy.Simulator;
 
 namespace SmartDairy.Cli.Bench.Herds;
 
-/// <summary>Runs the collar messages of a whole farm through decoder, folds and detectors on several threads. Only this processing is timed, not the generation of messages.</summary>
+/// <summary>
+/// Runs the collar messages of a whole farm through decoder, folds and detectors on several threads. Only this processing is timed, not the
+/// generation of messages.
+/// </summary>
 internal sealed class HerdBench(int cows, int learningDays, int hours, int cores)
 {
     /// <summary>Required speed relative to real time, at one message per cow and minute.</summary>
@@ -25,17 +28,21 @@ internal sealed class HerdBench(int cows, int learningDays, int hours, int cores
         var begin = Start.AddDays(learningDays);
         var slow = CreateHerd(TimeSpan.FromHours(1));
         var devices = slow.Devices.Where(device => device.Type == DeviceType.ActivityCollar).ToList();
-        var parts = devices.Select((device, index) => (device.Id, Part: index % cores)).ToDictionary(pair => pair.Id, pair => pair.Part, StringComparer.Ordinal);
+        var parts = devices.Select((device, index) => (device.Id, Part: index % cores))
+            .ToDictionary(pair => pair.Id, pair => pair.Part, StringComparer.Ordinal);
         var before = GC.GetTotalMemory(forceFullCollection: true);
         HerdReplay[] replays = [.. Enumerable.Range(0, cores).Select(part => CreateReplay(slow, devices, parts, part))];
 
-        terminal.WriteStatus(string.Create(CultureInfo.InvariantCulture, $"Learning: {learningDays} days of {cows:N0} cows, a message an hour"));
+        terminal.WriteStatus(
+            string.Create(CultureInfo.InvariantCulture, $"Learning: {learningDays} days of {cows:N0} cows, a message an hour"));
         var learned = ReplayMessages(slow.Messages(Start, begin), parts, replays, terminal, cancellationToken);
         var learning = _busy;
 
         terminal.WriteStatus(string.Create(CultureInfo.InvariantCulture, $"Measuring: {hours} hours, a message a minute"));
         _busy = TimeSpan.Zero;
-        var measured = ReplayMessages(CreateHerd(TimeSpan.FromMinutes(1)).Messages(begin, begin.AddHours(hours)), parts, replays, terminal, cancellationToken);
+        var measured =
+            ReplayMessages(
+                CreateHerd(TimeSpan.FromMinutes(1)).Messages(begin, begin.AddHours(hours)), parts, replays, terminal, cancellationToken);
         terminal.EndProgress();
         foreach (var portion in _portions)
         {
@@ -49,11 +56,16 @@ internal sealed class HerdBench(int cows, int learningDays, int hours, int cores
         var refused = replays.Sum(replay => replay.Rejected);
         return
         [
-            new("times", "Faster than real time", rate / (cows / 60.0), "times", TargetSpeedup, AtLeast: true, string.Create(CultureInfo.InvariantCulture, $"{cows:N0} collars, a message a minute, {cores} threads")),
-            new("rate", "Messages", rate, "messages/s", Note: string.Create(CultureInfo.InvariantCulture, $"{measured:N0} in {_busy.TotalSeconds:N1} s")),
+            new("times", "Faster than real time", rate / (cows / 60.0), "times", TargetSpeedup, AtLeast: true,
+                string.Create(CultureInfo.InvariantCulture, $"{cows:N0} collars, a message a minute, {cores} threads")),
+            new("rate", "Messages", rate, "messages/s",
+                Note: string.Create(CultureInfo.InvariantCulture, $"{measured:N0} in {_busy.TotalSeconds:N1} s")),
             new("cost", "Work of one message", _busy.TotalMicroseconds * cores / measured, "µs of a core"),
-            new("learning", "Messages while learning, one an hour", learned == 0 ? null : learned / learning.TotalSeconds, "messages/s", Note: string.Create(CultureInfo.InvariantCulture, $"{learned:N0}")),
-            new("memory", "Memory of a cow", memory / 1024.0 / cows, "KiB", Note: string.Create(CultureInfo.InvariantCulture, $"after {learningDays} days and {hours} hours: folds and detectors")),
+            new("learning", "Messages while learning, one an hour", learned == 0
+                ? null
+                : learned / learning.TotalSeconds, "messages/s", Note: string.Create(CultureInfo.InvariantCulture, $"{learned:N0}")),
+            new("memory", "Memory of a cow", memory / 1024.0 / cows, "KiB",
+                Note: string.Create(CultureInfo.InvariantCulture, $"after {learningDays} days and {hours} hours: folds and detectors")),
             new("refused", "Messages refused", refused, "messages", 0),
         ];
     }
@@ -81,7 +93,9 @@ internal sealed class HerdBench(int cows, int learningDays, int hours, int cores
         });
     }
 
-    private long ReplayMessages(IEnumerable<SimulatedMessage> messages, Dictionary<string, int> parts, HerdReplay[] replays, Terminal terminal, CancellationToken cancellationToken)
+    private long ReplayMessages(
+        IEnumerable<SimulatedMessage> messages, Dictionary<string, int> parts, HerdReplay[] replays, Terminal terminal,
+        CancellationToken cancellationToken)
     {
         long processed = 0;
         var waiting = 0;

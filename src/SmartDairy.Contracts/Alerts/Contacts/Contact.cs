@@ -27,7 +27,10 @@ public sealed record Contact
     /// <summary>Settings by channel (<c>email</c>, <c>sms</c>, <c>push</c>); a channel without an entry has the default settings.</summary>
     [Id(6)] public IReadOnlyList<ChannelPreference> Channels { get; init; } = [];
 
-    /// <summary>Times of day, in <see cref="TimeZone"/>, during which only <see cref="Priority.Critical"/> alerts are sent; other messages wait until the quiet hours end.</summary>
+    /// <summary>
+    /// Times of day, in <see cref="TimeZone"/>, during which only <see cref="Priority.Critical"/> alerts are sent; other messages wait
+    /// until the quiet hours end.
+    /// </summary>
     [Id(7)] public IReadOnlyList<Rules.ScheduleWindow> QuietHours { get; init; } = [];
 
     /// <summary>IANA time zone; null for the farm's time zone.</summary>

@@ -1,10 +1,15 @@
 namespace SmartDairy.Contracts.Alerts.Delivery;
 
-/// <summary>One message to one address, or one command. Written in the same commit as its cause; sent at least once, always with the same id.</summary>
+/// <summary>
+/// One message to one address, or one command. Written in the same commit as its cause; sent at least once, always with the same id.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("alert-delivery")]
 public sealed record AlertDelivery
 {
-    /// <summary>Id of the delivery, sortable by time. Derived from the alert, the purpose and the address, so that planning a delivery twice creates it once and the receiver can detect repetitions.</summary>
+    /// <summary>
+    /// Id of the delivery, sortable by time. Derived from the alert, the purpose and the address, so that planning a delivery twice creates
+    /// it once and the receiver can detect repetitions.
+    /// </summary>
     [Id(0)] public required string Id { get; init; }
 
     [Id(1)] public required int FarmId { get; init; }

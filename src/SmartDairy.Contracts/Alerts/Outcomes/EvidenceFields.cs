@@ -1,7 +1,10 @@
 namespace SmartDairy.Contracts.Alerts.Outcomes;
 
 /// <summary>
-/// Names in the evidence (<c>details</c>) of an alert: <c>rule_version</c>, <c>condition</c> (as text), <c>values</c> (measured values by field), <c>thresholds</c> (compared values by field), <c>since</c> (RFC 3339, when the cause began), <c>duration_minutes</c> (since then), and where available <c>measured_at</c> (RFC 3339), <c>current_value</c>, <c>threshold</c>, <c>silent_since</c>, <c>device_id</c>, <c>animal_id</c>, <c>barn_id</c>, <c>zone_id</c> and <c>quality</c>.
+/// Names in the evidence (<c>details</c>) of an alert: <c>rule_version</c>, <c>condition</c> (as text), <c>values</c> (measured values by
+/// field), <c>thresholds</c> (compared values by field), <c>since</c> (RFC 3339, when the cause began), <c>duration_minutes</c> (since
+/// then), and where available <c>measured_at</c> (RFC 3339), <c>current_value</c>, <c>threshold</c>, <c>silent_since</c>, <c>device_id</c>,
+/// <c>animal_id</c>, <c>barn_id</c>, <c>zone_id</c> and <c>quality</c>.
 /// </summary>
 public static class EvidenceFields
 {

@@ -5,7 +5,8 @@ namespace SmartDairy.Contracts.Alerts.Outcomes;
 public sealed record RuleReport
 {
     /// <summary>
-    /// Event time (Unix milliseconds) from which the outcomes replace everything reported before; null when the outcomes continue the previous report.
+    /// Event time (Unix milliseconds) from which the outcomes replace everything reported before; null when the outcomes continue the
+    /// previous report.
     /// </summary>
     [Id(0)] public long? CorrectedFrom { get; init; }
 

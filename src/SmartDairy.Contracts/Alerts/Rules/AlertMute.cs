@@ -1,6 +1,9 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>A period of event time in which no alert opens: a snooze of one rule and source, or a maintenance window. Each suppressed alert is counted.</summary>
+/// <summary>
+/// A period of event time in which no alert opens: a snooze of one rule and source, or a maintenance window. Each suppressed alert is
+/// counted.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("alert-mute")]
 public sealed record AlertMute
 {

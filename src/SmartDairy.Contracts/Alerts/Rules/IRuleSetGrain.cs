@@ -4,7 +4,8 @@ using SmartDairy.Contracts.Alerts.Contacts;
 namespace SmartDairy.Contracts.Alerts.Rules;
 
 /// <summary>
-/// The single writer of a farm's rules, mutes and contacts. The grain key is the farm id. A change is in effect on every silo when the call returns, or at most 2 s later on a silo that did not respond.
+/// The single writer of a farm's rules, mutes and contacts. The grain key is the farm id. A change is in effect on every silo when the call
+/// returns, or at most 2 s later on a silo that did not respond.
 /// </summary>
 [Alias("rule-book")]
 public interface IRuleSetGrain : IGrainWithIntegerKey
@@ -12,10 +13,14 @@ public interface IRuleSetGrain : IGrainWithIntegerKey
     /// <summary>The current rules, ordered by name and id.</summary>
     [Alias("rules"), AlwaysInterleave] Task<IReadOnlyList<StoredRule>> ListRulesAsync();
 
-    /// <summary>Creates a rule. Refused with INVALID_ARGUMENT, naming every invalid field, or with CONFLICT when the farm already has 2,000 rules.</summary>
+    /// <summary>
+    /// Creates a rule. Refused with INVALID_ARGUMENT, naming every invalid field, or with CONFLICT when the farm already has 2,000 rules.
+    /// </summary>
     [Alias("create")] Task<StoredRule> CreateRuleAsync(RuleDefinition definition, string? by);
 
-    /// <summary>Saves a new version of a rule; null when there is no such rule. An open alert stays open and is evaluated by the new version.</summary>
+    /// <summary>
+    /// Saves a new version of a rule; null when there is no such rule. An open alert stays open and is evaluated by the new version.
+    /// </summary>
     [Alias("update")] Task<StoredRule?> UpdateRuleAsync(string ruleId, RuleDefinition definition, string? by);
 
     /// <summary>Deletes a rule and clears its open alerts; false when there is no such rule.</summary>
@@ -33,7 +38,9 @@ public interface IRuleSetGrain : IGrainWithIntegerKey
     /// <summary>The contacts, ordered by name and id.</summary>
     [Alias("contacts"), AlwaysInterleave] Task<IReadOnlyList<Contact>> ListContactsAsync();
 
-    /// <summary>Saves a contact, replacing an existing one with the same id. Refused with INVALID_ARGUMENT when the contact is invalid.</summary>
+    /// <summary>
+    /// Saves a contact, replacing an existing one with the same id. Refused with INVALID_ARGUMENT when the contact is invalid.
+    /// </summary>
     [Alias("save-contact")] Task<Contact> SaveContactAsync(Contact contact);
 
     /// <summary>Saves a contact; the push targets of a stored contact with the same id stay. Refused with INVALID_ARGUMENT.</summary>

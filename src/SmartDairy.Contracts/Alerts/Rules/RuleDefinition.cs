@@ -1,6 +1,9 @@
 namespace SmartDairy.Contracts.Alerts.Rules;
 
-/// <summary>The definition of a rule as written by a user. Stored as JSON and immutable: a changed definition is a new version of the rule. Only add members.</summary>
+/// <summary>
+/// The definition of a rule as written by a user. Stored as JSON and immutable: a changed definition is a new version of the rule. Only add
+/// members.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("rule-definition")]
 public sealed record RuleDefinition
 {
@@ -14,13 +17,21 @@ public sealed record RuleDefinition
 
     [Id(3)] public bool Enabled { get; init; } = true;
 
-    /// <summary>Last level of the MQTT topic of the rule's alerts, an <see cref="Identifier"/>; null to derive it from the device type.</summary>
+    /// <summary>
+    /// Last level of the MQTT topic of the rule's alerts, an <see cref="Identifier"/>; null to derive it from the device type.
+    /// </summary>
     [Id(4)] public string? Category { get; init; }
 
-    /// <summary>A flat list of conditions in which AND binds tighter than OR. May be empty when <see cref="Where"/> or <see cref="NoDataAfter"/> is set.</summary>
+    /// <summary>
+    /// A flat list of conditions in which AND binds tighter than OR. May be empty when <see cref="Where"/> or <see cref="NoDataAfter"/> is
+    /// set.
+    /// </summary>
     [Id(5)] public IReadOnlyList<RuleCondition> Conditions { get; init; } = [];
 
-    /// <summary>A condition as text with groups, e.g. <c>temperature_c &gt; 30 AND (humidity_percent &gt; 80 OR co2_ppm &gt; 3000)</c>. Both this and <see cref="Conditions"/> must hold when both are given.</summary>
+    /// <summary>
+    /// A condition as text with groups, e.g. <c>temperature_c &gt; 30 AND (humidity_percent &gt; 80 OR co2_ppm &gt; 3000)</c>. Both this
+    /// and <see cref="Conditions"/> must hold when both are given.
+    /// </summary>
     [Id(6)] public string? Where { get; init; }
 
     [Id(7)] public RuleScope Scope { get; init; } = RuleScope.Everything;
@@ -34,7 +45,9 @@ public sealed record RuleDefinition
     /// <summary>The clear condition as text; both this and <see cref="ClearWhen"/> must hold when both are given.</summary>
     [Id(10)] public string? ClearWhere { get; init; }
 
-    /// <summary>How long the alert must be ready to clear before it clears, in event time, at most 7 days; null to clear immediately.</summary>
+    /// <summary>
+    /// How long the alert must be ready to clear before it clears, in event time, at most 7 days; null to clear immediately.
+    /// </summary>
     [Id(11)] public TimeSpan? ClearAfter { get; init; }
 
     /// <summary>Fires when a source has sent no data for this long, in event time, 1 minute to 30 days; null to ignore silence.</summary>
@@ -52,7 +65,9 @@ public sealed record RuleDefinition
     /// <summary>Maximum number of alerts of this rule and source within any hour, 1 to 1,000.</summary>
     [Id(17)] public int MaxPerHour { get; init; } = 10;
 
-    /// <summary>Interval of repeated notifications while an alert is open and not acknowledged, 1 minute to 7 days; null for none.</summary>
+    /// <summary>
+    /// Interval of repeated notifications while an alert is open and not acknowledged, 1 minute to 7 days; null for none.
+    /// </summary>
     [Id(18)] public TimeSpan? RenotifyEvery { get; init; }
 
     /// <summary>At most 20 actions, each a JSON object with a <c>type</c>: notification, webhook, command or escalate.</summary>

@@ -130,7 +130,8 @@ internal sealed class BacktestRun
 
     private List<string> Notes(StoredRule rule)
     {
-        var notes = new List<string> { "Snoozes and maintenance windows are left out: the past is judged without them, by who stands where today." };
+        var notes =
+            new List<string> { "Snoozes and maintenance windows are left out: the past is judged without them, by who stands where today." };
         if (_compiled[rule.Id].UsesStatus)
         {
             notes.Add("What the rule asks of the device's status is not kept in history: those conditions are false here.");

@@ -46,7 +46,9 @@ internal static class ThresholdSearch
         }
 
         var steps = sample.Quantiles(Candidates);
-        var rules = steps.Select((step, i) => Backtester.CreateRule($"try-{i}", request.FarmId, WithThreshold(rule, index, step), request.From)).ToList();
+        var rules =
+            steps.Select((step, i) => Backtester.CreateRule($"try-{i}", request.FarmId, WithThreshold(rule, index, step), request.From))
+            .ToList();
         var run = new BacktestRun(history, farm, rules, request.From, request.To, null);
         await run.RunAsync(null, cancellationToken);
         var tried = steps.Select((step, i) => (Threshold: step, run.Result(rules[i], days).AlertsPerDay)).ToList();
@@ -65,7 +67,8 @@ internal static class ThresholdSearch
         var chosen = upward ? best.MinBy(candidate => candidate.Threshold) : best.MaxBy(candidate => candidate.Threshold);
         return new(
             field, chosen.Threshold, chosen.AlertsPerDay,
-            FormattableString.Invariant($"With {chosen.Threshold:0.###} there would have been {chosen.AlertsPerDay:0.##} alerts a day; {wanted:0.##} are wanted, and now it is {now:0.##}."));
+            FormattableString.Invariant(
+                $"With {chosen.Threshold:0.###} there would have been {chosen.AlertsPerDay:0.##} alerts a day; {wanted:0.##} are wanted, and now it is {now:0.##}."));
     }
 
     /// <summary>The first condition that compares a plain metric with a number.</summary>

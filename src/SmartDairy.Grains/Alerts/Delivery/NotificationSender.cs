@@ -11,14 +11,16 @@ namespace SmartDairy.Grains.Alerts.Delivery;
 
 /// <summary>Renders deliveries as messages and hands them to their channels. Commands and MQTT topics are channels too.</summary>
 public sealed class NotificationSender(
-    IEnumerable<INotificationChannel> channels, NotificationRenderer templates, AcknowledgeLinkSigner links, AlertPublisher publisher, IGrainFactory grains, TimeProvider time)
+    IEnumerable<INotificationChannel> channels, NotificationRenderer templates, AcknowledgeLinkSigner links, AlertPublisher publisher,
+    IGrainFactory grains, TimeProvider time)
 {
     private static readonly TimeSpan CommandTimeout = TimeSpan.FromMinutes(5);
     private readonly Dictionary<DeliveryChannel, INotificationChannel> _channels = channels.ToDictionary(channel => channel.Channel);
 
     /// <summary>Checks an address of a channel. Null when messages can be sent to it, else a sentence for a user.</summary>
     public string? ValidateAddress(DeliveryChannel channel, string address)
-        => !_channels.TryGetValue(channel, out var sender) ? $"{channel.ToString().ToUpperInvariant()} cannot be tested; EMAIL, SMS, WEB_PUSH, FCM and WEBHOOK can."
+        => !_channels.TryGetValue(channel, out var sender)
+            ? $"{channel.ToString().ToUpperInvariant()} cannot be tested; EMAIL, SMS, WEB_PUSH, FCM and WEBHOOK can."
             : sender.MissingConfiguration ?? sender.ValidateAddress(address);
 
     /// <summary>Sends deliveries of one channel and address as one message. Never throws for what the receiver does.</summary>
@@ -68,7 +70,9 @@ public sealed class NotificationSender(
             FarmName = configuration.FarmName,
             TimeZone = contact?.TimeZone ?? configuration.TimeZone.Id,
             ContactName = contact?.Name,
-            AcknowledgeLink = alert is { State: AlertState.Open } ? links.CreateLink(alert.FarmId, alert.Id, row.ContactId, time.GetUtcNow()) : null,
+            AcknowledgeLink = alert is { State: AlertState.Open }
+                ? links.CreateLink(alert.FarmId, alert.Id, row.ContactId, time.GetUtcNow())
+                : null,
             Actions = alert is null ? null : configuration.GetActionsJson(alert.RuleId),
         };
     }

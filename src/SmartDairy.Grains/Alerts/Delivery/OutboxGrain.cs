@@ -19,7 +19,8 @@ namespace SmartDairy.Grains.Alerts.Delivery;
 [Reentrant]
 [GrainType("dispatch")]
 public sealed partial class OutboxGrain(
-    IAlertStore store, AlertConfigurationCache configurations, NotificationSender sender, RetrySchedule retries, DeliveryRateLimiter limits, TimeProvider time, ILogger<OutboxGrain> log)
+    IAlertStore store, AlertConfigurationCache configurations, NotificationSender sender, RetrySchedule retries,
+    DeliveryRateLimiter limits, TimeProvider time, ILogger<OutboxGrain> log)
     : Grain, IOutboxGrain
 {
     private const int PageSize = 200;
@@ -59,7 +60,9 @@ public sealed partial class OutboxGrain(
 
         if (row.State != DeliveryState.Dead)
         {
-            throw new RefusedException(RefusalKind.Conflict, $"Delivery {deliveryId} is not a dead letter: it is {row.State.ToString().ToUpperInvariant()}.", "Only a delivery that was given up can be sent again.");
+            throw new RefusedException(RefusalKind.Conflict,
+                $"Delivery {deliveryId} is not a dead letter: it is {row.State.ToString().ToUpperInvariant()}.",
+                "Only a delivery that was given up can be sent again.");
         }
 
         // The delivery starts anew: with its old age it would be given up at the first failure.
@@ -203,7 +206,8 @@ public sealed partial class OutboxGrain(
         }
 
         return alert.Retracted ? "Late data showed that the alert never was."
-            : row.CanBeDigested && row.Attempts == 0 && row.Purpose != DeliveryPurpose.Cleared && alert.State == AlertState.Cleared ? "The alert was over before its time came."
+            : row.CanBeDigested && row.Attempts == 0 && row.Purpose != DeliveryPurpose.Cleared && alert.State == AlertState.Cleared
+                ? "The alert was over before its time came."
             : null;
     }
 
@@ -267,13 +271,15 @@ public sealed partial class OutboxGrain(
     }
 
     private TimeSpan? NextRetryDelay(AlertDelivery row, long now, TimeSpan? retryAfter)
-        => retries.GetDelay(row.Id, row.Attempts, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt), DateTimeOffset.FromUnixTimeMilliseconds(now), retryAfter);
+        => retries.GetDelay(row.Id, row.Attempts, DateTimeOffset.FromUnixTimeMilliseconds(row.CreatedAt),
+            DateTimeOffset.FromUnixTimeMilliseconds(now), retryAfter);
 
     /// <summary>
     /// The wait until the rate limit allows the delivery; null when it may be sent now. Commands and MQTT messages have no limit.
     /// </summary>
     private TimeSpan? RateLimitDelay(AlertDelivery row)
-        => row.Channel is not (DeliveryChannel.Command or DeliveryChannel.Mqtt) && limits.AcquireOrGetDelay(row.Channel, row.Address) is { } wait && wait > TimeSpan.Zero ? wait : null;
+        => row.Channel is not (DeliveryChannel.Command or DeliveryChannel.Mqtt)
+        && limits.AcquireOrGetDelay(row.Channel, row.Address) is { } wait && wait > TimeSpan.Zero ? wait : null;
 
     /// <summary>Records deliveries that were given up on their alerts.</summary>
     private async Task ReportFailuresAsync(List<AlertDelivery> saved, Dictionary<string, Alert> alerts)

@@ -48,7 +48,8 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
             await events.HandleAsync(context, new(request, transport, user, context.RequestServices));
             return;
         }
-        var operation = new OperationRequest(request, get ? OperationTransport.Get : OperationTransport.Post, user, context.RequestServices);
+        var operation =
+            new OperationRequest(request, get ? OperationTransport.Get : OperationTransport.Post, user, context.RequestServices);
         await writer.WriteAsync(context.Response, await runner.RunAsync(operation, context.RequestAborted), mediaType);
     }
 
@@ -62,7 +63,8 @@ public sealed class HttpTransport(RequestReader reader, ResponseWriter writer, O
         // The authentication scheme names its realm in the response.
         await context.ChallengeAsync();
         throw new HttpStatusException(
-            StatusCodes.Status401Unauthorized, ErrorCode.Unauthenticated, "A valid API key is needed.", "Send 'Authorization: Bearer <API key>'.");
+            StatusCodes.Status401Unauthorized, ErrorCode.Unauthenticated, "A valid API key is needed.",
+            "Send 'Authorization: Bearer <API key>'.");
     }
 
     private static void RequireMethod(HttpContext context)

@@ -20,7 +20,9 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     /// <exception cref="HttpStatusException">It holds none.</exception>
     public async Task<GraphQLRequest> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        using var document = HttpMethods.IsGet(request.Method) ? FromQueryString(request.Query) : await FromBodyAsync(request, cancellationToken);
+        using var document = HttpMethods.IsGet(request.Method)
+            ? FromQueryString(request.Query)
+            : await FromBodyAsync(request, cancellationToken);
         return FromJson(document.RootElement);
     }
 
@@ -30,7 +32,8 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
     {
         if (root.ValueKind == JsonValueKind.Array)
         {
-            throw BadRequest("Batches are not supported: send one operation a request.", "Several root fields in one operation are answered together.");
+            throw BadRequest(
+                "Batches are not supported: send one operation a request.", "Several root fields in one operation are answered together.");
         }
 
         if (root.ValueKind != JsonValueKind.Object)
@@ -67,11 +70,13 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
         }
         catch (JsonException e)
         {
-            throw BadRequest($"The body is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).", "Send UTF-8 JSON: {\"query\":\"...\"}.");
+            throw BadRequest(
+                $"The body is not JSON (line {e.LineNumber + 1}, byte {e.BytePositionInLine}).", "Send UTF-8 JSON: {\"query\":\"...\"}.");
         }
         catch (BadHttpRequestException e) when (e.StatusCode == StatusCodes.Status413PayloadTooLarge)
         {
-            throw new HttpStatusException(e.StatusCode, ErrorCode.InvalidArgument, $"The body is larger than {_maxBodyBytes} bytes.", "Split it into several requests.");
+            throw new HttpStatusException(e.StatusCode, ErrorCode.InvalidArgument, $"The body is larger than {_maxBodyBytes} bytes.",
+                "Split it into several requests.");
         }
         catch (BadHttpRequestException e)
         {
@@ -81,14 +86,16 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
 
     private static void RequireJson(string? contentType)
     {
-        var json = MediaTypeHeaderValue.TryParse(contentType, out var type) && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
+        var json = MediaTypeHeaderValue.TryParse(contentType, out var type)
+            && type.MediaType.Equals(MediaTypes.Json, StringComparison.OrdinalIgnoreCase);
         if (json && (!type!.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase)))
         {
             return;
         }
 
         throw new HttpStatusException(
-            StatusCodes.Status415UnsupportedMediaType, ErrorCode.InvalidArgument, "The body must be JSON in UTF-8.", "Send 'Content-Type: application/json'.");
+            StatusCodes.Status415UnsupportedMediaType, ErrorCode.InvalidArgument, "The body must be JSON in UTF-8.",
+            "Send 'Content-Type: application/json'.");
     }
 
     // The address becomes the same JSON object as a body, so that both pass the same checks.
@@ -141,5 +148,6 @@ public sealed class RequestReader(IGraphQLTextSerializer serializer, IOptions<Gr
         }
     }
 
-    private static HttpStatusException BadRequest(string message, string? hint) => new(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, message, hint);
+    private static HttpStatusException BadRequest(string message, string? hint)
+        => new(StatusCodes.Status400BadRequest, ErrorCode.InvalidArgument, message, hint);
 }

@@ -12,12 +12,15 @@ public sealed class SseTransport(
     OperationRunner runner, ResponseStreams streams, StreamConnections sessions, IGraphQLTextSerializer serializer,
     TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host)
 {
-    /// <summary>Runs the operation and writes its events until it completes, the client leaves, its credential ends or the server stops.</summary>
+    /// <summary>
+    /// Runs the operation and writes its events until it completes, the client leaves, its credential ends or the server stops.
+    /// </summary>
     /// <exception cref="HttpStatusException">Too many streams are open.</exception>
     public async Task HandleAsync(HttpContext context, OperationRequest request)
     {
         using var place = sessions.TryAcquireSlot() ?? throw new HttpStatusException(
-            StatusCodes.Status503ServiceUnavailable, ErrorCode.RateLimited, "Too many event streams are open here.", "Close some, or try again later.");
+            StatusCodes.Status503ServiceUnavailable, ErrorCode.RateLimited, "Too many event streams are open here.",
+            "Close some, or try again later.");
         using var ending = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, host.ApplicationStopping);
         using var writer = new SseWriter(context.Response, serializer);
         await writer.StartAsync(context.RequestAborted);
@@ -48,7 +51,9 @@ public sealed class SseTransport(
         }
         if (await revoked)
         {
-            await writer.WriteNextAsync(ErrorMapper.CreateErrorResult(new UnauthenticatedException("The credential has expired or was revoked."), traceId), context.RequestAborted);
+            await writer.WriteNextAsync(
+                ErrorMapper.CreateErrorResult(new UnauthenticatedException("The credential has expired or was revoked."), traceId),
+                context.RequestAborted);
         }
 
         await writer.WriteCompleteAsync(context.RequestAborted);

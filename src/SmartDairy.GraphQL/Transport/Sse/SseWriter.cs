@@ -35,7 +35,8 @@ internal sealed class SseWriter(HttpResponse response, IGraphQLTextSerializer se
         }
     }
 
-    public Task WriteCompleteAsync(CancellationToken cancellationToken) => WriteAsync("event: complete\ndata: \n\n"u8.ToArray(), cancellationToken);
+    public Task WriteCompleteAsync(CancellationToken cancellationToken)
+        => WriteAsync("event: complete\ndata: \n\n"u8.ToArray(), cancellationToken);
 
     /// <summary>Comments in the silence between events, so that proxies keep the connection and a dead client is noticed.</summary>
     public async Task KeepAliveAsync(TimeSpan every, TimeProvider time, CancellationToken cancellationToken)

@@ -98,7 +98,8 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
 
         _initialised = true;
         var credential = BearerToken.From(message.Payload) ?? BearerToken.From(context.Request);
-        _user = await transport.Credentials.FindAsync(credential, _ending.Token) ?? throw new SocketProtocolException(SocketClose.Forbidden);
+        _user = await transport.Credentials.FindAsync(credential, _ending.Token)
+            ?? throw new SocketProtocolException(SocketClose.Forbidden);
         await writer.SendAsync("connection_ack", null, null, _ending.Token);
         TrackBackgroundTask(CloseWhenRevokedAsync(credential!));
         TrackBackgroundTask(KeepAliveAsync());
@@ -124,10 +125,12 @@ internal sealed class SocketConnection(SocketTransport transport, HttpContext co
             if (_operations.Count >= transport.Options.MaxOperationsPerSocket)
             {
                 throw new RateLimitedException(
-                    $"{transport.Options.MaxOperationsPerSocket} operations are open on this socket already.", "Complete some, or open another socket.");
+                    $"{transport.Options.MaxOperationsPerSocket} operations are open on this socket already.",
+                    "Complete some, or open another socket.");
             }
             _operations[id] = operation;
-            operation.Start(new(request, Execution.OperationTransport.Stream, _user, context.RequestServices), () => _operations.TryRemove(new(id, operation)));
+            operation.Start(new(request, Execution.OperationTransport.Stream, _user, context.RequestServices), () =>
+                _operations.TryRemove(new(id, operation)));
         }
         catch (Http.HttpStatusException refusal)
         {

@@ -5,8 +5,11 @@ using SmartDairy.GraphQL.Execution;
 
 namespace SmartDairy.GraphQL.Transport.WebSockets;
 
-/// <summary>One operation on a socket: its <c>next</c> messages, then <c>complete</c> or <c>error</c>, unless the client completed it first.</summary>
-internal sealed partial class SocketOperation(SocketTransport transport, SocketWriter writer, string id, CancellationToken cancellationToken) : IDisposable
+/// <summary>
+/// One operation on a socket: its <c>next</c> messages, then <c>complete</c> or <c>error</c>, unless the client completed it first.
+/// </summary>
+internal sealed partial class SocketOperation(
+    SocketTransport transport, SocketWriter writer, string id, CancellationToken cancellationToken) : IDisposable
 {
     private readonly CancellationTokenSource _cancel = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
 
@@ -15,7 +18,8 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
 
     /// <param name="request">What to run; its services are replaced by a scope of its own.</param>
     /// <param name="release">Frees the id; false when the client freed it already, and wants no last word.</param>
-    public void Start(OperationRequest request, Func<bool> release) => Completion = Task.Run(() => RunAndDisposeAsync(request, release), CancellationToken.None);
+    public void Start(OperationRequest request, Func<bool> release)
+        => Completion = Task.Run(() => RunAndDisposeAsync(request, release), CancellationToken.None);
 
     public void Cancel()
     {
@@ -31,7 +35,8 @@ internal sealed partial class SocketOperation(SocketTransport transport, SocketW
 
     public void Dispose() => _cancel.Dispose();
 
-    public Task SendErrorAsync(ApiException refusal) => writer.SendAsync("error", id, ErrorMapper.CreateErrorResult(refusal, NewTraceId()).Errors, cancellationToken);
+    public Task SendErrorAsync(ApiException refusal)
+        => writer.SendAsync("error", id, ErrorMapper.CreateErrorResult(refusal, NewTraceId()).Errors, cancellationToken);
 
     private async Task RunAndDisposeAsync(OperationRequest request, Func<bool> release)
     {

@@ -8,7 +8,8 @@ namespace SmartDairy.GraphQL.Transport.WebSockets;
 /// <summary>GraphQL over WebSocket by the sub-protocol <c>graphql-transport-ws</c>.</summary>
 public sealed class SocketTransport(
     OperationRunner runner, ResponseStreams streams, StreamConnections connections, ICredentialValidator credentials, RequestReader reader,
-    IGraphQLTextSerializer serializer, TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host, ILogger<SocketTransport> log)
+    IGraphQLTextSerializer serializer, TimeProvider time, IOptions<GraphQLApiOptions> options, IHostApplicationLifetime host,
+    ILogger<SocketTransport> log)
 {
     /// <summary>Name of the sub-protocol.</summary>
     public const string Protocol = "graphql-transport-ws";

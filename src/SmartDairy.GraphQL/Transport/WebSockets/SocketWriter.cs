@@ -23,7 +23,8 @@ internal sealed class SocketWriter(WebSocket socket, IGraphQLTextSerializer seri
             _message.SetLength(0);
             await serializer.WriteAsync(_message, new OperationMessage { Type = type, Id = id, Payload = payload }, cancellationToken);
             // Not cancellable: giving up amid a frame would break the connection for every other operation on it.
-            await socket.SendAsync(_message.GetBuffer().AsMemory(0, (int)_message.Length), WebSocketMessageType.Text, true, CancellationToken.None);
+            await socket.SendAsync(
+                _message.GetBuffer().AsMemory(0, (int)_message.Length), WebSocketMessageType.Text, true, CancellationToken.None);
         }
         catch (WebSocketException)
         {

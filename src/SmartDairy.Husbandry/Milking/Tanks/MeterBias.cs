@@ -20,7 +20,11 @@ public sealed record MeterBias(int ParlorId, int StallId, int Milkings, double P
         var stalls = new SortedDictionary<(int, int), List<double>>();
         foreach (var milking in milkings)
         {
-            if (milking is { Retracted: false, Incomplete: false, KickOff: false, Litres: > 0 and var litres, ExpectedLitres: > 0 and var expected, ParlorId: { } parlor, StallId: { } stall })
+            if (milking is
+                {
+                    Retracted: false, Incomplete: false, KickOff: false, Litres: > 0 and var litres, ExpectedLitres: > 0
+                and var expected, ParlorId: { } parlor, StallId: { } stall
+                })
             {
                 var ratio = Math.Log(litres / expected);
                 if (Math.Abs(ratio) <= MaxLogRatio)
@@ -42,7 +46,8 @@ public sealed record MeterBias(int ParlorId, int StallId, int Milkings, double P
         return
         [
             .. enough.Select((stall, i) => new MeterBias(
-                stall.Key.Item1, stall.Key.Item2, stall.Value.Count, 100 * (Math.Exp(means[i] - middle) - 1), 196 * Deviation(stall.Value, means[i]) / Math.Sqrt(stall.Value.Count))),
+                stall.Key.Item1, stall.Key.Item2, stall.Value.Count, 100 * (Math.Exp(means[i] - middle) - 1),
+                196 * Deviation(stall.Value, means[i]) / Math.Sqrt(stall.Value.Count))),
         ];
     }
 
@@ -52,5 +57,6 @@ public sealed record MeterBias(int ParlorId, int StallId, int Milkings, double P
         return (sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2;
     }
 
-    private static double Deviation(List<double> values, double mean) => Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
+    private static double Deviation(List<double> values, double mean)
+        => Math.Sqrt(values.Sum(value => (value - mean) * (value - mean)) / (values.Count - 1));
 }

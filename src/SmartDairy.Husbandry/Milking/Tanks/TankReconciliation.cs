@@ -33,7 +33,8 @@ public sealed record TankReconciliation
     /// <param name="milkings">Milkings of the meters that fill the tank; those that did not begin between the collections are
     /// ignored.</param>
     /// <param name="tolerancePercent">The largest difference allowed, percent.</param>
-    public static TankReconciliation Create(TankCollection collection, long from, IEnumerable<MilkingSession> milkings, double tolerancePercent)
+    public static TankReconciliation Create(
+        TankCollection collection, long from, IEnumerable<MilkingSession> milkings, double tolerancePercent)
     {
         var (count, unmeasured, metered) = (0, 0, 0.0);
         foreach (var milking in milkings)

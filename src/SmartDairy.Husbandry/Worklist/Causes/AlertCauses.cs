@@ -12,12 +12,15 @@ internal static class AlertCauses
         var open = facts.OpenAlerts.Where(each => !each.Retracted && each.State == AlertState.Open && each.OpenedAt <= now.At);
         foreach (var source in open.GroupBy(each => (Animal: each.Source.Type == AnimalSource, each.Source.Id)))
         {
-            Alert[] alerts = [.. source.OrderBy(each => each.Priority).ThenBy(each => each.OpenedAt).ThenBy(each => each.Id, StringComparer.Ordinal)];
+            Alert[] alerts =
+                [.. source.OrderBy(each => each.Priority).ThenBy(each => each.OpenedAt).ThenBy(each => each.Id, StringComparer.Ordinal)];
             foreach (var alert in alerts)
             {
                 var (urgency, score) = Weigh(alert.Priority);
                 causes.Add(new(
-                    WorkTask.LookAtAlerts, source.Key.Animal ? WorkSubjectTypes.Animal : WorkSubjectTypes.Device, source.Key.Id, alert.Id, alert.OpenedAt, urgency, score,
+                    WorkTask.LookAtAlerts, source.Key.Animal
+                        ? WorkSubjectTypes.Animal
+                        : WorkSubjectTypes.Device, source.Key.Id, alert.Id, alert.OpenedAt, urgency, score,
                     [$"{alert.Priority.ToString().ToUpperInvariant()} since {now.Format(alert.OpenedAt)}: {alert.Message}"]));
             }
         }

@@ -15,7 +15,8 @@ internal sealed record AnimalLifecycle(AnimalStatus Status, AnimalEvent? LastTre
     /// <summary>The lives of all animals, including those that left the herd.</summary>
     public static Dictionary<string, AnimalLifecycle> FromInput(WorklistInput facts, long at)
     {
-        var told = facts.Events.Where(each => !each.Retracted && each.Time <= at && each.RecordedAt <= at).ToLookup(each => each.AnimalId, StringComparer.Ordinal);
+        var told = facts.Events.Where(each => !each.Retracted && each.Time <= at && each.RecordedAt <= at)
+            .ToLookup(each => each.AnimalId, StringComparer.Ordinal);
         var courses = new Dictionary<string, AnimalLifecycle>(facts.Animals.Count, StringComparer.Ordinal);
         foreach (var animal in facts.Animals)
         {

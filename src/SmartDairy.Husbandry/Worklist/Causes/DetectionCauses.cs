@@ -13,7 +13,8 @@ internal static class DetectionCauses
     private const int MaxDaysCounted = 3;
     private const int PointsADay = 3;
 
-    public static void Collect(WorklistInput facts, IReadOnlyDictionary<string, AnimalLifecycle> courses, FarmInstant now, List<WorkCause> causes)
+    public static void Collect(
+        WorklistInput facts, IReadOnlyDictionary<string, AnimalLifecycle> courses, FarmInstant now, List<WorkCause> causes)
     {
         var answers = ResolvingEvents(facts.Events, now);
         foreach (var detection in facts.Detections)
@@ -34,9 +35,12 @@ internal static class DetectionCauses
     private static WorkCause Cause(Detection detection, AnimalLifecycle? course, FarmInstant now)
     {
         var (task, urgency, least, more) = Weigh(detection, now);
-        var score = least + (more * Math.Clamp(detection.Certainty, 0, 1)) + (PointsADay * Math.Clamp(now.DaysSince(detection.DetectedAt), 0, MaxDaysCounted));
+        var score =
+            least + (more * Math.Clamp(detection.Certainty, 0, 1))
+            + (PointsADay * Math.Clamp(now.DaysSince(detection.DetectedAt), 0, MaxDaysCounted));
         List<string> why = [LeadSentence(detection, now)];
-        why.AddRange(detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Where(reason => reason.Text.Length > 0).Take(MaxReasons).Select(reason => reason.Text));
+        why.AddRange(detection.Reasons.OrderByDescending(reason => Math.Abs(reason.Weight)).Where(reason => reason.Text.Length > 0)
+            .Take(MaxReasons).Select(reason => reason.Text));
         if (IsIllness(detection.Kind) && course?.LastTreatment is { } treatment && treatment.Time >= detection.StartedAt)
         {
             why.Add($"Treated{(treatment.Product is null ? "" : " with " + treatment.Product)} at {now.Format(treatment.Time)}: see whether it works.");
@@ -46,20 +50,21 @@ internal static class DetectionCauses
         return new(task, detection.SubjectType, detection.SubjectId, detection.Id, detection.StartedAt, urgency, score, why);
     }
 
-    private static (WorkTask Task, WorkUrgency Urgency, double Least, double More) Weigh(Detection detection, FarmInstant now) => detection.Kind switch
-    {
-        DetectionKind.Heat => (
-            WorkTask.Inseminate, detection.ActFrom <= now.At && now.At < detection.ActUntil ? WorkUrgency.Now : WorkUrgency.Today, 50, 35),
-        DetectionKind.Mastitis => (WorkTask.CheckUdder, WorkUrgency.Now, 55, 35),
-        DetectionKind.Illness => (WorkTask.CheckHealth, detection.Certainty >= HighCertainty ? WorkUrgency.Now : WorkUrgency.Today, 50, 40),
-        DetectionKind.HeatStress => (WorkTask.CoolDown, WorkUrgency.Today, 40, 30),
-        DetectionKind.Calving => (WorkTask.WatchCalving, WorkUrgency.Now, 60, 30),
-        DetectionKind.NoMovement => (WorkTask.FindHer, WorkUrgency.Today, 45, 30),
-        DetectionKind.Lameness => (WorkTask.CheckFeet, WorkUrgency.Today, 35, 30),
-        DetectionKind.CalibrationExpired => (WorkTask.Calibrate, WorkUrgency.Soon, 20, 0),
-        DetectionKind.SensorDropOut => (WorkTask.CheckSensor, WorkUrgency.Today, 25, 20),
-        _ => (WorkTask.CheckSensor, WorkUrgency.Soon, 20, 20),
-    };
+    private static (WorkTask Task, WorkUrgency Urgency, double Least, double More) Weigh(Detection detection, FarmInstant now)
+        => detection.Kind switch
+        {
+            DetectionKind.Heat => (
+                WorkTask.Inseminate, detection.ActFrom <= now.At && now.At < detection.ActUntil ? WorkUrgency.Now : WorkUrgency.Today, 50, 35),
+            DetectionKind.Mastitis => (WorkTask.CheckUdder, WorkUrgency.Now, 55, 35),
+            DetectionKind.Illness => (WorkTask.CheckHealth, detection.Certainty >= HighCertainty ? WorkUrgency.Now : WorkUrgency.Today, 50, 40),
+            DetectionKind.HeatStress => (WorkTask.CoolDown, WorkUrgency.Today, 40, 30),
+            DetectionKind.Calving => (WorkTask.WatchCalving, WorkUrgency.Now, 60, 30),
+            DetectionKind.NoMovement => (WorkTask.FindHer, WorkUrgency.Today, 45, 30),
+            DetectionKind.Lameness => (WorkTask.CheckFeet, WorkUrgency.Today, 35, 30),
+            DetectionKind.CalibrationExpired => (WorkTask.Calibrate, WorkUrgency.Soon, 20, 0),
+            DetectionKind.SensorDropOut => (WorkTask.CheckSensor, WorkUrgency.Today, 25, 20),
+            _ => (WorkTask.CheckSensor, WorkUrgency.Soon, 20, 20),
+        };
 
     private static string LeadSentence(Detection detection, FarmInstant now)
     {
@@ -83,13 +88,16 @@ internal static class DetectionCauses
             _ => detection.Kind.ToString(),
         };
         var since = $"{what}, since {now.Format(detection.StartedAt)}, {sure} % sure";
-        return detection.Verdict == DetectionVerdict.Confirmed ? $"{since}, confirmed by {detection.VerdictBy}." : detection is { Kind: DetectionKind.Heat, ActFrom: { } from, ActUntil: { } until }
+        return detection.Verdict == DetectionVerdict.Confirmed
+            ? $"{since}, confirmed by {detection.VerdictBy}."
+            : detection is { Kind: DetectionKind.Heat, ActFrom: { } from, ActUntil: { } until }
             ? $"{since}; inseminate from {now.Format(from)} to {now.Format(until)}."
             : $"{since}.";
     }
 
     // A heat counts while its window for insemination is open, whether or not the cow is still restless.
-    private static long ResolvedAt(Detection detection, IReadOnlyDictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> answers)
+    private static long ResolvedAt(
+        Detection detection, IReadOnlyDictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> answers)
     {
         var over = detection switch
         {
@@ -108,7 +116,8 @@ internal static class DetectionCauses
             DetectionKind.Calving => AnimalEventKind.Calving,
             _ => (AnimalEventKind?)null,
         };
-        if (answer is null || detection.SubjectType != WorkSubjectTypes.Animal || !answers.TryGetValue(detection.SubjectId, out var happened))
+        if (answer is null || detection.SubjectType != WorkSubjectTypes.Animal
+            || !answers.TryGetValue(detection.SubjectId, out var happened))
         {
             return over;
         }
@@ -124,7 +133,8 @@ internal static class DetectionCauses
         return over;
     }
 
-    private static Dictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> ResolvingEvents(IReadOnlyList<AnimalEvent> events, FarmInstant now)
+    private static Dictionary<string, List<(AnimalEventKind Kind, long Time, long Known)>> ResolvingEvents(
+        IReadOnlyList<AnimalEvent> events, FarmInstant now)
     {
         var answers = new Dictionary<string, List<(AnimalEventKind, long, long)>>(StringComparer.Ordinal);
         foreach (var each in events)

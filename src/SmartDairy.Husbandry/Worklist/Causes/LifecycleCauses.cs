@@ -65,7 +65,8 @@ internal static class LifecycleCauses
         var overdue = day > CheckTo;
         var date = FarmInstant.Format(now.DateOf(inseminated));
         causes.Add(new(
-            WorkTask.CheckPregnancy, WorkSubjectTypes.Animal, animal, $"pregnancy-check/{animal}/{inseminated}", now.MidnightAfter(inseminated, CheckFrom),
+            WorkTask.CheckPregnancy, WorkSubjectTypes.Animal, animal, $"pregnancy-check/{animal}/{inseminated}",
+            now.MidnightAfter(inseminated, CheckFrom),
             overdue ? WorkUrgency.Today : WorkUrgency.Soon, Math.Min(60, 30 + ((day - CheckFrom) * 1.5)),
             [
                 overdue
@@ -83,7 +84,8 @@ internal static class LifecycleCauses
         }
 
         causes.Add(new(
-            WorkTask.DryOff, WorkSubjectTypes.Animal, animal, $"dry-off/{animal}/{conceived}", now.MidnightAfter(conceived, Gestation - Dry - Week),
+            WorkTask.DryOff, WorkSubjectTypes.Animal, animal, $"dry-off/{animal}/{conceived}",
+            now.MidnightAfter(conceived, Gestation - Dry - Week),
             left > 0 ? WorkUrgency.Soon : WorkUrgency.Today, left > 0 ? 35 - left : Math.Min(65, 35 - (left * 2)),
             [
                 left > 0 ? $"To be dried off in {Days(left)}, {Dry} days before she calves ({calving})."
@@ -100,7 +102,8 @@ internal static class LifecycleCauses
         }
 
         causes.Add(new(
-            WorkTask.WatchCalving, WorkSubjectTypes.Animal, animal, $"calving-due/{animal}/{conceived}", now.MidnightAfter(conceived, Gestation - Week),
+            WorkTask.WatchCalving, WorkSubjectTypes.Animal, animal, $"calving-due/{animal}/{conceived}",
+            now.MidnightAfter(conceived, Gestation - Week),
             left > 2 ? WorkUrgency.Soon : left >= -Week ? WorkUrgency.Today : WorkUrgency.Now, Math.Min(80, 45 + ((Week - left) * 2)),
             [
                 left > 0 ? $"Expected to calve in {Days(left)}, about {calving}."
@@ -118,7 +121,8 @@ internal static class LifecycleCauses
 
         var day = now.DaysSince(calved);
         causes.Add(new(
-            WorkTask.CheckFreshCow, WorkSubjectTypes.Animal, animal, $"fresh/{animal}/{calved}", now.MidnightAfter(calved, 1), WorkUrgency.Today, day <= FreshestDays ? 30 : 25,
+            WorkTask.CheckFreshCow, WorkSubjectTypes.Animal, animal, $"fresh/{animal}/{calved}", now.MidnightAfter(calved, 1),
+            WorkUrgency.Today, day <= FreshestDays ? 30 : 25,
             [$"Calved {Days(day)} ago: to be checked daily for {FreshDays} days."]));
     }
 
@@ -132,7 +136,9 @@ internal static class LifecycleCauses
         var product = treatment.Product ?? "the treatment";
         causes.Add(new(
             WorkTask.ReleaseMilk, WorkSubjectTypes.Animal, animal, $"withdrawal/{treatment.Id}", treatment.Time, WorkUrgency.Today, 40,
-            [now.At < until ? $"The withdrawal of {product} ends at {now.Format(until)}." : $"The withdrawal of {product} ended at {now.Format(until)}."]));
+            [now.At < until
+                ? $"The withdrawal of {product} ends at {now.Format(until)}."
+                : $"The withdrawal of {product} ended at {now.Format(until)}."]));
     }
 
     private static string Days(int count) => count == 1 ? "1 day" : $"{count} days";

@@ -11,7 +11,8 @@ internal static class MissedMilkingCauses
     private const double SlackFactor = 1.5;
     private const long MinSlackMs = 4 * Hour;
 
-    public static void Collect(WorklistInput facts, IReadOnlyDictionary<string, AnimalLifecycle> courses, FarmInstant now, List<WorkCause> causes)
+    public static void Collect(
+        WorklistInput facts, IReadOnlyDictionary<string, AnimalLifecycle> courses, FarmInstant now, List<WorkCause> causes)
     {
         var from = Math.Max(facts.MilkingsFrom, now.At - Window);
         var rhythms = Rhythms(facts.Milkings, courses, from, now.At);
@@ -27,7 +28,8 @@ internal static class MissedMilkingCauses
             var hours = now.HoursSince(last);
             causes.Add(new(
                 WorkTask.FindOutWhyNotMilked, WorkSubjectTypes.Animal, animal, $"not-milked/{animal}/{last}", last + usual, WorkUrgency.Now,
-                Math.Min(85, 55 + ((now.At - due) / Hour)), [$"Last milked at {now.Format(last)}, {hours} hours ago; usually every {usual / Hour} hours."]));
+                Math.Min(85, 55 + ((now.At - due) / Hour)),
+                [$"Last milked at {now.Format(last)}, {hours} hours ago; usually every {usual / Hour} hours."]));
         }
     }
 

@@ -10,13 +10,15 @@ internal static class UnknownTagCauses
     public static void Collect(WorklistInput facts, FarmInstant now, List<WorkCause> causes)
     {
         var worn = Worn(facts, now.At);
-        var seen = facts.UnknownTags.Where(each => each.FirstSeen <= now.At && each.LastSeen > now.At - LookbackMs && !worn.Contains(each.TagEpc));
+        var seen =
+            facts.UnknownTags.Where(each => each.FirstSeen <= now.At && each.LastSeen > now.At - LookbackMs && !worn.Contains(each.TagEpc));
         foreach (var tag in seen.GroupBy(each => each.TagEpc, StringComparer.Ordinal))
         {
             var last = tag.OrderByDescending(each => each.LastSeen).ThenBy(each => each.Place, StringComparer.Ordinal).First();
             var places = tag.Count();
             causes.Add(new(
-                WorkTask.IdentifyTag, WorkSubjectTypes.Tag, tag.Key, $"unknown-tag/{tag.Key}", tag.Min(each => each.FirstSeen), WorkUrgency.Soon, Math.Min(30, 14 + places),
+                WorkTask.IdentifyTag, WorkSubjectTypes.Tag, tag.Key, $"unknown-tag/{tag.Key}", tag.Min(each => each.FirstSeen),
+                WorkUrgency.Soon, Math.Min(30, 14 + places),
                 [$"No animal wears tag {tag.Key}, seen at {(places == 1 ? "1 place" : $"{places} places")} in 24 hours, last at {last.Place} at {now.Format(Math.Min(last.LastSeen, now.At))}."],
                 last.Place));
         }

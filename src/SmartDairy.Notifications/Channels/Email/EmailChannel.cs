@@ -63,14 +63,19 @@ internal sealed class EmailChannel : INotificationChannel, IDisposable
         return error switch
         {
             // A server that requires authentication has not rejected the message itself.
-            SmtpCommandException { StatusCode: SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism } refused =>
+            SmtpCommandException
+            {
+                StatusCode: SmtpStatusCode.AuthenticationRequired or SmtpStatusCode.AuthenticationMechanismTooWeak
+                or SmtpStatusCode.EncryptionRequiredForAuthenticationMechanism
+            } refused =>
                 Retry($"{server} requires authentication before it accepts mail: {(int)refused.StatusCode} {refused.Message}"),
             ServiceNotAuthenticatedException => Retry($"{server} requires authentication before it accepts mail: {error.Message}"),
             SmtpCommandException refused => new(
                 (int)refused.StatusCode >= 500 ? SendOutcome.Rejected : SendOutcome.Retry,
                 SingleLineText.ToSingleLine(string.Create(CultureInfo.InvariantCulture, $"{(int)refused.StatusCode} {refused.Message}"))),
             AuthenticationException => Retry($"{server} rejected the login of Notifications:Smtp:User: {error.Message}"),
-            SslHandshakeException => Retry($"{server} has an untrusted certificate: it is not valid for this name, or its authority is known neither to this machine nor in Notifications:TrustedCertificatesFile."),
+            SslHandshakeException =>
+                Retry($"{server} has an untrusted certificate: it is not valid for this name, or its authority is known neither to this machine nor in Notifications:TrustedCertificatesFile."),
             NotSupportedException when _settings.Security == SmtpSecurity.StartTls && !_connections.LastWasSecure =>
                 Retry($"{server} offers no STARTTLS, which Notifications:Smtp:Security requires; nothing was sent."),
             NotSupportedException => Retry($"{server} offers no supported authentication method: {error.Message}"),

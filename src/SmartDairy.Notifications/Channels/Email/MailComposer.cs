@@ -6,7 +6,10 @@ using SmartDairy.Notifications.Configuration;
 
 namespace SmartDairy.Notifications.Channels.Email;
 
-/// <summary>Composes the e-mail of a notification. The Message-ID is derived from the notification id, so that repeated attempts send the same message.</summary>
+/// <summary>
+/// Composes the e-mail of a notification. The Message-ID is derived from the notification id, so that repeated attempts send the same
+/// message.
+/// </summary>
 internal sealed class MailComposer(SmtpOptions settings, TimeProvider time)
 {
     /// <summary>Parses an address; null when the text is not a single plain address.</summary>

@@ -27,7 +27,10 @@ internal sealed class SmtpConnectionPool : IDisposable
         _sweep = time.CreateTimer(_ => CloseIdle(), null, period, period);
     }
 
-    /// <summary>True when the last connection attempt reached encryption. Distinguishes a server without STARTTLS from one without a supported authentication method.</summary>
+    /// <summary>
+    /// True when the last connection attempt reached encryption. Distinguishes a server without STARTTLS from one without a supported
+    /// authentication method.
+    /// </summary>
     public bool LastWasSecure { get; private set; }
 
     /// <summary>Sends one message.</summary>
@@ -73,7 +76,8 @@ internal sealed class SmtpConnectionPool : IDisposable
     {
         while (_idle.TryPop(out var idle))
         {
-            if (_time.GetElapsedTime(idle.Since).TotalSeconds <= _settings.IdleSeconds && await IsAliveAsync(idle.Client, cancellationToken))
+            if (_time.GetElapsedTime(idle.Since).TotalSeconds <= _settings.IdleSeconds
+                && await IsAliveAsync(idle.Client, cancellationToken))
             {
                 return idle.Client;
             }

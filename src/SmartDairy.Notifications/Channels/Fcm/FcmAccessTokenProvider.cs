@@ -7,7 +7,9 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 
-/// <summary>Obtains access tokens of the service account with a signed assertion (RFC 7523) and caches them until one minute before they expire.</summary>
+/// <summary>
+/// Obtains access tokens of the service account with a signed assertion (RFC 7523) and caches them until one minute before they expire.
+/// </summary>
 internal sealed class FcmAccessTokenProvider(FcmServiceAccount credentials, ProviderRequestSender sender, TimeProvider time) : IDisposable
 {
     private readonly SemaphoreSlim _lock = new(1);
@@ -57,11 +59,16 @@ internal sealed class FcmAccessTokenProvider(FcmServiceAccount credentials, Prov
             if (response.IsSuccess && root.TryGetProperty("access_token", out var token) && token.GetString() is { Length: > 0 } text)
             {
                 _token = text;
-                _expiresAt = time.GetUtcNow().AddSeconds((root.TryGetProperty("expires_in", out var expiresIn) && expiresIn.TryGetInt32(out var seconds) ? seconds : 3_600) - 60);
+                _expiresAt = time.GetUtcNow()
+                    .AddSeconds(
+                        (root.TryGetProperty("expires_in", out var expiresIn) && expiresIn.TryGetInt32(out var seconds) ? seconds : 3_600)
+                        - 60);
                 return new(SendOutcome.Delivered, "");
             }
 
-            var reason = root.TryGetProperty("error_description", out var description) || root.TryGetProperty("error", out description) ? description.ToString() : "";
+            var reason = root.TryGetProperty("error_description", out var description) || root.TryGetProperty("error", out description)
+                ? description.ToString()
+                : "";
             return TokenRefused(response, reason);
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException)
@@ -72,7 +79,9 @@ internal sealed class FcmAccessTokenProvider(FcmServiceAccount credentials, Prov
 
     // A problem with the account does not concern the message, so the delivery is retried.
     private static SendResult TokenRefused(ProviderResponse response, string reason) =>
-        new(SendOutcome.Retry, response.Describe($"Failed to obtain an access token for the account of Notifications:Fcm:CredentialsFile: {SingleLineText.Truncate(reason, 300)}"), RetryAfter: response.RetryAfter);
+        new(SendOutcome.Retry,
+            response.Describe(
+                $"Failed to obtain an access token for the account of Notifications:Fcm:CredentialsFile: {SingleLineText.Truncate(reason, 300)}"), RetryAfter: response.RetryAfter);
 
     private string CreateAssertion()
     {

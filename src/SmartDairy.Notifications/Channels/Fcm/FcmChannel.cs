@@ -10,7 +10,10 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.Fcm;
 
-/// <summary>Sends push messages to apps with FCM HTTP v1. The address is a <see cref="PushTargetAddress"/> with a token; the receipt is the name of the message.</summary>
+/// <summary>
+/// Sends push messages to apps with FCM HTTP v1. The address is a <see cref="PushTargetAddress"/> with a token; the receipt is the name of
+/// the message.
+/// </summary>
 internal sealed class FcmChannel : INotificationChannel, IDisposable
 {
     private readonly FcmOptions _settings;
@@ -28,7 +31,8 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
 
     public DeliveryChannel Channel => DeliveryChannel.Fcm;
 
-    public string? MissingConfiguration => _credentials is null ? "Push to apps is disabled: set Notifications:Fcm:CredentialsFile to a readable file." : null;
+    public string? MissingConfiguration
+        => _credentials is null ? "Push to apps is disabled: set Notifications:Fcm:CredentialsFile to a readable file." : null;
 
     public string? ValidateAddress(string address) => PushTargetAddress.Parse(address) is { FcmToken: { Length: > 0 and <= 4_096 } }
         ? null
@@ -77,7 +81,8 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
     private static JsonObject CreateBody(Notification notification)
     {
         var urgent = notification.Priority is Priority.Critical or Priority.High;
-        var timeToLive = string.Create(CultureInfo.InvariantCulture, $"{(int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds}s");
+        var timeToLive =
+            string.Create(CultureInfo.InvariantCulture, $"{(int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds}s");
         var data = new JsonObject { ["id"] = notification.Id, ["priority"] = PriorityFormat.ToText(notification.Priority) };
         // FCM accepts 4,096 bytes in total; the alert is included only if it is small enough.
         if (notification.Data is { } alert && Encoding.UTF8.GetByteCount(alert) <= 1_500)
@@ -133,7 +138,9 @@ internal sealed class FcmChannel : INotificationChannel, IDisposable
         }
         catch (Exception error) when (error is JsonException or KeyNotFoundException or InvalidOperationException)
         {
-            return response.IsSuccess ? new(SendOutcome.Delivered, response.Describe("accepted")) : response.ToFailure(SingleLineText.Truncate(response.Body, 200));
+            return response.IsSuccess
+                ? new(SendOutcome.Delivered, response.Describe("accepted"))
+                : response.ToFailure(SingleLineText.Truncate(response.Body, 200));
         }
     }
 

@@ -74,7 +74,8 @@ internal sealed partial class SmsChannel(NotificationOptions settings, ProviderH
                 return default;
             }
 
-            long? code = root.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number && number.TryGetInt64(out var value) ? value : null;
+            long? code = root.TryGetProperty("code", out var number) && number.ValueKind == JsonValueKind.Number
+                && number.TryGetInt64(out var value) ? value : null;
             return (Text(root, "sid"), code, Text(root, "message") ?? Text(root, "status"));
         }
         catch (JsonException)

@@ -23,14 +23,16 @@ internal static class PushEncryption
     /// <param name="ephemeralKey">A key pair created for this message only.</param>
     /// <param name="salt">16 random bytes.</param>
     /// <exception cref="CryptographicException">The browser's key is not on the curve.</exception>
-    internal static byte[] Encrypt(ReadOnlySpan<byte> message, byte[] browserKey, byte[] browserSecret, ECDiffieHellman ephemeralKey, byte[] salt)
+    internal static byte[] Encrypt(
+        ReadOnlySpan<byte> message, byte[] browserKey, byte[] browserSecret, ECDiffieHellman ephemeralKey, byte[] salt)
     {
         if (message.Length > MaxLength)
         {
             throw new ArgumentException($"A push message must not exceed {MaxLength} bytes.", nameof(message));
         }
 
-        using var browser = ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256Point.Parse(browserKey) });
+        using var browser =
+            ECDiffieHellman.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256Point.Parse(browserKey) });
         var ownKey = P256Point.ToUncompressed(ephemeralKey.ExportParameters(includePrivateParameters: false).Q);
         var shared = ephemeralKey.DeriveRawSecretAgreement(browser.PublicKey);
         var input = HKDF.DeriveKey(HashAlgorithmName.SHA256, shared, 32, browserSecret, [.. "WebPush: info\0"u8, .. browserKey, .. ownKey]);

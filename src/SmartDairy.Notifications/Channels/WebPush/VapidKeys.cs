@@ -24,7 +24,9 @@ public sealed record VapidKeys(string PublicKey, string PrivateKey)
         try
         {
             using var key = Import(publicKey, privateKey);
-            using var other = ECDsa.Create(new ECParameters { Curve = ECCurve.NamedCurves.nistP256, Q = P256Point.Parse(Base64Url.DecodeFromChars(publicKey)) });
+            using var other =
+                ECDsa.Create(new ECParameters
+                { Curve = ECCurve.NamedCurves.nistP256, Q = P256Point.Parse(Base64Url.DecodeFromChars(publicKey)) });
             byte[] probe = [1];
             return other.VerifyData(probe, key.SignData(probe, HashAlgorithmName.SHA256), HashAlgorithmName.SHA256);
         }

@@ -10,7 +10,10 @@ using SmartDairy.Notifications.Http;
 
 namespace SmartDairy.Notifications.Channels.WebPush;
 
-/// <summary>Sends push messages to browsers. The address is a <see cref="PushTargetAddress"/>; the receipt is the push service's <c>Location</c> header if present.</summary>
+/// <summary>
+/// Sends push messages to browsers. The address is a <see cref="PushTargetAddress"/>; the receipt is the push service's <c>Location</c>
+/// header if present.
+/// </summary>
 internal sealed class WebPushChannel(NotificationOptions settings, SsrfGuardedHttpClient http, TimeProvider time) : INotificationChannel
 {
     private readonly WebPushOptions _settings = settings.WebPush;
@@ -18,11 +21,13 @@ internal sealed class WebPushChannel(NotificationOptions settings, SsrfGuardedHt
 
     public DeliveryChannel Channel => DeliveryChannel.WebPush;
 
-    public string? MissingConfiguration => _settings.PublicKey is null ? "Push to browsers is disabled: set Notifications:WebPush:PublicKey." : null;
+    public string? MissingConfiguration
+        => _settings.PublicKey is null ? "Push to browsers is disabled: set Notifications:WebPush:PublicKey." : null;
 
     public string? ValidateAddress(string address)
     {
-        if (PushTargetAddress.Parse(address) is not { Endpoint: { } endpoint } target || !Uri.TryCreate(endpoint, UriKind.Absolute, out var uri))
+        if (PushTargetAddress.Parse(address) is not { Endpoint: { } endpoint } target
+            || !Uri.TryCreate(endpoint, UriKind.Absolute, out var uri))
         {
             return "The push target has no valid endpoint; a browser's subscription has endpoint, p256dh and auth.";
         }
@@ -59,7 +64,8 @@ internal sealed class WebPushChannel(NotificationOptions settings, SsrfGuardedHt
         try
         {
             body = PushEncryption.Encrypt(
-                PushPayloadFactory.Create(notification, PushEncryption.MaxLength), PushTargetAddress.DecodeBase64Url(target.P256dh)!, PushTargetAddress.DecodeBase64Url(target.Auth)!);
+                PushPayloadFactory.Create(notification, PushEncryption.MaxLength), PushTargetAddress.DecodeBase64Url(target.P256dh)!,
+                PushTargetAddress.DecodeBase64Url(target.Auth)!);
         }
         catch (Exception error) when (error is CryptographicException or FormatException)
         {
@@ -76,8 +82,11 @@ internal sealed class WebPushChannel(NotificationOptions settings, SsrfGuardedHt
         request.Content.Headers.ContentType = new("application/octet-stream");
         request.Content.Headers.ContentEncoding.Add("aes128gcm");
         request.Headers.TryAddWithoutValidation(
-            "Authorization", VapidToken.CreateAuthorizationHeader(endpoint, _settings.Subject ?? "", _settings.PublicKey!, _settings.EffectivePrivateKey ?? "", time.GetUtcNow()));
-        request.Headers.Add("TTL", ((int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds).ToString(CultureInfo.InvariantCulture));
+            "Authorization",
+            VapidToken.CreateAuthorizationHeader(endpoint, _settings.Subject ?? "", _settings.PublicKey!, _settings.EffectivePrivateKey
+            ?? "", time.GetUtcNow()));
+        request.Headers.Add(
+            "TTL", ((int)PriorityFormat.PushTimeToLive(notification.Priority).TotalSeconds).ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("Urgency", ToUrgency(notification.Priority));
         if (notification.Topic is { } topic)
         {

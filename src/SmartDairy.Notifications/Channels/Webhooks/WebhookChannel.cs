@@ -46,7 +46,8 @@ internal sealed class WebhookChannel(NotificationOptions settings, SsrfGuardedHt
         var body = Encoding.UTF8.GetBytes(notification.Data ?? new JsonObject { ["message"] = notification.Text }.ToJsonString());
         using var request = new HttpRequestMessage(HttpMethod.Post, notification.Address) { Content = new ByteArrayContent(body) };
         request.Content.Headers.ContentType = new("application/json") { CharSet = "utf-8" };
-        request.Headers.TryAddWithoutValidation(WebhookSignature.HeaderName, WebhookSignature.Compute(body, time.GetUtcNow().ToUnixTimeSeconds(), _secret!));
+        request.Headers.TryAddWithoutValidation(
+            WebhookSignature.HeaderName, WebhookSignature.Compute(body, time.GetUtcNow().ToUnixTimeSeconds(), _secret!));
         request.Headers.TryAddWithoutValidation("Idempotency-Key", SingleLineText.ToSingleLine(notification.Id));
         request.Headers.UserAgent.Add(new("SmartDairy", "1"));
         return await _sender.SendAsync(request, InterpretResponse, cancellationToken);

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SmartDairy.Notifications.Channels.Webhooks;
 
-/// <summary>The signature of a webhook call: HMAC-SHA256 over the time, a dot and the body. It reveals a changed time or body and a replayed call.</summary>
+/// <summary>
+/// The signature of a webhook call: HMAC-SHA256 over the time, a dot and the body. It reveals a changed time or body and a replayed call.
+/// </summary>
 public static class WebhookSignature
 {
     public const string HeaderName = "SmartDairy-Signature";

@@ -33,7 +33,8 @@ internal static class MessageFormats
         .. Envelope,
         .. Place,
         .. MetricFields(ReadingFamily.Environment, Health),
-        new PayloadField("readings", PayloadFieldKind.Group, Group: new PayloadFieldTable([.. MetricFieldsExcept(ReadingFamily.Environment, Health)])),
+        new PayloadField(
+            "readings", PayloadFieldKind.Group, Group: new PayloadFieldTable([.. MetricFieldsExcept(ReadingFamily.Environment, Health)])),
     ]);
 
     private static readonly PayloadFieldTable Activity = new([
@@ -96,7 +97,9 @@ internal static class MessageFormats
         new PayloadField("area_id", PayloadFieldKind.Identifier, (int)TextSlot.AreaId),
     ]);
 
-    /// <summary>The members of a message with readings; null when the topic kind carries no readings or does not match the device type.</summary>
+    /// <summary>
+    /// The members of a message with readings; null when the topic kind carries no readings or does not match the device type.
+    /// </summary>
     public static PayloadFieldTable? Find(TopicKind kind, DeviceType type) => (kind, type) switch
     {
         (TopicKind.SensorTelemetry, DeviceType.EnvironmentalSensor) => Environment,
@@ -121,5 +124,6 @@ internal static class MessageFormats
         => names.Select(name => new PayloadField(name, PayloadFieldKind.Metric, Metrics.Find(family, name)!.Index));
 
     private static IEnumerable<PayloadField> MetricFieldsExcept(ReadingFamily family, params string[] names)
-        => Metrics.ForFamily(family).ToArray().Where(metric => !names.Contains(metric.Name)).Select(metric => new PayloadField(metric.Name, PayloadFieldKind.Metric, metric.Index));
+        => Metrics.ForFamily(family).ToArray().Where(metric => !names.Contains(metric.Name))
+        .Select(metric => new PayloadField(metric.Name, PayloadFieldKind.Metric, metric.Index));
 }

@@ -19,7 +19,9 @@ internal enum PayloadFieldKind : byte
     /// <summary>Must equal the registered value; the slot is an <see cref="IdentityField"/>.</summary>
     Identity,
 
-    /// <summary>Free text or a word of a small vocabulary, at most 64 characters, without control characters; the slot is a <see cref="TextSlot"/>.</summary>
+    /// <summary>
+    /// Free text or a word of a small vocabulary, at most 64 characters, without control characters; the slot is a <see cref="TextSlot"/>.
+    /// </summary>
     FreeText,
 
     /// <summary>Like <see cref="FreeText"/>, but at most 200 characters.</summary>
@@ -28,7 +30,10 @@ internal enum PayloadFieldKind : byte
     /// <summary>Any JSON value, stored as JSON; the slot is a <see cref="TextSlot"/>.</summary>
     Document,
 
-    /// <summary>A machine-generated name of 1 to 128 printable ASCII characters without spaces; any other value is rejected. The slot is a <see cref="TextSlot"/>.</summary>
+    /// <summary>
+    /// A machine-generated name of 1 to 128 printable ASCII characters without spaces; any other value is rejected. The slot is a
+    /// <see cref="TextSlot"/>.
+    /// </summary>
     MachineCode,
 
     /// <summary>An <see cref="Identifier"/>; the slot is a <see cref="TextSlot"/>.</summary>

@@ -12,7 +12,10 @@ internal sealed class PayloadFieldTable
 
     private readonly List<Entry>?[] _buckets = new List<Entry>?[BucketCount];
 
-    /// <summary>Creates a table of at most 64 fields, because the fields seen are tracked as bits. Two names of one metric share a bit, because a message may carry only one of them.</summary>
+    /// <summary>
+    /// Creates a table of at most 64 fields, because the fields seen are tracked as bits. Two names of one metric share a bit, because a
+    /// message may carry only one of them.
+    /// </summary>
     public PayloadFieldTable(params ReadOnlySpan<PayloadField> fields)
     {
         var bits = new Dictionary<(PayloadFieldKind, int), int>();

@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace SmartDairy.Protocol.Payloads.Json;
 
 /// <summary>
-/// Writes members without a column as JSON that every database accepts. The writer is shared per thread, because a thread decodes one message at a time.
+/// Writes members without a column as JSON that every database accepts. The writer is shared per thread, because a thread decodes one
+/// message at a time.
 /// </summary>
 internal static class ExtraFieldsWriter
 {

@@ -4,13 +4,16 @@ using System.Text.Json;
 namespace SmartDairy.Protocol.Payloads.Json;
 
 /// <summary>
-/// Finds the path of a token by reading the JSON again. Rejections are rare; tracking the path while decoding would slow down every valid message.
+/// Finds the path of a token by reading the JSON again. Rejections are rare; tracking the path while decoding would slow down every valid
+/// message.
 /// </summary>
 internal static class JsonPathFinder
 {
     private const int MaxNameLength = 64;
 
-    /// <summary>The path of the token that starts at <paramref name="tokenStart"/>; the JSON up to it must already have been read successfully.</summary>
+    /// <summary>
+    /// The path of the token that starts at <paramref name="tokenStart"/>; the JSON up to it must already have been read successfully.
+    /// </summary>
     /// <param name="prefix">Path of <paramref name="json"/> itself.</param>
     public static string Find(string prefix, ReadOnlySpan<byte> json, long tokenStart)
     {

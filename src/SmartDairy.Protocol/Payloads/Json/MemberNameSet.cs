@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>The member names seen in one object. The first 16 are compared in place; further names go into a hash set, so that no payload causes quadratic time.</summary>
+/// <summary>
+/// The member names seen in one object. The first 16 are compared in place; further names go into a hash set, so that no payload causes
+/// quadratic time.
+/// </summary>
 internal ref struct MemberNameSet(ReadOnlySpan<byte> json)
 {
     private const int MaxInlineNames = 16;

@@ -3,7 +3,10 @@ using System.Text.Json;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>Formats parts of a payload for messages: at most about 48 characters of printable ASCII, without characters that a terminal or a web page could interpret.</summary>
+/// <summary>
+/// Formats parts of a payload for messages: at most about 48 characters of printable ASCII, without characters that a terminal or a web
+/// page could interpret.
+/// </summary>
 internal static class PayloadExcerpt
 {
     private const int MaxLength = 48;

@@ -12,12 +12,14 @@ internal static class PayloadSyntaxValidator
     {
         if (payload.IsEmpty)
         {
-            return new Rejection(RejectionCode.PayloadEmpty, null, "The payload is empty; one JSON object, or a batch of them, is allowed.");
+            return new Rejection(
+                RejectionCode.PayloadEmpty, null, "The payload is empty; one JSON object, or a batch of them, is allowed.");
         }
 
         if (payload.Length > PayloadLimits.MaxBytes)
         {
-            return new Rejection(RejectionCode.PayloadTooLarge, null, $"The payload has {payload.Length} bytes; at most {PayloadLimits.MaxBytes} are allowed.");
+            return new Rejection(RejectionCode.PayloadTooLarge, null,
+                $"The payload has {payload.Length} bytes; at most {PayloadLimits.MaxBytes} are allowed.");
         }
 
         if (!Utf8.IsValid(payload))
@@ -27,11 +29,13 @@ internal static class PayloadSyntaxValidator
 
         if (payload.StartsWith(ByteOrderMark))
         {
-            return new Rejection(RejectionCode.JsonInvalid, null, "The payload starts with a byte order mark; JSON must start with its value.");
+            return new Rejection(
+                RejectionCode.JsonInvalid, null, "The payload starts with a byte order mark; JSON must start with its value.");
         }
 
         return HasLoneSurrogate(payload)
-            ? new Rejection(RejectionCode.Utf8Invalid, null, "The payload escapes an unpaired surrogate (\\ud800 to \\udfff); only complete pairs are allowed.")
+            ? new Rejection(RejectionCode.Utf8Invalid, null,
+                "The payload escapes an unpaired surrogate (\\ud800 to \\udfff); only complete pairs are allowed.")
             : null;
     }
 
@@ -41,10 +45,13 @@ internal static class PayloadSyntaxValidator
     {
         var at = (int)Math.Min(position, json.Length);
         var found = at == json.Length ? "its end" : $"\"{PayloadExcerpt.Format(json[at..])}\"";
-        return new Rejection(RejectionCode.JsonInvalid, null, $"The payload is not valid JSON from byte {at}: found {found}; one JSON value as defined by RFC 8259 is allowed.");
+        return new Rejection(RejectionCode.JsonInvalid, null,
+            $"The payload is not valid JSON from byte {at}: found {found}; one JSON value as defined by RFC 8259 is allowed.");
     }
 
-    /// <summary>Examines escape sequences without parsing JSON: a backslash outside a string makes the payload fail later as invalid JSON.</summary>
+    /// <summary>
+    /// Examines escape sequences without parsing JSON: a backslash outside a string makes the payload fail later as invalid JSON.
+    /// </summary>
     private static bool HasLoneSurrogate(ReadOnlySpan<byte> rest)
     {
         for (var at = rest.IndexOf((byte)'\\'); at >= 0; at = rest.IndexOf((byte)'\\'))

@@ -1,13 +1,16 @@
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>Parses times in payloads. The framework's parsers treat a time without an offset as local time, which is wrong for devices.</summary>
+/// <summary>
+/// Parses times in payloads. The framework's parsers treat a time without an offset as local time, which is wrong for devices.
+/// </summary>
 internal static class Rfc3339
 {
     private const long MinuteMs = 60_000;
     private const long DayMs = 24 * 60 * MinuteMs;
 
     /// <summary>
-    /// Parses e.g. <c>2026-02-02T12:55:10.123Z</c>, or a time with an offset such as <c>+05:30</c>, to Unix milliseconds; finer fractions are truncated. A leap second equals the second after it.
+    /// Parses e.g. <c>2026-02-02T12:55:10.123Z</c>, or a time with an offset such as <c>+05:30</c>, to Unix milliseconds; finer fractions
+    /// are truncated. A leap second equals the second after it.
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out long time)
     {

@@ -4,7 +4,8 @@ using System.Text;
 namespace SmartDairy.Protocol.Payloads.Json;
 
 /// <summary>
-/// Caches short texts that devices repeat in every message, such as a firmware version or a position. The cache has a fixed number of slots, and a new text replaces the old one in its slot. No lock is needed: strings are immutable and reference writes are atomic.
+/// Caches short texts that devices repeat in every message, such as a firmware version or a position. The cache has a fixed number of
+/// slots, and a new text replaces the old one in its slot. No lock is needed: strings are immutable and reference writes are atomic.
 /// </summary>
 internal static class TextCache
 {

@@ -3,7 +3,9 @@ using SmartDairy.Protocol.Rejections;
 
 namespace SmartDairy.Protocol.Payloads.Json;
 
-/// <summary>Reads a JSON value of unknown shape and checks the rules for all values: nesting depth, finite numbers, unique member names.</summary>
+/// <summary>
+/// Reads a JSON value of unknown shape and checks the rules for all values: nesting depth, finite numbers, unique member names.
+/// </summary>
 internal static class UntypedValueReader
 {
     // A longer number, or a number with an exponent, is reformatted as a 64-bit float: some databases overflow on arbitrary precision.

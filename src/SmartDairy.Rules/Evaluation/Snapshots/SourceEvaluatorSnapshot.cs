@@ -3,7 +3,10 @@ using SmartDairy.Contracts.Readings;
 
 namespace SmartDairy.Rules.Evaluation.Snapshots;
 
-/// <summary>The complete state of a <see cref="SourceEvaluator"/>, handed over when its grain migrates. It shares objects with that evaluator, which must not be used afterwards.</summary>
+/// <summary>
+/// The complete state of a <see cref="SourceEvaluator"/>, handed over when its grain migrates. It shares objects with that evaluator, which
+/// must not be used afterwards.
+/// </summary>
 [GenerateSerializer, Alias("rule-watch-memory")]
 public sealed class SourceEvaluatorSnapshot
 {

@@ -5,7 +5,9 @@ namespace SmartDairy.Simulator.Biology.Episodes;
 /// <summary>A group change, a hoof trimming, or restlessness without a cause: resembles heat or illness and is neither.</summary>
 /// <param name="fades">Whether the effect falls to zero at the end; otherwise the effect is constant.</param>
 /// <param name="activeUntil">End of the higher activity, Unix milliseconds.</param>
-internal sealed class DisturbanceEpisode(TruthKind kind, long start, long activeUntil, long end, double activity, double ruminationLoss, bool fades, bool isRecorded) : CowEpisode(start, end)
+internal sealed class DisturbanceEpisode(
+    TruthKind kind, long start, long activeUntil, long end, double activity, double ruminationLoss, bool fades, bool isRecorded)
+    : CowEpisode(start, end)
 {
     public TruthKind Kind => kind;
 
@@ -25,5 +27,6 @@ internal sealed class DisturbanceEpisode(TruthKind kind, long start, long active
         }
     }
 
-    public override TruthEvent ToTruthEvent(string cowId) => new() { Kind = kind, SubjectId = cowId, Start = Start, End = End, Strength = activity, IsRecorded = isRecorded };
+    public override TruthEvent ToTruthEvent(string cowId)
+        => new() { Kind = kind, SubjectId = cowId, Start = Start, End = End, Strength = activity, IsRecorded = isRecorded };
 }

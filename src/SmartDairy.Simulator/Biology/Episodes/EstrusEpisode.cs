@@ -3,9 +3,11 @@ using SmartDairy.Simulator.Truth;
 namespace SmartDairy.Simulator.Biology.Episodes;
 
 /// <summary>
-/// Lasts 24 hours from five hours before the behaviour: rumination falls over the whole day, activity and temperature rise in the hours of behaviour.
+/// Lasts 24 hours from five hours before the behaviour: rumination falls over the whole day, activity and temperature rise in the hours of
+/// behaviour.
 /// </summary>
-internal sealed class EstrusEpisode(long onset, double hours, double strength, bool visible, double ruminationLoss, double eatingLoss, double rise)
+internal sealed class EstrusEpisode(
+    long onset, double hours, double strength, bool visible, double ruminationLoss, double eatingLoss, double rise)
     : CowEpisode(onset - LeadMs, onset - LeadMs + (24 * 3_600_000L))
 {
     private const long LeadMs = 5 * 3_600_000L;

@@ -2,7 +2,8 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology.Episodes;
 
-internal sealed class LamenessEpisode(long start, long peak, long treated, long end, double activityLoss, double eatingLoss, double milkLoss) : CowEpisode(start, end)
+internal sealed class LamenessEpisode(
+    long start, long peak, long treated, long end, double activityLoss, double eatingLoss, double milkLoss) : CowEpisode(start, end)
 {
     public long RecognisedAt => treated;
 

@@ -4,8 +4,13 @@ using SmartDairy.Simulator.Truth;
 
 namespace SmartDairy.Simulator.Biology.Episodes;
 
-/// <summary>An infection of one quarter that rises, persists and heals. Severity is 0 to 2; null for a subclinical infection, which changes only conductivity.</summary>
-internal sealed class MastitisEpisode(long start, long peak, long healing, long end, Quarter quarter, int? severity, double conductivityRise, long? clinical, MastitisParameters parameters)
+/// <summary>
+/// An infection of one quarter that rises, persists and heals. Severity is 0 to 2; null for a subclinical infection, which changes only
+/// conductivity.
+/// </summary>
+internal sealed class MastitisEpisode(
+    long start, long peak, long healing, long end, Quarter quarter, int? severity, double conductivityRise, long? clinical,
+    MastitisParameters parameters)
     : CowEpisode(start, end)
 {
     public Quarter Quarter => quarter;
@@ -22,7 +27,8 @@ internal sealed class MastitisEpisode(long start, long peak, long healing, long 
     public double BloodChance(long at) => severity is { } degree ? parameters.Blood[degree] * Intensity(at) : 0;
 
     /// <summary>Intensity of the infection, 0 to 1.</summary>
-    public double Intensity(long at) => at < peak ? (at - Start) / (double)(peak - Start) : at < healing ? 1 : (End - at) / (double)(End - healing);
+    public double Intensity(long at)
+        => at < peak ? (at - Start) / (double)(peak - Start) : at < healing ? 1 : (End - at) / (double)(End - healing);
 
     public override void Act(long at, ref EpisodeEffects effects)
     {

@@ -14,5 +14,6 @@ internal sealed class PostpartumEpisode(long calving, long end, double ruminatio
         effects.TemperatureShift += 0.2 * remaining;
     }
 
-    public override TruthEvent ToTruthEvent(string cowId) => new() { Kind = TruthKind.Calving, SubjectId = cowId, Start = Start, End = End, IsVisible = false };
+    public override TruthEvent ToTruthEvent(string cowId)
+        => new() { Kind = TruthKind.Calving, SubjectId = cowId, Start = Start, End = End, IsVisible = false };
 }

@@ -3,7 +3,9 @@ using SmartDairy.Simulator.Truth;
 namespace SmartDairy.Simulator.Biology.Episodes;
 
 /// <summary>The last hours before calving.</summary>
-internal sealed class PrepartumEpisode(long start, long calving, long restless, double ruminationLoss, double temperatureFall, double restlessness) : CowEpisode(start, calving)
+internal sealed class PrepartumEpisode(
+    long start, long calving, long restless, double ruminationLoss, double temperatureFall, double restlessness)
+    : CowEpisode(start, calving)
 {
     public override void Act(long at, ref EpisodeEffects effects)
     {

@@ -24,7 +24,11 @@ internal sealed class FakeAlertFeed : IAlertFeed
     {
         await foreach (var change in Changes.Reader.ReadAllAsync(cancellationToken))
         {
-            if (Interlocked.Increment(ref _taken) == CompleteAtCount) _ahead.SetResult();
+            if (Interlocked.Increment(ref _taken) == CompleteAtCount)
+            {
+                _ahead.SetResult();
+            }
+
             yield return change;
         }
     }

@@ -7,17 +7,21 @@ namespace SmartDairy.Api.Tests.Alerts.Fakes;
 /// <summary>The actor of one rule at one source, as far as users speak with it.</summary>
 internal sealed class FakeAlertGrain(FakeAlertStore store) : IAlertGrain
 {
-    public Task<Alert> AcknowledgeAsync(string alertId, string? by, string? comment) => Change(alertId, alert => alert.State == AlertState.Cleared
+    public Task<Alert> AcknowledgeAsync(string alertId, string? by, string? comment)
+        => Change(alertId, alert => alert.State == AlertState.Cleared
         ? throw new RefusedException(RefusalKind.Conflict, "It is over.")
-        : alert with { State = AlertState.Acknowledged, AcknowledgedAt = 5_000, AcknowledgedBy = by }, AlertEventKind.Acknowledged, by, comment);
+        : alert with
+        { State = AlertState.Acknowledged, AcknowledgedAt = 5_000, AcknowledgedBy = by }, AlertEventKind.Acknowledged, by, comment);
 
     public Task<Alert> ClearAsync(string alertId, string? by, string? comment) =>
-        Change(alertId, alert => alert with { State = AlertState.Cleared, ClearedAt = 6_000, ClearedBy = by }, AlertEventKind.Cleared, by, comment);
+        Change(alertId, alert => alert with
+        { State = AlertState.Cleared, ClearedAt = 6_000, ClearedBy = by }, AlertEventKind.Cleared, by, comment);
 
     public Task<Alert> AssignAsync(string alertId, string? assignee, string? by) =>
         Change(alertId, alert => alert with { Assignee = assignee }, AlertEventKind.Assigned, by, assignee);
 
-    public Task<Alert> CommentAsync(string alertId, string text, string? by) => Change(alertId, alert => alert, AlertEventKind.Commented, by, text);
+    public Task<Alert> CommentAsync(string alertId, string text, string? by)
+        => Change(alertId, alert => alert, AlertEventKind.Commented, by, text);
 
     public Task<Alert> SnoozeAsync(string alertId, long until, string? by) =>
         Change(alertId, alert => alert with { SnoozedUntil = until }, AlertEventKind.Snoozed, by, $"{until}");
@@ -35,7 +39,16 @@ internal sealed class FakeAlertGrain(FakeAlertStore store) : IAlertGrain
         var index = store.Alerts.FindIndex(alert => alert.Id == alertId);
         var changed = change(store.Alerts[index]);
         store.Alerts[index] = changed;
-        store.Events.Add(new() { Sequence = store.Events.Count + 1, FarmId = changed.FarmId, AlertId = alertId, At = 1_000, Kind = kind, By = by, Text = text });
+        store.Events.Add(new()
+        {
+            Sequence = store.Events.Count + 1,
+            FarmId = changed.FarmId,
+            AlertId = alertId,
+            At = 1_000,
+            Kind = kind,
+            By = by,
+            Text = text
+        });
         return Task.FromResult(changed);
     }
 }

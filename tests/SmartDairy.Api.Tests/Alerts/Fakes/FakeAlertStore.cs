@@ -34,33 +34,40 @@ internal sealed class FakeAlertStore : IAlertStore
     public Task<IReadOnlyList<StoredRule>> ListRuleVersionsAsync(string ruleId, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<StoredRule>>("versions", [.. Rules.Where(rule => rule.Id == ruleId).OrderByDescending(rule => rule.Version)]);
 
-    public Task<Alert?> FindAlertAsync(string alertId, CancellationToken cancellationToken) => Answer("alert", Alerts.FirstOrDefault(alert => alert.Id == alertId));
+    public Task<Alert?> FindAlertAsync(string alertId, CancellationToken cancellationToken)
+        => Answer("alert", Alerts.FirstOrDefault(alert => alert.Id == alertId));
 
     public Task<Page<Alert>> ListAlertsAsync(AlertQuery query, int first, string? after, CancellationToken cancellationToken)
     {
         LastQuery = query;
         return Answer("alerts", PageOf(
             Alerts.Where(alert => alert.FarmId == query.FarmId && !alert.Retracted && (query.State is null || alert.State == query.State)
-                && (query.MinPriority is null || alert.Priority <= query.MinPriority) && (query.SourceId is null || alert.Source.Id == query.SourceId)
+                && (query.MinPriority is null || alert.Priority <= query.MinPriority)
+                && (query.SourceId is null || alert.Source.Id == query.SourceId)
                 && (query.RuleId is null || alert.RuleId == query.RuleId)).OrderByDescending(alert => alert.OpenedAt),
             alert => alert.Id, first, after));
     }
 
-    public Task<IReadOnlyList<AlertCount>> CountUnclearedAlertsAsync(int farmId, CancellationToken cancellationToken) => Answer<IReadOnlyList<AlertCount>>("counts",
+    public Task<IReadOnlyList<AlertCount>> CountUnclearedAlertsAsync(int farmId, CancellationToken cancellationToken)
+        => Answer<IReadOnlyList<AlertCount>>("counts",
     [
         .. Alerts.Where(alert => alert.FarmId == farmId && alert.State != AlertState.Cleared)
-            .GroupBy(alert => (alert.Source.BarnId, alert.State, alert.Priority)).Select(group => new AlertCount(group.Key.BarnId, group.Key.State, group.Key.Priority, group.Count())),
+            .GroupBy(alert => (alert.Source.BarnId, alert.State, alert.Priority))
+            .Select(group => new AlertCount(group.Key.BarnId, group.Key.State, group.Key.Priority, group.Count())),
     ]);
 
     public Task<IReadOnlyList<AlertEvent>> ListEventsAsync(string alertId, CancellationToken cancellationToken) =>
         Answer<IReadOnlyList<AlertEvent>>("events", [.. Events.Where(each => each.AlertId == alertId)]);
 
     public Task<Page<SuppressedAlert>> ListSuppressedAlertsAsync(
-        int farmId, string? ruleId, string? sourceId, long? from, long? to, int first, string? after, CancellationToken cancellationToken) => Answer("refusals", PageOf(
-        Refusals.Where(each => each.FarmId == farmId && (ruleId is null || each.RuleId == ruleId) && each.Time >= (from ?? long.MinValue) && each.Time < (to ?? long.MaxValue)),
+        int farmId, string? ruleId, string? sourceId, long? from, long? to, int first, string? after, CancellationToken cancellationToken)
+        => Answer("refusals", PageOf(
+        Refusals.Where(each => each.FarmId == farmId && (ruleId is null || each.RuleId == ruleId) && each.Time >= (from ?? long.MinValue)
+        && each.Time < (to ?? long.MaxValue)),
         each => $"{each.Time}", first, after));
 
-    public Task<IReadOnlyList<SuppressedAlertCount>> CountSuppressedAlertsAsync(int farmId, string? ruleId, long since, CancellationToken cancellationToken) => Answer<IReadOnlyList<SuppressedAlertCount>>(
+    public Task<IReadOnlyList<SuppressedAlertCount>> CountSuppressedAlertsAsync(
+        int farmId, string? ruleId, long since, CancellationToken cancellationToken) => Answer<IReadOnlyList<SuppressedAlertCount>>(
         "refusal-counts",
         [
             .. Refusals.Where(each => each.FarmId == farmId && each.Time >= since && (ruleId is null || each.RuleId == ruleId))
@@ -71,15 +78,18 @@ internal sealed class FakeAlertStore : IAlertStore
     public Task<AlertDelivery?> FindDeliveryAsync(int farmId, string deliveryId, CancellationToken cancellationToken) =>
         Answer("delivery", Deliveries.FirstOrDefault(row => row.FarmId == farmId && row.Id == deliveryId));
 
-    public Task<Page<AlertDelivery>> ListDeliveriesAsync(int farmId, DeliveryState? state, string? alertId, int first, string? after, CancellationToken cancellationToken) =>
+    public Task<Page<AlertDelivery>> ListDeliveriesAsync(
+        int farmId, DeliveryState? state, string? alertId, int first, string? after, CancellationToken cancellationToken) =>
         Answer("deliveries", PageOf(
-            Deliveries.Where(row => row.FarmId == farmId && (state is null || row.State == state) && (alertId is null || row.AlertId == alertId)),
+            Deliveries.Where(row => row.FarmId == farmId && (state is null || row.State == state)
+            && (alertId is null || row.AlertId == alertId)),
             row => row.Id, first, after));
 
     // Nothing below is asked by the API: it changes through actors alone.
     public Task<StoredRuleSet> LoadRuleSetAsync(int farmId, CancellationToken cancellationToken) => throw NotUsedByApi();
 
-    public Task<IReadOnlyDictionary<int, long>> LoadRuleSetVersionsAsync(IReadOnlyCollection<int> farmIds, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyDictionary<int, long>> LoadRuleSetVersionsAsync(
+        IReadOnlyCollection<int> farmIds, CancellationToken cancellationToken) => throw NotUsedByApi();
 
     public Task<bool> SaveRuleAsync(StoredRule rule, CancellationToken cancellationToken) => throw NotUsedByApi();
 
@@ -93,19 +103,25 @@ internal sealed class FakeAlertStore : IAlertStore
 
     public Task<bool> CommitAsync(AlertCommit commit, CancellationToken cancellationToken) => throw NotUsedByApi();
 
-    public Task<IReadOnlyList<Alert>> ListAlertsSinceAsync(int farmId, string ruleId, string sourceId, long since, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyList<Alert>> ListAlertsSinceAsync(
+        int farmId, string ruleId, string sourceId, long since, CancellationToken cancellationToken) => throw NotUsedByApi();
 
-    public Task<IReadOnlyList<RuleAlertHistory>> LoadRuleStatesAsync(int farmId, string sourceId, long asOf, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyList<RuleAlertHistory>> LoadRuleStatesAsync(
+        int farmId, string sourceId, long asOf, CancellationToken cancellationToken) => throw NotUsedByApi();
 
     public Task<long> GetLastSequenceAsync(int farmId, CancellationToken cancellationToken) => throw NotUsedByApi();
 
-    public Task<IReadOnlyList<AlertChange>> ListChangesAsync(int farmId, long after, int limit, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyList<AlertChange>> ListChangesAsync(int farmId, long after, int limit, CancellationToken cancellationToken)
+        => throw NotUsedByApi();
 
-    public Task<IReadOnlyList<AlertKey>> ListDueAlertsAsync(int farmId, long until, int limit, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyList<AlertKey>> ListDueAlertsAsync(int farmId, long until, int limit, CancellationToken cancellationToken)
+        => throw NotUsedByApi();
 
-    public Task<IReadOnlyList<AlertKey>> ListOpenAlertsAsync(int farmId, string? ruleId, int limit, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyList<AlertKey>> ListOpenAlertsAsync(int farmId, string? ruleId, int limit, CancellationToken cancellationToken)
+        => throw NotUsedByApi();
 
-    public Task<IReadOnlyList<AlertDelivery>> ListDueDeliveriesAsync(int farmId, long now, int limit, CancellationToken cancellationToken) => throw NotUsedByApi();
+    public Task<IReadOnlyList<AlertDelivery>> ListDueDeliveriesAsync(int farmId, long now, int limit, CancellationToken cancellationToken)
+        => throw NotUsedByApi();
 
     public Task<long?> FindNextDeliveryDueAtAsync(int farmId, CancellationToken cancellationToken) => throw NotUsedByApi();
 
@@ -123,7 +139,11 @@ internal sealed class FakeAlertStore : IAlertStore
 
     private Task<T> Answer<T>(string question, T answer)
     {
-        lock (_gate) Queries.Add(question);
+        lock (_gate)
+        {
+            Queries.Add(question);
+        }
+
         return Task.FromResult(answer);
     }
 }

@@ -13,13 +13,18 @@ internal sealed class FakeOutboxGrain(FakeAlertStore store, int farmId) : IOutbo
     public Task<AlertDelivery?> ResendAsync(string deliveryId)
     {
         var row = store.Deliveries.FirstOrDefault(each => each.FarmId == farmId && each.Id == deliveryId);
-        if (row is { State: not DeliveryState.Dead }) throw new RefusedException(RefusalKind.Conflict, "It is not dead.");
+        if (row is { State: not DeliveryState.Dead })
+        {
+            throw new RefusedException(RefusalKind.Conflict, "It is not dead.");
+        }
+
         return Task.FromResult(row is null ? null : row with { State = DeliveryState.Pending, Attempts = 0 });
     }
 
     public Task<AlertDelivery> SendTestAsync(DeliveryChannel channel, string address)
     {
         Tests.Add((channel, address));
-        return Task.FromResult(SampleAlerts.CreateDelivery("DEL-TEST", farmId, DeliveryState.Delivered, channel) with { Address = address, ProviderResponse = "250 OK", Purpose = DeliveryPurpose.Test });
+        return Task.FromResult(SampleAlerts.CreateDelivery("DEL-TEST", farmId, DeliveryState.Delivered, channel) with
+        { Address = address, ProviderResponse = "250 OK", Purpose = DeliveryPurpose.Test });
     }
 }

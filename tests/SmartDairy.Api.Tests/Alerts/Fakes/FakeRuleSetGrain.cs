@@ -13,16 +13,22 @@ internal sealed class FakeRuleSetGrain(FakeAlertStore store, int farmId) : IRule
     public List<Contact> Contacts { get; } = [];
 
     public Task<IReadOnlyList<StoredRule>> ListRulesAsync() => Task.FromResult<IReadOnlyList<StoredRule>>(
-        [.. store.Rules.Where(rule => rule.FarmId == farmId).GroupBy(rule => rule.Id).Select(versions => versions.MaxBy(rule => rule.Version)!).Where(rule => !rule.Deleted)]);
+        [.. store.Rules.Where(rule => rule.FarmId == farmId).GroupBy(rule => rule.Id)
+        .Select(versions => versions.MaxBy(rule => rule.Version)!).Where(rule => !rule.Deleted)]);
 
-    public Task<StoredRule> CreateRuleAsync(RuleDefinition definition, string? by) => Task.FromResult(Save($"RULE-{farmId}-{store.Rules.Count}", 1, definition, by, false));
+    public Task<StoredRule> CreateRuleAsync(RuleDefinition definition, string? by)
+        => Task.FromResult(Save($"RULE-{farmId}-{store.Rules.Count}", 1, definition, by, false));
 
     public Task<StoredRule?> UpdateRuleAsync(string ruleId, RuleDefinition definition, string? by) =>
         Task.FromResult(Newest(ruleId) is { Deleted: false } rule ? Save(ruleId, rule.Version + 1, definition, by, false) : null);
 
     public Task<bool> DeleteRuleAsync(string ruleId, string? by)
     {
-        if (Newest(ruleId) is not { Deleted: false } rule) return Task.FromResult(false);
+        if (Newest(ruleId) is not { Deleted: false } rule)
+        {
+            return Task.FromResult(false);
+        }
+
         Save(ruleId, rule.Version + 1, rule.Definition, by, true);
         return Task.FromResult(true);
     }
@@ -63,13 +69,27 @@ internal sealed class FakeRuleSetGrain(FakeAlertStore store, int farmId) : IRule
 
     private Contact? Find(string contactId) => Contacts.Find(contact => contact.Id == contactId);
 
-    private StoredRule? Newest(string ruleId) => store.Rules.Where(rule => rule.Id == ruleId && rule.FarmId == farmId).MaxBy(rule => rule.Version);
+    private StoredRule? Newest(string ruleId)
+        => store.Rules.Where(rule => rule.Id == ruleId && rule.FarmId == farmId).MaxBy(rule => rule.Version);
 
     private StoredRule Save(string id, int version, RuleDefinition definition, string? by, bool deleted)
     {
         if (RuleValidator.Validate(definition) is { Count: > 0 } problems)
-            throw new RefusedException(RefusalKind.InvalidArgument, string.Join(' ', problems.Select(problem => $"{problem.Path}: {problem.Message}")));
-        var rule = new StoredRule { Id = id, FarmId = farmId, Version = version, Definition = definition, SavedAt = version * 1_000, SavedBy = by, Deleted = deleted };
+        {
+            throw new RefusedException(
+                RefusalKind.InvalidArgument, string.Join(' ', problems.Select(problem => $"{problem.Path}: {problem.Message}")));
+        }
+
+        var rule = new StoredRule
+        {
+            Id = id,
+            FarmId = farmId,
+            Version = version,
+            Definition = definition,
+            SavedAt = version * 1_000,
+            SavedBy = by,
+            Deleted = deleted
+        };
         store.Rules.Add(rule);
         return rule;
     }

@@ -17,9 +17,11 @@ public sealed class DetectionSubscriptionTests
         await socket.SubscribeAsync("1", "subscription { detections(farmId: 1, kind: HEAT) { id state } }");
         await host.Herds.Following.WaitAsync(TestContext.Current.CancellationToken);
         var heat = CreateDetection("D-1", DetectionKind.Heat, Now);
-        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-0", DetectionKind.Illness, Now), heat, CreateDetection("D-9", DetectionKind.Heat, Now, farm: 2));
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-0", DetectionKind.Illness, Now), heat,
+            CreateDetection("D-9", DetectionKind.Heat, Now, farm: 2));
         Assert.Equal("""{"id":"D-1","state":"OPEN"}""", await NextAsync(socket));
-        await host.PutAsync(HerdRecordKinds.Detections, heat with { State = DetectionState.Ended }, CreateDetection("D-2", DetectionKind.Heat, Now));
+        await host.PutAsync(
+            HerdRecordKinds.Detections, heat with { State = DetectionState.Ended }, CreateDetection("D-2", DetectionKind.Heat, Now));
         Assert.Equal("""{"id":"D-1","state":"ENDED"}""", await NextAsync(socket));
         Assert.Equal("""{"id":"D-2","state":"OPEN"}""", await NextAsync(socket));
     }
@@ -33,7 +35,8 @@ public sealed class DetectionSubscriptionTests
         host.Api.Keys.Issue("of-farm-2", [2]);
         using var socket = await GraphQLSocketClient.OpenAsync(host.Api, key);
         await socket.SubscribeAsync("1", $$"""subscription { detections(farmId: {{farm}}) { id } }""");
-        Assert.Equal(code, (await socket.ReadAsync("error")).GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
+        Assert.Equal(
+            code, (await socket.ReadAsync("error")).GetProperty("payload")[0].GetProperty("extensions").GetProperty("code").GetString());
     }
 
     private static async Task<string> NextAsync(GraphQLSocketClient socket) =>

@@ -10,7 +10,8 @@ public sealed class DetectionTests
 {
     private static readonly Detection[] Four =
     [
-        CreateDetection("D-1", DetectionKind.Heat, Now - (3 * Day)) with { State = DetectionState.Ended, EndedAt = Now - (2 * Day), ActFrom = Now, ActUntil = Now + Hour },
+        CreateDetection("D-1", DetectionKind.Heat, Now - (3 * Day)) with
+        { State = DetectionState.Ended, EndedAt = Now - (2 * Day), ActFrom = Now, ActUntil = Now + Hour },
         CreateDetection("D-2", DetectionKind.Mastitis, Now - Day, "COW-2", detector: "mastitis/1"),
         CreateDetection("D-3", DetectionKind.SensorDrift, Now - Hour, "COW-1", "device", "drift/1"),
         CreateDetection("D-4", DetectionKind.Heat, Now - Hour, "COW-2") with { State = DetectionState.Retracted },
@@ -31,8 +32,10 @@ public sealed class DetectionTests
     {
         await using var host = await StartAsync();
         await host.PutAsync(HerdRecordKinds.Detections, Four);
-        var list = (await host.DataAsync($"{{ detections(farmId: 1{arguments}) {{ totalCount nodes {{ id }} }} }}")).GetProperty("detections");
-        Assert.Equal(expected, string.Join(',', list.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString())));
+        var list =
+            (await host.DataAsync($"{{ detections(farmId: 1{arguments}) {{ totalCount nodes {{ id }} }} }}")).GetProperty("detections");
+        Assert.Equal(
+            expected, string.Join(',', list.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString())));
         Assert.Equal(expected.Split(',').Length, list.GetProperty("totalCount").GetInt32());
     }
 
@@ -41,12 +44,15 @@ public sealed class DetectionTests
     {
         await using var host = await StartAsync();
         await host.PutAsync(HerdRecordKinds.Detections, Four);
-        var page = (await host.DataAsync("{ detections(farmId: 1, first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }")).GetProperty("detections");
+        var page =
+            (await host.DataAsync("{ detections(farmId: 1, first: 2) { nodes { id } pageInfo { hasNextPage endCursor } } }")).GetProperty(
+                "detections");
         Assert.True(page.GetProperty("pageInfo").GetProperty("hasNextPage").GetBoolean());
         var cursor = page.GetProperty("pageInfo").GetProperty("endCursor").GetString();
         Assert.Equal(
             """{"detections":{"nodes":[{"id":"D-1"}],"pageInfo":{"hasNextPage":false}}}""",
-            (await host.DataAsync($$"""{ detections(farmId: 1, first: 2, after: "{{cursor}}") { nodes { id } pageInfo { hasNextPage } } }""")).GetRawText());
+            (await host.DataAsync(
+                $$"""{ detections(farmId: 1, first: 2, after: "{{cursor}}") { nodes { id } pageInfo { hasNextPage } } }""")).GetRawText());
     }
 
     [Fact]
@@ -57,8 +63,10 @@ public sealed class DetectionTests
         host.Grains.Register<IAnimalGrain>("1/COW-1", new FakeJudgingAnimalGrain(host.Herds, new(CreateAnimal("COW-1"), null, [])));
         Assert.Equal(
             """{"detection":{"kind":"HEAT","state":"ENDED","certainty":0.9,"detector":"heat/1","actFrom":"2026-03-10T11:00:00.000Z","reasons":[{"code":"big","value":80,"usual":40,"text":"A big thing."},{"code":"small","value":null,"usual":2,"text":"A small thing."}],"animal":{"name":"Name of COW-1"},"verdict":"NONE"}}""",
-            (await host.DataAsync("""{ detection(farmId: 1, id: "D-1") { kind state certainty detector actFrom reasons { code value usual text } animal { name } verdict } }""")).GetRawText());
-        Assert.Equal("""{"detection":{"animal":null}}""", (await host.DataAsync("""{ detection(farmId: 1, id: "D-3") { animal { name } } }""")).GetRawText());
+            (await host.DataAsync(
+                """{ detection(farmId: 1, id: "D-1") { kind state certainty detector actFrom reasons { code value usual text } animal { name } verdict } }""")).GetRawText());
+        Assert.Equal("""{"detection":{"animal":null}}""",
+            (await host.DataAsync("""{ detection(farmId: 1, id: "D-3") { animal { name } } }""")).GetRawText());
         Assert.Equal("""{"detection":null}""", (await host.DataAsync("""{ detection(farmId: 1, id: "D-9") { id } }""")).GetRawText());
         Assert.Equal("""{"detection":null}""", (await host.DataAsync("""{ detection(farmId: 2, id: "D-1") { id } }""")).GetRawText());
     }
@@ -73,10 +81,14 @@ public sealed class DetectionTests
             """{"judgeDetection":{"verdict":"REJECTED","verdictBy":"all farms","verdictAt":"2026-03-10T11:00:00.000Z","verdictComment":"clean"}}""",
             (await host.DataAsync(
                 """mutation { judgeDetection(farmId: 1, id: "D-3", verdict: REJECTED, comment: "clean") { verdict verdictBy verdictAt verdictComment } }""")).GetRawText());
-        var stored = HerdRecordKinds.Detections.FromRecord((await host.Herds.FindAsync(1, "detection", "D-3", TestContext.Current.CancellationToken))!);
+        var stored =
+            HerdRecordKinds.Detections.FromRecord(
+                (await host.Herds.FindAsync(1, "detection", "D-3", TestContext.Current.CancellationToken))!);
         Assert.Equal((DetectionVerdict.Rejected, "clean", DetectionState.Open), (stored.Verdict, stored.VerdictComment, stored.State));
         await host.DataAsync("""mutation { judgeDetection(farmId: 1, id: "D-3", verdict: NONE) { verdict } }""");
-        stored = HerdRecordKinds.Detections.FromRecord((await host.Herds.FindAsync(1, "detection", "D-3", TestContext.Current.CancellationToken))!);
+        stored =
+            HerdRecordKinds.Detections.FromRecord(
+                (await host.Herds.FindAsync(1, "detection", "D-3", TestContext.Current.CancellationToken))!);
         Assert.Equal((DetectionVerdict.None, null, null), (stored.Verdict, stored.VerdictBy, stored.VerdictAt));
     }
 
@@ -89,7 +101,8 @@ public sealed class DetectionTests
         host.Grains.Register<IAnimalGrain>("1/COW-2", cow);
         Assert.Equal(
             """{"judgeDetection":{"verdict":"CONFIRMED"}}""",
-            (await host.DataAsync("""mutation { judgeDetection(farmId: 1, id: "D-2", verdict: CONFIRMED, comment: "flakes") { verdict } }""")).GetRawText());
+            (await host.DataAsync(
+                """mutation { judgeDetection(farmId: 1, id: "D-2", verdict: CONFIRMED, comment: "flakes") { verdict } }""")).GetRawText());
         Assert.Equal(("D-2", DetectionVerdict.Confirmed, "all farms", "flakes"), cow.LastVerdict);
     }
 

@@ -12,7 +12,8 @@ public sealed class MilkingTests
     [
         Milking("M-1", Now - (30 * Hour), "COW-1", 15) with
         {
-            Quarters = [new() { Quarter = Quarter.LF, Litres = 4 }], Curve = [new(60, 2.5, double.NaN, 4.5)], IntervalHours = 10, ExpectedLitres = 14.5, KickOff = true,
+            Quarters = [new() { Quarter = Quarter.LF, Litres = 4 }], Curve = [new(60, 2.5, double.NaN, 4.5)], IntervalHours = 10,
+            ExpectedLitres = 14.5, KickOff = true,
         },
         Milking("M-2", Now - (20 * Hour), "COW-2", 11),
         Milking("M-3", Now - (6 * Hour), "COW-1", 12) with { Incomplete = true },
@@ -30,7 +31,8 @@ public sealed class MilkingTests
     {
         await using var host = await FilledAsync();
         var list = (await host.DataAsync($"{{ milkings(farmId: 1{arguments}) {{ nodes {{ id }} }} }}")).GetProperty("milkings");
-        Assert.Equal(expected, string.Join(',', list.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString())));
+        Assert.Equal(
+            expected, string.Join(',', list.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString())));
     }
 
     [Fact]
@@ -40,9 +42,11 @@ public sealed class MilkingTests
         host.Grains.Register<IAnimalGrain>("1/COW-1", new FakeJudgingAnimalGrain(host.Herds, new(CreateAnimal("COW-1"), null, [])));
         Assert.Equal(
             """{"milking":{"animal":{"name":"Name of COW-1"},"state":"COMPLETE","date":"2026-03-09","litres":15,"intervalHours":10,"expectedLitres":14.5,"kickOff":true,"quarters":[{"quarter":"LF","litres":4,"conductivity":null}],"curve":[{"second":60,"litres":2.5,"flow":null,"conductivity":4.5}]}}""",
-            (await host.DataAsync("""{ milking(farmId: 1, id: "M-1") { animal { name } state date litres intervalHours expectedLitres kickOff quarters { quarter litres conductivity } curve { second litres flow conductivity } } }""")).GetRawText());
+            (await host.DataAsync(
+                """{ milking(farmId: 1, id: "M-1") { animal { name } state date litres intervalHours expectedLitres kickOff quarters { quarter litres conductivity } curve { second litres flow conductivity } } }""")).GetRawText());
         Assert.Equal("""{"milking":null}""", (await host.DataAsync("""{ milking(farmId: 1, id: "M-5") { id } }""")).GetRawText());
-        Assert.Equal("""{"milking":{"animal":null}}""", (await host.DataAsync("""{ milking(farmId: 1, id: "M-4") { animal { name } } }""")).GetRawText());
+        Assert.Equal("""{"milking":{"animal":null}}""",
+            (await host.DataAsync("""{ milking(farmId: 1, id: "M-4") { animal { name } } }""")).GetRawText());
     }
 
     [Fact]
@@ -52,7 +56,8 @@ public sealed class MilkingTests
         host.Grains.Register<IAnimalGrain>("1/COW-1", new FakeJudgingAnimalGrain(host.Herds, new(CreateAnimal("COW-1"), null, [])));
         Assert.Equal(
             """{"animal":{"milkings":{"totalCount":2,"nodes":[{"id":"M-3","incomplete":true},{"id":"M-1","incomplete":false}]}}}""",
-            (await host.DataAsync("""{ animal(farmId: 1, id: "COW-1") { milkings { totalCount nodes { id incomplete } } } }""")).GetRawText());
+            (await host.DataAsync(
+                """{ animal(farmId: 1, id: "COW-1") { milkings { totalCount nodes { id incomplete } } } }""")).GetRawText());
     }
 
     [Fact]
@@ -65,7 +70,8 @@ public sealed class MilkingTests
         const string Span = """from: "2026-03-09T22:00:00Z", to: "2026-03-10T09:00:00Z" """;
         Assert.Equal(
             """{"dailyMilk":[{"date":"2026-03-09","litres":26,"milkings":2,"animals":2,"unknownLitres":0,"incomplete":0},{"date":"2026-03-10","litres":26,"milkings":3,"animals":2,"unknownLitres":9,"incomplete":1}]}""",
-            (await host.DataAsync($$"""{ dailyMilk(farmId: 1, {{Span}}) { date litres milkings animals unknownLitres incomplete } }""")).GetRawText());
+            (await host.DataAsync(
+                $$"""{ dailyMilk(farmId: 1, {{Span}}) { date litres milkings animals unknownLitres incomplete } }""")).GetRawText());
         Assert.Equal(
             """{"dailyMilk":[{"date":"2026-03-09","litres":15},{"date":"2026-03-10","litres":12}]}""",
             (await host.DataAsync($$"""{ dailyMilk(farmId: 1, animalId: "COW-1", {{Span}}) { date litres } }""")).GetRawText());
@@ -90,7 +96,8 @@ public sealed class MilkingTests
         }));
         Assert.Equal(
             """{"parlor":{"startedAt":"2026-03-10T10:00:00.000Z","milked":12,"running":1,"litres":130.5,"perHour":48,"status":"WARNING","statusMessage":"vacuum low","stalls":[{"stallId":1,"running":true,"milking":{"animalId":"COW-1"}},{"stallId":2,"running":false,"milking":null}]}}""",
-            (await host.DataAsync("{ parlor(farmId: 1, parlorId: 7) { startedAt milked running litres perHour status statusMessage stalls { stallId running milking { animalId } } } }")).GetRawText());
+            (await host.DataAsync(
+                "{ parlor(farmId: 1, parlorId: 7) { startedAt milked running litres perHour status statusMessage stalls { stallId running milking { animalId } } } }")).GetRawText());
     }
 
     [Theory]
@@ -123,7 +130,10 @@ public sealed class MilkingTests
         StartedAt = at,
         EndedAt = at + (Hour / 10),
         State = MilkingState.Complete,
-        FarmDay = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(DateTimeOffset.FromUnixTimeMilliseconds(at), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime).DayNumber,
+        FarmDay =
+        DateOnly.FromDateTime(
+            TimeZoneInfo.ConvertTime(
+                DateTimeOffset.FromUnixTimeMilliseconds(at), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin")).DateTime).DayNumber,
         Litres = litres,
     };
 

@@ -29,7 +29,8 @@ public sealed class RfidTests
     {
         await using var host = await FilledAsync();
         var list = (await host.DataAsync($"{{ passages(farmId: 1{arguments}) {{ nodes {{ id }} totalCount }} }}")).GetProperty("passages");
-        Assert.Equal(expected.Split(',').Order(), list.GetProperty("nodes").EnumerateArray().Select(node => node.GetProperty("id").GetString()!).Order());
+        Assert.Equal(expected.Split(',').Order(), list.GetProperty("nodes").EnumerateArray()
+            .Select(node => node.GetProperty("id").GetString()!).Order());
         Assert.Equal(expected.Split(',').Length, list.GetProperty("totalCount").GetInt32());
     }
 
@@ -39,7 +40,8 @@ public sealed class RfidTests
         await using var host = await FilledAsync();
         Assert.Equal(
             """{"timeInAreas":[{"place":"area/BUNK-1","stays":2,"seconds":3600}]}""",
-            (await host.DataAsync("""{ timeInAreas(farmId: 1, animalId: "COW-1", from: "2026-03-10T06:30:00Z", to: "2026-03-11T00:00:00Z") { place stays seconds } }""")).GetRawText());
+            (await host.DataAsync(
+                """{ timeInAreas(farmId: 1, animalId: "COW-1", from: "2026-03-10T06:30:00Z", to: "2026-03-11T00:00:00Z") { place stays seconds } }""")).GetRawText());
     }
 
     [Fact]
@@ -47,11 +49,14 @@ public sealed class RfidTests
     {
         await using var host = await FilledAsync();
         await host.RegisterAsync(
-            CreateAnimal("COW-1") with { Group = "A" }, CreateAnimal("COW-2") with { Group = "A" }, CreateAnimal("COW-3") with { Group = "A" }, CreateAnimal("COW-4") with { Group = "B" }, CreateAnimal("COW-5") with { Group = "A" });
+            CreateAnimal("COW-1") with { Group = "A" }, CreateAnimal("COW-2") with { Group = "A" },
+            CreateAnimal("COW-3") with { Group = "A" }, CreateAnimal("COW-4") with { Group = "B" },
+            CreateAnimal("COW-5") with { Group = "A" });
         await host.PutAsync(HerdRecordKinds.AnimalStates, new AnimalStatus { FarmId = 1, AnimalId = "COW-5", DepartedAt = Now - Day });
         Assert.Equal(
             """{"missingAnimals":{"missing":[{"animalId":"COW-1","lastPlace":"area/BUNK-1","lastSeen":"2026-03-10T09:30:00.000Z"},{"animalId":"COW-3","lastPlace":null,"lastSeen":null}],"passedIds":["COW-2"]}}""",
-            (await host.DataAsync("""{ missingAnimals(farmId: 1, gateId: "NORTH", group: "A", since: "2026-03-10T05:00:00Z") { missing { animalId lastPlace lastSeen } passedIds } }""")).GetRawText());
+            (await host.DataAsync(
+                """{ missingAnimals(farmId: 1, gateId: "NORTH", group: "A", since: "2026-03-10T05:00:00Z") { missing { animalId lastPlace lastSeen } passedIds } }""")).GetRawText());
     }
 
     [Fact]
@@ -59,10 +64,21 @@ public sealed class RfidTests
     {
         await using var host = await FilledAsync();
         await host.PutAsync(
-            HerdRecordKinds.UnknownTags, Tag("E7", "gate/NORTH", Now - (2 * Day)), Tag("E8", "gate/NORTH", Now - Hour), Tag("E9", "gate/NORTH", Now - (3 * Hour)), Tag("E9", "area/BUNK-1", Now - (2 * Hour)),
+            HerdRecordKinds.UnknownTags, Tag("E7", "gate/NORTH", Now - (2 * Day)), Tag("E8", "gate/NORTH", Now - Hour),
+            Tag("E9", "gate/NORTH", Now - (3 * Hour)), Tag("E9", "area/BUNK-1", Now - (2 * Hour)),
             Tag("E0", "gate/NORTH", Now - (9 * Day)));
         await host.RegisterAsync(CreateAnimal("COW-1") with { TagEpc = "E8" });
-        await host.PutAsync(HerdRecordKinds.Bindings, new AnimalBinding { Id = "B-1", FarmId = 1, Kind = BindingKind.Tag, AnimalId = "COW-2", Target = "E7", From = Now, RecordedAt = Now, RecordedBy = "key" });
+        await host.PutAsync(HerdRecordKinds.Bindings, new AnimalBinding
+        {
+            Id = "B-1",
+            FarmId = 1,
+            Kind = BindingKind.Tag,
+            AnimalId = "COW-2",
+            Target = "E7",
+            From = Now,
+            RecordedAt = Now,
+            RecordedBy = "key"
+        });
         Assert.Equal(
             """{"unknownTags":[{"tagEpc":"E9","firstSeen":"2026-03-10T08:00:00.000Z","lastSeen":"2026-03-10T09:00:00.000Z","places":["area/BUNK-1","gate/NORTH"]}]}""",
             (await host.DataAsync("{ unknownTags(farmId: 1) { tagEpc firstSeen lastSeen places } }")).GetRawText());
@@ -76,7 +92,8 @@ public sealed class RfidTests
         Assert.Equal(
             """{"presence":[{"animalId":"COW-1","durationSeconds":1800,"direction":"UNKNOWN"}]}""",
             (await host.DataAsync("""{ presence(farmId: 1, areaId: "BUNK-1") { animalId durationSeconds direction } }""")).GetRawText());
-        Assert.Equal("""{"presence":[]}""", (await host.DataAsync("""{ presence(farmId: 1, areaId: "no/area") { animalId } }""")).GetRawText());
+        Assert.Equal(
+            """{"presence":[]}""", (await host.DataAsync("""{ presence(farmId: 1, areaId: "no/area") { animalId } }""")).GetRawText());
     }
 
     [Theory]
@@ -111,9 +128,21 @@ public sealed class RfidTests
     }
 
     private static Passage Passage(string id, string place, long at, long length, string? animal, string tag) =>
-        new() { Id = id, FarmId = 1, Place = place, TagEpc = tag, AnimalId = animal, StartedAt = at, EndedAt = at + length, Sightings = 2, Reads = 5 };
+        new()
+        {
+            Id = id,
+            FarmId = 1,
+            Place = place,
+            TagEpc = tag,
+            AnimalId = animal,
+            StartedAt = at,
+            EndedAt = at + length,
+            Sightings = 2,
+            Reads = 5
+        };
 
-    private static UnknownTag Tag(string tag, string place, long at) => new() { FarmId = 1, TagEpc = tag, Place = place, FirstSeen = at, LastSeen = at };
+    private static UnknownTag Tag(string tag, string place, long at)
+        => new() { FarmId = 1, TagEpc = tag, Place = place, FirstSeen = at, LastSeen = at };
 
     private sealed class FakeGateGrain(Passage present) : IGateGrain
     {

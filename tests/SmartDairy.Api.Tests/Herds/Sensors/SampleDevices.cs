@@ -17,9 +17,14 @@ internal static class SampleDevices
         var host = await HerdTestHost.StartAsync();
         var farm = new FakeFarmGrain(host.Grains, 9, 0);
         foreach (var device in (DeviceRegistration[])[
-            new() { Id = Meter, FarmId = 1, Type = DeviceType.MilkMeter, ParlorId = 1, StallId = 4, TopicPrefix = "dairy/farm/1/parlor/1/stall/4" },
+            new() { Id = Meter, FarmId = 1, Type = DeviceType.MilkMeter, ParlorId = 1, StallId = 4,
+                TopicPrefix = "dairy/farm/1/parlor/1/stall/4" },
             new() { Id = Reader, FarmId = 1, Type = DeviceType.RfidReader, GateId = "G-1", TopicPrefix = "dairy/farm/1/gate/G-1" },
-        ]) host.Grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(farm, device, host.Herds));
+        ])
+        {
+            host.Grains.Register<IDeviceGrain>(device.Id, new FakeDeviceGrain(farm, device, host.Herds));
+        }
+
         return host;
     }
 
@@ -27,7 +32,10 @@ internal static class SampleDevices
     public static Task AppendReadingsAsync(HerdTestHost host, string device, string metric, params (long Time, double Value)[] values)
     {
         var id = 0L;
-        return host.History.AppendAsync([.. values.Select(each => device == Meter ? (Reading)Milking(metric, each.Time, each.Value, ++id) : Air(metric, each.Time, each.Value, ++id))]);
+        return host.History.AppendAsync(
+            [.. values.Select(each => device == Meter
+                ? (Reading)Milking(metric, each.Time, each.Value, ++id)
+                : Air(metric, each.Time, each.Value, ++id))]);
     }
 
     private static EnvironmentReading Air(string metric, long time, double value, long id) => new()

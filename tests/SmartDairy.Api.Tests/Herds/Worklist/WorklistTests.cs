@@ -18,14 +18,20 @@ public sealed class WorklistTests
     {
         await using var host = await StartAsync();
         await FillAsync(host);
-        var list = (await host.DataAsync("{ worklist(farmId: 1) { date asOf total new items { rank id task urgency isNew trend place subjectName why whatToDo } } }")).GetProperty("worklist");
-        Assert.Equal(("2026-03-10", "2026-03-10T11:00:00.000Z"), (list.GetProperty("date").GetString(), list.GetProperty("asOf").GetString()));
+        var list =
+            (await host.DataAsync(
+                "{ worklist(farmId: 1) { date asOf total new items { rank id task urgency isNew trend place subjectName why whatToDo } } }")).GetProperty("worklist");
+        Assert.Equal(
+            ("2026-03-10", "2026-03-10T11:00:00.000Z"), (list.GetProperty("date").GetString(), list.GetProperty("asOf").GetString()));
         Assert.Equal(
             [
-                "1 check-udder/animal/COW-2 NOW True", "2 find-out-why-not-milked/animal/COW-1 NOW True", "3 look-at-alerts/device/ENV-1-000 NOW False",
+                "1 check-udder/animal/COW-2 NOW True", "2 find-out-why-not-milked/animal/COW-1 NOW True",
+                "3 look-at-alerts/device/ENV-1-000 NOW False",
                 "4 check-pregnancy/animal/COW-3 SOON False", "5 identify-tag/tag/E2009 SOON True",
             ],
-            list.GetProperty("items").EnumerateArray().Select(item => $"{item.GetProperty("rank")} {item.GetProperty("id")} {item.GetProperty("urgency")} {item.GetProperty("isNew")}"));
+            list.GetProperty("items").EnumerateArray()
+            .Select(item =>
+                $"{item.GetProperty("rank")} {item.GetProperty("id")} {item.GetProperty("urgency")} {item.GetProperty("isNew")}"));
         var udder = list.GetProperty("items")[0];
         Assert.Equal(("barn/2", "Name of COW-2"), (udder.GetProperty("place").GetString(), udder.GetProperty("subjectName").GetString()));
         Assert.Equal("Mastitis, since 08:00, 90 % sure.", udder.GetProperty("why")[0].GetString());
@@ -38,10 +44,12 @@ public sealed class WorklistTests
     {
         await using var host = await StartAsync();
         await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Illness, Now - Hour));
-        Assert.Equal("""{"worklist":{"total":1,"handled":[]}}""", (await host.DataAsync("{ worklist(farmId: 1) { total handled { itemId } } }")).GetRawText());
+        Assert.Equal("""{"worklist":{"total":1,"handled":[]}}""",
+            (await host.DataAsync("{ worklist(farmId: 1) { total handled { itemId } } }")).GetRawText());
         Assert.Equal(
             """{"handleWorkItem":{"itemId":"check-health/animal/COW-1","date":"2026-03-10"}}""",
-            (await host.DataAsync("""mutation { handleWorkItem(farmId: 1, id: "check-health/animal/COW-1", comment: "39.2") { itemId date } }""")).GetRawText());
+            (await host.DataAsync(
+                """mutation { handleWorkItem(farmId: 1, id: "check-health/animal/COW-1", comment: "39.2") { itemId date } }""")).GetRawText());
         Assert.Equal(
             """{"worklist":{"total":0,"handled":[{"itemId":"check-health/animal/COW-1","by":"all farms","comment":"39.2"}]}}""",
             (await host.DataAsync("{ worklist(farmId: 1) { total handled { itemId by comment } } }")).GetRawText());
@@ -51,7 +59,8 @@ public sealed class WorklistTests
         Assert.Equal("""{"worklist":{"total":0}}""", (await host.DataAsync("{ worklist(farmId: 1) { total } }")).GetRawText());
         host.Time.Advance(TimeSpan.FromDays(1));
         Assert.Equal("""{"worklist":{"total":1,"new":0}}""", (await host.DataAsync("{ worklist(farmId: 1) { total new } }")).GetRawText());
-        Assert.Equal("NOT_FOUND", await host.CodeAsync("""mutation { handleWorkItem(farmId: 1, id: "check-feet/animal/COW-1") { itemId } }"""));
+        Assert.Equal(
+            "NOT_FOUND", await host.CodeAsync("""mutation { handleWorkItem(farmId: 1, id: "check-feet/animal/COW-1") { itemId } }"""));
     }
 
     [Fact]
@@ -60,7 +69,8 @@ public sealed class WorklistTests
         await using var host = await StartAsync();
         await host.RegisterAsync(CreateAnimal("COW-3"));
         await host.PutAsync(HerdRecordKinds.AnimalEvents, Told("E-1", AnimalEventKind.Insemination, Now - (25 * Day), "COW-3"));
-        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Illness, Now - (2 * Day)) with { State = DetectionState.Ended, EndedAt = Now - Day });
+        await host.PutAsync(HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Illness, Now - (2 * Day)) with
+        { State = DetectionState.Ended, EndedAt = Now - Day });
         Assert.Equal("check-health/animal/COW-1", await IdsAsync(host, "2026-03-08"));
         Assert.Equal("", await IdsAsync(host, "2026-03-09"));
         Assert.Equal("", await IdsAsync(host, "2026-03-10"));
@@ -82,25 +92,52 @@ public sealed class WorklistTests
         await host.RegisterAsync(CreateAnimal("COW-1"), CreateAnimal("COW-2"), CreateAnimal("COW-3"));
         await host.PutAsync(
             HerdRecordKinds.Detections, CreateDetection("D-1", DetectionKind.Mastitis, Now - (2 * Hour), "COW-2"),
-            CreateDetection("D-2", DetectionKind.Illness, Now - (9 * Day), "COW-2") with { State = DetectionState.Ended, EndedAt = Now - (3 * Day) });
-        await host.PutAsync(HerdRecordKinds.Bindings, new AnimalBinding { Id = "B-1", FarmId = 1, Kind = BindingKind.Place, AnimalId = "COW-2", Target = "barn/2", From = Now - (90 * Day), RecordedAt = 0, RecordedBy = "test" });
+            CreateDetection("D-2", DetectionKind.Illness, Now - (9 * Day), "COW-2") with
+            { State = DetectionState.Ended, EndedAt = Now - (3 * Day) });
+        await host.PutAsync(HerdRecordKinds.Bindings, new AnimalBinding
+        {
+            Id = "B-1",
+            FarmId = 1,
+            Kind = BindingKind.Place,
+            AnimalId = "COW-2",
+            Target = "barn/2",
+            From = Now - (90 * Day),
+            RecordedAt = 0,
+            RecordedBy = "test"
+        });
         await host.PutAsync(HerdRecordKinds.AnimalEvents, Told("E-1", AnimalEventKind.Insemination, Now - (30 * Day), "COW-3"));
         // COW-1 misses the last one; what was taken back does not count.
-        await host.PutAsync(HerdRecordKinds.Milkings, [.. Milkings("COW-1", Now - (19 * Hour)), .. Milkings("COW-2", Now - Hour), .. Milkings("COW-3", Now - Hour), Milking("COW-1", Now - Hour) with { State = MilkingState.Retracted }]);
-        await host.PutAsync(HerdRecordKinds.UnknownTags, new UnknownTag { FarmId = 1, TagEpc = "E2009", Place = "gate/NORTH", FirstSeen = Now - Hour, LastSeen = Now - Hour });
+        await host.PutAsync(HerdRecordKinds.Milkings,
+            [.. Milkings("COW-1", Now - (19 * Hour)), .. Milkings("COW-2", Now - Hour), .. Milkings("COW-3", Now - Hour),
+                Milking("COW-1", Now - Hour) with { State = MilkingState.Retracted }]);
+        await host.PutAsync(HerdRecordKinds.UnknownTags, new UnknownTag
+        { FarmId = 1, TagEpc = "E2009", Place = "gate/NORTH", FirstSeen = Now - Hour, LastSeen = Now - Hour });
         Assert.True(await host.Alerts.CommitAsync(new() { Key = new(1, "RULE", "ENV-1-000"), Alerts = [Alarm()] }, CancellationToken.None));
     }
 
-    private static async Task<string> IdsAsync(HerdTestHost host, string date) => string.Join(',', (await host.DataAsync($$"""{ worklist(farmId: 1, date: "{{date}}") { items { id } } }"""))
+    private static async Task<string> IdsAsync(HerdTestHost host, string date)
+        => string.Join(',', (await host.DataAsync($$"""{ worklist(farmId: 1, date: "{{date}}") { items { id } } }"""))
         .GetProperty("worklist").GetProperty("items").EnumerateArray().Select(item => item.GetProperty("id").GetString()));
 
     private static AnimalEvent Told(string id, AnimalEventKind kind, long at, string animal) =>
         new() { Id = id, FarmId = 1, AnimalId = animal, Kind = kind, Time = at, RecordedAt = at, RecordedBy = "test" };
 
-    private static IEnumerable<MilkingSession> Milkings(string cow, long last) => Enumerable.Range(0, 6).Select(i => Milking(cow, last - (i * 12 * Hour)));
+    private static IEnumerable<MilkingSession> Milkings(string cow, long last)
+        => Enumerable.Range(0, 6).Select(i => Milking(cow, last - (i * 12 * Hour)));
 
     private static MilkingSession Milking(string cow, long at) =>
-        new() { Id = $"M-{cow}-{at}", FarmId = 1, DeviceId = "MM-1", AnimalId = cow, StartedAt = at, EndedAt = at + 1, State = MilkingState.Complete, FarmDay = 1, Litres = 14 };
+        new()
+        {
+            Id = $"M-{cow}-{at}",
+            FarmId = 1,
+            DeviceId = "MM-1",
+            AnimalId = cow,
+            StartedAt = at,
+            EndedAt = at + 1,
+            State = MilkingState.Complete,
+            FarmDay = 1,
+            Litres = 14
+        };
 
     private static Alert Alarm() => new()
     {

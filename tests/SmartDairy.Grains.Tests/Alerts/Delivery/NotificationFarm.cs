@@ -15,7 +15,8 @@ internal sealed class NotificationFarm : IAsyncDisposable
 {
     public const string Mail = """{"type":"notification","channels":["email"]}""";
 
-    public static readonly Contact Anna = new() { Id = "anna", FarmId = DairyTestCluster.FarmId, Name = "Anna", Email = "anna@farm.example" };
+    public static readonly Contact Anna = new()
+    { Id = "anna", FarmId = DairyTestCluster.FarmId, Name = "Anna", Email = "anna@farm.example" };
 
     private NotificationFarm(DairyTestCluster dairy, int port, StoredRule rule) => (Dairy, Port, Rule) = (dairy, port, rule);
 
@@ -29,8 +30,10 @@ internal sealed class NotificationFarm : IAsyncDisposable
     public static async Task<NotificationFarm> StartAsync(Priority priority, Contact? contact, TimeSpan? renotify, params string[] actions)
     {
         var port = FreePort.Next();
-        var settings = new NotificationOptions { BaseUrl = "https://dairy.example.com", LinkKey = "a-key-of-at-least-thirty-two-characters" };
-        (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.Security, settings.Smtp.From) = ("127.0.0.1", port, SmtpSecurity.None, "alerts@dairy.example.com");
+        var settings = new NotificationOptions
+        { BaseUrl = "https://dairy.example.com", LinkKey = "a-key-of-at-least-thirty-two-characters" };
+        (settings.Smtp.Host, settings.Smtp.Port, settings.Smtp.Security, settings.Smtp.From) =
+            ("127.0.0.1", port, SmtpSecurity.None, "alerts@dairy.example.com");
         Assert.Empty(OptionsValidator.Validate(settings, NotificationOptions.Section));
         var dairy = await DairyTestCluster.StartAsync(notifications: settings);
         var book = dairy.Grains.GetGrain<IRuleSetGrain>(DairyTestCluster.FarmId);
@@ -59,16 +62,21 @@ internal sealed class NotificationFarm : IAsyncDisposable
     public async Task SendTemperatureAsync(int sensor, double temperature)
     {
         Dairy.Time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Equal(ReceiptOutcome.Accepted, await Dairy.SendTelemetryAsync(TestDevices.Sensor($"ENV-{sensor}"), TestDevices.Climate(Dairy.Now, temperature)));
+        Assert.Equal(ReceiptOutcome.Accepted,
+            await Dairy.SendTelemetryAsync(TestDevices.Sensor($"ENV-{sensor}"), TestDevices.Climate(Dairy.Now, temperature)));
     }
 
-    public IAlertGrain Alert(int sensor) => Dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(DairyTestCluster.FarmId, Rule.Id, $"ENV-{sensor}").ToString());
+    public IAlertGrain Alert(int sensor)
+        => Dairy.Grains.GetGrain<IAlertGrain>(new AlertKey(DairyTestCluster.FarmId, Rule.Id, $"ENV-{sensor}").ToString());
 
     public async Task<Alert> OnlyAlertAsync(int sensor = 1)
-        => Assert.Single(await Dairy.AlertStore.ListAlertsSinceAsync(DairyTestCluster.FarmId, Rule.Id, $"ENV-{sensor}", 0, DairyTestCluster.TimeoutToken));
+        => Assert.Single(
+            await Dairy.AlertStore.ListAlertsSinceAsync(
+                DairyTestCluster.FarmId, Rule.Id, $"ENV-{sensor}", 0, DairyTestCluster.TimeoutToken));
 
     public async Task<IReadOnlyList<AlertDelivery>> DeliveriesAsync(DeliveryChannel channel = DeliveryChannel.Email)
-        => [.. (await Dairy.AlertStore.ListDeliveriesAsync(DairyTestCluster.FarmId, null, null, 100, null, DairyTestCluster.TimeoutToken)).Items.Where(row => row.Channel == channel)];
+        => [.. (await Dairy.AlertStore.ListDeliveriesAsync(
+            DairyTestCluster.FarmId, null, null, 100, null, DairyTestCluster.TimeoutToken)).Items.Where(row => row.Channel == channel)];
 
     /// <summary>Lets the clock creep until it is so: what a timer was set to while time was moved comes a moment later.</summary>
     public async Task UntilAsync(Func<Task<bool>> so)
@@ -82,7 +90,10 @@ internal sealed class NotificationFarm : IAsyncDisposable
     }
 
     /// <summary>Every delivery that was due has been tried.</summary>
-    public Task WaitForDeliveriesAsync() => UntilAsync(async () => (await Dairy.AlertStore.ListDueDeliveriesAsync(DairyTestCluster.FarmId, Dairy.Now, 1, DairyTestCluster.TimeoutToken)).Count == 0);
+    public Task WaitForDeliveriesAsync()
+        => UntilAsync(async () =>
+            (await Dairy.AlertStore.ListDueDeliveriesAsync(
+                DairyTestCluster.FarmId, Dairy.Now, 1, DairyTestCluster.TimeoutToken)).Count == 0);
 
     /// <summary>Minutes pass, one after the other; nothing but timers starts what is due.</summary>
     public async Task AdvanceMinutesAsync(int minutes)
@@ -90,7 +101,9 @@ internal sealed class NotificationFarm : IAsyncDisposable
         for (var i = 0; i < minutes; i++)
         {
             Dairy.Time.Advance(TimeSpan.FromMinutes(1));
-            await UntilAsync(async () => (await Dairy.AlertStore.ListDueAlertsAsync(DairyTestCluster.FarmId, Dairy.Now, 1, DairyTestCluster.TimeoutToken)).Count == 0);
+            await UntilAsync(async () =>
+                (await Dairy.AlertStore.ListDueAlertsAsync(
+                    DairyTestCluster.FarmId, Dairy.Now, 1, DairyTestCluster.TimeoutToken)).Count == 0);
             await WaitForDeliveriesAsync();
         }
     }

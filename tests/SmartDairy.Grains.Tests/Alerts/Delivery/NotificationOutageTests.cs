@@ -43,7 +43,8 @@ public sealed class NotificationOutageTests
             var alert = await farm.OnlyAlertAsync(sensor);
             Assert.Contains($"{34 + sensor}", alert.Message, StringComparison.Ordinal);
             var row = rows.Single(one => one.AlertId == alert.Id);
-            Assert.Contains(alert.Message, mails.Single(mail => mail.MessageId == $"{row.Id}@dairy.example.com").TextBody, StringComparison.Ordinal);
+            Assert.Contains(
+                alert.Message, mails.Single(mail => mail.MessageId == $"{row.Id}@dairy.example.com").TextBody, StringComparison.Ordinal);
         }
     }
 

@@ -15,7 +15,9 @@ public sealed class OutboxGrainTests
     [Fact]
     public async Task An_address_that_is_refused_is_a_dead_letter_until_it_is_sent_again()
     {
-        await using var farm = await NotificationFarm.StartAsync(Priority.High, NotificationFarm.Anna with { Email = "nobody@farm.example" }, null, NotificationFarm.Mail);
+        await using var farm =
+            await NotificationFarm.StartAsync(
+                Priority.High, NotificationFarm.Anna with { Email = "nobody@farm.example" }, null, NotificationFarm.Mail);
         var strict = await MailServer.StartAsync(farm.Port);
         await using (strict)
         {
@@ -50,7 +52,8 @@ public sealed class OutboxGrainTests
         await farm.WaitForDeliveriesAsync();
         var text = Assert.Single(await server.EndAsync()).TextBody;
         var token = Regex.Match(text!, "https://dairy.example.com/alerts/ack\\?token=([A-Za-z0-9_-]+)").Groups[1].Value;
-        Assert.True(farm.Dairy.Services.GetRequiredService<AcknowledgeLinkSigner>().TryRead(token, farm.Dairy.SiloTime.GetUtcNow(), out var link));
+        Assert.True(
+            farm.Dairy.Services.GetRequiredService<AcknowledgeLinkSigner>().TryRead(token, farm.Dairy.SiloTime.GetUtcNow(), out var link));
         Assert.Equal((DairyTestCluster.FarmId, (await farm.OnlyAlertAsync()).Id, "anna"), (link.FarmId, link.AlertId, link.ContactId));
     }
 
@@ -77,7 +80,8 @@ public sealed class OutboxGrainTests
     public async Task A_digest_is_one_mail_for_all_it_gathered()
     {
         await using var farm = await NotificationFarm.StartAsync(
-            Priority.Medium, NotificationFarm.Anna with { Channels = [new("email", DigestEvery: TimeSpan.FromMinutes(15))] }, null, NotificationFarm.Mail);
+            Priority.Medium, NotificationFarm.Anna with { Channels = [new("email", DigestEvery: TimeSpan.FromMinutes(15))] }, null,
+            NotificationFarm.Mail);
         await using var server = await MailServer.StartAsync(farm.Port);
         for (var sensor = 1; sensor <= 3; sensor++)
         {
@@ -107,7 +111,8 @@ public sealed class OutboxGrainTests
         await farm.SendTemperatureAsync(1, 35);
         await farm.AdvanceMinutesAsync(27);
         Assert.Equal(
-            [(DeliveryPurpose.Opened, "anna@farm.example"), (DeliveryPurpose.Escalated, "chief@farm.example"), (DeliveryPurpose.Reminded, "anna@farm.example"), (DeliveryPurpose.Reminded, "anna@farm.example")],
+            [(DeliveryPurpose.Opened, "anna@farm.example"), (DeliveryPurpose.Escalated, "chief@farm.example"),
+                (DeliveryPurpose.Reminded, "anna@farm.example"), (DeliveryPurpose.Reminded, "anna@farm.example")],
             (await farm.DeliveriesAsync()).Select(row => (row.Purpose, row.Address)).OrderBy(one => one.Purpose));
         var alert = await farm.OnlyAlertAsync();
         await farm.Alert(1).AcknowledgeAsync(alert.Id, "anna", null);
@@ -137,25 +142,31 @@ public sealed class OutboxGrainTests
     public async Task Who_was_told_only_when_it_got_worse_is_told_that_it_is_over()
     {
         await using var farm = await NotificationFarm.StartAsync(
-            Priority.Low, NotificationFarm.Anna with { Channels = [new("email", MinPriority: Priority.High, OnCleared: true)] }, null, NotificationFarm.Mail);
+            Priority.Low, NotificationFarm.Anna with { Channels = [new("email", MinPriority: Priority.High, OnCleared: true)] }, null,
+            NotificationFarm.Mail);
         await farm.SendTemperatureAsync(1, 35);
         Assert.Empty(await farm.DeliveriesAsync());
         await farm.SendTemperatureAsync(1, 45);
         await farm.SendTemperatureAsync(1, 20);
-        Assert.Equal([DeliveryPurpose.Worsened, DeliveryPurpose.Cleared], (await farm.DeliveriesAsync()).Select(row => row.Purpose).Order());
+        Assert.Equal(
+            [DeliveryPurpose.Worsened, DeliveryPurpose.Cleared], (await farm.DeliveriesAsync()).Select(row => row.Purpose).Order());
     }
 
     [Fact]
     public async Task A_command_goes_to_the_farms_own_device_only()
     {
         await using var farm = await NotificationFarm.StartAsync(
-            Priority.High, null, null, """{"type":"command","name":"fan_on","arguments":{"level":3}}""", """{"type":"command","name":"fan_on","deviceId":"ENV-9"}""");
+            Priority.High, null, null, """{"type":"command","name":"fan_on","arguments":{"level":3}}""",
+            """{"type":"command","name":"fan_on","deviceId":"ENV-9"}""");
         var other = farm.Dairy.Grains.GetGrain<IFarmGrain>(2);
         await other.CreateAsync(new FarmSnapshot(2, "Other", "Europe/Berlin"));
-        await other.RegisterDevicesAsync([TestDevices.Sensor("ENV-9") with { FarmId = 2, TopicPrefix = TestDevices.Sensor("ENV-9").TopicPrefix.Replace("farm/1", "farm/2", StringComparison.Ordinal) }]);
+        await other.RegisterDevicesAsync(
+            [TestDevices.Sensor("ENV-9") with
+            { FarmId = 2, TopicPrefix = TestDevices.Sensor("ENV-9").TopicPrefix.Replace("farm/1", "farm/2", StringComparison.Ordinal) }]);
 
         await farm.SendTemperatureAsync(1, 35);
-        await farm.UntilAsync(async () => (await farm.DeliveriesAsync(DeliveryChannel.Command)) is { Count: 2 } all && all.All(row => row.State != DeliveryState.Pending));
+        await farm.UntilAsync(async () => (await farm.DeliveriesAsync(DeliveryChannel.Command)) is { Count: 2 } all
+            && all.All(row => row.State != DeliveryState.Pending));
 
         var rows = (await farm.DeliveriesAsync(DeliveryChannel.Command)).ToDictionary(row => row.Address);
         var queued = Assert.Single(await farm.Dairy.Device("ENV-1").ListCommandsAsync());
