@@ -1,20 +1,12 @@
 using GraphQL;
-using SmartDairy.Api.Schema.Devices;
-using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Backtests;
-using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Detections;
-using SmartDairy.Contracts.Live;
 using SmartDairy.GraphQL;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.Herd.Detections;
 using SmartDairy.Herd.Worklist;
-using SmartDairy.History;
-using SmartDairy.History.Alerts;
 using SmartDairy.History.Herds;
-using SmartDairy.History.Registry;
 
 namespace SmartDairy.Api.Schema;
 

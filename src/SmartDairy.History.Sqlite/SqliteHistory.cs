@@ -5,7 +5,6 @@ using SmartDairy.History.Database;
 using SmartDairy.History.Readings;
 using SmartDairy.History.Rejected;
 using SmartDairy.History.Series;
-using SmartDairy.History.Sqlite.Database;
 using SmartDairy.History.Sqlite.Readings;
 using SmartDairy.History.Sqlite.Series;
 

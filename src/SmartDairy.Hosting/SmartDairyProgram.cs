@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.Extensions.Options;
 using SmartDairy.Configuration;
 using SmartDairy.History;
-using SmartDairy.Hosting.Configuration;
 using SmartDairy.Hosting.Health;
 
 namespace SmartDairy.Hosting;

@@ -11,7 +11,6 @@ using SmartDairy.Broker.Embedded;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Registry;

@@ -4,7 +4,6 @@ using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Refusals;
-using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 
 namespace SmartDairy.Api.Rest.Acknowledge;

@@ -1,4 +1,3 @@
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.History.Herds;
 using SmartDairy.History.Registry;

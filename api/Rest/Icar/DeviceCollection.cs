@@ -1,4 +1,3 @@
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.History.Registry;
 

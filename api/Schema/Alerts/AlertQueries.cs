@@ -1,6 +1,5 @@
 using GraphQL;
 using SmartDairy.Api.Security;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.GraphQL.Relay;

@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.GraphQL.Loading;
 using SmartDairy.Herd;

@@ -1,6 +1,5 @@
 using GraphQL;
 using SmartDairy.Api.Security;
-using SmartDairy.Contracts;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.GraphQL.Relay;
 using SmartDairy.History.Alerts;

@@ -4,7 +4,6 @@ using SmartDairy.Api.Schema.AnimalEvents;
 using SmartDairy.Api.Schema.Bindings;
 using SmartDairy.Api.Schema.Detections;
 using SmartDairy.Api.Security;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Detections;
 using SmartDairy.GraphQL.Loading;

@@ -3,7 +3,6 @@ using SmartDairy.Api.Schema.AlertRules;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Alerts.Backtests;
-using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.History.Alerts;
 

@@ -1,6 +1,5 @@
 using GraphQL;
 using GraphQL.DataLoader;
-using Microsoft.Extensions.DependencyInjection;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.GraphQL.Loading;
 using SmartDairy.History;

@@ -1,6 +1,5 @@
 using GraphQL;
 using SmartDairy.Api.Security;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.GraphQL.Relay;
 

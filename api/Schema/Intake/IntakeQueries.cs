@@ -1,7 +1,6 @@
 using GraphQL;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.GraphQL.Relay;
 using SmartDairy.History;

@@ -2,7 +2,6 @@ using GraphQL;
 using SmartDairy.Api.Schema.Farms;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts;
-using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Milking;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.GraphQL.Relay;

@@ -1,4 +1,3 @@
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.GraphQL.Errors;
 

@@ -2,10 +2,8 @@ using GraphQL;
 using SmartDairy.Api.Schema.Devices;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Readings;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.History;
-using SmartDairy.History.Series;
 
 namespace SmartDairy.Api.Schema.Readings;
 

@@ -4,7 +4,6 @@ using SmartDairy.Contracts;
 using SmartDairy.GraphQL.Errors;
 using SmartDairy.Herd.Milkings;
 using SmartDairy.History.Herds;
-using SmartDairy.Husbandry.Milking.Tanks;
 
 namespace SmartDairy.Api.Schema.Tanks;
 

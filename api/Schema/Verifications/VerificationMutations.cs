@@ -1,6 +1,5 @@
 using GraphQL;
 using SmartDairy.Api.Schema.Devices;
-using SmartDairy.Api.Schema.Readings;
 using SmartDairy.Api.Security;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Sensors;

@@ -5,7 +5,6 @@ using MQTTnet.Server;
 using SmartDairy.Broker.Configuration;
 using SmartDairy.Broker.Connections;
 using SmartDairy.Contracts;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.History;
 using SmartDairy.History.Registry;
 using SmartDairy.Protocol.Topics;

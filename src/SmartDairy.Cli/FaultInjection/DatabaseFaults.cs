@@ -1,5 +1,4 @@
 using Npgsql;
-using SmartDairy.Servers;
 
 namespace SmartDairy.Cli.FaultInjection;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmartDairy.Cli.Cluster;
 
 namespace SmartDairy.Cli.FaultInjection;
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Options;
 using SmartDairy.Cli.Output;
 using SmartDairy.Rules.Yaml;

@@ -1,5 +1,3 @@
-using SmartDairy.Contracts.Alerts.Outcomes;
-
 namespace SmartDairy.Contracts.Alerts;
 
 /// <summary>One alert: one cause at one source, from its opening to its end.</summary>

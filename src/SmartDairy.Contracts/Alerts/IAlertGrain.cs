@@ -1,6 +1,4 @@
 using SmartDairy.Contracts.Alerts.Outcomes;
-using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.Contracts.Refusals;
 
 namespace SmartDairy.Contracts.Alerts;
 

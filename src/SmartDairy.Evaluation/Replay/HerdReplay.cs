@@ -1,5 +1,4 @@
 using SmartDairy.Contracts.Animals;
-using SmartDairy.Contracts.Detections;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Readings;

@@ -1,7 +1,5 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.Contracts.Farms;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Registry;

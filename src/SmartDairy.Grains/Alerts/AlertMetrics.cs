@@ -1,7 +1,6 @@
 using System.Diagnostics.Metrics;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Outcomes;
-using SmartDairy.Grains.Intake;
 using SmartDairy.History.Ledger;
 
 namespace SmartDairy.Grains.Alerts;

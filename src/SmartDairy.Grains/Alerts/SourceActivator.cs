@@ -1,13 +1,11 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Parts;
 using SmartDairy.History.Registry;
-using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Grains.Alerts;
 

@@ -1,5 +1,3 @@
-using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Rules.Evaluation;
 
 namespace SmartDairy.Grains.Alerts;

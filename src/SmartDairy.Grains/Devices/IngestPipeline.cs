@@ -1,7 +1,6 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Milking;
-using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Grains.Intake;
 using SmartDairy.History;

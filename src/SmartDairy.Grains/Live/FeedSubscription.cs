@@ -1,6 +1,5 @@
 using System.Runtime.CompilerServices;
 using System.Threading.Channels;
-using SmartDairy.Grains.Intake;
 using SmartDairy.History.Ledger;
 
 namespace SmartDairy.Grains.Live;

@@ -7,7 +7,6 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.Grains.Alerts;
 using SmartDairy.Grains.Animals;
 using SmartDairy.Grains.Cluster;
-using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Live;
 using SmartDairy.History.Ledger;
 

@@ -1,4 +1,3 @@
-using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Readings;
 

@@ -1,6 +1,5 @@
 using Npgsql;
 using SmartDairy.History.Postgres.Database;
-using SmartDairy.History.Postgres.Readings;
 using SmartDairy.History.Readings;
 using SmartDairy.History.Series;
 

@@ -3,7 +3,6 @@ using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
 using SmartDairy.History.Postgres.Readings;
 using SmartDairy.History.Readings;
-using SmartDairy.History.Rejected;
 using SmartDairy.History.Writing;
 
 namespace SmartDairy.History.Postgres.Writing;

@@ -4,7 +4,6 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.History.Ledger;
 using SmartDairy.History.Postgres.Database;
-using SmartDairy.History.Postgres.Readings;
 using SmartDairy.History.Readings;
 
 namespace SmartDairy.History.Postgres.Writing;

@@ -1,7 +1,6 @@
 using SmartDairy.History.Readings;
 using SmartDairy.History.Series;
 using SmartDairy.History.Sqlite.Database;
-using SmartDairy.History.Sqlite.Readings;
 
 namespace SmartDairy.History.Sqlite.Series;
 

@@ -2,7 +2,6 @@ using SmartDairy.Analytics.Cows;
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
-using SmartDairy.Contracts.Milking;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Rfid;
 using SmartDairy.Husbandry.Bindings;

@@ -1,7 +1,6 @@
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads.Fields;
 using SmartDairy.Protocol.Rejections;
-using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads;
 

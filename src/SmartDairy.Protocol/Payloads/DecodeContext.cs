@@ -1,6 +1,5 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Topics;
-using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads;
 

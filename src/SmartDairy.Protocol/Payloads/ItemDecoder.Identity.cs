@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Protocol.Payloads.Fields;
 using SmartDairy.Protocol.Payloads.Json;
 using SmartDairy.Protocol.Rejections;

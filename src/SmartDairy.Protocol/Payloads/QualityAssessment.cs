@@ -1,7 +1,6 @@
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads.Quality;
-using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads;
 

@@ -1,4 +1,3 @@
-using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Rules.Conditions;
 using SmartDairy.Rules.Fields;

@@ -1,6 +1,5 @@
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
-using SmartDairy.Rules.Evaluation.Snapshots;
 
 namespace SmartDairy.Rules.Evaluation;
 

@@ -2,7 +2,6 @@ using SmartDairy.Contracts.Farms;
 using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Instruments;
 using SmartDairy.Simulator.Layout;
-using SmartDairy.Simulator.Parameters;
 
 namespace SmartDairy.Simulator.Messages;
 

@@ -1,5 +1,4 @@
 using SmartDairy.Contracts.Farms;
-using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Layout;
 
 namespace SmartDairy.Simulator.Messages;

@@ -1,4 +1,3 @@
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Layout;
 

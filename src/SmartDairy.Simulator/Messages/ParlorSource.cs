@@ -1,4 +1,3 @@
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Simulator.Layout;
 

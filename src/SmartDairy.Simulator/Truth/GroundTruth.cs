@@ -1,6 +1,5 @@
 using SmartDairy.Contracts.Animals;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Biology.Episodes;
 using SmartDairy.Simulator.Instruments;
 using SmartDairy.Simulator.Layout;

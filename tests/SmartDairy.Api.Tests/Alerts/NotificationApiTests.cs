@@ -1,6 +1,5 @@
 using SmartDairy.Api.Tests.Alerts.Fakes;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Backtests;
 using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Alerts.Rules;

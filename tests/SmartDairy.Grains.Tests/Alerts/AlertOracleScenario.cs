@@ -1,5 +1,4 @@
 using System.Globalization;
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;

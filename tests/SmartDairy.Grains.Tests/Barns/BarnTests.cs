@@ -1,6 +1,4 @@
 using SmartDairy.Analytics.Climate;
-using SmartDairy.Contracts.Barns;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Tests.Cluster;
 

@@ -12,7 +12,6 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Live;
-using SmartDairy.Grains.Intake;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
 using SmartDairy.History.Herds;

@@ -1,6 +1,5 @@
 using SmartDairy.Contracts.Cluster;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Cluster;
 using SmartDairy.Grains.Tests.Cluster;

@@ -1,8 +1,6 @@
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Grains.Tests.Cluster;
-using SmartDairy.History.Rejected;
 using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Grains.Tests.Intake;

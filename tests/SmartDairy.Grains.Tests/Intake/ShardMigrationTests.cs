@@ -1,8 +1,6 @@
 using System.Text;
 using Microsoft.Extensions.DependencyInjection;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
-using SmartDairy.Grains.Intake;
 using SmartDairy.Grains.Tests.Cluster;
 using SmartDairy.Protocol.Topics;
 using SmartDairy.Streaming.Mqtt;

@@ -1,4 +1,3 @@
-using Orleans.Runtime;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Parts;
 using SmartDairy.History;
@@ -13,7 +12,7 @@ public sealed class TransientTests
         Assert.All<Exception>([new HistoryUnavailableException("away"), new TimeoutException(), new SiloUnavailableException()], outage =>
             Assert.True(Transient.Is(outage)));
         Assert.All<Exception>(
-            [new ArgumentException("x"), new NullReferenceException(), new RefusedException(RefusalKind.Conflict, "x"),
+            [new ArgumentException("x"), new InvalidCastException(), new RefusedException(RefusalKind.Conflict, "x"),
                 new OperationCanceledException()],
             other => Assert.False(Transient.Is(other)));
     }

@@ -1,4 +1,3 @@
-using SmartDairy.Contracts;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Testing.History;
 

@@ -1,8 +1,6 @@
 using System.Text;
-using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Rejections;
-using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Protocol.Tests.Payloads;

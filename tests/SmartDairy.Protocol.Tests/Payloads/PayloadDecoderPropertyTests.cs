@@ -6,8 +6,6 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Payloads.Quality;
-using SmartDairy.Protocol.Rejections;
-using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Protocol.Tests.Payloads;

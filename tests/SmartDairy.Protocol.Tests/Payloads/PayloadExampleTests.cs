@@ -1,7 +1,5 @@
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
-using SmartDairy.Protocol.Payloads;
-using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Protocol.Tests.Payloads;

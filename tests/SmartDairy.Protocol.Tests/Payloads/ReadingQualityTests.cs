@@ -2,7 +2,6 @@ using System.Text.Json;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Rejections;
-using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Protocol.Tests.Payloads;

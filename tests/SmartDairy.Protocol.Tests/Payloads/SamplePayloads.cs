@@ -5,7 +5,6 @@ using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
-using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Tests.Payloads;
 

@@ -4,7 +4,6 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Topics;
 using SmartDairy.Protocol.Payloads;
 using SmartDairy.Protocol.Rejections;
-using SmartDairy.Protocol.Topics;
 using Xunit;
 
 namespace SmartDairy.Protocol.Tests.Payloads;

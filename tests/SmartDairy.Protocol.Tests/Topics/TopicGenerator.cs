@@ -1,6 +1,5 @@
 using CsCheck;
 using SmartDairy.Contracts.Topics;
-using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Tests.Topics;
 

@@ -4,7 +4,6 @@ using SmartDairy.Testing.Rules;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
-using SmartDairy.Contracts.Readings;
 using SmartDairy.Rules.Compilation;
 
 namespace SmartDairy.Rules.Tests.Evaluation;

@@ -4,7 +4,6 @@ using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Rules.Language;
 using SmartDairy.Rules.Validation;
-using Xunit;
 
 namespace SmartDairy.Rules.Tests.Validation;
 

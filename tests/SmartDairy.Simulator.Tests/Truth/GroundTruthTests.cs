@@ -1,5 +1,4 @@
 using SmartDairy.Contracts.Animals;
-using SmartDairy.Simulator.Biology;
 using SmartDairy.Simulator.Truth;
 using Xunit;
 

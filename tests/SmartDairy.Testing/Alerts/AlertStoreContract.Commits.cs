@@ -2,7 +2,6 @@ using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.History;
 using SmartDairy.History.Alerts;
-using SmartDairy.Testing.History;
 
 namespace SmartDairy.Testing.Alerts;
 

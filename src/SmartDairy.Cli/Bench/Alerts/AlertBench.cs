@@ -3,7 +3,6 @@ using System.Net;
 using SmartDairy.Cli.Api;
 using SmartDairy.Cli.Load;
 using SmartDairy.Cli.Rules;
-using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Rules.Yaml;
 
 namespace SmartDairy.Cli.Bench.Alerts;

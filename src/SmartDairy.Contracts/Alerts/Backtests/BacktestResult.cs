@@ -1,5 +1,3 @@
-using SmartDairy.Contracts.Alerts.Outcomes;
-
 namespace SmartDairy.Contracts.Alerts.Backtests;
 
 /// <summary>The backtest result of one rule.</summary>

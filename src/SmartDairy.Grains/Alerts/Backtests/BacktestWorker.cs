@@ -2,7 +2,6 @@ using System.Threading.Channels;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Animals;
-using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Rules.Compilation;
 using SmartDairy.Rules.Evaluation;

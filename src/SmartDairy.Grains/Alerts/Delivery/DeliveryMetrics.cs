@@ -1,6 +1,5 @@
 using System.Diagnostics.Metrics;
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Grains.Intake;
 using SmartDairy.History.Ledger;
 using SmartDairy.Notifications.Channels;
 

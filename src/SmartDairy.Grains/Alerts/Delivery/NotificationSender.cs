@@ -1,5 +1,4 @@
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Devices;

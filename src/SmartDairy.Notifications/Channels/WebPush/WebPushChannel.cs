@@ -3,7 +3,6 @@ using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using SmartDairy.Contracts.Alerts;
-using SmartDairy.Contracts.Alerts.Contacts;
 using SmartDairy.Contracts.Alerts.Delivery;
 using SmartDairy.Notifications.Configuration;
 using SmartDairy.Notifications.Http;

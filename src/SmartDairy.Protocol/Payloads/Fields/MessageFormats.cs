@@ -1,7 +1,6 @@
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Topics;
-using SmartDairy.Protocol.Topics;
 
 namespace SmartDairy.Protocol.Payloads.Fields;
 

@@ -2,7 +2,6 @@ using System.Text.RegularExpressions;
 using Microsoft.Extensions.DependencyInjection;
 using SmartDairy.Contracts.Alerts;
 using SmartDairy.Contracts.Alerts.Delivery;
-using SmartDairy.Contracts.Commands;
 using SmartDairy.Contracts.Farms;
 using SmartDairy.Contracts.Refusals;
 using SmartDairy.Grains.Tests.Cluster;
