@@ -33,9 +33,9 @@ public abstract class AlertTests
     [Fact]
     public async Task A_breach_is_stored_pushed_published_acknowledged_and_cleared()
     {
+        await using var api = await StartAsync();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(2));
-        await using var api = await StartAsync();
         await FarmSetup.CreateAsync(api, 1);
         var passwords = await FarmSetup.RegisterSensorsAsync(api, 1, Id, "SIREN");
         using var device = await FarmSetup.ConnectAsync(api, Id, passwords[Id]);

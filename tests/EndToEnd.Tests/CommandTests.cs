@@ -27,9 +27,9 @@ public abstract class CommandTests
     [Fact]
     public async Task A_command_reaches_its_device_and_its_result_is_returned()
     {
+        await using var api = await StartAsync();
         using var timeout = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         timeout.CancelAfter(TimeSpan.FromMinutes(1));
-        await using var api = await StartAsync();
         await FarmSetup.CreateAsync(api, 1);
         var passwords = await FarmSetup.RegisterSensorsAsync(api, 1, Id);
         using var device = await FarmSetup.ConnectAsync(api, Id, passwords[Id]);

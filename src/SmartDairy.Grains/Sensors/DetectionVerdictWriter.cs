@@ -1,7 +1,7 @@
 using SmartDairy.Contracts.Detections;
 using SmartDairy.Grains.Animals;
-using SmartDairy.Husbandry.Detections;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Detections;
 
 namespace SmartDairy.Grains.Sensors;
 

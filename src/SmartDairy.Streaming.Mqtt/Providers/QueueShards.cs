@@ -1,5 +1,5 @@
-using SmartDairy.Streaming.Mqtt.Threading;
 using SmartDairy.Streaming.Mqtt.Deliveries;
+using SmartDairy.Streaming.Mqtt.Threading;
 
 namespace SmartDairy.Streaming.Mqtt.Providers;
 

@@ -5,8 +5,8 @@ using SmartDairy.Contracts.Devices;
 using SmartDairy.Contracts.Intake;
 using SmartDairy.Contracts.Readings;
 using SmartDairy.Contracts.Sensors;
-using SmartDairy.Husbandry.Detections;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Detections;
 using Xunit;
 
 namespace SmartDairy.Api.Tests.Dairy;

@@ -7,8 +7,8 @@ using SmartDairy.Contracts.Refusals;
 using SmartDairy.Contracts.Sensors;
 using SmartDairy.Contracts.Worklist;
 using SmartDairy.Grains.Tests.Cluster;
-using SmartDairy.Husbandry.Detections;
 using SmartDairy.History.Herds;
+using SmartDairy.Husbandry.Detections;
 
 namespace SmartDairy.Grains.Tests.Animals;
 

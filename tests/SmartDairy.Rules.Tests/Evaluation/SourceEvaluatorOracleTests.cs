@@ -1,10 +1,10 @@
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Serialization;
-using SmartDairy.Testing.Rules;
 using SmartDairy.Contracts.Alerts.Outcomes;
 using SmartDairy.Contracts.Alerts.Rules;
 using SmartDairy.Contracts.Devices;
 using SmartDairy.Rules.Compilation;
+using SmartDairy.Testing.Rules;
 
 namespace SmartDairy.Rules.Tests.Evaluation;
 
