@@ -5,7 +5,7 @@ using SmartDairy.Rules.Validation;
 
 namespace SmartDairy.Api.Tests.Alerts.Fakes;
 
-/// <summary>A farm's rules in memory, checked as the real book checks them.</summary>
+/// <summary>A farm's rules in memory, checked as the real actor checks them.</summary>
 internal sealed class FakeRuleSetGrain(FakeAlertStore store, int farmId) : IRuleSetGrain
 {
     public List<AlertMute> Mutes { get; } = [];
@@ -54,9 +54,18 @@ internal sealed class FakeRuleSetGrain(FakeAlertStore store, int farmId) : IRule
 
     public Task<Contact> SaveContactDetailsAsync(Contact contact) => SaveContactAsync(contact with { Push = Find(contact.Id)?.Push ?? [] });
 
-    public async Task<Contact?> AddPushTargetAsync(string contactId, PushTarget target) => Find(contactId) is { } contact
-        ? await SaveContactAsync(contact with { Push = [.. contact.Push.Where(other => !other.HasSameAddress(target)), target] })
-        : null;
+    public async Task<Contact?> AddPushTargetAsync(string contactId, PushTarget target)
+    {
+        if (Find(contactId) is not { } contact)
+        {
+            return null;
+        }
+
+        PushTarget[] others = [.. contact.Push.Where(other => !other.HasSameAddress(target))];
+        return others.Length < Contact.MaxPushTargets
+            ? await SaveContactAsync(contact with { Push = [.. others, target] })
+            : throw new RefusedException(RefusalKind.Conflict, "The contact has too many browsers and phones.");
+    }
 
     public async Task<Contact?> RemovePushTargetAsync(string contactId, PushTarget target)
         => Find(contactId) is { } contact && contact.Push.Any(target.HasSameAddress)
