@@ -67,7 +67,8 @@ public sealed class RuleFileTests
 
     [Fact]
     public void A_deeply_nested_file_is_refused()
-    => Assert.Contains("nested more than", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
+        => Assert.Contains(
+            "nested more than", RuleFile.Parse("rules: " + new string('[', 10_000)).Problems[0].Message, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("7")]
